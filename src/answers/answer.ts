@@ -1,0 +1,90 @@
+import type { Article, Section } from '../content/article.ts';
+
+/** What a person asked, parsed once. `parse-question.ts` makes it. */
+export interface Question {
+  /** The person's words, white space collapsed, cut at `maxQuestionChars`. Shown back, never trusted. */
+  readonly text: string;
+  /** What is left to search for when tags, phrases and exclusions are taken out. */
+  readonly words: string;
+  /** Only articles that carry all of these; lower case, without `#`. */
+  readonly tags: readonly string[];
+  /** Must stand in the article as typed. */
+  readonly phrases: readonly string[];
+  /** Must not stand in the article. */
+  readonly excluded: readonly string[];
+  /** True when the person asked for the words exactly as typed: nothing is corrected. */
+  readonly literal: boolean;
+}
+
+/** A run of a passage in one style. */
+export interface PassagePiece {
+  readonly text: string;
+  /** A word of the question, in any of its forms. */
+  readonly matched: boolean;
+  /** Inline or block code. */
+  readonly code: boolean;
+}
+
+/** The part of an article that answers best: its pieces, joined, are a substring of one block. */
+export interface Passage {
+  readonly pieces: readonly PassagePiece[];
+  /** From a code block, to be shown as one. */
+  readonly isCodeBlock: boolean;
+}
+
+export interface AnswerHit {
+  readonly article: Article;
+  /** The section that matched best, when it says more than the article as a whole. */
+  readonly section: Section | undefined;
+  readonly passage: Passage | undefined;
+}
+
+/** A word that is not in the library and the one that was searched for in its place. */
+export interface Correction {
+  readonly typed: string;
+  readonly corrected: string;
+}
+
+/** A tag and how many articles carry it. */
+export interface Topic {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** One page of ranked hits. */
+export interface AnswerPage {
+  readonly hits: readonly AnswerHit[];
+  /** Rank of the first hit on this page, counted from 0. */
+  readonly offset: number;
+  /** How many hits there are on all pages. */
+  readonly total: number;
+}
+
+/** What we decide to say about a question. */
+export type Answer =
+  /** These articles answer it. */
+  | {
+      readonly kind: 'found';
+      readonly question: Question;
+      readonly page: AnswerPage;
+      readonly corrections: readonly Correction[];
+    }
+  /** Nothing answers it; these come nearest and are offered as no more than that. */
+  | {
+      readonly kind: 'suggestion';
+      readonly question: Question;
+      readonly page: AnswerPage;
+      readonly corrections: readonly Correction[];
+      readonly topics: readonly Topic[];
+    }
+  /** Nothing in the library has to do with it. */
+  | {
+      readonly kind: 'nothing';
+      readonly question: Question;
+      /** Nearest spellings that exist in the library though they led to no answer either. */
+      readonly corrections: readonly Correction[];
+      /** Nearest first; at most five. */
+      readonly topics: readonly Topic[];
+    }
+  /** There was nothing to search for: no words, only signs or white space. */
+  | { readonly kind: 'empty'; readonly question: Question };

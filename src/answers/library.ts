@@ -1,0 +1,33 @@
+import type { Article } from '../content/article.ts';
+import type { ArticleIndex } from '../search/article-index.ts';
+import type { Topic } from './answer.ts';
+
+/** Everything answers are made from, replaced as a whole when the folder changes. */
+export interface Library {
+  /** Every published article, by slug. */
+  readonly articles: readonly Article[];
+  readonly index: ArticleIndex;
+}
+
+/** The tags in use, most used first, then by name. */
+export function listTopics(articles: readonly Article[]): readonly Topic[] {
+  const counts = new Map<string, number>();
+  for (const article of articles) {
+    for (const tag of article.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([tag, count]) => ({ tag, count }))
+    .sort((a, b) => b.count - a.count || compareText(a.tag, b.tag));
+}
+
+/** The newest first by their `updated` date, then by slug; undated articles come last. */
+export function listLatest(articles: readonly Article[]): readonly Article[] {
+  return [...articles].sort(
+    (a, b) => compareText(b.updated ?? '', a.updated ?? '') || compareText(a.slug, b.slug),
+  );
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

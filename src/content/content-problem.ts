@@ -1,0 +1,16 @@
+/** Something wrong in the content folder, told to the writer: where, what, and how to mend it. */
+export interface ContentProblem {
+  readonly severity: 'error' | 'warning';
+  /** Relative to the content folder, with `/`; `.` for the folder itself. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** What is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/** `path:line: message`, as editors and terminals know how to open it. */
+export function formatProblem(problem: ContentProblem): string {
+  const label = problem.severity === 'warning' ? 'warning: ' : '';
+  return `${problem.path}:${problem.line}: ${label}${problem.message}`;
+}

@@ -1,0 +1,77 @@
+/** Which folder may import which. Everything not listed is refused. */
+const allowed = {
+  content: [],
+  search: ['content'],
+  answers: ['content', 'search'],
+  digest: ['content'],
+  store: ['digest'],
+  slack: ['content', 'answers', 'digest'],
+  reader: ['content', 'answers'],
+  ops: [],
+  cli: ['content', 'search', 'answers', 'ops'],
+};
+const listed = `^src/(${Object.keys(allowed).join('|')})/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
+      to: {},
+    },
+    {
+      name: 'slack-sdk-stays-in-slack',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(slack/|main\\.ts$)' },
+      to: { path: 'node_modules/@slack/' },
+    },
+    { name: 'nothing-imports-main', severity: 'error', from: {}, to: { path: '^src/main\\.ts$' } },
+    {
+      name: 'src-does-not-import-test',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'src-does-not-import-simulator',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(simulator|demo)/' },
+    },
+    {
+      name: 'simulator-does-not-import-src',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^(src|test)/' },
+    },
+    {
+      name: 'folder-is-listed-above',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: listed },
+    },
+    {
+      name: 'folder-is-listed-above-too',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: listed },
+      to: {},
+    },
+    ...Object.entries(allowed).map(([folder, targets]) => ({
+      name: `${folder}-imports-only-what-it-may`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: '^src/', pathNot: `^src/(${[folder, ...targets].join('|')})/` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'test/tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
+  },
+};
