@@ -25,7 +25,10 @@ export interface PassagePiece {
   readonly code: boolean;
 }
 
-/** The part of an article that answers best: its pieces, joined, are a substring of one block. */
+/**
+ * The part of an article that answers best: its pieces, joined, are a substring of one block, but
+ * for a piece that is `…` alone in front or behind, where a long sentence was cut.
+ */
 export interface Passage {
   readonly pieces: readonly PassagePiece[];
   /** From a code block, to be shown as one. */

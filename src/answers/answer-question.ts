@@ -1,0 +1,97 @@
+import type { Hit } from '../search/article-index.ts';
+import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
+import { findPassage } from './excerpt.ts';
+import { listLatest, listTopics, type Library } from './library.ts';
+
+/** From this share of what was asked on, an article counts as an answer. */
+const answersFrom = 0.5;
+/** Below this share it is not even worth offering. */
+const nearFrom = 0.2;
+/** A hit that is this much weaker than the best is no longer worth a page. */
+const plausibleFrom = 0.35;
+const maxTopics = 5;
+
+/** Decides what to say. `page.offset` is counted in hits, from 0. */
+export function answerQuestion(
+  library: Library,
+  question: Question,
+  page: { offset: number; limit: number },
+): Answer {
+  const isSearch = question.words !== '' || question.phrases.length > 0;
+  if (!isSearch && question.tags.length > 0) return listTagged(library, question, page);
+  const { hits, corrections, terms } = library.index.search(question);
+  const best = hits[0];
+  if (best === undefined && terms.size === 0) return { kind: 'empty', question };
+  if (best === undefined || best.confidence < nearFrom) {
+    return {
+      kind: 'nothing',
+      question,
+      corrections,
+      topics: nearestTopics(library, question, hits),
+    };
+  }
+  const plausible = hits.filter(
+    (hit) => hit === best || hit.confidence >= best.confidence * plausibleFrom,
+  );
+  const shown = pageOf(plausible, page, terms);
+  if (best.confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
+  const topics = nearestTopics(library, question, hits);
+  return { kind: 'suggestion', question, page: shown, corrections, topics };
+}
+
+function listTagged(
+  library: Library,
+  question: Question,
+  page: { offset: number; limit: number },
+): Answer {
+  const tagged = listLatest(library.articles).filter((article) =>
+    question.tags.every((tag) => article.tags.includes(tag)),
+  );
+  if (tagged.length === 0) {
+    const topics = nearestTopics(library, question, []);
+    return { kind: 'nothing', question, corrections: [], topics };
+  }
+  const hits = tagged
+    .slice(page.offset, page.offset + page.limit)
+    .map((article) => ({ article, section: undefined, passage: undefined }));
+  return {
+    kind: 'found',
+    question,
+    page: { hits, offset: page.offset, total: tagged.length },
+    corrections: [],
+  };
+}
+
+function pageOf(
+  hits: readonly Hit[],
+  { offset, limit }: { offset: number; limit: number },
+  terms: ReadonlyMap<string, number>,
+): AnswerPage {
+  const shown = hits.slice(offset, offset + limit).map(({ article, section }): AnswerHit => ({
+    article,
+    section,
+    passage: findPassage(section === undefined ? article.sections : [section], terms),
+  }));
+  return { hits: shown, offset, total: hits.length };
+}
+
+/** The tags of what came nearest, and those spelt like a tag that was asked for. */
+function nearestTopics(
+  library: Library,
+  question: Question,
+  hits: readonly Hit[],
+): readonly Topic[] {
+  const topics = listTopics(library.articles);
+  const near = new Map<string, number>();
+  for (const [rank, { article }] of hits.slice(0, 5).entries()) {
+    for (const tag of article.tags) near.set(tag, (near.get(tag) ?? 0) + 1 / (rank + 1));
+  }
+  for (const { tag } of topics) {
+    if (question.tags.some((asked) => tag.startsWith(asked) || asked.startsWith(tag))) {
+      near.set(tag, 10);
+    }
+  }
+  return [...topics]
+    .sort((a, b) => (near.get(b.tag) ?? 0) - (near.get(a.tag) ?? 0))
+    .slice(0, maxTopics);
+}

@@ -1,0 +1,62 @@
+import type { Question } from './answer.ts';
+
+/** What is kept of a question; nobody reads a longer one back. */
+export const maxQuestionChars = 1_000;
+
+const quotedPattern = /(?<![\p{L}\p{N}])(-?)"([^"]*)"/gu;
+// `#42` is a number people talk about, `C#` a language: neither is a tag.
+const tagPattern = /(?<=^|\s)#(?=[\p{N}_-]*\p{L})([\p{L}\p{M}\p{N}_-]+)(?![\p{L}\p{N}])/gu;
+// A flag (`--force`, `-f`) or a negative number is not an exclusion.
+const excludedPattern = /(?<=^|\s)-(?=\p{L}\S)([^\s"]+)/gu;
+
+/** Understands what a person typed. Never throws; anything it does not understand is words. */
+export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
+  const shown = cutAtWord(plain(text), maxQuestionChars);
+  const phrases: string[] = [];
+  const excluded: string[] = [];
+  const tags: string[] = [];
+  const words = shown
+    .replace(quotedPattern, (_, minus: string, inner: string) => {
+      const phrase = inner.trim();
+      if (phrase !== '') (minus === '' ? phrases : excluded).push(phrase);
+      return ' ';
+    })
+    .replace(excludedPattern, (_, word: string) => {
+      excluded.push(word);
+      return ' ';
+    })
+    .replace(tagPattern, (_, tag: string) => {
+      tags.push(tag.toLowerCase());
+      return ' ';
+    });
+  return {
+    text: shown,
+    words: collapse(words.replaceAll('"', ' ')),
+    tags: [...new Set(tags)],
+    phrases: [...new Set(phrases)],
+    excluded: [...new Set(excluded)],
+    literal: options.literal ?? false,
+  };
+}
+
+/** White space and control characters collapsed, typographic quotes and dashes made plain. */
+function plain(text: string): string {
+  return collapse(
+    text
+      .toWellFormed()
+      .replace(/[“”„‟«»″＂]/g, '"')
+      .replace(/(?<=^|\s)[–—−](?=\p{L})/gu, '-'),
+  );
+}
+
+function collapse(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+function cutAtWord(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const space = text.lastIndexOf(' ', maxChars);
+  if (space > 0) return text.slice(0, space);
+  // One endless word: cut it, but never inside a surrogate pair.
+  return text.slice(0, maxChars).replace(/[\ud800-\udbff]$/, '');
+}

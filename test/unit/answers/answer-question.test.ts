@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { answerQuestion } from '../../../src/answers/answer-question.ts';
+import type { Answer } from '../../../src/answers/answer.ts';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
+
+const library = makeLibrary(
+  shortArticle({
+    slug: 'dead-letter-queue',
+    title: 'Dead-letter queues',
+    body: 'Failed jobs wait here. Somebody looks at them.\n## Replay\nReplay a message by hand.',
+    tags: ['queues'],
+    updated: '2026-03-01',
+  }),
+  shortArticle({
+    slug: 'retries',
+    title: 'Retrying',
+    body: 'Retry with jitter.',
+    tags: ['queues', 'retries'],
+    updated: '2026-04-01',
+  }),
+  shortArticle({ slug: 'backups', body: 'Restore drills for Postgres.', tags: ['database'] }),
+);
+
+function ask(text: string, page = { offset: 0, limit: 3 }): Answer {
+  return answerQuestion(library, parseQuestion(text), page);
+}
+
+function slugs(answer: Answer): string[] {
+  return 'page' in answer ? answer.page.hits.map((hit) => hit.article.slug) : [];
+}
+
+describe('answerQuestion', () => {
+  it('finds the article, its section and the passage', () => {
+    const answer = ask('how do I replay a message');
+    expect(answer).toMatchObject({
+      kind: 'found',
+      page: { offset: 0, total: 1, hits: [{ section: { anchor: 'replay' } }] },
+      corrections: [],
+    });
+    expect(slugs(answer)).toEqual(['dead-letter-queue']);
+  });
+
+  it('pages through the hits', () => {
+    const first = ask('#queues', { offset: 0, limit: 1 });
+    const second = ask('#queues', { offset: 1, limit: 1 });
+    expect([slugs(first), slugs(second)]).toEqual([['retries'], ['dead-letter-queue']]);
+    expect(second).toMatchObject({ page: { offset: 1, total: 2 } });
+  });
+
+  it('says nothing matches rather than guess, and names topics', () => {
+    expect(ask('kotlin coroutines')).toEqual({
+      kind: 'nothing',
+      question: parseQuestion('kotlin coroutines'),
+      corrections: [],
+      topics: [
+        { tag: 'queues', count: 2 },
+        { tag: 'database', count: 1 },
+        { tag: 'retries', count: 1 },
+      ],
+    });
+  });
+
+  it('offers what shares a part of the question as no more than nearest', () => {
+    expect(ask('terraform jitter').kind).toBe('suggestion');
+  });
+
+  it('tells an unknown tag from an empty one by naming the nearest', () => {
+    expect(ask('#queue')).toMatchObject({ kind: 'nothing', topics: [{ tag: 'queues' }, {}, {}] });
+  });
+
+  it.each(['', '   ', '🎉🎉', '?!'])('finds nothing to search for in %j', (text) => {
+    expect(ask(text).kind).toBe('empty');
+  });
+
+  it.each(['数据库备份', 'the of and', 'x'.repeat(10_000), 'retry '.repeat(2_000), '\ud800'])(
+    'has an answer for %j',
+    (text) => {
+      expect(['found', 'suggestion', 'nothing', 'empty']).toContain(ask(text).kind);
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { findPassage, maxPassageChars } from '../../../src/answers/excerpt.ts';
+import type { Passage } from '../../../src/answers/answer.ts';
+import { tokenize } from '../../../src/search/tokenize.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+function find(body: string, words: string): Passage | undefined {
+  const weights = new Map(tokenize(words).flatMap(({ terms }) => terms.map((term) => [term, 1])));
+  return findPassage(shortArticle({ slug: 'a', body }).sections, weights);
+}
+
+/** `*matched*`, `` `code` ``. */
+function show(passage: Passage | undefined): string | undefined {
+  return passage?.pieces
+    .map(({ text, matched, code }) =>
+      (code ? `\`${text}\`` : text).replace(/.*/s, matched ? '*$&*' : '$&'),
+    )
+    .join('');
+}
+
+describe('findPassage', () => {
+  it('shows the sentence that says most, with every form of the words marked', () => {
+    const body = 'Wait first. Keep the last image and roll back by deploying it. Then look.';
+    expect(show(find(body, 'rolled back deploy'))).toBe(
+      'Keep the last image and *roll* *back* by *deploying* it.',
+    );
+  });
+
+  it('adds the next sentence when it says more', () => {
+    const body = 'Nothing here. Retry with care. Use jitter. The end.';
+    expect(show(find(body, 'retries jitter'))).toBe('*Retry* with care. Use *jitter*.');
+  });
+
+  it('keeps inline code whole and known as code', () => {
+    expect(show(find('Set `max. retries = 3` there. Done.', 'retries'))).toBe(
+      'Set `max. `*`retries`*` = 3` there.',
+    );
+  });
+
+  it('shows code when only code matches', () => {
+    const passage = find('Some prose.\n    pip install celery', 'celery');
+    expect(passage).toEqual({
+      isCodeBlock: true,
+      pieces: [
+        { text: 'pip install ', matched: false, code: true },
+        { text: 'celery', matched: true, code: true },
+      ],
+    });
+  });
+
+  it('cuts a long sentence between words around the match', () => {
+    const body = `${'before '.repeat(60)}needle ${'after '.repeat(60)}`.trim();
+    const text = show(find(body, 'needle')) ?? '';
+    expect(text).toMatch(/^…before( before)* \*needle\* after( after)*…$/);
+    expect(text.length).toBeLessThanOrEqual(maxPassageChars + '…**…'.length);
+  });
+
+  it('finds nothing where no term stands', () => {
+    expect(find('Some prose.', 'needle')).toBeUndefined();
+  });
+});

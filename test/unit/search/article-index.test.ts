@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import type { Article } from '../../../src/content/article.ts';
+import { buildArticleIndex } from '../../../src/search/article-index.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+function slugs(articles: Article[], question: string): string[] {
+  const { hits } = buildArticleIndex(articles).search(parseQuestion(question));
+  return hits.map((hit) => hit.article.slug);
+}
+
+const queue = shortArticle({
+  slug: 'dead-letter-queue',
+  title: 'Dead-letter queues',
+  body: 'Where failed jobs go when no retry helps.\n## Replay\nSend the message again by hand.',
+  aliases: ['DLQ'],
+  tags: ['queues'],
+});
+const retries = shortArticle({
+  slug: 'retries',
+  title: 'Retrying without making it worse',
+  body: 'Retry with jitter. A failed job may go to a dead letter queue.',
+  tags: ['retries', 'queues'],
+});
+const backups = shortArticle({ slug: 'backups', body: 'Restore drills for Postgres.' });
+const library = [retries, backups, queue];
+
+describe('ArticleIndex.search', () => {
+  it('ranks the article about the words first', () => {
+    expect(slugs(library, 'dead letter queue')).toEqual(['dead-letter-queue', 'retries']);
+    expect(slugs(library, 'how do we restore')).toEqual(['backups']);
+  });
+
+  it.each(['retries', 'dead-letter-queue', 'Retrying without making it worse', 'dlq', 'BACKUPS'])(
+    'puts the article of that name first: %s',
+    (name) => {
+      const [first] = buildArticleIndex(library).search(parseQuestion(name)).hits;
+      const named = [first?.article.slug, first?.article.title, ...(first?.article.aliases ?? [])];
+      expect(named.map((text) => text?.toLowerCase())).toContain(name.toLowerCase());
+      expect(first?.confidence).toBe(1);
+    },
+  );
+
+  it('corrects only what is not in the library, and says so', () => {
+    const { hits, corrections } = buildArticleIndex(library).search(parseQuestion('restroe jobs'));
+    expect(corrections).toEqual([{ typed: 'restroe', corrected: 'restore' }]);
+    expect(hits.map((hit) => hit.article.slug)).toContain('backups');
+  });
+
+  it('corrects nothing in a literal question', () => {
+    const index = buildArticleIndex(library);
+    const result = index.search(parseQuestion('restroe', { literal: true }));
+    expect(result).toMatchObject({ hits: [], corrections: [] });
+  });
+
+  it('keeps to tags, phrases and exclusions', () => {
+    expect(slugs(library, 'failed job #retries')).toEqual(['retries']);
+    expect(slugs(library, '"failed jobs"')).toEqual(['dead-letter-queue']);
+    expect(slugs(library, 'queue -jitter')).toEqual(['dead-letter-queue']);
+  });
+
+  it('breaks ties by date, then by slug', () => {
+    const twin = (slug: string, updated?: string): Article =>
+      shortArticle({ slug, title: 'Same', body: 'tie', updated });
+    const twins = [twin('c'), twin('b'), twin('a', '2026-01-01'), twin('d', '2026-05-01')];
+    expect(slugs(twins, 'tie')).toEqual(['d', 'a', 'b', 'c']);
+    expect(slugs(twins.toReversed(), 'tie')).toEqual(['d', 'a', 'b', 'c']);
+  });
+
+  it('names the section that matched, not the text before the first heading', () => {
+    const index = buildArticleIndex(library);
+    expect(index.search(parseQuestion('replay message')).hits[0]?.section?.anchor).toBe('replay');
+    expect(index.search(parseQuestion('failed jobs')).hits[0]?.section).toBeUndefined();
+  });
+
+  it('answers an empty library with nothing', () => {
+    expect(buildArticleIndex([]).search(parseQuestion('anything')).hits).toEqual([]);
+  });
+});
