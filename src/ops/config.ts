@@ -1,0 +1,142 @@
+import { z } from 'zod';
+
+/** How Slack reaches us: a socket that we open, or signed requests to a port. */
+export type SlackTransport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string };
+
+/** Every setting, checked. `.env.example` lists and explains them. */
+export interface Config {
+  readonly slack: {
+    readonly botToken: string;
+    readonly transport: SlackTransport;
+    /** Always ends with `/`. */
+    readonly apiUrl: string;
+  };
+  readonly server: { readonly host: string; readonly port: number };
+  readonly contentDir: string;
+  readonly dataDir: string;
+  /** Articles without a `url` of their own are linked below this; always ends with `/`. */
+  readonly articleBaseUrl: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The settings cannot be used. The message lists every problem with its mend and shows no value. */
+export class InvalidConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    super(
+      `Guidepost cannot start with these settings:\n${list}\nEvery setting is explained in .env.example.`,
+    );
+    this.name = 'InvalidConfigError';
+    this.problems = problems;
+  }
+}
+
+/** An empty setting is a setting that was not made: `.env.example` has many of them. */
+const unset = (value: unknown): unknown =>
+  typeof value === 'string' ? value.trim() || undefined : value;
+
+const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
+
+const httpUrl = (mend: string) =>
+  z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
+
+const shape = z.object({
+  SLACK_BOT_TOKEN: setting(
+    z
+      .string({
+        error: 'is missing; copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions"',
+      })
+      .startsWith('xoxb-', { error: 'is not a bot token; it must start with xoxb-' }),
+  ),
+  SLACK_APP_TOKEN: setting(
+    z
+      .string()
+      .startsWith('xapp-', { error: 'is not an app-level token; it must start with xapp-' })
+      .optional(),
+  ),
+  SLACK_SIGNING_SECRET: setting(z.string().optional()),
+  SLACK_API_URL: setting(
+    httpUrl('is not an absolute http or https address').default('https://slack.com/api/'),
+  ),
+  HOST: setting(z.string().default('0.0.0.0')),
+  PORT: setting(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: 'is not a port; use a number from 0 to 65535' })
+      .transform(Number)
+      .refine((port) => port <= 65_535, { error: 'is not a port; use a number from 0 to 65535' })
+      .default(3000),
+  ),
+  CONTENT_DIR: setting(z.string().default('content')),
+  DATA_DIR: setting(z.string().default('data')),
+  ARTICLE_BASE_URL: setting(
+    httpUrl(
+      'is not an absolute http or https address; give the place your articles are published under, ' +
+        'such as https://handbook.example.com/articles/',
+    ).optional(),
+  ),
+  LOG_LEVEL: setting(
+    z
+      .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
+      .default('info'),
+  ),
+});
+
+/**
+ * Turns the environment into a Config.
+ * @throws InvalidConfigError that names every setting that is missing or wrong, at once.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = shape.safeParse(env);
+  const problems = parsed.success ? [] : parsed.error.issues.map(describeIssue);
+  if (!unset(env['SLACK_APP_TOKEN']) && !unset(env['SLACK_SIGNING_SECRET'])) {
+    problems.push(
+      'SLACK_APP_TOKEN is missing; create an app-level token (xapp-...) with connections:write under ' +
+        '"Basic Information" for Socket Mode, or set SLACK_SIGNING_SECRET to receive HTTP requests',
+    );
+  }
+  if (!parsed.success || problems.length > 0) throw new InvalidConfigError(problems);
+
+  const { data } = parsed;
+  return {
+    slack: {
+      botToken: data.SLACK_BOT_TOKEN,
+      transport:
+        data.SLACK_APP_TOKEN === undefined
+          ? { kind: 'http', signingSecret: data.SLACK_SIGNING_SECRET ?? '' }
+          : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
+      apiUrl: data.SLACK_API_URL,
+    },
+    server: { host: data.HOST, port: data.PORT },
+    contentDir: data.CONTENT_DIR,
+    dataDir: data.DATA_DIR,
+    articleBaseUrl: data.ARTICLE_BASE_URL,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+/** What must never be written anywhere: the logger takes these out of every line. */
+export function listSecrets(config: Config): readonly string[] {
+  const { botToken, transport } = config.slack;
+  return [botToken, transport.kind === 'socket' ? transport.appToken : transport.signingSecret];
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')} ${issue.message}`;
+}
+
+function isHttpUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+}
+
+function endWithSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}

@@ -1,0 +1,53 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HttpServerDeps {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The listener for a path, asked in this order; the first that has one answers. */
+  readonly routes: readonly ((path: string) => RequestListener | undefined)[];
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /** Takes no new request and resolves when the running ones have been answered. */
+  close(): Promise<void>;
+}
+
+/** @throws when the port is taken or the host is not one of this machine's. */
+export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    const path = pathOf(request.url);
+    for (const route of routes) {
+      const listener = route(path);
+      if (listener !== undefined) {
+        listener(request, response);
+        return;
+      }
+    }
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
+  });
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => {
+              closed();
+            });
+            server.closeIdleConnections();
+          }),
+      });
+    });
+  });
+}
+
+/** The path without its query, as sent: what cannot be read as an address is no path of ours. */
+function pathOf(url: string | undefined): string {
+  return URL.parse(url ?? '', 'http://localhost')?.pathname ?? '';
+}

@@ -1,0 +1,39 @@
+import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Answerer } from '../answer-request.ts';
+import { decodeSlackText } from '../decode-text.ts';
+import { setOutcome } from '../log-request.ts';
+import { renderNotice } from '../messages/notice.ts';
+import { parseRequest } from '../parse-request.ts';
+import type { Respond } from '../respond.ts';
+
+export const guideCommand = '/guide';
+
+export interface GuideCommandDeps {
+  readonly answerer: Answerer;
+  readonly respondTo: (url: string) => Respond;
+}
+
+/** Every command of this app arrives here, also one that somebody added to it by another name. */
+export function createCommandListener({
+  answerer,
+  respondTo,
+}: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
+  return async ({ ack, command, context }) => {
+    await ack();
+    const respond = respondTo(command.response_url);
+    if (command.command !== guideCommand) {
+      setOutcome(context, 'foreign command');
+      await respond(
+        renderNotice(`I answer ${guideCommand} and your question, and no other command.`),
+      );
+      return;
+    }
+    const request = parseRequest(decodeSlackText(command.text));
+    const { message, outcome } = await answerer.answerRequest(request, {
+      audience: 'asker',
+      canShare: true,
+    });
+    setOutcome(context, outcome);
+    await respond(message);
+  };
+}

@@ -1,0 +1,95 @@
+import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Library } from '../answers/library.ts';
+import type { ProcessEvent } from './ack-after-work.ts';
+import { actionIds } from './action-ids.ts';
+import { showPage, showTopic, showTopics } from './actions/answer-buttons.ts';
+import { parseButtonPress, type ButtonPress } from './actions/button-press.ts';
+import { createShareArticle } from './actions/share-article.ts';
+import { createAnswerer } from './answer-request.ts';
+import type { LinkTo } from './article-links.ts';
+import { createCommandListener } from './commands/guide.ts';
+import { createEventLedger } from './event-ledger.ts';
+import { createDirectMessageListener, createMentionListener } from './events/addressed-message.ts';
+import { createRequestLog, setOutcome } from './log-request.ts';
+import { renderNotice } from './messages/notice.ts';
+import type { People } from './people.ts';
+import type { PostReply } from './post-reply.ts';
+import type { Respond } from './respond.ts';
+import { createTellFailure } from './tell-failure.ts';
+
+/** What happens around every payload: see `ackAfterWork`, and the count of running work. */
+export type WrapProcessing = (app: ProcessEvent) => App;
+
+export interface SlackAppDeps {
+  readonly receiver: Receiver;
+  readonly identity: {
+    readonly botToken: string;
+    readonly botId: string;
+    readonly botUserId: string;
+  };
+  readonly client: WebClient;
+  readonly apiUrl: string;
+  readonly library: () => Library;
+  readonly linkTo: LinkTo;
+  readonly people: People;
+  readonly postReply: PostReply;
+  readonly respondTo: (url: string) => Respond;
+  readonly now: () => Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly log: Logger;
+  readonly boltLogger: BoltLogger;
+}
+
+/** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
+export function createSlackApp(deps: SlackAppDeps): App {
+  const { receiver, identity, library, linkTo, people, postReply, respondTo, now, log } = deps;
+  const app = new App({
+    receiver,
+    authorize: () => Promise.resolve(identity),
+    convoStore: false,
+    logger: deps.boltLogger,
+    extendedErrorHandler: true,
+    clientOptions: { slackApiUrl: deps.apiUrl },
+  });
+  const answerer = createAnswerer({ library, linkTo, people, now });
+  const ledger = createEventLedger(now);
+  const addressed = { answerer, ledger, people, postReply, botUserId: identity.botUserId };
+  const shareArticle = createShareArticle({ answerer, library, now, log });
+
+  app.use(createRequestLog(log, now));
+  app.command(/^/, createCommandListener({ answerer, respondTo }));
+  app.event('app_mention', createMentionListener(addressed));
+  app.event('message', createDirectMessageListener(addressed));
+
+  const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
+    [actionIds.share, shareArticle],
+    [actionIds.more, (press) => showPage(answerer, press)],
+    [actionIds.back, (press) => showPage(answerer, press)],
+    [actionIds.literal, (press) => showPage(answerer, press)],
+    [actionIds.allTopics, (press) => showTopics(answerer, press)],
+    [actionIds.topic, (press) => showTopic(answerer, press)],
+  ];
+  // One listener for all of them: two that match would acknowledge twice, and a button without one
+  // (from an older version, or a plain link) would end in an error on the screen.
+  app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
+    await ack();
+    const press = parseButtonPress(body, respondTo);
+    const [, show] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
+    if (press === undefined) return;
+    setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
+  });
+
+  app.error(createTellFailure({ respondTo, postReply, log, randomBytes: deps.randomBytes }));
+  return app;
+}
+
+function isButton(id: string, actionId: string): boolean {
+  return id.endsWith('_') ? actionId.startsWith(id) : actionId === id;
+}
+
+async function sayUnknownButton(press: ButtonPress): Promise<string> {
+  await press.respond(renderNotice('That button is from an older answer. Please ask again.'));
+  return 'unknown button';
+}

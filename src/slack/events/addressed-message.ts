@@ -1,0 +1,108 @@
+import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Answerer } from '../answer-request.ts';
+import { decodeSlackText } from '../decode-text.ts';
+import type { EventLedger } from '../event-ledger.ts';
+import { setOutcome } from '../log-request.ts';
+import { renderNotice } from '../messages/notice.ts';
+import { parseRequest } from '../parse-request.ts';
+import type { People } from '../people.ts';
+import type { PostReply } from '../post-reply.ts';
+
+export interface AddressedMessageDeps {
+  readonly answerer: Answerer;
+  readonly ledger: EventLedger;
+  readonly people: People;
+  readonly postReply: PostReply;
+  readonly botUserId: string;
+}
+
+/** A message that a person wrote to the bot. */
+interface AddressedMessage {
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+  readonly ts: string;
+  /** The thread the answer goes to; none in the open part of a direct conversation. */
+  readonly threadTs: string | undefined;
+  readonly isDirect: boolean;
+}
+
+type Deps = AddressedMessageDeps;
+
+/** `@guidepost question` in a channel: answered in that thread. */
+export function createMentionListener(
+  deps: Deps,
+): Middleware<SlackEventMiddlewareArgs<'app_mention'>> {
+  return async ({ event, body, context }) => {
+    // An edit that adds a mention arrives as a mention with `edited`: it was not written to us.
+    if (event.user === undefined || event.bot_id !== undefined || event.edited !== undefined)
+      return;
+    const message: AddressedMessage = {
+      channel: event.channel,
+      user: event.user,
+      text: event.text,
+      ts: event.ts,
+      threadTs: event.thread_ts ?? event.ts,
+      isDirect: false,
+    };
+    setOutcome(context, await answerOnce(deps, message, body));
+  };
+}
+
+/** Every message that a person writes to the bot directly is a question. */
+export function createDirectMessageListener(
+  deps: Deps,
+): Middleware<SlackEventMiddlewareArgs<'message'>> {
+  return async ({ event, body, context }) => {
+    const isNew = event.subtype === undefined || event.subtype === 'file_share';
+    if (event.channel_type !== 'im' || !isNew) return;
+    if ('bot_id' in event || event.user === deps.botUserId) return;
+    const message: AddressedMessage = {
+      channel: event.channel,
+      user: event.user,
+      text: event.text ?? '',
+      ts: event.ts,
+      threadTs: event.thread_ts,
+      isDirect: true,
+    };
+    setOutcome(context, await answerOnce(deps, message, body));
+  };
+}
+
+interface EventBody {
+  readonly event_id: string;
+  readonly team_id: string;
+  readonly is_ext_shared_channel?: boolean;
+}
+
+async function answerOnce(deps: Deps, message: AddressedMessage, body: EventBody): Promise<string> {
+  let outcome = 'seen before';
+  await deps.ledger.once(body.event_id, async () => {
+    outcome = await answer(deps, message, body);
+  });
+  return outcome;
+}
+
+async function answer(deps: Deps, message: AddressedMessage, body: EventBody): Promise<string> {
+  const { answerer, people, postReply, botUserId } = deps;
+  const target = {
+    channel: message.channel,
+    threadTs: message.threadTs,
+    replyKey: `${message.channel}:${message.ts}`,
+  };
+  if (body.is_ext_shared_channel && (await people.isOutsider(message.user, body.team_id))) {
+    await postReply(renderNotice('I answer only the people of the workspace I belong to.'), target);
+    return 'outsider';
+  }
+  const text = decodeSlackText(message.text.replaceAll(mentionOf(botUserId), ' '));
+  const { message: reply, outcome } = await answerer.answerRequest(parseRequest(text), {
+    audience: message.isDirect ? 'asker' : 'thread',
+    canShare: false,
+  });
+  await postReply(reply, target);
+  return outcome;
+}
+
+function mentionOf(userId: string): RegExp {
+  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
+}

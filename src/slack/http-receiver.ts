@@ -1,0 +1,49 @@
+import type { RequestListener } from 'node:http';
+import { HTTPReceiver, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import type { WrapProcessing } from './create-slack-app.ts';
+
+export interface HttpReceiverDeps {
+  readonly signingSecret: string;
+  readonly boltLogger: BoltLogger;
+  readonly wrap: WrapProcessing;
+}
+
+export interface HttpReceiver extends Receiver {
+  /** Slack's requests belong on one path of the program's own HTTP server. */
+  route(path: string): RequestListener | undefined;
+}
+
+const slackPath = '/slack/events';
+/** Slack's payloads are far smaller; what is larger is refused before it is read. */
+const maxBodyBytes = 1_000_000;
+
+/** Takes Slack's signed requests. Opens no port: whoever has the server asks for `route`. */
+export function createHttpReceiver({
+  signingSecret,
+  boltLogger,
+  wrap,
+}: HttpReceiverDeps): HttpReceiver {
+  const bolt = new HTTPReceiver({
+    signingSecret,
+    endpoints: slackPath,
+    logger: boltLogger,
+    bodyLimit: maxBodyBytes,
+  });
+
+  const listen: RequestListener = (request, response) => {
+    if (request.method !== 'POST') {
+      response.writeHead(405, { allow: 'POST' }).end();
+      return;
+    }
+    bolt.requestListener(request, response);
+  };
+
+  return {
+    init: (app) => {
+      bolt.init(wrap(app));
+    },
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    route: (path) => (path === slackPath ? listen : undefined),
+  };
+}

@@ -1,0 +1,16 @@
+const dayMs = 86_400_000;
+
+/**
+ * "today", "yesterday", "3 weeks ago": how people say it. Days are counted in UTC.
+ * @param date a calendar date, `YYYY-MM-DD`; one in the future counts as today.
+ */
+export function renderAge(date: string, now: Date): string {
+  const today = Date.parse(now.toISOString().slice(0, 10));
+  const days = Math.max(0, Math.round((today - Date.parse(date)) / dayMs));
+  if (days === 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 14) return `${days} days ago`;
+  if (days < 60) return `${Math.floor(days / 7)} weeks ago`;
+  if (days < 730) return `${Math.floor(days / 30.44)} months ago`;
+  return `${Math.floor(days / 365.25)} years ago`;
+}

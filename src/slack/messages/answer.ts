@@ -1,0 +1,191 @@
+import type { KnownBlock } from '@slack/types';
+import type { Answer, AnswerHit, AnswerPage, Correction, Topic } from '../../answers/answer.ts';
+import { actionIds } from '../action-ids.ts';
+import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
+import { cutText } from '../cut-text.ts';
+import { renderHit, renderMeta, titleOf, type ArticleContext } from './article-summary.ts';
+import { escapeText, type Message } from './message.ts';
+import { actions, button, context, paragraph, plain, richText, text } from './rich-text.ts';
+
+/** How many articles a page of an answer shows. */
+export const pageSize = 3;
+
+const maxQuestionShownChars = 250;
+
+export interface AnswerView extends ArticleContext {
+  readonly state: AnswerState;
+  /** `asker`: only one person sees it, and it has buttons. `thread`: everybody does, and it has none. */
+  readonly audience: 'asker' | 'thread';
+  /** There is a channel to share an article with. */
+  readonly canShare: boolean;
+}
+
+/** The shape is in the README: the question, three articles, and what to do next. */
+export function renderAnswer(answer: Answer, view: AnswerView): Message {
+  const asked = cutText(answer.question.text, maxQuestionShownChars);
+  switch (answer.kind) {
+    case 'found': {
+      const titles = titlesOf(answer.page.hits);
+      return {
+        text: escapeText(`${correctedText(answer.corrections)}Found for "${asked}": ${titles}.`),
+        blocks: [
+          context(`You asked: ${asked}`),
+          ...renderCorrections(answer.corrections, view),
+          ...renderPage(answer.page, view),
+        ],
+      };
+    }
+    case 'suggestion': {
+      const titles = titlesOf(answer.page.hits);
+      return {
+        text: escapeText(`No article answers "${asked}". Nearest: ${titles}.`),
+        blocks: [
+          context(`You asked: ${asked}`),
+          richText(paragraph(text('No article answers this. What comes nearest:'))),
+          ...renderCorrections(answer.corrections, view),
+          ...renderPage(answer.page, view),
+          renderTopics(answer.topics),
+        ],
+      };
+    }
+    case 'nothing':
+      return {
+        text: escapeText(`Nothing in the guide matches: ${asked}`),
+        blocks: [
+          richText(
+            paragraph(
+              text('Nothing in the guide matches: '),
+              text(asked, { bold: true }),
+              text(nothingThereEither(answer.corrections)),
+            ),
+          ),
+          renderTopics(answer.topics),
+        ],
+      };
+    case 'empty':
+      return {
+        text: escapeText(`There is nothing to search for in: ${asked}`),
+        blocks: [
+          richText(
+            paragraph(
+              text(
+                asked === ''
+                  ? 'There is nothing to search for'
+                  : 'There is nothing to search for in: ',
+              ),
+              text(asked, { bold: true }),
+              text('\nAsk in a few words. Examples: '),
+              text('/guide help', { code: true }),
+            ),
+          ),
+        ],
+      };
+  }
+}
+
+function titlesOf(hits: readonly AnswerHit[]): string {
+  return hits.map((hit) => titleOf(hit.article)).join('; ');
+}
+
+function renderPage(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
+  const hits = page.hits.flatMap((hit, i) => [
+    renderHit(hit, view, { rank: page.offset + i + 1 }),
+    ...renderHitFooter(hit, view),
+  ]);
+  return [...hits, ...renderPaging(page, view)];
+}
+
+function renderHitFooter({ article }: AnswerHit, view: AnswerView): readonly KnownBlock[] {
+  const meta = renderMeta(article, view);
+  const quiet = meta === '' ? [] : [context(meta)];
+  if (view.audience === 'thread' || !view.canShare) return quiet;
+
+  const isShared = view.state.shared.includes(markOf(article.slug));
+  if (isShared) return [context(meta === '' ? sharedText : `${meta}   ${sharedText}`)];
+
+  const share = button({
+    label: 'Share in channel',
+    actionId: actionIds.share,
+    value: `${article.slug}|${formatAnswerState(view.state)}`,
+    spoken: `Share in channel: ${titleOf(article)}`,
+  });
+  return meta === ''
+    ? [actions(share)]
+    : [{ type: 'section', text: plain(meta), accessory: share }];
+}
+
+const sharedText = 'You shared this in the channel.';
+
+function renderPaging(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
+  const { offset, total, hits } = page;
+  const end = offset + hits.length;
+  const shown =
+    offset === 0 ? `Showing ${end} of ${total}` : `Showing ${offset + 1} to ${end} of ${total}`;
+  if (view.audience === 'thread') {
+    return end < total ? [context(`${shown}. Ask with /guide to page through all of them.`)] : [];
+  }
+
+  const at = (newOffset: number) => formatAnswerState({ ...view.state, offset: newOffset });
+  const buttons = [
+    ...(offset > 0
+      ? [
+          button({
+            label: 'Back',
+            actionId: actionIds.back,
+            value: at(Math.max(0, offset - pageSize)),
+          }),
+        ]
+      : []),
+    ...(end < total
+      ? [button({ label: 'More results', actionId: actionIds.more, value: at(end) })]
+      : []),
+    ...(view.state.fromTopics
+      ? [button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' })]
+      : []),
+  ];
+  return [
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
+    ...(total > hits.length ? [context(shown)] : []),
+  ];
+}
+
+function renderCorrections(
+  corrections: readonly Correction[],
+  view: AnswerView,
+): readonly KnownBlock[] {
+  if (corrections.length === 0) return [];
+  const corrected = corrections.map((correction) => correction.corrected).join(', ');
+  const typed = corrections.map((correction) => `"${correction.typed}"`).join(', ');
+  const line = richText(
+    paragraph(text('Showing results for '), text(corrected, { italic: true }), text('.')),
+  );
+  if (view.audience === 'thread') return [line];
+  const literal = button({
+    label: `Search instead for ${typed}`,
+    actionId: actionIds.literal,
+    value: formatAnswerState({ ...view.state, literal: true, offset: 0 }),
+  });
+  return [line, actions(literal)];
+}
+
+function correctedText(corrections: readonly Correction[]): string {
+  if (corrections.length === 0) return '';
+  return `Showing results for ${corrections.map(({ corrected }) => corrected).join(', ')}. `;
+}
+
+function nothingThereEither(corrections: readonly Correction[]): string {
+  if (corrections.length === 0) return '';
+  const words = corrections.map(({ corrected }) => `"${corrected}"`).join(', ');
+  return `\nDid you mean ${words}? Nothing there either.`;
+}
+
+function renderTopics(topics: readonly Topic[]): KnownBlock {
+  const nearest = topics.map(({ tag, count }) => `${cutText(tag, 60)} (${count})`).join(', ');
+  return richText(
+    paragraph(
+      text(nearest === '' ? '' : `Nearest topics: ${nearest}. `),
+      text('All topics: '),
+      text('/guide topics', { code: true }),
+    ),
+  );
+}

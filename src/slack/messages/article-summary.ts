@@ -1,0 +1,94 @@
+import type { RichTextBlock } from '@slack/types';
+import type { AnswerHit, Passage } from '../../answers/answer.ts';
+import type { Article, Owner } from '../../content/article.ts';
+import type { LinkTo } from '../article-links.ts';
+import { cutText } from '../cut-text.ts';
+import { renderAge } from './age.ts';
+import { link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
+
+/** What a message needs to know about the world to show an article. */
+export interface ArticleContext {
+  readonly now: Date;
+  readonly linkTo: LinkTo;
+  /** By Slack user id; an owner whose name is not known goes unnamed. */
+  readonly ownerNames: ReadonlyMap<string, string>;
+}
+
+const maxTitleChars = 150;
+const maxHeadingChars = 100;
+const maxSummaryChars = 250;
+const maxPassageChars = 600;
+const maxTagChars = 30;
+const maxTags = 6;
+const maxOwnerChars = 60;
+
+export interface HitBlockOptions {
+  /** Counted from 1; left out when the article stands alone. */
+  readonly rank?: number;
+}
+
+/** Title with its link, summary and passage. */
+export function renderHit(
+  hit: AnswerHit,
+  { linkTo }: ArticleContext,
+  { rank }: HitBlockOptions = {},
+): RichTextBlock {
+  const { article, section, passage } = hit;
+  const heading = section?.heading ? ` › ${cutText(section.heading, maxHeadingChars)}` : '';
+  const title = paragraph(
+    text(rank === undefined ? '' : `${rank}. `),
+    link(titleOf(article) + heading, linkTo(article, section), { bold: true }),
+    text(`\n${summaryOf(article)}`),
+  );
+  return passage === undefined ? richText(title) : richText(title, renderPassage(passage));
+}
+
+function renderPassage(passage: Passage): ReturnType<typeof quote> {
+  if (passage.isCodeBlock) {
+    return preformatted(
+      cutText(passage.pieces.map((piece) => piece.text).join(''), maxPassageChars),
+    );
+  }
+  let left = maxPassageChars;
+  const pieces = passage.pieces.map((piece) => {
+    const shown = left > 0 ? cutText(piece.text, left) : '';
+    left -= piece.text.length;
+    return text(shown, {
+      ...(piece.matched && { bold: true as const }),
+      ...(piece.code && { code: true as const }),
+    });
+  });
+  return quote(...pieces);
+}
+
+export function titleOf(article: Article): string {
+  return cutText(article.title, maxTitleChars);
+}
+
+export function summaryOf(article: Article): string {
+  return cutText(article.summary, maxSummaryChars);
+}
+
+/** The quiet line: tags, age and owner. Empty when nothing of that is known. */
+export function renderMeta(article: Article, { now, ownerNames }: ArticleContext): string {
+  const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
+  const owner = article.owner && nameOf(article.owner, ownerNames);
+  return [
+    tags.join(' · '),
+    article.updated === undefined ? '' : `updated ${renderAge(article.updated, now)}`,
+    owner === undefined ? '' : `by ${cutText(owner, maxOwnerChars)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('   ');
+}
+
+function nameOf(owner: Owner, ownerNames: ReadonlyMap<string, string>): string | undefined {
+  switch (owner.kind) {
+    case 'slackUser':
+      return ownerNames.get(owner.id);
+    case 'email':
+      return owner.address;
+    case 'name':
+      return owner.name;
+  }
+}

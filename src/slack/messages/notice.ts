@@ -1,0 +1,15 @@
+import { escapeText, type Message } from './message.ts';
+import { paragraph, richText, text } from './rich-text.ts';
+
+/** One plain sentence or two. */
+export function renderNotice(notice: string): Message {
+  return { text: escapeText(notice), blocks: [richText(paragraph(text(notice)))] };
+}
+
+/**
+ * Our fault, said plainly. The reference is in the log beside the error.
+ * @param done what was done all the same, or that nothing was.
+ */
+export function renderFailure(reference: string, done = 'nothing was posted'): Message {
+  return renderNotice(`Something broke on our side; ${done}. Reference ${reference}.`);
+}

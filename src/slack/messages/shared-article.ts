@@ -1,0 +1,21 @@
+import type { AnswerHit } from '../../answers/answer.ts';
+import { renderHit, renderMeta, titleOf, type ArticleContext } from './article-summary.ts';
+import { escapeText, type Message } from './message.ts';
+import { context, paragraph, richText, text, user } from './rich-text.ts';
+
+/** What the channel sees when somebody shares an article. */
+export function renderSharedArticle(
+  hit: AnswerHit,
+  sharedBy: string,
+  view: ArticleContext,
+): Message {
+  const meta = renderMeta(hit.article, view);
+  return {
+    text: `<@${sharedBy}> shared from the guide: ${escapeText(titleOf(hit.article))}`,
+    blocks: [
+      richText(paragraph(user(sharedBy), text(' shared from the guide:'))),
+      renderHit(hit, view),
+      ...(meta === '' ? [] : [context(meta)]),
+    ],
+  };
+}

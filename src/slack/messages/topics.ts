@@ -1,0 +1,50 @@
+import type { KnownBlock } from '@slack/types';
+import type { Topic } from '../../answers/answer.ts';
+import { actionIds } from '../action-ids.ts';
+import { cutText } from '../cut-text.ts';
+import { escapeText, type Message } from './message.ts';
+import { actions, button, context, paragraph, richText, text } from './rich-text.ts';
+
+const maxButtonsPerBlock = 25;
+/** More than this is no list to read; the rest can be asked for by name. */
+const maxTopics = 75;
+
+export interface TopicsView {
+  /** Most used first. */
+  readonly topics: readonly Topic[];
+  /** `thread`: everybody sees it, and it has no buttons. */
+  readonly audience: 'asker' | 'thread';
+}
+
+export function renderTopicList({ topics, audience }: TopicsView): Message {
+  if (topics.length === 0) {
+    const none = 'No article carries a topic yet. Just ask: /guide and your question.';
+    return { text: none, blocks: [richText(paragraph(text(none)))] };
+  }
+
+  const shown = topics.slice(0, maxTopics);
+  const labels = shown.map(({ tag, count }) => `${cutText(tag, 60)} (${count})`);
+  const rest = topics.length - shown.length;
+  const more = rest > 0 ? [context(`And ${rest} more. Any topic: /guide #topic`)] : [];
+  const head = richText(
+    paragraph(
+      text('Topics in the guide', { bold: true }),
+      text(audience === 'thread' ? `\n${labels.join(', ')}\nOne topic: ` : ''),
+      text(audience === 'thread' ? '/guide #topic' : '', { code: true }),
+    ),
+  );
+  return {
+    text: escapeText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
+    blocks: [head, ...(audience === 'asker' ? renderButtons(shown, labels) : []), ...more],
+  };
+}
+
+function renderButtons(topics: readonly Topic[], labels: readonly string[]): readonly KnownBlock[] {
+  const buttons = topics.map(({ tag }, i) =>
+    button({ label: labels[i] ?? tag, actionId: `${actionIds.topic}${i}`, value: tag }),
+  );
+  const rows = Math.ceil(buttons.length / maxButtonsPerBlock);
+  return Array.from({ length: rows }, (_, row) =>
+    actions(...buttons.slice(row * maxButtonsPerBlock, (row + 1) * maxButtonsPerBlock)),
+  );
+}

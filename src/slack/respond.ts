@@ -1,0 +1,80 @@
+import { plainTextOf, type Message } from './messages/message.ts';
+import { sortSlackCode, type SlackFailure } from './slack-errors.ts';
+
+export type Fetch = typeof fetch;
+
+/** What becomes of the words sent to a response URL. */
+export interface RespondOptions {
+  /** `in_channel` shows it to everybody there. */
+  readonly visibility?: 'ephemeral' | 'in_channel';
+  /** In the place of the message whose button was pressed. */
+  readonly replaceOriginal?: boolean;
+}
+
+export type Respond = (message: Message, options?: RespondOptions) => Promise<void>;
+
+/** Slack did not take the answer. */
+export class RespondError extends Error {
+  readonly failure: SlackFailure;
+
+  constructor(failure: SlackFailure, options?: ErrorOptions) {
+    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`, options);
+    this.name = 'RespondError';
+    this.failure = failure;
+  }
+}
+
+export interface RespondDeps {
+  readonly fetch: Fetch;
+  readonly url: string;
+  /** Called when Slack refused our blocks and the plain words went out in their place. */
+  readonly onBlocksRefused: (code: string) => void;
+}
+
+const timeoutMs = 5_000;
+
+/** Sends answers to a command's or a button's response URL (5 uses within 30 minutes). */
+export function createRespond({ fetch, url, onBlocksRefused }: RespondDeps): Respond {
+  return async (message, { visibility = 'ephemeral', replaceOriginal = false } = {}) => {
+    const options = {
+      response_type: visibility,
+      replace_original: replaceOriginal,
+      unfurl_links: false,
+      unfurl_media: false,
+      mrkdwn: false,
+    };
+    const failure = await send(fetch, url, {
+      ...options,
+      text: message.text,
+      blocks: message.blocks,
+    });
+    if (failure === undefined) return;
+    if (failure.kind !== 'blocksRefused') throw new RespondError(failure);
+
+    onBlocksRefused(failure.code);
+    const second = await send(fetch, url, { ...options, text: plainTextOf(message) });
+    if (second !== undefined) throw new RespondError(second);
+  };
+}
+
+async function send(fetch: Fetch, url: string, body: object): Promise<SlackFailure | undefined> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (error) {
+    return { kind: 'unknown', code: error instanceof Error ? error.name : 'unknown' };
+  }
+  // Slack answers "ok", or an error code in JSON or bare, with a status of 200 or 4xx: (?) which, when.
+  const answer = await response.text().catch(() => '');
+  const code =
+    /"error"\s*:\s*"([a-z_]+)"/.exec(answer)?.[1] ?? /^[a-z]+_[a-z_]+$/.exec(answer)?.[0];
+  if (code !== undefined) return sortSlackCode(code);
+  if (response.ok) return undefined;
+  if (response.status === 429) return sortSlackCode('rate_limited');
+  return { kind: 'unknown', code: `http_${response.status}` };
+}

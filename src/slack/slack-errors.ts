@@ -1,0 +1,77 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+
+/** What an error of Slack's means for the caller. Source: slack-facts "Posting". */
+export type SlackFailure =
+  /** Nothing was done; try again after this long. */
+  | { readonly kind: 'rateLimited'; readonly retryAfterMs: number }
+  /** Nothing was done; trying again later may help. */
+  | { readonly kind: 'temporary'; readonly code: string }
+  /** It may or may not have been done: look before doing it again. */
+  | { readonly kind: 'unknown'; readonly code: string }
+  /** Slack does not accept these blocks; the same words as plain text may pass. */
+  | { readonly kind: 'blocksRefused'; readonly code: string }
+  /** Nothing passes in this channel until somebody there mends it. */
+  | { readonly kind: 'channel'; readonly code: string }
+  /** Nothing passes at all until the installation is mended. */
+  | { readonly kind: 'installation'; readonly code: string }
+  /** Slack refuses, and will again. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+const kinds: Readonly<Record<Exclude<SlackFailure['kind'], 'refused'>, readonly string[]>> = {
+  rateLimited: ['ratelimited', 'rate_limited'],
+  temporary: ['service_unavailable', 'team_added_to_org'],
+  unknown: ['internal_error', 'fatal_error', 'request_timeout'],
+  blocksRefused: ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'],
+  channel: [
+    'not_in_channel',
+    'channel_not_found',
+    'is_archived',
+    'restricted_action',
+    'restricted_action_read_only_channel',
+    'restricted_action_thread_only_channel',
+    'restricted_action_thread_locked',
+    'restricted_action_non_threadable_channel',
+    'user_not_in_channel',
+    'cannot_dm_bot',
+  ],
+  installation: [
+    'account_inactive',
+    'token_revoked',
+    'token_expired',
+    'invalid_auth',
+    'not_authed',
+    'missing_scope',
+    'ekm_access_denied',
+    'org_login_required',
+    'app_uninstalled',
+  ],
+};
+
+const kindOfCode = new Map(
+  Object.entries(kinds).flatMap(([kind, codes]) =>
+    codes.map((code) => [code, kind as keyof typeof kinds] as const),
+  ),
+);
+
+/** When Slack says "slow down" without saying for how long. */
+const defaultRetryAfterMs = 30_000;
+
+/** Sorts one of Slack's own error codes. */
+export function sortSlackCode(code: string): SlackFailure {
+  const kind = kindOfCode.get(code) ?? 'refused';
+  return kind === 'rateLimited' ? { kind, retryAfterMs: defaultRetryAfterMs } : { kind, code };
+}
+
+/** Sorts whatever a Web API call threw. A dropped connection and a time-out leave the outcome unknown. */
+export function sortSlackError(error: unknown): SlackFailure {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { kind: 'rateLimited', retryAfterMs: error.retryAfter * 1_000 };
+  }
+  if (error instanceof WebAPIPlatformError) return sortSlackCode(error.data.error);
+  if (error instanceof WebAPIHTTPError && error.statusCode === 429) {
+    return { kind: 'rateLimited', retryAfterMs: defaultRetryAfterMs };
+  }
+  if (error instanceof WebAPIHTTPError)
+    return { kind: 'unknown', code: `http_${error.statusCode}` };
+  return { kind: 'unknown', code: error instanceof Error ? error.name : 'unknown' };
+}

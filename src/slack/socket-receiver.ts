@@ -1,0 +1,139 @@
+import type { AckFn, Logger as BoltLogger, Receiver } from '@slack/bolt';
+import { SocketModeClient } from '@slack/socket-mode';
+import type { Logger } from 'pino';
+import type { ProcessEvent } from './ack-after-work.ts';
+import type { WrapProcessing } from './create-slack-app.ts';
+import { sortSlackError } from './slack-errors.ts';
+
+export interface SocketReceiverDeps {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly boltLogger: BoltLogger;
+  readonly log: Logger;
+  readonly wrap: WrapProcessing;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1: spreads reconnects, so that many bots do not come back at once. */
+  readonly random: () => number;
+}
+
+export interface SocketReceiver extends Receiver {
+  /** Why nothing can arrive at this moment; undefined while a socket is really alive. */
+  problem(): string | undefined;
+}
+
+/**
+ * Slack recycles each connection every few hours and any of them gets a payload; with two, one is
+ * there while the other comes back. Source: slack-facts "Events".
+ */
+const connectionCount = 2;
+const apiTimeoutMs = 10_000;
+const helloTimeoutMs = 15_000;
+const watchEveryMs = 500;
+const maxBackoffMs = 30_000;
+
+/**
+ * Keeps sockets to Slack open. Reconnecting is ours, not the library's: its own gives up for good
+ * after some failures, waits longer and longer after others, and leaves a gap at each refresh.
+ */
+export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
+  const { appToken, apiUrl, boltLogger, log, wrap, sleep, random } = deps;
+  const stopping = new AbortController();
+  const alive = new Set<SocketModeClient>();
+  let processing: ProcessEvent | undefined;
+  let lastFailure = 'connecting';
+  let loops: readonly Promise<void>[] = [];
+
+  const isActive = (client: SocketModeClient): boolean => client.websocket?.isActive() ?? false;
+
+  const receive = async (args: SlackEventArgs): Promise<void> => {
+    const { ack, body, retry_num: retryNum, retry_reason: retryReason } = args;
+    try {
+      await processing?.processEvent({
+        body,
+        ack,
+        ...(retryNum !== undefined && { retryNum }),
+        ...(retryReason !== undefined && { retryReason }),
+      });
+    } catch (error) {
+      // Unacknowledged on purpose: Slack delivers an event again.
+      log.error({ err: error }, 'a payload from the socket was not handled');
+    }
+  };
+
+  const connect = async (): Promise<SocketModeClient> => {
+    const client = new SocketModeClient({
+      appToken,
+      logger: boltLogger,
+      autoReconnectEnabled: false,
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: apiTimeoutMs,
+      },
+    });
+    client.on('slack_event', (args: SlackEventArgs) => void receive(args));
+    const late = setTimeout(() => void client.disconnect(), helloTimeoutMs);
+    const stop = (): void => void client.disconnect();
+    stopping.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await client.start();
+      return client;
+    } finally {
+      clearTimeout(late);
+      stopping.signal.removeEventListener('abort', stop);
+    }
+  };
+
+  /** Resolves when the connection is no use any more, or when we stop. */
+  const watch = async (client: SocketModeClient): Promise<void> => {
+    while (!stopping.signal.aborted && isActive(client)) {
+      await sleep(watchEveryMs, stopping.signal);
+    }
+  };
+
+  const keepConnected = async (): Promise<void> => {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const client = await connect();
+        failures = 0;
+        alive.add(client);
+        log.info({ connections: alive.size }, 'connected to Slack');
+        await watch(client);
+        alive.delete(client);
+        void client.disconnect();
+        if (!stopping.signal.aborted) log.info('connection to Slack ended; opening another');
+      } catch (error) {
+        failures += 1;
+        const failure = sortSlackError(error);
+        lastFailure = 'code' in failure ? failure.code : failure.kind;
+        const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
+        log.warn({ code: lastFailure, failures, backoffMs }, 'could not connect to Slack');
+        await sleep(backoffMs, stopping.signal);
+      }
+    }
+  };
+
+  return {
+    init: (app) => {
+      processing = wrap(app);
+    },
+    start: () => {
+      loops = Array.from({ length: connectionCount }, keepConnected);
+      return Promise.resolve();
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+    problem: () => ([...alive].some(isActive) ? undefined : `no connection: ${lastFailure}`),
+  };
+}
+
+interface SlackEventArgs {
+  readonly ack: AckFn<unknown>;
+  readonly body: Record<string, unknown>;
+  readonly retry_num?: number;
+  readonly retry_reason?: string;
+}

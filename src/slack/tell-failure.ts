@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { describeRequest } from './log-request.ts';
+import { renderFailure } from './messages/notice.ts';
+import type { PostReply } from './post-reply.ts';
+import { formatReference } from './reference.ts';
+import type { Respond } from './respond.ts';
+
+export interface TellFailureDeps {
+  readonly respondTo: (url: string) => Respond;
+  readonly postReply: PostReply;
+  readonly log: Logger;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/**
+ * The end of every error: the log gets it with a short reference, and the person gets the reference.
+ * @throws the error again when the person could not be told, so that Slack delivers the event again.
+ */
+export function createTellFailure({ respondTo, postReply, log, randomBytes }: TellFailureDeps) {
+  return async ({ error, body }: FailedRequest): Promise<void> => {
+    const reference = formatReference(randomBytes(6));
+    log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
+    try {
+      await tell(reference, body as FailedBody);
+    } catch (tellError) {
+      log.error({ reference, err: tellError }, 'could not tell the person about a failure');
+      throw error;
+    }
+  };
+
+  async function tell(reference: string, body: FailedBody): Promise<void> {
+    const message = renderFailure(reference);
+    if (body.response_url) {
+      await respondTo(body.response_url)(message);
+      return;
+    }
+    const { event } = body;
+    if (event?.channel === undefined || event.ts === undefined) return;
+    await postReply(message, {
+      channel: event.channel,
+      threadTs: event.channel_type === 'im' ? event.thread_ts : (event.thread_ts ?? event.ts),
+      replyKey: reference,
+    });
+  }
+}
+
+interface FailedRequest {
+  readonly error: Error;
+  readonly body: object;
+}
+
+interface FailedBody {
+  readonly response_url?: string;
+  readonly event?: {
+    readonly channel?: string;
+    readonly channel_type?: string;
+    readonly ts?: string;
+    readonly thread_ts?: string;
+  };
+}
