@@ -20,7 +20,7 @@ import type { Respond } from './respond.ts';
 import { createTellFailure } from './tell-failure.ts';
 
 /** What happens around every payload: see `ackAfterWork`, and the count of running work. */
-export type WrapProcessing = (app: ProcessEvent) => App;
+export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;
 
 export interface SlackAppDeps {
   readonly receiver: Receiver;

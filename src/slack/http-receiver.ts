@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { HTTPReceiver, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import { HTTPReceiver, type App, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
 import type { WrapProcessing } from './create-slack-app.ts';
 
 export interface HttpReceiverDeps {
@@ -9,6 +9,8 @@ export interface HttpReceiverDeps {
 }
 
 export interface HttpReceiver extends Receiver {
+  /** Slack is asked to deliver again what arrives from now on. */
+  stopIntake(): void;
   /** Slack's requests belong on one path of the program's own HTTP server. */
   route(path: string): RequestListener | undefined;
 }
@@ -30,7 +32,13 @@ export function createHttpReceiver({
     bodyLimit: maxBodyBytes,
   });
 
+  let isTakingIn = true;
+
   const listen: RequestListener = (request, response) => {
+    if (!isTakingIn) {
+      response.writeHead(503, { connection: 'close' }).end();
+      return;
+    }
     if (request.method !== 'POST') {
       response.writeHead(405, { allow: 'POST' }).end();
       return;
@@ -40,10 +48,14 @@ export function createHttpReceiver({
 
   return {
     init: (app) => {
-      bolt.init(wrap(app));
+      // All that the receiver asks of the app is to process what arrived.
+      bolt.init(wrap(app) as App);
     },
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
+    stopIntake: () => {
+      isTakingIn = false;
+    },
     route: (path) => (path === slackPath ? listen : undefined),
   };
 }

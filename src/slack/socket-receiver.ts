@@ -3,6 +3,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
 import type { ProcessEvent } from './ack-after-work.ts';
 import type { WrapProcessing } from './create-slack-app.ts';
+import { RefusedTokenError } from './identify-bot.ts';
 import { sortSlackError } from './slack-errors.ts';
 
 export interface SocketReceiverDeps {
@@ -17,6 +18,13 @@ export interface SocketReceiverDeps {
 }
 
 export interface SocketReceiver extends Receiver {
+  /**
+   * Resolves when the first attempt to connect has ended, well or not: it goes on trying.
+   * @throws RefusedTokenError when Slack answers that the token is no good.
+   */
+  start(): Promise<void>;
+  /** Leaves what arrives from now on to another process, or to this one's successor. */
+  stopIntake(): void;
   /** Why nothing can arrive at this moment; undefined while a socket is really alive. */
   problem(): string | undefined;
 }
@@ -40,12 +48,15 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   const stopping = new AbortController();
   const alive = new Set<SocketModeClient>();
   let processing: ProcessEvent | undefined;
+  let isTakingIn = true;
   let lastFailure = 'connecting';
   let loops: readonly Promise<void>[] = [];
 
   const isActive = (client: SocketModeClient): boolean => client.websocket?.isActive() ?? false;
 
   const receive = async (args: SlackEventArgs): Promise<void> => {
+    // Unacknowledged, so Slack delivers it again.
+    if (!isTakingIn) return;
     const { ack, body, retry_num: retryNum, retry_reason: retryReason } = args;
     try {
       await processing?.processEvent({
@@ -92,13 +103,14 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     }
   };
 
-  const keepConnected = async (): Promise<void> => {
+  const keepConnected = async (firstAttempt: PromiseWithResolvers<void>): Promise<void> => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         const client = await connect();
         failures = 0;
         alive.add(client);
+        firstAttempt.resolve();
         log.info({ connections: alive.size }, 'connected to Slack');
         await watch(client);
         alive.delete(client);
@@ -108,6 +120,10 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         failures += 1;
         const failure = sortSlackError(error);
         lastFailure = 'code' in failure ? failure.code : failure.kind;
+        if (failure.kind === 'installation' || failure.kind === 'refused') {
+          firstAttempt.reject(new RefusedTokenError('SLACK_APP_TOKEN', failure.code));
+        }
+        firstAttempt.resolve();
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
         log.warn({ code: lastFailure, failures, backoffMs }, 'could not connect to Slack');
         await sleep(backoffMs, stopping.signal);
@@ -119,9 +135,13 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     init: (app) => {
       processing = wrap(app);
     },
-    start: () => {
-      loops = Array.from({ length: connectionCount }, keepConnected);
-      return Promise.resolve();
+    start: async () => {
+      const firstAttempt = Promise.withResolvers<void>();
+      loops = Array.from({ length: connectionCount }, () => keepConnected(firstAttempt));
+      await firstAttempt.promise;
+    },
+    stopIntake: () => {
+      isTakingIn = false;
     },
     stop: async () => {
       stopping.abort();

@@ -1,0 +1,27 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:24-slim AS production
+WORKDIR /app
+ENV NODE_ENV=production
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY --from=build /app/dist ./dist
+COPY content ./content
+# The database lives here: mount a volume. The user `node` of the base image has the id 1000.
+RUN mkdir data && chown node:node data
+USER node
+ENV HOST=0.0.0.0 PORT=3000 CONTENT_DIR=content DATA_DIR=data
+EXPOSE 3000
+VOLUME /app/data
+# The event loop and the server answer; whether Slack is reached is told by /readyz.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--enable-source-maps", "dist/main.js"]

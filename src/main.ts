@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Library } from './answers/library.ts';
+import type { Article } from './content/article.ts';
+import { formatProblem, type ContentProblem } from './content/content-problem.ts';
+import { loadArticles } from './content/load-articles.ts';
+import { watchArticles } from './content/watch-articles.ts';
+import { systemClock, type Clock } from './ops/clock.ts';
+import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
+import { createLogger } from './ops/create-logger.ts';
+import { createHealthRoutes } from './ops/health.ts';
+import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
+import { readEnv } from './ops/read-env.ts';
+import { createRunningWork } from './ops/running-work.ts';
+import { StartError } from './ops/start-error.ts';
+import { buildArticleIndex } from './search/article-index.ts';
+import { ackAfterWork } from './slack/ack-after-work.ts';
+import { createLinkTo } from './slack/article-links.ts';
+import { createBoltLogger } from './slack/bolt-logger.ts';
+import { createSlackApp, type WrapProcessing } from './slack/create-slack-app.ts';
+import { createHttpReceiver } from './slack/http-receiver.ts';
+import { identifyBot, RefusedTokenError } from './slack/identify-bot.ts';
+import { createPeople } from './slack/people.ts';
+import { createPostReply } from './slack/post-reply.ts';
+import { createRespond } from './slack/respond.ts';
+import { createSocketReceiver } from './slack/socket-receiver.ts';
+
+/** How long running work may take to finish when we are asked to stop. */
+const drainTimeoutMs = 10_000;
+const slackTimeoutMs = 10_000;
+
+export interface StartOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Clock;
+  /** Takes the log, a line at a time. */
+  readonly output: { write(line: string): void };
+  /** A log for people instead of JSON. */
+  readonly readableLog: boolean;
+}
+
+export interface Guidepost {
+  /** Where health is told, and in HTTP mode Slack listened to. */
+  readonly port: number;
+  readonly log: Logger;
+  /** Takes no new work, finishes what is running, lets go of everything. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds the parts and puts them together.
+ * @throws InvalidConfigError, RefusedTokenError or StartError with words for whoever starts the bot.
+ */
+export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
+  const config = parseConfig(env);
+  const log = createLogger({
+    level: config.logLevel,
+    secrets: listSecrets(config),
+    readable: readableLog,
+    output,
+  });
+  const closers: (() => Promise<unknown> | undefined)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+
+  try {
+    const content = await openContent(config, log);
+    closers.push(content.close);
+
+    const running = createRunningWork();
+    const wrap: WrapProcessing = (app) => {
+      const inner = ackAfterWork(app);
+      return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
+    };
+    const boltLogger = createBoltLogger(log);
+    const receiver = createReceiver({ config, log, boltLogger, wrap });
+    let startupProblem: string | undefined = 'starting';
+    const server = await openServer(config, [
+      createHealthRoutes([
+        { name: 'index', problem: () => (content.library().index.size > 0 ? undefined : 'empty') },
+        { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
+      ]),
+      (path) => (startupProblem === undefined ? receiver.route(path) : undefined),
+    ]);
+    closers.push(server.close);
+
+    const client = new WebClient(config.slack.botToken, {
+      slackApiUrl: config.slack.apiUrl,
+      logger: boltLogger,
+      // A post that is sent again on its own may arrive twice; who calls decides what to do.
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: slackTimeoutMs,
+    });
+    const identity = await identifyBot({ client, log, sleep: delay });
+    createSlackApp({
+      receiver,
+      identity: { ...identity, botToken: config.slack.botToken },
+      client,
+      apiUrl: config.slack.apiUrl,
+      library: content.library,
+      linkTo: createLinkTo(config.articleBaseUrl),
+      people: createPeople({ client, now, log }),
+      postReply: createPostReply({ client, log, sleep: delay }),
+      respondTo: (url) =>
+        createRespond({
+          fetch,
+          url,
+          onBlocksRefused: (code) => {
+            log.error({ code }, 'Slack refused our blocks; sent plain text');
+          },
+        }),
+      now,
+      randomBytes,
+      log,
+      boltLogger,
+    });
+    await receiver.start();
+    startupProblem = undefined;
+    closers.push(async () => {
+      startupProblem = 'stopping';
+      receiver.stopIntake();
+      if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
+      await receiver.stop();
+    });
+    log.info(
+      { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },
+      'Guidepost is ready',
+    );
+    return { port: server.port, log, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The articles of this moment and the index over them, replaced together when a file changes. */
+async function openContent(
+  config: Config,
+  log: Logger,
+): Promise<{ library: () => Library; close: () => Promise<void> }> {
+  const logProblems = (problems: readonly ContentProblem[]): void => {
+    for (const problem of problems) {
+      log.warn({ path: problem.path, line: problem.line }, formatProblem(problem));
+    }
+  };
+  const loaded = await loadArticles(config.contentDir);
+  logProblems(loaded.problems);
+  if (loaded.articles.length === 0) {
+    const [first] = loaded.problems;
+    throw new StartError(
+      `There is no valid article in ${config.contentDir} (CONTENT_DIR).` +
+        (first === undefined
+          ? ' Put at least one Markdown file there.'
+          : ` The first problem: ${formatProblem(first)}. All of them: npm run check-content`),
+    );
+  }
+
+  let library = buildLibrary(loaded.articles);
+  log.info({ articles: loaded.articles.length }, 'articles loaded');
+  const watcher = await watchArticles({
+    dir: config.contentDir,
+    current: loaded,
+    onProblems: logProblems,
+    onChange: (articles) => {
+      library = buildLibrary(articles);
+      log.info({ articles: articles.length }, 'articles changed');
+    },
+  });
+  return { library: () => library, close: () => watcher.close() };
+}
+
+function buildLibrary(articles: readonly Article[]): Library {
+  return { articles, index: buildArticleIndex(articles) };
+}
+
+interface ReceiverDeps {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly boltLogger: ReturnType<typeof createBoltLogger>;
+  readonly wrap: WrapProcessing;
+}
+
+/** The two ways in, with one face. */
+function createReceiver({ config, log, boltLogger, wrap }: ReceiverDeps) {
+  const { transport, apiUrl } = config.slack;
+  switch (transport.kind) {
+    case 'http': {
+      const { signingSecret } = transport;
+      const receiver = createHttpReceiver({ signingSecret, boltLogger, wrap });
+      return Object.assign(receiver, { problem: () => undefined });
+    }
+    case 'socket': {
+      const receiver = createSocketReceiver({
+        appToken: transport.appToken,
+        apiUrl,
+        boltLogger,
+        log,
+        wrap,
+        random: Math.random,
+        sleep: async (ms, signal) => {
+          await delay(ms, undefined, { signal }).catch(() => undefined);
+        },
+      });
+      return Object.assign(receiver, { route: () => undefined });
+    }
+  }
+}
+
+async function openServer(
+  config: Config,
+  routes: readonly ((path: string) => RequestListener | undefined)[],
+): Promise<HttpServer> {
+  try {
+    return await openHttpServer({ ...config.server, routes });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `Cannot listen on HOST ${config.server.host}, PORT ${config.server.port}: ${reason}`,
+      { cause: error },
+    );
+  }
+}
+
+async function run(): Promise<void> {
+  let guidepost: Guidepost;
+  try {
+    guidepost = await start({
+      env: readEnv(),
+      now: systemClock,
+      output: process.stdout,
+      readableLog: process.stdout.isTTY,
+    });
+  } catch (error) {
+    if (!isForTheOperator(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+
+  const { log, stop } = guidepost;
+  const exitAfterBug = (kind: string) => (error: unknown) => {
+    log.fatal({ err: error }, kind);
+    process.exit(1);
+  };
+  process.on('unhandledRejection', exitAfterBug('a promise was rejected and nobody noticed'));
+  process.on('uncaughtException', exitAfterBug('an error was thrown and nobody noticed'));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping');
+      void stop().then(() => {
+        log.info('stopped');
+        process.exit(0);
+      });
+    });
+  }
+}
+
+function isForTheOperator(error: unknown): error is Error {
+  return [InvalidConfigError, RefusedTokenError, StartError].some((kind) => error instanceof kind);
+}
+
+if (import.meta.main) await run();
