@@ -46,7 +46,7 @@ export interface Guidepost {
   readonly port: number;
   readonly log: Logger;
   /** Takes no new work, finishes what is running, lets go of everything. Safe to call twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

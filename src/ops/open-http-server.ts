@@ -12,7 +12,7 @@ export interface HttpServerDeps {
 export interface HttpServer {
   readonly port: number;
   /** Takes no new request and resolves when the running ones have been answered. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws when the port is taken or the host is not one of this machine's. */

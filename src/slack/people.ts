@@ -11,7 +11,8 @@ export interface PeopleDeps {
 
 interface Person {
   readonly name: string | undefined;
-  readonly isOutsider: boolean;
+  /** Undefined for strangers from other organisations. */
+  readonly teamId: string | undefined;
 }
 
 /** What the bot needs to know about people, remembered for an hour. */
@@ -34,10 +35,11 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
   const fetchPerson = async (userId: string): Promise<Person | undefined> => {
     try {
       const { user } = await client.users.info({ user: userId });
-      const name = user?.profile?.display_name || user?.profile?.real_name || user?.real_name;
+      const { display_name: displayName, real_name: realName } = user?.profile ?? {};
       return {
-        name: name || user?.name,
-        isOutsider: user === undefined || user.is_stranger === true,
+        // Slack sends an empty display name for people who did not choose one.
+        name: [displayName, realName, user?.name].find((name) => name),
+        teamId: user?.is_stranger === true ? undefined : user?.team_id,
       };
     } catch (error) {
       const failure = sortSlackError(error);
@@ -72,9 +74,9 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
       return new Map(named.flat());
     },
 
-    async isOutsider(userId) {
+    async isOutsider(userId, teamId) {
       const person = await lookUp(userId);
-      return person?.isOutsider ?? true;
+      return person?.teamId !== teamId;
     },
   };
 }

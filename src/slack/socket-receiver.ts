@@ -103,19 +103,19 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     }
   };
 
-  const keepConnected = async (firstAttempt: PromiseWithResolvers<void>): Promise<void> => {
+  const keepConnected = async (firstAttempt: PromiseWithResolvers<undefined>): Promise<void> => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         const client = await connect();
         failures = 0;
         alive.add(client);
-        firstAttempt.resolve();
+        firstAttempt.resolve(undefined);
         log.info({ connections: alive.size }, 'connected to Slack');
         await watch(client);
         alive.delete(client);
         void client.disconnect();
-        if (!stopping.signal.aborted) log.info('connection to Slack ended; opening another');
+        log.info('connection to Slack ended');
       } catch (error) {
         failures += 1;
         const failure = sortSlackError(error);
@@ -123,7 +123,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         if (failure.kind === 'installation' || failure.kind === 'refused') {
           firstAttempt.reject(new RefusedTokenError('SLACK_APP_TOKEN', failure.code));
         }
-        firstAttempt.resolve();
+        firstAttempt.resolve(undefined);
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
         log.warn({ code: lastFailure, failures, backoffMs }, 'could not connect to Slack');
         await sleep(backoffMs, stopping.signal);
@@ -136,7 +136,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       processing = wrap(app);
     },
     start: async () => {
-      const firstAttempt = Promise.withResolvers<void>();
+      const firstAttempt = Promise.withResolvers<undefined>();
       loops = Array.from({ length: connectionCount }, () => keepConnected(firstAttempt));
       await firstAttempt.promise;
     },

@@ -21,7 +21,7 @@ export function createTellFailure({ respondTo, postReply, log, randomBytes }: Te
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
     try {
-      await tell(reference, body as FailedBody);
+      await tell(reference, body);
     } catch (tellError) {
       log.error({ reference, err: tellError }, 'could not tell the person about a failure');
       throw error;

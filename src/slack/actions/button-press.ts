@@ -1,4 +1,4 @@
-import type { BlockAction, ButtonAction } from '@slack/bolt';
+import type { BlockAction } from '@slack/bolt';
 import type { Respond } from '../respond.ts';
 
 /** A button that somebody pressed, with what our listeners need of it. */
@@ -23,7 +23,7 @@ export function parseButtonPress(
   if (action?.type !== 'button' || container['type'] !== 'message') return undefined;
   if (body.response_url === '' || !body.response_url) return undefined;
   return {
-    value: (action as ButtonAction).value ?? '',
+    value: action.value ?? '',
     user: body.user.id,
     channel: String(container['channel_id'] ?? body.channel?.id ?? ''),
     messageTs: String(container['message_ts'] ?? ''),

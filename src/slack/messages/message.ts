@@ -21,40 +21,31 @@ export function plainTextOf(message: Message): string {
   return lines.length > 0 ? lines.join('\n') : message.text;
 }
 
+/** Blocks of the kinds that we make and that say something. */
 function linesOf(block: KnownBlock): readonly string[] {
-  switch (block.type) {
-    case 'rich_text':
-      return block.elements.map((element) =>
-        element.type === 'rich_text_list'
-          ? element.elements.map((item) => `- ${textOf(item.elements)}`).join('\n')
-          : textOf(element.elements),
-      );
-    case 'section':
-      return block.text ? [escapeText(block.text.text)] : [];
-    case 'header':
-      return [escapeText(block.text.text)];
-    case 'context':
-      return block.elements.map((element) => ('text' in element ? escapeText(element.text) : ''));
-    default:
-      return [];
+  if (block.type === 'rich_text') {
+    return block.elements.map((element) =>
+      element.type === 'rich_text_list'
+        ? element.elements.map((item) => `- ${textOf(item.elements)}`).join('\n')
+        : textOf(element.elements),
+    );
   }
+  if (block.type === 'section') return block.text ? [escapeText(block.text.text)] : [];
+  if (block.type === 'header') return [escapeText(block.text.text)];
+  if (block.type === 'context') {
+    return block.elements.map((element) => ('text' in element ? escapeText(element.text) : ''));
+  }
+  return [];
 }
 
 function textOf(elements: readonly RichTextElement[]): string {
-  return elements
-    .map((element) => {
-      switch (element.type) {
-        case 'text':
-          return escapeText(element.text);
-        case 'link':
-          return element.text === undefined
-            ? escapeText(element.url)
-            : `${escapeText(element.text)} (${escapeText(element.url)})`;
-        case 'user':
-          return `<@${element.user_id}>`;
-        default:
-          return '';
-      }
-    })
-    .join('');
+  return elements.map(textOfElement).join('');
+}
+
+function textOfElement(element: RichTextElement): string {
+  if (element.type === 'text') return escapeText(element.text);
+  if (element.type === 'user') return `<@${element.user_id}>`;
+  if (element.type !== 'link') return '';
+  const address = escapeText(element.url);
+  return element.text === undefined ? address : `${escapeText(element.text)} (${address})`;
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { InvalidConfigError, listSecrets, parseConfig } from '../../../src/ops/config.ts';
+
+const minimal = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof InvalidConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('parseConfig', () => {
+  it('needs two tokens and has a default for the rest', () => {
+    expect(parseConfig(minimal)).toEqual({
+      slack: {
+        botToken: 'xoxb-1-secret',
+        transport: { kind: 'socket', appToken: 'xapp-1-secret' },
+        apiUrl: 'https://slack.com/api/',
+      },
+      server: { host: '0.0.0.0', port: 3000 },
+      contentDir: 'content',
+      dataDir: 'data',
+      articleBaseUrl: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('listens for HTTP when there is a signing secret and no app token', () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh', SLACK_APP_TOKEN: ' ' };
+    expect(parseConfig(env).slack.transport).toEqual({ kind: 'http', signingSecret: 'shh' });
+  });
+
+  it('lists every problem at once, by the name of the setting, without a value', () => {
+    const env = {
+      SLACK_BOT_TOKEN: 'xoxp-hidden',
+      SLACK_APP_TOKEN: 'hidden',
+      PORT: '99999',
+      ARTICLE_BASE_URL: 'javascript:hidden',
+      LOG_LEVEL: 'hidden',
+    };
+    const problems = problemsOf(env);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+      'PORT',
+      'ARTICLE_BASE_URL',
+      'LOG_LEVEL',
+    ]);
+    expect(problems.join()).not.toContain('hidden');
+  });
+
+  it('says what is missing when nothing is set', () => {
+    const problems = problemsOf({});
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toMatch(/^SLACK_BOT_TOKEN is missing; copy/);
+    expect(problems[1]).toMatch(
+      /^SLACK_APP_TOKEN is missing; create .* or set SLACK_SIGNING_SECRET/,
+    );
+  });
+
+  it('closes addresses with a slash', () => {
+    const env = {
+      ...minimal,
+      SLACK_API_URL: 'http://127.0.0.1:1/api',
+      ARTICLE_BASE_URL: 'https://a.b/c',
+    };
+    expect(parseConfig(env).slack.apiUrl).toBe('http://127.0.0.1:1/api/');
+    expect(parseConfig(env).articleBaseUrl).toBe('https://a.b/c/');
+  });
+
+  it('knows its secrets', () => {
+    expect(listSecrets(parseConfig(minimal))).toEqual(['xoxb-1-secret', 'xapp-1-secret']);
+  });
+});
+
+describe('.env.example', () => {
+  it('lists the settings that are read, all of them and no other', async () => {
+    const example = await readFile('.env.example', 'utf8');
+    const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const source = await readFile('src/ops/config.ts', 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
+    expect(read.length).toBeGreaterThan(5);
+    expect(listed.sort()).toEqual(read.sort());
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { createRunningWork } from '../../../src/ops/running-work.ts';
+
+describe('running work', () => {
+  it('is drained at once when there is none', async () => {
+    expect(await createRunningWork().drain(0)).toBe(true);
+  });
+
+  it('is waited for, failed or not, and so is what it starts meanwhile', async () => {
+    const running = createRunningWork();
+    const first = Promise.withResolvers<undefined>();
+    const second = Promise.withResolvers<undefined>();
+    const one = running.track(() => first.promise).catch(() => running.track(() => second.promise));
+    const drained = running.drain(5_000);
+    first.reject(new Error('down'));
+    setTimeout(() => {
+      second.resolve(undefined);
+    }, 5);
+    expect(await drained).toBe(true);
+    await one;
+  });
+
+  it('is given up when the time is up', async () => {
+    const running = createRunningWork();
+    void running.track(() => new Promise(() => undefined));
+    expect(await running.drain(10)).toBe(false);
+  });
+});
