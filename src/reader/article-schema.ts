@@ -1,0 +1,55 @@
+import type { Options as Schema } from 'rehype-sanitize';
+
+/**
+ * What may come out of an article: structure and emphasis, no behaviour and no looks. Anything
+ * else is unwrapped to its text, or dropped with its text where that text was never meant to be
+ * read (`strip`).
+ */
+export const articleSchema: Schema = {
+  tagNames: [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'br', 'div', 'section'],
+    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'input'],
+    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...['a', 'img', 'code', 'kbd', 'samp', 'var', 'em', 'strong', 'b', 'i', 's', 'del', 'ins'],
+    ...['mark', 'small', 'sub', 'sup', 'q', 'abbr', 'span'],
+  ],
+  attributes: {
+    '*': ['id', 'title', 'lang', 'dir'],
+    a: [
+      'href',
+      'ariaLabel',
+      'ariaDescribedBy',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      ['className', 'data-footnote-backref'],
+    ],
+    code: [['className', /^language-./]],
+    details: ['open'],
+    h2: [['className', 'sr-only']],
+    img: ['src', 'alt', 'width', 'height'],
+    input: [['type', 'checkbox'], 'checked'],
+    ol: ['start', ['className', 'contains-task-list']],
+    section: ['dataFootnotes', ['className', 'footnotes']],
+    td: ['align', 'colSpan', 'rowSpan'],
+    th: ['align', 'colSpan', 'rowSpan', 'scope'],
+    ul: [['className', 'contains-task-list']],
+  },
+  required: { input: { type: 'checkbox' } },
+  ancestors: {
+    caption: ['table'],
+    thead: ['table'],
+    tbody: ['table'],
+    tfoot: ['table'],
+    tr: ['table'],
+    th: ['table'],
+    td: ['table'],
+    li: ['ul', 'ol'],
+    dt: ['dl'],
+    dd: ['dl'],
+    summary: ['details'],
+  },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  strip: ['script', 'style', 'template', 'iframe', 'object', 'svg', 'math', 'select', 'textarea'],
+  // Pages run no script that an id or a name could shadow, and anchors must stay as written.
+  clobber: [],
+};

@@ -1,0 +1,80 @@
+import { answerQuestion } from '../answers/answer-question.ts';
+import type { Library } from '../answers/library.ts';
+import { parseQuestion } from '../answers/parse-question.ts';
+import { buildCatalog } from './catalog.ts';
+import { allArticlesPath, topicPath } from './page-paths.ts';
+import { buildArticlePage } from './pages/article-page.ts';
+import { renderDocument, type Page } from './pages/layout.ts';
+import { buildListPage } from './pages/list-page.ts';
+import { buildNotFoundPage } from './pages/not-found-page.ts';
+import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
+import { buildStartPage } from './pages/start-page.ts';
+import { createResource, type Resource } from './send-resource.ts';
+
+/** The pages of one library. Undefined stands for a page that it does not have. */
+export interface Edition {
+  readonly library: Library;
+  start(): Resource;
+  article(slug: string): Resource | undefined;
+  /** The slug that was meant by an address with an ending too many. */
+  slugMeantBy(address: string): string | undefined;
+  topic(tag: string, page: number): Resource | undefined;
+  allArticles(page: number): Resource | undefined;
+  search(text: string, options: { literal: boolean; page: number }): Resource;
+  notFound(address: string): Resource;
+}
+
+/** Memory for finished pages ends somewhere, however large the library. */
+const maxKeptPages = 500;
+const maxNearest = 5;
+
+/** Pages are made when they are first asked for, and kept as long as the library is. */
+export function createEdition(library: Library): Edition {
+  const catalog = buildCatalog(library.articles);
+  const kept = new Map<string, Resource>();
+
+  function keep(key: string, build: () => Page): Resource {
+    const made = kept.get(key) ?? toResource(build());
+    kept.delete(key);
+    kept.set(key, made);
+    const [oldest] = kept.keys();
+    if (kept.size > maxKeptPages && oldest !== undefined) kept.delete(oldest);
+    return made;
+  }
+
+  return {
+    library,
+    start: () => keep('start', () => buildStartPage(catalog)),
+    article(slug) {
+      const article = catalog.bySlug.get(slug);
+      return article && keep(`article ${slug}`, () => buildArticlePage(article, catalog));
+    },
+    slugMeantBy: (address) => catalog.bySlug.get(address.replace(/(?:\.md|\.html)?\/?$/, ''))?.slug,
+    topic(tag, page) {
+      const articles = catalog.byTopic.get(tag) ?? [];
+      const list = buildListPage({ title: tag, path: topicPath(tag), articles, page });
+      return list && toResource(list);
+    },
+    allArticles(page) {
+      const { articles } = catalog;
+      const list = buildListPage({ title: 'All articles', path: allArticlesPath, articles, page });
+      return list && toResource(list);
+    },
+    search(text, { literal, page }) {
+      const offset = (page - 1) * searchPageSize;
+      const question = parseQuestion(text, { literal });
+      return toResource(
+        buildSearchPage(answerQuestion(library, question, { offset, limit: searchPageSize })),
+      );
+    },
+    notFound(address) {
+      const question = parseQuestion(address.replace(/[^\p{L}\p{N}]+/gu, ' '));
+      const nearest = answerQuestion(library, question, { offset: 0, limit: maxNearest });
+      return toResource(buildNotFoundPage(nearest), 404);
+    },
+  };
+}
+
+function toResource(page: Page, status = 200): Resource {
+  return createResource('text/html; charset=utf-8', renderDocument(page), { status });
+}

@@ -1,0 +1,34 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { imageType } from './image-type.ts';
+import { createResource, type Resource } from './send-resource.ts';
+
+const maxImageBytes = 10 * 1024 * 1024;
+const missing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/**
+ * A picture of the content folder; `path` is untrusted. Undefined for anything that is not a
+ * picture inside the folder: no other kind of file, nothing hidden, no link that leads out.
+ */
+export async function loadImage(contentDir: string, path: string): Promise<Resource | undefined> {
+  if (path.includes('\0')) return undefined;
+  try {
+    const root = await realpath(contentDir);
+    const file = await realpath(join(root, path));
+    const type = imageType(file);
+    if (type === undefined || !isVisibleInside(root, file)) return undefined;
+    const entry = await stat(file);
+    if (!entry.isFile() || entry.size > maxImageBytes) return undefined;
+    return createResource(type, await readFile(file));
+  } catch (error) {
+    if (missing.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/** Names that begin with a dot are hidden, and `..` leads out. */
+function isVisibleInside(root: string, file: string): boolean {
+  return relative(root, file)
+    .split(sep)
+    .every((name) => !name.startsWith('.'));
+}

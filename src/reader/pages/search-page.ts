@@ -1,0 +1,114 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Answer, AnswerHit, AnswerPage, Correction, Passage } from '../../answers/answer.ts';
+import { articlePath, searchPath, startPath, withParameters } from '../page-paths.ts';
+import { renderTags, renderTopics } from './article-facts.ts';
+import type { Page } from './layout.ts';
+import { renderPagination } from './pagination.ts';
+
+export const searchPageSize = 10;
+
+/** What the library answers to a question, in the words and order of the Slack reply. */
+export function buildSearchPage(answer: Answer): Page {
+  const { text } = answer.question;
+  return {
+    title: text === '' ? 'Search' : `Search: ${text}`,
+    searched: text,
+    main: renderAnswer(answer),
+  };
+}
+
+function renderAnswer(answer: Answer): readonly ElementContent[] {
+  const { text, literal } = answer.question;
+  switch (answer.kind) {
+    case 'empty':
+      return [h('h1', 'Search'), h('p', 'Type a few words, such as: roll back a release.')];
+    case 'nothing':
+      return [
+        h('h1', ['Nothing in the guide matches: ', h('q', text)]),
+        ...renderMisspelling(answer.corrections),
+        h('p', 'Nearest topics:'),
+        renderTopics(answer.topics),
+        h('p', h('a', { href: startPath }, 'All topics')),
+      ];
+    case 'suggestion':
+      return [
+        h('h1', ['No article answers: ', h('q', text)]),
+        ...renderCorrections(answer.corrections, text),
+        h('p', 'These come nearest.'),
+        ...renderHits(answer.page, text, literal),
+      ];
+    case 'found':
+      return [
+        h('h1', ['Answers to ', h('q', text)]),
+        ...renderCorrections(answer.corrections, text),
+        ...renderHits(answer.page, text, literal),
+      ];
+  }
+}
+
+function renderCorrections(corrections: readonly Correction[], text: string): ElementContent[] {
+  if (corrections.length === 0) return [];
+  const literal = withParameters(searchPath, { q: text, literal: '1' });
+  return [
+    h('p', [
+      'Showing results for ',
+      h('strong', corrections.map(({ corrected }) => corrected).join(', ')),
+      '. ',
+      h('a', { href: literal }, [
+        'Search instead for ',
+        h('q', corrections.map(({ typed }) => typed).join(', ')),
+      ]),
+      '.',
+    ]),
+  ];
+}
+
+function renderMisspelling(corrections: readonly Correction[]): ElementContent[] {
+  const spellings = corrections.map(({ corrected }) => corrected).join(', ');
+  return spellings === ''
+    ? []
+    : [h('p', ['Did you mean ', h('q', spellings), '? Nothing there either.'])];
+}
+
+function renderHits(page: AnswerPage, text: string, literal: boolean): readonly ElementContent[] {
+  const { hits, offset, total } = page;
+  const parameters = { q: text, ...(literal && { literal: '1' }) };
+  if (hits.length === 0) {
+    const first = withParameters(searchPath, parameters);
+    return [h('p', ['There are no more answers. ', h('a', { href: first }, 'Back to the first')])];
+  }
+  const pagination = renderPagination({
+    path: searchPath,
+    parameters,
+    page: Math.floor(offset / searchPageSize) + 1,
+    pageSize: searchPageSize,
+    total,
+  });
+  return [
+    h('p.facts', `${offset + 1} to ${offset + hits.length} of ${total}`),
+    h('ol.answers', { start: offset + 1 }, hits.map(renderHit)),
+    ...(pagination === undefined ? [] : [pagination]),
+  ];
+}
+
+function renderHit({ article, section, passage }: AnswerHit): Element {
+  const anchor = section?.anchor ?? '';
+  const title = section?.heading ? `${article.title}\u00a0› ${section.heading}` : article.title;
+  return h('li', [
+    h('h2', h('a', { href: articlePath(article, anchor) }, title)),
+    h('p', article.summary),
+    passage && renderPassage(passage),
+    renderTags(article.tags),
+  ]);
+}
+
+function renderPassage({ pieces, isCodeBlock }: Passage): Element {
+  const content = pieces.map(({ text, matched, code }): ElementContent => {
+    const words: ElementContent = matched ? h('mark', text) : { type: 'text', value: text };
+    return code && !isCodeBlock ? h('code', [words]) : words;
+  });
+  return isCodeBlock
+    ? h('pre', { tabIndex: 0 }, h('code', content))
+    : h('blockquote', h('p', content));
+}

@@ -1,0 +1,54 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Topic } from '../../answers/answer.ts';
+import { listLatest } from '../../answers/library.ts';
+import type { Article } from '../../content/article.ts';
+import type { Catalog } from '../catalog.ts';
+import { allArticlesPath, articlePath, topicPath } from '../page-paths.ts';
+import { renderTopics } from './article-facts.ts';
+import type { Page } from './layout.ts';
+
+/** Beyond these, topics are listed by name alone. */
+const maxTopics = 24;
+const maxArticlesEach = 6;
+
+/** The library at a glance: what changed lately, then every topic with its first articles. */
+export function buildStartPage(catalog: Catalog): Page {
+  const { articles, topics } = catalog;
+  const latest = listLatest(articles).slice(0, maxArticlesEach);
+  const rest = topics.slice(maxTopics);
+  const all = articles.length === 1 ? '1 article' : `All ${articles.length} articles`;
+  return {
+    title: 'Guidepost',
+    description: 'Articles by topic',
+    main: [
+      h('h1', 'The guide'),
+      h('div.topics', [
+        h('section', [
+          h('h2', 'Latest'),
+          renderTitles(latest),
+          h('p', h('a', { href: allArticlesPath }, all)),
+        ]),
+        ...topics.slice(0, maxTopics).map((topic) => renderTopic(catalog, topic)),
+      ]),
+      ...(rest.length === 0 ? [] : [h('h2', 'More topics'), renderTopics(rest)]),
+    ],
+  };
+}
+
+function renderTopic(catalog: Catalog, { tag, count }: Topic): Element {
+  const articles = (catalog.byTopic.get(tag) ?? []).slice(0, maxArticlesEach);
+  const more = h('p', h('a', { href: topicPath(tag) }, `All ${count} in ${tag}`));
+  return h('section', [
+    h('h2', [h('a', { href: topicPath(tag) }, tag), ' ', h('span.count', count)]),
+    renderTitles(articles),
+    count > articles.length ? more : undefined,
+  ]);
+}
+
+function renderTitles(articles: readonly Article[]): Element {
+  return h(
+    'ul',
+    articles.map((article) => h('li', h('a', { href: articlePath(article) }, article.title))),
+  );
+}
