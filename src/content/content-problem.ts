@@ -14,3 +14,9 @@ export function formatProblem(problem: ContentProblem): string {
   const label = problem.severity === 'warning' ? 'warning: ' : '';
   return `${problem.path}:${problem.line}: ${label}${problem.message}`;
 }
+
+/** By path, then line: the order in which a writer works through them. */
+export function compareProblems(a: ContentProblem, b: ContentProblem): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line;
+}

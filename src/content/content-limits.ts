@@ -1,0 +1,21 @@
+/**
+ * What the content folder may hold. Far above anything a person writes by hand; a file beyond a
+ * limit is refused with a message rather than allowed to slow the service down.
+ */
+export const maxFileBytes = 512 * 1024;
+export const maxFrontMatterChars = 16 * 1024;
+export const maxSections = 1_000;
+/** Quotations and lists inside one another. */
+export const maxNesting = 50;
+
+/** Lengths are in Unicode characters, not in UTF-16 units. */
+export const maxSlugChars = 200;
+export const maxTitleChars = 200;
+export const maxSummaryChars = 200;
+export const maxTagChars = 50;
+export const maxOwnerChars = 100;
+export const maxUrlChars = 2_000;
+/** One alias or one question. */
+export const maxEntryChars = 300;
+/** Tags, aliases and questions each. */
+export const maxEntries = 50;

@@ -1,0 +1,92 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import type { ContentProblem } from './content-problem.ts';
+import { errorCode } from './error-code.ts';
+
+export interface FileList {
+  /** Relative to the content folder, with `/`, sorted by code unit. */
+  readonly paths: readonly string[];
+  readonly problems: readonly ContentProblem[];
+}
+
+/** What the folder holds besides articles: notes to writers, hidden and private things. */
+export function isIgnored(name: string): boolean {
+  return /^[._]/.test(name) || /^readme\.md$/i.test(name) || name === 'node_modules';
+}
+
+function isArticleFile(path: string): boolean {
+  return /\.md$/i.test(path) && !isIgnored(basename(path));
+}
+
+/**
+ * Finds the files that are to become articles: every `.md` that is not ignored. A symbolic link is
+ * followed as long as it stays within the folder and leads to nothing that is listed already.
+ * @throws the error of the file system when `dir` itself cannot be listed.
+ */
+export async function listFiles(dir: string): Promise<FileList> {
+  const root = await realpath(dir);
+  const paths: string[] = [];
+  const links: string[] = [];
+  const seen = new Set<string>();
+  const problems: ContentProblem[] = [];
+  const report = (severity: ContentProblem['severity'], path: string, message: string) => {
+    problems.push({ severity, path, line: 1, message });
+  };
+
+  /** `path` is where a thing appears, `target` where it really is. */
+  async function walk(path: string, target: string): Promise<void> {
+    seen.add(target);
+    const entries = await readdir(target, { withFileTypes: true });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      if (isIgnored(entry.name)) continue;
+      const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
+      const entryTarget = join(target, entry.name);
+      if (entry.isSymbolicLink()) links.push(entryPath);
+      else if (entry.isDirectory()) await walkInner(entryPath, entryTarget);
+      else if (isArticleFile(entryPath)) takeFile(entryPath, entryTarget, entry.isFile());
+    }
+  }
+
+  async function walkInner(path: string, target: string): Promise<void> {
+    try {
+      await walk(path, target);
+    } catch (error) {
+      report('error', path, `cannot read this folder (${errorCode(error)}); check its permissions`);
+    }
+  }
+
+  function takeFile(path: string, target: string, isRegular: boolean): void {
+    if (isRegular) {
+      seen.add(target);
+      paths.push(path);
+    } else {
+      report('warning', path, 'not a regular file; left out');
+    }
+  }
+
+  async function follow(path: string): Promise<void> {
+    const target = await realpath(join(root, path)).catch(() => undefined);
+    if (target === undefined) {
+      const severity = isArticleFile(path) ? 'error' : 'warning';
+      report(severity, path, 'this symbolic link leads nowhere; mend or remove it');
+      return;
+    }
+    const stats = await stat(target);
+    if (!stats.isDirectory() && !isArticleFile(path)) return;
+    if (target !== root && !target.startsWith(root + sep)) {
+      report('warning', path, 'this symbolic link leads out of the content folder; left out');
+    } else if (seen.has(target)) {
+      report('warning', path, 'this symbolic link leads to what is read already; left out');
+    } else if (stats.isDirectory()) {
+      await walkInner(path, target);
+    } else {
+      takeFile(path, target, stats.isFile());
+    }
+  }
+
+  await walk('', root);
+  // Links come last, so that what is really there keeps its own name; folders may add more links.
+  for (const link of links) await follow(link);
+  return { paths: paths.sort(), problems };
+}

@@ -1,0 +1,32 @@
+import GithubSlugger from 'github-slugger';
+import type { Article } from '../../src/content/article.ts';
+import { fingerprint } from '../../src/content/fingerprint.ts';
+import { parseBody } from '../../src/content/parse-body.ts';
+
+/**
+ * A complete article; a test names only what matters to it. Sections and fingerprint follow from
+ * `markdown` as they do for a real file, and the slug from the title.
+ */
+export function makeArticle(overrides: Partial<Article> = {}): Article {
+  const title = overrides.title ?? 'An article';
+  const summary = overrides.summary ?? `What to know about ${title}.`;
+  const markdown = overrides.markdown ?? `Everything about ${title}.\n`;
+  const slug = overrides.slug ?? new GithubSlugger().slug(title);
+  return {
+    slug,
+    title,
+    summary,
+    tags: [],
+    updated: undefined,
+    owner: undefined,
+    url: undefined,
+    aliases: [],
+    questions: [],
+    minor: false,
+    sections: parseBody(markdown).sections,
+    path: `${slug}.md`,
+    markdown,
+    fingerprint: fingerprint({ title, summary, markdown }),
+    ...overrides,
+  };
+}
