@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import type { Article } from '../../src/content/article.ts';
+import type { Article, Section } from '../../src/content/article.ts';
 import { fingerprint } from '../../src/content/fingerprint.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
 
@@ -27,6 +27,18 @@ export function makeArticle(overrides: Partial<Article> = {}): Article {
     path: `${slug}.md`,
     markdown,
     fingerprint: fingerprint({ title, summary, markdown }),
+    ...overrides,
+  };
+}
+
+/** A section with one paragraph; its anchor follows from the heading. */
+export function makeSection(overrides: Partial<Section> = {}): Section {
+  const heading = overrides.heading ?? 'A heading';
+  return {
+    heading,
+    level: 2,
+    anchor: new GithubSlugger().slug(heading),
+    blocks: [{ kind: 'prose', from: 'paragraph', text: `Everything about ${heading}.`, code: [] }],
     ...overrides,
   };
 }
