@@ -71,7 +71,8 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
       switch (request.kind) {
         case 'help': {
           const examples = pickExamples(articles);
-          const message = renderHelp({ examples, articleCount: articles.length });
+          const topic = listTopics(articles)[0]?.tag;
+          const message = renderHelp({ examples, topic, articleCount: articles.length });
           return { message, outcome: 'help' };
         }
         case 'topics': {

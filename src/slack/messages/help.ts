@@ -1,14 +1,16 @@
+import type { RichTextElement } from '@slack/types';
 import { escapeText, type Message } from './message.ts';
 import { bullets, paragraph, richText, text } from './rich-text.ts';
 
 export interface HelpView {
   /** Real questions that real articles answer; may be empty. */
   readonly examples: readonly string[];
+  /** A tag in use, for the example. */
+  readonly topic: string | undefined;
   readonly articleCount: number;
 }
 
-export function renderHelp({ examples, articleCount }: HelpView): Message {
-  const articles = articleCount === 1 ? '1 article' : `${articleCount} articles`;
+export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView): Message {
   const first = examples[0];
   return {
     text: escapeText(
@@ -17,39 +19,41 @@ export function renderHelp({ examples, articleCount }: HelpView): Message {
     blocks: [
       richText(
         paragraph(
-          text('Ask in your own words, and the best of ', {}),
-          text(`${articles} come back, to you alone.`),
+          text(
+            `Ask in your own words. The best of ${count(articleCount)} come back, to you alone:`,
+          ),
         ),
-        ...(examples.length > 0
-          ? [bullets(examples.map((example) => text(`/guide ${example}`, { code: true })))]
-          : []),
+        bullets([
+          ...examples.map((example) => code(`/guide ${example}`)),
+          ...(examples.length === 0 ? [code('/guide how do I ...')] : []),
+        ]),
         paragraph(text('\nNarrow it down', { bold: true })),
         bullets([
-          [
-            ...text('#topic', { code: true }),
-            ...text(' keeps to one topic: '),
-            ...text('/guide #api timeouts', { code: true }),
-          ],
-          [
-            ...text('"exact words"', { code: true }),
-            ...text(' must stand together, '),
-            ...text('-word', { code: true }),
-            ...text(' must not occur'),
-          ],
+          [...code(`#${topic}`), ...text(' keeps to one topic')],
+          [...code('"exact words"'), ...text(' must stand together')],
+          [...code('-word'), ...text(' must not occur')],
         ]),
         paragraph(text('\nLook around', { bold: true })),
         bullets([
-          [...text('/guide topics', { code: true }), ...text(' lists what there is')],
-          [...text('/guide latest', { code: true }), ...text(' shows what changed lately')],
+          [...code('/guide topics'), ...text(' lists what there is')],
+          [...code('/guide latest'), ...text(' shows what changed lately')],
         ]),
         paragraph(
           text('\nA command word counts only when it stands alone: '),
-          text('/guide help with webhooks', { code: true }),
+          code('/guide help with webhooks'),
           text(
-            ' is a question. You can also mention me in a channel, and I answer in the thread, or write to me directly.',
+            ' is a question. Mention me in a channel and I answer in the thread, or write to me directly.',
           ),
         ),
       ),
     ],
   };
+}
+
+function count(articles: number): string {
+  return articles === 1 ? '1 article' : `${articles} articles`;
+}
+
+function code(value: string): readonly RichTextElement[] {
+  return text(value, { code: true });
 }

@@ -5,6 +5,8 @@ export interface Message {
   /** One or two sentences, escaped. */
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
+  /** The whole message, escaped, where its blocks do not tell it: buttons say nothing as plain text. */
+  readonly plainText?: string;
 }
 
 /**
@@ -17,6 +19,7 @@ export function escapeText(text: string): string {
 
 /** The whole message as escaped plain text, for when Slack refuses its blocks. Buttons are left out. */
 export function plainTextOf(message: Message): string {
+  if (message.plainText !== undefined) return message.plainText;
   const lines = message.blocks.flatMap(linesOf).filter((line) => line.trim() !== '');
   return lines.length > 0 ? lines.join('\n') : message.text;
 }

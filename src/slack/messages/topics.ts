@@ -35,6 +35,7 @@ export function renderTopicList({ topics, audience }: TopicsView): Message {
   );
   return {
     text: escapeText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
+    plainText: escapeText(`Topics in the guide: ${labels.join(', ')}\nOne topic: /guide #topic`),
     blocks: [head, ...(audience === 'asker' ? renderButtons(shown, labels) : []), ...more],
   };
 }
