@@ -1,12 +1,8 @@
-import GithubSlugger from 'github-slugger';
 import type { Heading, Nodes, Root, RootContent, Table } from 'mdast';
-import { toString } from 'mdast-util-to-string';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Block, ProseBlock, Section } from './article.ts';
 import { removeHidden } from './clean-text.ts';
 import { htmlAnchors } from './html-text.ts';
+import { allNodes, anchorsOf, parseMarkdown } from './markdown-tree.ts';
 import { htmlProse, joinProse, proseText, type Prose } from './prose-text.ts';
 
 /** The target of a link, image or link definition, as it was written. */
@@ -23,11 +19,9 @@ export interface Body {
   readonly links: readonly BodyLink[];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).freeze();
-
 /** Takes Markdown with GitHub's extensions apart into sections of plain text and code. */
 export function parseBody(markdown: string): Body {
-  const root = processor.parse(markdown);
+  const root = parseMarkdown(markdown);
   const nodes = allNodes(root);
   const anchors = anchorsOf(nodes);
   return {
@@ -35,31 +29,6 @@ export function parseBody(markdown: string): Body {
     anchors: new Set([...anchors.values(), ...nodes.flatMap(idsOf)]),
     links: nodes.flatMap(linksOf),
   };
-}
-
-/** In the order they stand. Without recursion, as emphasis can nest thousands deep. */
-function allNodes(root: Root): readonly Nodes[] {
-  const nodes: Nodes[] = [];
-  const waiting: Nodes[] = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    nodes.push(node);
-    if ('children' in node) waiting.push(...node.children.toReversed());
-  }
-  return nodes;
-}
-
-/** GitHub numbers repeated anchors in the order of all headings, those in quotations included. */
-function anchorsOf(nodes: readonly Nodes[]): ReadonlyMap<Heading, string> {
-  const slugger = new GithubSlugger();
-  const headings = nodes.filter((node) => node.type === 'heading');
-  return new Map(
-    headings.map((heading) => {
-      const text = toString(heading, { includeImageAlt: false, includeHtml: false });
-      // A heading of signs alone has no anchor on GitHub; it gets one, so that anchors are unique.
-      const isNamed = new GithubSlugger().slug(text) !== '';
-      return [heading, slugger.slug(isNamed ? text : 'section')];
-    }),
-  );
 }
 
 function idsOf(node: Nodes): readonly string[] {
