@@ -73,12 +73,11 @@ export function createReader(deps: ReaderDeps): RequestListener {
       refuse(response, 405, 'These pages can only be read.');
       return;
     }
-    const address = request.url ?? '/';
-    const route = parseRoute(address);
+    const route = parseRoute(request.url ?? '/');
     const resource = await findResource(route, currentEdition(), contentDir);
     const moved = resource === undefined ? movedTo(route, currentEdition()) : undefined;
     if (moved === undefined) {
-      sendResource(request, response, resource ?? currentEdition().notFound(address));
+      sendResource(request, response, resource ?? currentEdition().notFound(wantedBy(route)));
     } else {
       response.setHeader('Location', moved);
       refuse(response, 308, `This page is at ${moved}`);
@@ -119,6 +118,25 @@ async function findResource(
       return iconResource;
     case 'unknown':
       return undefined;
+  }
+}
+
+/** What the address of a missing page says about what was wanted. */
+function wantedBy(route: Route): string {
+  switch (route.kind) {
+    case 'article':
+      return route.slug;
+    case 'topic':
+      return route.tag;
+    case 'image':
+    case 'unknown':
+      return route.path;
+    case 'start':
+    case 'allArticles':
+    case 'search':
+    case 'stylesheet':
+    case 'icon':
+      return '';
   }
 }
 

@@ -21,7 +21,8 @@ export interface Edition {
   topic(tag: string, page: number): Resource | undefined;
   allArticles(page: number): Resource | undefined;
   search(text: string, options: { literal: boolean; page: number }): Resource;
-  notFound(address: string): Resource;
+  /** `wanted` is what the address names; its words may lead to what was meant. */
+  notFound(wanted: string): Resource;
 }
 
 /** Memory for finished pages ends somewhere, however large the library. */
@@ -67,8 +68,8 @@ export function createEdition(library: Library): Edition {
         buildSearchPage(answerQuestion(library, question, { offset, limit: searchPageSize })),
       );
     },
-    notFound(address) {
-      const question = parseQuestion(address.replace(/[^\p{L}\p{N}]+/gu, ' '));
+    notFound(wanted) {
+      const question = parseQuestion(wanted.replace(/[^\p{L}\p{N}]+/gu, ' '));
       const nearest = answerQuestion(library, question, { offset: 0, limit: maxNearest });
       return toResource(buildNotFoundPage(nearest), 404);
     },

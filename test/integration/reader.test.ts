@@ -9,7 +9,8 @@ import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
-import { makeLibrary, shortArticle } from '../helpers/make-library.ts';
+import { makeArticle } from '../helpers/make-article.ts';
+import { makeLibrary } from '../helpers/make-library.ts';
 
 interface Reply {
   readonly status: number;
@@ -18,23 +19,23 @@ interface Reply {
   readonly text: string;
 }
 
-const retries = shortArticle({
+const retries = makeArticle({
   slug: 'retries',
   title: 'Retrying without making it worse',
   summary: 'Backoff, jitter and budgets.',
   tags: ['retries', 'api'],
   updated: '2026-11-02',
   owner: { kind: 'name', name: 'Platform <team>' },
-  body: 'Wait longer after each failure.\n## Jitter\nAdd a random part to the `wait`.\n## Budgets\nStop.\n',
+  markdown:
+    'Wait longer after each failure.\n\n## Jitter\n\nAdd a random part to the `wait`.\n\n## Budgets\n\nStop.\n',
 });
-const webhooks = shortArticle({
+const webhooks = makeArticle({
   slug: 'team/webhooks',
   title: 'Webhooks',
   summary: 'Sign, queue, answer.',
   tags: ['retries'],
   owner: { kind: 'email', address: 'hooks@example.com' },
   url: 'https://handbook.example.com/webhooks',
-  body: 'See ../retries.md. Answer within three seconds, then work.\n',
   markdown: 'See [retries](../retries.md#jitter).\n',
 });
 const first = makeLibrary(retries, webhooks);
@@ -169,7 +170,7 @@ describe('the library', () => {
   });
 
   it('is listed in pages', async () => {
-    const many = Array.from({ length: 120 }, (_, i) => shortArticle({ slug: `note-${i + 1}` }));
+    const many = Array.from({ length: 120 }, (_, i) => makeArticle({ title: `note ${i + 1}` }));
     library = makeLibrary(...many);
     const second = await get('/articles?page=2');
     expect(second.text).toContain('note 51<');

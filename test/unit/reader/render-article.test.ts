@@ -1,46 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { toHtml } from 'hast-util-to-html';
-import type { Article, Section } from '../../../src/content/article.ts';
 import { renderArticle, titleAnchor } from '../../../src/reader/render-article.ts';
-import { shortArticle } from '../../helpers/make-library.ts';
+import { makeArticle } from '../../helpers/make-article.ts';
 
-function render(markdown: string, more: Partial<Article> = {}): string {
-  const article = shortArticle({ slug: 'vpn', markdown, ...more });
-  return toHtml([...renderArticle(article, () => undefined)]);
-}
-
-function section(heading: string, level: number, anchor: string): Section {
-  return { heading, level, anchor, blocks: [] };
+function render(markdown: string, title = 'Another title'): string {
+  return toHtml([...renderArticle(makeArticle({ title, markdown }), () => undefined)]);
 }
 
 describe('headings', () => {
-  const markdown = '# VPN\n\n## Keys\n\n> ## Not a section\n\n## `Keys`\n';
-  const sections = [
-    section('VPN', 1, 'vpn'),
-    section('Keys', 2, 'keys'),
-    section('Keys', 2, 'keys-1'),
-  ];
+  const markdown = '# VPN\n\n## Keys\n\n> ## Keys\n\n## \n\n## `Keys`\n';
 
-  it('carry the anchors of the sections', () => {
-    const html = render(markdown, { sections });
+  it('carry the anchors that answers link to', () => {
+    const html = render(markdown, 'VPN');
     expect(html).toContain('<h2 id="keys"><a class="heading" href="#keys">Keys</a></h2>');
-    expect(html).toContain('<h2 id="keys-1">');
+    for (const { anchor } of makeArticle({ markdown }).sections.slice(1)) {
+      expect(html).toContain(`id="${anchor}"`);
+    }
+  });
+
+  it('in quotations count as GitHub counts them', () => {
+    expect(render(markdown)).toMatch(/<blockquote>\s*<h3 id="keys-1">/);
   });
 
   it('do not repeat the title', () => {
-    const title = 'vpn';
-    expect(render(markdown, { sections, title })).not.toContain('VPN');
-    expect(titleAnchor(shortArticle({ slug: 'x', title, sections }))).toBe('vpn');
+    expect(render(markdown, 'vpn')).not.toContain('VPN');
+    expect(titleAnchor(makeArticle({ title: 'vpn', markdown }))).toBe('vpn');
+    expect(
+      titleAnchor(makeArticle({ title: 'vpn', markdown: `Text\n\n${markdown}` })),
+    ).toBeUndefined();
   });
 
   it('stand below the title of the page', () => {
-    expect(render(markdown, { sections, title: 'Another' })).toContain('<h3 id="keys">');
+    expect(render(markdown)).toContain('<h3 id="keys">');
   });
 
   it('that hold a link are no link themselves', () => {
-    const html = render('## See [this](https://example.com)\n', {
-      sections: [section('See this', 2, 'see-this')],
-    });
+    const html = render('## See [this](https://example.com)\n');
     expect(html).toBe('<h2 id="see-this">See <a href="https://example.com">this</a></h2>');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveImage, resolveLink } from '../../../src/reader/resolve-link.ts';
-import { shortArticle } from '../../helpers/make-library.ts';
+import { makeArticle } from '../../helpers/make-article.ts';
 
-const vpn = shortArticle({ slug: 'office/vpn', path: 'office/vpn.md' });
-const backups = shortArticle({ slug: 'restore-drills', path: 'ops/backups and more.md' });
+const vpn = makeArticle({ slug: 'office/vpn', path: 'office/vpn.md' });
+const backups = makeArticle({ slug: 'restore-drills', path: 'ops/backups and more.md' });
 const articleAt = (path: string) => [vpn, backups].find((article) => article.path === path);
 const resolve = (href: string) => resolveLink(href, vpn, articleAt);
 
