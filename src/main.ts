@@ -77,6 +77,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     };
     const boltLogger = createBoltLogger(log);
     const receiver = createReceiver({ config, log, boltLogger, wrap });
+    const reader = await loadReader(config, content.library, log);
     let startupProblem: string | undefined = 'starting';
     const server = await openServer(config, [
       createHealthRoutes([
@@ -84,8 +85,16 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
       ]),
       (path) => (startupProblem === undefined ? receiver.route(path) : undefined),
+      ...(reader === undefined ? [] : [() => reader]),
     ]);
     closers.push(server.close);
+    const articleBaseUrl =
+      config.articleBaseUrl ?? (reader && `${localAddress(config, server)}articles/`);
+    if (config.reader === 'network') {
+      log.warn('the reader is open to the network: whoever reaches this port reads every article');
+    } else if (reader !== undefined) {
+      log.info({ address: localAddress(config, server) }, 'articles can be read on this machine');
+    }
 
     const client = new WebClient(config.slack.botToken, {
       slackApiUrl: config.slack.apiUrl,
@@ -102,7 +111,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       client,
       apiUrl: config.slack.apiUrl,
       library: content.library,
-      linkTo: createLinkTo(config.articleBaseUrl),
+      linkTo: createLinkTo(articleBaseUrl),
       people: createPeople({ client, now, log }),
       postReply: createPostReply({ client, log, sleep: delay }),
       respondTo: (url) =>
@@ -171,6 +180,21 @@ async function openContent(
     },
   });
   return { library: () => library, close: () => watcher.close() };
+}
+
+/** Imported only when it is on: without it, start is faster and memory smaller. */
+async function loadReader(
+  { reader, contentDir }: Config,
+  library: () => Library,
+  logger: Logger,
+): Promise<RequestListener | undefined> {
+  if (reader === 'off') return undefined;
+  const { createReader } = await import('./reader/create-reader.ts');
+  return createReader({ library, contentDir, openToNetwork: reader === 'network', logger });
+}
+
+function localAddress({ server: { host } }: Config, { port }: HttpServer): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 }
 
 function buildLibrary(articles: readonly Article[]): Library {

@@ -5,6 +5,9 @@ export type SlackTransport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string };
 
+/** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
+export type ReaderAccess = 'off' | 'thisMachine' | 'network';
+
 /** Every setting, checked. `.env.example` lists and explains them. */
 export interface Config {
   readonly slack: {
@@ -18,6 +21,7 @@ export interface Config {
   readonly dataDir: string;
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
+  readonly reader: ReaderAccess;
   readonly logLevel: LogLevel;
 }
 
@@ -43,6 +47,8 @@ const unset = (value: unknown): unknown =>
   typeof value === 'string' ? value.trim() || undefined : value;
 
 const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
+
+const onOrOff = setting(z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('off'));
 
 const httpUrl = (mend: string) =>
   z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
@@ -82,6 +88,8 @@ const shape = z.object({
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
+  READER: onOrOff,
+  READER_OPEN_TO_NETWORK: onOrOff,
   LOG_LEVEL: setting(
     z
       .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
@@ -102,6 +110,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         '"Basic Information" for Socket Mode, or set SLACK_SIGNING_SECRET to receive HTTP requests',
     );
   }
+  if (parsed.success) problems.push(...listReaderProblems(parsed.data));
   if (!parsed.success || problems.length > 0) throw new InvalidConfigError(problems);
 
   const { data } = parsed;
@@ -118,8 +127,45 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
     articleBaseUrl: data.ARTICLE_BASE_URL,
+    reader: readerAccess(data),
     logLevel: data.LOG_LEVEL,
   };
+}
+
+type ReaderSettings = Pick<
+  z.infer<typeof shape>,
+  'READER' | 'READER_OPEN_TO_NETWORK' | 'HOST' | 'ARTICLE_BASE_URL'
+>;
+
+function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings): ReaderAccess {
+  if (READER === 'off') return 'off';
+  return READER_OPEN_TO_NETWORK === 'on' ? 'network' : 'thisMachine';
+}
+
+/** Pages without sign-in leave this machine only on purpose. */
+function listReaderProblems(settings: ReaderSettings): readonly string[] {
+  switch (readerAccess(settings)) {
+    case 'off':
+      return [];
+    case 'thisMachine':
+      return isLoopback(settings.HOST)
+        ? []
+        : [
+            'READER serves every article without sign-in, and HOST can be reached from other machines; ' +
+              'set HOST=127.0.0.1, or READER_OPEN_TO_NETWORK=on if whoever reaches it may read everything',
+          ];
+    case 'network':
+      return settings.ARTICLE_BASE_URL === undefined
+        ? [
+            'ARTICLE_BASE_URL is missing; give the address under which people reach the pages, such as ' +
+              'https://guide.example.com/articles/',
+          ]
+        : [];
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
 
 /** What must never be written anywhere: the logger takes these out of every line. */

@@ -26,6 +26,7 @@ describe('parseConfig', () => {
       contentDir: 'content',
       dataDir: 'data',
       articleBaseUrl: undefined,
+      reader: 'off',
       logLevel: 'info',
     });
   });
@@ -75,6 +76,35 @@ describe('parseConfig', () => {
 
   it('knows its secrets', () => {
     expect(listSecrets(parseConfig(minimal))).toEqual(['xoxb-1-secret', 'xapp-1-secret']);
+  });
+});
+
+describe('the reader', () => {
+  const on = { ...minimal, READER: 'on', HOST: '127.0.0.1' };
+  const open = { ...minimal, READER: 'on', READER_OPEN_TO_NETWORK: 'on' };
+
+  it.each(['127.0.0.1', '127.0.1.1', '::1', 'localhost'])('is for this machine on %s', (HOST) => {
+    expect(parseConfig({ ...on, HOST }).reader).toBe('thisMachine');
+  });
+
+  it.each([undefined, '0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.example.com'])(
+    'needs a decision on HOST %s',
+    (HOST) => {
+      expect(problemsOf({ ...on, HOST })).toEqual([
+        expect.stringMatching(/^READER serves every article without sign-in/),
+      ]);
+    },
+  );
+
+  it('is open to the network when that is set, under an address that people can reach', () => {
+    const ARTICLE_BASE_URL = 'https://guide.example.com/articles/';
+    expect(parseConfig({ ...open, ARTICLE_BASE_URL }).reader).toBe('network');
+    expect(problemsOf(open)).toEqual([expect.stringMatching(/^ARTICLE_BASE_URL is missing/)]);
+  });
+
+  it('stays off unless it is turned on itself', () => {
+    expect(parseConfig({ ...open, READER: '' }).reader).toBe('off');
+    expect(problemsOf({ ...on, READER: 'yes' })).toEqual(['READER is neither on nor off']);
   });
 });
 
