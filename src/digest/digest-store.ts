@@ -1,0 +1,138 @@
+import type { Claim, DigestContent, Notice, Recipient, RunRecord, Settlement } from './delivery.ts';
+import type { Occurrence, Subscription } from './subscription.ts';
+
+/** What the history of articles needs to know of one. */
+export interface ArticleFacts {
+  readonly slug: string;
+  readonly fingerprint: string;
+  /** The writer says this edit is too small to announce. */
+  readonly minor: boolean;
+  /** A calendar date, `YYYY-MM-DD`. */
+  readonly updated: string | undefined;
+}
+
+/** One article's story since a revision, oldest version first. */
+export interface ArticleChange {
+  readonly slug: string;
+  /** At that revision; undefined when it was not there yet. */
+  readonly before: string | undefined;
+  readonly versions: readonly {
+    readonly revision: number;
+    readonly fingerprint: string;
+    readonly minor: boolean;
+  }[];
+}
+
+/** The facts a digest is made from. */
+export interface DigestMaterial {
+  /** The latest content revision; 0 before the first articles are recorded. */
+  readonly revision: number;
+  /** Of every article that has changed, by slug. */
+  readonly changes: readonly ArticleChange[];
+  /** When each article was last shown in that channel, in epoch milliseconds. */
+  readonly shownAt: ReadonlyMap<string, number>;
+}
+
+export interface PlannedRun {
+  readonly occurrence: Occurrence;
+  /** Too late to send: recorded with this reason and not tried. */
+  readonly missed: string | undefined;
+}
+
+/** What is written to the audit table: who did what to which channel's digest. */
+export type AuditAction =
+  | 'subscribed'
+  | 'changed'
+  | 'paused'
+  | 'resumed'
+  | 'unsubscribed'
+  | 'stopped'
+  | 'restored'
+  | 'moved';
+
+/** A change to one subscription, all of which happens or none. */
+export interface SubscriptionChange {
+  readonly action: AuditAction;
+  /** A Slack user id, or `guidepost` for what it does by itself. */
+  readonly actor: string;
+  readonly subscription: Subscription;
+  readonly notices: readonly { readonly to: Recipient; readonly notice: Notice }[];
+  /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
+  readonly reviveFrom?: number;
+}
+
+/** What came of thinking about a change: at least whether there is one. */
+export interface Decision {
+  readonly change: SubscriptionChange | undefined;
+}
+
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly action: AuditAction;
+  readonly channelId: string;
+  /** The whole subscription before and after, as stored. */
+  readonly before: Subscription | undefined;
+  readonly after: Subscription;
+}
+
+/** One workspace's digests. Every method is atomic: all of it is on disk when it resolves, or none. */
+export interface DigestStore {
+  /**
+   * Compares the library with what is known and records what differs as one new revision. The first
+   * call ever is the baseline: only articles dated in the week before `now` count as changes.
+   */
+  recordLibrary(articles: readonly ArticleFacts[], now: number): Promise<void>;
+
+  findSubscription(channelId: string): Promise<Subscription | undefined>;
+  getSubscription(id: string): Promise<Subscription | undefined>;
+  /** All that have not ended, by channel id. */
+  listSubscriptions(): Promise<readonly Subscription[]>;
+  /**
+   * Reads a channel's subscription, decides, and writes the decision with its audit entry and
+   * notices. `decide` may be called again when another process was quicker; it must have no effects.
+   * Returns what `decide` returned.
+   */
+  changeSubscription<T extends Decision>(
+    channelId: string,
+    now: number,
+    decide: (current: Subscription | undefined) => T,
+  ): Promise<T>;
+  /** A channel has another id now. Its runs and notices follow. */
+  moveChannel(from: string, to: string, now: number): Promise<void>;
+
+  /** Active subscriptions whose next occurrence is at or before `now`, the longest due first. */
+  listDue(now: number, limit: number): Promise<readonly Subscription[]>;
+  /** Writes the runs and the next occurrence; does nothing when another process already has. */
+  savePlan(
+    subscription: Subscription,
+    runs: readonly PlannedRun[],
+    next: Occurrence,
+    now: number,
+  ): Promise<void>;
+
+  /**
+   * Takes the delivery that has been ready longest, notices first, and makes it ours until
+   * `now + leaseMs`; others may take it after that.
+   */
+  claimNext(now: number, leaseMs: number): Promise<Claim | undefined>;
+  /**
+   * Writes that an attempt begins and what it will say, and renews the claim until `until`. False
+   * when the claim is no longer ours: then nothing may be sent.
+   */
+  beginAttempt(claim: Claim, until: number, content: DigestContent | undefined): Promise<boolean>;
+  /** Writes the outcome; does nothing and returns false when the claim is no longer ours. */
+  settle(claim: Claim, settlement: Settlement, now: number): Promise<boolean>;
+  /** When there will be something to plan or to claim, if nothing changes. */
+  nextWakeAt(): Promise<number | undefined>;
+
+  /**
+   * What happened since the subscription's last digest or, when it has had none, since `firstFrom`
+   * (but never since before the baseline).
+   */
+  readMaterial(subscription: Subscription, firstFrom: number): Promise<DigestMaterial>;
+  /** The latest first. */
+  listHistory(subscriptionId: string, limit: number): Promise<readonly RunRecord[]>;
+  /** The latest first. */
+  listAudit(channelId: string, limit: number): Promise<readonly AuditEntry[]>;
+}

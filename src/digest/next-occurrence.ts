@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Occurrence, Schedule } from './subscription.ts';
+
+/**
+ * The first occurrence after an instant, in a week later than `lastWeek`: a week that has had its
+ * run gets no second one, whatever happens to the schedule.
+ */
+export function nextOccurrence(schedule: Schedule, after: number, lastWeek?: string): Occurrence {
+  const today = Temporal.Instant.fromEpochMilliseconds(after)
+    .toZonedDateTimeISO(schedule.timeZone)
+    .toPlainDate();
+  let date = today.add({ days: (schedule.weekday - today.dayOfWeek + 7) % 7 });
+  for (;;) {
+    const week = isoWeek(date);
+    const at = instantOf(date, schedule);
+    if (at > after && (lastWeek === undefined || week > lastWeek)) return { week, at };
+    date = date.add({ weeks: 1 });
+  }
+}
+
+/** The ISO week of a calendar date, such as `2026-W01`. */
+export function isoWeek(date: Temporal.PlainDate): string {
+  // Both are always there in the ISO calendar; the types allow for calendars without weeks.
+  const { yearOfWeek = date.year, weekOfYear = 1 } = date;
+  return `${String(yearOfWeek).padStart(4, '0')}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
+/**
+ * A local time as an instant. One that exists twice is taken the first time; one that the clocks
+ * skip is taken at the moment they skip to.
+ */
+function instantOf(date: Temporal.PlainDate, schedule: Schedule): number {
+  const local = date.toPlainDateTime(Temporal.PlainTime.from(schedule.time));
+  const first = local.toZonedDateTime(schedule.timeZone, { disambiguation: 'earlier' });
+  if (first.toPlainDateTime().equals(local)) return first.epochMilliseconds;
+  const skip = first.getTimeZoneTransition('next');
+  if (!skip) throw new Error(`${schedule.timeZone} skips ${local.toString()} without a transition`);
+  return skip.epochMilliseconds;
+}

@@ -1,0 +1,63 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { createDigestTables } from './migrations/0001-digest-tables.ts';
+import { StoreError } from './store-error.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+type Migration = (transaction: Transaction<unknown>) => Promise<void>;
+
+/** In order, numbered from 1. Only ever appended to: there is no way back. */
+const migrations: readonly Migration[] = [createDigestTables];
+
+// Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
+const lockKey = 4_837_765_378;
+
+interface MigrationTables {
+  schema_migrations: { number: number; applied_at: number };
+}
+
+/**
+ * Brings the schema up to date, one process at a time; all of it or, if anything fails, nothing.
+ * `known` is what this code knows, a parameter so that tests can be older or newer.
+ */
+export async function migrate(
+  db: Kysely<unknown>,
+  engine: Engine,
+  now: number,
+  known: readonly Migration[] = migrations,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    // On SQLite the transaction itself is the lock: see sqlite-dialect.ts.
+    if (engine === 'postgres')
+      await sql`select pg_advisory_xact_lock(${lockKey})`.execute(transaction);
+    await transaction.schema
+      .createTable('schema_migrations')
+      .ifNotExists()
+      .addColumn('number', 'integer', (column) => column.primaryKey())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute();
+    const applied = await readVersion(transaction);
+    if (applied > known.length) {
+      throw new StoreError(
+        `the database has schema version ${applied}, and this Guidepost knows only up to ` +
+          `${known.length}: it was used by a newer release. Run that release or a newer one.`,
+      );
+    }
+    for (const [index, migration] of known.entries()) {
+      if (index < applied) continue;
+      await migration(transaction);
+      await (transaction as unknown as Transaction<MigrationTables>)
+        .insertInto('schema_migrations')
+        .values({ number: index + 1, applied_at: now })
+        .execute();
+    }
+  });
+}
+
+async function readVersion(transaction: Transaction<unknown>): Promise<number> {
+  const row = await (transaction as unknown as Transaction<MigrationTables>)
+    .selectFrom('schema_migrations')
+    .select((eb) => eb.fn.max('number').as('version'))
+    .executeTakeFirst();
+  // Null when nothing has been applied, which the types do not say.
+  return (row?.version as number | null | undefined) ?? 0;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { DigestStore } from '../digest/digest-store.ts';
+import { createContentQueries } from './content-queries.ts';
+import { createDeliveryQueries } from './delivery-queries.ts';
+import { type Engine, migrate } from './migrate.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+import { StoreError } from './store-error.ts';
+import { createSubscriptionQueries } from './subscription-queries.ts';
+import type { Tables } from './tables.ts';
+import { createWorkspaceScope } from './workspace-scope.ts';
+
+export type StoreLocation =
+  | { readonly kind: 'sqlite'; readonly dataDir: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface Store {
+  /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
+  forWorkspace(workspaceId: string): DigestStore;
+  /** Throws when the database cannot be reached. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreDeps {
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** A connection that lay idle has broken; the next query opens another. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+/** Opens the database, creating or upgrading its schema. Throws `StoreError` with what to mend. */
+export async function openStore(location: StoreLocation, deps: StoreDeps): Promise<Store> {
+  const dialect =
+    location.kind === 'sqlite'
+      ? openSqlite(location.dataDir)
+      : openPostgres(location.url, deps.onIdleError);
+  try {
+    return await openStoreOver(dialect, location.kind === 'sqlite' ? 'sqlite' : 'postgres', deps);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(`${describe(location)}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The same over a dialect of the caller's. */
+export async function openStoreOver(
+  dialect: Dialect,
+  engine: Engine,
+  { now, newId }: Pick<StoreDeps, 'now' | 'newId'>,
+): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db as unknown as Kysely<unknown>, engine, now());
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    forWorkspace: (workspaceId) => {
+      const scoped = db.withPlugin(createWorkspaceScope(workspaceId));
+      return {
+        ...createSubscriptionQueries(scoped, engine, newId),
+        ...createDeliveryQueries(scoped, engine, newId),
+        ...createContentQueries(scoped),
+      };
+    },
+    check: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function openSqlite(dataDir: string): Dialect {
+  const file = path.join(dataDir, 'guidepost.db');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    // Every commit is on the disk before it counts: a digest recorded as sent stays so.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    return createSqliteDialect(database);
+  } catch (error) {
+    throw new StoreError(
+      `DATA_DIR: cannot use ${file} as the database: ${messageOf(error)}. The folder must be ` +
+        'writable for the user who runs Guidepost, and the file must be its own.',
+      { cause: error },
+    );
+  }
+}
+
+// How long a write waits for another process's; transactions here take milliseconds.
+const busyTimeoutMs = 5_000;
+
+function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'guidepost',
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 30_000,
+    types,
+  });
+  pool.on('error', onIdleError);
+  return new PostgresDialect({ pool });
+}
+
+/** Whole numbers of 64 bits arrive as text; ours are times and counts, safe as numbers. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Where it is, without user name and password. */
+function describe(location: StoreLocation): string {
+  if (location.kind === 'sqlite') return 'DATA_DIR';
+  const { host, pathname } = new URL(location.url);
+  return `DATABASE_URL: cannot use the PostgreSQL database at ${host}${pathname}`;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

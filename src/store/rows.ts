@@ -1,0 +1,209 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import {
+  type Delivery,
+  type DigestContent,
+  type Notice,
+  type Recipient,
+  runStates,
+  type RunRecord,
+} from '../digest/delivery.ts';
+import {
+  type DigestSettings,
+  type Occurrence,
+  type Standing,
+  stopReasons,
+  type Subscription,
+  type Weekday,
+} from '../digest/subscription.ts';
+import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
+
+/** JSON leaves out what is undefined; our types name it. */
+function maybe<T>(schema: z.ZodType<T>) {
+  return schema.optional().transform((value) => value);
+}
+
+const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
+const settings: z.ZodType<DigestSettings> = z.object({
+  schedule: z.object({ weekday, time: z.string(), timeZone: z.string() }),
+  topics: z.array(z.string()),
+  evenIfEmpty: z.boolean(),
+});
+const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
+const stopReason = z.enum(stopReasons);
+
+const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('changed'),
+    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
+    by: z.string(),
+    settings,
+    next: maybe(occurrence),
+  }),
+  z.object({ kind: z.literal('restored'), settings, next: occurrence }),
+  z.object({ kind: z.literal('stopped'), channelId: z.string(), reason: stopReason, settings }),
+]);
+
+const content: z.ZodType<DigestContent> = z.object({
+  revision: z.number(),
+  added: z.array(z.string()),
+  updated: z.array(z.string()),
+  leftOut: z.number(),
+  shelf: maybe(z.string()),
+});
+
+const standing: z.ZodType<Standing> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('active') }),
+  z.object({ kind: z.literal('paused'), by: z.string(), since: z.number() }),
+  z.object({ kind: z.literal('stopped'), reason: stopReason, since: z.number() }),
+  z.object({ kind: z.literal('ended'), by: z.string(), since: z.number() }),
+]);
+
+const subscription: z.ZodType<Subscription> = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  place: z.enum(['channel', 'direct']),
+  settings,
+  standing,
+  createdBy: z.string(),
+  changedBy: z.string(),
+  channelCreator: maybe(z.string()),
+  next: maybe(occurrence),
+  lastWeek: maybe(z.string()),
+  covered: maybe(z.object({ revision: z.number(), at: z.number() })),
+});
+
+const topics = z.array(z.string());
+const recipient = z.object({ kind: z.enum(['channel', 'user']), id: z.string() });
+const runState = z.enum(runStates);
+
+export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription {
+  return subscription.parse({
+    id: row.id,
+    channelId: row.channel_id,
+    place: row.place,
+    settings: {
+      schedule: { weekday: row.weekday, time: row.time, timeZone: row.time_zone },
+      topics: topics.parse(JSON.parse(row.topics)),
+      evenIfEmpty: row.even_if_empty === 1,
+    },
+    standing: {
+      kind: row.standing,
+      by: row.standing_by ?? undefined,
+      reason: row.standing_reason ?? undefined,
+      since: row.standing_since ?? undefined,
+    },
+    createdBy: row.created_by,
+    changedBy: row.changed_by,
+    channelCreator: row.channel_creator ?? undefined,
+    next: row.next_at === null ? undefined : { week: row.next_week, at: row.next_at },
+    lastWeek: row.last_week ?? undefined,
+    covered:
+      row.covered_at === null ? undefined : { revision: row.covered_revision, at: row.covered_at },
+  });
+}
+
+/** The columns that a change to a subscription may touch. */
+export function subscriptionRow(
+  value: Subscription,
+): Updateable<SubscriptionsTable> &
+  Omit<Insertable<SubscriptionsTable>, 'created_at' | 'changed_at'> {
+  const { schedule } = value.settings;
+  const { standing: stands } = value;
+  return {
+    id: value.id,
+    channel_id: value.channelId,
+    place: value.place,
+    weekday: schedule.weekday,
+    time: schedule.time,
+    time_zone: schedule.timeZone,
+    topics: JSON.stringify(value.settings.topics),
+    even_if_empty: value.settings.evenIfEmpty ? 1 : 0,
+    standing: stands.kind,
+    standing_by: 'by' in stands ? stands.by : null,
+    standing_reason: 'reason' in stands ? stands.reason : null,
+    standing_since: 'since' in stands ? stands.since : null,
+    created_by: value.createdBy,
+    changed_by: value.changedBy,
+    channel_creator: value.channelCreator ?? null,
+    next_week: value.next?.week ?? null,
+    next_at: value.next?.at ?? null,
+    last_week: value.lastWeek ?? null,
+    covered_revision: value.covered?.revision ?? null,
+    covered_at: value.covered?.at ?? null,
+  };
+}
+
+/** For the audit table. */
+export function parseStoredSubscription(json: string): Subscription {
+  return subscription.parse(JSON.parse(json));
+}
+
+/** A delivery that is ready from now on: a run when it has a week, a notice when it has that. */
+export function pendingDelivery(delivery: {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly to: Recipient;
+  readonly week?: string;
+  readonly notice?: Notice;
+  readonly dueAt: number;
+  readonly now: number;
+}): Insertable<DeliveriesTable> {
+  return {
+    id: delivery.id,
+    kind: delivery.notice ? 'notice' : 'digest',
+    subscription_id: delivery.subscriptionId,
+    week: delivery.week ?? null,
+    recipient_kind: delivery.to.kind,
+    recipient_id: delivery.to.id,
+    notice: delivery.notice ? JSON.stringify(delivery.notice) : null,
+    content: null,
+    state: 'pending',
+    reason: null,
+    due_at: delivery.dueAt,
+    available_at: delivery.now,
+    claim_token: null,
+    attempts: 0,
+    unconfirmed: 0,
+    message_ts: null,
+    created_at: delivery.now,
+    finished_at: null,
+  };
+}
+
+export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
+  const promised = {
+    id: row.id,
+    recipient: recipient.parse({ kind: row.recipient_kind, id: row.recipient_id }),
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    unconfirmed: row.unconfirmed === 1,
+  };
+  if (row.notice !== null) {
+    return { ...promised, kind: 'notice', notice: notice.parse(JSON.parse(row.notice)) };
+  }
+  return {
+    ...promised,
+    kind: 'digest',
+    subscriptionId: row.subscription_id,
+    week: z.string().parse(row.week),
+    content: parseContent(row.content),
+  };
+}
+
+export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {
+  return {
+    week: z.string().parse(row.week),
+    dueAt: row.due_at,
+    state: runState.parse(row.state),
+    reason: row.reason ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+    attempts: row.attempts,
+    content: parseContent(row.content),
+  };
+}
+
+/** What the digest of a run said, in the attempt begun last. */
+export function parseContent(json: string | null): DigestContent | undefined {
+  return json === null ? undefined : content.parse(JSON.parse(json));
+}

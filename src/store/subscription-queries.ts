@@ -1,0 +1,260 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Recipient } from '../digest/delivery.ts';
+import type {
+  AuditAction,
+  Decision,
+  DigestStore,
+  PlannedRun,
+  SubscriptionChange,
+} from '../digest/digest-store.ts';
+import { stopReasons, type Subscription } from '../digest/subscription.ts';
+import type { Engine } from './migrate.ts';
+import {
+  parseStoredSubscription,
+  parseSubscription,
+  pendingDelivery,
+  subscriptionRow,
+} from './rows.ts';
+import type { Tables } from './tables.ts';
+
+type SubscriptionQueries = Pick<
+  DigestStore,
+  | 'findSubscription'
+  | 'getSubscription'
+  | 'listSubscriptions'
+  | 'changeSubscription'
+  | 'moveChannel'
+  | 'listDue'
+  | 'savePlan'
+  | 'listAudit'
+>;
+
+/** Who holds what, and who changed it. `db` is confined to one workspace. */
+export function createSubscriptionQueries(
+  db: Kysely<Tables>,
+  engine: Engine,
+  newId: () => string,
+): SubscriptionQueries {
+  async function changeSubscription<T extends Decision>(
+    channelId: string,
+    now: number,
+    decide: (current: Subscription | undefined) => T,
+  ): Promise<T> {
+    for (;;) {
+      const current = await readByChannel(db, channelId);
+      const decision = decide(current);
+      const { change } = decision;
+      if (!change) return decision;
+      const written = await db
+        .transaction()
+        .execute((transaction) => write(transaction, change, current, now));
+      if (written) return decision;
+    }
+  }
+
+  /** False when the row is no longer what the decision was made from. */
+  async function write(
+    transaction: Transaction<Tables>,
+    change: SubscriptionChange,
+    before: Subscription | undefined,
+    now: number,
+  ): Promise<boolean> {
+    const { subscription } = change;
+    const row = { ...subscriptionRow(subscription), changed_at: now };
+    if (before) {
+      const latest = await transaction
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('id', '=', before.id)
+        // On SQLite the transaction has locked the whole database already.
+        .$if(engine === 'postgres', (query) => query.forUpdate())
+        .executeTakeFirstOrThrow();
+      if (JSON.stringify(parseSubscription(latest)) !== JSON.stringify(before)) return false;
+      await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
+    } else {
+      const inserted = await transaction
+        .insertInto('subscriptions')
+        .values({ ...row, created_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n) return false;
+    }
+    if (change.notices.length > 0) {
+      const notices = change.notices.map(({ to, notice }) =>
+        pendingDelivery({
+          id: newId(),
+          subscriptionId: subscription.id,
+          to,
+          notice,
+          dueAt: now,
+          now,
+        }),
+      );
+      await transaction.insertInto('deliveries').values(notices).execute();
+    }
+    if (change.reviveFrom !== undefined) {
+      await transaction
+        .updateTable('deliveries')
+        .set({ state: 'pending', reason: null, available_at: now, finished_at: null })
+        .where('subscription_id', '=', subscription.id)
+        .where('kind', '=', 'digest')
+        .where('state', 'in', ['failed', 'cancelled'])
+        .where('reason', 'in', stopReasons)
+        .where('due_at', '>=', change.reviveFrom)
+        .execute();
+    }
+    await insertAudit(transaction, change.action, change.actor, before, subscription, now);
+    return true;
+  }
+
+  async function insertAudit(
+    transaction: Transaction<Tables>,
+    action: AuditAction,
+    actor: string,
+    before: Subscription | undefined,
+    after: Subscription,
+    now: number,
+  ): Promise<void> {
+    await transaction
+      .insertInto('audit')
+      .values({
+        id: newId(),
+        at: now,
+        actor,
+        action,
+        subscription_id: after.id,
+        channel_id: after.channelId,
+        before: before ? JSON.stringify(before) : null,
+        after: JSON.stringify(after),
+      })
+      .execute();
+  }
+
+  return {
+    changeSubscription,
+
+    findSubscription: (channelId) => readByChannel(db, channelId),
+
+    getSubscription: async (id) => {
+      const row = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && parseSubscription(row);
+    },
+
+    listSubscriptions: async () => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('standing', '<>', 'ended')
+        .orderBy('channel_id')
+        .execute();
+      return rows.map(parseSubscription);
+    },
+
+    moveChannel: (from, to, now) =>
+      db.transaction().execute(async (transaction) => {
+        // A channel that is already known under its new id keeps its own subscription.
+        if (await readByChannel(transaction, to)) return;
+        const before = await readByChannel(transaction, from);
+        if (!before) return;
+        const after = { ...before, channelId: to };
+        await transaction
+          .updateTable('subscriptions')
+          .set({ channel_id: to })
+          .where('id', '=', before.id)
+          .execute();
+        await transaction
+          .updateTable('deliveries')
+          .set({ recipient_id: to })
+          .where('recipient_kind', '=', 'channel' satisfies Recipient['kind'])
+          .where('recipient_id', '=', from)
+          .where('state', 'in', ['pending', 'sending'])
+          .execute();
+        await insertAudit(transaction, 'moved', 'guidepost', before, after, now);
+      }),
+
+    listDue: async (now, limit) => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('standing', '=', 'active')
+        .where('next_at', '<=', now)
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(parseSubscription);
+    },
+
+    savePlan: async (subscription, runs, next, now) => {
+      const planned = subscription.next;
+      if (!planned) throw new Error('only an active subscription can be planned');
+      await db.transaction().execute(async (transaction) => {
+        const advanced = await transaction
+          .updateTable('subscriptions')
+          .set({
+            next_week: next.week,
+            next_at: next.at,
+            last_week: runs.at(-1)?.occurrence.week ?? subscription.lastWeek ?? null,
+          })
+          .where('id', '=', subscription.id)
+          .where('standing', '=', 'active')
+          .where('next_at', '=', planned.at)
+          .executeTakeFirst();
+        if (advanced.numUpdatedRows === 0n || runs.length === 0) return;
+        await transaction
+          .insertInto('deliveries')
+          .values(runs.map((run) => runRow(run, subscription, now)))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      });
+    },
+
+    listAudit: async (channelId, limit) => {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('channel_id', '=', channelId)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        at: row.at,
+        actor: row.actor,
+        action: row.action as AuditAction,
+        channelId: row.channel_id,
+        before: row.before === null ? undefined : parseStoredSubscription(row.before),
+        after: parseStoredSubscription(row.after),
+      }));
+    },
+  };
+
+  function runRow(run: PlannedRun, subscription: Subscription, now: number) {
+    const row = pendingDelivery({
+      id: newId(),
+      subscriptionId: subscription.id,
+      to: { kind: 'channel', id: subscription.channelId },
+      week: run.occurrence.week,
+      dueAt: run.occurrence.at,
+      now,
+    });
+    if (run.missed === undefined) return row;
+    return { ...row, state: 'missed', reason: run.missed, finished_at: now };
+  }
+}
+
+async function readByChannel(
+  db: Kysely<Tables>,
+  channelId: string,
+): Promise<Subscription | undefined> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst();
+  return row && parseSubscription(row);
+}

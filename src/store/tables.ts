@@ -1,0 +1,99 @@
+import type { ColumnType } from 'kysely';
+
+/** Filled in by `workspace-scope.ts` for every query; nobody else may read or write it. */
+type WorkspaceId = ColumnType<never, never, never>;
+
+// Times are epoch milliseconds, flags 0 or 1, and structures JSON as text: the same on SQLite and
+// on PostgreSQL. What the texts mean is decided by `rows.ts`, which parses every row.
+
+export interface SubscriptionsTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  channel_id: string;
+  place: string;
+  weekday: number;
+  time: string;
+  time_zone: string;
+  topics: string;
+  even_if_empty: number;
+  standing: string;
+  standing_by: string | null;
+  standing_reason: string | null;
+  standing_since: number | null;
+  created_by: string;
+  changed_by: string;
+  channel_creator: string | null;
+  next_week: string | null;
+  next_at: number | null;
+  last_week: string | null;
+  covered_revision: number | null;
+  covered_at: number | null;
+  created_at: number;
+  changed_at: number;
+}
+
+export interface DeliveriesTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  kind: string;
+  subscription_id: string;
+  /** Null for a notice. */
+  week: string | null;
+  recipient_kind: string;
+  recipient_id: string;
+  notice: string | null;
+  content: string | null;
+  state: string;
+  reason: string | null;
+  due_at: number;
+  /** When it may be claimed next; while claimed, when the claim ends. */
+  available_at: number;
+  claim_token: string | null;
+  attempts: number;
+  unconfirmed: number;
+  message_ts: string | null;
+  created_at: number;
+  finished_at: number | null;
+}
+
+export interface ContentRevisionsTable {
+  workspace_id: WorkspaceId;
+  revision: number;
+  recorded_at: number;
+}
+
+export interface ArticleVersionsTable {
+  workspace_id: WorkspaceId;
+  slug: string;
+  revision: number;
+  fingerprint: string;
+  minor: number;
+}
+
+export interface ShownArticlesTable {
+  workspace_id: WorkspaceId;
+  subscription_id: string;
+  slug: string;
+  shown_at: number;
+}
+
+export interface AuditTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  at: number;
+  actor: string;
+  action: string;
+  subscription_id: string;
+  channel_id: string;
+  before: string | null;
+  after: string;
+}
+
+export interface Tables {
+  subscriptions: SubscriptionsTable;
+  deliveries: DeliveriesTable;
+  content_revisions: ContentRevisionsTable;
+  article_versions: ArticleVersionsTable;
+  shown_articles: ShownArticlesTable;
+  audit: AuditTable;
+}

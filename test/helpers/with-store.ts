@@ -1,0 +1,76 @@
+/* eslint-disable jest/no-export -- a helper that describes suites is not a test file */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { openStore, type Store, type StoreLocation } from '../../src/store/open-store.ts';
+import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
+
+export interface TestDatabase {
+  readonly engine: 'sqlite' | 'postgres';
+  /** An empty database that is removed again, and where it is. */
+  use<T>(act: (location: StoreLocation) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The same suite on both databases. Where PostgreSQL is not installed its half is left out and said
+ * to be; in CI that is a failure.
+ */
+export function describeOnEachDatabase(
+  subject: string,
+  suite: (database: TestDatabase) => void,
+): void {
+  describe(`${subject} on SQLite`, () => {
+    suite({ engine: 'sqlite', use: withDataDir });
+  });
+
+  const binaries = findPostgres();
+  if (binaries === undefined) {
+    const must = process.env['CI'] === 'true';
+
+    (must ? it : it.skip)(`${subject} on PostgreSQL (left out: no initdb on this machine)`, () => {
+      throw new Error('CI=true needs PostgreSQL: apt-get install postgresql');
+    });
+    return;
+  }
+  describe(`${subject} on PostgreSQL`, () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres(binaries);
+    }, 60_000);
+    afterAll(() => server.stop());
+    suite({
+      engine: 'postgres',
+      use: async (act) => act({ kind: 'postgres', url: await server.createDatabase() }),
+    });
+  });
+}
+
+async function withDataDir<T>(act: (location: StoreLocation) => Promise<T>): Promise<T> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'guidepost-store-'));
+  try {
+    return await act({ kind: 'sqlite', dataDir });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Opens a store and closes it again. */
+export async function withStore<T>(
+  location: StoreLocation,
+  act: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(location, {
+    now: () => 0,
+    newId: randomUUID,
+    onIdleError: (error) => {
+      throw error;
+    },
+  });
+  try {
+    return await act(store);
+  } finally {
+    await store.close();
+  }
+}

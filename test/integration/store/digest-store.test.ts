@@ -1,0 +1,544 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Claim, Notice } from '../../../src/digest/delivery.ts';
+import type { ArticleFacts, DigestStore } from '../../../src/digest/digest-store.ts';
+import type { Subscription } from '../../../src/digest/subscription.ts';
+import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
+import { describeOnEachDatabase, type TestDatabase, withStore } from '../../helpers/with-store.ts';
+
+const monday = Date.parse('2026-11-30T08:00:00Z');
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+const leaseMs = 60_000;
+const nextMonday = { week: '2026-W50', at: monday + 7 * dayMs };
+const resumed: Notice = {
+  kind: 'restored',
+  settings: makeSettings(),
+  next: { week: '2026-W49', at: monday },
+};
+
+function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts {
+  return { slug, fingerprint: `${slug}-1`, minor: false, updated: undefined, ...changes };
+}
+
+async function subscribe(store: DigestStore, changes: Partial<Subscription> = {}) {
+  const subscription = makeSubscription(changes);
+  await store.changeSubscription(subscription.channelId, monday - dayMs, () => ({
+    change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
+  }));
+  return subscription;
+}
+
+async function planRun(store: DigestStore, subscription: Subscription): Promise<void> {
+  if (!subscription.next) throw new Error('not active');
+  const run = { occurrence: subscription.next, missed: undefined };
+  await store.savePlan(subscription, [run], nextMonday, monday);
+}
+
+async function claim(store: DigestStore, now = monday): Promise<Claim> {
+  const claimed = await store.claimNext(now, leaseMs);
+  if (!claimed) throw new Error('nothing to claim');
+  return claimed;
+}
+
+function suite(database: TestDatabase): void {
+  const withDigests = (act: (store: DigestStore) => Promise<void>) =>
+    database.use((location) => withStore(location, (store) => act(store.forWorkspace('T1'))));
+
+  describe('subscriptions', () => {
+    it('come back as they were written', () =>
+      withDigests(async (store) => {
+        const subscriptions = [
+          makeSubscription(),
+          makeSubscription({
+            id: 'S2',
+            channelId: 'D2',
+            place: 'direct',
+            settings: makeSettings({ topics: ['queues', 'retries'], evenIfEmpty: true }),
+            standing: { kind: 'stopped', reason: 'archived', since: monday },
+            channelCreator: 'U9',
+            next: undefined,
+            lastWeek: '2026-W48',
+            covered: { revision: 3, at: monday },
+          }),
+          makeSubscription({
+            id: 'S3',
+            channelId: 'C3',
+            standing: { kind: 'paused', by: 'U2', since: monday },
+            next: undefined,
+          }),
+        ];
+        for (const subscription of subscriptions) await subscribe(store, subscription);
+        expect(await store.listSubscriptions()).toEqual([
+          subscriptions[0],
+          subscriptions[2],
+          subscriptions[1],
+        ]);
+        expect(await store.findSubscription('D2')).toEqual(subscriptions[1]);
+        expect(await store.getSubscription('S3')).toEqual(subscriptions[2]);
+        expect(await store.findSubscription('C404')).toBeUndefined();
+      }));
+
+    it('are not listed once they have ended, and are still found', () =>
+      withDigests(async (store) => {
+        const standing = { kind: 'ended', by: 'U1', since: monday } as const;
+        await subscribe(store, { standing, next: undefined });
+        expect(await store.listSubscriptions()).toEqual([]);
+        expect((await store.findSubscription('C1'))?.standing).toEqual(standing);
+      }));
+
+    it('leave a trace of every change, the latest first', () =>
+      withDigests(async (store) => {
+        const before = await subscribe(store);
+        const after = { ...before, settings: makeSettings({ evenIfEmpty: true }), changedBy: 'U2' };
+        await store.changeSubscription('C1', monday, () => ({
+          change: { action: 'changed', actor: 'U2', subscription: after, notices: [] },
+        }));
+        expect(await store.listAudit('C1', 10)).toEqual([
+          { at: monday, actor: 'U2', action: 'changed', channelId: 'C1', before, after },
+          {
+            at: monday - dayMs,
+            actor: 'U1',
+            action: 'subscribed',
+            channelId: 'C1',
+            before: undefined,
+            after: before,
+          },
+        ]);
+      }));
+
+    it('change one after the other when two people change them at once', () =>
+      withDigests(async (store) => {
+        await subscribe(store);
+        const addTopic = (topic: string) =>
+          store.changeSubscription('C1', monday, (current) => {
+            if (!current) throw new Error('gone');
+            const topics = [...current.settings.topics, topic].sort();
+            const subscription = { ...current, settings: { ...current.settings, topics } };
+            return { change: { action: 'changed', actor: topic, subscription, notices: [] } };
+          });
+        const topics = ['a', 'b', 'c', 'd', 'e'];
+        await Promise.all(topics.map(addTopic));
+        expect((await store.findSubscription('C1'))?.settings.topics).toEqual(topics);
+        expect(await store.listAudit('C1', 10)).toHaveLength(6);
+      }));
+
+    it('exist once a channel when two people subscribe at once', () =>
+      withDigests(async (store) => {
+        const outcomes = await Promise.all(
+          ['S1', 'S2', 'S3'].map((id) =>
+            store.changeSubscription('C1', monday, (current) =>
+              current
+                ? { found: current.id, change: undefined }
+                : {
+                    found: id,
+                    change: {
+                      action: 'subscribed',
+                      actor: id,
+                      subscription: makeSubscription({ id }),
+                      notices: [],
+                    },
+                  },
+            ),
+          ),
+        );
+        const [subscription] = await store.listSubscriptions();
+        expect(outcomes.map(({ found }) => found)).toEqual(Array(3).fill(subscription?.id));
+      }));
+
+    it('write nothing when nothing is decided', () =>
+      withDigests(async (store) => {
+        const decision = { change: undefined, said: 'no' };
+        expect(await store.changeSubscription('C1', monday, () => decision)).toBe(decision);
+        expect(await store.listAudit('C1', 10)).toEqual([]);
+      }));
+
+    it('follow a channel to its new id with what is promised to it', () =>
+      withDigests(async (store) => {
+        await planRun(store, await subscribe(store));
+        await store.moveChannel('C1', 'C9', monday);
+        expect((await store.findSubscription('C9'))?.id).toBe('S1');
+        expect(await store.findSubscription('C1')).toBeUndefined();
+        expect((await claim(store)).delivery.recipient.id).toBe('C9');
+        expect(await store.listAudit('C9', 1)).toMatchObject([{ action: 'moved' }]);
+      }));
+
+    it('stay when a channel moves to an id that has one already', () =>
+      withDigests(async (store) => {
+        await subscribe(store);
+        await subscribe(store, { id: 'S2', channelId: 'C2' });
+        await store.moveChannel('C1', 'C2', monday);
+        expect((await store.findSubscription('C1'))?.id).toBe('S1');
+        expect((await store.findSubscription('C2'))?.id).toBe('S2');
+      }));
+  });
+
+  describe('planning', () => {
+    it('lists what is active and due, the longest due first', () =>
+      withDigests(async (store) => {
+        await subscribe(store, { next: { week: '2026-W49', at: monday } });
+        await subscribe(store, {
+          id: 'S2',
+          channelId: 'C2',
+          next: { week: '2026-W49', at: monday - hourMs },
+        });
+        await subscribe(store, { id: 'S3', channelId: 'C3', next: nextMonday });
+        await subscribe(store, {
+          id: 'S4',
+          channelId: 'C4',
+          standing: { kind: 'paused', by: 'U1', since: 0 },
+          next: undefined,
+        });
+        expect((await store.listDue(monday, 10)).map(({ id }) => id)).toEqual(['S2', 'S1']);
+        expect((await store.listDue(monday, 1)).map(({ id }) => id)).toEqual(['S2']);
+        expect(await store.listDue(monday - 2 * hourMs, 10)).toEqual([]);
+      }));
+
+    it('makes one run a week, however often and by whomever it is planned', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        await Promise.all([planRun(store, subscription), planRun(store, subscription)]);
+        expect(await store.listHistory('S1', 10)).toHaveLength(1);
+        expect(await store.getSubscription('S1')).toMatchObject({
+          next: nextMonday,
+          lastWeek: '2026-W49',
+        });
+        expect(await store.listDue(monday, 10)).toEqual([]);
+      }));
+
+    it('plans nothing for what was paused meanwhile', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        await subscribe(store, {
+          standing: { kind: 'paused', by: 'U1', since: monday },
+          next: undefined,
+        });
+        await planRun(store, subscription);
+        expect(await store.listHistory('S1', 10)).toEqual([]);
+      }));
+
+    it('records a run that comes too late as missed, and never hands it out', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        const occurrence = { week: '2026-W49', at: monday };
+        const now = monday + 2 * dayMs;
+        await store.savePlan(subscription, [{ occurrence, missed: 'down' }], nextMonday, now);
+        expect(await store.claimNext(now, leaseMs)).toBeUndefined();
+        expect(await store.listHistory('S1', 10)).toEqual([
+          {
+            week: '2026-W49',
+            dueAt: monday,
+            state: 'missed',
+            reason: 'down',
+            finishedAt: now,
+            attempts: 0,
+            content: undefined,
+          },
+        ]);
+      }));
+
+    it('knows when to look again', () =>
+      withDigests(async (store) => {
+        expect(await store.nextWakeAt()).toBeUndefined();
+        const subscription = await subscribe(store);
+        expect(await store.nextWakeAt()).toBe(monday);
+        await planRun(store, subscription);
+        await claim(store);
+        expect(await store.nextWakeAt()).toBe(monday + leaseMs);
+      }));
+  });
+
+  describe('deliveries', () => {
+    const content = { revision: 4, added: ['a'], updated: ['b'], leftOut: 2, shelf: 'c' };
+
+    it('go to one claimant at a time', () =>
+      withDigests(async (store) => {
+        for (const n of [1, 2, 3]) {
+          await planRun(store, await subscribe(store, { id: `S${n}`, channelId: `C${n}` }));
+        }
+        const claims = await Promise.all(
+          [1, 2, 3, 4, 5].map(() => store.claimNext(monday, leaseMs)),
+        );
+        const channels = claims.flatMap((c) => (c ? [c.delivery.recipient.id] : []));
+        expect(channels.sort()).toEqual(['C1', 'C2', 'C3']);
+      }));
+
+    it('are handed out again when the claim has run out, and then only count for the new one', () =>
+      withDigests(async (store) => {
+        await planRun(store, await subscribe(store));
+        const first = await claim(store);
+        expect(await store.beginAttempt(first, monday + leaseMs, content)).toBe(true);
+        expect(await store.claimNext(monday + leaseMs - 1, leaseMs)).toBeUndefined();
+
+        const second = await claim(store, monday + leaseMs);
+        expect(second.delivery).toMatchObject({ unconfirmed: true, attempts: 1, content });
+        expect(await store.beginAttempt(first, monday + 2 * leaseMs, content)).toBe(false);
+        expect(await store.settle(first, { kind: 'sent', messageTs: '1.1' }, monday)).toBe(false);
+        expect(await store.settle(second, { kind: 'sent', messageTs: '2.2' }, monday)).toBe(true);
+        expect(await store.claimNext(monday + dayMs, leaseMs)).toBeUndefined();
+      }));
+
+    it('come later when they have to be tried again', () =>
+      withDigests(async (store) => {
+        await planRun(store, await subscribe(store));
+        const first = await claim(store);
+        await store.beginAttempt(first, monday + leaseMs, content);
+        const settlement = { kind: 'later', availableAt: monday + 5_000, reason: 'busy' } as const;
+        await store.settle(first, { ...settlement, unconfirmed: false }, monday);
+        expect(await store.listHistory('S1', 1)).toMatchObject([
+          { state: 'pending', reason: 'busy', attempts: 1 },
+        ]);
+        expect(await store.claimNext(monday + 4_999, leaseMs)).toBeUndefined();
+        const second = await claim(store, monday + 5_000);
+        expect(second.delivery.unconfirmed).toBe(false);
+        await store.settle(second, { ...settlement, unconfirmed: true }, monday + 5_000);
+        expect((await claim(store, monday + 5_000)).delivery.unconfirmed).toBe(true);
+      }));
+
+    it('say what a channel has been told once they are sent', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        await planRun(store, subscription);
+        const claimed = await claim(store);
+        await store.beginAttempt(claimed, monday + leaseMs, content);
+        await store.settle(claimed, { kind: 'sent', messageTs: '1.1' }, monday + 1);
+        const covered = { revision: 4, at: monday };
+        expect((await store.getSubscription('S1'))?.covered).toEqual(covered);
+        const { shownAt } = await store.readMaterial({ ...subscription, covered }, 0);
+        expect(Object.fromEntries(shownAt)).toEqual({
+          a: monday + 1,
+          b: monday + 1,
+          c: monday + 1,
+        });
+        expect(await store.listHistory('S1', 1)).toMatchObject([
+          { state: 'sent', reason: undefined, finishedAt: monday + 1, content },
+        ]);
+      }));
+
+    it.each([
+      { kind: 'missed', reason: 'down' },
+      { kind: 'uncertain', reason: 'no_history' },
+      { kind: 'failed', reason: 'invalid_blocks' },
+      { kind: 'cancelled', reason: 'paused' },
+    ] as const)('say nothing of the kind when they end as $kind', (settlement) =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        await planRun(store, subscription);
+        const claimed = await claim(store);
+        await store.beginAttempt(claimed, monday + leaseMs, content);
+        await store.settle(claimed, settlement, monday);
+        expect((await store.getSubscription('S1'))?.covered).toBeUndefined();
+        expect((await store.readMaterial(subscription, 0)).shownAt.size).toBe(0);
+        expect(await store.listHistory('S1', 1)).toMatchObject([
+          { state: settlement.kind, reason: settlement.reason },
+        ]);
+        expect(await store.claimNext(monday + dayMs, leaseMs)).toBeUndefined();
+      }),
+    );
+
+    it('cover a week that was skipped', () =>
+      withDigests(async (store) => {
+        await planRun(store, await subscribe(store));
+        await store.settle(await claim(store), { kind: 'skipped', revision: 7 }, monday);
+        expect((await store.getSubscription('S1'))?.covered).toEqual({ revision: 7, at: monday });
+      }));
+
+    it('are written with the change they tell of, and go before digests', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        await planRun(store, subscription);
+        const current = await store.findSubscription('C1');
+        if (!current) throw new Error('gone');
+        await store.changeSubscription('C1', monday, () => ({
+          change: {
+            action: 'restored',
+            actor: 'guidepost',
+            subscription: current,
+            notices: [{ to: { kind: 'user', id: 'U7' }, notice: resumed }],
+          },
+        }));
+        const claimed = await claim(store);
+        expect(claimed.delivery).toMatchObject({
+          kind: 'notice',
+          recipient: { kind: 'user', id: 'U7' },
+          notice: resumed,
+          dueAt: monday,
+        });
+        await store.beginAttempt(claimed, monday + leaseMs, undefined);
+        await store.settle(claimed, { kind: 'sent', messageTs: '1.1' }, monday);
+        expect((await claim(store)).delivery.kind).toBe('digest');
+        expect(await store.listHistory('S1', 10)).toHaveLength(1);
+      }));
+
+    it('get another chance when a stopped channel is mended, unless they are too old', () =>
+      withDigests(async (store) => {
+        const restore = (channelId: string, reviveFrom: number) =>
+          store.changeSubscription(channelId, monday, (current) => ({
+            change: {
+              action: 'restored',
+              actor: 'guidepost',
+              subscription: current ?? makeSubscription(),
+              notices: [],
+              reviveFrom,
+            },
+          }));
+        await planRun(store, await subscribe(store));
+        await store.settle(await claim(store), { kind: 'failed', reason: 'archived' }, monday);
+        await restore('C1', monday + 1);
+        expect(await store.claimNext(monday, leaseMs)).toBeUndefined();
+        await restore('C1', monday);
+        expect((await claim(store)).delivery.recipient.id).toBe('C1');
+
+        await planRun(store, await subscribe(store, { id: 'S2', channelId: 'C2' }));
+        await store.settle(await claim(store), { kind: 'failed', reason: 'other' }, monday);
+        await restore('C2', monday);
+        expect(await store.claimNext(monday, leaseMs)).toBeUndefined();
+      }));
+  });
+
+  describe('the history of articles', () => {
+    const daysLater = (days: number) => monday + days * dayMs;
+    const read = (store: DigestStore, revision?: number) =>
+      store.readMaterial(
+        makeSubscription(revision === undefined ? {} : { covered: { revision, at: 0 } }),
+        daysLater(-7),
+      );
+
+    it('begins with a baseline in which nothing is news but what was dated lately', () =>
+      withDigests(async (store) => {
+        await store.recordLibrary(
+          [
+            makeFacts('old', { updated: '2026-11-01' }),
+            makeFacts('undated'),
+            makeFacts('recent', { updated: '2026-11-25', minor: true }),
+            makeFacts('future', { updated: '2026-12-24' }),
+          ],
+          monday,
+        );
+        const { revision, changes } = await read(store);
+        expect(revision).toBe(2);
+        expect(changes).toEqual([
+          {
+            slug: 'recent',
+            before: '',
+            versions: [{ revision: 2, fingerprint: 'recent-1', minor: false }],
+          },
+        ]);
+      }));
+
+    it('takes no note of a restart, a clone or an article that is gone for a while', () =>
+      withDigests(async (store) => {
+        const articles = [makeFacts('a'), makeFacts('b')];
+        await store.recordLibrary(articles, monday);
+        await store.recordLibrary([...articles].reverse(), daysLater(1));
+        await store.recordLibrary([makeFacts('a')], daysLater(2));
+        await store.recordLibrary(articles, daysLater(3));
+        expect(await read(store, 1)).toMatchObject({ revision: 1, changes: [] });
+      }));
+
+    it('tells the versions since a revision, with what was there before', () =>
+      withDigests(async (store) => {
+        await store.recordLibrary([makeFacts('a'), makeFacts('b')], monday);
+        await store.recordLibrary([makeFacts('a', { fingerprint: 'a-2' })], daysLater(1));
+        await store.recordLibrary(
+          [makeFacts('a', { fingerprint: 'a-3', minor: true }), makeFacts('new')],
+          daysLater(2),
+        );
+        expect(await read(store, 1)).toMatchObject({
+          revision: 3,
+          changes: [
+            {
+              slug: 'a',
+              before: 'a-1',
+              versions: [
+                { revision: 2, fingerprint: 'a-2', minor: false },
+                { revision: 3, fingerprint: 'a-3', minor: true },
+              ],
+            },
+            {
+              slug: 'new',
+              before: undefined,
+              versions: [{ revision: 3, fingerprint: 'new-1', minor: false }],
+            },
+          ],
+        });
+        expect((await read(store, 2)).changes).toMatchObject([
+          { slug: 'a', before: 'a-2', versions: [{ revision: 3 }] },
+          { slug: 'new' },
+        ]);
+        expect((await read(store, 3)).changes).toEqual([]);
+      }));
+
+    it('begins a week back for a channel that has had no digest', () =>
+      withDigests(async (store) => {
+        await store.recordLibrary([makeFacts('a')], daysLater(-30));
+        await store.recordLibrary([makeFacts('b')], daysLater(-8));
+        await store.recordLibrary([makeFacts('c')], daysLater(-6));
+        expect((await read(store)).changes.map(({ slug }) => slug)).toEqual(['c']);
+      }));
+
+    it('takes an article that moved for the one it was', () =>
+      withDigests(async (store) => {
+        await store.recordLibrary([makeFacts('before')], monday);
+        const moved = makeFacts('after', { fingerprint: 'before-1' });
+        await store.recordLibrary([moved], daysLater(1));
+        expect((await read(store, 1)).changes).toEqual([]);
+        await store.recordLibrary([{ ...moved, fingerprint: 'after-2' }], daysLater(2));
+        expect((await read(store, 1)).changes).toMatchObject([
+          { slug: 'after', before: 'before-1' },
+        ]);
+      }));
+
+    it('is written once when several processes see the same change', () =>
+      withDigests(async (store) => {
+        await Promise.all([1, 2, 3].map(() => store.recordLibrary([makeFacts('a')], monday)));
+        const changed = [makeFacts('a', { fingerprint: 'a-2' })];
+        await Promise.all([1, 2, 3].map(() => store.recordLibrary(changed, monday)));
+        expect(await read(store, 1)).toMatchObject({
+          revision: 2,
+          changes: [{ slug: 'a', versions: [{ revision: 2 }] }],
+        });
+      }));
+
+    it('holds thousands of articles', () =>
+      withDigests(async (store) => {
+        const many = Array.from({ length: 5_000 }, (_, n) => makeFacts(`article-${n}`));
+        await store.recordLibrary(many, monday);
+        await store.recordLibrary(
+          many.map((article) => ({ ...article, fingerprint: 'other' })),
+          monday,
+        );
+        expect((await read(store, 1)).changes).toHaveLength(5_000);
+      }));
+  });
+
+  it('keeps workspaces apart', () =>
+    database.use((location) =>
+      withStore(location, async (store) => {
+        const [ours, theirs] = [store.forWorkspace('T1'), store.forWorkspace('T2')];
+        const subscription = await subscribe(ours);
+        await planRun(ours, subscription);
+        await ours.recordLibrary([makeFacts('a')], monday);
+
+        expect(await theirs.findSubscription('C1')).toBeUndefined();
+        expect(await theirs.getSubscription('S1')).toBeUndefined();
+        expect(await theirs.listSubscriptions()).toEqual([]);
+        expect(await theirs.listDue(monday + 30 * dayMs, 10)).toEqual([]);
+        expect(await theirs.listHistory('S1', 10)).toEqual([]);
+        expect(await theirs.listAudit('C1', 10)).toEqual([]);
+        expect(await theirs.nextWakeAt()).toBeUndefined();
+        expect(await theirs.claimNext(monday, leaseMs)).toBeUndefined();
+        expect((await theirs.readMaterial(subscription, monday)).revision).toBe(0);
+        const claimed = await claim(ours);
+        expect(await theirs.beginAttempt(claimed, monday, undefined)).toBe(false);
+        expect(await theirs.settle(claimed, { kind: 'missed', reason: '' }, monday)).toBe(false);
+        await theirs.moveChannel('C1', 'C9', monday);
+
+        const others = await subscribe(theirs, { createdBy: 'U2' });
+        await planRun(theirs, others);
+        expect((await ours.findSubscription('C1'))?.createdBy).toBe('U1');
+        expect((await theirs.findSubscription('C1'))?.createdBy).toBe('U2');
+      }),
+    ));
+}
+
+describeOnEachDatabase('the digest store', suite);

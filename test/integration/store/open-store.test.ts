@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from '@jest/globals';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { migrate } from '../../../src/store/migrate.ts';
+import { openStore, type StoreLocation } from '../../../src/store/open-store.ts';
+import { createSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
+import { StoreError } from '../../../src/store/store-error.ts';
+import { makeSubscription } from '../../helpers/make-subscription.ts';
+import { runInProcesses } from '../../helpers/run-in-processes.ts';
+import { describeOnEachDatabase, withStore } from '../../helpers/with-store.ts';
+
+const open = (location: StoreLocation) =>
+  openStore(location, { now: () => 0, newId: randomUUID, onIdleError: () => undefined });
+
+describeOnEachDatabase('opening the store', (database) => {
+  it('keeps what was written', () =>
+    database.use(async (location) => {
+      const subscription = makeSubscription();
+      await withStore(location, async (store) => {
+        await store.forWorkspace('T1').changeSubscription('C1', 0, () => ({
+          change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
+        }));
+      });
+      await withStore(location, async (store) => {
+        await store.check();
+        expect(await store.forWorkspace('T1').findSubscription('C1')).toEqual(subscription);
+      });
+    }));
+
+  it(
+    'migrates once when several processes start at the same moment, and they work together',
+    () =>
+      database.use(async (location) => {
+        const worker = path.join(import.meta.dirname, 'fixtures', 'busy-process.ts');
+        const outputs = await runInProcesses(worker, [location, location, location, location]);
+        const claimed = outputs.flatMap((output) => JSON.parse(output) as string[]);
+        expect(claimed.sort()).toEqual(Array.from({ length: 40 }, (_, n) => `C${n + 10}`));
+        await withStore(location, async (store) => {
+          const changes = await store.forWorkspace('T1').listAudit('C10', 1_000);
+          expect(changes.map(({ action }) => action).sort()).toEqual([
+            ...Array<string>(4 * 40).fill('changed'),
+            'subscribed',
+          ]);
+        });
+      }),
+    30_000,
+  );
+
+  it('refuses a schema that is newer than itself', () =>
+    database.use(async (location) => {
+      await withStore(location, () => Promise.resolve());
+      await withSchema(location, async (db) => {
+        await sql`insert into schema_migrations (number, applied_at) values (99, 0)`.execute(db);
+      });
+      await expect(open(location)).rejects.toThrow(/schema version 99.*newer release/);
+    }));
+});
+
+/** Direct access to the database behind a store. */
+async function withSchema(
+  location: StoreLocation,
+  act: (db: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  const dialect =
+    location.kind === 'sqlite'
+      ? createSqliteDialect(new DatabaseSync(path.join(location.dataDir, 'guidepost.db')))
+      : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url }) });
+  const db = new Kysely<unknown>({ dialect });
+  try {
+    await act(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+describe('a migration', () => {
+  const withMemory = async (act: (db: Kysely<unknown>) => Promise<void>) => {
+    const dialect = createSqliteDialect(new DatabaseSync(':memory:'));
+    const db = new Kysely<unknown>({ dialect });
+    try {
+      await act(db);
+    } finally {
+      await db.destroy();
+    }
+  };
+  const tables = async (db: Kysely<unknown>) =>
+    (await db.introspection.getTables()).map(({ name }) => name);
+
+  it('that fails leaves nothing behind, the ones before it included', () =>
+    withMemory(async (db) => {
+      const first = async (transaction: Kysely<unknown>) => {
+        await transaction.schema.createTable('first').addColumn('a', 'text').execute();
+      };
+      const broken = async () => {
+        await Promise.resolve();
+        throw new Error('broken');
+      };
+      await expect(migrate(db, 'sqlite', 0, [first, broken])).rejects.toThrow('broken');
+      expect(await tables(db)).toEqual([]);
+      await migrate(db, 'sqlite', 0, [first]);
+      expect(await tables(db)).toEqual(['first', 'schema_migrations']);
+    }));
+
+  it('runs once, and the new ones run on top of the old', () =>
+    withMemory(async (db) => {
+      const ran: number[] = [];
+      const note = (number: number) => () => {
+        ran.push(number);
+        return Promise.resolve();
+      };
+      await migrate(db, 'sqlite', 0, [note(1)]);
+      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)]);
+      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)]);
+      expect(ran).toEqual([1, 2, 3]);
+    }));
+});
+
+describe('a database that cannot be used', () => {
+  const withFolder = async (act: (folder: string) => Promise<void>) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'guidepost-open-'));
+    try {
+      await act(folder);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  const problem = async (location: StoreLocation): Promise<string> => {
+    const error: unknown = await open(location).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(StoreError);
+    return (error as StoreError).message;
+  };
+
+  it('says that the file is not a database', () =>
+    withFolder(async (dataDir) => {
+      writeFileSync(path.join(dataDir, 'guidepost.db'), 'Dear diary, '.repeat(1_000));
+      expect(await problem({ kind: 'sqlite', dataDir })).toMatch(
+        /DATA_DIR: cannot use .*guidepost\.db .*not a database/,
+      );
+    }));
+
+  it('says that the folder cannot be made', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'file');
+      writeFileSync(file, '');
+      expect(await problem({ kind: 'sqlite', dataDir: path.join(file, 'data') })).toMatch(
+        /DATA_DIR: .*(ENOTDIR|not a directory).*writable/i,
+      );
+    }));
+
+  it('says that the file cannot be written', () =>
+    withFolder(async (dataDir) => {
+      mkdirSync(path.join(dataDir, 'guidepost.db'));
+      expect(await problem({ kind: 'sqlite', dataDir })).toMatch(
+        /unable to open database file.*The folder must be writable/,
+      );
+    }));
+
+  it('names the server that does not answer, and never the password', async () => {
+    const url = 'postgres://guide:s3cret@127.0.0.1:1/team';
+    const message = await problem({ kind: 'postgres', url });
+    expect(message).toMatch(/DATABASE_URL: .*127\.0\.0\.1:1\/team: .*ECONNREFUSED/);
+    expect(message).not.toContain('s3cret');
+  });
+});
