@@ -32,7 +32,7 @@ function explainConflict(rivals: readonly Article[]): readonly ContentProblem[] 
       severity: 'error',
       path,
       line: 1,
-      message: `${claim} is also that of ${others.map((other) => other.path).join(', ')}; all are left out until each has its own "slug: ..."`,
+      message: `${claim} is also that of ${others.map((other) => other.path).join(', ')}; give each its own "slug: ..."`,
     };
   });
 }

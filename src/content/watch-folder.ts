@@ -1,0 +1,98 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
+import { errorCode } from './error-code.ts';
+import { isIgnored } from './list-files.ts';
+
+export interface WatchFolderOptions {
+  readonly dir: string;
+  /** Something in the folder may have changed. Called often, and now and then for nothing. */
+  readonly onHint: () => void;
+  /** The folder can only be looked at from time to time from now on, and why. Called once. */
+  readonly onPolling: (reason: string) => void;
+  readonly tickMs: number;
+  /** Between two looks at a folder that no event may have told about, as on a network disk. */
+  readonly ticksPerLook: number;
+  readonly watch?: typeof chokidarWatch;
+}
+
+/**
+ * Watches a folder through everything that happens to one: removed and made again, a link to it
+ * turned elsewhere, out of watch handles. Returns what stops it.
+ */
+export async function watchFolder({
+  dir,
+  onHint,
+  onPolling,
+  tickMs,
+  ticksPerLook,
+  watch = chokidarWatch,
+}: WatchFolderOptions): Promise<() => Promise<void>> {
+  let watcher: FSWatcher | undefined;
+  let watched: FolderIdentity | undefined;
+  let isPolling = false;
+  let isClosed = false;
+  let ticks = 0;
+  let timer: NodeJS.Timeout;
+
+  async function tick(): Promise<void> {
+    ticks += 1;
+    const found = await identify(dir);
+    if (found?.id !== watched?.id) {
+      watched = found;
+      await reopen();
+      onHint();
+    } else if (isPolling || ticks % ticksPerLook === 0) {
+      onHint();
+    }
+    if (!isClosed) timer = setTimeout(() => void tick(), tickMs);
+  }
+
+  async function reopen(): Promise<void> {
+    await watcher?.close();
+    watcher = undefined;
+    if (watched === undefined || isPolling || isClosed) return;
+    const root = watched.realPath;
+    watcher = watch(root, {
+      ignored: (path, stats) =>
+        path !== root &&
+        (isIgnored(basename(path)) || (stats?.isFile() === true && !/\.md$/i.test(path))),
+      // Links that lead out are not followed, and what others lead to is watched where it is.
+      followSymlinks: false,
+      ignorePermissionErrors: true,
+    });
+    watcher.on('all', onHint);
+    watcher.on('ready', onHint);
+    watcher.on('error', (error) => void fail(error));
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    if (isPolling) return;
+    isPolling = true;
+    onPolling(errorCode(error));
+    await watcher?.close();
+  }
+
+  await tick();
+  return async () => {
+    isClosed = true;
+    clearTimeout(timer);
+    await watcher?.close();
+  };
+}
+
+interface FolderIdentity {
+  readonly realPath: string;
+  readonly id: string;
+}
+
+/** Tells a folder from another at the same place. Undefined while there is none. */
+async function identify(dir: string): Promise<FolderIdentity | undefined> {
+  try {
+    const realPath = await realpath(dir);
+    const { dev, ino, birthtimeNs } = await stat(realPath, { bigint: true });
+    return { realPath, id: [realPath, dev, ino, birthtimeNs].join(':') };
+  } catch {
+    return undefined;
+  }
+}
