@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkContent } from '../content/check-content.ts';
+import { ContentFolderError } from '../content/content-folder-error.ts';
+import { formatProblem } from '../content/content-problem.ts';
+
+const usage = `Usage: npm run check-content [-- FOLDER]
+
+Checks every article in FOLDER (content when none is given), drafts included:
+front matter, text, slugs, relative links and anchors. Prints a line
+"path:line: what is wrong; how to mend it" for each problem.
+
+Exits with 0 when there is nothing worse than a warning, 1 when there is an
+error, 2 when it was called wrongly.
+`;
+
+export interface CheckContentOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Runs the command and returns its exit code. */
+export async function runCheckContent(
+  args: readonly string[],
+  { out, err }: CheckContentOutput,
+): Promise<number> {
+  const call = parseCall(args);
+  switch (call.kind) {
+    case 'help':
+      out(usage);
+      return 0;
+    case 'mistake':
+      err(`${call.message}\n\n${usage}`);
+      return 2;
+    case 'check':
+      return check(call.dir, { out, err });
+  }
+}
+
+type Call =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'mistake'; readonly message: string }
+  | { readonly kind: 'check'; readonly dir: string };
+
+function parseCall(args: readonly string[]): Call {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return { kind: 'help' };
+    const [dir = 'content', ...others] = positionals;
+    if (others.length > 0) return { kind: 'mistake', message: 'One folder at a time.' };
+    return { kind: 'check', dir };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { kind: 'mistake', message: error.message.split('. ')[0] ?? error.message };
+  }
+}
+
+async function check(dir: string, { out, err }: CheckContentOutput): Promise<number> {
+  try {
+    const { problems, articles, drafts } = await checkContent(dir);
+    for (const problem of problems) {
+      out(`${formatProblem({ ...problem, path: posix.join(dir, problem.path) })}\n`);
+    }
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    const warnings = problems.length - errors;
+    out(
+      `${count(articles, 'article')}, ${count(drafts, 'draft')}: ` +
+        `${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
+    );
+    return errors > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ContentFolderError)) throw error;
+    err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+if (import.meta.main) {
+  process.exitCode = await runCheckContent(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}
