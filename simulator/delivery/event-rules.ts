@@ -1,0 +1,193 @@
+import type { Installation } from '../installation.ts';
+import { toApiMessage, toApiUser } from '../web-api/api-objects.ts';
+import type { Change } from '../workspace/changes.ts';
+import type { Channel, ChannelKind, Message } from '../workspace/model.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** An event before it is asked whether the app wants it and may have it. */
+export interface PossibleEvent {
+  /** As the manifest subscribes to it, such as `message.im`. */
+  readonly subscription: string;
+  readonly scope: string | undefined;
+  /** The app must be in this channel. */
+  readonly membersOnly: Channel | undefined;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+interface Scene {
+  readonly workspace: Workspace;
+  readonly installation: Installation;
+}
+
+const messageSubscriptions: Readonly<Record<ChannelKind, readonly [string, string]>> = {
+  public: ['message.channels', 'channels:history'],
+  private: ['message.groups', 'groups:history'],
+  im: ['message.im', 'im:history'],
+  mpim: ['message.mpim', 'mpim:history'],
+};
+
+/** The events that a change could cause. */
+export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[] {
+  const { workspace, installation } = scene;
+  switch (change.kind) {
+    case 'messagePosted':
+      return eventsOfMessage(change.message, scene);
+    case 'messageChanged': {
+      const { message, previous } = change;
+      return messageEvent(message, scene, {
+        subtype: 'message_changed',
+        hidden: true,
+        message: toApiMessage(message, scene, { withMetadata: true }),
+        previous_message: toApiMessage(previous, scene),
+      });
+    }
+    case 'messageDeleted':
+      return messageEvent(change.message, scene, {
+        subtype: 'message_deleted',
+        hidden: true,
+        deleted_ts: change.message.ts,
+        previous_message: toApiMessage(change.message, scene),
+      });
+    case 'memberJoined':
+    case 'memberLeft':
+      return [memberEvent(change, workspace)];
+    case 'channelCreated': {
+      const { id, name, created, creator, kind } = change.channel;
+      if (kind !== 'public') return [];
+      return [
+        unscoped('channel_created', 'channels:read', { channel: { id, name, created, creator } }),
+      ];
+    }
+    case 'channelArchived':
+      return channelEvent(change.channel, 'archive', { user: change.by });
+    case 'channelUnarchived':
+      return channelEvent(change.channel, 'unarchive', { user: change.by });
+    case 'channelDeleted':
+      return channelEvent(change.channel, 'deleted', { actor_id: change.by });
+    case 'channelRenamed': {
+      const { id, name, created } = change.channel;
+      return channelEvent(change.channel, 'rename', { channel: { id, name, created } });
+    }
+    case 'channelIdChanged':
+      return [
+        unscoped('channel_id_changed', 'channels:read', {
+          old_channel_id: change.oldId,
+          new_channel_id: change.channel.id,
+        }),
+      ];
+    case 'reactionAdded': {
+      const { message, user, name } = change;
+      const item = { type: 'message', channel: message.channel, ts: message.ts };
+      const event = { user, reaction: name, item_user: message.user, item };
+      const channel = workspace.channel(message.channel);
+      return [{ ...unscoped('reaction_added', 'reactions:read', event), membersOnly: channel }];
+    }
+    case 'homeOpened':
+      return [
+        unscoped('app_home_opened', undefined, {
+          user: change.user,
+          channel: change.channel,
+          tab: change.tab,
+        }),
+      ];
+    case 'linkShared':
+      return [linkSharedEvent(change.message, change.urls, workspace)];
+    case 'userChanged': {
+      const user = toApiUser(change.user, scene);
+      return [unscoped('user_change', 'users:read', { user, cache_ts: 0 })];
+    }
+    case 'tokensRevoked':
+      return change.tokens.includes('bot')
+        ? [unscoped('tokens_revoked', undefined, { tokens: { bot: [installation.botUserId] } })]
+        : [];
+    case 'appUninstalled':
+      return [unscoped('app_uninstalled', undefined, {})];
+    case 'userAdded':
+    case 'channelChanged':
+    case 'viewsChanged':
+      return [];
+  }
+}
+
+function unscoped(type: string, scope: string | undefined, event: object): PossibleEvent {
+  return { subscription: type, scope, membersOnly: undefined, event: { type, ...event } };
+}
+
+function eventsOfMessage(message: Message, scene: Scene): readonly PossibleEvent[] {
+  const { workspace, installation } = scene;
+  const channel = workspace.channel(message.channel);
+  const body = toApiMessage(message, scene, { withMetadata: true });
+  const events = [...messageEvent(message, scene, body)];
+  const mentionsBot = new RegExp(`<@${installation.botUserId}(\\|[^>]*)?>`).test(message.text);
+  const isOurs = message.user === installation.botUserId;
+  if (mentionsBot && !isOurs && message.subtype === undefined && channel.kind !== 'im') {
+    events.push({
+      subscription: 'app_mention',
+      scope: 'app_mentions:read',
+      membersOnly: channel,
+      event: { ...body, type: 'app_mention', channel: channel.id, event_ts: message.ts },
+    });
+  }
+  return events;
+}
+
+function messageEvent(message: Message, { workspace }: Scene, body: object): PossibleEvent[] {
+  if (message.ephemeralTo !== undefined) return [];
+  const channel = workspace.channel(message.channel);
+  const [subscription, scope] = messageSubscriptions[channel.kind];
+  const eventTs = 'subtype' in body ? workspace.ids.ts() : message.ts;
+  const event = {
+    ts: eventTs,
+    ...body,
+    type: 'message',
+    channel: channel.id,
+    channel_type: { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' }[channel.kind],
+    event_ts: eventTs,
+  };
+  return [{ subscription, scope, membersOnly: channel, event }];
+}
+
+function memberEvent(
+  change: Extract<Change, { kind: 'memberJoined' | 'memberLeft' }>,
+  workspace: Workspace,
+): PossibleEvent {
+  const { channel, user } = change;
+  const isPublic = channel.kind === 'public';
+  const type = change.kind === 'memberJoined' ? 'member_joined_channel' : 'member_left_channel';
+  const inviter = change.kind === 'memberJoined' ? change.inviter : undefined;
+  const event = {
+    type,
+    user,
+    channel: channel.id,
+    channel_type: isPublic ? 'C' : 'G',
+    team: workspace.team.id,
+    ...(inviter === undefined ? {} : { inviter }),
+  };
+  const scope = isPublic ? 'channels:read' : 'groups:read';
+  return { subscription: type, scope, membersOnly: isPublic ? undefined : channel, event };
+}
+
+function channelEvent(channel: Channel, what: string, fields: object): PossibleEvent[] {
+  if (channel.kind === 'im' || channel.kind === 'mpim') return [];
+  const isPublic = channel.kind === 'public';
+  const type = `${isPublic ? 'channel' : 'group'}_${what}`;
+  const scope = isPublic ? 'channels:read' : 'groups:read';
+  const event = { type, channel: channel.id, ...fields };
+  return [{ subscription: type, scope, membersOnly: isPublic ? undefined : channel, event }];
+}
+
+function linkSharedEvent(message: Message, urls: readonly string[], workspace: Workspace) {
+  const links = urls.map((url) => ({ url, domain: new URL(url).hostname }));
+  const channel = workspace.channel(message.channel);
+  const event = {
+    type: 'link_shared',
+    channel: channel.id,
+    user: message.user,
+    message_ts: message.ts,
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    links,
+    source: 'conversations_history',
+    unfurl_id: `${channel.id}-${message.ts}`,
+  };
+  return { subscription: 'link_shared', scope: 'links:read', membersOnly: undefined, event };
+}

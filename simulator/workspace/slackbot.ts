@@ -1,0 +1,2 @@
+/** Who speaks for Slack itself. */
+export const slackbotId = 'USLACKBOT';

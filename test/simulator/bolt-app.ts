@@ -1,0 +1,42 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import bolt from '@slack/bolt';
+import type { LocalSlack } from '../../simulator/create-local-slack.ts';
+
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => bolt.LogLevel.ERROR,
+  setName: () => undefined,
+};
+
+/** A real Bolt app over a real socket. */
+export function createSocketApp({ installation, apiUrl }: LocalSlack): bolt.App {
+  return new bolt.App({
+    token: installation.botToken,
+    appToken: installation.appToken,
+    socketMode: true,
+    logger: quiet,
+    clientOptions: { slackApiUrl: apiUrl },
+  });
+}
+
+/** A real Bolt app behind Bolt's own signature check; `start(0)` and `port` follow. */
+export function createHttpApp({ installation, apiUrl }: LocalSlack): bolt.App {
+  return new bolt.App({
+    token: installation.botToken,
+    signingSecret: installation.signingSecret,
+    logger: quiet,
+    clientOptions: { slackApiUrl: apiUrl },
+  });
+}
+
+/** Starts it on a free port and has the local Slack deliver there. */
+export async function startHttpApp(app: bolt.App, slack: LocalSlack): Promise<void> {
+  const server = (await app.start(0)) as Server;
+  const { port } = server.address() as AddressInfo;
+  slack.deliverOverHttp(`http://127.0.0.1:${port}/slack/events`);
+}
