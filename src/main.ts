@@ -84,7 +84,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         { name: 'index', problem: () => (content.library().index.size > 0 ? undefined : 'empty') },
         { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
       ]),
-      (path) => (startupProblem === undefined ? receiver.route(path) : undefined),
+      receiver.route,
       ...(reader === undefined ? [] : [() => reader]),
     ]);
     closers.push(server.close);

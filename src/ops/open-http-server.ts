@@ -37,7 +37,12 @@ export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<
         port: (server.address() as AddressInfo).port,
         close: () =>
           new Promise((closed) => {
+            // A connection kept alive by the other side would keep the server open for seconds.
+            const closeIdle = setInterval(() => {
+              server.closeIdleConnections();
+            }, 20);
             server.close(() => {
+              clearInterval(closeIdle);
               closed();
             });
             server.closeIdleConnections();

@@ -9,10 +9,10 @@ export interface HttpReceiverDeps {
 }
 
 export interface HttpReceiver extends Receiver {
-  /** Slack is asked to deliver again what arrives from now on. */
+  /** Slack is asked to deliver again what arrives from now on, as it is before the start. */
   stopIntake(): void;
   /** Slack's requests belong on one path of the program's own HTTP server. */
-  route(path: string): RequestListener | undefined;
+  readonly route: (path: string) => RequestListener | undefined;
 }
 
 const slackPath = '/slack/events';
@@ -32,7 +32,7 @@ export function createHttpReceiver({
     bodyLimit: maxBodyBytes,
   });
 
-  let isTakingIn = true;
+  let isTakingIn = false;
 
   const listen: RequestListener = (request, response) => {
     if (!isTakingIn) {
@@ -51,7 +51,10 @@ export function createHttpReceiver({
       // All that the receiver asks of the app is to process what arrived.
       bolt.init(wrap(app) as App);
     },
-    start: () => Promise.resolve(),
+    start: () => {
+      isTakingIn = true;
+      return Promise.resolve();
+    },
     stop: () => Promise.resolve(),
     stopIntake: () => {
       isTakingIn = false;
