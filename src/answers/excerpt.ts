@@ -69,7 +69,7 @@ function bestOf(block: Block, weights: Weights): Candidate | undefined {
 
 function matchedTerms(text: string, weights: Weights): string[] {
   return tokenize(text)
-    .flatMap((token) => token.terms)
+    .flatMap((token) => token.forms.stems)
     .filter((term) => weights.has(term));
 }
 
@@ -169,7 +169,7 @@ function piecesOf(block: Block, span: Span, weights: Weights): PassagePiece[] {
   const code = block.kind === 'prose' ? block.code : [{ start: 0, end: block.text.length }];
   const text = block.text.slice(span.start, span.end);
   const marks = tokenize(text)
-    .filter((token) => token.terms.some((term) => weights.has(term)))
+    .filter((token) => token.forms.stems.some((term) => weights.has(term)))
     .map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
   const edges = [...marks, ...code].flatMap(({ start, end }) => [start, end]);
   const cuts = [...new Set([span.start, ...edges, span.end])]

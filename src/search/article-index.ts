@@ -1,9 +1,13 @@
-import MiniSearch from 'minisearch';
-
 import { sectionText, type Article, type Section } from '../content/article.ts';
-import { correctSpelling, type VocabularyWord } from './correct-spelling.ts';
-import { questionWords, stopWords } from './stop-words.ts';
-import { foldedWords, tokenize } from './tokenize.ts';
+import { createOccurrenceCollector, type IndexedText } from './collect-occurrences.ts';
+import { buildNameIndex } from './names.ts';
+import { buildPostings } from './postings.ts';
+import { rankArticles, type Ranked } from './rank-articles.ts';
+import { foldedWords } from './tokenize.ts';
+import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+
+/** The part of the article's matched words that a section must hold to be worth leading to. */
+const sectionCovers = 0.8;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery {
@@ -23,14 +27,17 @@ export interface Hit {
   readonly confidence: number;
   /** The section that says more about the question than the article as a whole. */
   readonly section: Section | undefined;
+  /** What the score is made of. */
+  readonly ranked: Ranked | undefined;
 }
 
 export interface SearchResult {
   /** Best first. */
   readonly hits: readonly Hit[];
   readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
-  /** What was looked for in the end and how much each term tells, to choose and mark passages. */
+  /** Stems that were looked for and how much each tells, to choose and mark passages. */
   readonly terms: ReadonlyMap<string, number>;
+  readonly query: UnderstoodQuery;
 }
 
 export interface ArticleIndex {
@@ -38,103 +45,81 @@ export interface ArticleIndex {
   search(query: ArticleQuery): SearchResult;
 }
 
-interface IndexedSection {
-  readonly section: Section;
-  readonly counts: ReadonlyMap<string, number>;
-  readonly length: number;
-}
-
 export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
-  const bySlug = new Map(articles.map((article) => [article.slug, article]));
-  const names = collectNames(articles);
-  const vocabulary = new Map<string, VocabularyWord>();
-  const articleCounts = new Map<string, number>();
-  const sections = new Map<string, IndexedSection[]>();
-  for (const article of articles) {
-    const parts = [titleText(article), bodyText(article)].flatMap((text) => tokenize(text));
-    for (const word of new Set(parts.map((token) => token.word))) {
-      vocabulary.set(word, { word, articles: (vocabulary.get(word)?.articles ?? 0) + 1 });
-    }
-    for (const term of new Set(parts.flatMap((token) => token.terms))) {
-      articleCounts.set(term, (articleCounts.get(term) ?? 0) + 1);
-    }
-    sections.set(article.slug, article.sections.map(indexSection));
-  }
-  const mini = new MiniSearch<Article>({
-    idField: 'slug',
-    fields: ['title', 'all'],
-    extractField: (article, field) =>
-      field === 'slug' ? article.slug : field === 'title' ? titleText(article) : allText(article),
-    tokenize: indexTerms,
-    processTerm: (term) => term,
-    searchOptions: { boost: { title: 0.5 }, bm25: { k: 2, b: 0.55, d: 0.25 }, combineWith: 'OR' },
-  });
-  mini.addAll(articles);
-
-  const idf = (term: string): number => {
-    const count = articleCounts.get(term) ?? 0;
-    return Math.log(1 + (articles.length - count + 0.5) / (count + 0.5));
-  };
+  const collector = createOccurrenceCollector();
+  for (const article of articles) collector.add(textsOf(article));
+  const postings = buildPostings(collector.finish());
+  const names = buildNameIndex(articles);
+  const called = collectNames(articles);
 
   return {
     size: articles.length,
     search(query) {
-      const named = names.get(nameKey(query.text));
-      const { terms, corrections } = chooseTerms(query, vocabulary);
-      const weights = new Map([...terms].map((term) => [term, idf(term)]));
-      const total = sum(weights.values());
-      const accepts = (article: Article): boolean =>
-        query.tags.every((tag) => article.tags.includes(tag)) &&
-        query.phrases.every((phrase) => contains(article, phrase)) &&
-        !query.excluded.some((phrase) => contains(article, phrase));
-      const found = mini.search([...terms].join(' '), { tokenize: (text) => text.split(' ') });
+      const words = [query.words, ...query.phrases].join(' \n ');
+      const understood = understandQuery(words, postings, query);
+      const accepts = (number: number): boolean => {
+        const article = articles[number];
+        return article !== undefined && isAccepted(article, query);
+      };
+      const total = sum(understood.units.map(tellingWeight));
+      const named = called.get(nameKey(query.text)) ?? called.get(nameKey(query.words));
       const hits: Hit[] = [];
-      for (const { id, score, queryTerms } of found) {
-        const article = bySlug.get(id as string);
-        if (article === undefined || !accepts(article)) continue;
-        const covered = sum(queryTerms.map((term) => weights.get(term) ?? 0));
+      for (const ranked of rankArticles(postings, names, understood, accepts)) {
+        const article = articles[ranked.article];
+        if (article === undefined || article === named) continue;
+        const covered = understood.units.map((unit, i) =>
+          (ranked.counts[i] ?? 0) > 0 ? tellingWeight(unit) : 0,
+        );
         hits.push({
           article,
-          score: article === named ? Infinity : score / queryTerms.length,
-          confidence: article === named ? 1 : total === 0 ? 0 : covered / total,
-          section:
-            article === named
-              ? undefined
-              : bestSection(sections.get(article.slug) ?? [], weights, queryTerms.length),
+          score: ranked.score,
+          confidence: total === 0 ? 0 : sum(covered) / total,
+          section: chooseSection(article, ranked, understood, names.titles[ranked.article]),
+          ranked,
         });
       }
-      if (named !== undefined && accepts(named) && !hits.some((hit) => hit.article === named)) {
-        hits.push({ article: named, score: Infinity, confidence: 1, section: undefined });
-      }
       hits.sort(compareHits);
-      return { hits, corrections, terms: weights };
+      if (named !== undefined && isAccepted(named, query)) {
+        hits.unshift({
+          article: named,
+          score: Infinity,
+          confidence: 1,
+          section: undefined,
+          ranked: undefined,
+        });
+      }
+      const terms = new Map(
+        understood.units
+          .filter((unit) => unit.isTelling)
+          .map((unit) => [unit.stem, unit.frequencyWeight]),
+      );
+      return { hits, corrections: understood.corrections, terms, query: understood };
     },
   };
 }
 
-function chooseTerms(
-  query: ArticleQuery,
-  vocabulary: ReadonlyMap<string, VocabularyWord>,
-): { terms: Set<string>; corrections: { typed: string; corrected: string }[] } {
-  const tokens = tokenize([query.words, ...query.phrases].join(' '));
-  const telling = tokens.filter(({ word }) => !questionWords.has(word));
-  const terms = new Set<string>();
-  const corrections: { typed: string; corrected: string }[] = [];
-  for (const { word, terms: own } of telling.length > 0 ? telling : tokens) {
-    const corrected =
-      query.literal || vocabulary.has(word)
-        ? undefined
-        : correctSpelling(word, vocabulary.values());
-    if (corrected === undefined) {
-      for (const term of own) terms.add(term);
-    } else {
-      corrections.push({ typed: word, corrected });
-      for (const { terms: better } of tokenize(corrected)) {
-        for (const term of better) terms.add(term);
-      }
-    }
-  }
-  return { terms, corrections };
+/**
+ * The section to lead to: one that holds nearly all that the article has of what was asked, unless
+ * the title already says as much.
+ */
+function chooseSection(
+  { sections }: Article,
+  { bestSection, counts, sectionCounts }: Ranked,
+  { units }: UnderstoodQuery,
+  title: ReadonlySet<string> = new Set(),
+): Section | undefined {
+  const section = sections[bestSection ?? 0];
+  if (section === undefined || section.anchor === '') return undefined;
+  const weigh = (isIn: (i: number) => boolean): number =>
+    sum(units.map((unit, i) => (isIn(i) ? tellingWeight(unit) : 0)));
+  const inArticle = weigh((i) => (counts[i] ?? 0) > 0);
+  const inSection = weigh((i) => (sectionCounts[i] ?? 0) > 0);
+  const inTitle = weigh((i) => title.has(units[i]?.stem ?? ''));
+  return inSection >= sectionCovers * inArticle && inSection > inTitle ? section : undefined;
+}
+
+function tellingWeight({ isTelling, frequencyWeight }: UnderstoodQuery['units'][number]): number {
+  return isTelling ? frequencyWeight : 0;
 }
 
 /** By score, then the newer, then by slug: the same question always gets the same answer. */
@@ -143,6 +128,19 @@ function compareHits(a: Hit, b: Hit): number {
   const [newerA, newerB] = [a.article.updated ?? '', b.article.updated ?? ''];
   if (newerA !== newerB) return newerA < newerB ? 1 : -1;
   return a.article.slug < b.article.slug ? -1 : 1;
+}
+
+function isAccepted(article: Article, { tags, phrases, excluded }: ArticleQuery): boolean {
+  return (
+    tags.every((tag) => article.tags.includes(tag)) &&
+    phrases.every((phrase) => contains(article, phrase)) &&
+    !excluded.some((phrase) => contains(article, phrase))
+  );
+}
+
+function contains(article: Article, phrase: string): boolean {
+  const wanted = ` ${foldedWords(phrase).join(' ')} `;
+  return textsOf(article).some(({ text }) => ` ${foldedWords(text).join(' ')} `.includes(wanted));
 }
 
 /** Slugs go before titles, titles before aliases when two articles claim one name. */
@@ -170,57 +168,17 @@ function nameKey(name: string): string {
   return words === '' ? name.replace(/\s+/gu, ' ').trim() : words;
 }
 
-function contains(article: Article, phrase: string): boolean {
-  const wanted = ` ${foldedWords(phrase).join(' ')} `;
-  return [titleText(article), bodyText(article)].some((text) =>
-    ` ${foldedWords(text).join(' ')} `.includes(wanted),
-  );
-}
-
-function bestSection(
-  sections: readonly IndexedSection[],
-  weights: ReadonlyMap<string, number>,
-  matchedInArticle: number,
-): Section | undefined {
-  let best: { section: Section; score: number; matched: number } | undefined;
-  for (const { section, counts, length } of sections) {
-    let score = 0;
-    let matched = 0;
-    for (const [term, weight] of weights) {
-      const count = counts.get(term) ?? 0;
-      if (count > 0) matched++;
-      score += (weight * count) / (count + 0.5 + length / 200);
-    }
-    if (best === undefined || score > best.score) best = { section, score, matched };
-  }
-  if (best === undefined || best.section.anchor === '') return undefined;
-  return best.matched >= matchedInArticle ? best.section : undefined;
-}
-
-function indexSection(section: Section): IndexedSection {
-  const heading = indexTerms(section.heading);
-  const terms = [...heading, ...heading, ...indexTerms(sectionText(section))];
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return { section, counts, length: terms.length };
-}
-
-function indexTerms(text: string): string[] {
-  return tokenize(text).flatMap(({ word, terms }) => (stopWords.has(word) ? [] : terms));
-}
-
-function titleText({ title, aliases, questions }: Article): string {
-  return [title, ...aliases, ...questions].join('\n');
-}
-
-function bodyText({ summary, tags, sections }: Article): string {
-  const parts = sections.flatMap((section) => [section.heading, sectionText(section)]);
-  return [summary, ...tags, ...parts].join('\n');
-}
-
-function allText(article: Article): string {
-  const title = titleText(article);
-  return [title, title, title, title, bodyText(article)].join('\n');
+function textsOf({ title, aliases, questions, summary, tags, sections }: Article): IndexedText[] {
+  return [
+    ...[title, ...aliases, ...questions, summary, ...tags].map((text) => ({
+      text,
+      isHeading: false,
+    })),
+    ...sections.flatMap((section) => [
+      { text: section.heading, isHeading: true },
+      { text: sectionText(section), isHeading: false },
+    ]),
+  ];
 }
 
 function sum(values: Iterable<number>): number {

@@ -4,19 +4,17 @@ export const stopWords: ReadonlySet<string> = new Set(
   these they this to was will with`.split(/\s+/),
 );
 
-/** Words that ask rather than name what is asked about: left out of questions only. */
+/** Words that ask rather than name what is asked about: they hardly count in a question. */
 export const questionWords: ReadonlySet<string> = new Set(
-  `a about again all also am an and any anybody anyone anything are as ask at be been before being
-  between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down
-  during each else etc ever explain few find for from further get gets getting give given go goes
-  going got had has have having he hello help her here hers hey hi him his how how's i i'd i'll i'm
-  i've if in into is isn't it it's its itself just kind know let let's like look looking made many
-  may maybe me mean means might mine more most much must my myself need needed needs no nor not now
-  of off on once one ones only or other ought our ours out over own please possible quite rather
-  really regarding same shall she should shouldn't show so some somebody someone something such
-  suggest tell than thank thanks that that's the their theirs them then there there's these they
-  they're thing things this those through to too under until up upon us use used using very want
-  wants was wasn't way ways we we're we've well were what what's when when's where where's whether
-  which while who who's whom whose why why's will with without won't wonder wondering would
-  wouldn't you you're your yours`.split(/\s+/),
+  `about again all also am any anybody anyone anything ask been before being between both can cant
+  cannot could couldnt did didnt do does doesnt doing dont down during each else etc ever explain
+  few find from further get gets getting given give go goes going gone got had has have having he
+  hello help her here hers hey hi him his how hows i id ill im ive isnt its itself just kind know
+  let lets like look looking made many may maybe me mean means might mine more most much must my
+  myself need needed needs nor now off once one ones only other ought our ours out over own please
+  possible quite rather really regarding same shall she should shouldnt show so some somebody
+  someone something suggest tell than thank thanks thats theirs them themselves theres theyre thing
+  things those through too under until up upon us use used using very want wants wasnt way ways we
+  were weve well what whats when where wheres whether which while who whos whom whose why whys
+  without wont wonder wondering would wouldnt you youre your yours`.split(/\s+/),
 );

@@ -6,7 +6,9 @@ import { tokenize } from '../../../src/search/tokenize.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function find(body: string, words: string): Passage | undefined {
-  const weights = new Map(tokenize(words).flatMap(({ terms }) => terms.map((term) => [term, 1])));
+  const weights = new Map(
+    tokenize(words).flatMap(({ forms }) => forms.stems.map((stem) => [stem, 1])),
+  );
   return findPassage(shortArticle({ slug: 'a', body }).sections, weights);
 }
 

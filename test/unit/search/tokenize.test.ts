@@ -2,24 +2,29 @@ import { describe, expect, it } from '@jest/globals';
 
 import { tokenize } from '../../../src/search/tokenize.ts';
 
-function terms(text: string): string[] {
-  return tokenize(text).flatMap((token) => token.terms);
+/** The words, each followed by its parts. */
+function words(text: string): string[] {
+  return tokenize(text).flatMap(({ forms }) => [forms.word, ...forms.parts]);
+}
+
+function stems(text: string): string[] {
+  return tokenize(text).flatMap(({ forms }) => forms.stems);
 }
 
 describe('tokenize', () => {
   it('brings word forms together', () => {
-    expect(terms('Retries')).toEqual(terms('retry'));
-    expect(terms('deploying')).toEqual(terms('deployed'));
+    expect(stems('Retries')).toEqual(stems('retry'));
+    expect(stems('deploying')).toEqual(stems('deployed'));
   });
 
   it('folds case, accents and compatibility forms', () => {
-    expect(terms('CAFÉ ﬁle Ｗｉｄｅ')).toEqual(terms('cafe file wide'));
+    expect(words('CAFÉ ﬁle Ｗｉｄｅ')).toEqual(['cafe', 'file', 'wide']);
   });
 
   it('keeps an identifier whole and in parts', () => {
-    expect(terms('max_retries')).toEqual(['max_retries', 'max', 'retri']);
-    expect(terms('maxRetries')).toEqual(['maxretries', 'max', 'retri']);
-    expect(terms('HTTPServer')).toEqual(['httpserver', 'http', 'server']);
+    expect(words('max_retries')).toEqual(['max_retries', 'max', 'retries']);
+    expect(words('maxRetries')).toEqual(['maxretries', 'max', 'retries']);
+    expect(words('HTTPServer')).toEqual(['httpserver', 'http', 'server']);
   });
 
   it.each([
@@ -32,28 +37,33 @@ describe('tokenize', () => {
     ['.env', '.env'],
     ['n8n', 'n8n'],
     ['make.com', 'make.com'],
-  ])('knows %s', (text, term) => {
-    expect(terms(text)).toContain(term);
-    expect(terms(`use ${text}, please`)).toContain(term);
+  ])('knows %s', (text, word) => {
+    expect(words(text)).toContain(word);
+    expect(words(`use ${text}, please`)).toContain(word);
   });
 
   it('does not take the full stop of a sentence for part of a word', () => {
-    expect(terms('Retry. Then stop.')).toEqual(['retri', 'then', 'stop']);
+    expect(words('Retry. Then stop.')).toEqual(['retry', 'then', 'stop']);
   });
 
   it('reads possessives and contractions', () => {
-    expect(terms('the team’s')).toEqual(['the', 'team']);
-    expect(terms("don't")).toEqual(terms('don’t'));
+    expect(words('the team’s')).toEqual(['the', 'team']);
+    expect(words("don't")).toEqual(['dont']);
   });
 
   it('leaves signs and format characters aside', () => {
-    expect(terms('`<retry>=+`')).toEqual(['retri']);
-    expect(terms('re\u00adtry')).toEqual(['retri']);
-    expect(terms('🎉 !?')).toEqual([]);
+    expect(words('`<retry>=+`')).toEqual(['retry']);
+    expect(words('re\u00adtry')).toEqual(['retry']);
+    expect(words('🎉 !?')).toEqual([]);
   });
 
   it('segments scripts written without spaces', () => {
-    expect(terms('数据库备份')).toEqual(['数据', '库', '备份']);
+    expect(words('数据库备份')).toEqual(['数据', '库', '备份']);
+  });
+
+  it('knows which words a hyphen joins', () => {
+    const joined = tokenize('a dead-letter queue').map((token) => token.hyphenated);
+    expect(joined).toEqual([false, false, true, false]);
   });
 
   it('says where each word stands', () => {

@@ -1,0 +1,74 @@
+import type { Article } from '../content/article.ts';
+import { stopWords } from './stop-words.ts';
+import { tokenize, type WordForms } from './tokenize.ts';
+
+/** What an article or one of its sections is called. */
+export interface Name {
+  /** Number of the article. */
+  readonly article: number;
+  readonly stems: readonly string[];
+  readonly isHeading: boolean;
+}
+
+/** The names of a library, found by the words in them. */
+export interface NameIndex {
+  readonly names: readonly Name[];
+  /** Numbers of the names that hold a stem. */
+  readonly namesOfStem: ReadonlyMap<string, readonly number[]>;
+  /** For each name: how many articles have a section or name of just these words. */
+  readonly bearers: readonly number[];
+  /** For each article: the stems of its title. */
+  readonly titles: readonly ReadonlySet<string>[];
+}
+
+/** A title, alias, question or the end of a slug names the article; a heading names a section. */
+export function buildNameIndex(articles: readonly Article[]): NameIndex {
+  const known = new Map<string, WordForms>();
+  const names: Name[] = [];
+  const namesOfStem = new Map<string, number[]>();
+  const bearersOf = new Map<string, Set<number>>();
+  for (const [number, article] of articles.entries()) {
+    const add = (text: string, isHeading: boolean): void => {
+      const stems = distinctStems(text, known);
+      if (stems.length === 0) return;
+      for (const stem of stems) push(namesOfStem, stem, names.length);
+      names.push({ article: number, stems, isHeading });
+      const key = keyOf(stems);
+      const bearers = bearersOf.get(key) ?? new Set();
+      bearersOf.set(key, bearers.add(number));
+    };
+    for (const text of namesOf(article)) add(text, false);
+    for (const { heading } of article.sections) add(heading, true);
+  }
+  const bearers = names.map(({ stems }) => bearersOf.get(keyOf(stems))?.size ?? 1);
+  const titles = articles.map(({ title }) => new Set(distinctStems(title, known)));
+  return { names, namesOfStem, bearers, titles };
+}
+
+function namesOf({ title, aliases, questions, slug }: Article): string[] {
+  return [
+    title,
+    ...aliases,
+    ...questions,
+    slug.slice(slug.lastIndexOf('/') + 1).replaceAll('_', '-'),
+  ];
+}
+
+function distinctStems(text: string, known: Map<string, WordForms>): string[] {
+  const stems = new Set<string>();
+  for (const { forms } of tokenize(text, known)) {
+    if (stopWords.has(forms.word)) continue;
+    for (const stem of forms.stems) stems.add(stem);
+  }
+  return [...stems];
+}
+
+function keyOf(stems: readonly string[]): string {
+  return stems.toSorted().join(' ');
+}
+
+function push(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

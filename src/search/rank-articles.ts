@@ -1,0 +1,245 @@
+import { inverseFrequency } from './inverse-frequency.ts';
+import type { NameIndex } from './names.ts';
+import type { Postings } from './postings.ts';
+import type { QueryUnit, UnderstoodQuery } from './understand-query.ts';
+
+/** How an article did, and why. All scores are in the same unit and add up to `score`. */
+export interface Ranked {
+  readonly article: number;
+  readonly score: number;
+  /** From the words in the whole article. */
+  readonly words: number;
+  /** From the words in its best section. */
+  readonly section: number;
+  /** From its title, slug, alias or question being what was asked. */
+  readonly name: number;
+  /** From the heading of a section being what was asked. */
+  readonly heading: number;
+  /** From words that were asked one after the other standing so. */
+  readonly together: number;
+  /** Index of the best section in its article; undefined when no section matched. */
+  readonly bestSection: number | undefined;
+  /** For each unit of the query: how often it stands in the article, headings twice. */
+  readonly counts: Float64Array;
+  /** For each unit of the query: how often it stands in the best section. */
+  readonly sectionCounts: Float64Array;
+}
+
+// BM25: how soon more of the same word stops counting, and how much a long text is discounted.
+const saturation = 2;
+const lengthDiscount = 0.5;
+/** The best section's part in the score for words; the whole article has the rest. */
+const sectionShare = 0.3;
+const nameWeight = 2;
+const headingWeight = 0.5;
+const togetherWeight = 0.5;
+/** How many articles are looked at closely. */
+const maxCandidates = 100;
+
+/** The best articles that are accepted, in no particular order among equals. */
+export function rankArticles(
+  postings: Postings,
+  names: NameIndex,
+  query: UnderstoodQuery,
+  accepts: (article: number) => boolean,
+): Ranked[] {
+  const byWords = scoreWords(postings, query.units);
+  const byName = scoreNames(names, postings, query.units);
+  const first: { article: number; score: number }[] = [];
+  for (const article of new Set([...byWords.keys(), ...byName.keys()])) {
+    if (!accepts(article)) continue;
+    const named = byName.get(article);
+    const score = (byWords.get(article) ?? 0) + (named?.name ?? 0) + (named?.heading ?? 0);
+    first.push({ article, score });
+  }
+  first.sort((a, b) => b.score - a.score || a.article - b.article);
+  return first.slice(0, maxCandidates).map(({ article }) => {
+    const near = lookClosely(postings, query, article);
+    const words = (1 - sectionShare) * (byWords.get(article) ?? 0);
+    const section = sectionShare * near.sectionScore;
+    const { name, heading } = byName.get(article) ?? { name: 0, heading: 0 };
+    const together = togetherWeight * near.together;
+    return {
+      article,
+      score: words + section + name + heading + together,
+      words,
+      section,
+      name,
+      heading,
+      together,
+      bestSection: near.bestSection,
+      counts: near.counts,
+      sectionCounts: near.sectionCounts,
+    };
+  });
+}
+
+/** BM25 over the whole article. */
+function scoreWords(postings: Postings, units: readonly QueryUnit[]): Map<number, number> {
+  const scores = new Map<number, number>();
+  const counts = new Map<number, number>();
+  for (const unit of units) {
+    counts.clear();
+    for (const { word, share } of unit.forms) {
+      const end = postings.starts[word + 1] ?? 0;
+      for (let entry = postings.starts[word] ?? 0; entry < end; entry++) {
+        const article = postings.entryArticles[entry] ?? 0;
+        const count = share * (postings.entryCounts[entry] ?? 0);
+        counts.set(article, (counts.get(article) ?? 0) + count);
+      }
+    }
+    const weight = unit.frequencyWeight * unit.repeats;
+    for (const [article, count] of counts) {
+      const relative = (postings.lengths[article] ?? 0) / postings.averageLength;
+      scores.set(article, (scores.get(article) ?? 0) + weight * saturate(count, relative));
+    }
+  }
+  return scores;
+}
+
+/** From 0 towards `saturation + 1`; 1 for one occurrence in a text of average length. */
+function saturate(count: number, relativeLength: number): number {
+  const norm = saturation * (1 - lengthDiscount + lengthDiscount * relativeLength);
+  return (count * (saturation + 1)) / (count + norm);
+}
+
+/**
+ * How well the best name of each article fits: the share of the question it covers times the share
+ * of it that the question covers. A heading that many articles have says little.
+ */
+function scoreNames(
+  { names, namesOfStem, bearers }: NameIndex,
+  postings: Postings,
+  units: readonly QueryUnit[],
+): Map<number, { name: number; heading: number }> {
+  const matched = new Map<number, number>();
+  for (const unit of units) {
+    const weight = unit.frequencyWeight * Math.min(1, unit.repeats);
+    for (const name of namesOfStem.get(unit.stem) ?? []) {
+      matched.set(name, (matched.get(name) ?? 0) + weight);
+    }
+  }
+  const scores = new Map<number, { name: number; heading: number }>();
+  for (const [number, weight] of matched) {
+    const name = names[number];
+    if (name === undefined) continue;
+    const fit = (weight * weight) / weigh(name.stems, postings);
+    const best = scores.get(name.article) ?? { name: 0, heading: 0 };
+    if (name.isHeading) {
+      best.heading = Math.max(best.heading, (headingWeight * fit) / (bearers[number] ?? 1));
+    } else {
+      best.name = Math.max(best.name, nameWeight * fit);
+    }
+    scores.set(name.article, best);
+  }
+  return scores;
+}
+
+function weigh(stems: readonly string[], postings: Postings): number {
+  let total = 0;
+  for (const stem of stems) {
+    const number = postings.stemNumbers.get(stem);
+    const found = number === undefined ? 0 : (postings.articlesOfStem[number] ?? 0);
+    total += inverseFrequency(postings.articleCount, found);
+  }
+  return total;
+}
+
+interface Closely {
+  readonly together: number;
+  readonly sectionScore: number;
+  readonly bestSection: number | undefined;
+  readonly counts: Float64Array;
+  readonly sectionCounts: Float64Array;
+}
+
+/** Which section is best and which words stand side by side, from the words' positions. */
+function lookClosely(
+  postings: Postings,
+  { units, pairs }: UnderstoodQuery,
+  article: number,
+): Closely {
+  const firstSection = postings.sectionStarts[article] ?? 0;
+  const sectionCount = (postings.sectionStarts[article + 1] ?? 0) - firstSection;
+  // One row a section, one column a unit; row 0 is what stands before the first section.
+  const table = new Float64Array((sectionCount + 1) * units.length);
+  const counts = new Float64Array(units.length);
+  const places = units.map((unit, column) => {
+    const all: number[] = [];
+    for (const { word, share } of unit.forms) {
+      const entry = findEntry(postings, word, article);
+      if (entry === undefined) continue;
+      counts[column] = (counts[column] ?? 0) + share * (postings.entryCounts[entry] ?? 0);
+      const end = postings.entryPositions[entry + 1] ?? 0;
+      let row = 0;
+      for (let i = postings.entryPositions[entry] ?? 0; i < end; i++) {
+        const position = postings.positions[i] ?? 0;
+        all.push(position);
+        while (
+          row < sectionCount &&
+          position >= (postings.sectionPositions[firstSection + row] ?? 0)
+        ) {
+          row++;
+        }
+        const cell = row * units.length + column;
+        const isInHeading = position < (postings.bodyPositions[firstSection + row - 1] ?? 0);
+        table[cell] = (table[cell] ?? 0) + (row > 0 && isInHeading ? 2 * share : share);
+      }
+    }
+    return all;
+  });
+
+  let sectionScore = 0;
+  let bestSection: number | undefined;
+  let bestRow = 0;
+  for (let row = 1; row <= sectionCount; row++) {
+    const section = firstSection + row - 1;
+    const relative = (postings.sectionLengths[section] ?? 0) / postings.averageSectionLength;
+    let score = 0;
+    let isHit = false;
+    for (const [column, unit] of units.entries()) {
+      const inside = table[row * units.length + column] ?? 0;
+      if (inside > 0) isHit = true;
+      // A section speaks of what the article's names speak of without repeating it.
+      const count = inside + Math.min(1, table[column] ?? 0);
+      if (count > 0) score += unit.frequencyWeight * unit.repeats * saturate(count, relative);
+    }
+    if (isHit && score > sectionScore) {
+      sectionScore = score;
+      bestSection = row - 1;
+      bestRow = row;
+    }
+  }
+
+  let together = 0;
+  for (const [a, b] of pairs) {
+    if (!standTogether(places[a] ?? [], places[b] ?? [])) continue;
+    together += Math.min(units[a]?.frequencyWeight ?? 0, units[b]?.frequencyWeight ?? 0);
+  }
+  const sectionCounts = table.slice(bestRow * units.length, (bestRow + 1) * units.length);
+  return { together, sectionScore, bestSection, counts, sectionCounts };
+}
+
+/** True when somewhere a position of `b` follows right after one of `a`. */
+function standTogether(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  const after = new Set(b);
+  return a.some((position) => after.has(position + 1));
+}
+
+/** The entry of a word in an article, by bisection. */
+function findEntry(
+  { starts, entryArticles }: Postings,
+  word: number,
+  article: number,
+): number | undefined {
+  let low = starts[word] ?? 0;
+  const end = starts[word + 1] ?? 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entryArticles[middle] ?? 0) < article) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && entryArticles[low] === article ? low : undefined;
+}

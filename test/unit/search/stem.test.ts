@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { stem } from '../../../src/search/stem.ts';
+
+describe('stem', () => {
+  it.each([
+    ['organisation', 'organization'],
+    ['optimised', 'optimizing'],
+    ['analysing', 'analyze'],
+    ['behaviours', 'behavior'],
+    ['catalogue', 'catalogs'],
+    ['centre', 'centers'],
+    ['defence', 'defense'],
+  ])('%s is a form of %s', (one, other) => {
+    expect(stem(one)).toBe(stem(other));
+  });
+
+  it.each([
+    ['raise', 'raised'],
+    ['noise', 'noises'],
+    ['hour', 'hours'],
+    ['course', 'courses'],
+    ['disable', 'disabled'],
+  ])('%s and %s stay together', (one, other) => {
+    expect(stem(one)).toBe(stem(other));
+  });
+
+  it('leaves identifiers, numbers and other scripts as they are', () => {
+    expect(['max_retries', '429s', '数据'].map(stem)).toEqual(['max_retries', '429s', '数据']);
+  });
+});
