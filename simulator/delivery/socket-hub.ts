@@ -114,9 +114,12 @@ export class SocketHub {
     });
   }
 
-  /** Says goodbye as Slack does some seconds before it recycles a connection, or when it does. */
-  disconnect(reason: DisconnectReason): void {
-    for (const connection of this.#alive()) this.#dismiss(connection, reason);
+  /**
+   * Says goodbye as Slack does some seconds before it recycles a connection, or when it does: to all of
+   * them, or to the first `count`.
+   */
+  disconnect(reason: DisconnectReason, count = Infinity): void {
+    for (const connection of this.#alive().slice(0, count)) this.#dismiss(connection, reason);
   }
 
   /** Cuts every connection without a word. */

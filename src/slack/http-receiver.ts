@@ -30,6 +30,12 @@ export function createHttpReceiver({
     endpoints: slackPath,
     logger: boltLogger,
     bodyLimit: maxBodyBytes,
+    // What failed is in the log already. Slack delivers an event again after a 500; "true" stops Bolt
+    // from waiting for an acknowledgement that will not come.
+    processEventErrorHandler: ({ response }) => {
+      if (!response.headersSent) response.writeHead(500).end();
+      return Promise.resolve(true);
+    },
   });
 
   let isTakingIn = false;

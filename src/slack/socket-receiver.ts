@@ -98,9 +98,13 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
 
   /** Resolves when the connection is no use any more, or when we stop. */
   const watch = async (client: SocketModeClient): Promise<void> => {
-    while (!stopping.signal.aborted && isActive(client)) {
-      await sleep(watchEveryMs, stopping.signal);
-    }
+    const ended = new AbortController();
+    client.once('disconnected', () => {
+      ended.abort();
+    });
+    const signal = AbortSignal.any([stopping.signal, ended.signal]);
+    // A socket that is dead though open says nothing: the client stops calling it active.
+    while (!signal.aborted && isActive(client)) await sleep(watchEveryMs, signal);
   };
 
   const keepConnected = async (firstAttempt: PromiseWithResolvers<undefined>): Promise<void> => {

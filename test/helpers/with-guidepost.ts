@@ -1,0 +1,118 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import {
+  createLocalSlack,
+  type LocalSlack,
+  type LocalSlackOptions,
+} from '../../simulator/create-local-slack.ts';
+import { start, type Guidepost } from '../../src/main.ts';
+
+export type Transport = 'http' | 'socket';
+
+/** Guidepost and a local Slack that talk to each other, and the people in it. */
+export interface Bench {
+  readonly slack: LocalSlack;
+  readonly bot: Guidepost;
+  /** A folder of its own, with the articles of `test/fixtures/guide` in it. */
+  readonly contentDir: string;
+  /** The log so far, one object a line. */
+  readonly log: () => readonly Readonly<Record<string, unknown>>[];
+  readonly people: {
+    readonly member: string;
+    readonly admin: string;
+    readonly guest: string;
+    readonly stranger: string;
+  };
+  readonly channels: {
+    /** The bot is in it. */
+    readonly general: string;
+    /** The bot is not in it. */
+    readonly secret: string;
+    /** Shared with another organisation; the bot is in it. */
+    readonly shared: string;
+  };
+}
+
+export interface BenchOptions {
+  readonly transport: Transport;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly slack?: Partial<LocalSlackOptions>;
+  readonly now?: () => Date;
+}
+
+/** Starts both on free ports, runs the test, and lets go of everything. */
+export async function withGuidepost(
+  options: BenchOptions,
+  test: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const { transport, env = {}, now = () => new Date() } = options;
+  const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
+  const contentDir = path.join(dir, 'content');
+  await cp('test/fixtures/guide', contentDir, { recursive: true });
+  const manifest: unknown = parse(await readFile('manifest.yml', 'utf8'));
+  const slack = createLocalSlack({ manifest, retryDelaysMs: [0, 50, 50], ...options.slack });
+  const { people, channels } = populate(slack);
+  await slack.listen();
+
+  const lines: string[] = [];
+  let bot: Guidepost | undefined;
+  try {
+    bot = await start({
+      env: { ...settingsFor(slack, transport), CONTENT_DIR: contentDir, DATA_DIR: dir, ...env },
+      now,
+      output: { write: (line) => void lines.push(line) },
+      readableLog: false,
+    });
+    if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${bot.port}/slack/events`);
+    const log = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    await test({ slack, bot, contentDir, log, people, channels });
+  } finally {
+    await bot?.stop();
+    await slack.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** What a bot needs to reach this Slack. */
+export function settingsFor(slack: LocalSlack, transport: Transport): Record<string, string> {
+  const { botToken, appToken, signingSecret } = slack.installation;
+  return {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_API_URL: slack.apiUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ARTICLE_BASE_URL: 'https://guide.example.com/articles/',
+    ...(transport === 'socket'
+      ? { SLACK_APP_TOKEN: appToken }
+      : { SLACK_SIGNING_SECRET: signingSecret }),
+  };
+}
+
+function populate(slack: LocalSlack): Pick<Bench, 'people' | 'channels'> {
+  const add = (name: string, rest: object = {}): string =>
+    slack.workspace.addUser({ name, realName: name, ...rest }).id;
+  const member = add('mia');
+  const admin = add('ada', { kind: 'admin' });
+  const guest = add('gus', { kind: 'guest' });
+  const stranger = add('sam', { kind: 'stranger' });
+  add('olga', { id: 'U0OWNER01', realName: 'Olga Owner' });
+  const everyone = [member, admin, guest];
+  const general = slack.workspace.addChannel({ name: 'general', members: everyone }).id;
+  const secret = slack.workspace.addChannel({
+    name: 'secret',
+    kind: 'private',
+    members: everyone,
+  }).id;
+  const shared = slack.workspace.addChannel({
+    name: 'shared',
+    isExtShared: true,
+    members: [...everyone, stranger],
+  }).id;
+  for (const channel of [general, shared]) slack.inviteBot(channel);
+  return {
+    people: { member, admin, guest, stranger },
+    channels: { general, secret, shared },
+  };
+}

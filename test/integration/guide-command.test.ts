@@ -1,0 +1,296 @@
+import { describe, expect, it } from '@jest/globals';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { boldWords, buttonLabels, visibleText } from '../helpers/visible-text.ts';
+import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
+
+const now = () => new Date('2026-11-22T12:00:00Z');
+
+/** Types `/guide text` as the member and returns the newest message that only they see. */
+async function ask({ slack, people, channels }: Bench, text: string, channel = channels.general) {
+  const before = privateReplies(slack, people.member, channel).length;
+  const delivery = await slack.asUser(people.member).command('/guide', text, { channel });
+  expect(delivery).toMatchObject({ ok: true, error: undefined });
+  return await slack.waitFor(() => privateReplies(slack, people.member, channel)[before]);
+}
+
+function privateReplies(slack: Bench['slack'], user: string, channel: string) {
+  return slack.messagesSeenBy(user, channel).filter(({ ephemeralTo }) => ephemeralTo === user);
+}
+
+describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
+  it('shows the three best articles to the asker alone', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const reply = await ask(bench, 'how do I roll back a release');
+      const text = visibleText(reply);
+      expect(text).toMatch(/^You asked: how do I roll back a release\n1\. /);
+      expect(text).toContain(
+        '1. Deploying on a calm day › Rolling back (https://guide.example.com/articles/deploys#rolling-back)',
+      );
+      expect(text).toContain('How a change reaches production, and how it comes back.');
+      expect(text).toContain('deploy the previous tag again');
+      expect(text).toContain('deploy · ci   updated 3 weeks ago   by Platform team');
+      expect(boldWords(reply)).toEqual(expect.arrayContaining(['roll', 'back', 'release']));
+      expect(reply.text).toContain('Deploying on a calm day');
+
+      const { slack, people, channels } = bench;
+      expect(privateReplies(slack, people.admin, channels.general)).toEqual([]);
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
+    });
+  });
+
+  it('marks other forms of a word, and names an owner who is in Slack', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const reply = await ask(bench, 'retries');
+      expect(boldWords(reply)).toContain('retry');
+      expect(visibleText(reply)).toContain('by olga');
+    });
+  });
+
+  it('pages, and back', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const first = await ask(bench, 'retries');
+      expect(buttonLabels(first)).toContain('More results');
+      expect(visibleText(first)).toMatch(/Showing 3 of [4-6]$/);
+      const before = visibleText(first);
+
+      await slack.asUser(people.member).click(first, 'answer_more');
+      const second = await slack.waitFor(() => replyWith(bench, /Showing 4 to/));
+      expect(second.ts).toBe(first.ts);
+      expect(visibleText(second)).toContain('\n4. ');
+
+      await slack.asUser(people.member).click(second, 'answer_back');
+      const again = await slack.waitFor(() => replyWith(bench, /Showing 3 of/));
+      expect(visibleText(again)).toBe(before);
+    });
+  });
+
+  it('shares an article in the channel once, however often the button is pressed', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'how do I roll back a release', channels.secret);
+      const press = () => slack.asUser(people.member).click(reply, 'answer_share');
+      await Promise.all([press(), press(), press()]);
+
+      const marked = await slack.waitFor(() =>
+        privateReplies(slack, people.member, channels.secret).find((message) =>
+          visibleText(message).includes('You shared this in the channel.'),
+        ),
+      );
+      const shared = slack.messagesSeenBy(people.admin, channels.secret);
+      expect(shared.map(visibleText)).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^<@${people.member}> shared from the guide:\nDeploying on a calm day › Rolling back`,
+          ),
+        ),
+      ]);
+      expect(buttonLabels(marked).filter((label) => label === 'Share in channel')).toHaveLength(
+        buttonLabels(reply).filter((label) => label === 'Share in channel').length - 1,
+      );
+    });
+  });
+
+  it('says so when a shared article is gone', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels, contentDir, log } = bench;
+      const reply = await ask(bench, 'how do I roll back a release');
+      await rm(path.join(contentDir, 'deploys.md'));
+      await waitForLog(log, 'articles changed');
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => replyWith(bench, /no longer in the guide; nothing was posted/));
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
+    });
+  });
+
+  it('explains itself with questions from this library', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      for (const text of ['', 'help']) {
+        const help = visibleText(await ask(bench, text));
+        expect(help).toContain('/guide How do I ship a release?');
+        expect(help).toContain('/guide How often should a call be retried?');
+        expect(help).toContain('/guide help with webhooks is a question');
+      }
+      expect(visibleText(await ask(bench, 'help with webhooks'))).toContain('Receiving webhooks');
+    });
+  });
+
+  it('lists topics, leads to their articles, and back', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const topics = await ask(bench, 'topics');
+      expect(buttonLabels(topics).slice(0, 3)).toEqual(['queues (3)', 'retries (2)', 'ci (1)']);
+      await slack.asUser(people.member).click(topics, 'topic_1');
+      const articles = await slack.waitFor(() => replyWith(bench, /You asked: #retries/));
+      expect(visibleText(articles)).toContain('Timeouts everywhere');
+      expect(articles.ts).toBe(topics.ts);
+      await slack.asUser(people.member).click(articles, 'topics_all');
+      await slack.waitFor(() => replyWith(bench, /^Topics in the guide/));
+    });
+  });
+
+  it('shows what changed lately, newest first', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const latest = visibleText(await ask(bench, 'latest'));
+      const order = ['Retrying without', 'Deploying on', 'Receiving', 'Queues and', 'Timeouts'];
+      const places = order.map((title) => latest.indexOf(title));
+      expect(places.every((place) => place > 0)).toBe(true);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(latest).not.toContain('Being on call');
+    });
+  });
+
+  it('corrects spelling, and searches to the letter when asked to', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const reply = await ask(bench, 'webhoks');
+      expect(visibleText(reply)).toMatch(/Showing results for webhooks?\./);
+      expect(buttonLabels(reply)).toContain('Search instead for "webhoks"');
+      await slack.asUser(people.member).click(reply, 'answer_literal');
+      await slack.waitFor(() => replyWith(bench, /Nothing in the guide matches: webhoks/));
+    });
+  });
+
+  it('says plainly that nothing matches, and offers topics', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const text = visibleText(await ask(bench, 'printer on the third floor'));
+      expect(text).toMatch(
+        /Nothing in the guide matches: printer on the third floor|No article answers/,
+      );
+      expect(text).toContain('All topics: /guide topics');
+    });
+  });
+
+  it('shows what people and Slack typed as plain text', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const hostile = 'retries <!channel> *bold* <@U0123> `code`';
+      const reply = await ask(bench, hostile);
+      expect(visibleText(reply)).toContain(hostile);
+    });
+  });
+
+  it('answers a question that no one should have to wait for', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      for (const text of ['🎉🎉', 'the of and', '怎么回滚一个版本', 'roll back '.repeat(400)]) {
+        const startedAt = performance.now();
+        const delivery = await slack
+          .asUser(people.member)
+          .command('/guide', text, { channel: channels.general });
+        expect(delivery.error).toBeUndefined();
+        expect(performance.now() - startedAt).toBeLessThan(1_000);
+      }
+      await slack.waitFor(() =>
+        privateReplies(slack, people.member, channels.general).length === 4 ? true : undefined,
+      );
+    });
+  });
+
+  it('tells which command it answers when another is pointed at it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'retries');
+      const { sent } = await slack
+        .asUser(people.member)
+        .command('/guide', 'retries', { channel: channels.general });
+      const body = { ...sent.body, command: '/other' };
+      const delivery = await slack.deliver({ kind: 'command', name: '/other', body });
+      expect(delivery.ok).toBe(true);
+      expect(reply.ephemeralTo).toBe(people.member);
+      await slack.waitFor(() => replyWith(bench, /I answer \/guide and your question/));
+    });
+  });
+
+  it('says the same in plain text when Slack refuses the blocks', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, log } = bench;
+      slack.faults.next('response_url', { kind: 'error', error: 'invalid_blocks' });
+      const reply = await ask(bench, 'how do I roll back a release');
+      expect(reply.blocks ?? []).toEqual([]);
+      expect(reply.text).toContain('1. Deploying on a calm day › Rolling back (https://guide.');
+      expect(log().some(({ code }) => code === 'invalid_blocks')).toBe(true);
+    });
+  });
+
+  it('ends a failure in a message with a reference that is in the log', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, log } = bench;
+      slack.faults.next('response_url', { kind: 'http', status: 500 });
+      const reply = await ask(bench, 'how do I roll back a release');
+      const [, reference] =
+        /nothing was posted\. Reference (\w{4}-\w{2})\.$/.exec(visibleText(reply)) ?? [];
+      expect(reference).toBeDefined();
+      expect(log()).toContainEqual(
+        expect.objectContaining({
+          level: 50,
+          reference,
+          request: '/guide',
+          msg: 'a request failed',
+        }),
+      );
+    });
+  });
+
+  it('does not claim a share that Slack did not confirm, and does not post it twice', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'how do I roll back a release');
+      slack.faults.next('response_url', { kind: 'drop', when: 'after' });
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => replyWith(bench, /Slack did not confirm/));
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('logs one line a request: what, how long, how it went, ids; never what was asked', async () => {
+    await withGuidepost({ transport, now, env: { LOG_LEVEL: 'debug' } }, async (bench) => {
+      const { people, channels, log, slack } = bench;
+      await ask(bench, 'how do I roll back a release');
+      await waitForLog(log, 'handled a request');
+      const lines = log().filter(({ msg }) => msg === 'handled a request');
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatchObject({
+        request: '/guide',
+        outcome: 'found',
+        user: people.member,
+        channel: channels.general,
+        team: slack.workspace.team.id,
+      });
+      expect(lines[0]?.['ms']).toBeGreaterThanOrEqual(0);
+      const everything = JSON.stringify(log());
+      expect(everything).not.toContain('roll back');
+      expect(everything).not.toContain(slack.installation.botToken);
+      expect(everything).not.toContain(slack.installation.signingSecret);
+    });
+  });
+});
+
+function replyWith(bench: Bench, pattern: RegExp) {
+  const { slack, people, channels } = bench;
+  return privateReplies(slack, people.member, channels.general).findLast((message) =>
+    pattern.test(visibleText(message)),
+  );
+}
+
+async function waitForLog(log: Bench['log'], msg: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (log().some((line) => line['msg'] === msg)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no "${msg}" in the log`);
+}
+
+describe('articles', () => {
+  it('are found by what was written a moment ago', async () => {
+    await withGuidepost({ transport: 'http', now }, async (bench) => {
+      const { contentDir, log } = bench;
+      expect(visibleText(await ask(bench, 'gadgets'))).toContain('Nothing in the guide matches');
+      const text = '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
+      await writeFile(path.join(contentDir, 'gadgets.md'), text);
+      await waitForLog(log, 'articles changed');
+      expect(visibleText(await ask(bench, 'gadgets'))).toContain('1. Gadgets');
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { withGuidepost, type Bench } from '../helpers/with-guidepost.ts';
+
+const body = new URLSearchParams({
+  command: '/guide',
+  text: 'retries',
+  user_id: 'U1',
+  team_id: 'T1',
+  channel_id: 'C1',
+  response_url: 'http://127.0.0.1:1/never',
+}).toString();
+
+interface Request {
+  readonly secret?: string;
+  readonly ageS?: number;
+  readonly signedBody?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+}
+
+/** Sends the body as Slack does, with one thing wrong. */
+function post({ slack, bot }: Bench, request: Request): Promise<Response> {
+  const { secret = slack.installation.signingSecret, ageS = 0, signedBody = body } = request;
+  const timestamp = String(Math.floor(Date.now() / 1_000) - ageS);
+  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${signedBody}`).digest('hex');
+  return fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
+    method: request.method ?? 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${hash}`,
+      ...request.headers,
+    },
+    ...(request.method === 'GET' ? {} : { body }),
+  });
+}
+
+describe('the HTTP door', () => {
+  it.each<[string, Request, number]>([
+    ['a wrong secret', { secret: 'wrong' }, 401],
+    ['a stale timestamp', { ageS: 301 }, 401],
+    ['another body than was signed', { signedBody: `${body}&x=1` }, 401],
+    ['no signature', { headers: { 'x-slack-signature': '' } }, 401],
+    ['a signature of another length', { headers: { 'x-slack-signature': 'v0=1' } }, 401],
+    ['a reading request', { method: 'GET' }, 405],
+  ])('refuses %s', async (_, request, status) => {
+    await withGuidepost({ transport: 'http' }, async (bench) => {
+      const response = await post(bench, request);
+      expect(response.status).toBe(status);
+      expect(await response.text()).toBe('');
+      expect(bench.log().filter(({ msg }) => msg === 'handled a request')).toEqual([]);
+    });
+  });
+
+  it('lets in what is signed', async () => {
+    await withGuidepost({ transport: 'http' }, async (bench) => {
+      expect((await post(bench, {})).status).toBe(200);
+    });
+  });
+
+  it('refuses a body larger than anything Slack sends', async () => {
+    await withGuidepost({ transport: 'http' }, async ({ bot }) => {
+      const response = await fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
+        method: 'POST',
+        body: 'x'.repeat(1_000_001),
+      });
+      expect(response.status).toBe(413);
+    });
+  });
+
+  it('knows no other path', async () => {
+    await withGuidepost({ transport: 'http' }, async ({ bot }) => {
+      for (const path of [
+        '/',
+        '/slack',
+        '/slack/events/x',
+        '/..%2f',
+        '/__proto__',
+        '/constructor',
+      ]) {
+        expect((await fetch(`http://127.0.0.1:${bot.port}${path}`)).status).toBe(404);
+      }
+    });
+  });
+});
