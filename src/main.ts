@@ -249,12 +249,13 @@ async function openServer(
   }
 }
 
-async function run(): Promise<void> {
+/** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
+export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
   let guidepost: Guidepost;
   try {
     guidepost = await start({
-      env: readEnv(),
-      now: systemClock,
+      env,
+      now,
       output: process.stdout,
       readableLog: process.stdout.isTTY,
     });
@@ -287,4 +288,4 @@ function isForTheOperator(error: unknown): error is Error {
   return [InvalidConfigError, RefusedTokenError, StartError].some((kind) => error instanceof kind);
 }
 
-if (import.meta.main) await run();
+if (import.meta.main) await run({ env: readEnv(), now: systemClock });

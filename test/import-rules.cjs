@@ -27,7 +27,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(slack/|main\\.ts$)' },
       to: { path: 'node_modules/@slack/' },
     },
-    { name: 'nothing-imports-main', severity: 'error', from: {}, to: { path: '^src/main\\.ts$' } },
+    {
+      name: 'nothing-imports-main',
+      severity: 'error',
+      // The bot of the demo is this one with another clock; tests start it whole.
+      from: { pathNot: '^(demo/bot\\.ts$|test/)' },
+      to: { path: '^src/main\\.ts$' },
+    },
     {
       name: 'src-does-not-import-test',
       severity: 'error',

@@ -4,7 +4,7 @@ import { renderArticleList } from './article-list.ts';
 import type { Page } from './layout.ts';
 import { renderPagination } from './pagination.ts';
 
-export const listPageSize = 50;
+const listPageSize = 50;
 
 /** One page of a long list; undefined past its end. */
 export function buildListPage(list: {

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { LocalSlack } from '../simulator/create-local-slack.ts';
+import type { Container } from '../simulator/acting/interact.ts';
+
+const container = z.union([
+  z.object({ channel: z.string(), ts: z.string() }),
+  z.object({ view: z.string() }),
+]);
+const element = { container, blockId: z.string(), actionId: z.string() };
+const choice = z.union([z.string(), z.number(), z.array(z.string())]);
+
+/** What the page may ask for in somebody's name. */
+export const actionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('write'),
+    channel: z.string(),
+    text: z.string().min(1).max(12_000),
+    thread: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('press'), ...element }),
+  z.object({ kind: z.literal('choose'), ...element, choice }),
+  z.object({ kind: z.literal('submit'), view: z.string(), choices: z.record(z.string(), choice) }),
+  z.object({ kind: z.literal('close'), view: z.string() }),
+  z.object({ kind: z.literal('openHome') }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+/** What the person is told at once; everything else shows in the workspace. */
+export interface Acted {
+  /** Something Slack says in passing, such as that the app did not answer in time. */
+  readonly notice?: string;
+  /** Under the inputs of a form, by `block_id`. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+/** Does in Slack what a person does on the page. */
+export async function act(slack: LocalSlack, user: string, action: Action): Promise<Acted> {
+  const actor = slack.asUser(user);
+  switch (action.kind) {
+    case 'write':
+      return write(slack, user, action);
+    case 'press': {
+      const { blockId: block, actionId } = action;
+      return told(await actor.click(find(slack, user, action.container), actionId, { block }));
+    }
+    case 'choose': {
+      const { blockId: block, actionId, choice } = action;
+      const where = find(slack, user, action.container);
+      return told(await actor.selectOption(where, actionId, choice, { block }));
+    }
+    case 'submit': {
+      const view = slack.modalsOf(user).find(({ id }) => id === action.view);
+      if (view === undefined) return { notice: 'This form has been closed.' };
+      const { errors, error } = await actor.submitView(view, action.choices);
+      return {
+        errors,
+        ...(error !== undefined && { notice: `Slack could not send it: ${error}` }),
+      };
+    }
+    case 'close': {
+      const view = slack.modalsOf(user).find(({ id }) => id === action.view);
+      if (view !== undefined) await actor.closeView(view);
+      return {};
+    }
+    case 'openHome':
+      await actor.openHome();
+      return {};
+  }
+}
+
+async function write(
+  slack: LocalSlack,
+  user: string,
+  { channel, text, thread }: Extract<Action, { kind: 'write' }>,
+): Promise<Acted> {
+  const actor = slack.asUser(user);
+  const [, command, rest = ''] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
+  if (command === undefined) {
+    await actor.sendMessage(channel, text, thread === undefined ? {} : { thread });
+    return {};
+  }
+  if (thread !== undefined) return { notice: `${command} is not supported in threads. Sorry.` };
+  if (command === '/invite') {
+    slack.inviteBot(channel, user);
+    return {};
+  }
+  await actor.command(command, rest, { channel });
+  return {};
+}
+
+function find(slack: LocalSlack, user: string, where: z.infer<typeof container>): Container {
+  const found =
+    'ts' in where
+      ? slack.messagesSeenBy(user, where.channel).find(({ ts }) => ts === where.ts)
+      : [slack.homeOf(user), ...slack.modalsOf(user)].find((view) => view?.id === where.view);
+  if (found === undefined) throw new Error('It is not there any more.');
+  return found;
+}
+
+function told({ ok, error }: { ok: boolean; error: string | undefined }): Acted {
+  return ok ? {} : { notice: `Something went wrong with that: ${error ?? 'no answer'}` };
+}

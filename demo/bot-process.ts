@@ -1,0 +1,100 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export type BotState = 'starting' | 'ready' | 'stopped';
+
+export interface BotProcess {
+  readonly state: BotState;
+  /** Starts it, or stops and starts it again; resolves when it is ready. */
+  restart(): Promise<void>;
+  /** Tells it how far its clock is ahead of the machine's. */
+  setClock(aheadMs: number): void;
+  stop(): Promise<void>;
+}
+
+export interface BotProcessDeps {
+  readonly env: Readonly<Record<string, string>>;
+  /** Where it answers `/readyz`. */
+  readonly address: string;
+  readonly aheadMs: () => number;
+  /** A line of its log. */
+  readonly onLog: (line: string) => void;
+  readonly onChange: () => void;
+}
+
+const entry = fileURLToPath(new URL('bot.ts', import.meta.url));
+const readyTimeoutMs = 20_000;
+/** Its own drain takes ten seconds at most. */
+const stopTimeoutMs = 12_000;
+
+/** The bot runs as it does in earnest: in its own process, which can be stopped and started. */
+export function createBotProcess(deps: BotProcessDeps): BotProcess {
+  let child: ChildProcess | undefined;
+  let state: BotState = 'stopped';
+
+  function become(next: BotState): void {
+    state = next;
+    deps.onChange();
+  }
+
+  async function start(): Promise<void> {
+    become('starting');
+    const started = fork(entry, [String(deps.aheadMs())], { env: deps.env, silent: true });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        for (const line of text.split('\n').filter(Boolean)) deps.onLog(line);
+      });
+    }
+    started.once('exit', () => {
+      if (child === started) become('stopped');
+    });
+    await untilReady(started);
+    become('ready');
+  }
+
+  async function untilReady(started: ChildProcess): Promise<void> {
+    const deadline = AbortSignal.timeout(readyTimeoutMs);
+    while (!deadline.aborted) {
+      if (hasEnded(started)) {
+        throw new Error(`The bot has ended by itself; its log says why`);
+      }
+      const ready = await fetch(`${deps.address}readyz`).catch(() => undefined);
+      if (ready?.ok) return;
+      await delay(30);
+    }
+    throw new Error('The bot is not ready after 20 seconds; its log says why');
+  }
+
+  async function stop(): Promise<void> {
+    const running = child;
+    child = undefined;
+    if (running === undefined || hasEnded(running)) return;
+    const exited = once(running, 'exit');
+    running.kill('SIGTERM');
+    const timer = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs);
+    await exited;
+    clearTimeout(timer);
+    become('stopped');
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    async restart() {
+      await stop();
+      await start();
+    },
+    setClock(aheadMs) {
+      child?.send(aheadMs);
+    },
+    stop,
+  };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}

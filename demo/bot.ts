@@ -1,0 +1,17 @@
+/**
+ * The bot as it is, in a process of its own, except for its clock: the page can move that, so the
+ * process that started this one says how far ahead it is. Nothing is read from `.env`, where
+ * somebody may keep the tokens of a real workspace.
+ */
+import { run } from '../src/main.ts';
+
+let aheadMs = Number(process.argv[2] ?? 0);
+process.on('message', (message) => {
+  if (typeof message === 'number') aheadMs = message;
+});
+// The page has gone, however it went.
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM');
+});
+
+await run({ env: process.env, now: () => new Date(Date.now() + aheadMs) });

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface PageFile {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** By their path on the page's server. */
+export type PageFiles = ReadonlyMap<string, PageFile>;
+
+const pageDir = fileURLToPath(new URL('page/', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const cacheDir = join(root, 'node_modules', '.cache', 'guidepost-demo');
+
+/** The page's script is bundled when its sources or its packages have changed, and kept. */
+export async function buildPage(onBuild: () => void): Promise<PageFiles> {
+  const sources = (await readdir(pageDir)).filter((name) => /\.(tsx?|css|html)$/.test(name)).sort();
+  const texts = [...sources.map((name) => join(pageDir, name)), join(root, 'package-lock.json')];
+  const hash = createHash('sha256');
+  for (const path of texts) hash.update(await readFile(path));
+  const bundle = join(cacheDir, `${hash.digest('hex').slice(0, 16)}.js`);
+
+  const script = await readFile(bundle, 'utf8').catch(async () => {
+    onBuild();
+    return bundlePage(bundle);
+  });
+  const page = async (name: string): Promise<string> => readFile(join(pageDir, name), 'utf8');
+  return new Map([
+    ['/', { type: 'text/html; charset=utf-8', body: await page('index.html') }],
+    ['/page.css', { type: 'text/css; charset=utf-8', body: await page('page.css') }],
+    ['/page.js', { type: 'text/javascript; charset=utf-8', body: script }],
+    ['/favicon.svg', { type: 'image/svg+xml', body: await page('favicon.svg') }],
+  ]);
+}
+
+async function bundlePage(path: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(pageDir, 'main.tsx')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  const script = outputFiles[0]?.text ?? '';
+  await mkdir(cacheDir, { recursive: true });
+  // In one step: a second start may be reading it.
+  await writeFile(`${path}.new`, script);
+  await rename(`${path}.new`, path);
+  return script;
+}

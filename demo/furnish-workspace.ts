@@ -1,0 +1,46 @@
+import type { LocalSlack } from '../simulator/create-local-slack.ts';
+
+/** The ids of the people one can act as; the first is where the page begins. */
+export type Cast = readonly [string, ...string[]];
+
+/** A small team with a question in the air: four people of four kinds, three channels of three kinds. */
+export function furnishWorkspace(slack: LocalSlack): Cast {
+  const { workspace, installation } = slack;
+  const ada = workspace.addUser({ name: 'ada', realName: 'Ada Lindqvist', kind: 'admin' }).id;
+  const mia = workspace.addUser({
+    name: 'mia',
+    realName: 'Mia Brandt',
+    timeZone: 'Europe/London',
+  }).id;
+  const gus = workspace.addUser({ name: 'gus', realName: 'Gus Ferrari', kind: 'guest' }).id;
+  const sam = workspace.addUser({
+    name: 'sam',
+    realName: 'Sam Okafor (Northwind)',
+    kind: 'stranger',
+    timeZone: 'America/New_York',
+  }).id;
+
+  const channel = (name: string, members: readonly string[], rest: object = {}): string =>
+    workspace.addChannel({ name, members, creator: ada, ...rest }).id;
+  const backend = channel('backend', [ada, mia, gus]);
+  const incidents = channel('incidents', [ada, mia], { kind: 'private' });
+  const partners = channel('partner-northwind', [ada, mia, gus, sam], { isExtShared: true });
+  for (const person of [ada, mia, gus]) {
+    workspace.openDirectMessage([installation.botUserId, person]);
+  }
+  slack.inviteBot(backend);
+  slack.inviteBot(partners);
+
+  const says = (user: string, channel: string, text: string): void => {
+    workspace.post({ channel, user, text });
+  };
+  says(
+    mia,
+    backend,
+    'The payment API timed out again last night, and our workers hammered it for an hour.',
+  );
+  says(ada, backend, 'Do we have anything written down about retries? Try `/guide retries`.');
+  says(ada, incidents, 'Post-mortem is on Monday. Guidepost is not in this channel yet.');
+  says(sam, partners, 'Hello from Northwind. We share this channel, not your workspace.');
+  return [mia, ada, gus, sam];
+}

@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { act, loadWorkspace, watchChanges, type Action, type WorkspaceView } from './api.ts';
+import { ScreenContext, type Screen } from './context.ts';
+import { Conversation, Thread } from './conversation.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { Home } from './home.tsx';
+import { Sidebar, type Place } from './sidebar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { Traffic } from './traffic.tsx';
+import { useUnread } from './use-unread.ts';
+
+const noticeMs = 8000;
+
+export function App(): ReactNode {
+  const [me, setMe] = useState('');
+  const [view, setView] = useState<WorkspaceView>();
+  const [version, setVersion] = useState(0);
+  const [chosenPlace, setPlace] = useState<Place>();
+  const [thread, setThread] = useState<string>();
+  const [isTrafficOpen, setTrafficOpen] = useState(false);
+  const [notice, setNotice] = useState<string>();
+
+  const newest = useRef(0);
+  useEffect(
+    () =>
+      watchChanges(() => {
+        setVersion((known) => known + 1);
+      }),
+    [],
+  );
+  useEffect(() => {
+    newest.current += 1;
+    const asked = newest.current;
+    void loadWorkspace(me).then((loaded) => {
+      // An answer that was overtaken by a later one is out of date.
+      if (asked === newest.current) setView(loaded);
+    });
+  }, [me, version]);
+  useEffect(() => {
+    if (notice === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setNotice(undefined);
+    }, noticeMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [notice]);
+
+  const doIt = useCallback(
+    async (action: Action) => {
+      const acted = await act(me === '' ? (view?.me ?? '') : me, action);
+      if (acted.notice !== undefined) setNotice(acted.notice);
+      return acted;
+    },
+    [me, view?.me],
+  );
+  const screen = useMemo<Screen | undefined>(
+    () => (view === undefined ? undefined : { view, act: doIt }),
+    [view, doIt],
+  );
+  const place = view && findPlace(chosenPlace, view);
+  const unread = useUnread(view, place?.kind === 'channel' ? place.id : undefined);
+  if (screen === undefined || view === undefined || place === undefined)
+    return <p className="loading">Loading ...</p>;
+
+  const channel =
+    place.kind === 'channel' ? view.channels.find(({ id }) => id === place.id) : undefined;
+  const go = (next: Place): void => {
+    setPlace(next);
+    setThread(undefined);
+  };
+  return (
+    <ScreenContext value={screen}>
+      <Toolbar
+        isTrafficOpen={isTrafficOpen}
+        toggleTraffic={() => {
+          setTrafficOpen(!isTrafficOpen);
+        }}
+      />
+      <Sidebar place={place} go={go} actAs={setMe} unread={unread} />
+      <main>
+        {channel === undefined ? (
+          <Home />
+        ) : (
+          <Conversation key={channel.id} channel={channel} openThread={setThread} />
+        )}
+        {channel !== undefined && thread !== undefined && (
+          <Thread
+            key={thread}
+            channel={channel}
+            ts={thread}
+            close={() => {
+              setThread(undefined);
+            }}
+          />
+        )}
+      </main>
+      {isTrafficOpen && (
+        <Traffic
+          version={version}
+          close={() => {
+            setTrafficOpen(false);
+          }}
+        />
+      )}
+      {view.modal !== undefined && <FormDialog key={view.modal.id} form={view.modal} />}
+      <p className="notice" role="alert" hidden={notice === undefined}>
+        {notice}
+      </p>
+    </ScreenContext>
+  );
+}
+
+/** Where the person is, or the first channel when they cannot see that place. */
+function findPlace(chosen: Place | undefined, view: WorkspaceView): Place {
+  if (chosen?.kind === 'home' && view.home !== undefined) return chosen;
+  const wanted = chosen?.kind === 'channel' ? chosen.id : undefined;
+  const channel = view.channels.find(({ id }) => id === wanted) ?? view.channels[0];
+  return channel === undefined ? { kind: 'home' } : { kind: 'channel', id: channel.id };
+}

@@ -1,0 +1,138 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import type { Block, FormView } from './api.ts';
+import { BlockView, type TextObject } from './block.tsx';
+import { useScreen } from './context.ts';
+import { Input } from './element.tsx';
+import { initialValue, type Element, type Value } from './element-model.ts';
+
+interface InputBlock extends Block {
+  readonly block_id: string;
+  readonly label: TextObject;
+  readonly hint?: TextObject;
+  readonly optional?: boolean;
+  readonly element: Element;
+}
+
+/** A modal: filled in, submitted, and kept open with what was wrong under each input. */
+export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
+  const { act } = useScreen();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [values, setValues] = useState<Readonly<Record<string, Value>>>({});
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [isBusy, setBusy] = useState(false);
+
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    const choices = Object.fromEntries(
+      Object.entries(values).map(([id, value]) => [
+        id,
+        typeof value === 'object' ? [...value] : value,
+      ]),
+    );
+    const { errors = {} } = await act({ kind: 'submit', view: form.id, choices });
+    setErrors(errors);
+    setBusy(false);
+  };
+  const close = (): void => {
+    void act({ kind: 'close', view: form.id });
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className="modal"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <header>
+          <h2 id={titleId}>{form.title}</h2>
+          <button type="button" className="icon" aria-label="Close" onClick={close}>
+            ×
+          </button>
+        </header>
+        <div className="fields">
+          {form.blocks.map((block, i) =>
+            block.type === 'input' ? (
+              <InputField
+                key={block.block_id ?? i}
+                block={block as InputBlock}
+                values={values}
+                error={errors[block.block_id ?? '']}
+                change={(id, value) => {
+                  setValues({ ...values, [id]: value });
+                }}
+              />
+            ) : (
+              <BlockView key={i} block={block} container={{ view: form.id }} />
+            ),
+          )}
+        </div>
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            {form.close}
+          </button>
+          {form.submit !== undefined && (
+            <button type="submit" className="button primary" aria-disabled={isBusy}>
+              {form.submit}
+            </button>
+          )}
+        </footer>
+      </form>
+    </dialog>
+  );
+}
+
+function InputField({
+  block,
+  values,
+  error,
+  change,
+}: {
+  readonly block: InputBlock;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly error: string | undefined;
+  readonly change: (actionId: string, value: Value) => void;
+}): ReactNode {
+  const id = useId();
+  const { label, hint, optional, element } = block;
+  const actionId = element.action_id ?? '';
+  return (
+    <div className="input-block">
+      <span className="label" id={`${id}label`}>
+        {label.text}
+        {optional === true && <small> (optional)</small>}
+      </span>
+      <Input
+        element={element}
+        field={{
+          value: values[actionId] ?? initialValue(element),
+          change: (value) => {
+            change(actionId, value);
+          },
+          labelledBy: `${id}label`,
+          describedBy: `${id}help`,
+          isInvalid: error !== undefined,
+        }}
+      />
+      <div id={`${id}help`} aria-live="polite">
+        {error !== undefined && <p className="error">{error}</p>}
+        {hint && <p className="hint">{hint.text}</p>}
+      </div>
+    </div>
+  );
+}

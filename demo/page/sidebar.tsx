@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react';
+import type { ChannelView, PersonView } from './api.ts';
+import { Avatar } from './avatar.tsx';
+import { useScreen } from './context.ts';
+
+export type Place = { readonly kind: 'channel'; readonly id: string } | { readonly kind: 'home' };
+
+const roleNames: Readonly<Record<PersonView['role'], string>> = {
+  admin: 'admin',
+  member: 'member',
+  guest: 'guest',
+  outsider: 'another organisation',
+  app: 'app',
+};
+
+/** Whom one acts as, and where one can go as that person. */
+export function Sidebar({
+  place,
+  unread,
+  go,
+  actAs,
+}: {
+  readonly place: Place | undefined;
+  readonly unread: ReadonlySet<string>;
+  readonly go: (place: Place) => void;
+  readonly actAs: (id: string) => void;
+}): ReactNode {
+  const { view } = useScreen();
+  const channels = view.channels.filter(({ kind }) => kind !== 'direct');
+  const direct = view.channels.filter(({ kind }) => kind === 'direct');
+  const link = (channel: ChannelView): ReactNode => (
+    <PlaceLink
+      key={channel.id}
+      isHere={place?.kind === 'channel' && place.id === channel.id}
+      isUnread={unread.has(channel.id)}
+      go={() => {
+        go({ kind: 'channel', id: channel.id });
+      }}
+    >
+      <span className={`sign ${signOf(channel)}`} aria-hidden="true" /> {channel.name}
+      {channel.isShared && <span className="sr-only"> (shared)</span>}
+    </PlaceLink>
+  );
+  return (
+    <nav className="sidebar" aria-label="Workspace">
+      <p className="team">{view.team}</p>
+      <h2>Channels</h2>
+      <ul>{channels.map(link)}</ul>
+      <h2>Direct messages</h2>
+      <ul>{direct.map(link)}</ul>
+      {view.home !== undefined && (
+        <ul>
+          <PlaceLink
+            isHere={place?.kind === 'home'}
+            isUnread={false}
+            go={() => {
+              go({ kind: 'home' });
+            }}
+          >
+            Guidepost: Home
+          </PlaceLink>
+        </ul>
+      )}
+      <fieldset>
+        <legend>You are</legend>
+        {view.cast.map((id) => {
+          const person = view.people.find((candidate) => candidate.id === id);
+          return (
+            <label key={id}>
+              <input
+                type="radio"
+                name="me"
+                value={id}
+                checked={id === view.me}
+                onChange={() => {
+                  actAs(id);
+                }}
+              />
+              <Avatar id={id} />
+              <span>
+                {person?.realName}
+                <small>{person && roleNames[person.role]}</small>
+              </span>
+            </label>
+          );
+        })}
+      </fieldset>
+    </nav>
+  );
+}
+
+function PlaceLink({
+  isHere,
+  isUnread,
+  go,
+  children,
+}: {
+  readonly isHere: boolean;
+  readonly isUnread: boolean;
+  readonly go: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={isHere ? 'page' : undefined}
+        className={isUnread ? 'unread' : undefined}
+        onClick={go}
+      >
+        {children}
+        {isUnread && <span className="sr-only"> (new messages)</span>}
+      </button>
+    </li>
+  );
+}
+
+/** The stylesheet draws it. */
+function signOf({ kind, isShared }: ChannelView): string {
+  return isShared ? 'shared' : kind;
+}

@@ -1,0 +1,69 @@
+import { useState, type ReactNode } from 'react';
+import { advance, failNextPost, restartBot, type WorkspaceView } from './api.ts';
+import { useScreen } from './context.ts';
+
+const botStates: Readonly<Record<WorkspaceView['botState'], string>> = {
+  starting: 'The bot is starting',
+  ready: 'The bot is ready',
+  stopped: 'The bot is stopped',
+};
+
+/** What only a demo can do: move the clock, break Slack, restart the bot, look at the wire. */
+export function Toolbar({
+  isTrafficOpen,
+  toggleTraffic,
+}: {
+  readonly isTrafficOpen: boolean;
+  readonly toggleTraffic: () => void;
+}): ReactNode {
+  const { view } = useScreen();
+  const [isRestarting, setRestarting] = useState(false);
+  const timeZone = view.people.find(({ id }) => id === view.me)?.timeZone ?? 'UTC';
+  const now = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(view.now));
+  return (
+    <header className="toolbar">
+      <p className="clock">
+        <time dateTime={view.now}>{now}</time> <small>{timeZone}</small>
+      </p>
+      <button type="button" onClick={() => void advance(60)}>
+        + 1 hour
+      </button>
+      <button type="button" onClick={() => void advance(24 * 60)}>
+        + 1 day
+      </button>
+      <button
+        type="button"
+        aria-pressed={view.plannedFailures > 0}
+        onClick={() => void failNextPost()}
+      >
+        {view.plannedFailures > 0 ? 'The next post will fail' : 'Fail the next post'}
+      </button>
+      <button
+        type="button"
+        aria-disabled={isRestarting}
+        onClick={() => {
+          if (isRestarting) return;
+          setRestarting(true);
+          void restartBot().finally(() => {
+            setRestarting(false);
+          });
+        }}
+      >
+        Restart the bot
+      </button>
+      <p className={`bot-state ${view.botState}`} role="status">
+        {botStates[view.botState]}
+      </p>
+      <button type="button" aria-expanded={isTrafficOpen} onClick={toggleTraffic}>
+        Traffic
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,94 @@
+/** `npm run demo`, and `npm run demo -- --port 4321 --data DIR --content DIR` for those who want. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPage } from './build-page.ts';
+import { openDemo } from './demo.ts';
+import { findFreePort } from './free-port.ts';
+import { openPageServer } from './page-server.ts';
+
+const usualPagePort = 4000;
+const usualBotPort = 4001;
+
+/** What was opened, to be closed in reverse order. */
+const closers: (() => Promise<unknown>)[] = [];
+let stopping: Promise<void> | undefined;
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: String(usualPagePort) },
+      data: { type: 'string' },
+      content: { type: 'string', default: 'content' },
+    },
+  });
+  const started = performance.now();
+  const dataDir = await openDataDir(values.data);
+  say('Starting a local Slack and the bot ...');
+  const [files, demo] = await Promise.all([
+    buildPage(() => {
+      say('Building the page, which is done once ...');
+    }),
+    openDemo({
+      dataDir,
+      contentDir: resolve(values.content),
+      botPort: await findFreePort(usualBotPort),
+      onLog: sayTrouble,
+    }),
+  ]);
+  closers.push(() => demo.close());
+  const port = await findFreePort(Number(values.port));
+  const server = await openPageServer(demo, { port, files });
+  closers.push(() => server.close());
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`Ready after ${seconds} s.
+
+  The workspace    ${server.address}
+  The articles     ${demo.botAddress}
+  The bot's data   ${dataDir}${values.data === undefined ? ', deleted at the end' : ''}
+
+Type /guide retries there. Ctrl-C ends everything.`);
+}
+
+async function openDataDir(wanted: string | undefined): Promise<string> {
+  if (wanted !== undefined) {
+    await mkdir(wanted, { recursive: true });
+    return resolve(wanted);
+  }
+  const dir = await mkdtemp(join(tmpdir(), 'guidepost-demo-'));
+  closers.push(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Of the bot's log, what needs a look. */
+function sayTrouble(line: string): void {
+  const level = /^\{"level":(?:"(\w+)"|(\d+))/.exec(line);
+  const isTrouble =
+    level === null || ['warn', 'error', 'fatal'].includes(level[1] ?? '') || Number(level[2]) >= 40;
+  if (isTrouble) say(`bot: ${line}`);
+}
+
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  })();
+  return stopping;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    void stop().then(() => process.exit(0));
+  });
+}
+try {
+  await start();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await stop();
+  process.exit(1);
+}
