@@ -1,4 +1,4 @@
-import { elementsOf, type Typed } from '../block-kit/block-shape.ts';
+import { allBlocks, elementsOf, type Typed } from '../block-kit/block-shape.ts';
 import { optionsOf } from '../block-kit/initial-options.ts';
 import type { ElementState, StateValues } from '../workspace/views.ts';
 
@@ -65,7 +65,7 @@ export function chosenState(element: Typed, choice: Choice): ElementState {
 /** What every input holds before anybody touches it; `null` or an empty list for nothing. */
 export function initialValues(blocks: readonly Typed[]): StateValues {
   const values: Record<string, Record<string, ElementState>> = {};
-  for (const block of blocks) {
+  for (const { block } of allBlocks(blocks)) {
     for (const { element } of elementsOf(block)) {
       const known = stateFields[element.type];
       if (known === undefined || element.type === 'overflow') continue;

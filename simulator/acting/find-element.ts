@@ -1,4 +1,4 @@
-import { elementsOf, type Typed } from '../block-kit/block-shape.ts';
+import { allBlocks, elementsOf, type Typed } from '../block-kit/block-shape.ts';
 
 export interface FoundElement {
   readonly blockId: string;
@@ -11,7 +11,7 @@ export function findElement(
   actionId: string,
   wantedBlock?: string,
 ): FoundElement {
-  const all = blocks.flatMap((block) =>
+  const all = allBlocks(blocks).flatMap(({ block }) =>
     elementsOf(block).map(({ element }) => ({ blockId: String(block['block_id']), element })),
   );
   const found = all.filter(

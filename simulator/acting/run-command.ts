@@ -2,7 +2,7 @@ import { applyReply } from '../delivery/reply.ts';
 import type { Delivery, Outgoing } from '../delivery/outgoing.ts';
 import { channelNameInPayload } from '../web-api/api-objects.ts';
 import { SlackError } from '../web-api/slack-error.ts';
-import { markUpTyped } from '../workspace/typed-text.ts';
+import { markUpTyped } from '../text/typed-text.ts';
 import { slackbotId } from '../workspace/slackbot.ts';
 import type { Stage } from './stage.ts';
 

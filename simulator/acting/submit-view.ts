@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/outgoing.ts';
-import { elementsOf, isTyped } from '../block-kit/block-shape.ts';
+import { allBlocks, elementsOf } from '../block-kit/block-shape.ts';
 import { readView } from '../web-api/methods/views.ts';
 import { SlackError } from '../web-api/slack-error.ts';
 import type { StateValues, View } from '../workspace/views.ts';
@@ -132,9 +132,9 @@ function readErrors(errors: unknown, view: View): Partial<Submission> {
 
 /** A select with `response_url_enabled` gives the app a way to post where the person chose. */
 function responseUrlsOf(view: View, values: StateValues, user: string, { parts }: Stage): object[] {
-  return view.blocks.flatMap((block) =>
+  return allBlocks(view.blocks).flatMap(({ block }) =>
     elementsOf(block)
-      .filter(({ element }) => isTyped(element) && element['response_url_enabled'] === true)
+      .filter(({ element }) => element['response_url_enabled'] === true)
       .flatMap(({ element }) => {
         const blockId = String(block['block_id']);
         const actionId = String(element['action_id']);

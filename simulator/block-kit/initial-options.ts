@@ -1,25 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
-import { elementsOf, isTyped, type Typed } from './block-shape.ts';
-import { toPointer, type BlockProblem } from './problems.ts';
+import { allBlocks, elementsOf, type Typed } from './block-shape.ts';
+import type { BlockProblem } from './problems.ts';
 
 /** What is chosen from the start must be one of the options, exactly. */
-export function findForeignInitialOptions(blocks: readonly unknown[], root: string) {
-  const problems: BlockProblem[] = [];
-  blocks.forEach((block, index) => {
-    if (!isTyped(block)) return;
-    for (const { element, path } of elementsOf(block)) {
+export function findForeignInitialOptions(
+  blocks: readonly unknown[],
+  root: string,
+): readonly BlockProblem[] {
+  return allBlocks(blocks, root).flatMap(({ block, at }) =>
+    elementsOf(block).flatMap(({ element, at: inBlock }) => {
       const options = optionsOf(element);
-      if (options === undefined) continue;
-      for (const [name, initial] of initialOptionsOf(element)) {
-        if (options.some((option) => isDeepStrictEqual(option, initial))) continue;
-        problems.push({
+      if (options === undefined) return [];
+      return initialOptionsOf(element)
+        .filter(({ initial }) => !options.some((option) => isDeepStrictEqual(option, initial)))
+        .map(({ name }) => ({
           message: `\`${name}\` must match one of the options`,
-          pointer: root + toPointer([index, ...path, name]),
-        });
-      }
-    }
-  });
-  return problems;
+          pointer: `${at}${inBlock}/${name}`,
+        }));
+    }),
+  );
 }
 
 /** Every option of a select, in groups or not; undefined for what loads its options elsewhere. */
@@ -30,10 +29,11 @@ export function optionsOf(element: Typed): readonly unknown[] | undefined {
   return groups.flatMap((group: { options?: unknown[] } | undefined) => group?.options ?? []);
 }
 
-function initialOptionsOf(element: Typed): readonly (readonly [string, unknown])[] {
+function initialOptionsOf(element: Typed): readonly { name: string; initial: unknown }[] {
   const { initial_option: one, initial_options: many } = element;
+  const several = Array.isArray(many) ? (many as unknown[]) : [];
   return [
-    ...(one === undefined ? [] : [['initial_option', one] as const]),
-    ...(Array.isArray(many) ? many.map((option) => ['initial_options', option] as const) : []),
+    ...(one === undefined ? [] : [{ name: 'initial_option', initial: one }]),
+    ...several.map((initial) => ({ name: 'initial_options', initial })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { toPointer } from './json-pointer.ts';
 
 /** Something wrong with blocks or a view: Slack's words and a JSON pointer. */
 export interface BlockProblem {
@@ -9,12 +10,6 @@ export interface BlockProblem {
 /** As Slack writes it in `errors` and, after `[ERROR] `, in `response_metadata.messages`. */
 export function formatProblem({ message, pointer }: BlockProblem): string {
   return `${message} [json-pointer:${pointer}]`;
-}
-
-export function toPointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
 }
 
 /** What a schema found wrong, in Slack's words; `root` is where the value stands in the request. */

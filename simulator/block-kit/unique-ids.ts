@@ -1,37 +1,34 @@
-import { elementsOf, isTyped, type Typed } from './block-shape.ts';
-import { toPointer, type BlockProblem } from './problems.ts';
+import { allBlocks, elementsOf } from './block-shape.ts';
+import type { BlockProblem } from './problems.ts';
 
 /** `block_id` is unique in its message or view, `action_id` in its block. */
 export function findDuplicateIds(blocks: readonly unknown[], root: string): BlockProblem[] {
-  const problems: BlockProblem[] = [];
-  const blockIds = new Set<unknown>();
-  blocks.forEach((block, index) => {
-    if (!isTyped(block)) return;
-    const id = block['block_id'];
-    if (typeof id === 'string' && blockIds.has(id)) {
-      problems.push({
-        message: `\`block_id\` "${id}" already exists for another block`,
-        pointer: `${root}${toPointer([index, 'block_id'])}`,
-      });
-    }
-    blockIds.add(id);
-    problems.push(...findDuplicateActionIds(block, `${root}${toPointer([index])}`));
-  });
-  return problems;
+  const placed = allBlocks(blocks, root);
+  const blockIds = placed.map(({ block, at }) => ({ id: block['block_id'], at: `${at}/block_id` }));
+  return [
+    ...findRepeated(blockIds, (id) => `\`block_id\` "${id}" already exists for another block`),
+    ...placed.flatMap(({ block, at }) => {
+      const actionIds = elementsOf(block).map(({ element, at: inBlock }) => ({
+        id: element['action_id'],
+        at: `${at}${inBlock}/action_id`,
+      }));
+      return findRepeated(
+        actionIds,
+        (id) => `\`action_id\` "${id}" already exists for another element`,
+      );
+    }),
+  ];
 }
 
-function findDuplicateActionIds(block: Typed, root: string): BlockProblem[] {
-  const problems: BlockProblem[] = [];
-  const seen = new Set<unknown>();
-  for (const { element, path } of elementsOf(block)) {
-    const id = element['action_id'];
-    if (typeof id === 'string' && seen.has(id)) {
-      problems.push({
-        message: `\`action_id\` "${id}" already exists for another element`,
-        pointer: root + toPointer([...path, 'action_id']),
-      });
-    }
+function findRepeated(
+  ids: readonly { readonly id: unknown; readonly at: string }[],
+  describe: (id: string) => string,
+): BlockProblem[] {
+  const seen = new Set<string>();
+  return ids.flatMap(({ id, at }) => {
+    if (typeof id !== 'string') return [];
+    if (seen.has(id)) return [{ message: describe(id), pointer: at }];
     seen.add(id);
-  }
-  return problems;
+    return [];
+  });
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { elementsOf, isTyped } from './block-shape.ts';
+import { allBlocks, elementsOf } from './block-shape.ts';
 import { countText } from './blocks.ts';
 import { findForeignInitialOptions } from './initial-options.ts';
 import { messageBlocks } from './message-blocks.ts';
-import { describeIssue, toPointer, type BlockProblem } from './problems.ts';
+import { describeIssue, type BlockProblem } from './problems.ts';
 import { findDuplicateIds } from './unique-ids.ts';
 import { homeView, modalView } from './views.ts';
 
@@ -56,31 +56,25 @@ function findTooManyOfOneKind(blocks: readonly unknown[], root: string): BlockPr
   const problems: BlockProblem[] = [];
   let markdownChars = 0;
   let tables = 0;
-  blocks.forEach((block, index) => {
-    if (!isTyped(block)) return;
-    const pointer = root + toPointer([index]);
+  for (const { block, at } of allBlocks(blocks, root)) {
     if (block.type === 'table' && ++tables > 1) {
-      problems.push({ message: 'only one table allowed', pointer });
+      problems.push({ message: 'only one table allowed', pointer: at });
     }
-    if (block.type !== 'markdown') return;
+    if (block.type !== 'markdown') continue;
     markdownChars += countText(block);
     if (markdownChars > maxMarkdownChars) {
-      problems.push({
-        message: `must be less than ${maxMarkdownChars + 1} characters`,
-        pointer: `${pointer}/text`,
-      });
+      const message = `must be less than ${maxMarkdownChars + 1} characters`;
+      problems.push({ message, pointer: `${at}/text` });
     }
-  });
+  }
   return problems;
 }
 
-function findSecondFocus(blocks: readonly unknown[], root: string): BlockProblem[] {
-  const focused = blocks.flatMap((block, index) =>
-    isTyped(block)
-      ? elementsOf(block)
-          .filter(({ element }) => element['focus_on_load'] === true)
-          .map(({ path }) => root + toPointer([index, ...path, 'focus_on_load']))
-      : [],
+function findSecondFocus(blocks: readonly unknown[], root: string): readonly BlockProblem[] {
+  const focused = allBlocks(blocks, root).flatMap(({ block, at }) =>
+    elementsOf(block)
+      .filter(({ element }) => element['focus_on_load'] === true)
+      .map(({ at: inBlock }) => `${at}${inBlock}/focus_on_load`),
   );
   return focused
     .slice(1)
