@@ -70,7 +70,8 @@ export function createActor(user: string, stage: Stage): Actor {
     closeView: (view) => closeView(user, view, stage),
     openHome: async (tab = 'home') => {
       const { deliveries } = await stage.events.firstAttemptsOf(() => {
-        workspace.announce({ kind: 'homeOpened', user, channel: directChannel(), tab });
+        const view = stage.parts.views.home(user);
+        workspace.announce({ kind: 'homeOpened', user, channel: directChannel(), tab, view });
       });
       return deliveries;
     },

@@ -1,5 +1,8 @@
 import { applyReply } from '../delivery/reply.ts';
 import type { Delivery, Outgoing } from '../delivery/outgoing.ts';
+import type { Installation } from '../installation.ts';
+import type { SlashCommand } from '../manifest.ts';
+import type { Parts } from '../parts.ts';
 import { channelNameInPayload } from '../web-api/api-objects.ts';
 import { SlackError } from '../web-api/slack-error.ts';
 import { markUpTyped } from '../text/typed-text.ts';
@@ -22,15 +25,13 @@ export interface CommandUse {
 export async function runCommand(use: CommandUse, stage: Stage): Promise<Delivery> {
   const { workspace, installation } = stage.parts;
   const user = workspace.user(use.user);
-  const known = installation.manifest.features.slash_commands.find(
-    ({ command }) => command === use.command,
-  );
+  const known = findCommand(use.command, installation);
   if (!workspace.channel(use.channel).members.has(user.id)) {
     throw new Error(`${user.name} is not in that channel, so there is nowhere to type`);
   }
   // A Slack Connect guest has the commands of their own workspace only.
   const isOffered = known !== undefined && user.teamId === workspace.team.id;
-  const outgoing = buildCommand(use, known?.should_escape ?? false, stage);
+  const outgoing = buildCommand(use, stage.parts);
   if (!isOffered) return refuse(use, stage, outgoing, 'not_a_valid_command');
   const delivery = await stage.send(outgoing);
   const error = delivery.ok ? applyAnswer(delivery.body, use, stage) : delivery.error;
@@ -39,9 +40,11 @@ export async function runCommand(use: CommandUse, stage: Stage): Promise<Deliver
   return { ...delivery, ok: false, error };
 }
 
-function buildCommand(use: CommandUse, shouldEscape: boolean, { parts }: Stage): Outgoing {
+/** The payload of a command, with a fresh response URL and trigger. */
+export function buildCommand(use: CommandUse, parts: Parts): Outgoing {
   const { workspace, installation, responseUrls, triggers } = parts;
   const { team } = workspace;
+  const shouldEscape = findCommand(use.command, installation)?.should_escape ?? false;
   const target = { channel: use.channel, user: use.user, messageTs: undefined };
   const body = {
     token: installation.verificationToken,
@@ -59,6 +62,10 @@ function buildCommand(use: CommandUse, shouldEscape: boolean, { parts }: Stage):
     trigger_id: triggers.issue(use.user),
   };
   return { kind: 'command', name: use.command, body };
+}
+
+function findCommand(name: string, { manifest }: Installation): SlashCommand | undefined {
+  return manifest.features.slash_commands.find(({ command }) => command === name);
 }
 
 /** Posts what the acknowledgement says. Returns Slack's code when it cannot. */

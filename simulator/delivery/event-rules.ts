@@ -37,7 +37,7 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
       return messageEvent(message, scene, {
         subtype: 'message_changed',
         hidden: true,
-        message: toApiMessage(message, scene, { withMetadata: true }),
+        message: toApiMessage(message, scene),
         previous_message: toApiMessage(previous, scene),
       });
     }
@@ -88,6 +88,7 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
           user: change.user,
           channel: change.channel,
           tab: change.tab,
+          ...(change.view === undefined ? {} : { view: change.view }),
         }),
       ];
     case 'linkShared':
@@ -97,9 +98,7 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
       return [unscoped('user_change', 'users:read', { user, cache_ts: 0 })];
     }
     case 'tokensRevoked':
-      return change.tokens.includes('bot')
-        ? [unscoped('tokens_revoked', undefined, { tokens: { bot: [installation.botUserId] } })]
-        : [];
+      return [unscoped('tokens_revoked', undefined, { tokens: { bot: [installation.botUserId] } })];
     case 'appUninstalled':
       return [unscoped('app_uninstalled', undefined, {})];
     case 'userAdded':
@@ -116,7 +115,7 @@ function unscoped(type: string, scope: string | undefined, event: object): Possi
 function eventsOfMessage(message: Message, scene: Scene): readonly PossibleEvent[] {
   const { workspace, installation } = scene;
   const channel = workspace.channel(message.channel);
-  const body = toApiMessage(message, scene, { withMetadata: true });
+  const body = toApiMessage(message, scene);
   const events = [...messageEvent(message, scene, body)];
   const mentionsBot = new RegExp(`<@${installation.botUserId}(\\|[^>]*)?>`).test(message.text);
   const isOurs = message.user === installation.botUserId;

@@ -1,25 +1,27 @@
 import type { ApiMethod } from './method.ts';
-import { apiTest, appsConnectionsOpen, authRevoke, authTest, reactionsAdd } from './methods/app.ts';
 import {
+  apiTest,
+  appsConnectionsOpen,
+  authRevoke,
+  authTest,
   blocksValidate,
-  chatDelete,
-  chatGetPermalink,
-  chatPostEphemeral,
-  chatPostMessage,
-  chatUnfurl,
-  chatUpdate,
-} from './methods/chat.ts';
+  reactionsAdd,
+} from './methods/app.ts';
+import { chatDelete, chatUpdate } from './methods/chat-change.ts';
+import { chatGetPermalink, chatUnfurl } from './methods/chat-links.ts';
+import { chatPostEphemeral, chatPostMessage } from './methods/chat-post.ts';
+import { conversationsHistory, conversationsReplies } from './methods/conversations-history.ts';
 import {
-  conversationsHistory,
-  conversationsInfo,
   conversationsJoin,
   conversationsLeave,
+  conversationsOpen,
+} from './methods/conversations-membership.ts';
+import {
+  conversationsInfo,
   conversationsList,
   conversationsMembers,
-  conversationsOpen,
-  conversationsReplies,
   usersConversations,
-} from './methods/conversations.ts';
+} from './methods/conversations-read.ts';
 import {
   botsInfo,
   teamInfo,

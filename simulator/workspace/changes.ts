@@ -41,10 +41,12 @@ export type Change =
       readonly user: string;
       readonly channel: string;
       readonly tab: 'home' | 'messages';
+      /** The Home tab that was published before; undefined for none. */
+      readonly view: unknown;
     }
   | { readonly kind: 'linkShared'; readonly message: Message; readonly urls: readonly string[] }
   | { readonly kind: 'viewsChanged'; readonly user: string }
-  | { readonly kind: 'tokensRevoked'; readonly tokens: readonly ('bot' | 'app')[] }
+  | { readonly kind: 'tokensRevoked' }
   | { readonly kind: 'appUninstalled' };
 
 export type ChangeListener = (change: Change) => void;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import bolt from '@slack/bolt';
-import type { LocalSlack } from '../../simulator/create-local-slack.ts';
+import type { LocalSlack } from '../../simulator/local-slack.ts';
 
 const quiet = {
   debug: () => undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type bolt from '@slack/bolt';
-import type { LocalSlack } from '../../simulator/create-local-slack.ts';
+import type { LocalSlack } from '../../simulator/local-slack.ts';
 import { createHttpApp, createSocketApp, startHttpApp } from './bolt-app.ts';
 import { withLocalSlack, type Scene } from './with-local-slack.ts';
 

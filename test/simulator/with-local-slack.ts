@@ -1,9 +1,6 @@
 import { WebClient } from '@slack/web-api';
-import {
-  createLocalSlack,
-  type LocalSlack,
-  type LocalSlackOptions,
-} from '../../simulator/create-local-slack.ts';
+import { createLocalSlack } from '../../simulator/create-local-slack.ts';
+import type { LocalSlack, LocalSlackOptions } from '../../simulator/local-slack.ts';
 import { manifest } from './manifest.ts';
 
 export interface Scene {

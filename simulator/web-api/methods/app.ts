@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timestamp } from '../arguments.ts';
 import { findJoinedChannel } from '../find-channel.ts';
+import { readBlocks } from '../message-content.ts';
 import { defineMethod } from '../method.ts';
 import { SlackError } from '../slack-error.ts';
 
@@ -76,6 +77,20 @@ export const reactionsAdd = defineMethod({
     const given = message.reactions.find(({ name }) => name === args.name);
     if (given?.users.includes(botUserId) === true) throw new SlackError('already_reacted');
     parts.workspace.react(message, botUserId, args.name);
+    return {};
+  },
+});
+
+/** Slack's own check of blocks, without a token. */
+export const blocksValidate = defineMethod({
+  name: 'blocks.validate',
+  token: 'none',
+  scopes: [],
+  tier: 'none',
+  args: z.object({ blocks: z.unknown().optional() }),
+  run: (args, parts) => {
+    if (readBlocks(args.blocks, parts.workspace.ids) === undefined)
+      throw new SlackError('no_blocks');
     return {};
   },
 });
