@@ -5,7 +5,7 @@ import type { SlashCommand } from '../manifest.ts';
 import type { Parts } from '../parts.ts';
 import { channelNameInPayload } from '../web-api/api-objects.ts';
 import { SlackError } from '../web-api/slack-error.ts';
-import { markUpTyped } from '../text/typed-text.ts';
+import { markUpTyped } from '../workspace/typed-text.ts';
 import { slackbotId } from '../workspace/slackbot.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery/outgoing.ts';
 import type { Message } from '../workspace/model.ts';
-import { markUpTyped } from '../text/typed-text.ts';
+import { markUpTyped } from '../workspace/typed-text.ts';
 import { canPostAs } from './can-post.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { activeEntities } from '../../simulator/text/active-entities.ts';
-import { activeFormats } from '../../simulator/text/active-formats.ts';
+import { activeEntities } from '../../simulator/block-kit/active-entities.ts';
+import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
 
 function inMrkdwn(text: string, verbatim = true) {
   const blocks = [{ type: 'section', text: { type: 'mrkdwn', text, verbatim } }];

@@ -1,5 +1,5 @@
-import { isTyped } from '../block-kit/block-shape.ts';
-import { toPointer } from '../block-kit/json-pointer.ts';
+import { isTyped } from './block-shape.ts';
+import { toPointer } from './json-pointer.ts';
 import type { Message } from '../workspace/model.ts';
 
 /** A stretch of mrkdwn that Slack shows in a style of its own. */

@@ -1,5 +1,5 @@
-import type { User } from '../workspace/model.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { User } from './model.ts';
+import type { Workspace } from './workspace.ts';
 
 /** How names come out: in messages bare, in escaped commands with their label. */
 export type NameStyle = 'message' | 'command';

@@ -1,5 +1,5 @@
-import { isTyped, type Typed } from '../block-kit/block-shape.ts';
-import { toPointer } from '../block-kit/json-pointer.ts';
+import { isTyped, type Typed } from './block-shape.ts';
+import { toPointer } from './json-pointer.ts';
 import type { Message } from '../workspace/model.ts';
 import {
   findBareLinks,
@@ -19,14 +19,14 @@ export type ActiveEntity = Entity & {
   readonly via: 'markup' | 'auto' | 'element';
 };
 
-type Read = Pick<Message, 'text' | 'blocks'> &
-  Partial<Pick<Message, 'attachments' | 'parse' | 'linkNames'>>;
+type Readable = Pick<Message, 'text' | 'blocks'> & Partial<Message>;
 
 /**
  * Every mention, broadcast and link of a message that would really work. The `text` beside blocks counts
  * too: it is what notifications are made of, and whether a mention there notifies is not documented (?).
+ * `mrkdwn: false` is no protection: it stops formatting, and references are not known to be stopped (?).
  */
-export function activeEntities(message: Read): readonly ActiveEntity[] {
+export function activeEntities(message: Readable): readonly ActiveEntity[] {
   const hasBlocks = message.blocks !== undefined;
   const looksUpNames = message.linkNames === true || message.parse === 'full';
   return [
