@@ -5,6 +5,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
 import type { Article } from './content/article.ts';
+import { ContentFolderError } from './content/content-folder-error.ts';
 import { formatProblem, type ContentProblem } from './content/content-problem.ts';
 import { loadArticles } from './content/load-articles.ts';
 import { watchArticles } from './content/watch-articles.ts';
@@ -127,14 +128,14 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       log,
       boltLogger,
     });
-    await receiver.start();
-    startupProblem = undefined;
     closers.push(async () => {
       startupProblem = 'stopping';
       receiver.stopIntake();
       if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
       await receiver.stop();
     });
+    await receiver.start();
+    startupProblem = undefined;
     log.info(
       { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },
       'Guidepost is ready',
@@ -285,7 +286,9 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, RefusedTokenError, StartError].some((kind) => error instanceof kind);
+  return [InvalidConfigError, RefusedTokenError, ContentFolderError, StartError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 if (import.meta.main) await run({ env: readEnv(), now: systemClock });

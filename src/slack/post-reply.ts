@@ -8,6 +8,8 @@ export interface ReplyTarget {
   readonly threadTs?: string | undefined;
   /** The same for the same question, so that a reply of unknown outcome can be found again. */
   readonly replyKey: string;
+  /** Slack delivers the question again: a process that died may have answered it. */
+  readonly mayBePosted?: boolean;
 }
 
 export interface PostReplyDeps {
@@ -31,6 +33,7 @@ const retryDelayMs = 1_000;
  */
 export function createPostReply({ client, log, sleep }: PostReplyDeps): PostReply {
   return async (message, target) => {
+    if (target.mayBePosted && (await isPosted(client, target))) return;
     let plainOnly = false;
     for (let attempt = 1; ; attempt += 1) {
       try {

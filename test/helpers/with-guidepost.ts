@@ -51,7 +51,7 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
-  const manifest: unknown = parse(await readFile('manifest.yml', 'utf8'));
+  const manifest = await readManifest();
   const slack = createLocalSlack({ manifest, retryDelaysMs: [0, 50, 50], ...options.slack });
   const { people, channels } = populate(slack);
   await slack.listen();
@@ -73,6 +73,11 @@ export async function withGuidepost(
     await slack.close();
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** The app as it is installed for real. */
+export async function readManifest(): Promise<unknown> {
+  return parse(await readFile('manifest.yml', 'utf8'));
 }
 
 /** What a bot needs to reach this Slack. */

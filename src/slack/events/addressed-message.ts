@@ -25,6 +25,8 @@ interface AddressedMessage {
   /** The thread the answer goes to; none in the open part of a direct conversation. */
   readonly threadTs: string | undefined;
   readonly isDirect: boolean;
+  /** Slack is not sure that it was delivered before. */
+  readonly isRetry: boolean;
 }
 
 type Deps = AddressedMessageDeps;
@@ -44,6 +46,7 @@ export function createMentionListener(
       ts: event.ts,
       threadTs: event.thread_ts ?? event.ts,
       isDirect: false,
+      isRetry: context.retryNum !== undefined,
     };
     setOutcome(context, await answerOnce(deps, message, body));
   };
@@ -64,6 +67,7 @@ export function createDirectMessageListener(
       ts: event.ts,
       threadTs: event.thread_ts,
       isDirect: true,
+      isRetry: context.retryNum !== undefined,
     };
     setOutcome(context, await answerOnce(deps, message, body));
   };
@@ -89,6 +93,7 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
     channel: message.channel,
     threadTs: message.threadTs,
     replyKey: `${message.channel}:${message.ts}`,
+    mayBePosted: message.isRetry,
   };
   if (body.is_ext_shared_channel && (await people.isOutsider(message.user, body.team_id))) {
     await postReply(renderNotice('I answer only the people of the workspace I belong to.'), target);

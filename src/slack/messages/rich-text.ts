@@ -21,7 +21,8 @@ interface Style {
 /** Nothing where the text is empty, because Slack refuses empty elements. */
 export function text(value: string, style?: Style): readonly RichTextElement[] {
   if (value === '') return [];
-  return [{ type: 'text', text: value, ...(style && { style }) }];
+  const isStyled = style !== undefined && Object.keys(style).length > 0;
+  return [{ type: 'text', text: value, ...(isStyled && { style }) }];
 }
 
 /** The plain text when there is no address. */

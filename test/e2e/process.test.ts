@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  createLocalSlack,
+  type LocalSlack,
+  type LocalSlackOptions,
+} from '../../simulator/create-local-slack.ts';
+import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
+import { visibleText } from '../helpers/visible-text.ts';
+import { readManifest, settingsFor, type Transport } from '../helpers/with-guidepost.ts';
+
+interface Stage {
+  readonly slack: LocalSlack;
+  readonly contentDir: string;
+  readonly member: string;
+  readonly channel: string;
+  /** Starts the program, as `npm run dev` does. */
+  start(env?: Readonly<Record<string, string>>, nodeArgs?: readonly string[]): RunningProcess;
+}
+
+async function withStage(
+  transport: Transport,
+  options: Partial<LocalSlackOptions>,
+  test: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
+  const contentDir = path.join(dir, 'content');
+  await cp('test/fixtures/guide', contentDir, { recursive: true });
+  const slack = createLocalSlack({ manifest: await readManifest(), ...options });
+  const member = slack.workspace.addUser({ name: 'mia' }).id;
+  const channel = slack.workspace.addChannel({ name: 'general', members: [member] }).id;
+  await slack.listen();
+  const started: RunningProcess[] = [];
+  try {
+    await test({
+      slack,
+      contentDir,
+      member,
+      channel,
+      start: (env = {}, nodeArgs = []) => {
+        const settings = {
+          ...settingsFor(slack, transport),
+          CONTENT_DIR: contentDir,
+          DATA_DIR: dir,
+        };
+        const running = runProcess({
+          args: [...nodeArgs, 'src/main.ts'],
+          env: { ...settings, ...env },
+        });
+        started.push(running);
+        return running;
+      },
+    });
+  } finally {
+    for (const { child } of started) child.kill('SIGKILL');
+    await Promise.all(started.map(({ exited }) => exited));
+    await slack.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function ask({ slack, member, channel }: Stage, text: string): Promise<string> {
+  const replies = () =>
+    slack.messagesSeenBy(member, channel).filter(({ ephemeralTo }) => ephemeralTo === member);
+  const before = replies().length;
+  await slack.asUser(member).command('/guide', text, { channel });
+  return visibleText(await slack.waitFor(() => replies()[before]));
+}
+
+async function waitUntilReady(running: RunningProcess, slack: LocalSlack): Promise<void> {
+  const [, port] = await running.waitForOutput(/"port":(\d+).*"msg":"Guidepost is ready"/);
+  slack.deliverOverHttp(`http://127.0.0.1:${port}/slack/events`);
+}
+
+describe('the process', () => {
+  it.each<Transport>(['http', 'socket'])(
+    'starts, answers over %s, sees an edit, and stops when asked to',
+    async (transport) => {
+      await withStage(transport, {}, async (stage) => {
+        const { slack, contentDir, start } = stage;
+        const running = start();
+        if (transport === 'http') await waitUntilReady(running, slack);
+        else await running.waitForOutput(/Guidepost is ready/);
+        expect(await ask(stage, 'how do I roll back a release')).toContain(
+          '1. Deploying on a calm day',
+        );
+
+        const article =
+          '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
+        const editedAt = performance.now();
+        await writeFile(path.join(contentDir, 'gadgets.md'), article);
+        await running.waitForOutput(/articles changed/);
+        expect(performance.now() - editedAt).toBeLessThan(2_000);
+        expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
+
+        await writeFile(
+          path.join(contentDir, 'gadgets.md'),
+          '---\nsummary: No title.\n---\nBroken.\n',
+        );
+        await running.waitForOutput(/gadgets\.md:\d+: .*title/);
+        expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
+
+        running.child.kill('SIGTERM');
+        expect(await running.exited).toBe(0);
+        expect(running.stderr()).toBe('');
+      });
+    },
+    30_000,
+  );
+
+  it('finishes the answer it is giving when it is asked to stop', async () => {
+    await withStage('http', {}, async (stage) => {
+      const { slack, member, channel, start } = stage;
+      const running = start();
+      await waitUntilReady(running, slack);
+      slack.inviteBot(channel);
+      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 1_000 });
+      const mentioned = slack.asUser(member).mention(channel, 'webhooks');
+      await slack.waitFor(() => slack.messagesSeenBy(member, channel).find(({ text }) => text));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      running.child.kill('SIGTERM');
+      const { deliveries } = await mentioned;
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+      expect(await running.exited).toBe(0);
+    });
+  }, 30_000);
+
+  it('that dies when it has answered is asked again, and the person gets one answer', async () => {
+    const retryDelaysMs = [0, 6_000, 6_000];
+    await withStage('http', { retryDelaysMs }, async (stage) => {
+      const { slack, member, channel, start } = stage;
+      const first = start();
+      await waitUntilReady(first, slack);
+      slack.inviteBot(channel);
+      // The post arrives, its confirmation does not, and the event is not acknowledged.
+      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 2_000 });
+      const mentioned = slack.asUser(member).mention(channel, 'webhooks');
+      const answers = () =>
+        slack
+          .messagesSeenBy(member, channel)
+          .filter(({ text }) => text.includes('webhooks'))
+          .flatMap(({ ts }) => slack.messagesSeenBy(member, channel, { thread: ts }))
+          .filter(({ botId }) => botId !== undefined);
+      await slack.waitFor(() => answers()[0]);
+      first.child.kill('SIGKILL');
+      await mentioned;
+
+      await waitUntilReady(start(), slack);
+      const retried = () => slack.traffic.list('app_mention').find(({ status }) => status === 200);
+      await slack.waitFor(retried, { timeoutMs: 20_000 });
+      expect(answers()).toHaveLength(1);
+    });
+  }, 40_000);
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
+    ['there is no content folder', { CONTENT_DIR: '/nowhere' }, /\/nowhere.*does not exist/],
+    [
+      'no article is valid',
+      { CONTENT_DIR: 'test/fixtures/guide-broken' },
+      /no valid article.*title/s,
+    ],
+    ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],
+    ['Slack refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Slack refuses SLACK_BOT_TOKEN/],
+    ['Slack refuses the app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /refuses SLACK_APP_TOKEN/],
+  ])(
+    'does not start when %s, and says how to mend it',
+    async (_, env, message) => {
+      await withStage('http', {}, async ({ start }) => {
+        const running = start(env);
+        expect(await running.exited).toBe(1);
+        expect(running.stderr()).toMatch(message);
+        expect(running.stderr()).not.toMatch(/\n {4}at /);
+      });
+    },
+    20_000,
+  );
+
+  it('ends with 1 when a promise is rejected and nobody noticed', async () => {
+    await withStage('http', {}, async ({ slack, start }) => {
+      const onSignal = 'process.on("SIGUSR2",()=>void Promise.reject(new Error("oops")))';
+      const running = start({}, ['--import', `data:text/javascript,${onSignal}`]);
+      await waitUntilReady(running, slack);
+      running.child.kill('SIGUSR2');
+      expect(await running.exited).toBe(1);
+      expect(running.stdout()).toContain('"msg":"a promise was rejected and nobody noticed"');
+      expect(running.stdout()).toContain('oops');
+    });
+  }, 20_000);
+});
