@@ -5,6 +5,7 @@ import { plainTextOf, type Message } from '../../src/slack/messages/message.ts';
 export function visibleText({ text, blocks }: Pick<SlackMessage, 'text' | 'blocks'>): string {
   const message = { text, blocks: blocks ?? [] } as unknown as Message;
   return plainTextOf(message)
+    .replaceAll('\u2060', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

@@ -3,14 +3,21 @@ import type { Answer, AnswerHit, AnswerPage, Correction, Topic } from '../../ans
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
 import { cutText } from '../cut-text.ts';
-import { renderHit, renderMeta, titleOf, type ArticleContext } from './article-summary.ts';
-import { escapeText, type Message } from './message.ts';
+import {
+  renderHit,
+  renderMeta,
+  renderMetaLine,
+  titleOf,
+  type ArticleContext,
+} from './article-summary.ts';
+import { fallbackText, type Message } from './message.ts';
 import { actions, button, context, paragraph, plain, richText, text } from './rich-text.ts';
 
 /** How many articles a page of an answer shows. */
 export const pageSize = 3;
 
 const maxQuestionShownChars = 250;
+const maxWordShownChars = 60;
 
 export interface AnswerView extends ArticleContext {
   readonly state: AnswerState;
@@ -27,7 +34,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     case 'found': {
       const titles = titlesOf(answer.page.hits);
       return {
-        text: escapeText(`${correctedText(answer.corrections)}Found for "${asked}": ${titles}.`),
+        text: fallbackText(`${correctedText(answer.corrections)}Found for "${asked}": ${titles}.`),
         blocks: [
           context(`You asked: ${asked}`),
           ...renderCorrections(answer.corrections, view),
@@ -38,7 +45,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     case 'suggestion': {
       const titles = titlesOf(answer.page.hits);
       return {
-        text: escapeText(`No article answers "${asked}". Nearest: ${titles}.`),
+        text: fallbackText(`No article answers "${asked}". Nearest: ${titles}.`),
         blocks: [
           context(`You asked: ${asked}`),
           richText(paragraph(text('No article answers this. What comes nearest:'))),
@@ -50,7 +57,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     }
     case 'nothing':
       return {
-        text: escapeText(`Nothing in the guide matches: ${asked}`),
+        text: fallbackText(`Nothing in the guide matches: ${asked}`),
         blocks: [
           richText(
             paragraph(
@@ -64,7 +71,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       };
     case 'empty':
       return {
-        text: escapeText(`There is nothing to search for in: ${asked}`),
+        text: fallbackText(`There is nothing to search for in: ${asked}`),
         blocks: [
           richText(
             paragraph(
@@ -96,10 +103,9 @@ function renderPage(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
 }
 
 function renderHitFooter({ article }: AnswerHit, view: AnswerView): readonly KnownBlock[] {
-  const meta = renderMeta(article, view);
-  const quiet = meta === '' ? [] : [context(meta)];
-  if (view.audience === 'thread' || !view.canShare) return quiet;
+  if (view.audience === 'thread' || !view.canShare) return renderMetaLine(article, view);
 
+  const meta = renderMeta(article, view);
   const isShared = view.state.shared.includes(markOf(article.slug));
   if (isShared) return [context(meta === '' ? sharedText : `${meta}   ${sharedText}`)];
 
@@ -154,8 +160,8 @@ function renderCorrections(
   view: AnswerView,
 ): readonly KnownBlock[] {
   if (corrections.length === 0) return [];
-  const corrected = corrections.map((correction) => correction.corrected).join(', ');
-  const typed = corrections.map((correction) => `"${correction.typed}"`).join(', ');
+  const corrected = listCorrected(corrections);
+  const typed = corrections.map((correction) => `"${cutText(correction.typed, 30)}"`).join(', ');
   const line = richText(
     paragraph(text('Showing results for '), text(corrected, { italic: true }), text('.')),
   );
@@ -170,13 +176,16 @@ function renderCorrections(
 
 function correctedText(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  return `Showing results for ${corrections.map(({ corrected }) => corrected).join(', ')}. `;
+  return `Showing results for ${listCorrected(corrections)}. `;
 }
 
 function nothingThereEither(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  const words = corrections.map(({ corrected }) => `"${corrected}"`).join(', ');
-  return `\nDid you mean ${words}? Nothing there either.`;
+  return `\nDid you mean "${listCorrected(corrections)}"? Nothing there either.`;
+}
+
+function listCorrected(corrections: readonly Correction[]): string {
+  return corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars)).join(', ');
 }
 
 function renderTopics(topics: readonly Topic[]): KnownBlock {

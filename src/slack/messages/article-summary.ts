@@ -1,10 +1,10 @@
-import type { RichTextBlock } from '@slack/types';
+import type { ContextBlock, RichTextBlock } from '@slack/types';
 import type { AnswerHit, Passage } from '../../answers/answer.ts';
 import type { Article, Owner } from '../../content/article.ts';
 import type { LinkTo } from '../article-links.ts';
 import { cutText } from '../cut-text.ts';
 import { renderAge } from './age.ts';
-import { link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
+import { context, link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
 
 /** What a message needs to know about the world to show an article. */
 export interface ArticleContext {
@@ -67,6 +67,12 @@ export function titleOf(article: Article): string {
 
 export function summaryOf(article: Article): string {
   return cutText(article.summary, maxSummaryChars);
+}
+
+/** The quiet line as a block, where there is anything to say. */
+export function renderMetaLine(article: Article, view: ArticleContext): readonly ContextBlock[] {
+  const meta = renderMeta(article, view);
+  return meta === '' ? [] : [context(meta)];
 }
 
 /** The quiet line: tags, age and owner. Empty when nothing of that is known. */

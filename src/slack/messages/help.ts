@@ -1,5 +1,6 @@
 import type { RichTextElement } from '@slack/types';
-import { escapeText, type Message } from './message.ts';
+import { cutText } from '../cut-text.ts';
+import { fallbackText, type Message } from './message.ts';
 import { bullets, paragraph, richText, text } from './rich-text.ts';
 
 export interface HelpView {
@@ -10,10 +11,12 @@ export interface HelpView {
   readonly articleCount: number;
 }
 
+const maxExampleChars = 150;
+
 export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView): Message {
   const first = examples[0];
   return {
-    text: escapeText(
+    text: fallbackText(
       `Ask the guide in your own words${first === undefined ? '.' : `, for example: /guide ${first}`}`,
     ),
     blocks: [
@@ -24,12 +27,12 @@ export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView
           ),
         ),
         bullets([
-          ...examples.map((example) => code(`/guide ${example}`)),
+          ...examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`)),
           ...(examples.length === 0 ? [code('/guide how do I ...')] : []),
         ]),
         paragraph(text('\nNarrow it down', { bold: true })),
         bullets([
-          [...code(`#${topic}`), ...text(' keeps to one topic')],
+          [...code(`#${cutText(topic, 30)}`), ...text(' keeps to one topic')],
           [...code('"exact words"'), ...text(' must stand together')],
           [...code('-word'), ...text(' must not occur')],
         ]),

@@ -1,7 +1,7 @@
 import type { Article } from '../../content/article.ts';
-import { summaryOf, titleOf, renderMeta, type ArticleContext } from './article-summary.ts';
-import { escapeText, type Message } from './message.ts';
-import { context, link, paragraph, richText, text } from './rich-text.ts';
+import { summaryOf, titleOf, renderMetaLine, type ArticleContext } from './article-summary.ts';
+import { fallbackText, type Message } from './message.ts';
+import { link, paragraph, richText, text } from './rich-text.ts';
 
 /** How many articles "latest" shows. */
 export const latestCount = 5;
@@ -14,7 +14,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
     return { text: none, blocks: [richText(paragraph(text(none)))] };
   }
   return {
-    text: escapeText(`Latest in the guide: ${shown.map(titleOf).join('; ')}.`),
+    text: fallbackText(`Latest in the guide: ${shown.map(titleOf).join('; ')}.`),
     blocks: [
       richText(paragraph(text('Latest in the guide', { bold: true }))),
       ...shown.flatMap((article) => [
@@ -24,7 +24,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
             text(`\n${summaryOf(article)}`),
           ),
         ),
-        context(renderMeta(article, view)),
+        ...renderMetaLine(article, view),
       ]),
     ],
   };

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import type { KnownBlock, RichTextElement } from '@slack/types';
 
 /** Something the bot says: blocks for the eye, text for notifications and screen readers. */
@@ -10,10 +11,23 @@ export interface Message {
 }
 
 /**
- * Takes the meaning out of the three characters that carry it in Slack's text.
+ * Takes the meaning out of text for Slack: of the three characters that carry it, and of what Slack
+ * would link on its own, addresses and names, by an invisible word joiner inside them.
  * Source: slack-facts "Text". For emphasis marks there is no escape: send with `mrkdwn: false`.
  */
 export function escapeText(text: string): string {
+  return escapeSigns(text).replaceAll(/:(?=\/\/)|www(?=\.)|@/gi, '$&\u2060');
+}
+
+// Far below the 4,000 characters that Slack advises, also when every one of them is escaped.
+const maxFallbackChars = 600;
+
+/** The words beside blocks: escaped, and short enough for a notification. */
+export function fallbackText(text: string): string {
+  return escapeText(cutText(text, maxFallbackChars));
+}
+
+function escapeSigns(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -49,6 +63,6 @@ function textOfElement(element: RichTextElement): string {
   if (element.type === 'text') return escapeText(element.text);
   if (element.type === 'user') return `<@${element.user_id}>`;
   if (element.type !== 'link') return '';
-  const address = escapeText(element.url);
+  const address = escapeSigns(element.url);
   return element.text === undefined ? address : `${escapeText(element.text)} (${address})`;
 }

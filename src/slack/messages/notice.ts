@@ -1,9 +1,13 @@
-import { escapeText, type Message } from './message.ts';
+import { cutText } from '../cut-text.ts';
+import { fallbackText, type Message } from './message.ts';
 import { paragraph, richText, text } from './rich-text.ts';
 
 /** One plain sentence or two. */
 export function renderNotice(notice: string): Message {
-  return { text: escapeText(notice), blocks: [richText(paragraph(text(notice)))] };
+  return {
+    text: fallbackText(notice),
+    blocks: [richText(paragraph(text(cutText(notice, 2_000))))],
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AnswerHit } from '../../answers/answer.ts';
-import { renderHit, renderMeta, titleOf, type ArticleContext } from './article-summary.ts';
+import { renderHit, renderMetaLine, titleOf, type ArticleContext } from './article-summary.ts';
 import { escapeText, type Message } from './message.ts';
-import { context, paragraph, richText, text, user } from './rich-text.ts';
+import { paragraph, richText, text, user } from './rich-text.ts';
 
 /** What the channel sees when somebody shares an article. */
 export function renderSharedArticle(
@@ -9,13 +9,12 @@ export function renderSharedArticle(
   sharedBy: string,
   view: ArticleContext,
 ): Message {
-  const meta = renderMeta(hit.article, view);
   return {
     text: `<@${sharedBy}> shared from the guide: ${escapeText(titleOf(hit.article))}`,
     blocks: [
       richText(paragraph(user(sharedBy), text(' shared from the guide:'))),
       renderHit(hit, view),
-      ...(meta === '' ? [] : [context(meta)]),
+      ...renderMetaLine(hit.article, view),
     ],
   };
 }

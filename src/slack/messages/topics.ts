@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
 import { actionIds } from '../action-ids.ts';
 import { cutText } from '../cut-text.ts';
-import { escapeText, type Message } from './message.ts';
+import { escapeText, fallbackText, type Message } from './message.ts';
 import { actions, button, context, paragraph, richText, text } from './rich-text.ts';
 
 const maxButtonsPerBlock = 25;
@@ -34,7 +34,7 @@ export function renderTopicList({ topics, audience }: TopicsView): Message {
     ),
   );
   return {
-    text: escapeText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
+    text: fallbackText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
     plainText: escapeText(`Topics in the guide: ${labels.join(', ')}\nOne topic: /guide #topic`),
     blocks: [head, ...(audience === 'asker' ? renderButtons(shown, labels) : []), ...more],
   };
