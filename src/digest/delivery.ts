@@ -52,6 +52,8 @@ interface Promised {
   readonly attempts: number;
   /** An attempt was begun and nobody knows what became of it: look before sending again. */
   readonly unconfirmed: boolean;
+  /** Why the last attempt came to nothing. */
+  readonly lastReason: string | undefined;
 }
 
 /** The digest of one subscription in one week. */
@@ -112,6 +114,7 @@ export type RunState = (typeof runStates)[number];
 
 /** A run as history tells it. */
 export interface RunRecord {
+  readonly id: string;
   readonly week: string;
   readonly dueAt: number;
   readonly state: RunState;

@@ -113,9 +113,9 @@ export interface DigestStore {
 
   /**
    * Takes the delivery that has been ready longest, notices first, and makes it ours until
-   * `now + leaseMs`; others may take it after that.
+   * `now + leaseMs`; others may take it after that. Those with an id in `except` are left alone.
    */
-  claimNext(now: number, leaseMs: number): Promise<Claim | undefined>;
+  claimNext(now: number, leaseMs: number, except?: readonly string[]): Promise<Claim | undefined>;
   /**
    * Writes that an attempt begins and what it will say, and renews the claim until `until`. False
    * when the claim is no longer ours: then nothing may be sent.

@@ -17,7 +17,7 @@ export function createDeliveryQueries(
   newId: () => string,
 ): DeliveryQueries {
   return {
-    claimNext: async (now, leaseMs) => {
+    claimNext: async (now, leaseMs, except = []) => {
       const token = newId();
       const until = now + leaseMs;
       const row = await db
@@ -29,6 +29,7 @@ export function createDeliveryQueries(
             .select('id')
             .where('state', 'in', ['pending', 'sending'])
             .where('available_at', '<=', now)
+            .$if(except.length > 0, (query) => query.where('id', 'not in', except))
             // Notices first: somebody is waiting for them.
             .orderBy('kind', 'desc')
             .orderBy('available_at')

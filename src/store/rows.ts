@@ -178,6 +178,7 @@ export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
     dueAt: row.due_at,
     attempts: row.attempts,
     unconfirmed: row.unconfirmed === 1,
+    lastReason: row.reason ?? undefined,
   };
   if (row.notice !== null) {
     return { ...promised, kind: 'notice', notice: notice.parse(JSON.parse(row.notice)) };
@@ -193,6 +194,7 @@ export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
 
 export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {
   return {
+    id: row.id,
     week: z.string().parse(row.week),
     dueAt: row.due_at,
     state: runState.parse(row.state),

@@ -3,8 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
 import { openStore, type Store, type StoreLocation } from '../../src/store/open-store.ts';
+import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 
 export interface TestDatabase {
@@ -45,6 +49,23 @@ export function describeOnEachDatabase(
       use: async (act) => act({ kind: 'postgres', url: await server.createDatabase() }),
     });
   });
+}
+
+/** The database behind a store, without the store. */
+export async function withDatabase<T>(
+  location: StoreLocation,
+  act: (db: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
+  const dialect =
+    location.kind === 'sqlite'
+      ? createSqliteDialect(new DatabaseSync(path.join(location.dataDir, 'guidepost.db')))
+      : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url }) });
+  const db = new Kysely<unknown>({ dialect });
+  try {
+    return await act(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function withDataDir<T>(act: (location: StoreLocation) => Promise<T>): Promise<T> {

@@ -225,6 +225,7 @@ function suite(database: TestDatabase): void {
         expect(await store.claimNext(now, leaseMs)).toBeUndefined();
         expect(await store.listHistory('S1', 10)).toEqual([
           {
+            id: expect.any(String),
             week: '2026-W49',
             dueAt: monday,
             state: 'missed',

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Kysely, sql } from 'kysely';
 import { migrate } from '../../../src/store/migrate.ts';
 import { openStore, type StoreLocation } from '../../../src/store/open-store.ts';
 import { createSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 import { runInProcesses } from '../../helpers/run-in-processes.ts';
-import { describeOnEachDatabase, withStore } from '../../helpers/with-store.ts';
+import { describeOnEachDatabase, withDatabase, withStore } from '../../helpers/with-store.ts';
 
 const open = (location: StoreLocation) =>
   openStore(location, { now: () => 0, newId: randomUUID, onIdleError: () => undefined });
@@ -54,29 +53,12 @@ describeOnEachDatabase('opening the store', (database) => {
   it('refuses a schema that is newer than itself', () =>
     database.use(async (location) => {
       await withStore(location, () => Promise.resolve());
-      await withSchema(location, async (db) => {
+      await withDatabase(location, async (db) => {
         await sql`insert into schema_migrations (number, applied_at) values (99, 0)`.execute(db);
       });
       await expect(open(location)).rejects.toThrow(/schema version 99.*newer release/);
     }));
 });
-
-/** Direct access to the database behind a store. */
-async function withSchema(
-  location: StoreLocation,
-  act: (db: Kysely<unknown>) => Promise<void>,
-): Promise<void> {
-  const dialect =
-    location.kind === 'sqlite'
-      ? createSqliteDialect(new DatabaseSync(path.join(location.dataDir, 'guidepost.db')))
-      : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url }) });
-  const db = new Kysely<unknown>({ dialect });
-  try {
-    await act(db);
-  } finally {
-    await db.destroy();
-  }
-}
 
 describe('a migration', () => {
   const withMemory = async (act: (db: Kysely<unknown>) => Promise<void>) => {

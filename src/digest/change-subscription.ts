@@ -1,0 +1,210 @@
+import type { Notice, Recipient } from './delivery.ts';
+import type { AuditAction, Decision, SubscriptionChange } from './digest-store.ts';
+import { nextOccurrence } from './next-occurrence.ts';
+import { maxLateMs } from './plan-runs.ts';
+import type { DigestSettings, Standing, StopReason, Subscription } from './subscription.ts';
+
+// Each function decides what one wish makes of a channel's subscription; none has an effect. The
+// store calls them again when somebody else was quicker.
+
+/** Who acts in the audit table when nobody does. */
+export const guidepostActor = 'guidepost';
+
+export interface Wish {
+  /** The Slack user id of whoever wishes it. */
+  readonly by: string;
+  readonly now: number;
+}
+
+export interface SubscribeWish extends Wish {
+  /** For a subscription that is new. */
+  readonly newId: string;
+  readonly channelId: string;
+  readonly place: Subscription['place'];
+  readonly channelCreator: string | undefined;
+  /** Only what was said; the rest stays as it is. */
+  readonly wanted: Partial<Omit<DigestSettings, 'schedule'>> & {
+    readonly schedule?: Partial<DigestSettings['schedule']>;
+  };
+  /** For what was not said about a new one. */
+  readonly defaults: DigestSettings;
+}
+
+export type SubscribeDecision = Decision & {
+  readonly kind: 'subscribed' | 'changed' | 'unchanged';
+  readonly subscription: Subscription;
+};
+
+export function decideSubscribe(
+  current: Subscription | undefined,
+  wish: SubscribeWish,
+): SubscribeDecision {
+  const { by, now, wanted } = wish;
+  const living = current?.standing.kind === 'ended' ? undefined : current;
+  const base = living?.settings ?? wish.defaults;
+  const settings: DigestSettings = {
+    schedule: { ...base.schedule, ...wanted.schedule },
+    topics: wanted.topics ?? base.topics,
+    evenIfEmpty: wanted.evenIfEmpty ?? base.evenIfEmpty,
+  };
+  if (living?.standing.kind === 'active' && isSame(settings, living.settings)) {
+    return { kind: 'unchanged', subscription: living, change: undefined };
+  }
+  const subscription: Subscription = {
+    id: current?.id ?? wish.newId,
+    channelId: wish.channelId,
+    place: wish.place,
+    settings,
+    standing: { kind: 'active' },
+    createdBy: living?.createdBy ?? by,
+    changedBy: by,
+    channelCreator: wish.channelCreator ?? current?.channelCreator,
+    next: nextOccurrence(settings.schedule, now, current?.lastWeek),
+    lastWeek: current?.lastWeek,
+    covered: living?.covered,
+  };
+  const kind = living ? 'changed' : 'subscribed';
+  return { kind, subscription, change: announced(kind, subscription, by) };
+}
+
+export type PauseDecision =
+  | (Decision & { readonly kind: 'paused'; readonly subscription: Subscription })
+  | (Decision & { readonly kind: 'alreadyPaused' | 'stopped'; readonly subscription: Subscription })
+  | (Decision & { readonly kind: 'none' });
+
+export function decidePause(current: Subscription | undefined, { by, now }: Wish): PauseDecision {
+  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
+  if (current.standing.kind === 'paused') {
+    return { kind: 'alreadyPaused', subscription: current, change: undefined };
+  }
+  const subscription = stand(current, { kind: 'paused', by, since: now }, by);
+  return { kind: 'paused', subscription, change: announced('paused', subscription, by) };
+}
+
+export type ResumeDecision =
+  | (Decision & {
+      readonly kind: 'resumed' | 'alreadyActive';
+      readonly subscription: Subscription;
+    })
+  | (Decision & { readonly kind: 'none' });
+
+export function decideResume(current: Subscription | undefined, { by, now }: Wish): ResumeDecision {
+  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
+  if (current.standing.kind === 'active') {
+    return { kind: 'alreadyActive', subscription: current, change: undefined };
+  }
+  const subscription = { ...activate(current, now), changedBy: by };
+  const change = announced('resumed', subscription, by);
+  const wasStopped = current.standing.kind === 'stopped';
+  return {
+    kind: 'resumed',
+    subscription,
+    change: wasStopped ? { ...change, reviveFrom: now - maxLateMs } : change,
+  };
+}
+
+export type UnsubscribeDecision =
+  | (Decision & { readonly kind: 'unsubscribed'; readonly subscription: Subscription })
+  | (Decision & { readonly kind: 'none' });
+
+export function decideUnsubscribe(
+  current: Subscription | undefined,
+  { by, now }: Wish,
+): UnsubscribeDecision {
+  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
+  const subscription = stand(current, { kind: 'ended', by, since: now }, by);
+  return {
+    kind: 'unsubscribed',
+    subscription,
+    change: announced('unsubscribed', subscription, by),
+  };
+}
+
+export interface StopFacts {
+  readonly reason: StopReason;
+  readonly now: number;
+  /** User ids of those who may change every channel's digest, by configuration. */
+  readonly managers: readonly string[];
+}
+
+/** The channel has to be mended: the digest stops, and whoever looks after it is told. */
+export function decideStop(current: Subscription | undefined, facts: StopFacts): Decision {
+  if (current?.standing.kind !== 'active') return { change: undefined };
+  const { reason, now, managers } = facts;
+  const subscription = stand(current, { kind: 'stopped', reason, since: now });
+  const { channelId, settings, createdBy, changedBy, channelCreator, place } = current;
+  const people = new Set([
+    createdBy,
+    changedBy,
+    ...(channelCreator ? [channelCreator] : []),
+    ...managers,
+  ]);
+  const notice: Notice = { kind: 'stopped', channelId, reason, settings };
+  return {
+    change: {
+      action: 'stopped',
+      actor: guidepostActor,
+      subscription,
+      // In a direct message there is nobody else to tell, and no way to.
+      notices:
+        place === 'direct' ? [] : [...people].map((id) => ({ to: { kind: 'user', id }, notice })),
+    },
+  };
+}
+
+/** The channel works again. What it missed within the last day still comes. */
+export function decideRestore(current: Subscription | undefined, now: number): Decision {
+  if (current?.standing.kind !== 'stopped') return { change: undefined };
+  const subscription = activate(current, now);
+  const { settings, next } = subscription;
+  return {
+    change: {
+      action: 'restored',
+      actor: guidepostActor,
+      subscription,
+      notices: tell(subscription, { kind: 'restored', settings, next }),
+      reviveFrom: now - maxLateMs,
+    },
+  };
+}
+
+function announced(
+  change: AuditAction & Extract<Notice, { kind: 'changed' }>['change'],
+  subscription: Subscription,
+  by: string,
+): SubscriptionChange {
+  const { settings, next } = subscription;
+  return {
+    action: change,
+    actor: by,
+    subscription,
+    notices: tell(subscription, { kind: 'changed', change, by, settings, next }),
+  };
+}
+
+/** What changes a channel is said there; in a direct message the reply has said it. */
+function tell(
+  { place, channelId }: Subscription,
+  notice: Notice,
+): readonly { readonly to: Recipient; readonly notice: Notice }[] {
+  return place === 'direct' ? [] : [{ to: { kind: 'channel', id: channelId }, notice }];
+}
+
+function activate(current: Subscription, now: number) {
+  const next = nextOccurrence(current.settings.schedule, now, current.lastWeek);
+  return { ...current, standing: { kind: 'active' } as const, next };
+}
+
+function stand(current: Subscription, standing: Standing, by = current.changedBy): Subscription {
+  return { ...current, standing, changedBy: by, next: undefined };
+}
+
+function isSame(a: DigestSettings, b: DigestSettings): boolean {
+  return (
+    a.evenIfEmpty === b.evenIfEmpty &&
+    a.schedule.weekday === b.schedule.weekday &&
+    a.schedule.time === b.schedule.time &&
+    a.schedule.timeZone === b.schedule.timeZone &&
+    a.topics.join(' ') === b.topics.join(' ')
+  );
+}

@@ -1,0 +1,49 @@
+import { listNearest } from './nearest.ts';
+import { weekdayNames } from './parse-schedule-words.ts';
+import { parseHalfKnownZone, type UnclearTimeZone } from './parse-time-zone.ts';
+
+/** A piece of what somebody typed. The surface tells channels from words; it knows their ids. */
+export type CommandToken =
+  | { readonly kind: 'word'; readonly text: string }
+  /** `name` without `#`; empty when it is not to be shown. */
+  | { readonly kind: 'channel'; readonly id: string; readonly name: string };
+
+/** A part that was not understood; `text` is in the person's own words. */
+export type CommandProblem = { readonly text: string } & (
+  | { readonly kind: 'verb' | 'topic' | 'weekday'; readonly nearest: readonly string[] }
+  | { readonly kind: 'word'; readonly nearest: readonly string[] }
+  | { readonly kind: 'time' | 'noTopics' }
+  | { readonly kind: 'timeZone'; readonly unclear: UnclearTimeZone }
+  /** `#name` that is no channel we know of, or a private channel where a topic belongs. */
+  | { readonly kind: 'channelUnknown' | 'channelAsTopic' }
+  /** A second weekday, hour, zone or channel. */
+  | { readonly kind: 'twice' }
+);
+
+/** The words that say what comes next. */
+export const clauseWords = [
+  'about',
+  'on',
+  'every',
+  'each',
+  'at',
+  'in',
+  'even',
+  'unless',
+  'to',
+  'for',
+] as const;
+
+/** In the person's own words, as far as we have them. */
+export function textOf(token: CommandToken): string {
+  return token.kind === 'word' ? token.text : `#${token.name}`;
+}
+
+/** A word that stands where nothing is known by it. */
+export function toStray(token: CommandToken): CommandProblem {
+  const text = textOf(token);
+  if (text.startsWith('#')) return { kind: 'channelUnknown', text };
+  const unclear = parseHalfKnownZone(text);
+  if (unclear) return { kind: 'timeZone', text, unclear };
+  return { kind: 'word', text, nearest: listNearest(text, [...weekdayNames, ...clauseWords]) };
+}

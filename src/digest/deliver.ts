@@ -1,0 +1,142 @@
+import type { Logger } from 'pino';
+import type { Article } from '../content/article.ts';
+import { buildDigest, contentOf } from './build-digest.ts';
+import { decideStop } from './change-subscription.ts';
+import type { Claim, Delivery, DigestRun, Settlement } from './delivery.ts';
+import type { DigestSender, Outgoing } from './digest-sender.ts';
+import type { DigestStore } from './digest-store.ts';
+import type { Pacer } from './pacer.ts';
+import { isLate, settleAttempt, settleLate, settleSearch } from './settle-attempt.ts';
+import type { StopReason, Subscription } from './subscription.ts';
+
+export interface DeliverDeps {
+  readonly store: DigestStore;
+  readonly sender: DigestSender;
+  readonly articles: () => readonly Article[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly pacer: Pacer;
+  readonly searchPacer: Pacer;
+  readonly managers: readonly string[];
+  /** The installation has to be mended before anything else is tried. */
+  readonly onTokenGone: (reason: string) => void;
+  readonly log: Logger;
+}
+
+/** How long a claim lasts, counted from when the attempt begins. */
+export const leaseMs = 90_000;
+/**
+ * An attempt must begin this soon after its claim was renewed. What is left of the lease is longer
+ * than any attempt and its search take, so that nobody else sends while we do.
+ */
+const startWithinMs = 20_000;
+// The search begins before the hour itself, in case Slack's clock and ours differ.
+const searchMarginMs = 60 * 60 * 1000;
+const historyWeeks = 12;
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Sees one claimed delivery through to a settlement that is written down. Whatever may have been
+ * sent by an earlier attempt is looked for before anything is sent again.
+ */
+export function createDeliver(
+  deps: DeliverDeps,
+): (claim: Claim, signal: AbortSignal) => Promise<void> {
+  const { store, sender, now, pacer, searchPacer, log } = deps;
+  const moment = () => ({ now: now(), random: deps.random() });
+
+  return async (claim, signal) => {
+    const settlement = await attempt(claim, signal);
+    if (!settlement) return;
+    const settled = await store.settle(claim, settlement, now());
+    const { delivery } = claim;
+    log.info(
+      {
+        delivery: delivery.id,
+        kind: delivery.kind,
+        recipient: delivery.recipient.id,
+        outcome: settlement.kind,
+        ...('reason' in settlement && { reason: settlement.reason }),
+        lateMs: now() - delivery.dueAt,
+        settled,
+      },
+      'delivery',
+    );
+  };
+
+  /** Undefined when somebody else has taken over. */
+  async function attempt(claim: Claim, signal: AbortSignal): Promise<Settlement | undefined> {
+    const { delivery } = claim;
+    if (delivery.unconfirmed) {
+      if (!(await searchPacer.turn(delivery.recipient.id, signal))) return release(delivery);
+      const found = await sender.find(delivery, delivery.dueAt - searchMarginMs);
+      if (found.kind === 'tokenGone') deps.onTokenGone(found.reason);
+      if (found.kind === 'retry' && found.afterMs !== undefined) searchPacer.hold(found.afterMs);
+      if (found.kind !== 'notFound') return settleSearch(delivery, found, moment());
+    }
+    if (isLate(delivery, now())) return settleLate(delivery);
+
+    const prepared = delivery.kind === 'digest' ? await prepare(delivery) : delivery;
+    if ('settlement' in prepared) return prepared.settlement;
+    if (!(await pacer.turn(delivery.recipient.id, signal))) return release(delivery);
+
+    const begunAt = now();
+    const content = prepared.kind === 'digest' ? contentOf(prepared.digest) : undefined;
+    if (!(await store.beginAttempt(claim, begunAt + leaseMs, content))) return undefined;
+    const outcome = await sender.send(prepared, begunAt + startWithinMs);
+    if (outcome.kind === 'retry' && outcome.afterMs !== undefined) pacer.hold(outcome.afterMs);
+    if (outcome.kind === 'tokenGone') deps.onTokenGone(outcome.reason);
+    if (outcome.kind === 'stopped' && delivery.kind === 'digest') {
+      await stop(delivery, outcome.reason);
+    }
+    return settleAttempt(delivery, delivery.attempts + 1, outcome, moment());
+  }
+
+  async function prepare(
+    run: DigestRun,
+  ): Promise<Extract<Outgoing, { kind: 'digest' }> | { readonly settlement: Settlement }> {
+    const subscription = await store.getSubscription(run.subscriptionId);
+    const obstacle = reasonNotToSend(subscription);
+    if (!subscription || obstacle !== undefined) {
+      return { settlement: { kind: 'cancelled', reason: obstacle ?? 'ended' } };
+    }
+    const material = await store.readMaterial(subscription, run.dueAt - weekMs);
+    const digest = buildDigest({
+      subscription,
+      dueAt: run.dueAt,
+      next: subscription.next,
+      material,
+      articles: deps.articles(),
+      history: await store.listHistory(subscription.id, historyWeeks),
+    });
+    if (!digest) return { settlement: { kind: 'skipped', revision: material.revision } };
+    return { kind: 'digest', id: run.id, recipient: run.recipient, digest };
+  }
+
+  async function stop(run: DigestRun, reason: StopReason): Promise<void> {
+    const stopped = { reason, now: now(), managers: deps.managers };
+    await store.changeSubscription(run.recipient.id, now(), (current) =>
+      decideStop(current, stopped),
+    );
+    log.warn({ channel: run.recipient.id, reason }, 'digest stopped: the channel has to be mended');
+  }
+
+  /** Back to where it was, for whoever works after us. */
+  function release({ unconfirmed, lastReason }: Delivery): Settlement {
+    return { kind: 'later', availableAt: now(), unconfirmed, reason: lastReason ?? 'restart' };
+  }
+}
+
+function reasonNotToSend(subscription: Subscription | undefined): string | undefined {
+  const { standing } = subscription ?? { standing: { kind: 'ended' } as const };
+  switch (standing.kind) {
+    case 'active':
+      return undefined;
+    case 'stopped':
+      return standing.reason;
+    case 'paused':
+    case 'ended':
+      return standing.kind;
+  }
+}

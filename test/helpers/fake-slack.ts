@@ -1,0 +1,126 @@
+import type { DigestSender, FindOutcome, SendOutcome } from '../../src/digest/digest-sender.ts';
+import type { StopReason } from '../../src/digest/subscription.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** A channel's messages, and what becomes of attempts to post there. */
+export interface FakeSlack {
+  /** Every message that arrived: the id it was sent under, and where. */
+  readonly messages: readonly { readonly id: string; readonly recipient: string }[];
+  readonly closed: Map<string, StopReason>;
+  /** Share of requests that meet a fault, from 0 to 1. */
+  faults: number;
+  /** Share of searches that are refused for good. */
+  unreadable: number;
+  tokenWorks: boolean;
+  /** Requests on their way. */
+  readonly pending: () => number;
+  /** One process's way to it. `isAlive`: whether anybody is there to hear the answer. */
+  connect(process: { readonly isAlive: () => boolean; readonly now: () => number }): DigestSender;
+}
+
+const timeoutMs = 10_000;
+const faults = ['busy', 'rateLimited', 'dropBefore', 'dropAfter', 'slow', 'internal'] as const;
+
+/** Slack as digests see it: replies get lost, and what was sent may arrive after it was given up. */
+export function createFakeSlack(time: VirtualTime, random: () => number): FakeSlack {
+  const messages: { id: string; recipient: string }[] = [];
+  const closed = new Map<string, StopReason>();
+  let pending = 0;
+
+  const slack: FakeSlack = {
+    messages,
+    closed,
+    faults: 0,
+    unreadable: 0,
+    tokenWorks: true,
+    pending: () => pending,
+    connect: ({ isAlive, now }) => {
+      /** The request goes on when its sender dies; its answer is heard by nobody then. */
+      const request = <T>(act: () => { after: number; answer: T }): Promise<T> =>
+        new Promise((resolve) => {
+          pending += 1;
+          time.after(random() * 2_000, () => {
+            const { after, answer } = act();
+            time.after(after, () => {
+              pending -= 1;
+              if (isAlive()) resolve(answer);
+            });
+          });
+        });
+      const quick = () => random() * 2_000;
+      const tokenGone = { kind: 'tokenGone', reason: 'token_revoked' } as const;
+
+      return {
+        send: async ({ id, recipient }, notAfter): Promise<SendOutcome> => {
+          if (now() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
+          return request((): { after: number; answer: SendOutcome } => {
+            const arrive = () => messages.push({ id, recipient: recipient.id });
+            if (!slack.tokenWorks) return { after: quick(), answer: tokenGone };
+            const reason = closed.get(recipient.id);
+            if (reason) return { after: quick(), answer: { kind: 'stopped', reason } };
+            const fault = random() < slack.faults ? pick(faults, random) : undefined;
+            switch (fault) {
+              case undefined:
+                arrive();
+                return {
+                  after: quick(),
+                  answer: { kind: 'sent', messageTs: String(time.elapsed()) },
+                };
+              case 'busy':
+                return { after: quick(), answer: { kind: 'retry', reason: 'service_unavailable' } };
+              case 'rateLimited': {
+                const afterMs = Math.ceil(random() * 60) * 1_000;
+                return {
+                  after: quick(),
+                  answer: { kind: 'retry', reason: 'ratelimited', afterMs },
+                };
+              }
+              case 'dropBefore':
+                return { after: quick(), answer: { kind: 'unknown', reason: 'ECONNRESET' } };
+              case 'dropAfter':
+                arrive();
+                return { after: quick(), answer: { kind: 'unknown', reason: 'ECONNRESET' } };
+              case 'slow':
+                pending += 1;
+                time.after(timeoutMs + random() * 20_000, () => {
+                  pending -= 1;
+                  arrive();
+                });
+                return { after: timeoutMs, answer: { kind: 'unknown', reason: 'timeout' } };
+              case 'internal':
+                if (random() < 0.5) arrive();
+                return { after: quick(), answer: { kind: 'unknown', reason: 'internal_error' } };
+            }
+          });
+        },
+        find: ({ id }) =>
+          request((): { after: number; answer: FindOutcome } => {
+            if (!slack.tokenWorks) return { after: quick(), answer: tokenGone };
+            if (random() < slack.unreadable) {
+              return { after: quick(), answer: { kind: 'unreadable', reason: 'missing_scope' } };
+            }
+            if (random() < slack.faults) {
+              return { after: quick(), answer: { kind: 'retry', reason: 'timeout' } };
+            }
+            const found = messages.some((message) => message.id === id);
+            const answer = found
+              ? { kind: 'found' as const, messageTs: String(time.elapsed()) }
+              : { kind: 'notFound' as const };
+            return { after: quick(), answer };
+          }),
+        checkToken: () =>
+          request(() => ({
+            after: quick(),
+            answer: { works: slack.tokenWorks, reason: 'token_revoked' },
+          })),
+        isOpen: (channelId) =>
+          request(() => ({ after: quick(), answer: slack.tokenWorks && !closed.has(channelId) })),
+      };
+    },
+  };
+  return slack;
+}
+
+function pick<T>(values: readonly [T, ...T[]], random: () => number): T {
+  return values[Math.floor(random() * values.length)] ?? values[0];
+}

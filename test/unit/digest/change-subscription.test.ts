@@ -1,0 +1,229 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  decidePause,
+  decideRestore,
+  decideResume,
+  decideStop,
+  decideSubscribe,
+  decideUnsubscribe,
+  type SubscribeWish,
+} from '../../../src/digest/change-subscription.ts';
+import type { Standing } from '../../../src/digest/subscription.ts';
+import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
+
+const tuesday = Date.parse('2026-11-24T12:00:00Z');
+const dayMs = 24 * 60 * 60 * 1000;
+const by = { by: 'U2', now: tuesday };
+const monday = { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') };
+const channelC1 = { kind: 'channel', id: 'C1' };
+
+function makeWish(changes: Partial<SubscribeWish> = {}): SubscribeWish {
+  return {
+    ...by,
+    newId: 'S1',
+    channelId: 'C1',
+    place: 'channel',
+    channelCreator: 'U9',
+    wanted: {},
+    defaults: makeSettings(),
+    ...changes,
+  };
+}
+
+const standings: Record<Standing['kind'], Standing> = {
+  active: { kind: 'active' },
+  paused: { kind: 'paused', by: 'U1', since: 1 },
+  stopped: { kind: 'stopped', reason: 'archived', since: 1 },
+  ended: { kind: 'ended', by: 'U1', since: 1 },
+};
+const make = (kind: Standing['kind']) =>
+  makeSubscription({
+    standing: standings[kind],
+    next: kind === 'active' ? monday : undefined,
+    covered: { revision: 3, at: 5 },
+  });
+
+describe('subscribing', () => {
+  it('begins with the defaults and says so in the channel', () => {
+    const { kind, subscription, change } = decideSubscribe(undefined, makeWish());
+    expect(kind).toBe('subscribed');
+    expect(subscription).toEqual(
+      makeSubscription({ createdBy: 'U2', changedBy: 'U2', channelCreator: 'U9', next: monday }),
+    );
+    expect(change).toEqual({
+      action: 'subscribed',
+      actor: 'U2',
+      subscription,
+      notices: [
+        {
+          to: channelC1,
+          notice: {
+            kind: 'changed',
+            change: 'subscribed',
+            by: 'U2',
+            settings: subscription.settings,
+            next: monday,
+          },
+        },
+      ],
+    });
+  });
+
+  it('changes only what is said, and keeps who set it up', () => {
+    const wanted = { schedule: { time: '16:00' }, topics: ['queues'] };
+    const { kind, subscription } = decideSubscribe(make('active'), makeWish({ wanted }));
+    expect(kind).toBe('changed');
+    expect(subscription).toMatchObject({
+      createdBy: 'U1',
+      changedBy: 'U2',
+      settings: {
+        schedule: { weekday: 1, time: '16:00', timeZone: 'Europe/Berlin' },
+        topics: ['queues'],
+      },
+      next: { at: monday.at + 7 * 60 * 60 * 1000 },
+      covered: { revision: 3, at: 5 },
+    });
+  });
+
+  it('changes nothing when nothing is different', () => {
+    const wish = makeWish({ wanted: { schedule: { weekday: 1 }, topics: [] } });
+    expect(decideSubscribe(make('active'), wish)).toEqual({
+      kind: 'unchanged',
+      subscription: make('active'),
+      change: undefined,
+    });
+  });
+
+  it.each(['paused', 'stopped'] as const)('starts what was %s again, as it was', (kind) => {
+    const current = { ...make(kind), settings: makeSettings({ topics: ['queues'] }) };
+    expect(decideSubscribe(current, makeWish())).toMatchObject({
+      kind: 'changed',
+      subscription: {
+        standing: { kind: 'active' },
+        settings: { topics: ['queues'] },
+        next: monday,
+      },
+    });
+  });
+
+  it('begins anew after an end, on the same row, so that no week comes twice', () => {
+    const ended = {
+      ...make('ended'),
+      settings: makeSettings({ topics: ['queues'] }),
+      lastWeek: '2026-W49',
+    };
+    const wish = makeWish({ newId: 'S2' });
+    const { kind, subscription } = decideSubscribe(ended, wish);
+    expect(kind).toBe('subscribed');
+    expect(subscription).toMatchObject({
+      id: 'S1',
+      createdBy: 'U2',
+      settings: { topics: [] },
+      next: { week: '2026-W50' },
+      covered: undefined,
+    });
+  });
+
+  it('is said nowhere else in a direct message', () => {
+    const wish = makeWish({ place: 'direct', channelId: 'D1' });
+    expect(decideSubscribe(undefined, wish).change?.notices).toEqual([]);
+  });
+});
+
+describe('pausing, resuming and ending', () => {
+  it.each([
+    ['active', 'paused'],
+    ['stopped', 'paused'],
+    ['paused', 'alreadyPaused'],
+    ['ended', 'none'],
+  ] as const)('pausing what is %s: %s', (kind, outcome) => {
+    const decision = decidePause(make(kind), by);
+    expect(decision.kind).toBe(outcome);
+    expect(decision.change?.subscription).toEqual(
+      outcome === 'paused'
+        ? {
+            ...make(kind),
+            standing: { kind: 'paused', by: 'U2', since: tuesday },
+            changedBy: 'U2',
+            next: undefined,
+          }
+        : undefined,
+    );
+  });
+
+  it.each([
+    ['paused', 'resumed', undefined],
+    ['stopped', 'resumed', tuesday - dayMs],
+    ['active', 'alreadyActive', undefined],
+    ['ended', 'none', undefined],
+  ] as const)('resuming what is %s: %s', (kind, outcome, reviveFrom) => {
+    const decision = decideResume(make(kind), by);
+    expect(decision.kind).toBe(outcome);
+    expect(decision.change?.reviveFrom).toBe(reviveFrom);
+    expect(decision.change?.subscription.next).toEqual(outcome === 'resumed' ? monday : undefined);
+  });
+
+  it.each(['active', 'paused', 'stopped'] as const)('ends what is %s', (kind) => {
+    expect(decideUnsubscribe(make(kind), by)).toMatchObject({
+      kind: 'unsubscribed',
+      change: {
+        subscription: { standing: { kind: 'ended', by: 'U2', since: tuesday }, next: undefined },
+        notices: [{ to: channelC1, notice: { change: 'unsubscribed' } }],
+      },
+    });
+  });
+
+  it('finds nothing to change where there is nothing', () => {
+    expect(decidePause(undefined, by).kind).toBe('none');
+    expect(decideResume(undefined, by).kind).toBe('none');
+    expect(decideUnsubscribe(undefined, by).kind).toBe('none');
+    expect(decideUnsubscribe(make('ended'), by).kind).toBe('none');
+  });
+});
+
+describe('stopping by itself, and going on', () => {
+  const facts = { reason: 'archived', now: tuesday, managers: ['U5', 'U1'] } as const;
+
+  it('tells everybody who looks after it, once', () => {
+    const current = { ...make('active'), changedBy: 'U2', channelCreator: 'U9' };
+    const { change } = decideStop(current, facts);
+    expect(change?.subscription).toEqual({
+      ...current,
+      standing: { kind: 'stopped', reason: 'archived', since: tuesday },
+      next: undefined,
+    });
+    const notice = {
+      kind: 'stopped',
+      channelId: 'C1',
+      reason: 'archived',
+      settings: current.settings,
+    };
+    expect(change?.notices).toEqual(
+      ['U1', 'U2', 'U9', 'U5'].map((id) => ({ to: { kind: 'user', id }, notice })),
+    );
+  });
+
+  it('tells nobody when it was a direct message', () => {
+    const current = { ...make('active'), place: 'direct' } as const;
+    expect(decideStop(current, facts).change?.notices).toEqual([]);
+  });
+
+  it.each(['paused', 'stopped', 'ended'] as const)('leaves alone what is %s', (kind) => {
+    expect(decideStop(make(kind), facts).change).toBeUndefined();
+  });
+
+  it('goes on when the channel is mended, says so there, and sends what was refused lately', () => {
+    const { change } = decideRestore(make('stopped'), tuesday);
+    expect(change).toMatchObject({
+      action: 'restored',
+      actor: 'guidepost',
+      subscription: { standing: { kind: 'active' }, next: monday },
+      notices: [{ to: channelC1, notice: { kind: 'restored', next: monday } }],
+      reviveFrom: tuesday - dayMs,
+    });
+  });
+
+  it.each(['active', 'paused', 'ended'] as const)('does not restore what is %s', (kind) => {
+    expect(decideRestore(make(kind), tuesday).change).toBeUndefined();
+  });
+});

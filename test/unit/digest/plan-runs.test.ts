@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { planRuns } from '../../../src/digest/plan-runs.ts';
+import { makeSubscription } from '../../helpers/make-subscription.ts';
+
+const monday = Date.parse('2026-11-30T08:00:00Z');
+const dayMs = 24 * 60 * 60 * 1000;
+const plan = (now: number) => planRuns(makeSubscription(), now);
+
+describe('planning the runs of a subscription', () => {
+  it('plans nothing before the hour', () => {
+    expect(plan(monday - 1)).toEqual({ runs: [], next: { week: '2026-W49', at: monday } });
+  });
+
+  it('plans the week at its hour, and waits for the next', () => {
+    expect(plan(monday)).toEqual({
+      runs: [{ occurrence: { week: '2026-W49', at: monday }, missed: undefined }],
+      next: { week: '2026-W50', at: monday + 7 * dayMs },
+    });
+  });
+
+  it('catches up when it is less than a day late, and records it as missed after that', () => {
+    expect(plan(monday + dayMs - 1).runs).toMatchObject([{ missed: undefined }]);
+    expect(plan(monday + dayMs).runs).toMatchObject([{ missed: 'late' }]);
+  });
+
+  it('has a run for every week that passed', () => {
+    const { runs, next } = plan(monday + 15 * dayMs);
+    expect(runs.map(({ occurrence, missed }) => [occurrence.week, missed])).toEqual([
+      ['2026-W49', 'late'],
+      ['2026-W50', 'late'],
+      ['2026-W51', 'late'],
+    ]);
+    expect(next.week).toBe('2026-W52');
+  });
+
+  it('refuses a subscription that is not active', () => {
+    expect(() => planRuns(makeSubscription({ next: undefined }), monday)).toThrow('only an active');
+  });
+});

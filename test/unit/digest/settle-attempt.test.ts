@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Delivery } from '../../../src/digest/delivery.ts';
+import {
+  isLate,
+  settleAttempt,
+  settleLate,
+  settleSearch,
+} from '../../../src/digest/settle-attempt.ts';
+import { makeSettings } from '../../helpers/make-subscription.ts';
+
+const dueAt = Date.parse('2026-11-30T08:00:00Z');
+const dayMs = 24 * 60 * 60 * 1000;
+
+function makeDelivery(changes: { attempts?: number; lastReason?: string } = {}): Delivery {
+  return {
+    kind: 'notice',
+    id: 'N1',
+    recipient: { kind: 'user', id: 'U1' },
+    dueAt,
+    attempts: 0,
+    unconfirmed: false,
+    lastReason: undefined,
+    notice: { kind: 'restored', settings: makeSettings(), next: { week: '2026-W50', at: dueAt } },
+    ...changes,
+  };
+}
+
+const moment = { now: dueAt + 60_000, random: 0.5 };
+const busy = { kind: 'retry', reason: 'service_unavailable' } as const;
+
+describe('what becomes of a delivery after an attempt', () => {
+  it.each([
+    [
+      { kind: 'sent', messageTs: '1.2' },
+      { kind: 'sent', messageTs: '1.2' },
+    ],
+    [
+      { kind: 'stopped', reason: 'archived' },
+      { kind: 'failed', reason: 'archived' },
+    ],
+    [
+      { kind: 'refused', reason: 'no_text' },
+      { kind: 'failed', reason: 'no_text' },
+    ],
+    [
+      { kind: 'tokenGone', reason: 'token_revoked' },
+      { kind: 'later', availableAt: moment.now, unconfirmed: false, reason: 'token_revoked' },
+    ],
+    [
+      busy,
+      { kind: 'later', availableAt: moment.now + 2_500, unconfirmed: false, reason: busy.reason },
+    ],
+    [
+      { kind: 'retry', reason: 'ratelimited', afterMs: 30_000 },
+      {
+        kind: 'later',
+        availableAt: moment.now + 32_500,
+        unconfirmed: false,
+        reason: 'ratelimited',
+      },
+    ],
+    [
+      { kind: 'unknown', reason: 'timeout' },
+      { kind: 'later', availableAt: moment.now + 30_000, unconfirmed: true, reason: 'timeout' },
+    ],
+  ] as const)('%j: %j', (outcome, settlement) => {
+    expect(settleAttempt(makeDelivery(), 1, outcome, moment)).toEqual(settlement);
+  });
+
+  it('is tried again at growing, scattered intervals of half an hour at most', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (n, random) => {
+          const settlement = settleAttempt(makeDelivery(), n, busy, { now: dueAt, random });
+          const delayMs = settlement.kind === 'later' ? settlement.availableAt - dueAt : NaN;
+          expect(delayMs).toBeGreaterThanOrEqual(0);
+          expect(delayMs).toBeLessThan(Math.min(30 * 60_000, 5_000 * 2 ** (n - 1)));
+        },
+      ),
+    );
+  });
+
+  it('is given up after a day, but never left unexplained', () => {
+    const late = { now: dueAt + dayMs - 1_000, random: 0.5 };
+    expect(settleAttempt(makeDelivery(), 9, busy, late)).toEqual({
+      kind: 'failed',
+      reason: 'service_unavailable',
+    });
+    const retryAfter = { kind: 'retry', reason: 'ratelimited', afterMs: dayMs } as const;
+    expect(settleAttempt(makeDelivery(), 1, retryAfter, moment).kind).toBe('failed');
+    const unknown = { kind: 'unknown', reason: 'timeout' } as const;
+    expect(settleAttempt(makeDelivery(), 9, unknown, late)).toMatchObject({
+      kind: 'later',
+      unconfirmed: true,
+    });
+  });
+});
+
+describe('what becomes of a delivery of unknown outcome, once we have looked', () => {
+  it.each([
+    [
+      { kind: 'found', messageTs: '1.2' },
+      { kind: 'sent', messageTs: '1.2' },
+    ],
+    [
+      { kind: 'unreadable', reason: 'no_scope' },
+      { kind: 'uncertain', reason: 'no_scope' },
+    ],
+    [
+      { kind: 'tokenGone', reason: 'token_revoked' },
+      { kind: 'later', availableAt: moment.now, unconfirmed: true, reason: 'token_revoked' },
+    ],
+    [
+      busy,
+      { kind: 'later', availableAt: moment.now + 2_500, unconfirmed: true, reason: busy.reason },
+    ],
+  ] as const)('%j: %j', (outcome, settlement) => {
+    expect(settleSearch(makeDelivery({ attempts: 1 }), outcome, moment)).toEqual(settlement);
+  });
+
+  it('is uncertain when nobody could look for two days', () => {
+    const late = { now: dueAt + 2 * dayMs, random: 0 };
+    expect(settleSearch(makeDelivery(), busy, late)).toEqual({
+      kind: 'uncertain',
+      reason: busy.reason,
+    });
+  });
+});
+
+describe('a delivery that is a day late', () => {
+  it('is missed when nothing was tried, failed when nothing came of it', () => {
+    expect(isLate(makeDelivery(), dueAt + dayMs - 1)).toBe(false);
+    expect(isLate(makeDelivery(), dueAt + dayMs)).toBe(true);
+    expect(settleLate(makeDelivery())).toEqual({ kind: 'missed', reason: 'late' });
+    expect(settleLate(makeDelivery({ attempts: 3, lastReason: 'timeout' }))).toEqual({
+      kind: 'failed',
+      reason: 'timeout',
+    });
+  });
+});
