@@ -33,7 +33,7 @@ export function createLogger({ level, secrets, readable, output }: LoggerDeps): 
 const asIs = (line: string): string => line;
 
 /** Replaces every secret, plain or as JSON would write it, and everything that looks like a token. */
-export function createRedactor(secrets: readonly string[]): (line: string) => string {
+function createRedactor(secrets: readonly string[]): (line: string) => string {
   const written = secrets
     .filter((secret) => secret.length > 0)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
