@@ -1,6 +1,5 @@
-import { maxNesting } from './content-limits.ts';
+import { maxLines, maxMarks, maxNestedLines, maxNesting, maxSections } from './content-limits.ts';
 
-/** Undefined when the text is fit to be parsed. */
 export interface TooComplex {
   /** Counted from 1 within the body. */
   readonly line: number;
@@ -11,41 +10,57 @@ const fence = /^[\s>]*(`{3,}|~{3,})/;
 const blockStart = /^[\s>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})\s/;
 const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
-const marks = /[*_~[<]/g;
-
-/** Pairs of marks that the parser may have to compare; about half a second of work. */
-const maxMarkPairs = 25_000_000;
+const underline = /^[\s>]*(?:=+|-+)\s*$/;
+const marks = /[*_~[<`|]/g;
 
 /**
- * Markdown parsers take time that grows with the square of the marks in one paragraph, and with the
- * depth of nesting. This looks for both in one cheap pass, so that no file stalls the service.
+ * Looks in one cheap pass for what makes Markdown parsers slow: their time grows with the square of
+ * the marks in a paragraph, with lines times their depth, and with underlined headings. Within these
+ * limits any file is read in about a second. Returns undefined when the text is fit to be parsed.
  */
 export function checkComplexity(markdown: string): TooComplex | undefined {
+  const lines = markdown.split('\n');
+  if (lines.length > maxLines) {
+    return { line: maxLines + 1, message: `more than ${maxLines} lines; split the article` };
+  }
   let openFence: string | undefined;
   let inTable = false;
+  let depth = 0;
+  let nested = 0;
+  let underlines = 0;
   let marksInBlock = 0;
   let pairs = 0;
-  for (const [index, line] of markdown.split('\n').entries()) {
+  for (const [index, line] of lines.entries()) {
+    const refuse = (message: string): TooComplex => ({ line: index + 1, message });
     const [, marker] = fence.exec(line) ?? [];
     if (openFence !== undefined) {
       if (marker?.startsWith(openFence) === true) openFence = undefined;
       continue;
     }
     openFence = marker;
-    if (nestingOf(line) > maxNesting) {
-      const message = `quotations and lists are more than ${maxNesting} deep; take some levels out`;
-      return { line: index + 1, message };
-    }
+
     const isBlank = line.trim() === '';
+    // A paragraph goes on in the same depth without repeating the markers.
+    depth = isBlank ? 0 : Math.max(nestingOf(line), depth);
+    nested += depth;
+    if (depth > maxNesting) {
+      return refuse(`quotations and lists are more than ${maxNesting} deep; take levels out`);
+    }
+    if (nested > maxNestedLines) {
+      return refuse('too many lines of deep quotations and lists; split the article');
+    }
+    if (underline.test(line)) underlines += 1;
+    if (underlines > maxSections) {
+      return refuse(`more than ${maxSections} rules and underlined headings; split the article`);
+    }
+
     inTable = !isBlank && (inTable || tableRule.test(line));
     if (isBlank || inTable || blockStart.test(line)) marksInBlock = 0;
     const before = marksInBlock;
     marksInBlock += line.match(marks)?.length ?? 0;
     pairs += marksInBlock ** 2 - before ** 2;
-    if (pairs > maxMarkPairs) {
-      const message =
-        'too many of the marks * _ ~ [ < in one paragraph; split it, or fence it as code';
-      return { line: index + 1, message };
+    if (pairs > maxMarks ** 2) {
+      return refuse('too many of the marks * _ ~ [ < ` | in one paragraph; fence it as code');
     }
   }
   return undefined;

@@ -2,11 +2,16 @@
  * What the content folder may hold. Far above anything a person writes by hand; a file beyond a
  * limit is refused with a message rather than allowed to slow the service down.
  */
-export const maxFileBytes = 512 * 1024;
+export const maxFileBytes = 256 * 1024;
 export const maxFrontMatterChars = 16 * 1024;
+export const maxLines = 10_000;
 export const maxSections = 1_000;
 /** Quotations and lists inside one another. */
-export const maxNesting = 50;
+export const maxNesting = 20;
+/** The depth of every line, added up. */
+export const maxNestedLines = 40_000;
+/** Characters that may begin emphasis, a link, code or a table cell, in one paragraph. */
+export const maxMarks = 3_000;
 
 /** Lengths are in Unicode characters, not in UTF-16 units. */
 export const maxSlugChars = 200;

@@ -42,3 +42,13 @@ export function makeSection(overrides: Partial<Section> = {}): Section {
     ...overrides,
   };
 }
+
+/** The text of an article's file. `frontMatter` holds further lines of YAML. */
+export function articleFile({
+  title = 'VPN',
+  frontMatter = '',
+  body = 'Use the VPN.',
+}: { title?: string; frontMatter?: string; body?: string } = {}): string {
+  const more = frontMatter === '' ? '' : `${frontMatter}\n`;
+  return `---\ntitle: ${title}\nsummary: How to connect.\n${more}---\n${body}\n`;
+}

@@ -1,17 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { maxFileBytes } from '../../../src/content/content-limits.ts';
 import { InvalidArticleError } from '../../../src/content/invalid-article-error.ts';
 import { parseArticle } from '../../../src/content/parse-article.ts';
+import { articleFile } from '../../helpers/make-article.ts';
 
 const parse = (text: string, path = 'vpn.md') => parseArticle(path, Buffer.from(text));
 
-function articleText(frontMatter = '', body = 'Use the VPN.'): string {
-  return `---\ntitle: VPN\nsummary: How to connect.\n${frontMatter}\n---\n${body}\n`;
-}
-
-/** The lines that tell the writer what is wrong. */
-function problemsOf(text: string | Uint8Array): string[] {
+/** The lines that tell the writer what is wrong; none when the article is accepted. */
+function problemsOf(file: string | Uint8Array): string[] {
   try {
-    parseArticle('vpn.md', Buffer.from(text));
+    parseArticle('vpn.md', Buffer.from(file));
   } catch (error) {
     if (error instanceof InvalidArticleError) return error.message.split('\n');
     throw error;
@@ -19,24 +17,28 @@ function problemsOf(text: string | Uint8Array): string[] {
   return [];
 }
 
+function warningsOf(frontMatter: string): string[] {
+  const { warnings } = parse(articleFile({ frontMatter }));
+  return warnings.map(({ line, message }) => `${line}: ${message}`);
+}
+
+const articleWith = (frontMatter: string) => parse(articleFile({ frontMatter })).article;
+
 describe('parseArticle', () => {
   it('reads an article with everything in its front matter', () => {
-    const { article, draft, warnings } = parse(
-      articleText(
-        [
-          'slug: network/vpn',
-          'tags: [Network, "#Security"]',
-          'updated: 2026-11-22',
-          'owner: U012AB3CDE',
-          'url: https://wiki.example.com/vpn',
-          'aliases: [tunnel]',
-          'questions:',
-          '  - How do I reach the database from home?',
-          'draft: true',
-          'minor: yes',
-        ].join('\n'),
-      ),
-    );
+    const frontMatter = [
+      'slug: network/vpn',
+      'tags: [Network, "#Security", network]',
+      'updated: 2026-11-22',
+      'owner: U012AB3CDE',
+      'url: https://wiki.example.com/vpn',
+      'aliases: [tunnel, 1.10, 404]',
+      'questions:',
+      '  - How do I reach the database from home?',
+      'draft: true',
+      'minor: yes',
+    ].join('\n');
+    const { article, draft, warnings } = parse(articleFile({ frontMatter }));
     expect(article).toMatchObject({
       slug: 'network/vpn',
       title: 'VPN',
@@ -45,7 +47,7 @@ describe('parseArticle', () => {
       updated: '2026-11-22',
       owner: { kind: 'slackUser', id: 'U012AB3CDE' },
       url: 'https://wiki.example.com/vpn',
-      aliases: ['tunnel'],
+      aliases: ['tunnel', '1.10', '404'],
       questions: ['How do I reach the database from home?'],
       minor: true,
       path: 'vpn.md',
@@ -55,29 +57,293 @@ describe('parseArticle', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('asks for what is missing, on the line where it belongs', () => {
-    expect(problemsOf('---\n---\nText')).toEqual([
-      'vpn.md:2: front matter needs a title; add "title: ..."',
-      'vpn.md:2: front matter needs a summary; add "summary: ..."',
-    ]);
-  });
-
-  it('reports every problem of a file at once, each on its line', () => {
-    const lines = problemsOf(
-      '---\ntitle: VPN\nsummary: Text\nupdated: 2026-02-30\nurl: ftp://x\ndraft: perhaps\n---\n',
-    );
-    expect(lines.map((line) => line.split(';')[0])).toEqual([
-      'vpn.md:4: updated must be a real date written like 2026-11-22, not "2026-02-30"',
-      'vpn.md:5: url must be a whole http or https address without a user name or password',
-      'vpn.md:6: draft must be true or false',
-      'vpn.md:8: there is nothing to read',
-    ]);
+  it('needs no more than a title, a summary and a text', () => {
+    const { article, draft } = parse(articleFile());
+    expect(article).toMatchObject({
+      slug: 'vpn',
+      tags: [],
+      updated: undefined,
+      owner: undefined,
+      url: undefined,
+      aliases: [],
+      questions: [],
+      minor: false,
+    });
+    expect(draft).toBe(false);
   });
 
   it('takes the path without its extension as the slug', () => {
-    expect(parse(articleText(), 'deploy/roll-back.md').article.slug).toBe('deploy/roll-back');
-    expect(parse(articleText(), 'Für alle/My page (2).MD').article.slug).toBe(
-      'Für-alle/My-page-2-',
+    const slugOf = (path: string) => parse(articleFile(), path).article.slug;
+    expect(slugOf('deploy/roll-back.md')).toBe('deploy/roll-back');
+    expect(slugOf('Für alle/My page (2).MD')).toBe('Für-alle/My-page-2-');
+    expect(slugOf('fu\u0308r.md')).toBe('f\u00FCr');
+  });
+
+  it('reads a file with a byte order mark and Windows line ends as it reads one without', () => {
+    const text = articleFile({ body: '# One\n\nText\n\n```\na\nb\n```' });
+    const { article } = parse(text);
+    expect(parse(`\uFEFF${text.replaceAll('\n', '\r\n')}`).article).toEqual(article);
+    expect(parse(text.replaceAll('\n', '\r')).article).toEqual(article);
+  });
+
+  it('says on which line a file stops being UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from(articleFile()), Buffer.from([0x61, 0xff, 0x0a])]);
+    expect(problemsOf(bytes)).toEqual([
+      'vpn.md:6: this line is not valid UTF-8; save the file as UTF-8',
+    ]);
+    expect(problemsOf(Buffer.from(`\uFEFF${articleFile()}`, 'utf16le'))).toEqual([
+      'vpn.md:1: the file is UTF-16; save it as UTF-8',
+    ]);
+  });
+
+  it('tells the lines of links by the file, not by the body', () => {
+    const { links } = parse(articleFile({ body: 'One [a](a.md)\n\n![b](b.png)' }));
+    expect(links).toEqual([
+      { url: 'a.md', line: 5 },
+      { url: 'b.png', line: 7 },
+    ]);
+  });
+
+  it('removes what is hidden from titles, tags and text', () => {
+    const { article } = parse(
+      articleFile({ title: '"VP\\u202EN\\u0000 \\uD800"', body: 'a\u202Eb\u0000c\u200Bd' }),
     );
+    expect(article.title).toBe('VPN \uFFFD');
+    expect(article.markdown).toBe('abcd\n');
+  });
+});
+
+describe('front matter that is fine', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22'],
+    ['"2026-11-22"', '2026-11-22'],
+    ['2026-11-22T23:59:59-11:00', '2026-11-22'],
+    ['2026-11-22 00:00:00 +14', '2026-11-22'],
+    ['!!timestamp 2026-11-22', '2026-11-22'],
+    ['2024-02-29', '2024-02-29'],
+  ])('reads the date %s as the day that is written', (written, day) => {
+    expect(articleWith(`updated: ${written}`).updated).toBe(day);
+  });
+
+  it.each([
+    ['U012AB3CDE', { kind: 'slackUser', id: 'U012AB3CDE' }],
+    ['"<@W012AB3CDE>"', { kind: 'slackUser', id: 'W012AB3CDE' }],
+    ['ana@example.com', { kind: 'email', address: 'ana@example.com' }],
+    ['WENDY', { kind: 'name', name: 'WENDY' }],
+    ['Backend  team', { kind: 'name', name: 'Backend team' }],
+  ])('knows the kind of owner %s', (written, owner) => {
+    expect(articleWith(`owner: ${written}`).owner).toEqual(owner);
+  });
+
+  it.each([
+    ['"Retries, #ci , api, API"', ['retries', 'ci', 'api']],
+    ['[2026, "no", über-uns, 日本]', ['2026', 'no', 'über-uns', '日本']],
+    ['\n  - a\n  - b, c', ['a', 'b', 'c']],
+    ['solo', ['solo']],
+    ['', []],
+    ['[]', []],
+  ])('reads tags written as %j', (written, tags) => {
+    expect(articleWith(`tags: ${written}`).tags).toEqual(tags);
+  });
+
+  it('takes a text for a list of one, and leaves out what stands there twice', () => {
+    expect(articleWith('questions: How, why and when?').questions).toEqual(['How, why and when?']);
+    expect(articleWith('aliases: [a, b, a]').aliases).toEqual(['a', 'b']);
+  });
+
+  it('keeps numbers and words such as "no" as they are written', () => {
+    expect(parse(articleFile({ title: '1.10' })).article.title).toBe('1.10');
+    expect(parse(articleFile({ title: 'No' })).article.title).toBe('No');
+    expect(parse(articleFile({ title: '0x1F' })).article.title).toBe('0x1F');
+  });
+
+  it('follows an alias to a text, and writes folded text on one line', () => {
+    expect(articleWith('aliases: [&a tunnel, *a]').aliases).toEqual(['tunnel']);
+    expect(articleWith('questions:\n  - >\n    How\n    so?').questions).toEqual(['How so?']);
+  });
+
+  it('may be announced as YAML', () => {
+    expect(parse(articleFile().replace('---', '--- yaml ')).article.title).toBe('VPN');
+  });
+
+  it('warns of what it ignores', () => {
+    expect(warningsOf('titel: x\nlayout: post')).toEqual([
+      '4: unknown key "titel" is ignored; did you mean "title"?',
+      '5: unknown key "layout" is ignored; known keys: title, summary, slug, tags, updated, owner, url, aliases, questions, draft, minor',
+    ]);
+    expect(warningsOf('tags:\n  - a\n  - #b')).toEqual([
+      '4: tags has an empty entry; fill it or remove it ("#" starts a comment in YAML)',
+    ]);
+  });
+});
+
+describe('front matter that is refused', () => {
+  it('names every problem at once, each on its line', () => {
+    const text =
+      '---\ntitle: VPN\nsummary: Text\nupdated: 2026-02-30\nurl: ftp://x\ndraft: perhaps\nslog: x\n---\n';
+    expect(problemsOf(text)).toEqual([
+      'vpn.md:4: updated must be a real date written like 2026-11-22, not "2026-02-30"',
+      'vpn.md:5: url must be a whole http or https address without a user name or password',
+      'vpn.md:6: draft must be true or false',
+      'vpn.md:7: warning: unknown key "slog" is ignored; did you mean "slug"?',
+      'vpn.md:9: there is nothing to read; write the text here',
+    ]);
+  });
+
+  it.each([
+    ['', 1, 'the file is empty; an article starts with front matter'],
+    ['  \n\n', 1, 'the file is empty; an article starts with front matter'],
+    ['# A heading\n', 1, 'an article starts with front matter'],
+    ['----\ntitle: x\n----\n', 1, 'an article starts with front matter'],
+    ['---\ntitle: x\n', 1, 'front matter does not end; add a line "---" after its last key'],
+    ['---\ntitle: x\n--- end\n', 3, 'front matter ends with a line that is exactly "---"'],
+    ['---\n# comment\n---\nText', 2, 'front matter needs a title; add "title: ..."'],
+    ['---\njust words\n---\nText', 2, 'front matter must be a list of "key: value" lines'],
+    ['---\ntitle: ""\nsummary: x\n---\nText', 2, 'front matter needs a title'],
+    ['---\nsummary: x\ntitle: \n---\nText', 3, 'front matter needs a title'],
+    ['---\ntitle: x\n---\nText', 2, 'front matter needs a summary; add "summary: ..."'],
+    ['---\ntitle: "\\u202E"\nsummary: x\n---\nText', 2, 'front matter needs a title'],
+    ['---\ntitle: a\nsummary: b\ntitle: c\n---\nText', 4, 'this key stands here a second time'],
+    ['---\ntitle: a: b\n---\nText', 2, 'a value with ": " in it must be in quotes'],
+    ['---\ntitle: a\n\tsummary: b\n---\nText', 3, 'YAML is indented with spaces'],
+    ['---\ntitle: "a\nsummary: b\n---\nText', 3, 'a quotation mark or bracket is missing here'],
+    ['---\ntitle: a\ntags: [#a]\n---\nText', 3, '"#" starts a comment in YAML'],
+    ['---\ntitle: !!js/function "x"\n---\nText', 2, 'YAML tags such as !name are not understood'],
+    [`---\n${'k: v\n'.repeat(4_000)}---\nText`, 1, 'front matter is longer than 16384 characters'],
+  ])('%j', (text, line, message) => {
+    expect(problemsOf(text)[0]).toContain(`vpn.md:${line}: ${message}`);
+  });
+
+  it.each([
+    ['title: [a]', 'title must be text; write it on one line after "title:"'],
+    ['title: {a: b}', 'title must be text'],
+    [`title: ${'x'.repeat(201)}`, 'title is 201 characters long; shorten it to at most 200'],
+    ['slug: ../secret', 'slug may hold letters, digits'],
+    ['slug: /absolute', 'slug may hold letters, digits'],
+    ['slug: "a b"', 'slug may hold letters, digits'],
+    ['slug: a/./b', 'slug may hold letters, digits'],
+    ['tags: {a: b}', 'tags must be a list of short texts; write one on each line after "- "'],
+    ['tags: [[a, b]]', 'tags must be a list of short texts'],
+    ['tags: [two words]', 'tag "two words" may hold only letters, digits and hyphens'],
+    ['tags: [<!channel>]', 'tag "<!channel>" may hold only letters, digits and hyphens'],
+    ['updated: 22.11.2026', 'updated must be a real date written like 2026-11-22'],
+    ['updated: 2026-13-01', 'updated must be a real date written like 2026-11-22'],
+    ['updated: 2026-11-22 or so', 'updated must be a real date written like 2026-11-22'],
+    ['url: wiki/vpn', 'url must be a whole http or https address'],
+    ['url: javascript:alert(1)', 'url must be a whole http or https address'],
+    ['url: http:example.com', 'url must be a whole http or https address'],
+    ['url: https://me:secret@example.com', 'url must be a whole http or https address'],
+    ['minor: 1', 'minor must be true or false'],
+    [`aliases: [${'x'.repeat(301)}]`, 'an entry of aliases is too long'],
+    [
+      `questions: [${Array.from({ length: 51 }, (_, at) => at).join()}]`,
+      'questions may have at most 50 entries',
+    ],
+    ['owner: [a, b]', 'owner must be text'],
+  ])('%s', (frontMatter, message) => {
+    const text = `---\nsummary: s\n${frontMatter.startsWith('title') ? '' : 'title: t\n'}${frontMatter}\n---\nText`;
+    const line = frontMatter.startsWith('title') ? 3 : 4;
+    expect(problemsOf(text)).toEqual([expect.stringContaining(`vpn.md:${line}: ${message}`)]);
+  });
+
+  it('counts a summary in characters, not in bytes or UTF-16 units', () => {
+    const withSummary = (summary: string) => `---\ntitle: t\nsummary: ${summary}\n---\nText`;
+    expect(problemsOf(withSummary('😀'.repeat(200)))).toEqual([]);
+    expect(problemsOf(withSummary('😀'.repeat(201)))).toEqual([
+      'vpn.md:3: summary is 201 characters long; shorten it to at most 200',
+    ]);
+  });
+
+  it('refuses aliases that multiply without expanding them', () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const before = Array(9).fill(level === 0 ? 'lol' : `*a${level - 1}`);
+      return `a${level}: &a${level} [${before.join(', ')}]`;
+    });
+    const text = `---\ntitle: *a11\nsummary: s\n${levels.join('\n')}\ntags: *a11\n---\nText`;
+    const started = performance.now();
+    expect(problemsOf(text.replace('title: *a11', 'title: t')).at(-1)).toContain(
+      'tags must be a list of short texts',
+    );
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it.each(['['.repeat(8_000), '{a: '.repeat(4_000), '? '.repeat(8_000), '- '.repeat(8_000)])(
+    'refuses deep nesting (case %#)',
+    (yaml) => {
+      expect(problemsOf(`---\n${yaml}\n---\nText`)[0]).toMatch(
+        /nested too deeply|bracket is missing|list of "key: value" lines|not valid YAML/,
+      );
+    },
+  );
+});
+
+describe('front matter in another language', () => {
+  const languages = [
+    ...['js', 'javascript', 'JS', ' js', '\tjs', 'js ', 'JavaScript', 'node', 'eval'],
+    ...['coffee', 'coffeescript', 'cson', 'json', 'json5', 'JSON', 'toml', 'ini', 'ts'],
+    ...['constructor', '__proto__', 'toString', 'yaml js', 'yaml;js', 'yaml\u00A0', 'x'.repeat(99)],
+  ];
+
+  it.each(languages)('%j never runs', (language) => {
+    const code = 'globalThis.frontMatterRan = true, { title: "t", summary: "s" }';
+    for (const matter of [code, `module.exports = (${code})`, `{"title": "t", "summary": "s"}`]) {
+      expect(problemsOf(`---${language}\n${matter}\n---\nText`)).toEqual([
+        'vpn.md:1: front matter must be YAML; make the first line exactly "---"',
+      ]);
+    }
+    expect(globalThis).not.toHaveProperty('frontMatterRan');
+  });
+
+  it('runs nothing that YAML could smuggle in', () => {
+    const tags = [
+      '!!js/function "function () { globalThis.frontMatterRan = true }"',
+      '!!js/eval x',
+    ];
+    for (const tag of tags) {
+      expect(problemsOf(`---\ntitle: ${tag}\nsummary: s\n---\nText`)).toHaveLength(1);
+    }
+    expect(globalThis).not.toHaveProperty('frontMatterRan');
+  });
+});
+
+describe('a body that is refused', () => {
+  const problemOf = (body: string) => problemsOf(articleFile({ body }))[0]?.split(';')[0];
+
+  it.each([
+    ['nothing', '', 'vpn.md:5: there is nothing to read'],
+    ['only a comment', '<!-- later -->', 'vpn.md:5: there is nothing to read'],
+    ['only a picture without words', '![](a.png)', 'vpn.md:5: there is nothing to read'],
+    ['deep quotations', `x\n\n${'>'.repeat(10_000)} x`, 'vpn.md:7: quotations and lists are more'],
+    ['deep lists', '- '.repeat(10_000), 'vpn.md:5: quotations and lists are more than 20 deep'],
+    ['many lines', '\n'.repeat(10_001), 'vpn.md:10005: more than 10000 lines'],
+    ['many headings', '# a\n\n'.repeat(1_001), 'vpn.md:5: more than 1000 headings'],
+    ['many underlines', 'a\n=\n'.repeat(1_001), 'vpn.md:2006: more than 1000 rules and underlined'],
+    ['much emphasis', '*a **a '.repeat(9_000), 'vpn.md:5: too many of the marks'],
+    ['a wide table', `${'|a'.repeat(9_000)}\n${'|-'.repeat(9_000)}`, 'vpn.md:5: too many of the'],
+    [
+      'long deep lists',
+      `${'- '.repeat(20)}x\n`.repeat(2_001),
+      'vpn.md:2005: too many lines of deep',
+    ],
+  ])('%s', (_, body, problem) => {
+    expect(problemOf(body)).toContain(problem);
+  });
+
+  it('a file above the limit', () => {
+    expect(problemsOf(articleFile({ body: 'a'.repeat(maxFileBytes) }))).toEqual([
+      'vpn.md:1: the file has 257 KB; split it, at most 256 KB are read',
+    ]);
+  });
+
+  it.each([
+    ['a long line', 'a'.repeat(100_000)],
+    ['many words', 'word '.repeat(20_000)],
+    ['a long list of links', '- [name](page.md "title") and `code`\n'.repeat(1_500)],
+    ['a long table', `| a | b |\n|---|---|\n${'| *x* | [y](z.md) |\n'.repeat(1_500)}`],
+    ['marks in a fence', `\`\`\`\n${'*_[<'.repeat(40_000)}\n\`\`\``],
+    ['brackets', '['.repeat(2_900)],
+    ['emphasis', '*a **a '.repeat(900)],
+  ])('but not %s', (_, body) => {
+    expect(problemOf(body)).toBeUndefined();
   });
 });
