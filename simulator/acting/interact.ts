@@ -21,7 +21,7 @@ export interface Interaction {
   readonly choice?: Choice | undefined;
 }
 
-export function isView(container: Container): container is View {
+function isView(container: Container): container is View {
   return 'root_view_id' in container;
 }
 

@@ -72,7 +72,9 @@ function findOwn({ channel, ts }: Message, user: string, { parts }: Stage): Mess
 }
 
 function sharedLinks(text: string, domains: readonly string[]): readonly string[] {
-  const urls = [...text.matchAll(/<(https?:[^|>]+)/g)].map(([, url = '']) => url);
+  const urls = [...text.matchAll(/<(https?:[^|>]+)/g)].map(([, url = '']) =>
+    url.replaceAll('&amp;', '&'),
+  );
   return urls.filter((url) => {
     const { hostname } = new URL(url);
     return domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));

@@ -100,7 +100,7 @@ export class EventDispatcher {
       context_team_id: workspace.team.id,
       context_enterprise_id: null,
       api_app_id: installation.appId,
-      event: { event_ts: workspace.ids.ts(), ...event },
+      event: { ...event, event_ts: event['event_ts'] ?? workspace.ids.ts() },
       type: 'event_callback',
       event_id: workspace.ids.next('Ev'),
       event_time: Math.floor(now().getTime() / 1000),

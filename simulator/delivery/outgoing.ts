@@ -10,7 +10,7 @@ export type Outgoing =
       readonly readsAnswer: boolean;
     };
 
-export type OutgoingBody = Readonly<Record<string, unknown>>;
+type OutgoingBody = Readonly<Record<string, unknown>>;
 
 export interface Retry {
   readonly attempt: number;

@@ -6,7 +6,10 @@ const types = {
   interaction: 'interactive',
 } as const;
 
-/** What goes over a socket: the payload, and an id to acknowledge it by. */
+/**
+ * What goes over a socket: the payload, and an id to acknowledge it by. A retry's reason is `timeout` where
+ * HTTP says `http_timeout`.
+ */
 export function toEnvelope(
   envelopeId: string,
   outgoing: Outgoing,
@@ -18,7 +21,12 @@ export function toEnvelope(
     type: types[outgoing.kind],
     accepts_response_payload: outgoing.kind === 'interaction' ? outgoing.readsAnswer : !isEvent,
     payload: outgoing.body,
-    ...(isEvent ? { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+    ...(isEvent
+      ? {
+          retry_attempt: retry?.attempt ?? 0,
+          retry_reason: retry?.reason.replace('http_', '') ?? '',
+        }
+      : {}),
   };
 }
 

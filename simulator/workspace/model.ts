@@ -49,7 +49,7 @@ export interface Metadata {
   readonly event_payload: Readonly<Record<string, unknown>>;
 }
 
-export interface Edit {
+interface Edit {
   readonly text: string;
   readonly blocks: readonly Typed[] | undefined;
   /** When this version stopped being the current one; a `ts`. */

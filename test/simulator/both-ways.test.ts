@@ -153,7 +153,7 @@ describe.each(ways)('a Bolt app over $way', ({ create, start }) => {
     await withApp(
       (app) => {
         app.command('/guide', async ({ ack }) => {
-          await new Promise((resolve) => setTimeout(resolve, 300));
+          await new Promise((resolve) => setTimeout(resolve, 600));
           await ack();
         });
       },
@@ -162,7 +162,7 @@ describe.each(ways)('a Bolt app over $way', ({ create, start }) => {
         expect(result).toMatchObject({ ok: false, error: 'operation_timeout' });
         expect(slack.messagesSeenBy(ada, general).at(-1)?.text).toContain('operation_timeout');
       },
-      { ackDeadlineMs: 100 },
+      { ackDeadlineMs: 300 },
     );
   });
 });

@@ -49,7 +49,8 @@ function requireUnfurlable(url: string, message: Message, { installation }: Part
   const { hostname } = new URL(url);
   const domains = installation.manifest.features.unfurl_domains;
   const isOurs = domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
-  if (!isOurs || !message.text.includes(url)) throw new SlackError('cannot_unfurl_url');
+  const isThere = message.text.includes(url.replaceAll('&', '&amp;'));
+  if (!isOurs || !isThere) throw new SlackError('cannot_unfurl_url');
 }
 
 function checkUnfurlBlocks(blocks: unknown, url: string): void {
