@@ -48,11 +48,12 @@ export function App(): ReactNode {
 
   const doIt = useCallback(
     async (action: Action) => {
-      const acted = await act(me === '' ? (view?.me ?? '') : me, action);
+      // As the person whose screen is shown, also while another's is being fetched.
+      const acted = await act(view?.me ?? '', action);
       if (acted.notice !== undefined) setNotice(acted.notice);
       return acted;
     },
-    [me, view?.me],
+    [view?.me],
   );
   const screen = useMemo<Screen | undefined>(
     () => (view === undefined ? undefined : { view, act: doIt }),

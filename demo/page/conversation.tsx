@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import type { ChannelView, MessageView } from './api.ts';
 import { Composer } from './composer.tsx';
 import { useScreen } from './context.ts';
@@ -83,17 +83,17 @@ function MessageList({
   readonly messages: readonly MessageView[];
   readonly draw: (message: MessageView) => ReactNode;
 }): ReactNode {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const last = messages.at(-1)?.ts;
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [last]);
   return (
-    <ol className="messages" role="log" aria-label={label} ref={list} tabIndex={0}>
+    <div className="messages" role="log" aria-label={label} ref={list} tabIndex={0}>
       {messages.map((message) => (
-        <li key={message.ts}>{draw(message)}</li>
+        <Fragment key={message.ts}>{draw(message)}</Fragment>
       ))}
-    </ol>
+    </div>
   );
 }
 

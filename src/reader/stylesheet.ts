@@ -65,7 +65,7 @@ p, ul, ol, dl, blockquote, pre, .wide, details { margin: 0 0 1.1em; }
 ul, ol { padding-left: 1.4em; }
 li { margin: 0.3em 0; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5em 0; }
-mark { color: inherit; background: var(--mark); border-radius: 0.2em; padding: 0 0.1em; }
+mark { color: var(--ink); background: var(--mark); border-radius: 0.2em; padding: 0 0.1em; }
 .facts, .count, .label { color: var(--quiet); font-weight: 400; }
 .facts { font-size: 0.92rem; }
 .facts span + span::before { content: ' · '; white-space: pre; }

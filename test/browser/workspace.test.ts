@@ -1,0 +1,203 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
+import { openDemo, type RunningDemo } from './open-demo.ts';
+import { takeScreenshots } from './screenshots.ts';
+
+jest.setTimeout(60_000);
+
+describeInChromium('the workspace', () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let page: Page;
+  let troubles: readonly string[];
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([openDemo(), launchChromium()]);
+  });
+  beforeEach(async () => {
+    ({ page, troubles } = await openPage(browser));
+    await page.goto(demo.workspace);
+    await composer().waitFor();
+  });
+  afterEach(async () => {
+    await page.context().close();
+    if (troubles.length > 0) throw new Error(troubles.join('\n'));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.interrupt();
+  });
+
+  const composer = (): Locator => page.getByRole('textbox', { name: /^Message / });
+  const messages = (): Locator => page.locator('.conversation .message');
+  const write = async (text: string): Promise<void> => {
+    await composer().fill(text);
+    await composer().press('Enter');
+  };
+  const actAs = async (name: string): Promise<void> => {
+    await page.getByRole('radio', { name }).click({ force: true });
+    await page.getByRole('radio', { name, checked: true }).waitFor();
+  };
+  const goTo = (name: string): Promise<void> =>
+    page.getByRole('navigation', { name: 'Workspace' }).getByRole('button', { name }).click();
+  /** Asks, and resolves with the answer to this question. */
+  const ask = async (question: string): Promise<Locator> => {
+    const answers = messages().filter({ hasText: `You asked: ${question}` });
+    const before = await answers.count();
+    await write(`/guide ${question}`);
+    const answer = answers.nth(before);
+    await answer.waitFor();
+    return answer;
+  };
+
+  it('shows the command and its hint, as Slack does', async () => {
+    await composer().fill('/gu');
+    const hint = page.locator('.commands');
+    expect(await hint.innerText()).toContain('/guide how do I roll back a release');
+    await composer().press('Tab');
+    expect(await composer().inputValue()).toBe('/guide ');
+  });
+
+  it('answers a question for the asker alone', async () => {
+    const answer = await ask('how do I roll back a release');
+    expect(await answer.innerText()).toContain('Only visible to you');
+    expect(await answer.getByRole('link').first().innerText()).toContain('CI/CD pipeline');
+    await takeScreenshots(page, 'answer', answer);
+    await actAs('Ada Lindqvist');
+    await page.getByText('Do we have anything written down').waitFor();
+    expect(await page.getByText('You asked').count()).toBe(0);
+  });
+
+  it('shares an article with the channel', async () => {
+    const answer = await ask('dead-letter queue');
+    await answer.getByRole('button', { name: 'Share in channel' }).first().click();
+    const shared = messages()
+      .filter({ hasText: 'Mia Brandt' })
+      .filter({ hasText: 'Dead-letter queues' });
+    await shared.last().waitFor();
+    await actAs('Ada Lindqvist');
+    await shared.last().waitFor();
+    expect(await shared.last().innerText()).not.toContain('Only visible to you');
+  });
+
+  it('pages through the results and back', async () => {
+    const answer = await ask('webhook retries');
+    const first = await answer.getByRole('link').first().innerText();
+    await answer.getByRole('button', { name: 'More results' }).click();
+    await page.getByText('Showing 4 to 6').waitFor();
+    expect(await answer.getByRole('link').first().innerText()).not.toBe(first);
+    await answer.getByRole('button', { name: /Back|Previous/ }).click();
+    await answer.getByRole('link', { name: first }).waitFor();
+  });
+
+  it('opens an article at its section, and leads on from there', async () => {
+    const answer = await ask('how do I roll back a release');
+    const [article] = await Promise.all([
+      page.context().waitForEvent('page'),
+      answer.getByRole('link').first().click(),
+    ]);
+    await article.waitForLoadState();
+    const section = article.locator(':target');
+    expect(await section.innerText()).toMatch(/roll/i);
+    const place = await section.boundingBox();
+    expect(place?.y).toBeGreaterThanOrEqual(0);
+    expect(place?.y).toBeLessThan(700);
+    const related = article.locator('.body a[href^="/articles/"]').first();
+    const name = await related.getAttribute('href');
+    await related.click();
+    expect(new URL(article.url()).pathname + new URL(article.url()).hash).toBe(name);
+    expect(await article.locator('h1').innerText()).not.toBe('');
+  });
+
+  it('answers a mention in its thread', async () => {
+    const before = await messages().count();
+    await write('@guidepost idempotency keys');
+    const question = messages().filter({ hasText: '@guidepost idempotency keys' });
+    await question.getByRole('button', { name: '1 reply' }).click();
+    const thread = page.getByRole('region', { name: 'Thread' });
+    await thread
+      .getByRole('link', { name: /Idempotency/ })
+      .first()
+      .waitFor();
+    expect(await messages().count()).toBe(before + 1);
+  });
+
+  it('answers a direct message', async () => {
+    await goTo('guidepost');
+    await write('postgres backups');
+    const link = messages()
+      .getByRole('link', { name: /backup/i })
+      .first();
+    expect(await link.getAttribute('href')).toContain(demo.articles);
+  });
+
+  it('is not for people of another organisation', async () => {
+    await actAs('Sam Okafor');
+    await write('/guide retries');
+    const refusal = messages().filter({ hasText: '/guide is not a valid command' });
+    expect(await refusal.innerText()).toContain('Only visible to you');
+  });
+
+  it('says so when Slack fails, with a reference', async () => {
+    await page.getByRole('button', { name: 'Fail the next post' }).click();
+    await page.getByRole('button', { name: 'The next post will fail' }).waitFor();
+    await write('/guide retries');
+    await page.getByRole('button', { name: 'Fail the next post' }).waitFor();
+    const words = await messages().filter({ hasText: 'Reference' }).last().innerText();
+    expect(words).toMatch(/Reference [A-Z0-9]{4}-[A-Z0-9]{2}/);
+  });
+
+  it('answers again after the bot was restarted', async () => {
+    const state = page.getByRole('status');
+    await page.getByRole('button', { name: 'Restart the bot' }).click();
+    await state.filter({ hasText: 'starting' }).waitFor();
+    await state.filter({ hasText: 'ready' }).waitFor();
+    const answer = await ask('pagination');
+    expect(await answer.getByRole('link').first().innerText()).toContain('pagination');
+  });
+
+  it('moves the clock of Slack and of the bot', async () => {
+    const ages = async (): Promise<string | undefined> =>
+      /updated [\w ]+/.exec(await (await ask('n8n')).innerText())?.[0];
+    const clock = page.locator('.clock time');
+    const shown = async (): Promise<number> =>
+      Date.parse(String(await clock.getAttribute('datetime')));
+    const ageBefore = await ages();
+    const before = await shown();
+    await page.getByRole('button', { name: '+ 1 day' }).click();
+    while ((await shown()) - before < 24 * 60 * 60_000) await clock.isVisible();
+    await page.request.post(`${demo.workspace}api`, {
+      data: { kind: 'advance', minutes: 300 * 24 * 60 },
+    });
+    expect(await ages()).not.toBe(ageBefore);
+  });
+
+  it('shows what went over the wire', async () => {
+    await ask('retries');
+    await page.getByRole('button', { name: 'Traffic' }).click();
+    const command = page.locator('.traffic details').filter({ hasText: '/guide' }).first();
+    expect(await command.innerText()).toMatch(/Slack → bot\s+\/guide\s+[\d.]+ ms/);
+    await command.locator('summary').click();
+    expect(await command.innerText()).toContain('"text": "retries"');
+  });
+
+  it('can be used by keyboard and with a screen reader', async () => {
+    await ask('retries');
+    await page.getByRole('button', { name: 'Traffic' }).click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await listBarriers(page)).toEqual([]);
+    }
+  });
+
+  it('ends with Ctrl-C and leaves nothing behind', async () => {
+    await page.context().close();
+    expect(await demo.interrupt()).toBe(0);
+    expect(existsSync(demo.dataDir)).toBe(false);
+    for (const address of [demo.workspace, demo.articles]) {
+      await expect(fetch(address)).rejects.toThrow('fetch failed');
+    }
+  });
+});
