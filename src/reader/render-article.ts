@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
 import type { RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
@@ -18,6 +19,16 @@ const safeHtml = unified()
 
 /** What stands under the title: sanitised, its links leading to these pages, its code coloured. */
 export function renderArticle(article: Article, articleAt: FindArticle): readonly ElementContent[] {
+  try {
+    return renderMarkdown(article, articleAt);
+  } catch (error) {
+    // HTML that opens thousands of elements inside one another fills the stack.
+    if (error instanceof RangeError) return [h('pre', { tabIndex: 0 }, article.markdown)];
+    throw error;
+  }
+}
+
+function renderMarkdown(article: Article, articleAt: FindArticle): readonly ElementContent[] {
   const tree = parseMarkdown(article.markdown);
   // The anchors that answers link to.
   for (const [heading, anchor] of anchorsOf(allNodes(tree))) {

@@ -81,6 +81,10 @@ describe('pictures', () => {
   });
 });
 
+it('shows HTML that is nested beyond all measure as text', () => {
+  expect(render('<b>'.repeat(3_000) + 'Text')).toMatch(/^<pre tabindex="0">&#x3C;b>/);
+});
+
 describe('tables, lists and code', () => {
   it('tables scroll by keyboard and name their columns', () => {
     const html = render('| | Price |\n|---|---:|\n| A | 2 |\n');
