@@ -50,7 +50,8 @@ export function sendResource(
     'Content-Type': resource.type,
     'Content-Length': body.length,
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  // Node leaves the body out when the request was HEAD.
+  response.end(body);
 }
 
 function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {

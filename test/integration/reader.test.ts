@@ -208,6 +208,18 @@ describe('search', () => {
     expect((await get(path)).text).toContain('Type a few words');
   });
 
+  it('shows ten answers a page', async () => {
+    library = makeLibrary(
+      ...Array.from({ length: 12 }, (_, i) => makeArticle({ title: `Webhook ${i + 1}` })),
+    );
+    const first = (await get('/search?q=webhook')).text;
+    expect(first.match(/<li><h2>/g)).toHaveLength(10);
+    expect(first).toContain('href="/search?q=webhook&#x26;page=2"');
+    const second = (await get('/search?q=webhook&page=2')).text;
+    expect(second.match(/<li><h2>/g)).toHaveLength(2);
+    expect(second).toContain('<ol class="answers" start="11">');
+  });
+
   it('past the last page leads back to the first', async () => {
     const { text } = await get('/search?q=webhooks&page=9');
     expect(text).toContain('There are no more answers. <a href="/search?q=webhooks">');
@@ -296,6 +308,12 @@ describe('over HTTP', () => {
     expect(again.headers.etag).toBe(headers.etag);
     const other = await get('/articles/retries', { headers: { 'if-none-match': '"other"' } });
     expect(other.status).toBe(200);
+  });
+
+  it('says that a page is missing, however often it is asked for', async () => {
+    const { headers } = await get('/nope');
+    const again = await get('/nope', { headers: { 'if-none-match': String(headers.etag) } });
+    expect(again.status).toBe(404);
   });
 
   it('keeps the stylesheet for ever, under a name of its own', async () => {
