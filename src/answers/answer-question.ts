@@ -1,4 +1,5 @@
-import type { Hit } from '../search/article-index.ts';
+import type { Hit, SoughtWords } from '../search/article-index.ts';
+import type { WordForms } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';
 import { listLatest, listTopics, type Library } from './library.ts';
@@ -19,9 +20,9 @@ export function answerQuestion(
 ): Answer {
   const isSearch = question.words !== '' || question.phrases.length > 0;
   if (!isSearch && question.tags.length > 0) return listTagged(library, question, page);
-  const { hits, corrections, terms } = library.index.search(question);
+  const { hits, corrections, sought } = library.index.search(question);
   const best = hits[0];
-  if (best === undefined && terms.size === 0) return { kind: 'empty', question };
+  if (best === undefined && sought.weights.size === 0) return { kind: 'empty', question };
   if (best === undefined || best.confidence < nearFrom) {
     return {
       kind: 'nothing',
@@ -33,7 +34,7 @@ export function answerQuestion(
   const plausible = hits.filter(
     (hit) => hit === best || hit.confidence >= best.confidence * plausibleFrom,
   );
-  const shown = pageOf(plausible, page, terms);
+  const shown = pageOf(plausible, page, sought);
   if (best.confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
   const topics = nearestTopics(library, question, hits);
   return { kind: 'suggestion', question, page: shown, corrections, topics };
@@ -65,12 +66,13 @@ function listTagged(
 function pageOf(
   hits: readonly Hit[],
   { offset, limit }: { offset: number; limit: number },
-  terms: ReadonlyMap<string, number>,
+  sought: SoughtWords,
 ): AnswerPage {
+  const known = new Map<string, WordForms>();
   const shown = hits.slice(offset, offset + limit).map(({ article, section }): AnswerHit => ({
     article,
     section,
-    passage: findPassage(section === undefined ? article.sections : [section], terms),
+    passage: findPassage(section === undefined ? article.sections : [section], sought, known),
   }));
   return { hits: shown, offset, total: hits.length };
 }

@@ -1,95 +1,127 @@
-import type { Block, ProseBlock, Section } from '../content/article.ts';
-import { tokenize } from '../search/tokenize.ts';
+import type { Block, Section } from '../content/article.ts';
+import type { SoughtWords } from '../search/article-index.ts';
+import { tokenize, type WordForms } from '../search/tokenize.ts';
 import type { Passage, PassagePiece } from './answer.ts';
+import { splitSentences, type Span } from './split-sentences.ts';
 
 /** A passage is read at a glance or not at all. */
 export const maxPassageChars = 300;
 
-/** A passage that tells this much less than the best prose is not worth being code. */
-const proseAdvantage = 1.5;
+/** How many blocks are read word by word. */
+const maxBlocks = 6;
+/** A second sentence must earn its length. */
+const secondSentenceShare = 0.8;
+/** Prose is preferred to code that says as much. */
+const codeShare = 0.7;
 
 type Weights = ReadonlyMap<string, number>;
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+type KnownWords = Map<string, WordForms>;
 
 interface Candidate {
   readonly block: Block;
-  readonly spans: readonly Span[];
+  readonly span: Span;
   readonly score: number;
 }
 
-const sentenceSegmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /**
- * The one or two sentences of these sections that say most about the terms, or a few lines of code
- * when only code does. Undefined when none holds a term.
+ * The one or two sentences of these sections that say most about what was sought, or a line or two
+ * of code when only code does. Undefined when none holds a word of it.
  *
- * @param weights how much each term tells
+ * @param known forms of words met before, to share between the passages of one answer
  */
-export function findPassage(sections: readonly Section[], weights: Weights): Passage | undefined {
+export function findPassage(
+  sections: readonly Section[],
+  { weights, words }: SoughtWords,
+  known: KnownWords = new Map(),
+): Passage | undefined {
+  const pattern = patternOf(words);
   let best: Candidate | undefined;
-  for (const section of sections) {
-    for (const block of section.blocks) {
-      const candidate = bestOf(block, weights);
-      if (candidate !== undefined && (best === undefined || candidate.score > best.score)) {
-        best = candidate;
-      }
+  for (const block of promisingBlocks(sections, pattern)) {
+    const candidate = bestOf(block, weights, known);
+    if (candidate !== undefined && (best === undefined || candidate.score > best.score)) {
+      best = candidate;
     }
   }
-  return best === undefined ? undefined : cut(best, weights);
+  return best === undefined ? undefined : cut(best, weights, known);
+}
+
+/** Finds the words in a text that is not folded; case aside, that is every text in plain letters. */
+function patternOf(words: readonly string[]): RegExp | undefined {
+  if (words.length === 0) return undefined;
+  const longestFirst = words.toSorted((a, b) => b.length - a.length).map(escapePattern);
+  return new RegExp(`(?<![a-z0-9])(?:${longestFirst.join('|')})(?![a-z0-9])`, 'gi');
+}
+
+function escapePattern(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The blocks that hold most of the words, found without taking every text apart. */
+function promisingBlocks(sections: readonly Section[], pattern: RegExp | undefined): Block[] {
+  const blocks = sections.flatMap((section) => section.blocks);
+  return blocks
+    .map((block, order) => ({ block, order, found: countWords(block.text, pattern) }))
+    .filter(({ found }) => found > 0)
+    .sort((a, b) => b.found - a.found || a.order - b.order)
+    .slice(0, maxBlocks)
+    .map(({ block }) => block);
+}
+
+function countWords(text: string, pattern: RegExp | undefined): number {
+  // Accents and identifiers hide words from the pattern; such a block is always worth a look.
+  const hidden = /[^\x20-\x7e\n]|_|[a-z][A-Z]/.test(text) ? 0.5 : 0;
+  if (pattern === undefined) return hidden;
+  return new Set(text.match(pattern)?.map((word) => word.toLowerCase())).size + hidden;
 }
 
 /** The best one or two neighbouring sentences (lines, in code) of a block. */
-function bestOf(block: Block, weights: Weights): Candidate | undefined {
-  const spans = block.kind === 'code' ? lineSpans(block.text) : sentenceSpans(block);
-  const found = spans.map((span) => matchedTerms(block.text.slice(span.start, span.end), weights));
+function bestOf(block: Block, weights: Weights, known: KnownWords): Candidate | undefined {
+  const spans =
+    block.kind === 'code' ? lineSpans(block.text) : splitSentences(block.text, block.code);
+  const found = matchedStems(block.text, spans, weights, known);
+  const share = block.kind === 'code' ? codeShare : 1;
   let best: Candidate | undefined;
   for (const [index, span] of spans.entries()) {
-    const terms = new Set(found[index]);
-    if (terms.size === 0) continue;
-    const chosen = [span];
-    let score = worth(terms, weights);
+    const stems = found[index] ?? new Set();
+    if (stems.size === 0) continue;
+    let score = worth(stems, weights);
+    let end = span.end;
     const next = spans[index + 1];
     if (next !== undefined && next.end - span.start <= maxPassageChars) {
-      const both = new Set([...terms, ...(found[index + 1] ?? [])]);
-      if (both.size > terms.size) {
-        chosen.push(next);
-        // Two sentences must earn their length.
-        score = score + (worth(both, weights) - score) * 0.8;
+      const added = worth(new Set([...stems, ...(found[index + 1] ?? [])]), weights) - score;
+      if (added > 0) {
+        score += secondSentenceShare * added;
+        end = next.end;
       }
     }
-    if (block.kind === 'code') score /= proseAdvantage;
-    if (best === undefined || score > best.score) best = { block, spans: chosen, score };
+    const candidate = { block, span: { start: span.start, end }, score: share * score };
+    if (best === undefined || candidate.score > best.score) best = candidate;
   }
   return best;
 }
 
-function matchedTerms(text: string, weights: Weights): string[] {
-  return tokenize(text)
-    .flatMap((token) => token.forms.stems)
-    .filter((term) => weights.has(term));
-}
-
-function worth(terms: ReadonlySet<string>, weights: Weights): number {
-  let total = 0;
-  for (const term of terms) total += weights.get(term) ?? 0;
-  return total;
-}
-
-/** Sentences without the space around them; none begins or ends inside inline code. */
-function sentenceSpans({ text, code }: ProseBlock): Span[] {
-  const spans: Span[] = [];
-  let start = 0;
-  for (const { index, segment } of sentenceSegmenter.segment(text)) {
-    const end = index + segment.length;
-    if (end < text.length && code.some((range) => range.start < end && end < range.end)) continue;
-    spans.push(trimmed(text, start, end));
-    start = end;
+/** For each span, the stems in it that were sought. Spans are in order and apart. */
+function matchedStems(
+  text: string,
+  spans: readonly Span[],
+  weights: Weights,
+  known: KnownWords,
+): Set<string>[] {
+  const found = spans.map(() => new Set<string>());
+  let at = 0;
+  for (const { start, forms } of tokenize(text, known)) {
+    while (at < spans.length - 1 && start >= (spans[at + 1]?.start ?? 0)) at++;
+    for (const stem of forms.stems) {
+      if (weights.has(stem)) found[at]?.add(stem);
+    }
   }
-  return spans.filter((span) => span.end > span.start);
+  return found;
+}
+
+function worth(stems: ReadonlySet<string>, weights: Weights): number {
+  let total = 0;
+  for (const stem of stems) total += weights.get(stem) ?? 0;
+  return total;
 }
 
 function lineSpans(text: string): Span[] {
@@ -102,49 +134,39 @@ function lineSpans(text: string): Span[] {
   return spans;
 }
 
-function trimmed(text: string, start: number, end: number): Span {
-  const part = text.slice(start, end);
-  return {
-    start: start + part.length - part.trimStart().length,
-    end: end - (part.length - part.trimEnd().length),
-  };
-}
+const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
 
-function cut({ block, spans }: Candidate, weights: Weights): Passage {
-  const first = spans[0]?.start ?? 0;
-  const last = spans.at(-1)?.end ?? 0;
-  const pieces: PassagePiece[] = [];
-  const window = shorten(block, { start: first, end: last }, weights);
-  if (window.start > first) pieces.push(ellipsis);
-  pieces.push(...piecesOf(block, window, weights));
-  if (window.end < last) pieces.push(ellipsis);
+function cut({ block, span }: Candidate, weights: Weights, known: KnownWords): Passage {
+  const marks = tokenize(block.text, known).filter(({ forms }) =>
+    forms.stems.some((stem) => weights.has(stem)),
+  );
+  const window = shorten(block, span, marks);
+  const pieces = piecesOf(block, window, marks);
+  if (window.start > span.start) pieces.unshift(ellipsis);
+  if (window.end < span.end) pieces.push(ellipsis);
   return { pieces, isCodeBlock: block.kind === 'code' };
 }
 
-const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
-
 /** At most `maxPassageChars` of the span, around its first match, cut between words. */
-function shorten(block: Block, span: Span, weights: Weights): Span {
+function shorten(block: Block, span: Span, marks: readonly Span[]): Span {
   if (span.end - span.start <= maxPassageChars) return span;
   const units = unitsOf(block, span);
-  const hit = units.findIndex((unit) => {
-    return matchedTerms(block.text.slice(unit.start, unit.end), weights).length > 0;
-  });
+  const first = marks.find(({ start }) => start >= span.start)?.start ?? span.start;
+  const hit = units.findIndex((unit) => unit.end > first);
   // A few words before the match, the rest after it.
   let from = Math.max(hit, 0);
-  const end = (units[from]?.start ?? span.start) - maxPassageChars / 4;
-  while (from > 0 && (units[from - 1]?.start ?? 0) >= end) from--;
+  const earliest = (units[from]?.start ?? span.start) - maxPassageChars / 4;
+  while (from > 0 && (units[from - 1]?.start ?? 0) >= earliest) from--;
   const start = units[from]?.start ?? span.start;
-  let until = start;
+  let end = start;
   for (const unit of units.slice(from)) {
     if (unit.end - start > maxPassageChars) break;
-    until = unit.end;
+    end = unit.end;
   }
-  if (until > start) return { start, end: until };
-  return { start, end: wholeCharacters(block.text, start + maxPassageChars) };
+  return { start, end: end > start ? end : wholeCharacters(block.text, start + maxPassageChars) };
 }
 
-/** What must not be cut: words, with their punctuation, and stretches of inline code. */
+/** What must not be cut: words with their punctuation, and stretches of inline code. */
 function unitsOf(block: Block, span: Span): Span[] {
   const code = block.kind === 'prose' ? block.code : [];
   const units: Span[] = [];
@@ -165,12 +187,8 @@ function wholeCharacters(text: string, end: number): number {
   return /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end;
 }
 
-function piecesOf(block: Block, span: Span, weights: Weights): PassagePiece[] {
+function piecesOf(block: Block, span: Span, marks: readonly Span[]): PassagePiece[] {
   const code = block.kind === 'prose' ? block.code : [{ start: 0, end: block.text.length }];
-  const text = block.text.slice(span.start, span.end);
-  const marks = tokenize(text)
-    .filter((token) => token.forms.stems.some((term) => weights.has(term)))
-    .map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
   const edges = [...marks, ...code].flatMap(({ start, end }) => [start, end]);
   const cuts = [...new Set([span.start, ...edges, span.end])]
     .filter((edge) => edge >= span.start && edge <= span.end)

@@ -3,6 +3,7 @@ import { createOccurrenceCollector, type IndexedText } from './collect-occurrenc
 import { buildNameIndex } from './names.ts';
 import { buildPostings } from './postings.ts';
 import { rankArticles, type Ranked } from './rank-articles.ts';
+import { buildSpellingIndex } from './spelling.ts';
 import { foldedWords } from './tokenize.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 
@@ -31,12 +32,19 @@ export interface Hit {
   readonly ranked: Ranked | undefined;
 }
 
+/** What was looked for in the end, to choose and mark passages. */
+export interface SoughtWords {
+  /** How much each stem tells. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** The words of the library that count, folded. */
+  readonly words: readonly string[];
+}
+
 export interface SearchResult {
   /** Best first. */
   readonly hits: readonly Hit[];
   readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
-  /** Stems that were looked for and how much each tells, to choose and mark passages. */
-  readonly terms: ReadonlyMap<string, number>;
+  readonly sought: SoughtWords;
   readonly query: UnderstoodQuery;
 }
 
@@ -49,6 +57,12 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
   const collector = createOccurrenceCollector();
   for (const article of articles) collector.add(textsOf(article));
   const postings = buildPostings(collector.finish());
+  const spelling = buildSpellingIndex(
+    postings.words.map((word, number) => ({
+      word,
+      articles: (postings.starts[number + 1] ?? 0) - (postings.starts[number] ?? 0),
+    })),
+  );
   const names = buildNameIndex(articles);
   const called = collectNames(articles);
 
@@ -56,7 +70,7 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
     size: articles.length,
     search(query) {
       const words = [query.words, ...query.phrases].join(' \n ');
-      const understood = understandQuery(words, postings, query);
+      const understood = understandQuery(words, { postings, spelling }, query);
       const accepts = (number: number): boolean => {
         const article = articles[number];
         return article !== undefined && isAccepted(article, query);
@@ -88,12 +102,12 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
           ranked: undefined,
         });
       }
-      const terms = new Map(
-        understood.units
-          .filter((unit) => unit.isTelling)
-          .map((unit) => [unit.stem, unit.frequencyWeight]),
-      );
-      return { hits, corrections: understood.corrections, terms, query: understood };
+      const telling = understood.units.filter((unit) => unit.isTelling);
+      const sought = {
+        weights: new Map(telling.map((unit) => [unit.stem, unit.frequencyWeight])),
+        words: telling.flatMap(({ forms }) => forms.map(({ word }) => postings.words[word] ?? '')),
+      };
+      return { hits, corrections: understood.corrections, sought, query: understood };
     },
   };
 }

@@ -34,7 +34,7 @@ const nameWeight = 2;
 const headingWeight = 0.5;
 const togetherWeight = 0.5;
 /** How many articles are looked at closely. */
-const maxCandidates = 100;
+const maxCandidates = 50;
 
 /** The best articles that are accepted, in no particular order among equals. */
 export function rankArticles(
@@ -45,17 +45,13 @@ export function rankArticles(
 ): Ranked[] {
   const byWords = scoreWords(postings, query.units);
   const byName = scoreNames(names, postings, query.units);
-  const first: { article: number; score: number }[] = [];
-  for (const article of new Set([...byWords.keys(), ...byName.keys()])) {
-    if (!accepts(article)) continue;
-    const named = byName.get(article);
-    const score = (byWords.get(article) ?? 0) + (named?.name ?? 0) + (named?.heading ?? 0);
-    first.push({ article, score });
+  const atFirst = byWords.slice();
+  for (const [article, { name, heading }] of byName) {
+    atFirst[article] = (atFirst[article] ?? 0) + name + heading;
   }
-  first.sort((a, b) => b.score - a.score || a.article - b.article);
-  return first.slice(0, maxCandidates).map(({ article }) => {
+  return pickHighest(atFirst, maxCandidates, accepts).map((article) => {
     const near = lookClosely(postings, query, article);
-    const words = (1 - sectionShare) * (byWords.get(article) ?? 0);
+    const words = (1 - sectionShare) * (byWords[article] ?? 0);
     const section = sectionShare * near.sectionScore;
     const { name, heading } = byName.get(article) ?? { name: 0, heading: 0 };
     const together = togetherWeight * near.together;
@@ -74,27 +70,56 @@ export function rankArticles(
   });
 }
 
-/** BM25 over the whole article. */
-function scoreWords(postings: Postings, units: readonly QueryUnit[]): Map<number, number> {
-  const scores = new Map<number, number>();
-  const counts = new Map<number, number>();
+/** BM25 over the whole article, for every article. */
+function scoreWords(postings: Postings, units: readonly QueryUnit[]): Float64Array {
+  const scores = new Float64Array(postings.articleCount);
+  const counts = new Float64Array(postings.articleCount);
+  const touched = new Int32Array(postings.articleCount);
   for (const unit of units) {
-    counts.clear();
+    let touchedCount = 0;
     for (const { word, share } of unit.forms) {
       const end = postings.starts[word + 1] ?? 0;
       for (let entry = postings.starts[word] ?? 0; entry < end; entry++) {
         const article = postings.entryArticles[entry] ?? 0;
-        const count = share * (postings.entryCounts[entry] ?? 0);
-        counts.set(article, (counts.get(article) ?? 0) + count);
+        if (counts[article] === 0) touched[touchedCount++] = article;
+        counts[article] = (counts[article] ?? 0) + share * (postings.entryCounts[entry] ?? 0);
       }
     }
-    const weight = unit.frequencyWeight * unit.repeats;
-    for (const [article, count] of counts) {
+    const weight = weightOf(unit);
+    for (let i = 0; i < touchedCount; i++) {
+      const article = touched[i] ?? 0;
       const relative = (postings.lengths[article] ?? 0) / postings.averageLength;
-      scores.set(article, (scores.get(article) ?? 0) + weight * saturate(count, relative));
+      const score = weight * saturate(counts[article] ?? 0, relative);
+      scores[article] = (scores[article] ?? 0) + score;
+      counts[article] = 0;
     }
   }
   return scores;
+}
+
+function weightOf({ frequencyWeight, repeats, certainty }: QueryUnit): number {
+  return frequencyWeight * repeats * certainty;
+}
+
+/** The articles with the highest scores above 0, highest first, then by number. */
+function pickHighest(
+  scores: Float64Array,
+  limit: number,
+  accepts: (article: number) => boolean,
+): number[] {
+  const picked: number[] = [];
+  for (let article = 0; article < scores.length; article++) {
+    const score = scores[article] ?? 0;
+    if (score <= 0) continue;
+    const isFull = picked.length === limit;
+    if (isFull && score <= (scores[picked.at(-1) ?? 0] ?? 0)) continue;
+    if (!accepts(article)) continue;
+    let at = picked.length;
+    while (at > 0 && (scores[picked[at - 1] ?? 0] ?? 0) < score) at--;
+    picked.splice(at, 0, article);
+    if (isFull) picked.pop();
+  }
+  return picked;
 }
 
 /** From 0 towards `saturation + 1`; 1 for one occurrence in a text of average length. */
@@ -114,7 +139,7 @@ function scoreNames(
 ): Map<number, { name: number; heading: number }> {
   const matched = new Map<number, number>();
   for (const unit of units) {
-    const weight = unit.frequencyWeight * Math.min(1, unit.repeats);
+    const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
     for (const name of namesOfStem.get(unit.stem) ?? []) {
       matched.set(name, (matched.get(name) ?? 0) + weight);
     }
@@ -202,7 +227,7 @@ function lookClosely(
       if (inside > 0) isHit = true;
       // A section speaks of what the article's names speak of without repeating it.
       const count = inside + Math.min(1, table[column] ?? 0);
-      if (count > 0) score += unit.frequencyWeight * unit.repeats * saturate(count, relative);
+      if (count > 0) score += weightOf(unit) * saturate(count, relative);
     }
     if (isHit && score > sectionScore) {
       sectionScore = score;

@@ -1,6 +1,6 @@
-import { correctSpelling, type VocabularyWord } from './correct-spelling.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import type { Postings } from './postings.ts';
+import { correctSpelling, type SpellingIndex } from './spelling.ts';
 import { questionWords, stopWords } from './stop-words.ts';
 import { stem } from './stem.ts';
 import { tokenize } from './tokenize.ts';
@@ -12,6 +12,8 @@ export interface QueryUnit {
   readonly frequencyWeight: number;
   /** How often it was asked for; a fraction for a word that only asks. */
   readonly repeats: number;
+  /** 1, or less for a word that is only thought to have been meant. */
+  readonly certainty: number;
   /** False for a word that asks and names nothing, such as "how". */
   readonly isTelling: boolean;
   /** Words of the library that count for it, each occurrence as `share` of one. */
@@ -29,11 +31,13 @@ export interface UnderstoodQuery {
 const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
+/** What a corrected word is worth beside one that was typed. */
+const correctedCertainty = 0.7;
 
 /** Turns the words of a question into what to look for in the library. */
 export function understandQuery(
   words: string,
-  postings: Postings,
+  { postings, spelling }: { postings: Postings; spelling: SpellingIndex },
   { literal }: { literal: boolean },
 ): UnderstoodQuery {
   const corrections: { typed: string; corrected: string }[] = [];
@@ -41,6 +45,7 @@ export function understandQuery(
   const typedForms = new Map<string, Set<string>>();
   const sequence: string[] = [];
   const askOnly = new Set<string>();
+  const corrected = new Set<string>();
   const ask = (word: string, isTelling: boolean): void => {
     const key = stem(word);
     repeats.set(key, (repeats.get(key) ?? 0) + (isTelling ? 1 : questionWordShare));
@@ -62,12 +67,15 @@ export function understandQuery(
       for (const part of forms.parts) ask(part, isTelling);
       continue;
     }
-    const corrected =
+    const better =
       literal || !isTelling || isKnown(forms.word, postings)
         ? undefined
-        : correctSpelling(forms.word, vocabularyOf(postings));
-    if (corrected !== undefined) corrections.push({ typed: forms.word, corrected });
-    ask(corrected ?? forms.word, isTelling);
+        : correctSpelling(forms.word, spelling);
+    if (better !== undefined) {
+      corrections.push({ typed: forms.word, corrected: better });
+      corrected.add(stem(better));
+    }
+    ask(better ?? forms.word, isTelling);
   }
 
   const keys = [...repeats.keys()];
@@ -79,6 +87,7 @@ export function understandQuery(
       stem: key,
       frequencyWeight: inverseFrequency(postings.articleCount, found),
       repeats: repeats.get(key) ?? 0,
+      certainty: corrected.has(key) ? correctedCertainty : 1,
       isTelling: !askOnly.has(key),
       forms: all.map((word) => ({
         word,
@@ -94,10 +103,4 @@ export function understandQuery(
 
 function isKnown(word: string, { wordNumbers, stemNumbers }: Postings): boolean {
   return wordNumbers.has(word) || stemNumbers.has(stem(word));
-}
-
-function* vocabularyOf({ words, starts }: Postings): Generator<VocabularyWord> {
-  for (const [number, word] of words.entries()) {
-    yield { word, articles: (starts[number + 1] ?? 0) - (starts[number] ?? 0) };
-  }
 }

@@ -6,10 +6,13 @@ import { tokenize } from '../../../src/search/tokenize.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function find(body: string, words: string): Passage | undefined {
-  const weights = new Map(
-    tokenize(words).flatMap(({ forms }) => forms.stems.map((stem) => [stem, 1])),
-  );
-  return findPassage(shortArticle({ slug: 'a', body }).sections, weights);
+  const { sections } = shortArticle({ slug: 'a', body });
+  const asked = tokenize(words).flatMap(({ forms }) => forms.stems);
+  const all = tokenize(body).filter(({ forms }) => asked.includes(forms.stems[0] ?? ''));
+  return findPassage(sections, {
+    weights: new Map(asked.map((stem) => [stem, 1])),
+    words: all.map(({ forms }) => forms.word),
+  });
 }
 
 /** `*matched*`, `` `code` ``. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { correctSpelling, editDistance } from '../../../src/search/correct-spelling.ts';
+import { buildSpellingIndex, correctSpelling, editDistance } from '../../../src/search/spelling.ts';
 
 function correct(typed: string, ...words: [string, number][]): string | undefined {
   return correctSpelling(
     typed,
-    words.map(([word, articles]) => ({ word, articles })),
+    buildSpellingIndex(words.map(([word, articles]) => ({ word, articles }))),
   );
 }
 

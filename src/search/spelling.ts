@@ -1,0 +1,121 @@
+/** The words that a mistyped one may have been meant to be. */
+export interface SpellingIndex {
+  readonly words: readonly string[];
+  /** In how many articles each word stands. */
+  readonly articles: Int32Array;
+  /** One bit for each letter in the word, to pass over most words without comparing them. */
+  readonly letters: Int32Array;
+}
+
+const shortestWord = 4;
+
+/** Takes words of letters alone: numbers and identifiers are meant as typed. */
+export function buildSpellingIndex(
+  vocabulary: Iterable<{ readonly word: string; readonly articles: number }>,
+): SpellingIndex {
+  const known = [...vocabulary].filter(
+    ({ word }) => word.length >= shortestWord && /^\p{L}+$/u.test(word),
+  );
+  return {
+    words: known.map(({ word }) => word),
+    articles: Int32Array.from(known, ({ articles }) => articles),
+    letters: Int32Array.from(known, ({ word }) => lettersOf(word)),
+  };
+}
+
+/**
+ * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
+ * are one edit), then the more frequent word, then the alphabet. People seldom miss the first
+ * letter, so another first letter is taken only where one letter was swapped, added or left out.
+ */
+export function correctSpelling(typed: string, index: SpellingIndex): string | undefined {
+  const limit = allowedEdits(typed);
+  if (limit === 0) return undefined;
+  const letters = lettersOf(typed);
+  let best: { word: string; edits: number; articles: number } | undefined;
+  for (let i = 0; i < index.words.length; i++) {
+    // Each edit changes at most two bits.
+    if (countBits((index.letters[i] ?? 0) ^ letters) > 2 * limit) continue;
+    const word = index.words[i] ?? '';
+    if (Math.abs(word.length - typed.length) > limit) continue;
+    const edits = editDistance(typed, word, limit);
+    if (edits > limit || !isPlausible(typed, word, edits)) continue;
+    const candidate = { word, edits, articles: index.articles[i] ?? 0 };
+    if (best === undefined || isBetter(candidate, best)) best = candidate;
+  }
+  return best?.word;
+}
+
+interface Candidate {
+  readonly word: string;
+  readonly edits: number;
+  readonly articles: number;
+}
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.edits !== b.edits) return a.edits < b.edits;
+  if (a.articles !== b.articles) return a.articles > b.articles;
+  return a.word < b.word;
+}
+
+/** Short words have too many neighbours to guess. */
+function allowedEdits(word: string): number {
+  if (!/^\p{L}+$/u.test(word) || word.length < shortestWord) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+function isPlausible(typed: string, word: string, edits: number): boolean {
+  const isSameStart = typed.startsWith(word.slice(0, 1));
+  const isReplaced = typed.length === word.length && !typed.startsWith(word.slice(1, 2));
+  // With one letter of four replaced, it is another word as often as not.
+  if (typed.length === shortestWord) return isSameStart && !isReplacement(typed, word);
+  return isSameStart || (edits === 1 && !isReplaced);
+}
+
+/** True when a letter stands in the place of another, instead of two being swapped. */
+function isReplacement(typed: string, word: string): boolean {
+  return typed.length === word.length && lettersOf(typed) !== lettersOf(word);
+}
+
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % 32);
+  return bits;
+}
+
+function countBits(value: number): number {
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/**
+ * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, one edit
+ * each. Anything above `limit` comes back as `limit + 1`.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let rowBest = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let edits = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        edits = Math.min(edits, at(beforeLast, j - 2) + 1);
+      }
+      row.push(edits);
+      if (edits < rowBest) rowBest = edits;
+    }
+    if (rowBest > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(at(last, b.length), limit + 1);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
+}

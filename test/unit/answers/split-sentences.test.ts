@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { splitSentences } from '../../../src/answers/split-sentences.ts';
+
+function split(text: string, unbroken: { start: number; end: number }[] = []): string[] {
+  return splitSentences(text, unbroken).map(({ start, end }) => text.slice(start, end));
+}
+
+describe('splitSentences', () => {
+  it('ends a sentence at its mark', () => {
+    expect(split('Retry. Then wait! Why? "Because." (Really.) Done')).toEqual([
+      'Retry.',
+      'Then wait!',
+      'Why?',
+      '"Because."',
+      '(Really.)',
+      'Done',
+    ]);
+  });
+
+  it.each([
+    'Use a queue, e.g. Redis, for it.',
+    'Python 3.12 and make.com work.',
+    'Wait 0.5 s. then go on.',
+    'Ask J. Doe about it.',
+  ])('leaves %j whole', (text) => {
+    expect(split(text)).toEqual([text]);
+  });
+
+  it('needs no space after full-width marks', () => {
+    expect(split('先备份。再恢复！')).toEqual(['先备份。', '再恢复！']);
+  });
+
+  it('never ends a sentence inside code', () => {
+    expect(split('Set `a. B` now. End.', [{ start: 4, end: 10 }])).toEqual([
+      'Set `a. B` now.',
+      'End.',
+    ]);
+  });
+});
