@@ -5,6 +5,7 @@ import type { Library } from '../../answers/library.ts';
 import { parseQuestion } from '../../answers/parse-question.ts';
 import type { Answerer } from '../answer-request.ts';
 import { markOf, parseAnswerState, type AnswerState } from '../answer-state.ts';
+import { bareHit } from '../messages/article-summary.ts';
 import { pageSize } from '../messages/answer.ts';
 import { renderNotice } from '../messages/notice.ts';
 import { renderSharedArticle } from '../messages/shared-article.ts';
@@ -97,10 +98,7 @@ function findHit(library: Library, state: AnswerState, slug: string): AnswerHit 
   const answer = answerQuestion(library, question, { offset: state.offset, limit: pageSize });
   const hits = 'page' in answer ? answer.page.hits : [];
   const article = library.articles.find((candidate) => candidate.slug === slug);
-  return (
-    hits.find((hit) => hit.article.slug === slug) ??
-    (article && { article, section: undefined, passage: undefined })
-  );
+  return hits.find((hit) => hit.article.slug === slug) ?? (article && bareHit(article));
 }
 
 function isUncertain(error: unknown): boolean {

@@ -3,15 +3,9 @@ import type { Answer, AnswerHit, AnswerPage, Correction, Topic } from '../../ans
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
 import { cutText } from '../cut-text.ts';
-import {
-  renderHit,
-  renderMeta,
-  renderMetaLine,
-  titleOf,
-  type ArticleContext,
-} from './article-summary.ts';
+import { renderHit, titleOf, type ArticleContext, type HitOptions } from './article-summary.ts';
 import { fallbackText, type Message } from './message.ts';
-import { actions, button, context, paragraph, plain, richText, text } from './rich-text.ts';
+import { actions, button, context, paragraph, richText, text } from './rich-text.ts';
 
 /** How many articles a page of an answer shows. */
 export const pageSize = 3;
@@ -95,32 +89,29 @@ function titlesOf(hits: readonly AnswerHit[]): string {
 }
 
 function renderPage(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
-  const hits = page.hits.flatMap((hit, i) => [
-    renderHit(hit, view, { rank: page.offset + i + 1 }),
-    ...renderHitFooter(hit, view),
-  ]);
+  const hits = page.hits.flatMap((hit, i) =>
+    renderHit(hit, view, { rank: page.offset + i + 1, ...renderSharing(hit, view) }),
+  );
   return [...hits, ...renderPaging(page, view)];
 }
 
-function renderHitFooter({ article }: AnswerHit, view: AnswerView): readonly KnownBlock[] {
-  if (view.audience === 'thread' || !view.canShare) return renderMetaLine(article, view);
-
-  const meta = renderMeta(article, view);
-  const isShared = view.state.shared.includes(markOf(article.slug));
-  if (isShared) return [context(meta === '' ? sharedText : `${meta}   ${sharedText}`)];
-
-  const share = button({
-    label: 'Share in channel',
-    actionId: actionIds.share,
-    value: `${article.slug}|${formatAnswerState(view.state)}`,
-    spoken: `Share in channel: ${titleOf(article)}`,
-  });
-  return meta === ''
-    ? [actions(share)]
-    : [{ type: 'section', text: plain(meta), accessory: share }];
+/** A button to share the article, or the note that it was shared. */
+function renderSharing(
+  { article }: AnswerHit,
+  { audience, canShare, state }: AnswerView,
+): HitOptions {
+  if (audience === 'thread' || !canShare) return {};
+  if (state.shared.includes(markOf(article.slug)))
+    return { note: 'You shared this in the channel.' };
+  return {
+    button: button({
+      label: 'Share in channel',
+      actionId: actionIds.share,
+      value: `${article.slug}|${formatAnswerState(state)}`,
+      spoken: `Share in channel: ${titleOf(article)}`,
+    }),
+  };
 }
-
-const sharedText = 'You shared this in the channel.';
 
 function renderPaging(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
   const { offset, total, hits } = page;

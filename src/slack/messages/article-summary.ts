@@ -1,10 +1,19 @@
-import type { ContextBlock, RichTextBlock } from '@slack/types';
+import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { AnswerHit, Passage } from '../../answers/answer.ts';
 import type { Article, Owner } from '../../content/article.ts';
 import type { LinkTo } from '../article-links.ts';
 import { cutText } from '../cut-text.ts';
 import { renderAge } from './age.ts';
-import { context, link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
+import {
+  context,
+  link,
+  paragraph,
+  plain,
+  preformatted,
+  quote,
+  richText,
+  text,
+} from './rich-text.ts';
 
 /** What a message needs to know about the world to show an article. */
 export interface ArticleContext {
@@ -22,28 +31,33 @@ const maxTagChars = 30;
 const maxTags = 6;
 const maxOwnerChars = 60;
 
-export interface HitBlockOptions {
+export interface HitOptions {
   /** Counted from 1; left out when the article stands alone. */
   readonly rank?: number;
+  /** Shown beside the summary. */
+  readonly button?: Button | undefined;
+  /** Added to the quiet line. */
+  readonly note?: string | undefined;
 }
 
-/** Title with its link, summary and passage. */
+/** Title with its link, summary, passage, and the quiet line. */
 export function renderHit(
-  hit: AnswerHit,
-  { linkTo }: ArticleContext,
-  { rank }: HitBlockOptions = {},
-): RichTextBlock {
-  const { article, section, passage } = hit;
+  { article, section, passage }: AnswerHit,
+  view: ArticleContext,
+  { rank, button, note = '' }: HitOptions = {},
+): readonly KnownBlock[] {
   const heading = section?.heading ? ` › ${cutText(section.heading, maxHeadingChars)}` : '';
-  const title = paragraph(
-    text(rank === undefined ? '' : `${rank}. `),
-    link(titleOf(article) + heading, linkTo(article, section), { bold: true }),
-    text(`\n${summaryOf(article)}`),
-  );
-  return passage === undefined ? richText(title) : richText(title, renderPassage(passage));
+  const title = link(titleOf(article) + heading, view.linkTo(article, section), { bold: true });
+  const quiet = [renderMeta(article, view), note].filter((part) => part !== '').join('   ');
+  return [
+    richText(paragraph(text(rank === undefined ? '' : `${rank}. `), title)),
+    { type: 'section', text: plain(summaryOf(article)), ...(button && { accessory: button }) },
+    ...(passage === undefined ? [] : [richText(renderPassage(passage))]),
+    ...(quiet === '' ? [] : [context(quiet)]),
+  ];
 }
 
-function renderPassage(passage: Passage): ReturnType<typeof quote> {
+function renderPassage(passage: Passage): RichTextBlockElement {
   if (passage.isCodeBlock) {
     return preformatted(
       cutText(passage.pieces.map((piece) => piece.text).join(''), maxPassageChars),
@@ -61,6 +75,11 @@ function renderPassage(passage: Passage): ReturnType<typeof quote> {
   return quote(...pieces);
 }
 
+/** An article on its own, as no answer to anything. */
+export function bareHit(article: Article): AnswerHit {
+  return { article, section: undefined, passage: undefined };
+}
+
 export function titleOf(article: Article): string {
   return cutText(article.title, maxTitleChars);
 }
@@ -69,14 +88,8 @@ export function summaryOf(article: Article): string {
   return cutText(article.summary, maxSummaryChars);
 }
 
-/** The quiet line as a block, where there is anything to say. */
-export function renderMetaLine(article: Article, view: ArticleContext): readonly ContextBlock[] {
-  const meta = renderMeta(article, view);
-  return meta === '' ? [] : [context(meta)];
-}
-
 /** The quiet line: tags, age and owner. Empty when nothing of that is known. */
-export function renderMeta(article: Article, { now, ownerNames }: ArticleContext): string {
+function renderMeta(article: Article, { now, ownerNames }: ArticleContext): string {
   const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
   const owner = article.owner && nameOf(article.owner, ownerNames);
   return [

@@ -1,7 +1,7 @@
 import type { Article } from '../../content/article.ts';
-import { summaryOf, titleOf, renderMetaLine, type ArticleContext } from './article-summary.ts';
+import { bareHit, renderHit, titleOf, type ArticleContext } from './article-summary.ts';
 import { fallbackText, type Message } from './message.ts';
-import { link, paragraph, richText, text } from './rich-text.ts';
+import { paragraph, richText, text } from './rich-text.ts';
 
 /** How many articles "latest" shows. */
 export const latestCount = 5;
@@ -17,15 +17,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
     text: fallbackText(`Latest in the guide: ${shown.map(titleOf).join('; ')}.`),
     blocks: [
       richText(paragraph(text('Latest in the guide', { bold: true }))),
-      ...shown.flatMap((article) => [
-        richText(
-          paragraph(
-            link(titleOf(article), view.linkTo(article), { bold: true }),
-            text(`\n${summaryOf(article)}`),
-          ),
-        ),
-        ...renderMetaLine(article, view),
-      ]),
+      ...shown.flatMap((article) => renderHit(bareHit(article), view)),
     ],
   };
 }

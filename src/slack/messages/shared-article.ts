@@ -1,5 +1,5 @@
 import type { AnswerHit } from '../../answers/answer.ts';
-import { renderHit, renderMetaLine, titleOf, type ArticleContext } from './article-summary.ts';
+import { renderHit, titleOf, type ArticleContext } from './article-summary.ts';
 import { escapeText, type Message } from './message.ts';
 import { paragraph, richText, text, user } from './rich-text.ts';
 
@@ -13,8 +13,7 @@ export function renderSharedArticle(
     text: `<@${sharedBy}> shared from the guide: ${escapeText(titleOf(hit.article))}`,
     blocks: [
       richText(paragraph(user(sharedBy), text(' shared from the guide:'))),
-      renderHit(hit, view),
-      ...renderMetaLine(hit.article, view),
+      ...renderHit(hit, view),
     ],
   };
 }
