@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ChannelView, MessageView } from './api.ts';
 import { Composer } from './composer.tsx';
 import { useScreen } from './context.ts';
@@ -83,16 +83,13 @@ function MessageList({
   readonly messages: readonly MessageView[];
   readonly draw: (message: MessageView) => ReactNode;
 }): ReactNode {
-  const list = useRef<HTMLDivElement>(null);
-  const last = messages.at(-1)?.ts;
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [last]);
   return (
-    <div className="messages" role="log" aria-label={label} ref={list} tabIndex={0}>
-      {messages.map((message) => (
-        <Fragment key={message.ts}>{draw(message)}</Fragment>
-      ))}
+    <div className="messages" role="log" aria-label={label} tabIndex={0}>
+      <div>
+        {messages.map((message) => (
+          <Fragment key={message.ts}>{draw(message)}</Fragment>
+        ))}
+      </div>
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function Message({
             <Mrkdwn text={text} />
           </div>
         )}
-        {isEdited && <small className="edited">(edited)</small>}
+        {isEdited && !isEphemeral && <small className="edited">(edited)</small>}
         {openThread !== undefined && !isEphemeral && (
           <button
             type="button"
