@@ -19,7 +19,7 @@ import {
   workflowButton,
 } from './elements.ts';
 import { richTextBlock } from './rich-text.ts';
-import { anyText, filled, httpsUrl, mrkdwn, plainText, url } from './text-objects.ts';
+import { anyText, filled, given, httpsUrl, mrkdwn, plainText, url } from './text-objects.ts';
 
 const blockId = { block_id: id255.optional() };
 const pickers = [checkboxes, datepicker, radioButtons, timepicker] as const;
@@ -136,27 +136,27 @@ export const modalInput = z.strictObject({
 export const markdown = z.strictObject({
   type: z.literal('markdown'),
   ...blockId,
-  text: filled(12_000),
+  text: given,
 });
 
 export const video = z.strictObject({
   type: z.literal('video'),
   ...blockId,
-  alt_text: filled(2000),
+  alt_text: given,
   title: plainText(199),
   title_url: httpsUrl().optional(),
   video_url: httpsUrl(),
   thumbnail_url: url(),
   author_name: filled(49).optional(),
-  provider_name: filled(255).optional(),
+  provider_name: given.optional(),
   provider_icon_url: url().optional(),
-  description: plainText(2000).optional(),
+  description: plainText().optional(),
 });
 
 const cell = z.discriminatedUnion('type', [
   richTextBlock,
-  z.strictObject({ type: z.literal('raw_text'), text: z.string().min(1) }),
-  z.strictObject({ type: z.literal('raw_number'), value: z.number(), text: z.string().min(1) }),
+  z.strictObject({ type: z.literal('raw_text'), text: given }),
+  z.strictObject({ type: z.literal('raw_number'), value: z.number(), text: given }),
 ]);
 const row = z.array(cell).min(1).max(20);
 
@@ -182,7 +182,7 @@ export const dataTable = z
     type: z.literal('data_table'),
     ...blockId,
     rows: z.array(row).min(1).max(201),
-    caption: filled(2000),
+    caption: given,
     page_size: z.int().min(1).max(100).optional(),
     row_header_column_index: z.int().min(0).max(19).optional(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyText, filled, plainText, url } from './text-objects.ts';
+import { anyText, filled, given, plainText, url } from './text-objects.ts';
 
 export const id255 = filled(255);
 export const colorScheme = z.enum(['primary', 'danger']);
@@ -55,7 +55,7 @@ export const dispatchActionConfig = z.strictObject({
 });
 
 const slackFile = z
-  .strictObject({ id: filled(255).optional(), url: url().optional() })
+  .strictObject({ id: given.optional(), url: url().optional() })
   .refine((file) => (file.id === undefined) !== (file.url === undefined), {
     error: 'must define either `id` or `url`',
   });

@@ -15,7 +15,7 @@ import {
   plainOption,
 } from './composition-objects.ts';
 import { richTextBlock } from './rich-text.ts';
-import { filled, plainText, url } from './text-objects.ts';
+import { filled, given, plainText, url } from './text-objects.ts';
 
 const actionId = { action_id: id255.optional() };
 const confirmable = { confirm: confirmationDialog.optional() };
@@ -176,7 +176,7 @@ export const timepicker = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional(),
-  timezone: filled(255).optional(),
+  timezone: given.optional(),
 });
 export const datetimepicker = z.strictObject({
   type: z.literal('datetimepicker'),
@@ -223,12 +223,12 @@ export const textInputs = [
     .strictObject({
       type: z.literal('plain_text_input'),
       ...typed,
-      initial_value: z.string().max(3000).optional(),
+      initial_value: z.string().optional(),
       multiline: z.boolean().optional(),
       min_length: z.int().min(0).max(3000).optional(),
       max_length: z.int().min(1).max(3000).optional(),
     })
-    .refine((input) => (input.min_length ?? 0) <= (input.max_length ?? 3000), {
+    .refine((input) => (input.min_length ?? 0) <= (input.max_length ?? Infinity), {
       error: '`min_length` must not be greater than `max_length`',
     }),
   z.strictObject({
@@ -268,5 +268,5 @@ export const fileInput = z.strictObject({
 export const urlSource = z.strictObject({
   type: z.literal('url'),
   url: url(),
-  text: z.string().min(1),
+  text: given,
 });

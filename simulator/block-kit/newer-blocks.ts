@@ -13,7 +13,7 @@ import {
 import { id255 } from './composition-objects.ts';
 import { button, imageElement, urlSource } from './elements.ts';
 import { richTextBlock } from './rich-text.ts';
-import { anyText, filled, mrkdwn, plainText } from './text-objects.ts';
+import { anyText, given, mrkdwn, plainText } from './text-objects.ts';
 
 const blockId = { block_id: id255.optional() };
 
@@ -91,8 +91,8 @@ export const container = z
 export const taskCard = z.strictObject({
   type: z.literal('task_card'),
   ...blockId,
-  task_id: filled(255),
-  title: filled(3000),
+  task_id: given,
+  title: given,
   details: richTextBlock.optional(),
   output: richTextBlock.optional(),
   sources: z.array(urlSource).optional(),
@@ -102,6 +102,6 @@ export const taskCard = z.strictObject({
 export const plan = z.strictObject({
   type: z.literal('plan'),
   ...blockId,
-  title: filled(3000),
+  title: given,
   tasks: z.array(z.discriminatedUnion('type', [taskCard])).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { filled, url } from './text-objects.ts';
+import { id255 } from './composition-objects.ts';
+import { given, url } from './text-objects.ts';
 
 const flag = z.boolean().optional();
 const style = z
@@ -15,15 +16,11 @@ const style = z
   })
   .optional();
 
-const id = filled(255);
-// Not a documented limit for one element; the sum over all blocks bounds it anyway.
-const anyLength = z.string().min(1);
-
-const text = z.strictObject({ type: z.literal('text'), text: anyLength, style });
+const text = z.strictObject({ type: z.literal('text'), text: given, style });
 const link = z.strictObject({
   type: z.literal('link'),
   url: url(),
-  text: anyLength.optional(),
+  text: given.optional(),
   unsafe: flag,
   style,
 });
@@ -41,25 +38,25 @@ const inline = z.discriminatedUnion('type', [
     value: z.string().regex(/^#[0-9a-fA-F]{6}$/),
     style,
   }),
-  z.strictObject({ type: z.literal('channel'), channel_id: id, style }),
+  z.strictObject({ type: z.literal('channel'), channel_id: given, style }),
   z.strictObject({
     type: z.literal('date'),
     timestamp: z.int(),
-    format: anyLength,
+    format: given,
     url: url().optional(),
-    fallback: anyLength.optional(),
+    fallback: given.optional(),
     style,
   }),
   z.strictObject({
     type: z.literal('emoji'),
-    name: filled(255),
-    unicode: filled(255).optional(),
+    name: given,
+    unicode: given.optional(),
     url: url().optional(),
     style,
   }),
-  z.strictObject({ type: z.literal('team'), team_id: id, style }),
-  z.strictObject({ type: z.literal('user'), user_id: id, style }),
-  z.strictObject({ type: z.literal('usergroup'), usergroup_id: id, style }),
+  z.strictObject({ type: z.literal('team'), team_id: given, style }),
+  z.strictObject({ type: z.literal('user'), user_id: given, style }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: given, style }),
 ]);
 
 const border = z.union([z.literal(0), z.literal(1)]).optional();
@@ -89,6 +86,6 @@ const richTextElement = z.discriminatedUnion('type', [
 
 export const richTextBlock = z.strictObject({
   type: z.literal('rich_text'),
-  block_id: filled(255).optional(),
+  block_id: id255.optional(),
   elements: z.array(richTextElement).min(1),
 });

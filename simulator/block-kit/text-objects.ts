@@ -4,8 +4,10 @@ import { z } from 'zod';
 const maxTextChars = 3000;
 
 /** A string with something in it; Slack refuses an empty one wherever it is optional too. */
+export const given = z.string().min(1);
+
 export function filled(max: number): z.ZodString {
-  return z.string().min(1).max(max);
+  return given.max(max);
 }
 
 export function plainText(max = maxTextChars) {

@@ -42,6 +42,13 @@ const feedback = (fields: object) => ({
   ],
 });
 const trash = { type: 'icon_button', icon: 'trash', text: plain() };
+const choosing = (type: string, fields: object) =>
+  actions({ type, options: [option('a', fields)] });
+const iconButton = (fields: object) => ({
+  type: 'context_actions',
+  elements: [{ ...trash, ...fields }],
+});
+const initial = { initial_options: [] };
 const video = (fields: object) => ({
   type: 'video',
   alt_text: 'a',
@@ -155,6 +162,36 @@ const blockLimits: readonly [string, number, (size: number) => object][] = [
     (size) => ({ type: 'container', title: plain(size), child_blocks: [divider] }),
   ],
   ['rich text indent', 8, list],
+  ['radio button text', 75, (size) => choosing('radio_buttons', { text: mrkdwn(size) })],
+  ['checkbox value', 150, (size) => choosing('checkboxes', { value: words(size) })],
+  ['checkbox description', 75, (size) => choosing('checkboxes', { description: plain(size) })],
+  ['overflow text', 75, (size) => choosing('overflow', { text: plain(size) })],
+  ['overflow url', 3000, (size) => choosing('overflow', { url: url(size) })],
+  ['feedback button label', 75, (size) => feedback({ accessibility_label: words(size) })],
+  ['icon button text', 75, (size) => iconButton({ text: plain(size) })],
+  ['icon button value', 2000, (size) => iconButton({ value: words(size) })],
+  ['icon button label', 75, (size) => iconButton({ accessibility_label: words(size) })],
+  [
+    'image beside a section',
+    2000,
+    (size) => section({ accessory: image({ alt_text: words(size) }) }),
+  ],
+  ['least lines', 100, (size) => input({ type: 'rich_text_input', min_lines: size })],
+  ['most lines', 100, (size) => input({ type: 'rich_text_input', max_lines: size })],
+  ['moment', 9_999_999_999, (size) => actions({ type: 'datetimepicker', initial_date_time: size })],
+  ['table columns', 20, (size) => ({ ...table(1, 1), column_settings: times(size, () => ({})) })],
+  ['data_table header', 19, (size) => ({ ...dataTable(1, 1), row_header_column_index: size })],
+  ['card subtitle', 150, (size) => ({ type: 'card', title: mrkdwn(), subtitle: mrkdwn(size) })],
+  [
+    'container subtitle',
+    150,
+    (size) => ({
+      type: 'container',
+      title: plain(),
+      subtitle: plain(size),
+      child_blocks: [divider],
+    }),
+  ],
 ];
 
 const viewLimits: readonly [string, number, (size: number) => object][] = [
@@ -211,9 +248,9 @@ describe('the limits of Block Kit', () => {
   it('20,000 characters in a data table, and one table a message', () => {
     // The sum over all blocks is smaller, so the table's own limit shows alone.
     expect(validateMessageBlocks([dataTable(20, 20, words(50))])).toEqual({ kind: 'tooLong' });
-    expect(validateMessageBlocks([dataTable(20, 20, words(51))])).toMatchObject({
-      kind: 'invalid',
-    });
+    const oneMore = dataTable(20, 20, words(50));
+    oneMore.rows[0]?.splice(0, 1, { type: 'raw_text', text: words(51) });
+    expect(validateMessageBlocks([oneMore])).toMatchObject({ kind: 'invalid' });
     expect(validateMessageBlocks([table(1, 1), table(1, 1)])).toMatchObject({ kind: 'invalid' });
   });
 
@@ -227,6 +264,29 @@ describe('the limits of Block Kit', () => {
     ['option groups', actions({ type: 'static_select', option_groups: [] })],
     ['options', actions(select({ options: [] }))],
     ['carousel', { type: 'carousel', elements: [] }],
+    ['container', { type: 'container', title: plain(), child_blocks: [] }],
+    ['card actions', { type: 'card', title: mrkdwn(), actions: [] }],
+    ['rich text block', { type: 'rich_text', elements: [] }],
+    ['context_actions', { type: 'context_actions', elements: [] }],
+    ['table', table(0, 1)],
+    ['table row', table(1, 0)],
+    ['data_table', dataTable(0, 1)],
+    ['table cell', { type: 'table', rows: rows(1, 1, '') }],
+    ['page', { ...dataTable(1, 1), page_size: 0 }],
+    ['overflow', actions({ type: 'overflow', options: [] })],
+    ['radio buttons', actions({ type: 'radio_buttons', options: [] })],
+    ['checked options', actions({ type: 'checkboxes', options: options(1), ...initial })],
+    ['selected options', actions({ type: 'multi_static_select', options: options(1), ...initial })],
+    ['selected results', actions({ type: 'multi_external_select', ...initial })],
+    ['group', actions({ type: 'static_select', option_groups: [{ label: plain(), options: [] }] })],
+    ['most to select', actions({ type: 'multi_users_select', max_selected_items: 0 })],
+    ['filter', actions({ type: 'conversations_select', filter: {} })],
+    ['kinds of a filter', actions({ type: 'conversations_select', filter: { include: [] } })],
+    ['dispatch triggers', input(textInput({ dispatch_action_config: { trigger_actions_on: [] } }))],
+    ['length of an entry', input(textInput({ max_length: 0 }))],
+    ['least lines', input({ type: 'rich_text_input', min_lines: 0 })],
+    ['most lines', input({ type: 'rich_text_input', max_lines: 0 })],
+    ['moment', actions({ type: 'datetimepicker', initial_date_time: 999_999_999 })],
   ])('%s: not empty', (_, block) => {
     expect(validateMessageBlocks([block])).toMatchObject({ kind: 'invalid' });
   });
