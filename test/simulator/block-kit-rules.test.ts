@@ -81,7 +81,7 @@ describe('the shape of blocks', () => {
       actions(
         { type: 'datepicker', initial_date: '2026-02-28' },
         { type: 'timepicker', initial_time: '09:00', timezone: 'Europe/Berlin' },
-        { type: 'datetimepicker', initial_date_time: 1628633820 },
+        { type: 'datetimepicker', initial_date_time: 1_000_000_000 },
       ),
     ],
     [
@@ -390,6 +390,15 @@ describe('the shape of views', () => {
     ['unknown field', { size: 'large' }, 'invalid additional property: size [json-pointer:/view]'],
   ])('refuses a modal with %s', (_, fields, problem) => {
     expect(problemsOfModal(fields)).toEqual([problem]);
+  });
+
+  it('wants room for a file at least', () => {
+    const asking = (files: number) => ({
+      submit: plain(),
+      blocks: [input({ type: 'file_input', max_files: files })],
+    });
+    expect(problemsOfModal(asking(1))).toEqual([]);
+    expect(problemsOfModal(asking(0))).not.toEqual([]);
   });
 
   it('takes a Home tab without a title and refuses one with it', () => {

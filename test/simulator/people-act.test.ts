@@ -36,12 +36,13 @@ describe('a command', () => {
     await withReceiver({}, async ({ slack, app, ada, ben, general }) => {
       const secret = { name: 'secret', kind: 'private', members: [ada] } as const;
       const hidden = slack.workspace.addChannel(secret).id;
-      const text = 'ask @ben in #general or #secret about https://x.example?a&b, a<b & @nobody';
+      const text =
+        'ask @ben in #general or #secret about https://x.example?a&b, a<b & @nobody @here';
       await slack.asUser(ada).command('/guide', text, { channel: general });
       await slack.asUser(ada).command('/raw', text, { channel: general });
       expect(app.received.map(({ body }) => body['text'])).toEqual([
         `ask <@${ben}|ben> in <#${general}|general> or <#${hidden}|> about ` +
-          '<https://x.example?a&amp;b>, a&lt;b &amp; @nobody',
+          '<https://x.example?a&amp;b>, a&lt;b &amp; @nobody @here',
         text,
       ]);
     });

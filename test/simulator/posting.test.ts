@@ -247,6 +247,24 @@ describe('chat.update and chat.delete', () => {
   });
 });
 
+describe('what cannot be answered or changed', () => {
+  it('is an ephemeral message, or one in an archived channel', async () => {
+    await withLocalSlack({}, async ({ slack, client, ada, general }) => {
+      const ephemeral = await client.chat.postEphemeral({ channel: general, user: ada, text: 'x' });
+      const reply = { channel: general, text: 'x', thread_ts: ephemeral.message_ts };
+      expect(await call(slack, 'chat.postMessage', reply)).toMatchObject({
+        error: 'cannot_reply_to_message',
+      });
+      const { ts = '' } = await client.chat.postMessage({ channel: general, text: 'x' });
+      slack.archive(general);
+      for (const method of ['chat.update', 'chat.delete']) {
+        const change = { channel: general, ts, text: 'y' };
+        expect(await call(slack, method, change)).toMatchObject({ error: 'is_archived' });
+      }
+    });
+  });
+});
+
 describe('metadata', () => {
   it('is stored, and comes back only when asked for', async () => {
     await withLocalSlack({}, async ({ slack, client, general }) => {

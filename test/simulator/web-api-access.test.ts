@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { createLocalSlack } from '../../simulator/create-local-slack.ts';
 import type { LocalSlack } from '../../simulator/local-slack.ts';
+import { manifest } from './manifest.ts';
 import { call, createClient, withLocalSlack } from './with-local-slack.ts';
 
 interface RawRequest {
@@ -104,6 +106,21 @@ describe('who may call a method', () => {
       expect(headers.get('x-oauth-scopes')).toContain('chat:write');
       expect(headers.get('x-accepted-oauth-scopes')).toContain('channels:read');
     });
+  });
+});
+
+describe('where it listens', () => {
+  it('is this machine alone', async () => {
+    await withLocalSlack({}, async ({ slack }) => {
+      const elsewhere = slack.apiUrl.replace('127.0.0.1', '127.0.0.2');
+      await expect(fetch(elsewhere)).rejects.toThrow('fetch failed');
+      expect((await fetch(`${slack.apiUrl}api.test`)).status).toBe(200);
+      expect((await fetch(slack.apiUrl.replace('/api/', '/elsewhere'))).status).toBe(404);
+    });
+  });
+
+  it('is known only once it listens', () => {
+    expect(() => createLocalSlack({ manifest }).apiUrl).toThrow('not listening');
   });
 });
 
