@@ -52,7 +52,8 @@ async function bundlePage(path: string): Promise<string> {
   const script = outputFiles[0]?.text ?? '';
   await mkdir(cacheDir, { recursive: true });
   // In one step: a second start may be reading it.
-  await writeFile(`${path}.new`, script);
-  await rename(`${path}.new`, path);
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, script);
+  await rename(unfinished, path);
   return script;
 }

@@ -8,8 +8,7 @@ import { openDemo } from './demo.ts';
 import { findFreePort } from './free-port.ts';
 import { openPageServer } from './page-server.ts';
 
-const usualPagePort = 4000;
-const usualBotPort = 4001;
+const usualPort = 4000;
 
 /** What was opened, to be closed in reverse order. */
 const closers: (() => Promise<unknown>)[] = [];
@@ -18,12 +17,13 @@ let stopping: Promise<void> | undefined;
 async function start(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: String(usualPagePort) },
+      port: { type: 'string', default: String(usualPort) },
       data: { type: 'string' },
       content: { type: 'string', default: 'content' },
     },
   });
   const started = performance.now();
+  const port = Number(values.port);
   const dataDir = await openDataDir(values.data);
   say('Starting a local Slack and the bot ...');
   const [files, demo] = await Promise.all([
@@ -33,13 +33,12 @@ async function start(): Promise<void> {
     openDemo({
       dataDir,
       contentDir: resolve(values.content),
-      botPort: await findFreePort(usualBotPort),
+      botPort: await findFreePort(port === 0 ? 0 : port + 1),
       onLog: sayTrouble,
     }),
   ]);
   closers.push(() => demo.close());
-  const port = await findFreePort(Number(values.port));
-  const server = await openPageServer(demo, { port, files });
+  const server = await openPageServer(demo, { port: await findFreePort(port), files });
   closers.push(() => server.close());
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`Ready after ${seconds} s.
