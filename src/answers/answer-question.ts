@@ -4,12 +4,12 @@ import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts
 import { findPassage } from './excerpt.ts';
 import { listLatest, listTopics, type Library } from './library.ts';
 
-/** From this share of what was asked on, an article counts as an answer. */
-const answersFrom = 0.5;
-/** Below this share it is not even worth offering. */
-const nearFrom = 0.2;
+/** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
+const answersFrom = 1.1;
+/** Below this confidence it is not even worth offering. */
+const nearFrom = 0.5;
 /** A hit that is this much weaker than the best is no longer worth a page. */
-const plausibleFrom = 0.35;
+const plausibleShare = 0.25;
 const maxTopics = 5;
 
 /** Decides what to say. `page.offset` is counted in hits, from 0. */
@@ -32,12 +32,22 @@ export function answerQuestion(
     };
   }
   const plausible = hits.filter(
-    (hit) => hit === best || hit.confidence >= best.confidence * plausibleFrom,
+    (hit) =>
+      hit === best ||
+      isPlausible(
+        hit,
+        hits.find(({ score }) => Number.isFinite(score)),
+      ),
   );
   const shown = pageOf(plausible, page, sought);
   if (best.confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
   const topics = nearestTopics(library, question, hits);
   return { kind: 'suggestion', question, page: shown, corrections, topics };
+}
+
+/** Beside an article called by its name, the others are measured by the best of themselves. */
+function isPlausible({ confidence, score }: Hit, best: Hit | undefined): boolean {
+  return confidence >= nearFrom && score >= plausibleShare * (best?.score ?? 0);
 }
 
 function listTagged(

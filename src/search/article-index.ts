@@ -10,6 +10,9 @@ import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 /** The part of the article's matched words that a section must hold to be worth leading to. */
 const sectionCovers = 0.8;
 
+/** Up to so many words every word of a question is thought to matter. */
+const shortQuestion = 5;
+
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery {
   /** The whole question: an article's slug, title or alias is recognised in it. */
@@ -24,7 +27,7 @@ export interface ArticleQuery {
 export interface Hit {
   readonly article: Article;
   readonly score: number;
-  /** How much of what was asked the article covers, 0 to 1; 1 for its own name. */
+  /** See `confidenceOf`; Infinity for the article's own name. */
   readonly confidence: number;
   /** The section that says more about the question than the article as a whole. */
   readonly section: Section | undefined;
@@ -58,12 +61,14 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
   for (const article of articles) collector.add(textsOf(article));
   const postings = buildPostings(collector.finish());
   const spelling = buildSpellingIndex(
-    postings.words.map((word, number) => ({
-      word,
-      articles: (postings.starts[number + 1] ?? 0) - (postings.starts[number] ?? 0),
-    })),
+    postings.wordsOfStem.flatMap((numbers, stemNumber) =>
+      numbers.map((number) => ({
+        word: postings.words[number] ?? '',
+        articles: postings.articlesOfStem[stemNumber] ?? 0,
+      })),
+    ),
   );
-  const names = buildNameIndex(articles);
+  const names = buildNameIndex(articles, postings);
   const called = collectNames(articles);
 
   return {
@@ -75,19 +80,15 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
         const article = articles[number];
         return article !== undefined && isAccepted(article, query);
       };
-      const total = sum(understood.units.map(tellingWeight));
       const named = called.get(nameKey(query.text)) ?? called.get(nameKey(query.words));
       const hits: Hit[] = [];
       for (const ranked of rankArticles(postings, names, understood, accepts)) {
         const article = articles[ranked.article];
         if (article === undefined || article === named) continue;
-        const covered = understood.units.map((unit, i) =>
-          (ranked.counts[i] ?? 0) > 0 ? tellingWeight(unit) : 0,
-        );
         hits.push({
           article,
           score: ranked.score,
-          confidence: total === 0 ? 0 : sum(covered) / total,
+          confidence: confidenceOf(ranked.score, understood),
           section: chooseSection(article, ranked, understood, names.titles[ranked.article]),
           ranked,
         });
@@ -97,7 +98,7 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
         hits.unshift({
           article: named,
           score: Infinity,
-          confidence: 1,
+          confidence: Infinity,
           section: undefined,
           ranked: undefined,
         });
@@ -130,6 +131,18 @@ function chooseSection(
   const inSection = weigh((i) => (sectionCounts[i] ?? 0) > 0);
   const inTitle = weigh((i) => title.has(units[i]?.stem ?? ''));
   return inSection >= sectionCovers * inArticle && inSection > inTitle ? section : undefined;
+}
+
+/**
+ * How well a score answers a question, whatever the question and the library: the score for each
+ * part of what was asked that could have been matched, words that stand nowhere included. A word
+ * found a few times in an article brings about 1, a name of the article that fits about 2 more. In
+ * a long question many words are beside the point, so it gets by with less for each.
+ */
+function confidenceOf(score: number, { units }: UnderstoodQuery): number {
+  const asked = sum(units.map(tellingWeight));
+  const telling = units.filter((unit) => unit.isTelling).length;
+  return asked === 0 ? 0 : (score / asked) * Math.sqrt(Math.max(1, telling / shortQuestion));
 }
 
 function tellingWeight({ isTelling, frequencyWeight }: UnderstoodQuery['units'][number]): number {

@@ -1,4 +1,6 @@
 import type { Article } from '../content/article.ts';
+import { inverseFrequency } from './inverse-frequency.ts';
+import type { Postings } from './postings.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
 
@@ -7,6 +9,8 @@ export interface Name {
   /** Number of the article. */
   readonly article: number;
   readonly stems: readonly string[];
+  /** How much its words tell together. */
+  readonly weight: number;
   readonly isHeading: boolean;
 }
 
@@ -22,7 +26,7 @@ export interface NameIndex {
 }
 
 /** A title, alias, question or the end of a slug names the article; a heading names a section. */
-export function buildNameIndex(articles: readonly Article[]): NameIndex {
+export function buildNameIndex(articles: readonly Article[], postings: Postings): NameIndex {
   const known = new Map<string, WordForms>();
   const names: Name[] = [];
   const namesOfStem = new Map<string, number[]>();
@@ -32,7 +36,7 @@ export function buildNameIndex(articles: readonly Article[]): NameIndex {
       const stems = distinctStems(text, known);
       if (stems.length === 0) return;
       for (const stem of stems) push(namesOfStem, stem, names.length);
-      names.push({ article: number, stems, isHeading });
+      names.push({ article: number, stems, weight: weigh(stems, postings), isHeading });
       const key = keyOf(stems);
       const bearers = bearersOf.get(key) ?? new Set();
       bearersOf.set(key, bearers.add(number));
@@ -61,6 +65,10 @@ function distinctStems(text: string, known: Map<string, WordForms>): string[] {
     for (const stem of forms.stems) stems.add(stem);
   }
   return [...stems];
+}
+
+function weigh(stems: readonly string[], postings: Postings): number {
+  return stems.reduce((sum, stem) => sum + inverseFrequency(stem, postings), 0);
 }
 
 function keyOf(stems: readonly string[]): string {

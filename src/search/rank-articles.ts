@@ -1,4 +1,3 @@
-import { inverseFrequency } from './inverse-frequency.ts';
 import type { NameIndex } from './names.ts';
 import type { Postings } from './postings.ts';
 import type { QueryUnit, UnderstoodQuery } from './understand-query.ts';
@@ -44,7 +43,7 @@ export function rankArticles(
   accepts: (article: number) => boolean,
 ): Ranked[] {
   const byWords = scoreWords(postings, query.units);
-  const byName = scoreNames(names, postings, query.units);
+  const byName = scoreNames(names, query.units);
   const atFirst = byWords.slice();
   for (const [article, { name, heading }] of byName) {
     atFirst[article] = (atFirst[article] ?? 0) + name + heading;
@@ -134,7 +133,6 @@ function saturate(count: number, relativeLength: number): number {
  */
 function scoreNames(
   { names, namesOfStem, bearers }: NameIndex,
-  postings: Postings,
   units: readonly QueryUnit[],
 ): Map<number, { name: number; heading: number }> {
   const matched = new Map<number, number>();
@@ -148,7 +146,7 @@ function scoreNames(
   for (const [number, weight] of matched) {
     const name = names[number];
     if (name === undefined) continue;
-    const fit = (weight * weight) / weigh(name.stems, postings);
+    const fit = (weight * weight) / name.weight;
     const best = scores.get(name.article) ?? { name: 0, heading: 0 };
     if (name.isHeading) {
       best.heading = Math.max(best.heading, (headingWeight * fit) / (bearers[number] ?? 1));
@@ -158,16 +156,6 @@ function scoreNames(
     scores.set(name.article, best);
   }
   return scores;
-}
-
-function weigh(stems: readonly string[], postings: Postings): number {
-  let total = 0;
-  for (const stem of stems) {
-    const number = postings.stemNumbers.get(stem);
-    const found = number === undefined ? 0 : (postings.articlesOfStem[number] ?? 0);
-    total += inverseFrequency(postings.articleCount, found);
-  }
-  return total;
 }
 
 interface Closely {

@@ -1,7 +1,7 @@
 /** The words that a mistyped one may have been meant to be. */
 export interface SpellingIndex {
   readonly words: readonly string[];
-  /** In how many articles each word stands. */
+  /** In how many articles each word stands, in any of its forms. */
   readonly articles: Int32Array;
   /** One bit for each letter in the word, to pass over most words without comparing them. */
   readonly letters: Int32Array;
@@ -23,16 +23,25 @@ export function buildSpellingIndex(
   };
 }
 
+export interface SpellingCorrection {
+  readonly word: string;
+  /** How sure it is, 0 to 1: less the more of the letters had to change. */
+  readonly certainty: number;
+}
+
 /**
  * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
  * are one edit), then the more frequent word, then the alphabet. People seldom miss the first
  * letter, so another first letter is taken only where one letter was swapped, added or left out.
  */
-export function correctSpelling(typed: string, index: SpellingIndex): string | undefined {
+export function correctSpelling(
+  typed: string,
+  index: SpellingIndex,
+): SpellingCorrection | undefined {
   const limit = allowedEdits(typed);
   if (limit === 0) return undefined;
   const letters = lettersOf(typed);
-  let best: { word: string; edits: number; articles: number } | undefined;
+  let best: Candidate | undefined;
   for (let i = 0; i < index.words.length; i++) {
     // Each edit changes at most two bits.
     if (countBits((index.letters[i] ?? 0) ^ letters) > 2 * limit) continue;
@@ -43,7 +52,8 @@ export function correctSpelling(typed: string, index: SpellingIndex): string | u
     const candidate = { word, edits, articles: index.articles[i] ?? 0 };
     if (best === undefined || isBetter(candidate, best)) best = candidate;
   }
-  return best?.word;
+  if (best === undefined) return undefined;
+  return { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
 }
 
 interface Candidate {

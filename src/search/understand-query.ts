@@ -31,8 +31,6 @@ export interface UnderstoodQuery {
 const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
-/** What a corrected word is worth beside one that was typed. */
-const correctedCertainty = 0.7;
 
 /** Turns the words of a question into what to look for in the library. */
 export function understandQuery(
@@ -45,7 +43,7 @@ export function understandQuery(
   const typedForms = new Map<string, Set<string>>();
   const sequence: string[] = [];
   const askOnly = new Set<string>();
-  const corrected = new Set<string>();
+  const certainties = new Map<string, number>();
   const ask = (word: string, isTelling: boolean): void => {
     const key = stem(word);
     repeats.set(key, (repeats.get(key) ?? 0) + (isTelling ? 1 : questionWordShare));
@@ -72,22 +70,21 @@ export function understandQuery(
         ? undefined
         : correctSpelling(forms.word, spelling);
     if (better !== undefined) {
-      corrections.push({ typed: forms.word, corrected: better });
-      corrected.add(stem(better));
+      corrections.push({ typed: forms.word, corrected: better.word });
+      certainties.set(stem(better.word), better.certainty);
     }
-    ask(better ?? forms.word, isTelling);
+    ask(better?.word ?? forms.word, isTelling);
   }
 
   const keys = [...repeats.keys()];
   const units = keys.map((key): QueryUnit => {
     const number = postings.stemNumbers.get(key);
-    const found = number === undefined ? 0 : (postings.articlesOfStem[number] ?? 0);
     const all = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
     return {
       stem: key,
-      frequencyWeight: inverseFrequency(postings.articleCount, found),
+      frequencyWeight: inverseFrequency(key, postings),
       repeats: repeats.get(key) ?? 0,
-      certainty: corrected.has(key) ? correctedCertainty : 1,
+      certainty: certainties.get(key) ?? 1,
       isTelling: !askOnly.has(key),
       forms: all.map((word) => ({
         word,

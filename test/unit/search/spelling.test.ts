@@ -6,7 +6,7 @@ function correct(typed: string, ...words: [string, number][]): string | undefine
   return correctSpelling(
     typed,
     buildSpellingIndex(words.map(([word, articles]) => ({ word, articles }))),
-  );
+  )?.word;
 }
 
 describe('editDistance', () => {
@@ -27,9 +27,8 @@ describe('editDistance', () => {
 });
 
 describe('correctSpelling', () => {
-  it('prefers fewer edits, then the first letter, then the more frequent word', () => {
+  it('prefers fewer edits, then the more frequent word', () => {
     expect(correct('tokne', ['token', 1], ['tonsil', 9])).toBe('token');
-    expect(correct('bocker', ['docker', 9], ['bocket', 1])).toBe('bocket');
     expect(correct('stipe', ['stripe', 1], ['stile', 2])).toBe('stile');
   });
 
@@ -38,9 +37,30 @@ describe('correctSpelling', () => {
     expect(correct('stipe', ['swipe', 2], ['stile', 2])).toBe('stile');
   });
 
+  it('takes another first letter only for a slip, not for another word', () => {
+    expect(correct('lembic', ['alembic', 1])).toBe('alembic');
+    expect(correct('aplembic', ['alembic', 1])).toBe('alembic');
+    expect(correct('lapine', ['alpine', 1])).toBe('alpine');
+    expect(correct('hooks', ['looks', 9])).toBeUndefined();
+    expect(correct('vacation', ['location', 9])).toBeUndefined();
+  });
+
   it('leaves short words, numbers and distant words alone', () => {
     expect(correct('rq', ['rw', 5])).toBeUndefined();
+    expect(correct('menu', ['mend', 5])).toBeUndefined();
     expect(correct('42900', ['42901', 5])).toBeUndefined();
     expect(correct('kotlin', ['cotton', 5])).toBeUndefined();
+  });
+
+  it('completes and untangles a short word', () => {
+    expect(correct('toke', ['token', 1])).toBe('token');
+    expect(correct('toek', ['toke', 1])).toBe('toke');
+  });
+
+  it('is the less sure the more of the letters changed', () => {
+    const index = buildSpellingIndex([{ word: 'postgres', articles: 1 }]);
+    expect(correctSpelling('postgress', index)?.certainty).toBeCloseTo(1 - 2 / 9);
+    expect(correctSpelling('pstgrse', index)).toBeUndefined();
+    expect(correctSpelling('psotgers', index)?.certainty).toBeCloseTo(0.5);
   });
 });
