@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 export type BotState = 'starting' | 'ready' | 'stopped';
 
 export interface BotProcess {
-  readonly state: BotState;
+  readonly state: () => BotState;
   /** Starts it, or stops and starts it again; resolves when it is ready. */
   restart(): Promise<void>;
   /** Tells it how far its clock is ahead of the machine's. */
   setClock(aheadMs: number): void;
   stop(): Promise<void>;
+  /** Calls back when its state has changed. */
+  subscribe(listener: () => void): void;
 }
 
 export interface BotProcessDeps {
@@ -21,7 +23,6 @@ export interface BotProcessDeps {
   readonly aheadMs: () => number;
   /** A line of its log. */
   readonly onLog: (line: string) => void;
-  readonly onChange: () => void;
 }
 
 const entry = fileURLToPath(new URL('bot.ts', import.meta.url));
@@ -33,10 +34,11 @@ const stopTimeoutMs = 12_000;
 export function createBotProcess(deps: BotProcessDeps): BotProcess {
   let child: ChildProcess | undefined;
   let state: BotState = 'stopped';
+  const listeners = new Set<() => void>();
 
   function become(next: BotState): void {
     state = next;
-    deps.onChange();
+    for (const listener of listeners) listener();
   }
 
   async function start(): Promise<void> {
@@ -81,9 +83,7 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
   }
 
   return {
-    get state() {
-      return state;
-    },
+    state: () => state,
     async restart() {
       await stop();
       await start();
@@ -92,6 +92,9 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
       child?.send(aheadMs);
     },
     stop,
+    subscribe(listener) {
+      listeners.add(listener);
+    },
   };
 }
 

@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { createLocalSlack } from '../simulator/create-local-slack.ts';
+import type { LocalSlack } from '../simulator/create-local-slack.ts';
 import { act, type Acted, type Action } from './act.ts';
-import { createBotProcess } from './bot-process.ts';
-import { createDemoClock } from './demo-clock.ts';
+import type { BotProcess } from './bot-process.ts';
+import type { DemoClock } from './demo-clock.ts';
+import type { Cast } from './furnish-workspace.ts';
 import { createPlannedFailures } from './planned-failures.ts';
-import { furnishWorkspace } from './furnish-workspace.ts';
 import { viewTraffic, type ExchangeView } from './traffic-view.ts';
 import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
 
-/** A local Slack with the bot in it, and everything the page can do with both. */
+/** Everything the page can ask for. */
 export interface Demo {
-  readonly botAddress: string;
+  /** What this person sees; the first of the cast when `as` is empty. */
   view(as: string): WorkspaceView;
   /** The exchanges after this number, oldest first. */
   traffic(after: number): readonly ExchangeView[];
@@ -20,69 +17,30 @@ export interface Demo {
   advance(minutes: number): void;
   failNextPost(): void;
   restartBot(): Promise<void>;
+  /** Calls back after every change of what there is to see. */
   subscribe(listener: () => void): () => void;
-  close(): Promise<void>;
 }
 
-const manifestFile = fileURLToPath(new URL('../manifest.yml', import.meta.url));
+export interface DemoDeps {
+  readonly slack: LocalSlack;
+  readonly cast: Cast;
+  readonly bot: BotProcess;
+  readonly clock: DemoClock;
+}
 
-export async function openDemo({
-  dataDir,
-  contentDir,
-  botPort,
-  onLog,
-}: {
-  dataDir: string;
-  contentDir: string;
-  botPort: number;
-  onLog: (line: string) => void;
-}): Promise<Demo> {
-  const clock = createDemoClock(() => new Date());
-  const manifest: unknown = parse(await readFile(manifestFile, 'utf8'));
-  const slack = createLocalSlack({ manifest, teamName: 'Harbour', now: clock.now });
-  const cast = furnishWorkspace(slack);
-  await slack.listen();
-
+export function createDemo({ slack, cast, bot, clock }: DemoDeps): Demo {
+  const failures = createPlannedFailures(slack.faults);
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of [...listeners]) listener();
   };
   slack.subscribe(tell);
-  const botAddress = `http://127.0.0.1:${botPort}/`;
-  const bot = createBotProcess({
-    address: botAddress,
-    aheadMs: () => clock.aheadMs,
-    onLog,
-    onChange: tell,
-    env: {
-      SLACK_BOT_TOKEN: slack.installation.botToken,
-      SLACK_APP_TOKEN: slack.installation.appToken,
-      SLACK_API_URL: slack.apiUrl,
-      HOST: '127.0.0.1',
-      PORT: String(botPort),
-      CONTENT_DIR: contentDir,
-      DATA_DIR: dataDir,
-      READER: 'on',
-    },
-  });
-  const close = async (): Promise<void> => {
-    await bot.stop();
-    await slack.close();
-  };
-  try {
-    await bot.restart();
-  } catch (error) {
-    await close();
-    throw error;
-  }
-
-  const failures = createPlannedFailures(slack.faults);
+  bot.subscribe(tell);
   return {
-    botAddress,
     view: (as) =>
       viewWorkspace(slack, as === '' ? cast[0] : as, {
         cast,
-        botState: bot.state,
+        botState: bot.state(),
         plannedFailures: failures.count(),
         now: clock.now(),
       }),
@@ -102,6 +60,5 @@ export async function openDemo({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close,
   };
 }

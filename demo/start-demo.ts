@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPage } from './build-page.ts';
-import { openDemo } from './demo.ts';
+import { openDemo } from './open-demo.ts';
 import { findFreePort } from './free-port.ts';
 import { openPageServer } from './page-server.ts';
 

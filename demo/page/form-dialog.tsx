@@ -20,6 +20,7 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
   const titleId = useId();
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [notice, setNotice] = useState<string>();
   const [isBusy, setBusy] = useState(false);
 
   useEffect(() => {
@@ -34,8 +35,9 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
         typeof value === 'object' ? [...value] : value,
       ]),
     );
-    const { errors = {} } = await act({ kind: 'submit', view: form.id, choices });
+    const { errors = {}, notice } = await act({ kind: 'submit', view: form.id, choices });
     setErrors(errors);
+    setNotice(notice);
     setBusy(false);
   };
   const close = (): void => {
@@ -83,6 +85,9 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
           )}
         </div>
         <footer>
+          <p className="error" role="alert">
+            {notice}
+          </p>
           <button type="button" className="button" onClick={close}>
             {form.close}
           </button>

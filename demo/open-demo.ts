@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { createLocalSlack } from '../simulator/create-local-slack.ts';
+import { createBotProcess } from './bot-process.ts';
+import { createDemo, type Demo } from './demo.ts';
+import { createDemoClock } from './demo-clock.ts';
+import { furnishWorkspace } from './furnish-workspace.ts';
+
+export interface OpenDemo extends Demo {
+  /** Where the bot serves the articles; ends with `/`. */
+  readonly botAddress: string;
+  /** Ends the bot, then Slack. */
+  close(): Promise<void>;
+}
+
+const manifestFile = fileURLToPath(new URL('../manifest.yml', import.meta.url));
+
+/** Starts a local Slack with a furnished workspace, and the bot in a process of its own. */
+export async function openDemo({
+  dataDir,
+  contentDir,
+  botPort,
+  onLog,
+}: {
+  dataDir: string;
+  contentDir: string;
+  botPort: number;
+  onLog: (line: string) => void;
+}): Promise<OpenDemo> {
+  const clock = createDemoClock(() => new Date());
+  const manifest: unknown = parse(await readFile(manifestFile, 'utf8'));
+  const slack = createLocalSlack({ manifest, teamName: 'Harbour', now: clock.now });
+  const cast = furnishWorkspace(slack);
+  await slack.listen();
+  const botAddress = `http://127.0.0.1:${botPort}/`;
+  const bot = createBotProcess({
+    address: botAddress,
+    aheadMs: () => clock.aheadMs,
+    onLog,
+    env: {
+      SLACK_BOT_TOKEN: slack.installation.botToken,
+      SLACK_APP_TOKEN: slack.installation.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      HOST: '127.0.0.1',
+      PORT: String(botPort),
+      CONTENT_DIR: contentDir,
+      DATA_DIR: dataDir,
+      READER: 'on',
+    },
+  });
+  const close = async (): Promise<void> => {
+    await bot.stop();
+    await slack.close();
+  };
+  try {
+    await bot.restart();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...createDemo({ slack, cast, bot, clock }), botAddress, close };
+}
