@@ -124,7 +124,9 @@ describeInChromium('a form', () => {
       body: JSON.stringify({ response_action: 'errors', errors: { name: 'Taken already' } }),
     };
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await dialog().locator('.input-block .error').allInnerTexts()).toEqual(['Taken already']);
+    expect(await dialog().locator('.input-block .error').allInnerTexts()).toEqual([
+      'Taken already',
+    ]);
   });
 
   it('sends what was put in, and closes', async () => {
