@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkContent } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem } from '../content/content-problem.ts';
@@ -43,20 +42,12 @@ type Call =
   | { readonly kind: 'check'; readonly dir: string };
 
 function parseCall(args: readonly string[]): Call {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
-    if (values.help === true) return { kind: 'help' };
-    const [dir = 'content', ...others] = positionals;
-    if (others.length > 0) return { kind: 'mistake', message: 'One folder at a time.' };
-    return { kind: 'check', dir };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { kind: 'mistake', message: error.message.split('. ')[0] ?? error.message };
-  }
+  if (args.includes('--help') || args.includes('-h')) return { kind: 'help' };
+  const option = args.find((arg) => arg.startsWith('-'));
+  if (option !== undefined) return { kind: 'mistake', message: `Unknown option ${option}.` };
+  const [dir = 'content', ...others] = args;
+  if (others.length > 0) return { kind: 'mistake', message: 'One folder at a time.' };
+  return { kind: 'check', dir };
 }
 
 async function check(dir: string, { out, err }: CheckContentOutput): Promise<number> {

@@ -11,7 +11,7 @@ export class ContentFolderError extends Error {
   }
 }
 
-function explain(code: string): string {
+function explain(code = 'unknown error'): string {
   switch (code) {
     case 'ENOENT':
       return 'it does not exist; create it, or name another folder';

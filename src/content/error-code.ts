@@ -1,7 +1,5 @@
-/** `ENOENT` and the like; for errors that carry none, their name. */
-export function errorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return error.code;
-  }
-  return error instanceof Error ? error.name : 'unknown error';
+/** `ENOENT` and the like; undefined for errors that come from nowhere outside the program. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

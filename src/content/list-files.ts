@@ -52,7 +52,11 @@ export async function listFiles(dir: string): Promise<FileList> {
     try {
       await walk(path, target);
     } catch (error) {
-      report('error', path, `cannot read this folder (${errorCode(error)}); check its permissions`);
+      report(
+        'error',
+        path,
+        `cannot read this folder (${errorCode(error) ?? 'unknown error'}); check its permissions`,
+      );
     }
   }
 

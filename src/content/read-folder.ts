@@ -69,8 +69,9 @@ async function readOne(
     if (error instanceof InvalidArticleError) {
       return { kind: 'broken', version, problems: error.problems };
     }
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const message = `cannot read this file (${errorCode(error)}); check its permissions`;
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const message = `cannot read this file (${code}); check its permissions`;
     return broken(path, version, message);
   }
 }

@@ -69,7 +69,7 @@ export async function watchFolder({
   async function fail(error: unknown): Promise<void> {
     if (isPolling) return;
     isPolling = true;
-    onPolling(errorCode(error));
+    onPolling(errorCode(error) ?? String(error));
     await watcher?.close();
   }
 

@@ -1,0 +1,206 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, symlink, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ContentFolderError } from '../../../src/content/content-folder-error.ts';
+import { formatProblem } from '../../../src/content/content-problem.ts';
+import { loadArticles, type LoadedArticles } from '../../../src/content/load-articles.ts';
+import { articleFile } from '../../helpers/make-article.ts';
+import { withFolder } from '../../helpers/with-folder.ts';
+
+const problemsOf = ({ problems }: LoadedArticles) => problems.map(formatProblem);
+const slugsOf = ({ articles }: LoadedArticles) => articles.map(({ slug }) => slug);
+
+/** The superuser may read everything; for a while nobody is one. */
+async function asOrdinaryUser<T>(act: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return act();
+  process.seteuid?.('nobody');
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('loadArticles', () => {
+  it('reads every Markdown file, nested ones too, sorted by slug', async () => {
+    const files = {
+      'b.md': articleFile(),
+      'a/z.MD': articleFile(),
+      'a/deep/er/x.md': articleFile(),
+      'B2.md': articleFile({ frontMatter: 'slug: a-first' }),
+      'notes.txt': 'not an article',
+      'image.png': Buffer.from([1, 2, 3]),
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a-first', 'a/deep/er/x', 'a/z', 'b']);
+      expect(problemsOf(loaded)).toEqual([]);
+    });
+  });
+
+  it('passes over notes to writers, hidden and private things', async () => {
+    const text = articleFile();
+    const files = {
+      'a.md': text,
+      ...{ 'README.md': text, 'sub/readme.md': text, '.hidden.md': text, '.git/x.md': text },
+      ...{ '_draft.md': text, '_templates/x.md': text, 'node_modules/x/y.md': text },
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(problemsOf(loaded)).toEqual([]);
+    });
+  });
+
+  it('leaves out what is broken, says why, and reads the rest', async () => {
+    const files = {
+      'a.md': articleFile(),
+      'empty.md': '',
+      'front-only.md': '---\ntitle: t\nsummary: s\n---\n',
+      'huge.md': Buffer.alloc(5_000_000, 'a'),
+      'latin1.md': Buffer.from(articleFile({ body: 'Grüße' }), 'latin1'),
+      'no-title.md': '---\nsummary: s\n---\nText',
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(problemsOf(loaded)).toEqual([
+        expect.stringContaining('empty.md:1: the file is empty; '),
+        'front-only.md:5: there is nothing to read; write the text here',
+        'huge.md:1: the file has 4883 KB; split it, at most 256 KB are read',
+        'latin1.md:5: this line is not valid UTF-8; save the file as UTF-8',
+        'no-title.md:2: front matter needs a title; add "title: ..."',
+      ]);
+    });
+  });
+
+  it('counts drafts and leaves them out without a word', async () => {
+    const files = {
+      'a.md': articleFile(),
+      'b.md': articleFile({ frontMatter: 'draft: true' }),
+      'c.md': articleFile({ frontMatter: 'draft: true\nslug: a' }),
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(loaded.drafts).toBe(2);
+      expect(problemsOf(loaded)).toEqual([]);
+    });
+  });
+
+  it('names both files that claim one slug and lets neither win', async () => {
+    const files = {
+      'a.md': articleFile(),
+      'b.md': articleFile({ frontMatter: 'slug: a' }),
+      'vpn.md': articleFile(),
+      'x.md': articleFile({ frontMatter: 'slug: VPN' }),
+      'z.md': articleFile(),
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['z']);
+      expect(problemsOf(loaded)).toEqual([
+        'a.md:1: the slug "a" is also that of b.md; give each its own "slug: ..."',
+        'b.md:1: the slug "a" is also that of a.md; give each its own "slug: ..."',
+        'vpn.md:1: the slug "vpn" in other capitals is also that of x.md; give each its own "slug: ..."',
+        'x.md:1: the slug "VPN" in other capitals is also that of vpn.md; give each its own "slug: ..."',
+      ]);
+    });
+  });
+
+  it('follows links that stay inside and reports those that do not', async () => {
+    const outside = { 'secret.md': articleFile({ title: 'Secret' }) };
+    await withFolder(outside, (other) =>
+      withFolder({ 'a.md': articleFile(), '..data/in.md': articleFile() }, async (dir) => {
+        await symlink('..data/in.md', join(dir, 'inside.md'));
+        await symlink(join(other, 'secret.md'), join(dir, 'out.md'));
+        await symlink(other, join(dir, 'out'));
+        await symlink('.', join(dir, 'loop'));
+        await symlink('self.md', join(dir, 'self.md'));
+        await symlink('gone.md', join(dir, 'dead.md'));
+        await symlink('a.md', join(dir, 'twice.md'));
+        const loaded = await loadArticles(dir);
+        expect(slugsOf(loaded)).toEqual(['a', 'inside']);
+        expect(problemsOf(loaded)).toEqual([
+          'dead.md:1: this symbolic link leads nowhere; mend or remove it',
+          'loop:1: warning: this symbolic link leads to what is read already; left out',
+          'out:1: warning: this symbolic link leads out of the content folder; left out',
+          'out.md:1: warning: this symbolic link leads out of the content folder; left out',
+          'self.md:1: this symbolic link leads nowhere; mend or remove it',
+          'twice.md:1: warning: this symbolic link leads to what is read already; left out',
+        ]);
+      }),
+    );
+  });
+
+  it('reads a folder that is itself reached by a link', async () => {
+    await withFolder({ 'real/a.md': articleFile() }, async (dir) => {
+      await symlink('real', join(dir, 'current'));
+      expect(slugsOf(await loadArticles(join(dir, 'current')))).toEqual(['a']);
+    });
+  });
+
+  it('never waits for a pipe that is named like an article', async () => {
+    await withFolder({ 'a.md': articleFile() }, async (dir) => {
+      execFileSync('mkfifo', [join(dir, 'pipe.md')]);
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(problemsOf(loaded)).toEqual(['pipe.md:1: warning: not a regular file; left out']);
+    });
+  });
+
+  it('reports what it may not read and reads the rest', async () => {
+    const files = { 'a.md': articleFile(), 'b.md': articleFile(), 'sub/c.md': articleFile() };
+    await withFolder(files, async (dir) => {
+      await chmod(dir, 0o755);
+      await chmod(join(dir, 'b.md'), 0);
+      await chmod(join(dir, 'sub'), 0);
+      const loaded = await asOrdinaryUser(() => loadArticles(dir));
+      await chmod(join(dir, 'sub'), 0o755);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(problemsOf(loaded)).toEqual([
+        'b.md:1: cannot read this file (EACCES); check its permissions',
+        'sub:1: cannot read this folder (EACCES); check its permissions',
+      ]);
+    });
+  });
+
+  it('says what is wrong with a folder that cannot be read', async () => {
+    await withFolder({ 'a.md': articleFile() }, async (dir) => {
+      const failure = (path: string) => loadArticles(path).catch((error: unknown) => error);
+      const missing = await failure(join(dir, 'missing'));
+      expect(missing).toBeInstanceOf(ContentFolderError);
+      expect(String(missing)).toContain('it does not exist; create it, or name another folder');
+      expect(String(await failure(join(dir, 'a.md')))).toContain('it is not a folder');
+    });
+  });
+
+  it('is not held up by an empty folder', async () => {
+    await withFolder({}, async (dir) => {
+      expect(slugsOf(await loadArticles(dir))).toEqual([]);
+    });
+  });
+
+  it('parses again only what has changed', async () => {
+    const files = { 'a.md': articleFile(), 'b.md': articleFile(), 'c.md': articleFile() };
+    await withFolder(files, async (dir) => {
+      const first = await loadArticles(dir);
+      await writeFile(join(dir, 'b.md'), articleFile({ title: 'New' }));
+      await unlink(join(dir, 'c.md'));
+      const second = await loadArticles(dir, first.folder);
+      expect(second.articles.map(({ title }) => title)).toEqual(['VPN', 'New']);
+      expect(second.articles[0]).toBe(first.articles[0]);
+    });
+  });
+
+  it('gives the same result every time, whatever order the disk has', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `n${(index * 7919) % 200}.md`);
+    const files = Object.fromEntries(names.map((name) => [name, articleFile()]));
+    await withFolder(files, async (dir) => {
+      const [first, second] = await Promise.all([loadArticles(dir), loadArticles(dir)]);
+      expect(first.articles).toEqual(second.articles);
+      expect(slugsOf(first)).toEqual(slugsOf(first).toSorted());
+    });
+  });
+});
