@@ -45,12 +45,11 @@ export async function watchFolder({
     } else if (isPolling || ticks % ticksPerLook === 0) {
       onHint();
     }
-    if (!isClosed) timer = setTimeout(() => void tick(), tickMs);
+    if (!isClosed) timer = setTimeout(() => void tick(), tickMs).unref();
   }
 
   async function reopen(): Promise<void> {
-    await watcher?.close();
-    watcher = undefined;
+    await closeWatcher();
     if (watched === undefined || isPolling || isClosed) return;
     const root = watched.realPath;
     watcher = watch(root, {
@@ -70,14 +69,22 @@ export async function watchFolder({
     if (isPolling) return;
     isPolling = true;
     onPolling(errorCode(error) ?? String(error));
-    await watcher?.close();
+    await closeWatcher();
+  }
+
+  async function closeWatcher(): Promise<void> {
+    const closing = watcher?.close();
+    // Closing takes every listener off, and an error that nobody listens for ends the process.
+    watcher?.on('error', () => undefined);
+    watcher = undefined;
+    await closing;
   }
 
   await tick();
   return async () => {
     isClosed = true;
     clearTimeout(timer);
-    await watcher?.close();
+    await closeWatcher();
   };
 }
 
