@@ -2,13 +2,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
-import { iconResource, stylesheetResource } from './assets.ts';
 import { createEdition, type Edition } from './edition.ts';
-import { loadImage } from './load-image.ts';
+import { findResource } from './find-resource.ts';
 import { isLoopbackHost } from './loopback-host.ts';
-import { articlePath } from './page-paths.ts';
-import { parseRoute, type Route } from './parse-route.ts';
-import { sendResource, type Resource } from './send-resource.ts';
+import { parseRoute } from './parse-route.ts';
+import { sendResource } from './send-resource.ts';
 
 export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
@@ -79,14 +77,13 @@ export function createReader(deps: ReaderDeps): RequestListener {
       return;
     }
     const route = parseRoute(request.url ?? '/');
-    const resource = await findResource(route, currentEdition(), contentDir);
-    const moved = resource === undefined ? movedTo(route, currentEdition()) : undefined;
-    if (moved === undefined) {
-      sendResource(request, response, resource ?? currentEdition().notFound(wantedBy(route)));
-    } else {
-      response.setHeader('Location', moved);
-      refuse(response, 308, `This page is at ${moved}`);
+    const found = await findResource(route, currentEdition(), contentDir);
+    if (found.kind === 'resource') {
+      sendResource(request, response, found.resource);
+      return;
     }
+    response.setHeader('Location', found.path);
+    refuse(response, 308, `This page is at ${found.path}`);
   }
 
   currentEdition();
@@ -97,59 +94,6 @@ export function createReader(deps: ReaderDeps): RequestListener {
       else refuse(response, 500, 'Something broke on our side. The log says what.');
     });
   };
-}
-
-async function findResource(
-  route: Route,
-  edition: Edition,
-  contentDir: string,
-): Promise<Resource | undefined> {
-  switch (route.kind) {
-    case 'start':
-      return edition.start();
-    case 'article':
-      return edition.article(route.slug);
-    case 'topic':
-      return edition.topic(route.tag, route.page);
-    case 'allArticles':
-      return edition.allArticles(route.page);
-    case 'search':
-      return edition.search(route.text, route);
-    case 'image':
-      return loadImage(contentDir, route.path);
-    case 'stylesheet':
-      return stylesheetResource;
-    case 'icon':
-      return iconResource;
-    case 'unknown':
-      return undefined;
-  }
-}
-
-/** What the address of a missing page says about what was wanted. */
-function wantedBy(route: Route): string {
-  switch (route.kind) {
-    case 'article':
-      return route.slug;
-    case 'topic':
-      return route.tag;
-    case 'image':
-    case 'unknown':
-      return route.path;
-    case 'start':
-    case 'allArticles':
-    case 'search':
-    case 'stylesheet':
-    case 'icon':
-      return '';
-  }
-}
-
-/** `/articles/retries.md` or `/articles/retries/` means the article `retries`. */
-function movedTo(route: Route, edition: Edition): string | undefined {
-  if (route.kind !== 'article') return undefined;
-  const slug = edition.slugMeantBy(route.slug);
-  return slug === undefined ? undefined : articlePath({ slug });
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {
