@@ -49,8 +49,11 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
         previous_message: toApiMessage(change.message, scene),
       });
     case 'memberJoined':
+      return [memberEvent('member_joined_channel', change, scene)];
     case 'memberLeft':
-      return [memberEvent(change, workspace)];
+      return change.user === installation.botUserId
+        ? channelEvent(change.channel, 'left', { actor_id: change.by })
+        : [memberEvent('member_left_channel', change, scene)];
     case 'channelCreated': {
       const { id, name, created, creator, kind } = change.channel;
       if (kind !== 'public') return [];
@@ -147,13 +150,11 @@ function messageEvent(message: Message, { workspace }: Scene, body: object): Pos
 }
 
 function memberEvent(
-  change: Extract<Change, { kind: 'memberJoined' | 'memberLeft' }>,
-  workspace: Workspace,
+  type: string,
+  { channel, user, inviter }: { channel: Channel; user: string; inviter?: string | undefined },
+  { workspace }: Scene,
 ): PossibleEvent {
-  const { channel, user } = change;
   const isPublic = channel.kind === 'public';
-  const type = change.kind === 'memberJoined' ? 'member_joined_channel' : 'member_left_channel';
-  const inviter = change.kind === 'memberJoined' ? change.inviter : undefined;
   const event = {
     type,
     user,
@@ -163,7 +164,7 @@ function memberEvent(
     ...(inviter === undefined ? {} : { inviter }),
   };
   const scope = isPublic ? 'channels:read' : 'groups:read';
-  return { subscription: type, scope, membersOnly: isPublic ? undefined : channel, event };
+  return { subscription: type, scope, membersOnly: channel, event };
 }
 
 function channelEvent(channel: Channel, what: string, fields: object): PossibleEvent[] {
@@ -172,7 +173,9 @@ function channelEvent(channel: Channel, what: string, fields: object): PossibleE
   const type = `${isPublic ? 'channel' : 'group'}_${what}`;
   const scope = isPublic ? 'channels:read' : 'groups:read';
   const event = { type, channel: channel.id, ...fields };
-  return [{ subscription: type, scope, membersOnly: isPublic ? undefined : channel, event }];
+  // Who has left is told of it, though no member any more.
+  const membersOnly = isPublic || what === 'left' ? undefined : channel;
+  return [{ subscription: type, scope, membersOnly, event }];
 }
 
 function linkSharedEvent(message: Message, urls: readonly string[], workspace: Workspace) {

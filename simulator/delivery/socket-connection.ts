@@ -55,6 +55,7 @@ export class SocketConnection {
 
   /** Ends it without a word. */
   drop(): void {
+    this.isLeaving = true;
     this.#raw.destroy();
   }
 

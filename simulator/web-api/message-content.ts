@@ -37,7 +37,7 @@ export type MessageContent = Pick<
 >;
 
 const maxAttachments = 100;
-// Slack's documentation names no number (?); 16 kB is what people have met.
+// Slack's documentation names no number (?).
 const maxMetadataBytes = 16_000;
 export const maxTextChars = 40_000;
 

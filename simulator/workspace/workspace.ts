@@ -212,10 +212,11 @@ export class Workspace {
     return posted;
   }
 
-  /** Replaces words and blocks and keeps the version before in `edits`. */
-  edit(message: Message, change: Partial<Message>, by: string): Message {
+  /** Replaces words and blocks and keeps the version before in `edits`; `by` is shown as the editor. */
+  edit(message: Message, change: Partial<Message>, by: string | undefined): Message {
     const edit = { text: message.text, blocks: message.blocks, until: this.ids.ts() };
-    const edited = { ...message, ...change, editedBy: by, edits: [...message.edits, edit] };
+    const editedBy = by ?? message.editedBy;
+    const edited = { ...message, ...change, editedBy, edits: [...message.edits, edit] };
     this.#store(edited);
     this.announce({ kind: 'messageChanged', message: edited, previous: message });
     return edited;

@@ -148,6 +148,22 @@ describe('events', () => {
     });
   });
 
+  it('tell of people who come only where the bot is, and of its own going', async () => {
+    const manifest = subscribed('member_joined_channel', 'channel_left');
+    await withReceiver({ manifest }, async ({ slack, app, ada, ben, general }) => {
+      const elsewhere = slack.workspace.addChannel({ name: 'x', members: [ada] }).id;
+      const eve = slack.workspace.addUser({ name: 'eve' }).id;
+      slack.workspace.join(elsewhere, ben);
+      slack.workspace.join(general, eve);
+      slack.removeBot(general, ada);
+      await slack.events.idle();
+      expect(app.events()).toMatchObject([
+        { type: 'member_joined_channel', channel: general, user: eve },
+        { type: 'channel_left', channel: general, actor_id: ada },
+      ]);
+    });
+  });
+
   it('tell of an opened Home tab with what was published before', async () => {
     await withReceiver({}, async ({ slack, app, client, ada }) => {
       await slack.asUser(ada).openHome();

@@ -215,14 +215,18 @@ describe('chat.update and chat.delete', () => {
     });
   });
 
-  it('keep blocks that are not given and drop them for an empty list', async () => {
+  it('have new text take the place of blocks, and show an edit of text alone', async () => {
     await withLocalSlack({}, async ({ slack, client, ada, general }) => {
-      const blocks = [divider];
-      const { ts = '' } = await client.chat.postMessage({ channel: general, text: 'one', blocks });
-      await client.chat.update({ channel: general, ts, text: 'two' });
-      expect(slack.messagesSeenBy(ada, general)[0]?.blocks).toHaveLength(1);
-      await client.chat.update({ channel: general, ts, text: 'three', blocks: [] });
-      expect(slack.messagesSeenBy(ada, general)[0]?.blocks).toBeUndefined();
+      const { ts = '' } = await client.chat.postMessage({ channel: general, text: 'one' });
+      const seen = () => slack.messagesSeenBy(ada, general)[0];
+      const both = { channel: general, ts, text: 'two', blocks: [divider] };
+      await client.chat.update(both);
+      expect(seen()).toMatchObject({ text: 'two', blocks: [{ type: 'divider' }] });
+      expect(seen()?.editedBy).toBeUndefined();
+      await call(slack, 'chat.update', { channel: general, ts, attachments: [{ text: 'x' }] });
+      expect(seen()?.blocks).toHaveLength(1);
+      await client.chat.update({ channel: general, ts, text: 'three' });
+      expect(seen()).toMatchObject({ blocks: undefined, editedBy: slack.installation.botUserId });
     });
   });
 

@@ -25,7 +25,9 @@ export const chatUpdate = defineMethod({
   run: (args, parts) => {
     const message = findOwnMessage(parts, args, 'cant_update_message');
     const content = readUpdate(args, message, parts);
-    const edited = parts.workspace.edit(message, content, parts.installation.botUserId);
+    // Only text shows that it was edited; blocks do not.
+    const editor = args.blocks === undefined ? parts.installation.botUserId : undefined;
+    const edited = parts.workspace.edit(message, content, editor);
     const { text, channel, ts } = edited;
     return { channel, ts, text, message: toApiMessage(edited, parts) };
   },
@@ -41,8 +43,8 @@ function readUpdate(
   const { text, blocks, attachments, metadata } = content;
   return {
     text,
-    // What is not given stays; an empty list takes it away.
-    blocks: args.blocks === undefined ? message.blocks : blocks,
+    // Blocks stay only when nothing else is said: text alone takes their place.
+    blocks: args.blocks === undefined && args.text === undefined ? message.blocks : blocks,
     attachments: args.attachments === undefined ? message.attachments : attachments,
     metadata: metadata ?? message.metadata,
   };
