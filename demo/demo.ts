@@ -15,6 +15,8 @@ export interface Demo {
   traffic(after: number): readonly ExchangeView[];
   act(as: string, action: Action): Promise<Acted>;
   advance(minutes: number): void;
+  /** Moves the clock to when the bot next has a digest to send. */
+  advanceToDigest(): Promise<Acted>;
   failNextPost(): void;
   restartBot(): Promise<void>;
   /** Calls back after every change of what there is to see. */
@@ -26,13 +28,20 @@ export interface DemoDeps {
   readonly cast: Cast;
   readonly bot: BotProcess;
   readonly clock: DemoClock;
+  /** Milliseconds since 1970; undefined when no digest is to come. */
+  readonly nextDigestAt: () => Promise<number | undefined>;
 }
 
-export function createDemo({ slack, cast, bot, clock }: DemoDeps): Demo {
+export function createDemo({ slack, cast, bot, clock, nextDigestAt }: DemoDeps): Demo {
   const failures = createPlannedFailures(slack.faults);
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of [...listeners]) listener();
+  };
+  const advance = (ms: number): void => {
+    clock.advance(ms);
+    bot.setClock(clock.aheadMs);
+    tell();
   };
   slack.subscribe(tell);
   bot.subscribe(tell);
@@ -47,9 +56,17 @@ export function createDemo({ slack, cast, bot, clock }: DemoDeps): Demo {
     traffic: (after) => viewTraffic(slack.traffic, after),
     act: (as, action) => act(slack, as, action),
     advance(minutes) {
-      clock.advance(minutes * 60_000);
-      bot.setClock(clock.aheadMs);
-      tell();
+      advance(minutes * 60_000);
+    },
+    async advanceToDigest() {
+      const at = await nextDigestAt();
+      if (at === undefined) {
+        return {
+          notice: 'No digest is to come. An admin sets one up with /guide digest subscribe.',
+        };
+      }
+      advance(Math.max(0, at - clock.now().getTime()));
+      return {};
     },
     failNextPost() {
       failures.plan();

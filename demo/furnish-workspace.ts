@@ -35,12 +35,12 @@ export function furnishWorkspace(slack: LocalSlack): Cast {
     workspace.post({ channel, user, text });
   };
   says(
-    mia,
+    gus,
     backend,
     'The payment API timed out again last night, and our workers hammered it for an hour.',
   );
-  says(ada, backend, 'Do we have anything written down about retries? Try `/guide retries`.');
+  says(mia, backend, 'Do we have anything written down about retries? Try `/guide retries`.');
   says(ada, incidents, 'Post-mortem is on Monday. Guidepost is not in this channel yet.');
   says(sam, partners, 'Hello from Northwind. We share this channel, not your workspace.');
-  return [mia, ada, gus, sam];
+  return [ada, mia, gus, sam];
 }

@@ -6,6 +6,7 @@ import { createBotProcess } from './bot-process.ts';
 import { createDemo, type Demo } from './demo.ts';
 import { createDemoClock } from './demo-clock.ts';
 import { furnishWorkspace } from './furnish-workspace.ts';
+import { findNextDigest } from './next-digest.ts';
 
 export interface OpenDemo extends Demo {
   /** Where the bot serves the articles; ends with `/`. */
@@ -59,5 +60,17 @@ export async function openDemo({
     await close();
     throw error;
   }
-  return { ...createDemo({ slack, cast, bot, clock }), botAddress, close };
+  const demo = createDemo({
+    slack,
+    cast,
+    bot,
+    clock,
+    nextDigestAt: () =>
+      findNextDigest({
+        dataDir,
+        teamId: slack.workspace.team.id,
+        now: () => clock.now().getTime(),
+      }),
+  });
+  return { ...demo, botAddress, close };
 }

@@ -16,6 +16,7 @@ const requestSchema = z.discriminatedUnion('kind', [
       .positive()
       .max(60 * 24 * 366),
   }),
+  z.object({ kind: z.literal('advanceToDigest') }),
   z.object({ kind: z.literal('failNextPost') }),
   z.object({ kind: z.literal('restartBot') }),
 ]);
@@ -97,6 +98,8 @@ async function handle(demo: Demo, body: unknown): Promise<unknown> {
     case 'advance':
       demo.advance(request.minutes);
       return {};
+    case 'advanceToDigest':
+      return demo.advanceToDigest();
     case 'failNextPost':
       demo.failNextPost();
       return {};

@@ -22,6 +22,10 @@ export function advance(minutes: number): Promise<Acted> {
   return post({ kind: 'advance', minutes });
 }
 
+export function advanceToDigest(): Promise<Acted> {
+  return post({ kind: 'advanceToDigest' });
+}
+
 export function failNextPost(): Promise<Acted> {
   return post({ kind: 'failNextPost' });
 }

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { act, loadWorkspace, watchChanges, type Action, type WorkspaceView } from './api.ts';
+import {
+  act,
+  loadWorkspace,
+  watchChanges,
+  type Acted,
+  type Action,
+  type WorkspaceView,
+} from './api.ts';
 import { ScreenContext, type Screen } from './context.ts';
 import { Conversation, Thread } from './conversation.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -46,14 +53,17 @@ export function App(): ReactNode {
     };
   }, [notice]);
 
+  const tell = useCallback((acted: Acted) => {
+    if (acted.notice !== undefined) setNotice(acted.notice);
+  }, []);
   const doIt = useCallback(
     async (action: Action) => {
       // As the person whose screen is shown, also while another's is being fetched.
       const acted = await act(view?.me ?? '', action);
-      if (acted.notice !== undefined) setNotice(acted.notice);
+      tell(acted);
       return acted;
     },
-    [view?.me],
+    [view?.me, tell],
   );
   const screen = useMemo<Screen | undefined>(
     () => (view === undefined ? undefined : { view, act: doIt }),
@@ -73,6 +83,7 @@ export function App(): ReactNode {
   return (
     <ScreenContext value={screen}>
       <Toolbar
+        tell={tell}
         isTrafficOpen={isTrafficOpen}
         toggleTraffic={() => {
           setTrafficOpen(!isTrafficOpen);

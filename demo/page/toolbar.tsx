@@ -1,5 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { advance, failNextPost, restartBot, type WorkspaceView } from './api.ts';
+import {
+  advance,
+  advanceToDigest,
+  failNextPost,
+  restartBot,
+  type Acted,
+  type WorkspaceView,
+} from './api.ts';
 import { useScreen } from './context.ts';
 
 const botStates: Readonly<Record<WorkspaceView['botState'], string>> = {
@@ -12,9 +19,12 @@ const botStates: Readonly<Record<WorkspaceView['botState'], string>> = {
 export function Toolbar({
   isTrafficOpen,
   toggleTraffic,
+  tell,
 }: {
   readonly isTrafficOpen: boolean;
   readonly toggleTraffic: () => void;
+  /** Shows what there is to be told. */
+  readonly tell: (acted: Acted) => void;
 }): ReactNode {
   const { view } = useScreen();
   const [isRestarting, setRestarting] = useState(false);
@@ -37,6 +47,9 @@ export function Toolbar({
       </button>
       <button type="button" onClick={() => void advance(24 * 60)}>
         + 1 day
+      </button>
+      <button type="button" onClick={() => void advanceToDigest().then(tell)}>
+        To the next digest
       </button>
       <button
         type="button"

@@ -54,7 +54,7 @@ describeInChromium('a form', () => {
   let page: Page;
   let pageServer: PageServer;
   let browser: Browser;
-  let mia: string;
+  let ada: string;
   let barriers: readonly string[];
 
   beforeAll(async () => {
@@ -69,7 +69,7 @@ describeInChromium('a form', () => {
     await new Promise<void>((listening) => app.listen(0, '127.0.0.1', listening));
     slack = createLocalSlack({ manifest: parse(await readFile('manifest.yml', 'utf8')) });
     const cast = furnishWorkspace(slack);
-    [mia] = cast;
+    [ada] = cast;
     await slack.listen();
     slack.deliverOverHttp(`http://127.0.0.1:${(app.address() as AddressInfo).port}/`);
     const bot = {
@@ -79,9 +79,13 @@ describeInChromium('a form', () => {
       stop: () => Promise.resolve(),
       subscribe: () => undefined,
     };
+    const nextDigestAt = () => Promise.resolve(undefined);
     const clock = createDemoClock(() => new Date());
     const files = await buildPage(() => undefined);
-    pageServer = await openPageServer(createDemo({ slack, cast, bot, clock }), { port: 0, files });
+    pageServer = await openPageServer(createDemo({ slack, cast, bot, clock, nextDigestAt }), {
+      port: 0,
+      files,
+    });
     browser = await launchChromium();
     ({ page } = await openPage(browser));
     await page.goto(pageServer.address);
@@ -95,8 +99,8 @@ describeInChromium('a form', () => {
 
   const dialog = (): Locator => page.getByRole('dialog', { name: 'A form' });
   const open = async (): Promise<void> => {
-    slack.views.open(mia, form as never);
-    slack.workspace.announce({ kind: 'viewsChanged', user: mia });
+    slack.views.open(ada, form as never);
+    slack.workspace.announce({ kind: 'viewsChanged', user: ada });
     await dialog().waitFor();
   };
 
@@ -162,6 +166,6 @@ describeInChromium('a form', () => {
   it('closes with Escape', async () => {
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    expect(slack.modalsOf(mia)).toEqual([]);
+    expect(slack.modalsOf(ada)).toEqual([]);
   });
 });

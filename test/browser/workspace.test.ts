@@ -65,7 +65,7 @@ describeInChromium('the workspace', () => {
     expect(await answer.innerText()).toContain('Only visible to you');
     expect(await answer.getByRole('link').first().innerText()).toContain('CI/CD pipeline');
     await takeScreenshots(page, 'answer', answer);
-    await actAs('Ada Lindqvist');
+    await actAs('Mia Brandt');
     await page.getByText('Do we have anything written down').waitFor();
     expect(await page.getByText('You asked').count()).toBe(0);
   });
@@ -74,10 +74,10 @@ describeInChromium('the workspace', () => {
     const answer = await ask('dead-letter queue');
     await answer.getByRole('button', { name: 'Share in channel' }).first().click();
     const shared = messages()
-      .filter({ hasText: 'Mia Brandt' })
+      .filter({ hasText: 'Ada Lindqvist' })
       .filter({ hasText: 'Dead-letter queues' });
     await shared.last().waitFor();
-    await actAs('Ada Lindqvist');
+    await actAs('Mia Brandt');
     await shared.last().waitFor();
     expect(await shared.last().innerText()).not.toContain('Only visible to you');
   });

@@ -9,7 +9,7 @@ import { createLocalSlack } from '../../../simulator/create-local-slack.ts';
 const manifest: unknown = parse(await readFile('manifest.yml', 'utf8'));
 const slack = createLocalSlack({ manifest });
 const cast = furnishWorkspace(slack);
-const [mia, ada = '', gus = '', sam = ''] = cast;
+const [ada, mia = '', gus = '', sam = ''] = cast;
 
 function see(person: string): WorkspaceView {
   return viewWorkspace(slack, person, {
