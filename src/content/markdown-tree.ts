@@ -18,7 +18,7 @@ export function allNodes(root: Root): readonly Nodes[] {
   const waiting: Nodes[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     nodes.push(node);
-    if ('children' in node) waiting.push(...node.children.toReversed());
+    if ('children' in node) for (const child of node.children.toReversed()) waiting.push(child);
   }
   return nodes;
 }

@@ -41,11 +41,9 @@ export async function watchArticles({
   let { folder, articles } = current;
   let known = new Set(current.problems.map(formatProblem));
   let pollingProblem: readonly ContentProblem[] = [];
-  let isClosed = false;
 
   async function rebuild(): Promise<void> {
     const loaded = await tryLoad();
-    if (isClosed) return;
     report([...pollingProblem, ...loaded.problems]);
     if (loaded.kind === 'failed') return;
     folder = loaded.folder;
@@ -84,7 +82,6 @@ export async function watchArticles({
   });
   return {
     async close() {
-      isClosed = true;
       await stopWatching();
       await rebuilds.close();
     },

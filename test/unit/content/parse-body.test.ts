@@ -30,6 +30,7 @@ function renderBlock(block: Block): string {
   }
   let text = block.text;
   for (const { start, end } of block.code.toReversed()) {
+    expect(end).toBeLessThanOrEqual(block.text.length);
     text = `${text.slice(0, start)}⟦${text.slice(start, end)}⟧${text.slice(end)}`;
   }
   return `${block.from}: ${text}`;
