@@ -1,11 +1,14 @@
 import { sectionText, type Article, type Section } from '../content/article.ts';
+import type { Synonym } from '../content/parse-synonyms.ts';
+import { findAcronyms } from './acronyms.ts';
+import { buildAlternatives } from './alternatives.ts';
 import { createOccurrenceCollector, type IndexedText } from './collect-occurrences.ts';
 import { buildNameIndex } from './names.ts';
-import { buildPostings } from './postings.ts';
+import { buildPostings, type Postings } from './postings.ts';
 import { rankArticles, type Ranked } from './rank-articles.ts';
 import { buildSpellingIndex } from './spelling.ts';
 import { foldedWords } from './tokenize.ts';
-import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+import { understandQuery, type QueryUnit, type UnderstoodQuery } from './understand-query.ts';
 
 /** The part of the article's matched words that a section must hold to be worth leading to. */
 const sectionCovers = 0.8;
@@ -56,7 +59,15 @@ export interface ArticleIndex {
   search(query: ArticleQuery): SearchResult;
 }
 
-export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
+export interface IndexOptions {
+  /** What a team says means the same. */
+  readonly synonyms?: readonly Synonym[];
+}
+
+export function buildArticleIndex(
+  articles: readonly Article[],
+  { synonyms = [] }: IndexOptions = {},
+): ArticleIndex {
   const collector = createOccurrenceCollector();
   for (const article of articles) collector.add(textsOf(article));
   const postings = buildPostings(collector.finish());
@@ -68,6 +79,12 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
       })),
     ),
   );
+  const acronyms = articles.flatMap(({ sections }) =>
+    sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'prose' ? findAcronyms(block.text) : [])),
+    ),
+  );
+  const alternatives = buildAlternatives(synonyms, acronyms);
   const names = buildNameIndex(articles, postings);
   const called = collectNames(articles);
 
@@ -75,7 +92,7 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
     size: articles.length,
     search(query) {
       const words = [query.words, ...query.phrases].join(' \n ');
-      const understood = understandQuery(words, { postings, spelling }, query);
+      const understood = understandQuery(words, { postings, spelling, alternatives }, query);
       const accepts = (number: number): boolean => {
         const article = articles[number];
         return article !== undefined && isAccepted(article, query);
@@ -105,8 +122,8 @@ export function buildArticleIndex(articles: readonly Article[]): ArticleIndex {
       }
       const telling = understood.units.filter((unit) => unit.isTelling);
       const sought = {
-        weights: new Map(telling.map((unit) => [unit.stem, unit.frequencyWeight])),
-        words: telling.flatMap(({ forms }) => forms.map(({ word }) => postings.words[word] ?? '')),
+        weights: weighStems(telling),
+        words: telling.flatMap((unit) => soughtWords(unit, postings)),
       };
       return { hits, corrections: understood.corrections, sought, query: understood };
     },
@@ -143,6 +160,26 @@ function confidenceOf(score: number, { units }: UnderstoodQuery): number {
   const asked = sum(units.map(tellingWeight));
   const telling = units.filter((unit) => unit.isTelling).length;
   return asked === 0 ? 0 : (score / asked) * Math.sqrt(Math.max(1, telling / shortQuestion));
+}
+
+/** The stems to mark in a passage; another name's words share the weight of the word asked for. */
+function weighStems(units: readonly QueryUnit[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { alternatives, frequencyWeight } of units) {
+    for (const also of alternatives) {
+      for (const stem of also) weights.set(stem, frequencyWeight / also.length);
+    }
+  }
+  for (const { stem, frequencyWeight } of units) weights.set(stem, frequencyWeight);
+  return weights;
+}
+
+function soughtWords({ stem, alternatives }: QueryUnit, postings: Postings): string[] {
+  return [stem, ...alternatives.flat()].flatMap((key) => {
+    const number = postings.stemNumbers.get(key);
+    const words = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
+    return words.map((word) => postings.words[word] ?? '');
+  });
 }
 
 function tellingWeight({ isTelling, frequencyWeight }: UnderstoodQuery['units'][number]): number {

@@ -194,3 +194,20 @@ function average(values: Int32Array): number {
   for (const value of values) total += value;
   return Math.max(1, total / Math.max(1, values.length));
 }
+
+/** The entry of a word in an article, by bisection. */
+export function findEntry(
+  { starts, entryArticles }: Postings,
+  word: number,
+  article: number,
+): number | undefined {
+  let low = starts[word] ?? 0;
+  const end = starts[word + 1] ?? 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entryArticles[middle] ?? 0) < article) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && entryArticles[low] === article ? low : undefined;
+}

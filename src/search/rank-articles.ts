@@ -1,6 +1,6 @@
 import type { NameIndex } from './names.ts';
-import type { Postings } from './postings.ts';
-import type { QueryUnit, UnderstoodQuery } from './understand-query.ts';
+import { findEntry, type Postings } from './postings.ts';
+import type { Form, QueryUnit, UnderstoodQuery } from './understand-query.ts';
 
 /** How an article did, and why. All scores are in the same unit and add up to `score`. */
 export interface Ranked {
@@ -76,12 +76,20 @@ function scoreWords(postings: Postings, units: readonly QueryUnit[]): Float64Arr
   const touched = new Int32Array(postings.articleCount);
   for (const unit of units) {
     let touchedCount = 0;
-    for (const { word, share } of unit.forms) {
-      const end = postings.starts[word + 1] ?? 0;
-      for (let entry = postings.starts[word] ?? 0; entry < end; entry++) {
-        const article = postings.entryArticles[entry] ?? 0;
-        if (counts[article] === 0) touched[touchedCount++] = article;
-        counts[article] = (counts[article] ?? 0) + share * (postings.entryCounts[entry] ?? 0);
+    const add = (article: number, count: number): void => {
+      if (counts[article] === 0) touched[touchedCount++] = article;
+      counts[article] = (counts[article] ?? 0) + count;
+    };
+    for (const form of unit.forms) {
+      if (form.kind === 'phrase') {
+        for (const { article, positions } of form.entries) {
+          add(article, form.share * positions.length);
+        }
+        continue;
+      }
+      const end = postings.starts[form.word + 1] ?? 0;
+      for (let entry = postings.starts[form.word] ?? 0; entry < end; entry++) {
+        add(postings.entryArticles[entry] ?? 0, form.share * (postings.entryCounts[entry] ?? 0));
       }
     }
     const weight = weightOf(unit);
@@ -138,8 +146,8 @@ function scoreNames(
   const matched = new Map<number, number>();
   for (const unit of units) {
     const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
-    for (const name of namesOfStem.get(unit.stem) ?? []) {
-      matched.set(name, (matched.get(name) ?? 0) + weight);
+    for (const number of namesOfUnit(unit, { names, namesOfStem })) {
+      matched.set(number, (matched.get(number) ?? 0) + weight);
     }
   }
   const scores = new Map<number, { name: number; heading: number }>();
@@ -156,6 +164,21 @@ function scoreNames(
     scores.set(name.article, best);
   }
   return scores;
+}
+
+/** Numbers of the names that hold the word asked for or all the words of another name for it. */
+function namesOfUnit(
+  { stem, alternatives }: QueryUnit,
+  { names, namesOfStem }: Pick<NameIndex, 'names' | 'namesOfStem'>,
+): Iterable<number> {
+  const direct = namesOfStem.get(stem) ?? [];
+  if (alternatives.length === 0) return direct;
+  const others = alternatives.flatMap((also) =>
+    (namesOfStem.get(also[0] ?? '') ?? []).filter((number) =>
+      also.every((other) => names[number]?.stems.includes(other)),
+    ),
+  );
+  return new Set([...direct, ...others]);
 }
 
 interface Closely {
@@ -179,14 +202,10 @@ function lookClosely(
   const counts = new Float64Array(units.length);
   const places = units.map((unit, column) => {
     const all: number[] = [];
-    for (const { word, share } of unit.forms) {
-      const entry = findEntry(postings, word, article);
-      if (entry === undefined) continue;
-      counts[column] = (counts[column] ?? 0) + share * (postings.entryCounts[entry] ?? 0);
-      const end = postings.entryPositions[entry + 1] ?? 0;
+    for (const form of unit.forms) {
+      const { share } = form;
       let row = 0;
-      for (let i = postings.entryPositions[entry] ?? 0; i < end; i++) {
-        const position = postings.positions[i] ?? 0;
+      for (const position of positionsIn(article, form, postings)) {
         all.push(position);
         while (
           row < sectionCount &&
@@ -196,7 +215,9 @@ function lookClosely(
         }
         const cell = row * units.length + column;
         const isInHeading = position < (postings.bodyPositions[firstSection + row - 1] ?? 0);
-        table[cell] = (table[cell] ?? 0) + (row > 0 && isInHeading ? 2 * share : share);
+        const count = row > 0 && isInHeading ? 2 * share : share;
+        table[cell] = (table[cell] ?? 0) + count;
+        counts[column] = (counts[column] ?? 0) + count;
       }
     }
     return all;
@@ -233,26 +254,19 @@ function lookClosely(
   return { together, sectionScore, bestSection, counts, sectionCounts };
 }
 
+function positionsIn(article: number, form: Form, postings: Postings): Iterable<number> {
+  if (form.kind === 'phrase') {
+    return form.entries.find((entry) => entry.article === article)?.positions ?? [];
+  }
+  const entry = findEntry(postings, form.word, article);
+  if (entry === undefined) return [];
+  const { positions, entryPositions } = postings;
+  return positions.subarray(entryPositions[entry] ?? 0, entryPositions[entry + 1] ?? 0);
+}
+
 /** True when somewhere a position of `b` follows right after one of `a`. */
 function standTogether(a: readonly number[], b: readonly number[]): boolean {
   if (a.length === 0 || b.length === 0) return false;
   const after = new Set(b);
   return a.some((position) => after.has(position + 1));
-}
-
-/** The entry of a word in an article, by bisection. */
-function findEntry(
-  { starts, entryArticles }: Postings,
-  word: number,
-  article: number,
-): number | undefined {
-  let low = starts[word] ?? 0;
-  const end = starts[word + 1] ?? 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entryArticles[middle] ?? 0) < article) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && entryArticles[low] === article ? low : undefined;
 }

@@ -1,9 +1,16 @@
+import { alternativesAt, type Alternatives } from './alternatives.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
+import { findPhrase, type PhraseEntry } from './phrase-entries.ts';
 import type { Postings } from './postings.ts';
 import { correctSpelling, type SpellingIndex } from './spelling.ts';
-import { questionWords, stopWords } from './stop-words.ts';
 import { stem } from './stem.ts';
-import { tokenize } from './tokenize.ts';
+import { questionWords, stopWords } from './stop-words.ts';
+import { tokenize, type Token } from './tokenize.ts';
+
+/** Something that counts for a unit where it stands, each occurrence as `share` of one. */
+export type Form =
+  | { readonly kind: 'word'; readonly word: number; readonly share: number }
+  | { readonly kind: 'phrase'; readonly entries: readonly PhraseEntry[]; readonly share: number };
 
 /** One thing that is asked for. */
 export interface QueryUnit {
@@ -16,8 +23,9 @@ export interface QueryUnit {
   readonly certainty: number;
   /** False for a word that asks and names nothing, such as "how". */
   readonly isTelling: boolean;
-  /** Words of the library that count for it, each occurrence as `share` of one. */
-  readonly forms: readonly { readonly word: number; readonly share: number }[];
+  readonly forms: readonly Form[];
+  /** Other stems, or runs of stems, that name the same thing. */
+  readonly alternatives: readonly (readonly string[])[];
 }
 
 export interface UnderstoodQuery {
@@ -27,77 +35,176 @@ export interface UnderstoodQuery {
   readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
 }
 
-/** What an occurrence of another form of the word asked for is worth: "retries" for "retry". */
+/** What is known of the library's words. */
+export interface Vocabulary {
+  readonly postings: Postings;
+  readonly spelling: SpellingIndex;
+  readonly alternatives: Alternatives;
+}
+
+/** What an occurrence of another form, or another name, of the word asked for is worth. */
 const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
+/** The shortest words that a longer one is taken to be made of. */
+const shortestPart = 3;
+
+/** A unit while the question is being read. */
+interface Draft {
+  readonly stem: string;
+  repeats: number;
+  certainty: number;
+  isTelling: boolean;
+  readonly typed: Set<string>;
+  /** Keyed by their stems, so that none is there twice. */
+  readonly alternatives: Map<string, readonly string[]>;
+}
 
 /** Turns the words of a question into what to look for in the library. */
 export function understandQuery(
-  words: string,
-  { postings, spelling }: { postings: Postings; spelling: SpellingIndex },
+  text: string,
+  vocabulary: Vocabulary,
   { literal }: { literal: boolean },
 ): UnderstoodQuery {
+  const { postings } = vocabulary;
+  const tokens = tokenize(text);
+  const hasTelling = tokens.some(
+    ({ forms: { word } }) => !stopWords.has(word) && !questionWords.has(word),
+  );
+  const drafts = new Map<string, Draft>();
+  const sequence: Draft[] = [];
   const corrections: { typed: string; corrected: string }[] = [];
-  const repeats = new Map<string, number>();
-  const typedForms = new Map<string, Set<string>>();
-  const sequence: string[] = [];
-  const askOnly = new Set<string>();
-  const certainties = new Map<string, number>();
-  const ask = (word: string, isTelling: boolean): void => {
+
+  const ask = (word: string, isTelling: boolean, certainty = 1): void => {
     const key = stem(word);
-    repeats.set(key, (repeats.get(key) ?? 0) + (isTelling ? 1 : questionWordShare));
-    typedForms.set(key, (typedForms.get(key) ?? new Set()).add(word));
-    if (isTelling) {
-      sequence.push(key);
-      askOnly.delete(key);
-    } else if (!sequence.includes(key)) {
-      askOnly.add(key);
-    }
+    const draft = drafts.get(key) ?? createDraft(key);
+    drafts.set(key, draft);
+    draft.repeats += isTelling ? 1 : questionWordShare;
+    draft.certainty = Math.max(draft.certainty, certainty);
+    draft.typed.add(word);
+    if (!isTelling) return;
+    draft.isTelling = true;
+    sequence.push(draft);
   };
-  const tokens = tokenize(words).filter(({ forms }) => !stopWords.has(forms.word));
-  const hasTelling = tokens.some(({ forms }) => !questionWords.has(forms.word));
-  for (const { forms } of tokens) {
-    const isTelling = !hasTelling || !questionWords.has(forms.word);
-    if (forms.parts.length > 0) {
+
+  // The stem each token is taken for, as alternatives know it.
+  const stems = tokens.map(({ forms: { word, parts } }) => {
+    if (stopWords.has(word)) return stem(word);
+    const isTelling = !hasTelling || !questionWords.has(word);
+    if (parts.length > 0) {
       // An identifier that stands nowhere as a whole is asked for by its parts alone.
-      if (postings.wordNumbers.has(forms.word)) ask(forms.word, isTelling);
-      for (const part of forms.parts) ask(part, isTelling);
-      continue;
+      if (postings.wordNumbers.has(word)) ask(word, isTelling);
+      for (const part of parts) ask(part, isTelling);
+      return stem(word);
     }
-    const better =
-      literal || !isTelling || isKnown(forms.word, postings)
-        ? undefined
-        : correctSpelling(forms.word, spelling);
-    if (better !== undefined) {
-      corrections.push({ typed: forms.word, corrected: better.word });
-      certainties.set(stem(better.word), better.certainty);
+    const isToBeCorrected = !literal && isTelling && !isKnown(word, vocabulary);
+    const better = isToBeCorrected ? correctSpelling(word, vocabulary.spelling) : undefined;
+    if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
+    ask(better?.word ?? word, isTelling, better?.certainty);
+    return stem(better?.word ?? word);
+  });
+
+  for (const place of tokens.keys()) {
+    for (const { asked, also } of alternativesAt(stems, place, vocabulary.alternatives)) {
+      for (const key of asked) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
-    ask(better?.word ?? forms.word, isTelling);
+    for (const { asked, also } of compoundsAt(tokens, place, postings)) {
+      for (const key of asked) drafts.get(key)?.alternatives.set(also.join(' '), also);
+    }
   }
 
-  const keys = [...repeats.keys()];
-  const units = keys.map((key): QueryUnit => {
-    const number = postings.stemNumbers.get(key);
-    const all = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
-    return {
-      stem: key,
-      frequencyWeight: inverseFrequency(key, postings),
-      repeats: repeats.get(key) ?? 0,
-      certainty: certainties.get(key) ?? 1,
-      isTelling: !askOnly.has(key),
-      forms: all.map((word) => ({
-        word,
-        share: typedForms.get(key)?.has(postings.words[word] ?? '') === true ? 1 : otherFormShare,
-      })),
-    };
+  const all = [...drafts.values()];
+  const pairs = sequence.slice(1).map((draft, i): [number, number] => {
+    return [all.findIndex((other) => other === sequence[i]), all.indexOf(draft)];
   });
-  const pairs = sequence.slice(1).map((key, i): [number, number] => {
-    return [keys.indexOf(sequence[i] ?? ''), keys.indexOf(key)];
-  });
-  return { units, pairs: pairs.filter(([a, b]) => a !== b), corrections };
+  return {
+    units: all.map((draft) => finishUnit(draft, postings)),
+    pairs: pairs.filter(([a, b]) => a !== b),
+    corrections,
+  };
 }
 
-function isKnown(word: string, { wordNumbers, stemNumbers }: Postings): boolean {
-  return wordNumbers.has(word) || stemNumbers.has(stem(word));
+function createDraft(key: string): Draft {
+  return {
+    stem: key,
+    repeats: 0,
+    certainty: 0,
+    isTelling: false,
+    typed: new Set(),
+    alternatives: new Map(),
+  };
+}
+
+function finishUnit(draft: Draft, postings: Postings): QueryUnit {
+  const { stem: key, repeats, certainty, isTelling, typed } = draft;
+  const forms = wordsOf(key, postings).map((word): Form => {
+    const share = typed.has(postings.words[word] ?? '') ? 1 : otherFormShare;
+    return { kind: 'word', word, share };
+  });
+  const isInLibrary = forms.length > 0;
+  let frequencyWeight = inverseFrequency(key, postings);
+  const alternatives = [...draft.alternatives.values()];
+  for (const also of alternatives) {
+    const others = formsOfAlternative(also, postings);
+    if (others.length === 0) continue;
+    forms.push(...others);
+    // A word that stands nowhere tells as much as the other name it is found by.
+    const weight = Math.max(...also.map((other) => inverseFrequency(other, postings)));
+    if (!isInLibrary) frequencyWeight = Math.min(frequencyWeight, weight);
+  }
+  return { stem: key, frequencyWeight, repeats, certainty, isTelling, forms, alternatives };
+}
+
+function formsOfAlternative(also: readonly string[], postings: Postings): Form[] {
+  if (also.length > 1) {
+    const entries = findPhrase(also, postings);
+    return entries.length === 0 ? [] : [{ kind: 'phrase', entries, share: otherFormShare }];
+  }
+  return wordsOf(also[0] ?? '', postings).map((word) => ({
+    kind: 'word',
+    word,
+    share: otherFormShare,
+  }));
+}
+
+function wordsOf(key: string, { stemNumbers, wordsOfStem }: Postings): readonly number[] {
+  const number = stemNumbers.get(key);
+  return number === undefined ? [] : (wordsOfStem[number] ?? []);
+}
+
+function isKnown(word: string, { postings, alternatives }: Vocabulary): boolean {
+  const key = stem(word);
+  return (
+    postings.stemNumbers.has(key) ||
+    alternatives.has(key) ||
+    splitCompound(word, postings).length > 0
+  );
+}
+
+/** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
+function compoundsAt(
+  tokens: readonly Token[],
+  place: number,
+  postings: Postings,
+): { readonly asked: readonly string[]; readonly also: readonly string[] }[] {
+  const word = tokens[place]?.forms.word ?? '';
+  if (stopWords.has(word)) return [];
+  const splits = splitCompound(word, postings).map((also) => ({ asked: [stem(word)], also }));
+  const next = tokens[place + 1]?.forms.word ?? '';
+  const joined = stem(word + next);
+  const isOneWord = next !== '' && !stopWords.has(next) && postings.stemNumbers.has(joined);
+  return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
+}
+
+/** The pairs of words that a word is made of and that stand together somewhere. */
+function splitCompound(word: string, postings: Postings): (readonly string[])[] {
+  if (!/^\p{L}+$/u.test(word)) return [];
+  const splits: (readonly string[])[] = [];
+  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (!parts.every((part) => postings.wordNumbers.has(part))) continue;
+    const also = parts.map(stem);
+    if (findPhrase(also, postings).length > 0) splits.push(also);
+  }
+  return splits;
 }
