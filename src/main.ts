@@ -4,10 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
-import type { Article } from './content/article.ts';
 import { ContentFolderError } from './content/content-folder-error.ts';
 import { formatProblem, type ContentProblem } from './content/content-problem.ts';
-import { loadArticles } from './content/load-articles.ts';
+import { loadArticles, type LoadedArticles } from './content/load-articles.ts';
 import { watchArticles } from './content/watch-articles.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
@@ -169,14 +168,14 @@ async function openContent(
     );
   }
 
-  let library = buildLibrary(loaded.articles);
+  let library = buildLibrary(loaded);
   log.info({ articles: loaded.articles.length }, 'articles loaded');
   const watcher = await watchArticles({
     dir: config.contentDir,
     current: loaded,
     onProblems: logProblems,
-    onChange: (articles) => {
-      library = buildLibrary(articles);
+    onChange: (articles, synonyms) => {
+      library = buildLibrary({ articles, synonyms });
       log.info({ articles: articles.length }, 'articles changed');
     },
   });
@@ -198,8 +197,11 @@ function localAddress({ server: { host } }: Config, { port }: HttpServer): strin
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 }
 
-function buildLibrary(articles: readonly Article[]): Library {
-  return { articles, index: buildArticleIndex(articles) };
+function buildLibrary({
+  articles,
+  synonyms,
+}: Pick<LoadedArticles, 'articles' | 'synonyms'>): Library {
+  return { articles, index: buildArticleIndex(articles, { synonyms }) };
 }
 
 interface ReceiverDeps {

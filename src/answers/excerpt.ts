@@ -12,7 +12,7 @@ const maxBlocks = 6;
 /** A second sentence must earn its length. */
 const secondSentenceShare = 0.8;
 /** Prose is preferred to code that says as much. */
-const codeShare = 0.7;
+const codeShare = 0.5;
 
 type Weights = ReadonlyMap<string, number>;
 type KnownWords = Map<string, WordForms>;
@@ -87,7 +87,7 @@ function bestOf(block: Block, weights: Weights, known: KnownWords): Candidate | 
     let score = worth(stems, weights);
     let end = span.end;
     const next = spans[index + 1];
-    if (next !== undefined && next.end - span.start <= maxPassageChars) {
+    if (next !== undefined && isOneWith(span, next, block)) {
       const added = worth(new Set([...stems, ...(found[index + 1] ?? [])]), weights) - score;
       if (added > 0) {
         score += secondSentenceShare * added;
@@ -98,6 +98,12 @@ function bestOf(block: Block, weights: Weights, known: KnownWords): Candidate | 
     if (best === undefined || candidate.score > best.score) best = candidate;
   }
   return best;
+}
+
+/** True when two neighbours can be shown as one passage. */
+function isOneWith(span: Span, next: Span, { kind }: Block): boolean {
+  const isClose = kind === 'prose' || next.start === span.end + 1;
+  return isClose && next.end - span.start <= maxPassageChars;
 }
 
 /** For each span, the stems in it that were sought. Spans are in order and apart. */

@@ -94,13 +94,14 @@ async function loadSets({
   }
   const sets: QuestionSet[] = [];
   if (files.length > 0) {
-    const { articles } = await loadArticles(content);
+    const { articles, synonyms } = await loadArticles(content);
     const slugs = new Set(articles.map(({ slug }) => slug));
     for (const file of files) {
       sets.push({
         name: file,
         isPlain: false,
         articles,
+        synonyms,
         questions: await loadQuestions(file, slugs),
       });
     }
@@ -110,7 +111,7 @@ async function loadSets({
 }
 
 function evaluateSet(set: QuestionSet, now: () => number): SetResults {
-  const index = buildArticleIndex(set.articles);
+  const index = buildArticleIndex(set.articles, set);
   const ours = createGuidepost(set.articles, index, { plain: set.isPlain });
   const theirs = createMiniSearch(set.articles);
   return {

@@ -25,6 +25,8 @@ const oneWaySchema = z.strictObject({
 export function parseSynonyms(text: string): {
   readonly synonyms: readonly Synonym[];
   readonly problems: readonly ContentProblem[];
+  /** False when the file as a whole is not what it should be, so that nothing is left of it. */
+  readonly isReadable: boolean;
 } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -37,14 +39,11 @@ export function parseSynonyms(text: string): {
   const [error] = document.errors;
   if (error !== undefined) {
     const message = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
-    return { synonyms: [], problems: [report(error.pos[0], `${message}; mend the YAML`)] };
+    return unreadable(report(error.pos[0], `${message}; mend the YAML`));
   }
   const entries: unknown = document.toJS() ?? [];
   if (!Array.isArray(entries)) {
-    return {
-      synonyms: [],
-      problems: [report(0, 'write a list: each line "- [word, other word]"')],
-    };
+    return unreadable(report(0, 'write a list: each line "- [word, other word]"'));
   }
   const synonyms: Synonym[] = [];
   const problems: ContentProblem[] = [];
@@ -54,7 +53,11 @@ export function parseSynonyms(text: string): {
       problems.push(report(offsetOf(document.contents, index), parsed));
     else synonyms.push(...parsed);
   }
-  return { synonyms, problems };
+  return { synonyms, problems, isReadable: true };
+}
+
+function unreadable(problem: ContentProblem): ReturnType<typeof parseSynonyms> {
+  return { synonyms: [], problems: [problem], isReadable: false };
 }
 
 /** Everybody in the group for everybody else, or what is wrong with it. */

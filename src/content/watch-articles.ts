@@ -5,14 +5,15 @@ import { formatProblem, type ContentProblem } from './content-problem.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { keepLastGood } from './keep-last-good.ts';
 import { loadArticles, type LoadedArticles } from './load-articles.ts';
+import type { Synonym } from './parse-synonyms.ts';
 import { watchFolder } from './watch-folder.ts';
 
 export interface WatchArticlesOptions {
   readonly dir: string;
   /** What is in service now. */
   readonly current: LoadedArticles;
-  /** Gets all articles, sorted by slug, when one of them has changed, come or gone. */
-  readonly onChange: (articles: readonly Article[]) => void;
+  /** Gets all articles, sorted by slug, and the synonyms, when something about them has changed. */
+  readonly onChange: (articles: readonly Article[], synonyms: readonly Synonym[]) => void;
   /** Gets each problem when it appears, and again only after it had gone. */
   readonly onProblems: (problems: readonly ContentProblem[]) => void;
 }
@@ -38,7 +39,7 @@ export async function watchArticles({
   onChange,
   onProblems,
 }: WatchArticlesOptions): Promise<ArticleWatcher> {
-  let { folder, articles } = current;
+  let { folder, articles, synonyms } = current;
   let known = new Set(current.problems.map(formatProblem));
   let pollingProblem: readonly ContentProblem[] = [];
 
@@ -48,14 +49,15 @@ export async function watchArticles({
     if (loaded.kind === 'failed') return;
     folder = loaded.folder;
     const next = keepLastGood(articles, loaded);
-    if (isDeepStrictEqual(next, articles)) return;
+    if (isDeepStrictEqual([next, loaded.synonyms], [articles, synonyms])) return;
     articles = next;
-    onChange(articles);
+    synonyms = loaded.synonyms;
+    onChange(articles, synonyms);
   }
 
   async function tryLoad() {
     try {
-      return { kind: 'loaded' as const, ...(await loadArticles(dir, folder)) };
+      return { kind: 'loaded' as const, ...(await loadArticles(dir, { folder, synonyms })) };
     } catch (error) {
       if (!(error instanceof ContentFolderError)) throw error;
       return { kind: 'failed' as const, problems: [folderProblem('error', error.message)] };

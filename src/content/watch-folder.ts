@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import { errorCode } from './error-code.ts';
 import { isIgnored } from './list-files.ts';
+import { synonymsPath } from './parse-synonyms.ts';
 
 export interface WatchFolderOptions {
   readonly dir: string;
@@ -55,7 +56,7 @@ export async function watchFolder({
     watcher = watch(root, {
       ignored: (path, stats) =>
         path !== root &&
-        (isIgnored(basename(path)) || (stats?.isFile() === true && !/\.md$/i.test(path))),
+        (isIgnored(basename(path)) || (stats?.isFile() === true && !isContent(path))),
       // Links that lead out are not followed, and what others lead to is watched where it is.
       followSymlinks: false,
       ignorePermissionErrors: true,
@@ -102,4 +103,8 @@ async function identify(dir: string): Promise<FolderIdentity | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function isContent(path: string): boolean {
+  return /\.md$/i.test(path) || basename(path) === synonymsPath;
 }

@@ -39,6 +39,7 @@ export async function loadCollection(dir: string): Promise<QuestionSet> {
     name: basename(resolve(dir)),
     isPlain: true,
     articles: documents.map((document) => toArticle(document, slugOf(document.id))),
+    synonyms: [],
     questions: queries.map(({ id, text, sources }) => ({
       text,
       kind: 'query',

@@ -1,4 +1,5 @@
 import type { Article } from '../../content/article.ts';
+import type { Synonym } from '../../content/parse-synonyms.ts';
 
 /** A question whose right answers are known. */
 export interface JudgedQuestion {
@@ -17,6 +18,7 @@ export interface QuestionSet {
   /** True when the questions know nothing of Guidepost's operators. */
   readonly isPlain: boolean;
   readonly articles: readonly Article[];
+  readonly synonyms: readonly Synonym[];
   readonly questions: readonly JudgedQuestion[];
 }
 

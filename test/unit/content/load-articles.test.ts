@@ -188,7 +188,7 @@ describe('loadArticles', () => {
       const first = await loadArticles(dir);
       await writeFile(join(dir, 'b.md'), articleFile({ title: 'New' }));
       await unlink(join(dir, 'c.md'));
-      const second = await loadArticles(dir, first.folder);
+      const second = await loadArticles(dir, first);
       expect(second.articles.map(({ title }) => title)).toEqual(['VPN', 'New']);
       expect(second.articles[0]).toBe(first.articles[0]);
     });

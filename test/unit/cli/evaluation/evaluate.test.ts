@@ -16,7 +16,7 @@ function judged(text: string, slugs: string[], sources: string[] = []): JudgedQu
 }
 
 function setOf(...questions: JudgedQuestion[]): QuestionSet {
-  return { name: 'set', isPlain: true, articles: [], questions };
+  return { name: 'set', isPlain: true, articles: [], synonyms: [], questions };
 }
 
 /** Ranks what stands behind the question mark; refuses a question with "no" in it. */

@@ -1,0 +1,174 @@
+import { parseArgs } from 'node:util';
+import type { Answer, Passage } from '../answers/answer.ts';
+import { answerQuestion } from '../answers/answer-question.ts';
+import { parseQuestion } from '../answers/parse-question.ts';
+import { ContentFolderError } from '../content/content-folder-error.ts';
+import { loadArticles } from '../content/load-articles.ts';
+import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
+
+const usage = `Usage: npm run ask -- [--content DIR] [--limit N] [--json] "a question"
+
+Answers from the articles in DIR (content when none is given), and says for
+each article what its score is made of.
+
+Exits with 0 when there is an answer, 1 when there is none, 2 when it was
+called wrongly.
+`;
+
+export interface AskOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Runs the command and returns its exit code. */
+export async function runAsk(args: readonly string[], { out, err }: AskOutput): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        content: { type: 'string', default: 'content' },
+        limit: { type: 'string', default: '3' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      out(usage);
+      return 0;
+    }
+    const limit = Number(values.limit);
+    if (positionals.length === 0 || !Number.isInteger(limit) || limit < 1) {
+      err(usage);
+      return 2;
+    }
+    const { articles, synonyms } = await loadArticles(values.content);
+    const index = buildArticleIndex(articles, { synonyms });
+    const question = parseQuestion(positionals.join(' '));
+    const answer = answerQuestion({ articles, index }, question, { offset: 0, limit });
+    const result = index.search(question);
+    const explained = explain(answer, result);
+    out(values.json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
+    return answer.kind === 'found' ? 0 : 1;
+  } catch (error) {
+    if (error instanceof ContentFolderError || (error instanceof TypeError && 'code' in error)) {
+      err(`${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+interface ExplainedHit {
+  readonly slug: string;
+  readonly title: string;
+  readonly section: string | undefined;
+  readonly passage: string | undefined;
+  /** Undefined for what is listed without having been searched for: a topic's articles. */
+  readonly confidence: number | 'its own name' | undefined;
+  readonly score: Readonly<Record<string, number>> | undefined;
+  /** How often each thing that was asked for counts in the article. */
+  readonly words: readonly {
+    readonly stem: string;
+    readonly weight: number;
+    readonly count: number;
+  }[];
+}
+
+interface Explained {
+  readonly kind: Answer['kind'];
+  readonly question: string;
+  readonly total: number;
+  readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
+  readonly alsoLookedFor: readonly string[];
+  readonly hits: readonly ExplainedHit[];
+  readonly topics: readonly string[];
+}
+
+function explain(answer: Answer, { hits, query }: SearchResult): Explained {
+  const page = 'page' in answer ? answer.page : undefined;
+  return {
+    kind: answer.kind,
+    question: answer.question.text,
+    total: page?.total ?? 0,
+    corrections: 'corrections' in answer ? answer.corrections : [],
+    alsoLookedFor: query.units.flatMap(({ stem, alternatives }) =>
+      alternatives.map((also) => `${also.join(' ')} for ${stem}`),
+    ),
+    hits: (page?.hits ?? []).map(({ article, section, passage }) => {
+      const hit = hits.find((other) => other.article === article);
+      return {
+        slug: article.slug,
+        title: article.title,
+        section: section?.heading,
+        passage: passage === undefined ? undefined : textOf(passage),
+        confidence: hit === undefined ? undefined : confidenceOf(hit),
+        score: hit?.ranked === undefined ? undefined : scoreOf(hit.ranked),
+        words: query.units.map(({ stem, frequencyWeight, repeats }, i) => ({
+          stem,
+          weight: round(frequencyWeight * Math.min(1, repeats)),
+          count: round(hit?.ranked?.counts[i] ?? 0),
+        })),
+      };
+    }),
+    topics: 'topics' in answer ? answer.topics.map(({ tag }) => tag) : [],
+  };
+}
+
+function confidenceOf({ confidence }: Hit): number | 'its own name' {
+  return Number.isFinite(confidence) ? round(confidence) : 'its own name';
+}
+
+function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
+  const { score, words, section, name, heading, together } = ranked;
+  const parts = { score, words, section, name, heading, together };
+  return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, round(value)]));
+}
+
+function textOf({ pieces }: Passage): string {
+  return pieces.map(({ text, matched }) => (matched ? `*${text}*` : text)).join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+const verdicts: Readonly<Record<Answer['kind'], string>> = {
+  found: 'Found',
+  suggestion: 'Nothing answers it; nearest',
+  nothing: 'Nothing in the library has to do with it',
+  empty: 'There is nothing to look for in it',
+};
+
+function describe(explained: Explained): string {
+  const { kind, question, total, corrections, alsoLookedFor, hits, topics } = explained;
+  const shown = total > hits.length ? ` (${hits.length} of ${total})` : '';
+  const lines = [`You asked: ${question}`, `${verdicts[kind]}${shown}.`];
+  for (const { typed, corrected } of corrections) lines.push(`Taken for ${corrected}: ${typed}`);
+  if (alsoLookedFor.length > 0) lines.push(`Also looked for: ${alsoLookedFor.join(', ')}`);
+  for (const [rank, hit] of hits.entries()) lines.push('', ...describeHit(hit, rank + 1));
+  if (topics.length > 0) lines.push('', `Nearest topics: ${topics.join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function describeHit(hit: ExplainedHit, rank: number): string[] {
+  const { slug, title, section, passage, confidence, score, words } = hit;
+  const lines = [`${rank}. ${title}${section === undefined ? '' : ` › ${section}`}   [${slug}]`];
+  if (passage !== undefined) lines.push(`   ${passage.replaceAll('\n', '\n   ')}`);
+  if (confidence !== undefined) lines.push(`   confidence ${confidence}`);
+  if (score !== undefined) {
+    const { score: sum = 0, ...parts } = score;
+    const named = Object.entries(parts).map(([part, value]) => `${part} ${value}`);
+    lines.push(`   score ${sum} = ${named.join(' + ')}`);
+    const counted = words.map(({ stem, weight, count }) => `${stem} ×${count} (weight ${weight})`);
+    lines.push(`   ${counted.join(', ')}`);
+  }
+  return lines;
+}
+
+if (import.meta.main) {
+  process.exitCode = await runAsk(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}

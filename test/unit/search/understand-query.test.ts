@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { buildArticleIndex, type SearchResult } from '../../../src/search/article-index.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+function search(
+  bodies: string[],
+  question: string,
+  synonyms: { asked: string; also: string[] }[] = [],
+): SearchResult {
+  const articles = bodies.map((body, i) => shortArticle({ slug: `n${i}`, body }));
+  return buildArticleIndex(articles, { synonyms }).search(parseQuestion(question));
+}
+
+function slugs(...args: Parameters<typeof search>): string[] {
+  return search(...args).hits.map(({ article }) => article.slug);
+}
+
+describe('what a question is understood to ask for', () => {
+  it('hardly counts words that only ask', () => {
+    expect(slugs(['how do you get it', 'restore it'], 'how do you restore it')).toEqual([
+      'n1',
+      'n0',
+    ]);
+  });
+
+  it('asks with everything when there are only such words', () => {
+    expect(slugs(['about us', 'nothing'], 'what about us')).toEqual(['n0']);
+  });
+
+  it('prefers the form that was asked for', () => {
+    expect(slugs(['deploys often', 'deploy often'], 'deploy')).toEqual(['n1', 'n0']);
+  });
+
+  it('finds synonyms, after the word itself', () => {
+    const synonyms = [{ asked: 'db', also: ['database'] }];
+    expect(slugs(['the database', 'the db', 'none'], 'db', synonyms)).toEqual(['n1', 'n0']);
+    expect(slugs(['the database', 'the db'], 'database', synonyms)).toEqual(['n0']);
+  });
+
+  it('finds synonyms of several words, and for several words', () => {
+    const synonyms = [
+      { asked: 'undo', also: ['roll it back'] },
+      { asked: 'sign in', also: ['login'] },
+    ];
+    const bodies = ['we roll it back', 'back it, roll', 'a login form'];
+    expect(slugs(bodies, 'undo', synonyms)).toEqual(['n0']);
+    expect(slugs(bodies, 'how to sign in', synonyms)).toEqual(['n2']);
+    expect(slugs(bodies, 'sign', synonyms)).toEqual([]);
+  });
+
+  it('learns acronyms from the articles, both ways', () => {
+    const bodies = ['A dead-letter queue (DLQ) helps.', 'Look at the DLQ.', 'a dead letter queue'];
+    expect(slugs(bodies, 'dlq')).toEqual(expect.arrayContaining(['n0', 'n1', 'n2']));
+    expect(slugs(bodies, 'dead letter queue')).toEqual(expect.arrayContaining(['n0', 'n1', 'n2']));
+  });
+
+  it.each([
+    ['rollback', 'we roll back'],
+    ['roll back', 'the rollback'],
+    ['roll-back', 'the rollback'],
+    ['deadletter', 'a dead-letter queue'],
+    ['dead letter', 'the deadletter'],
+    ['web hook', 'one webhook'],
+  ])('finds %j in %j', (question, body) => {
+    const result = search([body, 'something else'], question);
+    expect(result.hits.map(({ article }) => article.slug)).toEqual(['n0']);
+    expect(result.corrections).toEqual([]);
+  });
+
+  it('asks for the parts of an identifier that stands nowhere as a whole', () => {
+    expect(slugs(['max retries', 'max_wait'], 'maxRetries')).toEqual(['n0', 'n1']);
+  });
+});
