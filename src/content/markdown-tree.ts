@@ -1,11 +1,10 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, Nodes, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 
-const processor = unified().use(remarkParse).use(remarkGfm).freeze();
+const processor = remark().use(remarkGfm).freeze();
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
