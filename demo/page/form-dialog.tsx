@@ -25,6 +25,8 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
 
   useEffect(() => {
     dialog.current?.showModal();
+    // Not the close button, which comes first.
+    dialog.current?.querySelector<HTMLElement>('.fields :is(input, select, textarea)')?.focus();
   }, []);
 
   const submit = async (): Promise<void> => {

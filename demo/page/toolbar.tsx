@@ -10,9 +10,9 @@ import {
 import { useScreen } from './context.ts';
 
 const botStates: Readonly<Record<WorkspaceView['botState'], string>> = {
-  starting: 'The bot is starting',
-  ready: 'The bot is ready',
-  stopped: 'The bot is stopped',
+  starting: 'Bot starting',
+  ready: 'Bot ready',
+  stopped: 'Bot stopped',
 };
 
 /** What only a demo can do: move the clock, break Slack, restart the bot, look at the wire. */
@@ -32,7 +32,7 @@ export function Toolbar({
   const now = new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     hour: '2-digit',
     minute: '2-digit',
     timeZone,
