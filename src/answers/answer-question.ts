@@ -1,5 +1,6 @@
-import type { Hit, SoughtWords } from '../search/article-index.ts';
-import type { WordForms } from '../search/tokenize.ts';
+import type { Hit } from '../search/article-index.ts';
+import type { SoughtWords } from '../search/sought-words.ts';
+import { tokenize, type WordForms } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';
 import { listLatest, listTopics, type Library } from './library.ts';
@@ -21,8 +22,11 @@ export function answerQuestion(
   const isSearch = question.words !== '' || question.phrases.length > 0;
   if (!isSearch && question.tags.length > 0) return listTagged(library, question, page);
   const { hits, corrections, sought } = library.index.search(question);
+  if (hits.length === 0 && question.phrases.length > 0) {
+    return suggestWithoutPhrases(library, question, page);
+  }
   const best = hits[0];
-  if (best === undefined && sought.weights.size === 0) return { kind: 'empty', question };
+  if (best === undefined && !hasWords(question)) return { kind: 'empty', question };
   if (best === undefined || best.confidence < nearFrom) {
     return {
       kind: 'nothing',
@@ -43,6 +47,23 @@ export function answerQuestion(
   if (best.confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
   const topics = nearestTopics(library, question, hits);
   return { kind: 'suggestion', question, page: shown, corrections, topics };
+}
+
+function hasWords({ words, phrases }: Question): boolean {
+  return [words, ...phrases].some((text) => tokenize(text).length > 0);
+}
+
+/** No article holds the words exactly: what holds them otherwise is no more than near. */
+function suggestWithoutPhrases(
+  library: Library,
+  question: Question,
+  page: { offset: number; limit: number },
+): Answer {
+  const words = [question.words, ...question.phrases].join(' ');
+  const answer = answerQuestion(library, { ...question, words, phrases: [] }, page);
+  if (answer.kind !== 'found') return { ...answer, question };
+  const topics = nearestTopics(library, question, []);
+  return { ...answer, kind: 'suggestion', question, topics };
 }
 
 /** Beside an article called by its name, the others are measured by the best of themselves. */

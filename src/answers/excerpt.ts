@@ -1,5 +1,5 @@
 import type { Block, Section } from '../content/article.ts';
-import type { SoughtWords } from '../search/article-index.ts';
+import type { SoughtWords } from '../search/sought-words.ts';
 import { tokenize, type WordForms } from '../search/tokenize.ts';
 import type { Passage, PassagePiece } from './answer.ts';
 import { splitSentences, type Span } from './split-sentences.ts';

@@ -1,21 +1,34 @@
 import { findEntry, type Postings } from './postings.ts';
 
-/** Where words stand one right after the other, in articles by ascending number. */
+/** Where words stand one right after the other in an article. */
 export interface PhraseEntry {
   readonly article: number;
-  /** Positions of the first word. */
+  /** Positions of the first word, ascending. */
   readonly positions: readonly number[];
 }
 
-/**
- * Finds where a word of each of these stems stands, one right after the other. Any form of a word
- * will do.
- */
-export function findPhrase(stems: readonly string[], postings: Postings): PhraseEntry[] {
-  const numbers = stems.map((stem) => postings.stemNumbers.get(stem));
-  if (numbers.length === 0 || numbers.includes(undefined)) return [];
-  const words = numbers.map((number) => postings.wordsOfStem[number ?? 0] ?? []);
-  const rarest = words.toSorted((a, b) => countEntries(a, postings) - countEntries(b, postings))[0];
+/** One place of a phrase: any of the words will do. */
+export interface PhrasePlace {
+  /** Numbers of the words. */
+  readonly words: readonly number[];
+  /** How far behind the first place. */
+  readonly offset: number;
+}
+
+/** Finds where a word of each of these stems stands, one right after the other. */
+export function findStemPhrase(stems: readonly string[], postings: Postings): PhraseEntry[] {
+  const places = stems.map((stem, offset): PhrasePlace => {
+    const number = postings.stemNumbers.get(stem);
+    return { words: number === undefined ? [] : (postings.wordsOfStem[number] ?? []), offset };
+  });
+  return findPhrase(places, postings);
+}
+
+/** Finds where all places of a phrase are taken, in articles by ascending number. */
+export function findPhrase(places: readonly PhrasePlace[], postings: Postings): PhraseEntry[] {
+  const [rarest] = places
+    .map(({ words }) => words)
+    .sort((a, b) => countEntries(a, postings) - countEntries(b, postings));
   const articles = new Set<number>();
   for (const word of rarest ?? []) {
     const end = postings.starts[word + 1] ?? 0;
@@ -25,19 +38,20 @@ export function findPhrase(stems: readonly string[], postings: Postings): Phrase
   }
   return [...articles]
     .sort((a, b) => a - b)
-    .map((article) => ({ article, positions: phrasePositions(words, article, postings) }))
+    .map((article) => ({ article, positions: findPositions(places, article, postings) }))
     .filter(({ positions }) => positions.length > 0);
 }
 
-function phrasePositions(
-  words: readonly (readonly number[])[],
+function findPositions(
+  places: readonly PhrasePlace[],
   article: number,
   postings: Postings,
 ): number[] {
   let starts: number[] | undefined;
-  for (const [offset, forms] of words.entries()) {
-    const places = new Set(forms.flatMap((word) => positionsOf(word, article, postings)));
-    starts = starts?.filter((start) => places.has(start + offset)) ?? [...places];
+  for (const { words, offset } of places) {
+    const taken = new Set(words.flatMap((word) => positionsOf(word, article, postings)));
+    starts =
+      starts?.filter((start) => taken.has(start + offset)) ?? [...taken].map((at) => at - offset);
     if (starts.length === 0) return [];
   }
   return starts?.sort((a, b) => a - b) ?? [];

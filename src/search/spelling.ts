@@ -1,3 +1,5 @@
+import type { Postings } from './postings.ts';
+
 /** The words that a mistyped one may have been meant to be. */
 export interface SpellingIndex {
   readonly words: readonly string[];
@@ -10,11 +12,15 @@ export interface SpellingIndex {
 const shortestWord = 4;
 
 /** Takes words of letters alone: numbers and identifiers are meant as typed. */
-export function buildSpellingIndex(
-  vocabulary: Iterable<{ readonly word: string; readonly articles: number }>,
-): SpellingIndex {
-  const known = [...vocabulary].filter(
-    ({ word }) => word.length >= shortestWord && /^\p{L}+$/u.test(word),
+export function buildSpellingIndex({
+  words,
+  wordsOfStem,
+  articlesOfStem,
+}: Pick<Postings, 'words' | 'wordsOfStem' | 'articlesOfStem'>): SpellingIndex {
+  const known = wordsOfStem.flatMap((numbers, stem) =>
+    numbers
+      .map((number) => ({ word: words[number] ?? '', articles: articlesOfStem[stem] ?? 0 }))
+      .filter(({ word }) => word.length >= shortestWord && /^\p{L}+$/u.test(word)),
   );
   return {
     words: known.map(({ word }) => word),

@@ -1,6 +1,7 @@
 import { alternativesAt, type Alternatives } from './alternatives.ts';
+import { completeWord } from './complete-word.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
-import { findPhrase, type PhraseEntry } from './phrase-entries.ts';
+import { findStemPhrase, type PhraseEntry } from './phrase-entries.ts';
 import type { Postings } from './postings.ts';
 import { correctSpelling, type SpellingIndex } from './spelling.ts';
 import { stem } from './stem.ts';
@@ -46,6 +47,8 @@ export interface Vocabulary {
 const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
+/** Nobody mistypes more than that; what follows is another language, or noise. */
+const maxUnknownWords = 10;
 /** The shortest words that a longer one is taken to be made of. */
 const shortestPart = 3;
 
@@ -56,6 +59,8 @@ interface Draft {
   certainty: number;
   isTelling: boolean;
   readonly typed: Set<string>;
+  /** Numbers of the words that a word not yet finished may become. */
+  readonly completions: Set<number>;
   /** Keyed by their stems, so that none is there twice. */
   readonly alternatives: Map<string, readonly string[]>;
 }
@@ -64,7 +69,7 @@ interface Draft {
 export function understandQuery(
   text: string,
   vocabulary: Vocabulary,
-  { literal }: { literal: boolean },
+  { literal, lastIsPrefix }: { literal: boolean; lastIsPrefix: boolean },
 ): UnderstoodQuery {
   const { postings } = vocabulary;
   const tokens = tokenize(text);
@@ -87,8 +92,20 @@ export function understandQuery(
     sequence.push(draft);
   };
 
+  const askPrefix = (typed: string): void => {
+    ask(typed, true);
+    for (const number of completeWord(typed, postings)) {
+      drafts.get(stem(typed))?.completions.add(number);
+    }
+  };
+
+  let unknownWords = 0;
   // The stem each token is taken for, as alternatives know it.
-  const stems = tokens.map(({ forms: { word, parts } }) => {
+  const stems = tokens.map(({ forms: { word, parts } }, place) => {
+    if (lastIsPrefix && place === tokens.length - 1) {
+      askPrefix(word);
+      return stem(word);
+    }
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
@@ -97,7 +114,8 @@ export function understandQuery(
       for (const part of parts) ask(part, isTelling);
       return stem(word);
     }
-    const isToBeCorrected = !literal && isTelling && !isKnown(word, vocabulary);
+    const isUnknown = isTelling && !isKnown(word, vocabulary);
+    const isToBeCorrected = isUnknown && !literal && unknownWords++ < maxUnknownWords;
     const better = isToBeCorrected ? correctSpelling(word, vocabulary.spelling) : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
     ask(better?.word ?? word, isTelling, better?.certainty);
@@ -131,18 +149,23 @@ function createDraft(key: string): Draft {
     certainty: 0,
     isTelling: false,
     typed: new Set(),
+    completions: new Set(),
     alternatives: new Map(),
   };
 }
 
 function finishUnit(draft: Draft, postings: Postings): QueryUnit {
-  const { stem: key, repeats, certainty, isTelling, typed } = draft;
-  const forms = wordsOf(key, postings).map((word): Form => {
+  const { stem: key, repeats, certainty, isTelling, typed, completions } = draft;
+  const words = new Set([...wordsOf(key, postings), ...completions]);
+  const forms = [...words].map((word): Form => {
     const share = typed.has(postings.words[word] ?? '') ? 1 : otherFormShare;
     return { kind: 'word', word, share };
   });
   const isInLibrary = forms.length > 0;
-  let frequencyWeight = inverseFrequency(key, postings);
+  let frequencyWeight = Math.min(
+    inverseFrequency(key, postings),
+    ...[...completions].map((word) => inverseFrequency(stem(postings.words[word] ?? ''), postings)),
+  );
   const alternatives = [...draft.alternatives.values()];
   for (const also of alternatives) {
     const others = formsOfAlternative(also, postings);
@@ -157,7 +180,7 @@ function finishUnit(draft: Draft, postings: Postings): QueryUnit {
 
 function formsOfAlternative(also: readonly string[], postings: Postings): Form[] {
   if (also.length > 1) {
-    const entries = findPhrase(also, postings);
+    const entries = findStemPhrase(also, postings);
     return entries.length === 0 ? [] : [{ kind: 'phrase', entries, share: otherFormShare }];
   }
   return wordsOf(also[0] ?? '', postings).map((word) => ({
@@ -204,7 +227,7 @@ function splitCompound(word: string, postings: Postings): (readonly string[])[] 
     const parts = [word.slice(0, at), word.slice(at)];
     if (!parts.every((part) => postings.wordNumbers.has(part))) continue;
     const also = parts.map(stem);
-    if (findPhrase(also, postings).length > 0) splits.push(also);
+    if (findStemPhrase(also, postings).length > 0) splits.push(also);
   }
   return splits;
 }

@@ -74,6 +74,18 @@ describe('answerQuestion', () => {
     expect(ask(text).kind).toBe('empty');
   });
 
+  it('knows that there are words in a question of nothing but stop words', () => {
+    expect(ask('the of and').kind).toBe('nothing');
+  });
+
+  it('offers what has the words apart when no article has the phrase', () => {
+    expect(ask('"waiting jobs failed"')).toMatchObject({
+      kind: 'suggestion',
+      question: { phrases: ['waiting jobs failed'] },
+      page: { hits: [{ article: { slug: 'dead-letter-queue' } }] },
+    });
+  });
+
   it.each(['数据库备份', 'the of and', 'x'.repeat(10_000), 'retry '.repeat(2_000), '\ud800'])(
     'has an answer for %j',
     (text) => {

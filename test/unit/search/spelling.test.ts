@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { buildSpellingIndex, correctSpelling, editDistance } from '../../../src/search/spelling.ts';
+import {
+  buildSpellingIndex,
+  correctSpelling,
+  editDistance,
+  type SpellingIndex,
+} from '../../../src/search/spelling.ts';
+
+function indexOf(words: [string, number][]): SpellingIndex {
+  return buildSpellingIndex({
+    words: words.map(([word]) => word),
+    wordsOfStem: words.map((_, number) => [number]),
+    articlesOfStem: Int32Array.from(words, ([, articles]) => articles),
+  });
+}
 
 function correct(typed: string, ...words: [string, number][]): string | undefined {
-  return correctSpelling(
-    typed,
-    buildSpellingIndex(words.map(([word, articles]) => ({ word, articles }))),
-  )?.word;
+  return correctSpelling(typed, indexOf(words))?.word;
 }
 
 describe('editDistance', () => {
@@ -58,7 +68,7 @@ describe('correctSpelling', () => {
   });
 
   it('is the less sure the more of the letters changed', () => {
-    const index = buildSpellingIndex([{ word: 'postgres', articles: 1 }]);
+    const index = indexOf([['postgres', 1]]);
     expect(correctSpelling('postgress', index)?.certainty).toBeCloseTo(1 - 2 / 9);
     expect(correctSpelling('pstgrse', index)).toBeUndefined();
     expect(correctSpelling('psotgers', index)?.certainty).toBeCloseTo(0.5);

@@ -1,0 +1,33 @@
+import type { Postings } from './postings.ts';
+import type { QueryUnit } from './understand-query.ts';
+
+/** What was looked for in the end, to choose and mark passages. */
+export interface SoughtWords {
+  /** How much each stem tells. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** The words of the library that count, folded. */
+  readonly words: readonly string[];
+}
+
+export function soughtWords(units: readonly QueryUnit[], postings: Postings): SoughtWords {
+  const telling = units.filter((unit) => unit.isTelling);
+  const weights = weighStems(telling);
+  const words = [...weights.keys()].flatMap((stem) => {
+    const number = postings.stemNumbers.get(stem);
+    const forms = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
+    return forms.map((word) => postings.words[word] ?? '');
+  });
+  return { weights, words };
+}
+
+/** The words of another name share the weight of what was asked for. */
+function weighStems(units: readonly QueryUnit[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { alternatives, frequencyWeight } of units) {
+    for (const also of alternatives) {
+      for (const stem of also) weights.set(stem, frequencyWeight / also.length);
+    }
+  }
+  for (const { stem, frequencyWeight } of units) weights.set(stem, frequencyWeight);
+  return weights;
+}
