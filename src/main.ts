@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
@@ -8,6 +8,7 @@ import { ContentFolderError } from './content/content-folder-error.ts';
 import { formatProblem, type ContentProblem } from './content/content-problem.ts';
 import { loadArticles, type LoadedArticles } from './content/load-articles.ts';
 import { watchArticles } from './content/watch-articles.ts';
+import { startSchedule } from './digest/schedule.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
@@ -20,13 +21,18 @@ import { buildArticleIndex } from './search/article-index.ts';
 import { ackAfterWork } from './slack/ack-after-work.ts';
 import { createLinkTo } from './slack/article-links.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
+import { createDigestListeners } from './slack/create-digest-listeners.ts';
 import { createSlackApp, type WrapProcessing } from './slack/create-slack-app.ts';
 import { createHttpReceiver } from './slack/http-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/identify-bot.ts';
 import { createPeople } from './slack/people.ts';
 import { createPostReply } from './slack/post-reply.ts';
+import { createRenderDigest } from './slack/render-digest-for.ts';
 import { createRespond } from './slack/respond.ts';
+import { createDigestSender } from './slack/send-digest.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { StoreError } from './store/store-error.ts';
 
 /** How long running work may take to finish when we are asked to stop. */
 const drainTimeoutMs = 10_000;
@@ -51,7 +57,7 @@ export interface Guidepost {
 
 /**
  * Builds the parts and puts them together.
- * @throws InvalidConfigError, RefusedTokenError or StartError with words for whoever starts the bot.
+ * @throws InvalidConfigError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
  */
 export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
   const config = parseConfig(env);
@@ -67,8 +73,14 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   };
 
   try {
-    const content = await openContent(config, log);
+    let digestProblem = (): string | undefined => undefined;
+    let onLibraryChange = (): void => undefined;
+    const content = await openContent(config, log, () => {
+      onLibraryChange();
+    });
     closers.push(content.close);
+    const store = await openDatabase(config, now, log);
+    closers.push(store.close);
 
     const running = createRunningWork();
     const wrap: WrapProcessing = (app) => {
@@ -83,6 +95,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       createHealthRoutes([
         { name: 'index', problem: () => (content.library().index.size > 0 ? undefined : 'empty') },
         { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
+        { name: 'digests', problem: () => startupProblem ?? digestProblem() },
       ]),
       receiver.route,
       ...(reader === undefined ? [] : [() => reader]),
@@ -105,14 +118,34 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       timeout: slackTimeoutMs,
     });
     const identity = await identifyBot({ client, log, sleep: delay });
+    const people = createPeople({ client, now, log });
+    const linkTo = createLinkTo(articleBaseUrl);
+    const renderDigest = createRenderDigest({ people, linkTo, now });
+    const digests = store.forWorkspace(identity.teamId);
+    const sender = createDigestSender({ client, renderDigest, now, log });
+    const { policy, postsPerMinute } = config.digest;
+    const schedule = startSchedule({
+      store: digests,
+      sender,
+      articles: () => content.library().articles,
+      now: () => now().getTime(),
+      random: Math.random,
+      managers: policy.users,
+      clock: { elapsed: () => performance.now(), sleep },
+      postsPerMinute,
+      log,
+    });
+    closers.push(schedule.stop);
+    digestProblem = schedule.problem;
+    onLibraryChange = schedule.libraryChanged;
     createSlackApp({
       receiver,
       identity: { ...identity, botToken: config.slack.botToken },
       client,
       apiUrl: config.slack.apiUrl,
       library: content.library,
-      linkTo: createLinkTo(articleBaseUrl),
-      people: createPeople({ client, now, log }),
+      linkTo,
+      people,
       postReply: createPostReply({ client, log, sleep: delay }),
       respondTo: (url) =>
         createRespond({
@@ -122,6 +155,19 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
             log.error({ code }, 'Slack refused our blocks; sent plain text');
           },
         }),
+      digests: createDigestListeners({
+        client,
+        store: digests,
+        sender,
+        schedule,
+        policy,
+        teamId: identity.teamId,
+        library: content.library,
+        renderDigest,
+        now,
+        newId: randomUUID,
+        log,
+      }),
       now,
       randomBytes,
       log,
@@ -150,6 +196,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
 async function openContent(
   config: Config,
   log: Logger,
+  onChange: () => void,
 ): Promise<{ library: () => Library; close: () => Promise<void> }> {
   const logProblems = (problems: readonly ContentProblem[]): void => {
     for (const problem of problems) {
@@ -177,9 +224,30 @@ async function openContent(
     onChange: (articles, synonyms) => {
       library = buildLibrary({ articles, synonyms });
       log.info({ articles: articles.length }, 'articles changed');
+      onChange();
     },
   });
   return { library: () => library, close: () => watcher.close() };
+}
+
+function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger): Promise<Store> {
+  return openStore(
+    databaseUrl === undefined
+      ? { kind: 'sqlite', dataDir }
+      : { kind: 'postgres', url: databaseUrl },
+    {
+      now: () => now().getTime(),
+      newId: randomUUID,
+      onIdleError: (error) => {
+        log.warn({ err: error }, 'a connection to the database broke');
+      },
+    },
+  );
+}
+
+/** Ends early, without an error, when the signal is aborted. */
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */
@@ -228,9 +296,7 @@ function createReceiver({ config, log, boltLogger, wrap }: ReceiverDeps) {
         log,
         wrap,
         random: Math.random,
-        sleep: async (ms, signal) => {
-          await delay(ms, undefined, { signal }).catch(() => undefined);
-        },
+        sleep,
       });
       return Object.assign(receiver, { route: () => undefined });
     }
@@ -288,7 +354,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, RefusedTokenError, ContentFolderError, StartError].some(
+  return [InvalidConfigError, RefusedTokenError, ContentFolderError, StartError, StoreError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -69,7 +69,7 @@ export function decideSubscribe(
 
 export type PauseDecision =
   | (Decision & { readonly kind: 'paused'; readonly subscription: Subscription })
-  | (Decision & { readonly kind: 'alreadyPaused' | 'stopped'; readonly subscription: Subscription })
+  | (Decision & { readonly kind: 'alreadyPaused'; readonly subscription: Subscription })
   | (Decision & { readonly kind: 'none' });
 
 export function decidePause(current: Subscription | undefined, { by, now }: Wish): PauseDecision {
@@ -139,7 +139,7 @@ export function decideStop(current: Subscription | undefined, facts: StopFacts):
     ...(channelCreator ? [channelCreator] : []),
     ...managers,
   ]);
-  const notice: Notice = { kind: 'stopped', channelId, reason, settings };
+  const notice: Notice = { kind: 'stopped', channelId, reason, createdBy, settings };
   return {
     change: {
       action: 'stopped',
@@ -152,9 +152,18 @@ export function decideStop(current: Subscription | undefined, facts: StopFacts):
   };
 }
 
-/** The channel works again. What it missed within the last day still comes. */
-export function decideRestore(current: Subscription | undefined, now: number): Decision {
-  if (current?.standing.kind !== 'stopped') return { change: undefined };
+/**
+ * The channel works again, if it was for one of these reasons that it did not. What it missed within
+ * the last day still comes.
+ */
+export function decideRestore(
+  current: Subscription | undefined,
+  now: number,
+  mended: readonly StopReason[],
+): Decision {
+  if (current?.standing.kind !== 'stopped' || !mended.includes(current.standing.reason)) {
+    return { change: undefined };
+  }
   const subscription = activate(current, now);
   const { settings, next } = subscription;
   return {

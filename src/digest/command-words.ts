@@ -39,9 +39,10 @@ export function textOf(token: CommandToken): string {
   return token.kind === 'word' ? token.text : `#${token.name}`;
 }
 
-/** A word that stands where nothing is known by it. */
+/** A word that stands where nothing is known by it, or a channel too many. */
 export function toStray(token: CommandToken): CommandProblem {
   const text = textOf(token);
+  if (token.kind === 'channel') return { kind: 'twice', text };
   if (text.startsWith('#')) return { kind: 'channelUnknown', text };
   const unclear = parseHalfKnownZone(text);
   if (unclear) return { kind: 'timeZone', text, unclear };

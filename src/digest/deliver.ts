@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
-import { buildDigest, contentOf } from './build-digest.ts';
+import { contentOf } from './build-digest.ts';
 import { decideStop } from './change-subscription.ts';
 import type { Claim, Delivery, DigestRun, Settlement } from './delivery.ts';
 import type { DigestSender, Outgoing } from './digest-sender.ts';
 import type { DigestStore } from './digest-store.ts';
+import { loadDigest } from './load-digest.ts';
 import type { Pacer } from './pacer.ts';
 import { isLate, settleAttempt, settleLate, settleSearch } from './settle-attempt.ts';
 import type { StopReason, Subscription } from './subscription.ts';
@@ -33,8 +34,6 @@ export const leaseMs = 90_000;
 const startWithinMs = 20_000;
 // The search begins before the hour itself, in case Slack's clock and ours differ.
 const searchMarginMs = 60 * 60 * 1000;
-const historyWeeks = 12;
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Sees one claimed delivery through to a settlement that is written down. Whatever may have been
@@ -101,16 +100,8 @@ export function createDeliver(
     if (!subscription || obstacle !== undefined) {
       return { settlement: { kind: 'cancelled', reason: obstacle ?? 'ended' } };
     }
-    const material = await store.readMaterial(subscription, run.dueAt - weekMs);
-    const digest = buildDigest({
-      subscription,
-      dueAt: run.dueAt,
-      next: subscription.next,
-      material,
-      articles: deps.articles(),
-      history: await store.listHistory(subscription.id, historyWeeks),
-    });
-    if (!digest) return { settlement: { kind: 'skipped', revision: material.revision } };
+    const { digest, revision } = await loadDigest(deps, subscription, run.dueAt);
+    if (!digest) return { settlement: { kind: 'skipped', revision } };
     return { kind: 'digest', id: run.id, recipient: run.recipient, digest };
   }
 

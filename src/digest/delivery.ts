@@ -27,6 +27,7 @@ export type Notice =
       readonly kind: 'stopped';
       readonly channelId: string;
       readonly reason: StopReason;
+      readonly createdBy: string;
       readonly settings: DigestSettings;
     };
 

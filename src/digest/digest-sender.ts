@@ -42,6 +42,6 @@ export interface DigestSender {
   find(message: Pick<Outgoing, 'id' | 'recipient'>, since: number): Promise<FindOutcome>;
   /** Whether the installation works; undefined when that cannot be told now. */
   checkToken(): Promise<{ readonly works: boolean; readonly reason: string } | undefined>;
-  /** Whether messages to a channel that had stopped would be taken again. */
-  isOpen(channelId: string): Promise<boolean>;
+  /** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
+  isMended(channelId: string, reason: StopReason): Promise<boolean>;
 }

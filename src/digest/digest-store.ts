@@ -123,6 +123,8 @@ export interface DigestStore {
   beginAttempt(claim: Claim, until: number, content: DigestContent | undefined): Promise<boolean>;
   /** Writes the outcome; does nothing and returns false when the claim is no longer ours. */
   settle(claim: Claim, settlement: Settlement, now: number): Promise<boolean>;
+  /** Keeps everybody from what may be on its way to Slack right now, until then at least. */
+  holdUnconfirmed(until: number): Promise<void>;
   /** When there will be something to plan or to claim, if nothing changes. */
   nextWakeAt(): Promise<number | undefined>;
 

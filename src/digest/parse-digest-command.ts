@@ -1,24 +1,16 @@
 import type { SubscribeWish } from './change-subscription.ts';
-import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
+import { type CommandProblem, type CommandToken, toStray } from './command-words.ts';
 import { listNearest } from './nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
 
-export const channelVerbs = [
-  'preview',
-  'pause',
-  'resume',
-  'unsubscribe',
-  'history',
-  'show',
-] as const;
-const verbs = ['subscribe', 'list', 'help', ...channelVerbs] as const;
+const questions = ['show', 'preview', 'history'] as const;
+const changes = ['pause', 'resume', 'unsubscribe'] as const;
+const verbs = ['subscribe', 'list', 'help', ...questions, ...changes] as const;
 
 /** `channelId` is undefined for the channel in which the command was typed. */
 export type DigestCommand =
-  | {
-      readonly kind: (typeof channelVerbs)[number];
-      readonly channelId: string | undefined;
-    }
+  | { readonly kind: (typeof questions)[number]; readonly channelId: string | undefined }
+  | { readonly kind: (typeof changes)[number]; readonly channelId: string | undefined }
   | { readonly kind: 'list' | 'help' }
   /** Nothing was said about the subscription: ask. */
   | { readonly kind: 'form'; readonly channelId: string | undefined }
@@ -38,9 +30,9 @@ export function parseDigestCommand(
   const cleaned = tokens.flatMap(cleanToken);
   const [first, ...rest] = cleaned;
   if (first?.kind !== 'word') {
-    return isOneChannel(cleaned) || !first
-      ? { kind: 'show', channelId: first?.id }
-      : notUnderstood([{ kind: 'verb', text: textOf(first), nearest: [] }]);
+    return rest.length > 0
+      ? notUnderstood(rest.map(toStray))
+      : { kind: 'show', channelId: first?.id };
   }
   const verb = verbs.find((name) => name === verbOf(first.text));
   if (verb === undefined) {
@@ -55,12 +47,13 @@ export function parseDigestCommand(
   if (verb === 'list' || verb === 'help') {
     return rest.length === 0 ? { kind: verb } : notUnderstood(rest.map(toStray));
   }
-  const [channel] = rest;
-  if (!channel) return { kind: verb, channelId: undefined };
-  if (channel.kind === 'channel' && isOneChannel(rest)) {
-    return { kind: verb, channelId: channel.id };
+  const [channel, ...others] = rest;
+  if (channel?.kind !== 'channel') {
+    return channel ? notUnderstood(rest.map(toStray)) : { kind: verb, channelId: undefined };
   }
-  return notUnderstood(rest.filter((token) => token.kind === 'word').map(toStray));
+  return others.length > 0
+    ? notUnderstood(others.map(toStray))
+    : { kind: verb, channelId: channel.id };
 }
 
 /** Other words for the same. */
@@ -91,10 +84,6 @@ function cleanToken(token: CommandToken): readonly CommandToken[] {
   if (token.kind === 'channel') return [token];
   const text = token.text.replaceAll(/^["'“”„‟‘’‚‛«»‹›`([]+|["'“”„‟‘’‚‛«»‹›`)\],;]+$/gu, '');
   return text === '' ? [] : [{ kind: 'word', text }];
-}
-
-function isOneChannel(tokens: readonly CommandToken[]): boolean {
-  return tokens.length === 1 && tokens[0]?.kind === 'channel';
 }
 
 function notUnderstood(problems: readonly CommandProblem[]): DigestCommand {

@@ -33,13 +33,13 @@ export const tokenRefused = 'Slack refuses our token; digests wait until it is m
 const maxInFlight = 10;
 const planBatch = 100;
 /** However quiet it is: another process may have written something. */
-const maxSleepMs = 15_000;
+const maxSleepMs = 5_000;
 // What is ready may be in another process's hands for a moment.
 const minSleepMs = 50;
-const tokenCheckMs = 30_000;
+const tokenCheckMs = 10_000;
 const afterFailureMs = 5_000;
 const restoreEveryMs = 60 * 60 * 1000;
-/** A wall clock that leaps by this much makes claims that are alive look as if they had run out. */
+/** A wall clock that leaps ahead by this much makes claims that are alive look as if they had run out. */
 const leapMs = 10_000;
 // Reading history is allowed less often than posting: about 50 times a minute.
 const searchesPerMinute = 45;
@@ -57,7 +57,6 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
   let restoring = Promise.resolve();
   let restoreAt = clock.elapsed();
   let clockOffset = now() - clock.elapsed();
-  let claimAt = clock.elapsed();
 
   const deliver = createDeliver({
     ...deps,
@@ -93,7 +92,7 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
           fail,
         );
       }
-      waitOutLeap();
+      await noticeLeap();
       while (inFlight.size < maxInFlight && canStart()) {
         const claim = await store.claimNext(now(), leaseMs, [...inFlight.keys()]);
         if (!claim) break;
@@ -103,21 +102,19 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
       // Whichever ends first wakes us; see `start`.
       if (inFlight.size >= maxInFlight) return maxSleepMs;
       const next = (await store.nextWakeAt()) ?? Infinity;
-      const readyMs = Math.max(next - now(), claimAt - clock.elapsed(), minSleepMs);
-      return Math.min(maxSleepMs, readyMs);
+      return Math.min(maxSleepMs, Math.max(minSleepMs, next - now()));
     } catch (error) {
       fail(error);
       return afterFailureMs;
     }
   };
 
-  const canStart = (): boolean =>
-    tokenProblem === undefined && clock.elapsed() >= claimAt && !stopping.signal.aborted;
+  const canStart = (): boolean => tokenProblem === undefined && !stopping.signal.aborted;
 
-  /** After a leap of the clock, claims nothing until what was being sent before it has ended. */
-  const waitOutLeap = (): void => {
+  const noticeLeap = async (): Promise<void> => {
     const offset = now() - clock.elapsed();
-    if (Math.abs(offset - clockOffset) >= leapMs) claimAt = clock.elapsed() + leaseMs;
+    const leapt = offset - clockOffset >= leapMs;
+    if (leapt) await store.holdUnconfirmed(now() + leaseMs);
     clockOffset = offset;
   };
 

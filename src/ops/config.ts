@@ -19,6 +19,19 @@ export interface Config {
   readonly server: { readonly host: string; readonly port: number };
   readonly contentDir: string;
   readonly dataDir: string;
+  /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
+  readonly databaseUrl: string | undefined;
+  readonly digest: {
+    /** Who may change a channel's digest, besides workspace admins and its creator. */
+    readonly policy: {
+      readonly everyMember: boolean;
+      /** Slack user ids. */
+      readonly users: readonly string[];
+      /** Slack user group ids. */
+      readonly groups: readonly string[];
+    };
+    readonly postsPerMinute: number;
+  };
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
@@ -53,6 +66,8 @@ const onOrOff = setting(z.enum(['on', 'off'], { error: 'is neither on nor off' }
 const httpUrl = (mend: string) =>
   z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
 
+const mendRate = 'is not a rate; use a number from 1 to 1000';
+
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
     z
@@ -82,6 +97,35 @@ const shape = z.object({
   ),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .refine((value) => ['postgres:', 'postgresql:'].includes(URL.parse(value)?.protocol ?? ''), {
+        error: 'is not an address of PostgreSQL, such as postgres://user:password@host/database',
+      })
+      .optional(),
+  ),
+  DIGEST_POLICY: setting(
+    z.enum(['admins', 'members'], { error: 'is neither admins nor members' }).default('admins'),
+  ),
+  DIGEST_MANAGERS: setting(
+    z
+      .string()
+      .default('')
+      .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+      .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
+        error:
+          'is not a list of ids; write user ids (U...) and user group ids (S...), separated by commas',
+      }),
+  ),
+  DIGEST_POSTS_PER_MINUTE: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, { error: mendRate })
+      .transform(Number)
+      .refine((rate) => rate >= 1 && rate <= 1_000, { error: mendRate })
+      .default(240),
+  ),
   ARTICLE_BASE_URL: setting(
     httpUrl(
       'is not an absolute http or https address; give the place your articles are published under, ' +
@@ -126,6 +170,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     server: { host: data.HOST, port: data.PORT },
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    digest: {
+      policy: {
+        everyMember: data.DIGEST_POLICY === 'members',
+        users: data.DIGEST_MANAGERS.filter((id) => !id.startsWith('S')),
+        groups: data.DIGEST_MANAGERS.filter((id) => id.startsWith('S')),
+      },
+      postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
+    },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
     logLevel: data.LOG_LEVEL,
@@ -171,7 +224,12 @@ function isLoopback(host: string): boolean {
 /** What must never be written anywhere: the logger takes these out of every line. */
 export function listSecrets(config: Config): readonly string[] {
   const { botToken, transport } = config.slack;
-  return [botToken, transport.kind === 'socket' ? transport.appToken : transport.signingSecret];
+  const password = config.databaseUrl && URL.parse(config.databaseUrl)?.password;
+  return [
+    botToken,
+    transport.kind === 'socket' ? transport.appToken : transport.signingSecret,
+    ...(password ? [password, decodeURIComponent(password)] : []),
+  ];
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

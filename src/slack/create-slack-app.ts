@@ -10,9 +10,11 @@ import { createShareArticle } from './actions/share-article.ts';
 import { createAnswerer } from './answer-request.ts';
 import type { LinkTo } from './article-links.ts';
 import { createCommandListener } from './commands/guide.ts';
+import type { DigestListeners } from './create-digest-listeners.ts';
 import { createEventLedger } from './event-ledger.ts';
 import { createDirectMessageListener, createMentionListener } from './events/addressed-message.ts';
 import { createRequestLog, setOutcome } from './log-request.ts';
+import { digestFormId } from './messages/digest-form.ts';
 import { renderNotice } from './messages/notice.ts';
 import type { People } from './people.ts';
 import type { PostReply } from './post-reply.ts';
@@ -36,6 +38,7 @@ export interface SlackAppDeps {
   readonly people: People;
   readonly postReply: PostReply;
   readonly respondTo: (url: string) => Respond;
+  readonly digests: DigestListeners;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
@@ -45,6 +48,7 @@ export interface SlackAppDeps {
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
   const { receiver, identity, library, linkTo, people, postReply, respondTo, now, log } = deps;
+  const { digests, client } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -59,9 +63,24 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const shareArticle = createShareArticle({ answerer, library, now, log });
 
   app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ answerer, respondTo }));
+  app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
+
+  app.view(digestFormId, digests.form);
+  app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
+  app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
+  app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
+  app.event('group_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
+  app.event('channel_unarchive', ({ event }) => digests.channels.opened(event.channel));
+  app.event('group_unarchive', ({ event }) => digests.channels.opened(event.channel));
+  app.event('member_joined_channel', async ({ event }) => {
+    if (event.user !== identity.botUserId) return;
+    await digests.channels.opened(event.channel);
+  });
+  app.event('channel_id_changed', ({ event }) =>
+    digests.channels.moved(event.old_channel_id, event.new_channel_id),
+  );
 
   const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
     [actionIds.share, shareArticle],
@@ -81,7 +100,9 @@ export function createSlackApp(deps: SlackAppDeps): App {
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(createTellFailure({ respondTo, postReply, log, randomBytes: deps.randomBytes }));
+  app.error(
+    createTellFailure({ client, respondTo, postReply, log, randomBytes: deps.randomBytes }),
+  );
   return app;
 }
 

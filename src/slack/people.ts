@@ -19,6 +19,8 @@ interface Person {
 export interface People {
   /** The display names of the Slack users who own these articles; unknown ones are left out. */
   ownerNames(articles: readonly Article[]): Promise<ReadonlyMap<string, string>>;
+  /** The display names of these users; unknown ones are left out. */
+  namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** From another organisation, in a shared channel. Who cannot be looked up counts as one. */
   isOutsider(userId: string, teamId: string): Promise<boolean>;
 }
@@ -60,19 +62,21 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
     return person;
   };
 
+  const namesOf = async (userIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const named = await Promise.all(
+      [...new Set(userIds)].map(async (id) => {
+        const person = await withDeadline(lookUp(id), nameDeadlineMs);
+        return person?.name === undefined ? [] : [[id, person.name] as const];
+      }),
+    );
+    return new Map(named.flat());
+  };
+
   return {
-    async ownerNames(articles) {
-      const ids = new Set(
-        articles.flatMap(({ owner }) => (owner?.kind === 'slackUser' ? [owner.id] : [])),
-      );
-      const named = await Promise.all(
-        [...ids].map(async (id) => {
-          const person = await withDeadline(lookUp(id), nameDeadlineMs);
-          return person?.name === undefined ? [] : [[id, person.name] as const];
-        }),
-      );
-      return new Map(named.flat());
-    },
+    namesOf,
+
+    ownerNames: (articles) =>
+      namesOf(articles.flatMap(({ owner }) => (owner?.kind === 'slackUser' ? [owner.id] : []))),
 
     async isOutsider(userId, teamId) {
       const person = await lookUp(userId);

@@ -1,11 +1,14 @@
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { describeRequest } from './log-request.ts';
+import { renderDigestFormDone } from './messages/digest-form.ts';
 import { renderFailure } from './messages/notice.ts';
 import type { PostReply } from './post-reply.ts';
 import { formatReference } from './reference.ts';
 import type { Respond } from './respond.ts';
 
 export interface TellFailureDeps {
+  readonly client: WebClient;
   readonly respondTo: (url: string) => Respond;
   readonly postReply: PostReply;
   readonly log: Logger;
@@ -16,7 +19,13 @@ export interface TellFailureDeps {
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when the person could not be told, so that Slack delivers the event again.
  */
-export function createTellFailure({ respondTo, postReply, log, randomBytes }: TellFailureDeps) {
+export function createTellFailure({
+  client,
+  respondTo,
+  postReply,
+  log,
+  randomBytes,
+}: TellFailureDeps) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
@@ -32,6 +41,10 @@ export function createTellFailure({ respondTo, postReply, log, randomBytes }: Te
     const message = renderFailure(reference);
     if (body.response_url) {
       await respondTo(body.response_url)(message);
+      return;
+    }
+    if (body.view?.id !== undefined) {
+      await client.views.update({ view_id: body.view.id, view: renderDigestFormDone(message) });
       return;
     }
     const { event } = body;
@@ -51,6 +64,7 @@ interface FailedRequest {
 
 interface FailedBody {
   readonly response_url?: string;
+  readonly view?: { readonly id?: string };
   readonly event?: {
     readonly channel?: string;
     readonly channel_type?: string;

@@ -7,7 +7,7 @@ import type { DeliveriesTable, Tables } from './tables.ts';
 
 type DeliveryQueries = Pick<
   DigestStore,
-  'claimNext' | 'beginAttempt' | 'settle' | 'nextWakeAt' | 'listHistory'
+  'claimNext' | 'beginAttempt' | 'settle' | 'holdUnconfirmed' | 'nextWakeAt' | 'listHistory'
 >;
 
 /** The queue of what was promised. `db` is confined to one workspace. */
@@ -89,6 +89,20 @@ export function createDeliveryQueries(
         }
         return true;
       }),
+
+    holdUnconfirmed: async (until) => {
+      await db
+        .updateTable('deliveries')
+        .set({ available_at: until })
+        .where('available_at', '<', until)
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'sending'),
+            eb.and([eb('state', '=', 'pending'), eb('unconfirmed', '=', 1)]),
+          ]),
+        )
+        .execute();
+    },
 
     nextWakeAt: async () => {
       const due = await db

@@ -22,7 +22,7 @@ export interface Store {
   forWorkspace(workspaceId: string): DigestStore;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface StoreDeps {

@@ -41,7 +41,13 @@ const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
     next: maybe(occurrence),
   }),
   z.object({ kind: z.literal('restored'), settings, next: occurrence }),
-  z.object({ kind: z.literal('stopped'), channelId: z.string(), reason: stopReason, settings }),
+  z.object({
+    kind: z.literal('stopped'),
+    channelId: z.string(),
+    reason: stopReason,
+    createdBy: z.string(),
+    settings,
+  }),
 ]);
 
 const content: z.ZodType<DigestContent> = z.object({

@@ -9,7 +9,12 @@ import {
   decideUnsubscribe,
 } from '../../src/digest/change-subscription.ts';
 import type { Decision, DigestStore } from '../../src/digest/digest-store.ts';
-import type { StopReason, Subscription, Weekday } from '../../src/digest/subscription.ts';
+import {
+  type StopReason,
+  stopReasons,
+  type Subscription,
+  type Weekday,
+} from '../../src/digest/subscription.ts';
 import type { StoreLocation } from '../../src/store/open-store.ts';
 import { createFakeSlack, type FakeSlack } from './fake-slack.ts';
 import { type DigestProcess, startDigestProcess } from './digest-process.ts';
@@ -204,7 +209,9 @@ export function createWorld(location: StoreLocation, seed: number): World {
         break;
       case 'open':
         slack.closed.delete(step.channel);
-        if (step.told) await decide(step.channel, (current) => decideRestore(current, now()));
+        if (step.told) {
+          await decide(step.channel, (current) => decideRestore(current, now(), stopReasons));
+        }
         break;
       case 'edit':
         versions += 1;

@@ -113,7 +113,7 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
             after: quick(),
             answer: { works: slack.tokenWorks, reason: 'token_revoked' },
           })),
-        isOpen: (channelId) =>
+        isMended: (channelId) =>
           request(() => ({ after: quick(), answer: slack.tokenWorks && !closed.has(channelId) })),
       };
     },

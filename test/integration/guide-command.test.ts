@@ -249,7 +249,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const { people, channels, log, slack } = bench;
       await ask(bench, 'how do I roll back a release');
       await waitForLog(log, 'handled a request');
-      const lines = log().filter(({ msg }) => msg === 'handled a request');
+      const lines = log().filter(({ request }) => request === '/guide');
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatchObject({
         request: '/guide',

@@ -31,13 +31,29 @@ const sources = await readSources();
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
+  // The kind of conversation decides; for digests: channels of both kinds, and people.
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.join': ['channels:join'],
+  'conversations.open': ['im:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
+  'views.open': [],
+  'views.update': [],
 };
 /** What Slack asks for each event that the code listens to, and the manifest's name for it. */
 const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   app_mention: [['app_mention', 'app_mentions:read']],
+  channel_archive: [['channel_archive', 'channels:read']],
+  channel_deleted: [['channel_deleted', 'channels:read']],
+  channel_id_changed: [['channel_id_changed', 'channels:read']],
+  channel_unarchive: [['channel_unarchive', 'channels:read']],
+  group_archive: [['group_archive', 'groups:read']],
+  group_deleted: [['group_deleted', 'groups:read']],
+  group_unarchive: [['group_unarchive', 'groups:read']],
+  member_joined_channel: [['member_joined_channel', 'channels:read']],
   message: [['message.im', 'im:history']],
 };
 

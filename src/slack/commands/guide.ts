@@ -5,17 +5,20 @@ import { setOutcome } from '../log-request.ts';
 import { renderNotice } from '../messages/notice.ts';
 import { parseRequest } from '../parse-request.ts';
 import type { Respond } from '../respond.ts';
+import { isDigestCommand, type AnswerDigestCommand } from './digest.ts';
 
 export const guideCommand = '/guide';
 
 export interface GuideCommandDeps {
   readonly answerer: Answerer;
+  readonly answerDigest: AnswerDigestCommand;
   readonly respondTo: (url: string) => Respond;
 }
 
 /** Every command of this app arrives here, also one that somebody added to it by another name. */
 export function createCommandListener({
   answerer,
+  answerDigest,
   respondTo,
 }: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ ack, command, context }) => {
@@ -26,6 +29,17 @@ export function createCommandListener({
       await respond(
         renderNotice(`I answer ${guideCommand} and your question, and no other command.`),
       );
+      return;
+    }
+    if (isDigestCommand(command.text)) {
+      const { message, outcome } = await answerDigest({
+        text: command.text,
+        channelId: command.channel_id,
+        userId: command.user_id,
+        triggerId: command.trigger_id,
+      });
+      setOutcome(context, outcome);
+      if (message !== undefined) await respond(message);
       return;
     }
     const request = parseRequest(decodeSlackText(command.text));

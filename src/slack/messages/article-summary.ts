@@ -88,14 +88,23 @@ export function summaryOf(article: Article): string {
   return cutText(article.summary, maxSummaryChars);
 }
 
+/** Whoever looks after it, as far as that is known. */
+export function nameOwner(
+  { owner }: Article,
+  { ownerNames }: Pick<ArticleContext, 'ownerNames'>,
+): string | undefined {
+  const name = owner && nameOf(owner, ownerNames);
+  return name === undefined ? undefined : cutText(name, maxOwnerChars);
+}
+
 /** The quiet line: tags, age and owner. Empty when nothing of that is known. */
 function renderMeta(article: Article, { now, ownerNames }: ArticleContext): string {
   const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
-  const owner = article.owner && nameOf(article.owner, ownerNames);
+  const owner = nameOwner(article, { ownerNames });
   return [
     tags.join(' · '),
     article.updated === undefined ? '' : `updated ${renderAge(article.updated, now)}`,
-    owner === undefined ? '' : `by ${cutText(owner, maxOwnerChars)}`,
+    owner === undefined ? '' : `by ${owner}`,
   ]
     .filter((part) => part !== '')
     .join('   ');

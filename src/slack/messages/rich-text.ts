@@ -39,6 +39,10 @@ export function user(userId: string): readonly RichTextElement[] {
   return [{ type: 'user', user_id: userId }];
 }
 
+export function channel(channelId: string): readonly RichTextElement[] {
+  return [{ type: 'channel', channel_id: channelId }];
+}
+
 type Part = readonly RichTextElement[];
 
 export function paragraph(...parts: readonly Part[]): RichTextBlockElement {

@@ -278,6 +278,28 @@ function suite(database: TestDatabase): void {
         expect(await store.claimNext(monday + dayMs, leaseMs)).toBeUndefined();
       }));
 
+    it('are held when they may be on their way, and only then', () =>
+      withDigests(async (store) => {
+        for (const n of [1, 2, 3]) {
+          await planRun(store, await subscribe(store, { id: `S${n}`, channelId: `C${n}` }));
+        }
+        const sending = await claim(store);
+        const unconfirmed = await claim(store);
+        const later = { kind: 'later', availableAt: monday + 1, reason: 'timeout' } as const;
+        await store.settle(unconfirmed, { ...later, unconfirmed: true }, monday);
+        await store.holdUnconfirmed(monday + dayMs);
+        const free = await claim(store, monday + hourMs);
+        expect([sending, unconfirmed].map((held) => held.delivery.id)).not.toContain(
+          free.delivery.id,
+        );
+        expect(await store.claimNext(monday + dayMs - 1, leaseMs, [free.delivery.id])).toBe(
+          undefined,
+        );
+        expect(await store.settle(sending, { kind: 'sent', messageTs: '1.1' }, monday)).toBe(true);
+        const last = await store.claimNext(monday + dayMs, leaseMs, [free.delivery.id]);
+        expect(last?.delivery.id).toBe(unconfirmed.delivery.id);
+      }));
+
     it('come later when they have to be tried again', () =>
       withDigests(async (store) => {
         await planRun(store, await subscribe(store));

@@ -196,6 +196,7 @@ describe('stopping by itself, and going on', () => {
       kind: 'stopped',
       channelId: 'C1',
       reason: 'archived',
+      createdBy: 'U1',
       settings: current.settings,
     };
     expect(change?.notices).toEqual(
@@ -213,7 +214,7 @@ describe('stopping by itself, and going on', () => {
   });
 
   it('goes on when the channel is mended, says so there, and sends what was refused lately', () => {
-    const { change } = decideRestore(make('stopped'), tuesday);
+    const { change } = decideRestore(make('stopped'), tuesday, ['archived']);
     expect(change).toMatchObject({
       action: 'restored',
       actor: 'guidepost',
@@ -223,7 +224,11 @@ describe('stopping by itself, and going on', () => {
     });
   });
 
+  it('stays stopped while something else is mended', () => {
+    expect(decideRestore(make('stopped'), tuesday, ['notMember']).change).toBeUndefined();
+  });
+
   it.each(['active', 'paused', 'ended'] as const)('does not restore what is %s', (kind) => {
-    expect(decideRestore(make(kind), tuesday).change).toBeUndefined();
+    expect(decideRestore(make(kind), tuesday, ['archived']).change).toBeUndefined();
   });
 });

@@ -125,6 +125,8 @@ describe('the digest command', () => {
     ['subscrbe', [{ kind: 'verb', text: 'subscrbe', nearest: ['subscribe'] }]],
     ['what', [{ kind: 'verb', text: 'what', nearest: [] }]],
     ['pause tomorrow', [{ kind: 'word', text: 'tomorrow' }]],
+    ['pause <C1> <C2>', [{ kind: 'twice', text: '#deploy' }]],
+    ['<C1> quickly', [{ kind: 'word', text: 'quickly' }]],
     ['list everything', [{ kind: 'word', text: 'everything' }]],
     ['subscribe on mnday', [{ kind: 'weekday', text: 'mnday', nearest: ['monday'] }]],
     ['subscribe on', [{ kind: 'weekday', text: 'on' }]],

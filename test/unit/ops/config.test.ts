@@ -25,10 +25,43 @@ describe('parseConfig', () => {
       server: { host: '0.0.0.0', port: 3000 },
       contentDir: 'content',
       dataDir: 'data',
+      databaseUrl: undefined,
+      digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
       logLevel: 'info',
     });
+  });
+
+  it('knows who may change digests', () => {
+    const { digest } = parseConfig({
+      ...minimal,
+      DIGEST_POLICY: 'members',
+      DIGEST_MANAGERS: 'U0A1, S0GROUP W123',
+      DIGEST_POSTS_PER_MINUTE: '60',
+    });
+    expect(digest).toEqual({
+      policy: { everyMember: true, users: ['U0A1', 'W123'], groups: ['S0GROUP'] },
+      postsPerMinute: 60,
+    });
+  });
+
+  it.each([
+    ['DIGEST_POLICY', 'everybody'],
+    ['DIGEST_MANAGERS', '@ada'],
+    ['DIGEST_POSTS_PER_MINUTE', '5000'],
+    ['DIGEST_POSTS_PER_MINUTE', 'fast'],
+    ['DATABASE_URL', 'mysql://hidden@host/db'],
+  ])('refuses %s=%s, without showing it', (name, value) => {
+    const [problem, ...others] = problemsOf({ ...minimal, [name]: value });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^${name} is `));
+    expect(problem).not.toContain(value);
+  });
+
+  it("counts the database's password among the secrets", () => {
+    const config = parseConfig({ ...minimal, DATABASE_URL: 'postgres://ada:p%40ss@host/guide' });
+    expect(listSecrets(config)).toEqual(expect.arrayContaining(['p%40ss', 'p@ss']));
   });
 
   it('listens for HTTP when there is a signing secret and no app token', () => {

@@ -1,0 +1,35 @@
+/** Whoever types a command, as Slack knows them. */
+export interface Caller {
+  readonly id: string;
+  /** Of this workspace and in full: no guest, nobody from another organisation, no bot. */
+  readonly isMember: boolean;
+  /** An admin or owner of the workspace. */
+  readonly isAdmin: boolean;
+}
+
+/** Who besides workspace admins and a channel's creator may change its digest. */
+export interface DigestPolicy {
+  readonly everyMember: boolean;
+  /** User ids, named in the configuration. */
+  readonly users: readonly string[];
+  /** User group ids, named in the configuration. */
+  readonly groups: readonly string[];
+}
+
+export interface ChangeRequest {
+  readonly caller: Caller;
+  readonly place: 'channel' | 'direct';
+  readonly channelCreator: string | undefined;
+  readonly policy: DigestPolicy;
+  /** Whether the caller belongs to one of the policy's groups. Asked only when nothing else decides. */
+  readonly isInGroup: () => Promise<boolean>;
+}
+
+/** One's own digest is for every member to change, a channel's for those who look after it. */
+export async function mayChangeDigest(request: ChangeRequest): Promise<boolean> {
+  const { caller, place, channelCreator, policy } = request;
+  if (!caller.isMember) return false;
+  if (place === 'direct' || policy.everyMember || caller.isAdmin) return true;
+  if (caller.id === channelCreator || policy.users.includes(caller.id)) return true;
+  return policy.groups.length > 0 && (await request.isInGroup());
+}

@@ -1,0 +1,40 @@
+import { decideStop } from '../../digest/change-subscription.ts';
+import type { DigestStore } from '../../digest/digest-store.ts';
+import { restoreIfMended, type RestoreDeps } from '../../digest/restore-stopped.ts';
+import type { DigestSchedule } from '../../digest/schedule.ts';
+import type { StopReason } from '../../digest/subscription.ts';
+
+export interface ChannelChangesDeps {
+  readonly store: DigestStore;
+  readonly sender: RestoreDeps['sender'];
+  readonly schedule: Pick<DigestSchedule, 'wake'>;
+  /** User ids of those who may change every channel's digest, by configuration. */
+  readonly managers: readonly string[];
+  readonly now: () => Date;
+}
+
+/** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
+export interface ChannelChanges {
+  stopped(channelId: string, reason: StopReason): Promise<void>;
+  /** It may work again. */
+  opened(channelId: string): Promise<void>;
+  moved(from: string, to: string): Promise<void>;
+}
+
+export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
+  const { store, sender, schedule, managers } = deps;
+  const now = (): number => deps.now().getTime();
+  return {
+    stopped: async (channelId, reason) => {
+      const facts = { reason, now: now(), managers };
+      await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
+      schedule.wake();
+    },
+    opened: async (channelId) => {
+      const subscription = await store.findSubscription(channelId);
+      if (!subscription) return;
+      if (await restoreIfMended({ store, sender, now }, subscription)) schedule.wake();
+    },
+    moved: (from, to) => store.moveChannel(from, to, now()),
+  };
+}

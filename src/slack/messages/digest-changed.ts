@@ -1,0 +1,53 @@
+import type { Notice } from '../../digest/delivery.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { describeChange } from './digest-notice.ts';
+import {
+  describeSettings,
+  formatCommand,
+  formatOccurrence,
+  hasNone,
+  nameDigest,
+  namePlace,
+  type DigestPlace,
+} from './digest-words.ts';
+import type { Message } from './message.ts';
+import { richMessage, sentence } from './rich-message.ts';
+import { paragraph, text } from './rich-text.ts';
+
+/** To whoever changed it. In the channel itself everybody reads what it changed to. */
+export function renderChanged(
+  change: Extract<Notice, { kind: 'changed' }>['change'],
+  { settings, next }: Subscription,
+  place: DigestPlace,
+): Message {
+  if (place.kind === 'thisChannel') {
+    return richMessage(paragraph(text('Done; the channel is told.')));
+  }
+  return richMessage(paragraph(text('You '), describeChange({ change, settings, next }, place)));
+}
+
+/** What was wished for is so already. */
+export function renderAlreadySo(
+  already: 'unchanged' | 'alreadyPaused' | 'alreadyActive',
+  { settings, next }: Subscription,
+  place: DigestPlace,
+): Message {
+  const verb = already === 'alreadyPaused' ? 'is already paused' : 'is already set up like this';
+  return richMessage(
+    paragraph(
+      sentence(nameDigest(place)),
+      text(` ${verb}: ${describeSettings(settings)}.`),
+      text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
+    ),
+  );
+}
+
+export function renderNoDigest(place: DigestPlace): Message {
+  return richMessage(
+    paragraph(
+      sentence(namePlace(place)),
+      text(`${hasNone(place)}. To set one up: `),
+      text(formatCommand('subscribe', place), { code: true }),
+    ),
+  );
+}

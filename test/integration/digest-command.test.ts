@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import { withDigests } from '../helpers/with-digests.ts';
+
+const settings =
+  'every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new';
+
+describe('/guide digest', () => {
+  it.each(['http', 'socket'] as const)(
+    'sets up a digest over %s, says so in the channel, and changes it',
+    (transport) =>
+      withDigests({ transport }, async ({ people, type, hear, said }) => {
+        const { admin } = people;
+        expect(await type(admin, 'subscribe on monday')).toBe('Done; the channel is told.');
+        expect(await hear(undefined, 0)).toBe(
+          `<@${admin}> set up a weekly digest for this channel: ${settings}. The first comes on Monday 30 November.`,
+        );
+        expect(await type(admin, 'subscribe on monday')).toBe(
+          `The weekly digest of this channel is already set up like this: ${settings}. Next: Monday 30 November, 09:00 Berlin time.`,
+        );
+        await type(
+          admin,
+          'subscribe about #retries #queues at 4pm on fri in new york even if empty',
+        );
+        expect(await hear(undefined, 1)).toBe(
+          `<@${admin}> changed the weekly digest of this channel: now every Friday at 16:00 (America/New_York), topics queues and retries, also when there is nothing new. The next comes on Friday 27 November.`,
+        );
+        expect(said()).toHaveLength(2);
+      }),
+  );
+
+  it('pauses, resumes and ends it, naming who did', () =>
+    withDigests({}, async ({ people, type, hear }) => {
+      const { admin } = people;
+      await type(admin, 'subscribe on monday');
+      await type(admin, 'pause');
+      expect(await hear(undefined, 1)).toBe(
+        `<@${admin}> paused the weekly digest of this channel (${settings}). To go on: /guide digest resume`,
+      );
+      expect(await type(admin, 'pause')).toContain('is already paused');
+      await type(admin, 'resume');
+      expect(await hear(undefined, 2)).toContain('resumed the weekly digest of this channel');
+      await type(admin, 'unsubscribe');
+      expect(await hear(undefined, 3)).toBe(
+        `<@${admin}> ended the weekly digest of this channel. To have it back: /guide digest subscribe about everything on monday at 09:00 in Europe/Berlin unless empty`,
+      );
+      expect(await type(admin, 'pause')).toBe(
+        'This channel has no weekly digest. To set one up: /guide digest subscribe',
+      );
+    }));
+
+  it('shows how it stands, with commands that can be typed as they are', () =>
+    withDigests({}, async ({ slack, people, channels, type }) => {
+      const { admin, member } = people;
+      expect(await type(member, '')).toContain('This channel has no weekly digest.');
+      await type(admin, 'subscribe about #queues on monday');
+      const state = await type(member, '');
+      expect(state).toContain(
+        `<@${admin}> set it up. Next: Monday 30 November, 09:00 Berlin time.`,
+      );
+      const shown = /- (\/guide digest subscribe [^\n]+?) {2}change/.exec(state)?.[1] ?? '';
+      expect(shown).toBe(
+        '/guide digest subscribe about #queues on monday at 09:00 in Europe/Berlin unless empty',
+      );
+      await slack.asUser(admin).command('/guide', shown.replace('/guide ', ''), {
+        channel: channels.general,
+      });
+      const elsewhere = await type(member, 'show #general', channels.shared);
+      expect(elsewhere).toContain(`The weekly digest of <#${channels.general}> comes every Monday`);
+      expect(elsewhere).toContain('- /guide digest pause #general');
+      expect(await type(member, 'help')).toContain('- /guide digest history');
+    }));
+
+  it('applies nothing of what it does not understand, and quotes it', () =>
+    withDigests({}, async ({ people, type, said }) => {
+      const reply = await type(
+        people.admin,
+        'subscribe on Monday at 25:00 in “CET” about #retires <!channel>',
+      );
+      expect(reply).toContain('I did not understand “25:00”, “CET”, “retires”');
+      expect(reply).toContain('nothing was changed');
+      expect(reply).toContain('Did you mean retries? There are queues');
+      expect(reply).toContain('Write in Europe/Berlin, Europe/Paris or Europe/Madrid.');
+      expect(await type(people.admin, '')).toContain('has no weekly digest');
+      expect(said()).toEqual([]);
+    }));
+
+  it('takes a channel for a topic after "about", and for the channel elsewhere', () =>
+    withDigests({}, async ({ slack, people, type, hear }) => {
+      const { admin } = people;
+      const queues = slack.workspace.addChannel({ name: 'queues', members: [admin] }).id;
+      const reply = await type(admin, 'subscribe about #queues to #queues on monday');
+      expect(reply).toMatch(
+        new RegExp(`^You set up a weekly digest for <#${queues}>: .*, topic queues, `),
+      );
+      expect(await hear(queues, 0)).toContain('set up a weekly digest for this channel');
+      expect(slack.workspace.channel(queues).members).toContain(slack.installation.botUserId);
+    }));
+
+  describe('lets those who look after a channel change its digest, and nobody else', () => {
+    it('admins and the creator, not members and guests', () =>
+      withDigests({}, async ({ slack, people, type }) => {
+        const { member, admin, guest } = people;
+        const everyone = [member, admin, guest];
+        const theirs = slack.workspace.addChannel({ name: 'theirs', members: everyone }).id;
+        expect(await type(member, 'subscribe on monday', theirs)).toBe(
+          'Done; the channel is told.',
+        );
+        const others = slack.workspace.addChannel({
+          name: 'others',
+          creator: admin,
+          members: everyone,
+        });
+        expect(await type(member, 'subscribe on monday', others.id)).toBe(
+          'You may not change this channel’s digest; nothing was changed. Those who may: ' +
+            `workspace admins and owners and the channel’s creator <@${admin}>.`,
+        );
+        expect(await type(guest, 'pause', theirs)).toContain('Only full members');
+        expect(await type(guest, '', theirs)).toContain('comes every Monday');
+        expect(await type(admin, 'pause', theirs)).toBe('Done; the channel is told.');
+      }));
+
+    it('those who are configured, by user or by group', () =>
+      withDigests({ env: { DIGEST_MANAGERS: 'S0GROUP' } }, async ({ slack, people, type }) => {
+        const { member, admin } = people;
+        const channel = slack.workspace.addChannel({
+          name: 'x',
+          creator: admin,
+          members: [member],
+        }).id;
+        expect(await type(member, 'subscribe on monday', channel)).toContain('You may not');
+        slack.workspace.userGroups.set('S0GROUP', {
+          id: 'S0GROUP',
+          handle: 'writers',
+          name: 'writers',
+          users: [member],
+        });
+        expect(await type(member, 'subscribe on monday', channel)).toContain('Done');
+      }));
+
+    it('every member when that is the policy, still no guest', () =>
+      withDigests({ env: { DIGEST_POLICY: 'members' } }, async ({ slack, people, type }) => {
+        const { member, admin, guest } = people;
+        const members = [member, guest];
+        const channel = slack.workspace.addChannel({ name: 'x', creator: admin, members }).id;
+        expect(await type(guest, 'subscribe on monday', channel)).toContain('Only full members');
+        expect(await type(member, 'subscribe on monday', channel)).toContain('Done');
+      }));
+  });
+
+  it('says how to invite it to a private channel, and then works', () =>
+    withDigests({}, async ({ slack, people, channels, type, hear }) => {
+      expect(await type(people.admin, 'subscribe on monday', channels.secret)).toBe(
+        'I am not in that private channel, so I cannot post there. Nothing was changed.\n' +
+          'Type /invite @guidepost in it, then again: /guide digest subscribe on monday',
+      );
+      slack.inviteBot(channels.secret);
+      await type(people.admin, 'subscribe on monday', channels.secret);
+      expect(await hear(channels.secret, 0)).toContain('set up a weekly digest');
+    }));
+
+  it('refuses an archived channel', () =>
+    withDigests({}, async ({ slack, people, channels, type }) => {
+      const old = slack.workspace.addChannel({ name: 'old', members: [people.admin] }).id;
+      slack.archive(old);
+      expect(await type(people.admin, 'subscribe #old on monday', channels.general)).toContain(
+        'That channel is archived',
+      );
+    }));
+
+  it('is a digest of your own in a direct message', () =>
+    withDigests({}, async ({ slack, people, type }) => {
+      const { member } = people;
+      const directWith = (user: string) =>
+        slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
+      const [direct, guests] = [directWith(member), directWith(people.guest)];
+      expect(await type(member, 'subscribe on monday', direct)).toBe(
+        `You set up a weekly digest for yourself: ${settings}. The first comes on Monday 30 November.`,
+      );
+      expect(await type(member, 'list', direct)).toContain('- To you: every Monday 09:00');
+      expect(await type(people.admin, 'list')).not.toContain('To you');
+      expect(await type(people.guest, 'subscribe on monday', guests)).toContain(
+        'Only full members',
+      );
+    }));
+
+  it('lists the digests of the caller’s channels, and all of them to admins', () =>
+    withDigests({}, async ({ slack, people, channels, type }) => {
+      const { member, admin } = people;
+      const adminsOnly = slack.workspace.addChannel({ name: 'admins', members: [admin] }).id;
+      expect(await type(member, 'list')).toContain('None of your channels has a digest.');
+      await type(admin, 'subscribe on monday about #queues');
+      await type(admin, 'subscribe on friday', adminsOnly);
+      await type(admin, 'pause', adminsOnly);
+      expect(await type(member, 'list')).toBe(
+        'Digests of your channels\n' +
+          `- <#${channels.general}>: every Monday 09:00 Berlin time, about queues. Next: Monday 30 November`,
+      );
+      expect(await type(admin, 'list')).toContain(
+        `- <#${adminsOnly}>: every Friday 09:00 Berlin time. Paused by <@${admin}>`,
+      );
+    }));
+});

@@ -1,0 +1,201 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { visibleText } from '../helpers/visible-text.ts';
+import { withDigests, type DigestBench } from '../helpers/with-digests.ts';
+
+const mondayNine = '2026-11-30T08:00:00Z';
+
+/** Subscribes a channel and waits until it has been told. */
+async function subscribe({ people, type, hear }: DigestBench, text: string, channel?: string) {
+  await type(people.admin, `subscribe ${text}`, channel);
+  return hear(channel, 0);
+}
+
+async function writeArticle({ contentDir, log }: DigestBench, slug: string, front: string) {
+  const before = log().length;
+  await writeFile(path.join(contentDir, `${slug}.md`), `---\n${front}\n---\nAbout ${slug}.\n`);
+  await until(() =>
+    log()
+      .slice(before)
+      .some(({ msg }) => msg === 'articles changed'),
+  );
+}
+
+/** The log is none of Slack's business, so Slack cannot tell us when to look. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('the weekly digest', () => {
+  it(
+    'comes once, at its hour, with what is new, what changed and something from the shelf',
+    () =>
+      withDigests({}, async (bench) => {
+        const { people, setClock, hear, said, type } = bench;
+        await subscribe(bench, 'on monday');
+        await writeArticle(
+          bench,
+          'dlq',
+          'title: Dead letters\nsummary: Where they go. & <why>\nowner: Ada',
+        );
+        setClock('2026-11-30T07:59:00Z');
+        expect(await type(people.member, 'preview')).toContain(
+          'Preview of the digest of Monday 30',
+        );
+        expect(said()).toHaveLength(1);
+        setClock(mondayNine);
+        expect(await hear(undefined, 1)).toBe(
+          [
+            'This week in the guide',
+            '23 to 29 November',
+            'New',
+            '- Dead letters (https://guide.example.com/articles/dlq)  Where they go. & <why>  by Ada',
+            'Updated',
+            '- Retrying without making it worse (https://guide.example.com/articles/retries)  ' +
+              'Exponential backoff, jitter and budgets.  by olga',
+            'From the shelf',
+            '- Deploying on a calm day (https://guide.example.com/articles/deploys)  ' +
+              'How a change reaches production, and how it comes back.  by Platform team',
+            'Set up by ada, every Monday 09:00 Berlin time. Next: Monday 7 December. ' +
+              'Pause: /guide digest pause. Change: /guide digest',
+          ].join('\n'),
+        );
+        expect(await type(people.member, 'history')).toBe(
+          'The last digests\n- Monday 30 November: sent, 1 new and 1 updated',
+        );
+        setClock('2026-12-07T08:00:00Z');
+        await until(() => bench.log().some(({ outcome }) => outcome === 'skipped'));
+        expect(said()).toHaveLength(2);
+        expect(await type(people.member, 'history')).toContain(
+          '- Monday 7 December: skipped: nothing was new',
+        );
+      }),
+    60_000,
+  );
+
+  it(
+    'comes without news too where that is wished for, and to people directly',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, people, setClock, hear, type } = bench;
+        const direct = slack.workspace.openDirectMessage([
+          slack.installation.botUserId,
+          people.member,
+        ]).id;
+        await type(people.member, 'subscribe about #deploy on monday even if empty', direct);
+        setClock(mondayNine);
+        const digest = await hear(direct, 0);
+        expect(digest).toContain(
+          'Nothing is new or changed.\nFrom the shelf\n- Deploying on a calm',
+        );
+        expect(digest).toContain('Set up by mia, every Monday 09:00 Berlin time.');
+      }),
+    30_000,
+  );
+
+  it(
+    'stops when the channel is archived, tells who looks after it, and goes on by itself',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, people, channels, setClock, hear, type } = bench;
+        await subscribe(bench, 'on monday even if empty');
+        const archived = slack.waitFor(() => slack.traffic.list('channel_archive')[0]);
+        slack.archive(channels.general);
+        await archived;
+        const directWith = (user: string) =>
+          slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
+        const notice = await hear(directWith(people.admin), 0);
+        expect(notice).toBe(
+          `The weekly digest of <#${channels.general}> stopped: the channel is archived. ` +
+            `<@${people.admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, also when there is nothing new.\n\n` +
+            'Unarchive it, and the digest goes on by itself. The command, to be typed there: /guide digest resume',
+        );
+        expect(await hear(directWith(people.member), 0)).toBe(notice);
+        expect(await type(people.admin, 'list', channels.shared)).toContain(
+          'Stopped: the channel is archived. Unarchive it, and the digest goes on by itself.',
+        );
+        slack.unarchive(channels.general);
+        expect(await hear(undefined, 1)).toBe(
+          'The weekly digest goes on: every Monday at 09:00 (Europe/Berlin), all topics, also when there is nothing new. The next comes on Monday 30 November.',
+        );
+        setClock(mondayNine);
+        expect(await hear(undefined, 2)).toContain('This week in the guide');
+      }),
+    30_000,
+  );
+
+  it(
+    'comes late when the bot is invited back',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, people, channels, setClock, hear, said } = bench;
+        slack.inviteBot(channels.secret);
+        await subscribe(bench, 'on monday even if empty', channels.secret);
+        slack.removeBot(channels.secret);
+        setClock(mondayNine);
+        const direct = slack.workspace.openDirectMessage([
+          slack.installation.botUserId,
+          people.admin,
+        ]).id;
+        expect(await hear(direct, 0)).toContain('Slack no longer shows me the channel.');
+        slack.inviteBot(channels.secret);
+        await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 15_000 });
+        const [, ...later] = [...said(channels.secret)].sort();
+        expect(later[0]).toContain('The weekly digest goes on');
+        expect(later[1]).toContain('This week in the guide');
+      }),
+    30_000,
+  );
+
+  it(
+    'waits while the token is revoked, says so on /readyz, and then comes',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, bot, setClock, hear, log } = bench;
+        await subscribe(bench, 'on monday even if empty');
+        slack.revokeBotToken();
+        setClock(mondayNine);
+        await until(() => log().some(({ reason }) => reason === 'token_revoked'));
+        const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
+        expect(ready.status).toBe(503);
+        expect(await ready.json()).toMatchObject({
+          digests: 'Slack refuses the token: token_revoked',
+        });
+        slack.installation.revoked.clear();
+        expect(await hear(undefined, 1)).toContain('This week in the guide');
+      }),
+    90_000,
+  );
+
+  it(
+    'follows a channel to its new id',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, channels, setClock, hear, type, people } = bench;
+        await subscribe(bench, 'on monday even if empty');
+        const moved = slack.workspace.changeChannelId(channels.general).id;
+        await slack.waitFor(() => slack.traffic.list('channel_id_changed')[0]);
+        expect(await type(people.member, '', moved)).toContain('comes every Monday');
+        setClock(mondayNine);
+        expect(await hear(moved, 1)).toContain('This week in the guide');
+      }),
+    30_000,
+  );
+
+  it(
+    'goes out as plain text when Slack refuses its blocks',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, channels, setClock, hear } = bench;
+        await subscribe(bench, 'on monday');
+        slack.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
+        setClock(mondayNine);
+        await hear(undefined, 1);
+        const message = slack.workspace.messages(channels.general).at(-1);
+        expect(message?.blocks).toBeUndefined();
+        expect(message && visibleText(message)).toContain('- Retrying without making it worse');
+      }),
+    30_000,
+  );
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { visibleText } from '../helpers/visible-text.ts';
+import { withDigests, type DigestBench } from '../helpers/with-digests.ts';
+
+async function openForm(
+  { slack, channels }: DigestBench,
+  user: string,
+  channel = channels.general,
+) {
+  await slack.asUser(user).command('/guide', 'digest subscribe', { channel });
+  return slack.waitFor(() => slack.modalsOf(user)[0]);
+}
+
+/** What stands in the form once it has been dealt with. */
+function outcomeOf({ slack }: DigestBench, user: string): Promise<string> {
+  return slack.waitFor(() => {
+    const [view] = slack.modalsOf(user);
+    const text = view && visibleText({ text: '', blocks: view.blocks });
+    return text === 'One moment ...' || view?.submit ? undefined : text;
+  });
+}
+
+describe('the digest form', () => {
+  it.each(['http', 'socket'] as const)('sets up over %s what the command would', (transport) =>
+    withDigests({ transport }, async (bench) => {
+      const { slack, people, hear } = bench;
+      const { admin } = people;
+      const form = await openForm(bench, admin);
+      const submission = await slack.asUser(admin).submitView(form, {
+        digest_topics: ['queues', 'retries'],
+        digest_weekday: '5',
+        digest_time: '16:30',
+        digest_time_zone: 'America/New_York',
+        digest_empty: ['even_if_empty'],
+      });
+      expect(submission).toMatchObject({ errors: {}, error: undefined });
+      expect(await outcomeOf(bench, admin)).toBe('Done; the channel is told.');
+      expect(await hear(undefined, 0)).toContain(
+        'every Friday at 16:30 (America/New_York), topics queues and retries, also when there is nothing new.',
+      );
+    }),
+  );
+
+  it('begins with how it stands, so that sending it changes nothing', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, type, hear } = bench;
+      const { admin } = people;
+      await type(admin, 'subscribe about #queues on tuesday at 7am in kolkata even if empty');
+      await hear(undefined, 0);
+      const form = await openForm(bench, admin);
+      await slack.asUser(admin).submitView(form);
+      expect(await outcomeOf(bench, admin)).toContain('is already set up like this: every Tuesday');
+    }));
+
+  it('begins with the person’s own zone, Monday at nine, and all topics', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, hear } = bench;
+      slack.workspace.changeUser(people.admin, { timeZone: 'Asia/Tokyo' });
+      const form = await openForm(bench, people.admin);
+      await slack.asUser(people.admin).submitView(form);
+      expect(await hear(undefined, 0)).toContain(
+        'every Monday at 09:00 (Asia/Tokyo), all topics, skipped when there is nothing new.',
+      );
+    }));
+
+  it('is not opened for those who may not, and asks again who may for another channel', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, channels, type } = bench;
+      const { member, admin, guest } = people;
+      expect(await type(guest, 'subscribe')).toContain('Only full members');
+      expect(slack.modalsOf(guest)).toEqual([]);
+      const theirs = slack.workspace.addChannel({
+        name: 'x',
+        creator: admin,
+        members: [member],
+      }).id;
+      const form = await openForm(bench, member);
+      await slack.asUser(member).submitView(form, { digest_channel: theirs });
+      expect(await outcomeOf(bench, member)).toContain('You may not change this channel’s digest');
+      expect(slack.workspace.messages(theirs)).toEqual([]);
+      const again = await openForm(bench, admin);
+      await slack.asUser(admin).submitView(again, { digest_channel: channels.secret });
+      expect(await outcomeOf(bench, admin)).toContain('/invite @guidepost');
+    }));
+
+  it('asks for no channel in a direct message', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people } = bench;
+      const { member } = people;
+      const direct = slack.workspace.openDirectMessage([slack.installation.botUserId, member]).id;
+      const form = await openForm(bench, member, direct);
+      expect(JSON.stringify(form.blocks)).not.toContain('digest_channel');
+      await slack.asUser(member).submitView(form);
+      expect(await outcomeOf(bench, member)).toContain('You set up a weekly digest for yourself');
+    }));
+
+  it('tells the person where it was when something breaks', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, log } = bench;
+      const form = await openForm(bench, people.admin);
+      slack.faults.next('conversations.info', { kind: 'http', status: 500 });
+      await slack.asUser(people.admin).submitView(form);
+      const shown = await outcomeOf(bench, people.admin);
+      expect(shown).toMatch(/^Something broke on our side; nothing was posted. Reference /);
+      const reference = /Reference (\S+)\./.exec(shown)?.[1];
+      expect(log().find((line) => line['reference'] === reference)).toBeDefined();
+    }));
+});
