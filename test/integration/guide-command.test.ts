@@ -97,7 +97,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const { slack, people, channels, contentDir, log } = bench;
       const reply = await ask(bench, 'how do I roll back a release');
       await rm(path.join(contentDir, 'deploys.md'));
-      await waitForLog(log, 'articles changed');
+      await waitForLog(log, { msg: 'articles changed' });
       await slack.asUser(people.member).click(reply, 'answer_share');
       await slack.waitFor(() => replyWith(bench, /no longer in the guide; nothing was posted/));
       expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
@@ -248,7 +248,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     await withGuidepost({ transport, now, env: { LOG_LEVEL: 'debug' } }, async (bench) => {
       const { people, channels, log, slack } = bench;
       await ask(bench, 'how do I roll back a release');
-      await waitForLog(log, 'handled a request');
+      await waitForLog(log, { request: '/guide' });
       const lines = log().filter(({ request }) => request === '/guide');
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatchObject({
@@ -274,12 +274,14 @@ function replyWith(bench: Bench, pattern: RegExp) {
   );
 }
 
-async function waitForLog(log: Bench['log'], msg: string): Promise<void> {
+async function waitForLog(log: Bench['log'], fields: Record<string, string>): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    if (log().some((line) => line['msg'] === msg)) return;
+    const isWanted = (line: object) =>
+      Object.entries(fields).every(([name, value]) => Reflect.get(line, name) === value);
+    if (log().some(isWanted)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`no "${msg}" in the log`);
+  throw new Error(`no ${JSON.stringify(fields)} in the log`);
 }
 
 describe('articles', () => {
@@ -289,7 +291,7 @@ describe('articles', () => {
       expect(visibleText(await ask(bench, 'gadgets'))).toContain('Nothing in the guide matches');
       const text = '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
       await writeFile(path.join(contentDir, 'gadgets.md'), text);
-      await waitForLog(log, 'articles changed');
+      await waitForLog(log, { msg: 'articles changed' });
       expect(visibleText(await ask(bench, 'gadgets'))).toContain('1. Gadgets');
     });
   });
