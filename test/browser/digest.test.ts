@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
+import { openDemo, type RunningDemo } from './open-demo.ts';
+import { takeScreenshots } from './screenshots.ts';
+
+jest.setTimeout(60_000);
+
+describeInChromium('a weekly digest', () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let page: Page;
+  let troubles: readonly string[];
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([openDemo(), launchChromium()]);
+    ({ page, troubles } = await openPage(browser));
+    await page.goto(demo.workspace);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.interrupt();
+  });
+
+  const write = async (text: string): Promise<void> => {
+    const composer = page.getByRole('textbox', { name: /^Message / });
+    await composer.fill(text);
+    await composer.press('Enter');
+  };
+  const actAs = async (name: string): Promise<void> => {
+    await page.getByRole('radio', { name }).click({ force: true });
+    await page.getByRole('radio', { name, checked: true }).waitFor();
+  };
+  const form = (): Locator => page.getByRole('dialog', { name: 'Weekly digest' });
+  const messages = (): Locator => page.locator('.conversation .message');
+  const seenByAll = (): Locator => page.locator('.conversation .message:not(.ephemeral)');
+
+  it('is not for guests to set up', async () => {
+    await actAs('Gus Ferrari');
+    await write('/guide digest subscribe');
+    const refusal = messages().filter({ hasText: 'Only full members' });
+    expect(await refusal.innerText()).toContain('Only visible to you');
+    expect(await form().count()).toBe(0);
+  });
+
+  it('is set up by a form, and the channel is told', async () => {
+    await actAs('Ada Lindqvist');
+    await write('/guide digest subscribe');
+    await form().waitFor();
+    expect(await listBarriers(page)).toEqual([]);
+    await form().getByRole('checkbox', { name: 'retries' }).check();
+    await form().getByRole('checkbox', { name: 'webhooks' }).check();
+    await takeScreenshots(page, 'form');
+    await form().getByRole('button', { name: 'Subscribe' }).click();
+    await form().getByRole('button', { name: 'Close' }).last().click();
+    await form().waitFor({ state: 'detached' });
+    const told = seenByAll().filter({ hasText: 'set up a weekly digest' });
+    expect(await told.innerText()).toContain('every Monday at 09:00 (Europe/Berlin)');
+  });
+
+  it('can be looked at beforehand', async () => {
+    await write('/guide digest preview');
+    const preview = messages().filter({ hasText: 'Dead-letter queues' }).last();
+    expect(await preview.innerText()).toContain('Only visible to you');
+  });
+
+  it('arrives when the clock says so, for everybody in the channel', async () => {
+    await page.getByRole('button', { name: 'To the next digest' }).click();
+    const digest = seenByAll().filter({ hasText: 'This week in the guide' });
+    await digest.waitFor();
+    expect(await page.locator('.clock').innerText()).toMatch(/^Monday \d+ \w+,? (?:at )?09:00/);
+    expect(await digest.innerText()).toContain('Dead-letter queues');
+    await takeScreenshots(page, 'digest', digest);
+    await actAs('Gus Ferrari');
+    expect(await digest.count()).toBe(1);
+  });
+
+  it('comes once, also when the bot is restarted', async () => {
+    const state = page.getByRole('status');
+    await page.getByRole('button', { name: 'Restart the bot' }).click();
+    await state.filter({ hasText: 'starting' }).waitFor();
+    await state.filter({ hasText: 'ready' }).waitFor();
+    await page.getByRole('button', { name: '+ 1 hour' }).click();
+    await write('/guide digest history');
+    await messages()
+      .filter({ hasText: /history|digests/i })
+      .last()
+      .waitFor();
+    expect(await seenByAll().filter({ hasText: 'This week in the guide' }).count()).toBe(1);
+    expect(troubles).toEqual([]);
+  });
+});
