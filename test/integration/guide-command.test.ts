@@ -113,6 +113,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
         expect(help).toContain('/guide help with webhooks is a question');
       }
       expect(visibleText(await ask(bench, 'help with webhooks'))).toContain('Receiving webhooks');
+      expect(visibleText(await ask(bench, 'digest of webhooks'))).toContain('Receiving webhooks');
     });
   });
 

@@ -45,9 +45,18 @@ export type AnswerDigestCommand = (
 
 const historyLength = 10;
 
-/** Whether a command is about digests: its first word says so. */
+/**
+ * Whether a command is about digests: its first word says so, and the second is a verb of ours or
+ * close to one. "digest emails keep failing" is a question.
+ */
 export function isDigestCommand(text: string): boolean {
-  return /^\s*digests?(?:\s|$)/i.test(text);
+  if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
+  const [, ...tokens] = parseCommandTokens(text);
+  const command = parseDigestCommand(tokens, []);
+  return (
+    command.kind !== 'notUnderstood' ||
+    command.problems.some((problem) => problem.kind !== 'verb' || problem.nearest.length > 0)
+  );
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {

@@ -40,6 +40,7 @@ export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView
         bullets([
           [...code('/guide topics'), ...text(' lists what there is')],
           [...code('/guide latest'), ...text(' shows what changed lately')],
+          [...code('/guide digest'), ...text(' brings what is new to a channel every week')],
         ]),
         paragraph(
           text('\nA command word counts only when it stands alone: '),
