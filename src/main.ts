@@ -320,7 +320,19 @@ async function openServer(
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
 export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
-  let guidepost: Guidepost;
+  let guidepost: Guidepost | undefined;
+  // From the beginning: reaching Slack can take long, and as the first process of a container a
+  // program without a listener never notices the signal.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      guidepost?.log.info({ signal }, 'stopping');
+      void (guidepost?.stop() ?? Promise.resolve()).then(() => {
+        guidepost?.log.info('stopped');
+        process.exit(0);
+      });
+    });
+  }
+
   try {
     guidepost = await start({
       env,
@@ -335,22 +347,13 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
     return;
   }
 
-  const { log, stop } = guidepost;
+  const { log } = guidepost;
   const exitAfterBug = (kind: string) => (error: unknown) => {
     log.fatal({ err: error }, kind);
     process.exit(1);
   };
   process.on('unhandledRejection', exitAfterBug('a promise was rejected and nobody noticed'));
   process.on('uncaughtException', exitAfterBug('an error was thrown and nobody noticed'));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping');
-      void stop().then(() => {
-        log.info('stopped');
-        process.exit(0);
-      });
-    });
-  }
 }
 
 function isForTheOperator(error: unknown): error is Error {

@@ -11,9 +11,14 @@ export interface HttpServerDeps {
 
 export interface HttpServer {
   readonly port: number;
-  /** Takes no new request and resolves when the running ones have been answered. */
+  /**
+   * Takes no new request and resolves when the running ones have been answered, or cut after a
+   * second: a client that never finishes its request must not keep the process alive.
+   */
   readonly close: () => Promise<void>;
 }
+
+const closeGraceMs = 1_000;
 
 /** @throws when the port is taken or the host is not one of this machine's. */
 export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<HttpServer> {
@@ -41,8 +46,12 @@ export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<
             const closeIdle = setInterval(() => {
               server.closeIdleConnections();
             }, 20);
+            const cutRest = setTimeout(() => {
+              server.closeAllConnections();
+            }, closeGraceMs);
             server.close(() => {
               clearInterval(closeIdle);
+              clearTimeout(cutRest);
               closed();
             });
             server.closeIdleConnections();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -72,9 +73,10 @@ async function ask({ slack, member, channel }: Stage, text: string): Promise<str
   return visibleText(await slack.waitFor(() => replies()[before]));
 }
 
-async function waitUntilReady(running: RunningProcess, slack: LocalSlack): Promise<void> {
+async function waitUntilReady(running: RunningProcess, slack: LocalSlack): Promise<number> {
   const [, port] = await running.waitForOutput(/"port":(\d+).*"msg":"Guidepost is ready"/);
   slack.deliverOverHttp(`http://127.0.0.1:${port}/slack/events`);
+  return Number(port);
 }
 
 describe('the process', () => {
@@ -129,6 +131,29 @@ describe('the process', () => {
       expect(await running.exited).toBe(0);
     });
   }, 30_000);
+
+  it('stops when it is asked to before it has reached Slack', async () => {
+    await withStage('http', {}, async ({ start }) => {
+      const running = start({ SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+      await running.waitForOutput(/Slack cannot be reached/);
+      running.child.kill('SIGTERM');
+      expect(await running.exited).toBe(0);
+    });
+  }, 20_000);
+
+  it('stops although somebody never finishes a request', async () => {
+    await withStage('http', {}, async ({ slack, start }) => {
+      const running = start();
+      const port = await waitUntilReady(running, slack);
+      const client = connect(port, '127.0.0.1');
+      client.on('error', () => undefined);
+      client.unref();
+      client.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      running.child.kill('SIGTERM');
+      expect(await running.exited).toBe(0);
+    });
+  }, 10_000);
 
   it('that dies when it has answered is asked again, and the person gets one answer', async () => {
     const retryDelaysMs = [0, 6_000, 6_000];
