@@ -1,8 +1,9 @@
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
-import { tokenize, type WordForms } from '../search/tokenize.ts';
+import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';
+import { createMarkFinder } from './find-marks.ts';
 import { listLatest, listTopics, type Library } from './library.ts';
 
 /** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
@@ -99,11 +100,15 @@ function pageOf(
   { offset, limit }: { offset: number; limit: number },
   sought: SoughtWords,
 ): AnswerPage {
-  const known = new Map<string, WordForms>();
+  const findMarks = createMarkFinder(sought);
   const shown = hits.slice(offset, offset + limit).map(({ article, section }): AnswerHit => ({
     article,
     section,
-    passage: findPassage(section === undefined ? article.sections : [section], sought, known),
+    passage: findPassage(
+      section === undefined ? article.sections : [section],
+      findMarks,
+      sought.weights,
+    ),
   }));
   return { hits: shown, offset, total: hits.length };
 }

@@ -1,24 +1,24 @@
 import type { Block, Section } from '../content/article.ts';
-import type { SoughtWords } from '../search/sought-words.ts';
-import { tokenize, type WordForms } from '../search/tokenize.ts';
 import type { Passage, PassagePiece } from './answer.ts';
+import type { FindMarks, Mark } from './find-marks.ts';
 import { splitSentences, type Span } from './split-sentences.ts';
 
 /** A passage is read at a glance or not at all. */
 export const maxPassageChars = 300;
 
-/** How many blocks are read word by word. */
-const maxBlocks = 6;
 /** A second sentence must earn its length. */
 const secondSentenceShare = 0.8;
 /** Prose is preferred to code that says as much. */
 const codeShare = 0.5;
 
 type Weights = ReadonlyMap<string, number>;
-type KnownWords = Map<string, WordForms>;
 
-interface Candidate {
+interface MarkedBlock {
   readonly block: Block;
+  readonly marks: readonly Mark[];
+}
+
+interface Candidate extends MarkedBlock {
   readonly span: Span;
   readonly score: number;
 }
@@ -27,77 +27,66 @@ interface Candidate {
  * The one or two sentences of these sections that say most about what was sought, or a line or two
  * of code when only code does. Undefined when none holds a word of it.
  *
- * @param known forms of words met before, to share between the passages of one answer
+ * @param weights how much each stem tells
  */
 export function findPassage(
   sections: readonly Section[],
-  { weights, words }: SoughtWords,
-  known: KnownWords = new Map(),
+  findMarks: FindMarks,
+  weights: Weights,
 ): Passage | undefined {
-  const pattern = patternOf(words);
+  const best =
+    findBest(sections, (text) => findMarks(text, false), weights) ??
+    findBest(sections, (text) => findMarks(text, true), weights);
+  return best === undefined ? undefined : cut(best);
+}
+
+function findBest(
+  sections: readonly Section[],
+  findMarks: (text: string) => readonly Mark[],
+  weights: Weights,
+): Candidate | undefined {
   let best: Candidate | undefined;
-  for (const block of promisingBlocks(sections, pattern)) {
-    const candidate = bestOf(block, weights, known);
-    if (candidate !== undefined && (best === undefined || candidate.score > best.score)) {
-      best = candidate;
+  for (const { blocks } of sections) {
+    for (const block of blocks) {
+      const marks = findMarks(block.text);
+      // No part of a block says more than the whole.
+      if (shareOf(block) * worth(marks, weights) <= (best?.score ?? 0)) continue;
+      const candidate = bestOf({ block, marks }, weights);
+      if (candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
-  return best === undefined ? undefined : cut(best, weights, known);
-}
-
-/** Finds the words in a text that is not folded; case aside, that is every text in plain letters. */
-function patternOf(words: readonly string[]): RegExp | undefined {
-  if (words.length === 0) return undefined;
-  const longestFirst = words.toSorted((a, b) => b.length - a.length).map(escapePattern);
-  return new RegExp(`(?<![a-z0-9])(?:${longestFirst.join('|')})(?![a-z0-9])`, 'gi');
-}
-
-function escapePattern(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** The blocks that hold most of the words, found without taking every text apart. */
-function promisingBlocks(sections: readonly Section[], pattern: RegExp | undefined): Block[] {
-  const blocks = sections.flatMap((section) => section.blocks);
-  return blocks
-    .map((block, order) => ({ block, order, found: countWords(block.text, pattern) }))
-    .filter(({ found }) => found > 0)
-    .sort((a, b) => b.found - a.found || a.order - b.order)
-    .slice(0, maxBlocks)
-    .map(({ block }) => block);
-}
-
-function countWords(text: string, pattern: RegExp | undefined): number {
-  // Accents and identifiers hide words from the pattern; such a block is always worth a look.
-  const hidden = /[^\x20-\x7e\n]|_|[a-z][A-Z]/.test(text) ? 0.5 : 0;
-  if (pattern === undefined) return hidden;
-  return new Set(text.match(pattern)?.map((word) => word.toLowerCase())).size + hidden;
+  return best;
 }
 
 /** The best one or two neighbouring sentences (lines, in code) of a block. */
-function bestOf(block: Block, weights: Weights, known: KnownWords): Candidate | undefined {
+function bestOf({ block, marks }: MarkedBlock, weights: Weights): Candidate {
   const spans =
     block.kind === 'code' ? lineSpans(block.text) : splitSentences(block.text, block.code);
-  const found = matchedStems(block.text, spans, weights, known);
-  const share = block.kind === 'code' ? codeShare : 1;
-  let best: Candidate | undefined;
+  const found = spans.map(({ start, end }) =>
+    marks.filter((mark) => mark.start >= start && mark.end <= end),
+  );
+  let best: Candidate = { block, marks, span: { start: 0, end: 0 }, score: 0 };
   for (const [index, span] of spans.entries()) {
-    const stems = found[index] ?? new Set();
-    if (stems.size === 0) continue;
-    let score = worth(stems, weights);
+    const own = found[index] ?? [];
+    if (own.length === 0) continue;
+    let score = worth(own, weights);
     let end = span.end;
     const next = spans[index + 1];
     if (next !== undefined && isOneWith(span, next, block)) {
-      const added = worth(new Set([...stems, ...(found[index + 1] ?? [])]), weights) - score;
+      const added = worth([...own, ...(found[index + 1] ?? [])], weights) - score;
       if (added > 0) {
         score += secondSentenceShare * added;
         end = next.end;
       }
     }
-    const candidate = { block, span: { start: span.start, end }, score: share * score };
-    if (best === undefined || candidate.score > best.score) best = candidate;
+    score *= shareOf(block);
+    if (score > best.score) best = { block, marks, span: { start: span.start, end }, score };
   }
   return best;
+}
+
+function shareOf({ kind }: Block): number {
+  return kind === 'code' ? codeShare : 1;
 }
 
 /** True when two neighbours can be shown as one passage. */
@@ -106,27 +95,10 @@ function isOneWith(span: Span, next: Span, { kind }: Block): boolean {
   return isClose && next.end - span.start <= maxPassageChars;
 }
 
-/** For each span, the stems in it that were sought. Spans are in order and apart. */
-function matchedStems(
-  text: string,
-  spans: readonly Span[],
-  weights: Weights,
-  known: KnownWords,
-): Set<string>[] {
-  const found = spans.map(() => new Set<string>());
-  let at = 0;
-  for (const { start, forms } of tokenize(text, known)) {
-    while (at < spans.length - 1 && start >= (spans[at + 1]?.start ?? 0)) at++;
-    for (const stem of forms.stems) {
-      if (weights.has(stem)) found[at]?.add(stem);
-    }
-  }
-  return found;
-}
-
-function worth(stems: ReadonlySet<string>, weights: Weights): number {
+/** What the marks tell, each stem once. */
+function worth(marks: readonly Mark[], weights: Weights): number {
   let total = 0;
-  for (const stem of stems) total += weights.get(stem) ?? 0;
+  for (const stem of new Set(marks.flatMap(({ stems }) => stems))) total += weights.get(stem) ?? 0;
   return total;
 }
 
@@ -142,10 +114,7 @@ function lineSpans(text: string): Span[] {
 
 const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
 
-function cut({ block, span }: Candidate, weights: Weights, known: KnownWords): Passage {
-  const marks = tokenize(block.text, known).filter(({ forms }) =>
-    forms.stems.some((stem) => weights.has(stem)),
-  );
+function cut({ block, marks, span }: Candidate): Passage {
   const window = shorten(block, span, marks);
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
@@ -154,7 +123,7 @@ function cut({ block, span }: Candidate, weights: Weights, known: KnownWords): P
 }
 
 /** At most `maxPassageChars` of the span, around its first match, cut between words. */
-function shorten(block: Block, span: Span, marks: readonly Span[]): Span {
+function shorten(block: Block, span: Span, marks: readonly Mark[]): Span {
   if (span.end - span.start <= maxPassageChars) return span;
   const units = unitsOf(block, span);
   const first = marks.find(({ start }) => start >= span.start)?.start ?? span.start;
@@ -193,7 +162,7 @@ function wholeCharacters(text: string, end: number): number {
   return /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end;
 }
 
-function piecesOf(block: Block, span: Span, marks: readonly Span[]): PassagePiece[] {
+function piecesOf(block: Block, span: Span, marks: readonly Mark[]): PassagePiece[] {
   const code = block.kind === 'prose' ? block.code : [{ start: 0, end: block.text.length }];
   const edges = [...marks, ...code].flatMap(({ start, end }) => [start, end]);
   const cuts = [...new Set([span.start, ...edges, span.end])]

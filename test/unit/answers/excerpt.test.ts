@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { findPassage, maxPassageChars } from '../../../src/answers/excerpt.ts';
+import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
 import { tokenize } from '../../../src/search/tokenize.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
@@ -9,10 +10,9 @@ function find(body: string, words: string): Passage | undefined {
   const { sections } = shortArticle({ slug: 'a', body });
   const asked = tokenize(words).flatMap(({ forms }) => forms.stems);
   const all = tokenize(body).filter(({ forms }) => asked.includes(forms.stems[0] ?? ''));
-  return findPassage(sections, {
-    weights: new Map(asked.map((stem) => [stem, 1])),
-    words: all.map(({ forms }) => forms.word),
-  });
+  const weights = new Map(asked.map((stem) => [stem, 1]));
+  const findMarks = createMarkFinder({ weights, words: all.map(({ forms }) => forms.word) });
+  return findPassage(sections, findMarks, weights);
 }
 
 /** `*matched*`, `` `code` ``. */
@@ -59,6 +59,10 @@ describe('findPassage', () => {
     const text = show(find(body, 'needle')) ?? '';
     expect(text).toMatch(/^…before( before)* \*needle\* after( after)*…$/);
     expect(text.length).toBeLessThanOrEqual(maxPassageChars + '…**…'.length);
+  });
+
+  it('looks inside identifiers when the word stands nowhere else', () => {
+    expect(show(find('Set maxRetries there.', 'retries'))).toBe('Set *maxRetries* there.');
   });
 
   it('finds nothing where no term stands', () => {

@@ -1,0 +1,51 @@
+import type { SoughtWords } from '../search/sought-words.ts';
+import { stem } from '../search/stem.ts';
+import { tokenize, type WordForms } from '../search/tokenize.ts';
+
+/** A word of a text that was sought, in any of its forms: `[start, end)` in UTF-16 units. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  /** What it counts for. */
+  readonly stems: readonly string[];
+}
+
+/**
+ * Finds the sought words in a text.
+ *
+ * @param isThorough true to find them inside identifiers such as `maxRetries` too, which takes
+ *   several times as long
+ */
+export type FindMarks = (text: string, isThorough: boolean) => Mark[];
+
+// Accents, other scripts and invisible characters hide words from a plain comparison.
+const hidingPattern = /(?![A-Za-z])\p{L}|\p{M}|\p{Cf}/u;
+
+/** For the many texts of one answer. */
+export function createMarkFinder({ weights, words }: SoughtWords): FindMarks {
+  const known = new Map<string, WordForms>();
+  const stems = new Map(words.map((word) => [word, [stem(word)]]));
+  const pattern = patternOf(words);
+  return (text, isThorough) => {
+    if (isThorough || hidingPattern.test(text)) {
+      return tokenize(text, known).flatMap(({ start, end, forms }) => {
+        const sought = forms.stems.filter((key) => weights.has(key));
+        return sought.length === 0 ? [] : [{ start, end, stems: sought }];
+      });
+    }
+    if (pattern === undefined) return [];
+    return Array.from(text.matchAll(pattern), ({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+      stems: stems.get(word.toLowerCase()) ?? [],
+    }));
+  };
+}
+
+function patternOf(words: readonly string[]): RegExp | undefined {
+  if (words.length === 0) return undefined;
+  const longestFirst = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<![a-z0-9])(?:${longestFirst.join('|')})(?![a-z0-9])`, 'gi');
+}
