@@ -8,7 +8,7 @@ export type DecodedFile =
 /** UTF-8 to text: no byte order mark, no hidden characters, every line end a `\n`. */
 export function decodeFile(bytes: Uint8Array): DecodedFile {
   if (!isUtf8(bytes)) return findInvalidBytes(bytes);
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   return { kind: 'text', text: removeHidden(text.replace(/\r\n?/g, '\n')) };
 }
 

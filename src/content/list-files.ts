@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
+import { cleanLine, removeHidden } from './clean-text.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
 
@@ -61,11 +62,13 @@ export async function listFiles(dir: string): Promise<FileList> {
   }
 
   function takeFile(path: string, target: string, isRegular: boolean): void {
-    if (isRegular) {
+    if (!isRegular) {
+      report('warning', path, 'not a regular file; left out');
+    } else if (/\s/.test(path.replaceAll(' ', '')) || removeHidden(path) !== path) {
+      report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
+    } else {
       seen.add(target);
       paths.push(path);
-    } else {
-      report('warning', path, 'not a regular file; left out');
     }
   }
 

@@ -50,9 +50,11 @@ export function parseArticle(path: string, bytes: Uint8Array): ParsedArticle {
     fail(bodyLine, `more than ${maxSections} headings; split the article`);
   }
   if (frontMatter.values === undefined) throw new InvalidArticleError(path, problems);
+  const article = toArticle(path, frontMatter.values, file.body, body);
+  if (article.slug.length > maxSlugChars) fail(1, 'the path is too long; add a short "slug: ..."');
 
   return {
-    article: toArticle(path, frontMatter.values, file.body, body),
+    article,
     draft: frontMatter.values.draft ?? false,
     warnings: problems,
     anchors: body.anchors,
@@ -102,6 +104,5 @@ function slugFromPath(path: string): string {
     .normalize('NFC')
     .split('/')
     .map((part) => part.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-'))
-    .join('/')
-    .slice(-maxSlugChars);
+    .join('/');
 }

@@ -153,6 +153,23 @@ describe('loadArticles', () => {
     });
   });
 
+  it('refuses a file name that would garble a log, or cannot be a slug', async () => {
+    const long = 'x'.repeat(210);
+    const files = {
+      'a.md': articleFile(),
+      'b\nc\u202E.md': articleFile(),
+      [`${long}.md`]: articleFile(),
+    };
+    await withFolder(files, async (dir) => {
+      const loaded = await loadArticles(dir);
+      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(problemsOf(loaded)).toEqual([
+        'b c.md:1: the file name has characters that nobody sees; rename it',
+        `${long}.md:1: the path is too long; add a short "slug: ..."`,
+      ]);
+    });
+  });
+
   it('reports what it may not read and reads the rest', async () => {
     const files = { 'a.md': articleFile(), 'b.md': articleFile(), 'sub/c.md': articleFile() };
     await withFolder(files, async (dir) => {
