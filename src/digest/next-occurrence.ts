@@ -19,7 +19,7 @@ export function nextOccurrence(schedule: Schedule, after: number, lastWeek?: str
 }
 
 /** The ISO week of a calendar date, such as `2026-W01`. */
-export function isoWeek(date: Temporal.PlainDate): string {
+function isoWeek(date: Temporal.PlainDate): string {
   // Both are always there in the ISO calendar; the types allow for calendars without weeks.
   const { yearOfWeek = date.year, weekOfYear = 1 } = date;
   return `${String(yearOfWeek).padStart(4, '0')}-W${String(weekOfYear).padStart(2, '0')}`;

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Recipient } from '../digest/delivery.ts';
+import { guidepostActor } from '../digest/change-subscription.ts';
 import type {
   AuditAction,
   Decision,
@@ -173,7 +174,7 @@ export function createSubscriptionQueries(
           .where('recipient_id', '=', from)
           .where('state', 'in', ['pending', 'sending'])
           .execute();
-        await insertAudit(transaction, 'moved', 'guidepost', before, after, now);
+        await insertAudit(transaction, 'moved', guidepostActor, before, after, now);
       }),
 
     listDue: async (now, limit) => {
