@@ -43,8 +43,7 @@ export function parseArticle(path: string, bytes: Uint8Array): ParsedArticle {
   const complex = checkComplexity(file.body);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
   const body = tryParseBody(file.body);
-  if (body === undefined)
-    return fail(bodyLine, 'the text is too intricate to be read; split the article');
+  if (body === undefined) return fail(bodyLine, 'the text is too intricate; split the article');
   if (body.sections.length === 0) fail(bodyLine, 'there is nothing to read; write the text here');
   if (body.sections.length > maxSections) {
     fail(bodyLine, `more than ${maxSections} headings; split the article`);

@@ -35,8 +35,8 @@ const datePattern =
 const slackUserPattern = /^[UW][A-Z0-9]{8,}$/;
 
 const schema = z.object({
-  title: required('title', maxTitleChars),
-  summary: required('summary', maxSummaryChars),
+  title: line('title', maxTitleChars),
+  summary: line('summary', maxSummaryChars),
   slug: line('slug', maxSlugChars)
     .refine(isSlug, {
       error:
@@ -90,8 +90,7 @@ export function parseFrontMatter(yaml: YamlFields): ParsedFrontMatter {
 
   const lines = new Map(yaml.fields.map((field) => [field.key, field.line]));
   problems.push(...yaml.fields.flatMap(warnAbout));
-  // A key without a value is a key that is not there.
-  const present = yaml.fields.filter((field) => field.value !== null);
+  const present = yaml.fields.filter((field) => !isEmpty(field));
   const result = schema.safeParse(
     Object.fromEntries(present.map((field) => [field.key, withoutEmptyEntries(field)])),
   );
@@ -126,32 +125,28 @@ function unknownKey(key: string): string {
   return `unknown key "${shown}" is ignored; ${mend}`;
 }
 
+/** A key without a value is a key that is not there. */
+function isEmpty({ value }: YamlField): boolean {
+  return value === null || (typeof value === 'string' && cleanLine(value) === '');
+}
+
 function withoutEmptyEntries({ value }: YamlField): unknown {
   return Array.isArray(value) ? value.filter((entry: unknown) => entry !== null) : value;
 }
 
 function line(name: string, maxChars: number) {
   return z
-    .string({ error: `${name} must be text; write it on one line after "${name}:"` })
+    .string({
+      error: ({ input }) =>
+        input === undefined
+          ? `front matter needs a ${name}; add "${name}: ..."`
+          : `${name} must be text; write it on one line after "${name}:"`,
+    })
     .transform(cleanLine)
     .refine((text) => Array.from(text).length <= maxChars, {
       error: (issue) =>
         `${name} is ${Array.from(String(issue.input)).length} characters long; shorten it to at most ${maxChars}`,
     });
-}
-
-function required(name: string, maxChars: number) {
-  const missing = `front matter needs a ${name}; add "${name}: ..."`;
-  return z.preprocess(
-    (value, context) => {
-      const isMissing =
-        value === undefined || (typeof value === 'string' && cleanLine(value) === '');
-      if (!isMissing) return value;
-      context.issues.push({ code: 'custom', input: value, message: missing });
-      return z.NEVER;
-    },
-    line(name, maxChars),
-  );
 }
 
 /** One text or a list of texts; none empty, none twice. */

@@ -71,8 +71,8 @@ async function readOne(
     }
     const code = errorCode(error);
     if (code === undefined) throw error;
-    const message = `cannot read this file (${code}); check its permissions`;
-    return broken(path, version, message);
+    // Without a version it is read again next time: the disk may be back by then.
+    return broken(path, '', `cannot read this file (${code}); check its permissions`);
   }
 }
 

@@ -48,10 +48,12 @@ export function splitFrontMatter(text: string): SplitFile {
   if (lines.slice(1, closing).join('\n').length > maxFrontMatterChars) {
     return invalid(1, `front matter is longer than ${maxFrontMatterChars} characters; shorten it`);
   }
-  return { ...readWithMatter(text), bodyLine: closing + 2 };
+  const { frontMatter, body } = readWithMatter(text);
+  const bodyLine = lines.length - body.split('\n').length + 1;
+  return { kind: 'split', frontMatter, body, bodyLine };
 }
 
-function readWithMatter(text: string) {
+function readWithMatter(text: string): { frontMatter: YamlFields; body: string } {
   let frontMatter: YamlFields = { fields: [], problems: [] };
   const { content } = matter(text, {
     engines: {
@@ -65,5 +67,5 @@ function readWithMatter(text: string) {
       javascript: refuseEngine,
     },
   });
-  return { kind: 'split' as const, frontMatter, body: content };
+  return { frontMatter, body: content };
 }

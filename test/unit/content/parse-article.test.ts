@@ -104,6 +104,11 @@ describe('parseArticle', () => {
     ]);
   });
 
+  it('tells the right line when white space follows the dashes', () => {
+    const file = articleFile({ body: '[a](a.md)' }).replaceAll('---\n', '---  \n');
+    expect(parse(file).links).toEqual([{ url: 'a.md', line: 5 }]);
+  });
+
   it('removes what is hidden from titles, tags and text', () => {
     const { article } = parse(
       articleFile({ title: '"VP\\u202EN\\u0000 \\uD800"', body: 'a\u202Eb\u0000c\u200Bd' }),
@@ -149,6 +154,13 @@ describe('front matter that is fine', () => {
   it('takes a text for a list of one, and leaves out what stands there twice', () => {
     expect(articleWith('questions: How, why and when?').questions).toEqual(['How, why and when?']);
     expect(articleWith('aliases: [a, b, a]').aliases).toEqual(['a', 'b']);
+  });
+
+  it('takes a key without a value for one that is not there', () => {
+    const frontMatter = 'slug: ""\ntags:\nupdated: ~\nowner: " "\nurl: ""\ndraft:';
+    const { article, warnings } = parse(articleFile({ frontMatter }));
+    expect(article).toEqual(parse(articleFile()).article);
+    expect(warnings).toEqual([]);
   });
 
   it('keeps numbers and words such as "no" as they are written', () => {
