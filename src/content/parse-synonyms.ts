@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { ContentProblem } from './content-problem.ts';
 
@@ -29,7 +29,7 @@ export function parseSynonyms(text: string): {
   readonly isReadable: boolean;
 } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
   const report = (offset: number, message: string): ContentProblem => ({
     severity: 'error',
     path: synonymsPath,
@@ -41,7 +41,10 @@ export function parseSynonyms(text: string): {
     const message = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
     return unreadable(report(error.pos[0], `${message}; mend the YAML`));
   }
-  const entries: unknown = document.toJS() ?? [];
+  const entries = toValues(document);
+  if (entries === undefined) {
+    return unreadable(report(0, 'aliases (*name) are not understood here; write the words out'));
+  }
   if (!Array.isArray(entries)) {
     return unreadable(report(0, 'write a list: each line "- [word, other word]"'));
   }
@@ -54,6 +57,15 @@ export function parseSynonyms(text: string): {
     else synonyms.push(...parsed);
   }
   return { synonyms, problems, isReadable: true };
+}
+
+/** Undefined for aliases: one without its anchor, or so many that they would never end, throws. */
+function toValues(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 }) ?? [];
+  } catch {
+    return undefined;
+  }
 }
 
 function unreadable(problem: ContentProblem): ReturnType<typeof parseSynonyms> {

@@ -47,4 +47,19 @@ describe('parseSynonyms', () => {
     expect(problems('- [a')).toHaveLength(1);
     expect(problems('- [a')[0]).toMatch(/^\d+: .*; mend the YAML$/);
   });
+
+  it.each([
+    '- [*db, database]',
+    '- &a [db, database]\n- *a',
+    `- &a [b, c]\n- [${'*a, '.repeat(99)}]`,
+  ])('refuses aliases rather than following them: %j', (text) => {
+    expect(problems(text)).toEqual([
+      '1: aliases (*name) are not understood here; write the words out',
+    ]);
+  });
+
+  it('refuses deep nesting without spending minutes on it', () => {
+    expect(parseSynonyms('? '.repeat(8_000)).isReadable).toBe(false);
+    expect(parseSynonyms('- '.repeat(8_000)).isReadable).toBe(false);
+  });
 });
