@@ -107,6 +107,15 @@ describe('manifest.yml', () => {
     }
   });
 
+  it('has each of its permissions explained in the README', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const explained = rows.flatMap((row) =>
+      [...row.matchAll(/`([\w:.]+)`/g)].map(([, name]) => name),
+    );
+    expect(explained).toEqual(expect.arrayContaining([...manifest.oauth_config.scopes.bot]));
+  });
+
   it('is made for Socket Mode, buttons and direct messages', () => {
     expect(manifest.settings.socket_mode_enabled).toBe(true);
     expect(manifest.settings.interactivity.is_enabled).toBe(true);

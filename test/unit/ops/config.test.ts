@@ -141,13 +141,28 @@ describe('the reader', () => {
   });
 });
 
+/** The names of the settings, from the code that reads them. */
+async function settingNames(): Promise<readonly string[]> {
+  const source = await readFile('src/ops/config.ts', 'utf8');
+  const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(5);
+  return names.sort();
+}
+
 describe('.env.example', () => {
   it('lists the settings that are read, all of them and no other', async () => {
     const example = await readFile('.env.example', 'utf8');
-    const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    const source = await readFile('src/ops/config.ts', 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
-    expect(read.length).toBeGreaterThan(5);
-    expect(listed.sort()).toEqual(read.sort());
+    const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
+    expect(listed.sort()).toEqual(await settingNames());
+  });
+});
+
+describe('the README', () => {
+  it('explains the settings that are read, all of them and no other', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const section = readme.split('## Configuration')[1]?.split('\n## ')[0] ?? '';
+    const rows = section.split('\n').map((line) => line.split('|')[1] ?? '');
+    const names = rows.flatMap((cell) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, n = '']) => n));
+    expect(names.sort()).toEqual(await settingNames());
   });
 });
