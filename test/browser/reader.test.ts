@@ -102,8 +102,6 @@ describeInChromium('the pages', () => {
     const { page, troubles } = await openPage(browser);
     await page.goto(`${address}/articles/retries-and-backoff`);
     await takeScreenshots(page, 'article');
-    await page.goto(address);
-    await takeScreenshots(page, 'topics');
     expect(troubles).toEqual([]);
     await page.context().close();
   });
