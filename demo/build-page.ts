@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheDir } from './cache-dir.ts';
 
 interface PageFile {
   readonly type: string;
@@ -13,7 +14,6 @@ export type PageFiles = ReadonlyMap<string, PageFile>;
 
 const pageDir = fileURLToPath(new URL('page/', import.meta.url));
 const root = fileURLToPath(new URL('../', import.meta.url));
-const cacheDir = join(root, 'node_modules', '.cache', 'guidepost-demo');
 
 /** The page's script is bundled when its sources or its packages have changed, and kept. */
 export async function buildPage(onBuild: () => void): Promise<PageFiles> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { createLocalSlack } from '../simulator/create-local-slack.ts';
 import { createBotProcess } from './bot-process.ts';
+import { cacheDir } from './cache-dir.ts';
 import { createDemo, type Demo } from './demo.ts';
 import { createDemoClock } from './demo-clock.ts';
 import { furnishWorkspace } from './furnish-workspace.ts';
@@ -48,6 +49,7 @@ export async function openDemo({
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       READER: 'on',
+      NODE_COMPILE_CACHE: cacheDir,
     },
   });
   const close = async (): Promise<void> => {

@@ -28,6 +28,7 @@ export interface Edition {
 /** Memory for finished pages ends somewhere, however large the library. */
 const maxKeptPages = 500;
 const maxNearest = 5;
+const maxRelated = 3;
 
 /** Pages are made when they are first asked for, and kept as long as the library is. */
 export function createEdition(library: Library): Edition {
@@ -48,7 +49,12 @@ export function createEdition(library: Library): Edition {
     start: () => keep('start', () => buildStartPage(catalog)),
     article(slug) {
       const article = catalog.bySlug.get(slug);
-      return article && keep(`article ${slug}`, () => buildArticlePage(article, catalog));
+      return (
+        article &&
+        keep(`article ${slug}`, () =>
+          buildArticlePage(article, catalog, library.index.related(article, maxRelated)),
+        )
+      );
     },
     slugMeantBy: (address) => catalog.bySlug.get(address.replace(/(?:\.md|\.html)?\/?$/, ''))?.slug,
     topic(tag, page) {

@@ -134,6 +134,9 @@ img { max-width: 100%; height: auto; }
 .topics h2 a, .topics li a { text-decoration: none; }
 .topics li a { color: inherit; }
 .topics a:hover { text-decoration: underline; }
+.related { list-style: none; padding: 0; }
+.related li { margin: 0.8rem 0; }
+.related p { margin: 0; color: var(--quiet); font-size: 0.94rem; }
 .articles { list-style: none; padding: 0; max-width: 46rem; }
 .articles > li { padding: 0.9rem 0; border-bottom: 1px solid var(--line); }
 .articles .title { font-weight: 600; }

@@ -136,6 +136,12 @@ describe('an article', () => {
     );
   });
 
+  it('leads to articles about the same', async () => {
+    const [, seeAlso = ''] = (await get('/articles/team/webhooks')).text.split('See also');
+    expect(seeAlso).toContain('href="/articles/retries"');
+    expect(seeAlso.split('</aside>')[0]).not.toContain('href="/articles/team/webhooks"');
+  });
+
   it('changes when the library does', async () => {
     const before = await get('/articles/retries');
     library = makeLibrary({ ...retries, title: 'Retry budgets' });

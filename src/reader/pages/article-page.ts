@@ -10,7 +10,11 @@ import type { Page } from './layout.ts';
 /** Fewer headings than this are found without a list of them. */
 const contentsFrom = 3;
 
-export function buildArticlePage(article: Article, catalog: Catalog): Page {
+export function buildArticlePage(
+  article: Article,
+  catalog: Catalog,
+  related: readonly Article[],
+): Page {
   const body = renderArticle(article, (path) => catalog.byPath.get(path));
   return {
     title: article.title,
@@ -26,6 +30,7 @@ export function buildArticlePage(article: Article, catalog: Catalog): Page {
         renderContents(article),
         h('div.body', [...body]),
         renderElsewhere(article),
+        renderRelated(related),
       ]),
       ...renderNeighbours(catalog, article),
     ],
@@ -52,6 +57,14 @@ function renderContents(article: Article): ElementContent | undefined {
 
 function renderElsewhere({ url }: Article): ElementContent | undefined {
   return url === undefined ? undefined : h('p', ['Published at ', h('a', { href: url }, url), '.']);
+}
+
+function renderRelated(related: readonly Article[]): ElementContent | undefined {
+  if (related.length === 0) return undefined;
+  const items = related.map((other) =>
+    h('li', [h('a', { href: articlePath(other) }, other.title), h('p', other.summary)]),
+  );
+  return h('aside', [h('h2', 'See also'), h('ul.related', items)]);
 }
 
 function renderNeighbours(catalog: Catalog, article: Article): readonly ElementContent[] {

@@ -1,0 +1,93 @@
+/** The demo from start to Ctrl-C; see `start-demo.ts`. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPage } from './build-page.ts';
+import { openDemo } from './open-demo.ts';
+import { findFreePort } from './free-port.ts';
+import { openPageServer } from './page-server.ts';
+
+const usualPort = 4000;
+
+/** What was opened, to be closed in reverse order. */
+const closers: (() => Promise<unknown>)[] = [];
+let stopping: Promise<void> | undefined;
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: String(usualPort) },
+      data: { type: 'string' },
+      content: { type: 'string', default: 'content' },
+    },
+  });
+  const started = performance.now();
+  const port = Number(values.port);
+  const dataDir = await openDataDir(values.data);
+  say('Starting a local Slack and the bot ...');
+  const [files, demo] = await Promise.all([
+    buildPage(() => {
+      say('Building the page, which is done once ...');
+    }),
+    openDemo({
+      dataDir,
+      contentDir: resolve(values.content),
+      botPort: await findFreePort(port === 0 ? 0 : port + 1),
+      onLog: sayTrouble,
+    }),
+  ]);
+  closers.push(() => demo.close());
+  const server = await openPageServer(demo, { port: await findFreePort(port), files });
+  closers.push(() => server.close());
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`Ready after ${seconds} s.
+
+  The workspace    ${server.address}
+  The articles     ${demo.botAddress}
+  The bot's data   ${dataDir}${values.data === undefined ? ', deleted at the end' : ''}
+
+Type /guide retries there. Ctrl-C ends everything.`);
+}
+
+async function openDataDir(wanted: string | undefined): Promise<string> {
+  if (wanted !== undefined) {
+    await mkdir(wanted, { recursive: true });
+    return resolve(wanted);
+  }
+  const dir = await mkdtemp(join(tmpdir(), 'guidepost-demo-'));
+  closers.push(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Of the bot's log, what needs a look. */
+function sayTrouble(line: string): void {
+  const level = /^\{"level":(?:"(\w+)"|(\d+))/.exec(line);
+  const isTrouble =
+    level === null || ['warn', 'error', 'fatal'].includes(level[1] ?? '') || Number(level[2]) >= 40;
+  if (isTrouble) say(`bot: ${line}`);
+}
+
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  })();
+  return stopping;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    void stop().then(() => process.exit(0));
+  });
+}
+try {
+  await start();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await stop();
+  process.exit(1);
+}
