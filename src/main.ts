@@ -17,7 +17,7 @@ import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
 import { StartError } from './ops/start-error.ts';
-import { buildArticleIndex } from './search/article-index.ts';
+import { buildArticleIndex, buildArticleIndexBetween } from './search/article-index.ts';
 import { ackAfterWork } from './slack/ack-after-work.ts';
 import { createLinkTo } from './slack/article-links.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
@@ -221,8 +221,9 @@ async function openContent(
     dir: config.contentDir,
     current: loaded,
     onProblems: logProblems,
-    onChange: (articles, synonyms) => {
-      library = buildLibrary({ articles, synonyms });
+    onChange: async (articles, synonyms) => {
+      const index = await buildArticleIndexBetween(articles, { synonyms });
+      library = { articles, index };
       log.info({ articles: articles.length }, 'articles changed');
       onChange();
     },

@@ -12,8 +12,11 @@ export interface WatchArticlesOptions {
   readonly dir: string;
   /** What is in service now. */
   readonly current: LoadedArticles;
-  /** Gets all articles, sorted by slug, and the synonyms, when something about them has changed. */
-  readonly onChange: (articles: readonly Article[], synonyms: readonly Synonym[]) => void;
+  /**
+   * Gets all articles, sorted by slug, and the synonyms, when something about them has changed. The
+   * next change waits until what it returns is settled.
+   */
+  readonly onChange: (articles: readonly Article[], synonyms: readonly Synonym[]) => unknown;
   /** Gets each problem when it appears, and again only after it had gone. */
   readonly onProblems: (problems: readonly ContentProblem[]) => void;
 }
@@ -52,7 +55,7 @@ export async function watchArticles({
     if (isDeepStrictEqual([next, loaded.synonyms], [articles, synonyms])) return;
     articles = next;
     synonyms = loaded.synonyms;
-    onChange(articles, synonyms);
+    await onChange(articles, synonyms);
   }
 
   async function tryLoad() {

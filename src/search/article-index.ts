@@ -1,6 +1,6 @@
 import type { Article, Section } from '../content/article.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { findAcronyms } from './acronyms.ts';
+import { findAcronyms, type Acronym } from './acronyms.ts';
 import { buildAlternatives } from './alternatives.ts';
 import { textsOf } from './article-texts.ts';
 import { collectCalledNames } from './called-names.ts';
@@ -8,6 +8,7 @@ import { chooseSection } from './choose-section.ts';
 import { createOccurrenceCollector } from './collect-occurrences.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
+import { runAtOnce, runBetween, type Steps } from './in-steps.ts';
 import { buildNameIndex } from './names.ts';
 import { buildPostings } from './postings.ts';
 import { rankArticles, type Ranked } from './rank-articles.ts';
@@ -15,6 +16,9 @@ import { relatedQuery } from './related-query.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { buildSpellingIndex } from './spelling.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+
+/** About ten milliseconds of indexing. */
+const articlesAtOnce = 10;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -61,20 +65,40 @@ export interface IndexOptions {
 }
 
 export function buildArticleIndex(
-  given: readonly Article[],
-  { synonyms = [] }: IndexOptions = {},
+  articles: readonly Article[],
+  options: IndexOptions = {},
 ): ArticleIndex {
+  return runAtOnce(buildInSteps(articles, options));
+}
+
+/** Builds the index while the process goes on with other work, for a library that is in service. */
+export function buildArticleIndexBetween(
+  articles: readonly Article[],
+  options: IndexOptions = {},
+): Promise<ArticleIndex> {
+  return runBetween(buildInSteps(articles, options), articlesAtOnce);
+}
+
+function* buildInSteps(
+  given: readonly Article[],
+  { synonyms = [] }: IndexOptions,
+): Steps<ArticleIndex> {
   // Articles go by number from here on; where nothing else decides, the lower number comes first.
   const articles = given.toSorted(compareArticles);
   const collector = createOccurrenceCollector();
-  for (const article of articles) collector.add(textsOf(article));
+  const acronyms: Acronym[] = [];
+  for (const article of articles) {
+    yield;
+    collector.add(textsOf(article));
+    acronyms.push(...acronymsOf(article));
+  }
   const postings = buildPostings(collector.finish());
-  const names = buildNameIndex(articles, postings);
+  const names = yield* buildNameIndex(articles, postings);
   const called = collectCalledNames(articles);
   const vocabulary = {
     postings,
     spelling: buildSpellingIndex(postings),
-    alternatives: buildAlternatives(synonyms, articles.flatMap(acronymsOf)),
+    alternatives: buildAlternatives(synonyms, acronyms),
   };
 
   return {
@@ -148,7 +172,7 @@ function callHit(article: Article): Hit {
   };
 }
 
-function acronymsOf({ sections }: Article): ReturnType<typeof findAcronyms> {
+function acronymsOf({ sections }: Article): Acronym[] {
   return sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'prose' ? findAcronyms(block.text) : [])),
   );

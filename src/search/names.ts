@@ -1,4 +1,5 @@
 import type { Article } from '../content/article.ts';
+import type { Steps } from './in-steps.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import type { Postings } from './postings.ts';
 import { stopWords } from './stop-words.ts';
@@ -26,26 +27,34 @@ export interface NameIndex {
 }
 
 /** A title, alias, question or the end of a slug names the article; a heading names a section. */
-export function buildNameIndex(articles: readonly Article[], postings: Postings): NameIndex {
+export function* buildNameIndex(
+  articles: readonly Article[],
+  postings: Postings,
+): Steps<NameIndex> {
   const known = new Map<string, WordForms>();
+  const weightOf = createWeigher(postings);
   const names: Name[] = [];
+  const keys: string[] = [];
   const namesOfStem = new Map<string, number[]>();
   const bearersOf = new Map<string, Set<number>>();
+  const titles: Set<string>[] = [];
   for (const [number, article] of articles.entries()) {
+    yield;
     const add = (text: string, isHeading: boolean): void => {
       const stems = distinctStems(text, known);
       if (stems.length === 0) return;
       for (const stem of stems) push(namesOfStem, stem, names.length);
-      names.push({ article: number, stems, weight: weigh(stems, postings), isHeading });
-      const key = keyOf(stems);
+      names.push({ article: number, stems, weight: weightOf(stems), isHeading });
+      const key = stems.toSorted().join(' ');
+      keys.push(key);
       const bearers = bearersOf.get(key) ?? new Set();
       bearersOf.set(key, bearers.add(number));
     };
     for (const text of namesOf(article)) add(text, false);
     for (const { heading } of article.sections) add(heading, true);
+    titles.push(new Set(distinctStems(article.title, known)));
   }
-  const bearers = names.map(({ stems }) => bearersOf.get(keyOf(stems))?.size ?? 1);
-  const titles = articles.map(({ title }) => new Set(distinctStems(title, known)));
+  const bearers = keys.map((key) => bearersOf.get(key)?.size ?? 1);
   return { names, namesOfStem, bearers, titles };
 }
 
@@ -67,12 +76,14 @@ function distinctStems(text: string, known: Map<string, WordForms>): string[] {
   return [...stems];
 }
 
-function weigh(stems: readonly string[], postings: Postings): number {
-  return stems.reduce((sum, stem) => sum + inverseFrequency(stem, postings), 0);
-}
-
-function keyOf(stems: readonly string[]): string {
-  return stems.toSorted().join(' ');
+function createWeigher(postings: Postings): (stems: readonly string[]) => number {
+  const weights = new Map<string, number>();
+  const weigh = (stem: string): number => {
+    const weight = weights.get(stem) ?? inverseFrequency(stem, postings);
+    weights.set(stem, weight);
+    return weight;
+  };
+  return (stems) => stems.reduce((sum, stem) => sum + weigh(stem), 0);
 }
 
 function push(lists: Map<string, number[]>, key: string, value: number): void {
