@@ -151,6 +151,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         createRespond({
           fetch,
           url,
+          sleep: delay,
           onBlocksRefused: (code) => {
             log.error({ code }, 'Slack refused our blocks; sent plain text');
           },

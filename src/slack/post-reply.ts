@@ -8,6 +8,8 @@ export interface ReplyTarget {
   readonly threadTs?: string | undefined;
   /** The same for the same question, so that a reply of unknown outcome can be found again. */
   readonly replyKey: string;
+  /** The question's `ts`: the reply comes after it. */
+  readonly askedTs: string;
   /** Slack delivers the question again: a process that died may have answered it. */
   readonly mayBePosted?: boolean;
 }
@@ -23,7 +25,8 @@ export type PostReply = (message: Message, target: ReplyTarget) => Promise<void>
 /** The metadata that marks our replies. Any member can read it. */
 const eventType = 'guidepost_reply';
 const maxAttempts = 4;
-const maxWaitMs = 30_000;
+/** Spent on rate limits, where nothing was done; several questions at once take their turns. */
+const maxWaitMs = 60_000;
 const retryDelayMs = 1_000;
 
 /**
@@ -35,6 +38,7 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
   return async (message, target) => {
     if (target.mayBePosted && (await isPosted(client, target))) return;
     let plainOnly = false;
+    let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
         await client.chat.postMessage({
@@ -51,7 +55,7 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
         return;
       } catch (error) {
         const failure = sortSlackError(error);
-        if (attempt === maxAttempts) throw error;
+        if (attempt === maxAttempts && failure.kind !== 'rateLimited') throw error;
         switch (failure.kind) {
           case 'blocksRefused':
             if (plainOnly) throw error;
@@ -59,8 +63,10 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
             plainOnly = true;
             break;
           case 'rateLimited':
-            if (failure.retryAfterMs > maxWaitMs) throw error;
+            waitedMs += failure.retryAfterMs;
+            if (waitedMs > maxWaitMs) throw error;
             await sleep(failure.retryAfterMs);
+            attempt -= 1;
             break;
           case 'temporary':
             await sleep(retryDelayMs * attempt);
@@ -81,8 +87,9 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
 }
 
 async function isPosted(client: WebClient, target: ReplyTarget): Promise<boolean> {
-  const { channel, threadTs, replyKey } = target;
-  const options = { channel, limit: 50, include_all_metadata: true };
+  const { channel, threadTs, replyKey, askedTs } = target;
+  // A thread is read from its beginning: without `oldest`, a long one would end before our reply.
+  const options = { channel, oldest: askedTs, limit: 50, include_all_metadata: true };
   try {
     const { messages = [] } =
       threadTs === undefined

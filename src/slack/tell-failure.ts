@@ -53,6 +53,7 @@ export function createTellFailure({
       channel: event.channel,
       threadTs: event.channel_type === 'im' ? event.thread_ts : (event.thread_ts ?? event.ts),
       replyKey: reference,
+      askedTs: event.ts,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Message } from '../../simulator/workspace/model.ts';
 import { boldWords, buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
 
@@ -89,6 +90,35 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       expect(buttonLabels(marked).filter((label) => label === 'Share in channel')).toHaveLength(
         buttonLabels(reply).filter((label) => label === 'Share in channel').length - 1,
       );
+    });
+  });
+
+  it('marks every article that was shared, also when buttons were pressed at the same time', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const reply = await ask(bench, 'retries');
+      const rows = shareRows(reply);
+      await Promise.all(
+        rows.map((block) => slack.asUser(people.member).click(reply, 'answer_share', { block })),
+      );
+      const marked = new RegExp(`(?:You shared this[^]*){${rows.length}}`);
+      expect(rows.length).toBeGreaterThan(1);
+      await slack.waitFor(() => replyWith(bench, marked));
+    });
+  });
+
+  it('does not deny a share when only the private answer cannot be changed', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'how do I roll back a release');
+      const isChange = ({ replace_original: replaces }: Record<string, unknown>) =>
+        replaces === true;
+      const fault = { kind: 'error', error: 'expired_url' } as const;
+      slack.faults.next('response_url', fault, { when: isChange });
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => replyWith(bench, /was shared in the channel; only this answer/));
+      expect(replyWith(bench, /nothing was posted/)).toBeUndefined();
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });
   });
 
@@ -217,7 +247,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   it('ends a failure in a message with a reference that is in the log', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, log } = bench;
-      slack.faults.next('response_url', { kind: 'http', status: 500 });
+      slack.faults.next('response_url', { kind: 'error', error: 'expired_url' });
       const reply = await ask(bench, 'how do I roll back a release');
       const [, reference] =
         /nothing was posted\. Reference (\w{4}-\w{2})\.$/.exec(visibleText(reply)) ?? [];
@@ -267,6 +297,13 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 });
+
+/** The blocks whose button shares an article. */
+function shareRows({ blocks = [] }: Pick<Message, 'blocks'>): readonly string[] {
+  return (blocks as readonly { block_id?: string; accessory?: object }[]).flatMap(
+    ({ block_id: id, accessory }) => (accessory !== undefined && id !== undefined ? [id] : []),
+  );
+}
 
 function replyWith(bench: Bench, pattern: RegExp) {
   const { slack, people, channels } = bench;

@@ -30,7 +30,7 @@ const rememberMs = 1_800_000;
  */
 export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
   /** By message, person and article: the post that is under way or done. */
-  const shares = new Map<string, { readonly posted: Promise<void>; readonly at: number }>();
+  const shares = new Map<string, { posted: Promise<void>; at: number; isPosted: boolean }>();
 
   const forgetOld = (): void => {
     for (const [key, { at }] of shares) {
@@ -45,6 +45,22 @@ export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
     });
   };
 
+  const postedMarks = (answerKey: string): readonly string[] =>
+    [...shares]
+      .filter(([key, { isPosted }]) => isPosted && key.startsWith(answerKey))
+      .map(([key]) => markOf(key.slice(answerKey.length)));
+
+  /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
+  const markShared = async (press: ButtonPress, state: AnswerState, answerKey: string) => {
+    let marks: readonly string[];
+    do {
+      marks = postedMarks(answerKey);
+      const shared = [...new Set([...state.shared, ...marks])];
+      const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
+      await press.respond(message, { replaceOriginal: true });
+    } while (postedMarks(answerKey).length > marks.length);
+  };
+
   return async (press: ButtonPress): Promise<string> => {
     const { slug, state } = parseShareValue(press.value);
     if (state === undefined) return 'unreadable button';
@@ -57,11 +73,15 @@ export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
     }
 
     forgetOld();
-    const key = `${press.channel}:${press.messageTs}:${press.user}:${slug}`;
-    const isFirst = !shares.has(key);
-    if (isFirst) shares.set(key, { posted: post(press, hit), at: now().getTime() });
+    const answerKey = `${press.channel}:${press.messageTs}:${press.user}:`;
+    const key = answerKey + slug;
+    const earlier = shares.get(key);
+    const isFirst = earlier === undefined;
+    const share = earlier ?? { posted: post(press, hit), at: now().getTime(), isPosted: false };
+    shares.set(key, share);
     try {
-      await shares.get(key)?.posted;
+      await share.posted;
+      share.isPosted = true;
     } catch (error) {
       if (!isUncertain(error)) {
         shares.delete(key);
@@ -80,9 +100,15 @@ export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
       return 'uncertain';
     }
 
-    const shared = [...new Set([...state.shared, markOf(slug)])];
-    const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
-    await press.respond(message, { replaceOriginal: true });
+    try {
+      await markShared(press, state, answerKey);
+    } catch (error) {
+      if (!(error instanceof RespondError)) throw error;
+      log.warn({ err: error, channel: press.channel, user: press.user }, 'a share was not marked');
+      await press.respond(
+        renderNotice('The article was shared in the channel; only this answer does not say so.'),
+      );
+    }
     return isFirst ? 'shared' : 'shared before';
   };
 }

@@ -93,6 +93,7 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
     channel: message.channel,
     threadTs: message.threadTs,
     replyKey: `${message.channel}:${message.ts}`,
+    askedTs: message.ts,
     mayBePosted: message.isRetry,
   };
   if (body.is_ext_shared_channel && (await people.isOutsider(message.user, body.team_id))) {

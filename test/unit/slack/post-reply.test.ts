@@ -16,7 +16,7 @@ const log = pino({ level: 'silent' });
 const ok = (body: object = {}) => new Response(JSON.stringify({ ok: true, ...body }));
 const refusal = (error: string) => new Response(JSON.stringify({ ok: false, error }));
 const dropped = () => new TypeError('fetch failed');
-const target = { channel: 'C1', threadTs: '1.1', replyKey: 'C1:1.1' };
+const target = { channel: 'C1', threadTs: '1.1', replyKey: 'C1:1.1', askedTs: '1.1' };
 
 /** A real client on a network that answers as told, in order. */
 function makePost(...answers: readonly Answer[]) {
@@ -63,8 +63,9 @@ describe('postReply', () => {
 
   it('does not post again what arrived though the connection dropped', async () => {
     const { post, calls } = makePost(dropped(), ok(posted));
-    await post(message, target);
+    await post(message, { ...target, askedTs: '1.9' });
     expect(methods(calls)).toEqual(['chat.postMessage', 'conversations.replies']);
+    expect(calls[1]?.params.get('oldest')).toBe('1.9');
     expect(calls[1]?.params.get('include_all_metadata')).toBe('true');
   });
 
@@ -94,6 +95,18 @@ describe('postReply', () => {
     await post(message, target);
     expect(waits).toEqual([3_000]);
     expect(methods(calls)).toEqual(['chat.postMessage', 'chat.postMessage']);
+  });
+
+  it('takes its turn among many replies to one channel, up to a minute', async () => {
+    const limited = () => new Response('', { status: 429, headers: { 'retry-after': '7' } });
+    const eight = Array.from({ length: 8 }, limited);
+    const { post, waits } = makePost(...eight, ok());
+    await post(message, target);
+    expect(waits).toHaveLength(8);
+
+    const { post: postLate, calls } = makePost(...eight.map(limited), limited(), ok());
+    await expect(postLate(message, target)).rejects.toThrow('rate-limit');
+    expect(calls).toHaveLength(9);
   });
 
   it('says it in plain text when blocks are refused, and gives up when that is refused too', async () => {

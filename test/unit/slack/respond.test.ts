@@ -11,8 +11,10 @@ interface Sent {
 function makeSlack(...responses: readonly (Response | Error)[]) {
   const sent: Sent[] = [];
   const refusals: string[] = [];
+  const waits: number[] = [];
   const respond = createRespond({
     url: 'https://hooks.example.com/1',
+    sleep: (ms) => Promise.resolve(void waits.push(ms)),
     onBlocksRefused: (code) => void refusals.push(code),
     fetch: (url, init) => {
       sent.push({ url: url as string, body: JSON.parse(init?.body as string) as Sent['body'] });
@@ -20,10 +22,12 @@ function makeSlack(...responses: readonly (Response | Error)[]) {
       return response instanceof Error ? Promise.reject(response) : Promise.resolve(response);
     },
   });
-  return { respond, sent, refusals };
+  return { respond, sent, refusals, waits };
 }
 
 const message = renderNotice('a < b & c');
+const broken = () => new Response('oops', { status: 500 });
+const dropped = () => new TypeError('fetch failed');
 const json = (body: object, status = 200) => new Response(JSON.stringify(body), { status });
 
 describe('respond', () => {
@@ -51,14 +55,37 @@ describe('respond', () => {
   });
 
   it.each([
-    ['a used-up address', json({ ok: false, error: 'used_url' }, 404), 'refused'],
-    ['a server error', new Response('oops', { status: 500 }), 'unknown'],
-    ['a dropped connection', new TypeError('fetch failed'), 'unknown'],
-    ['a rate limit', new Response('', { status: 429 }), 'rateLimited'],
+    ['a used-up address', () => json({ ok: false, error: 'used_url' }, 404), 'refused'],
+    ['a server error', broken, 'unknown'],
+    ['a dropped connection', dropped, 'unknown'],
+    ['a rate limit', () => new Response('', { status: 429 }), 'rateLimited'],
   ])('tells what kind of failure %s is', async (_, response, kind) => {
-    const { respond } = makeSlack(response);
+    const { respond } = makeSlack(response(), response(), response());
     const error: unknown = await respond(message).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RespondError);
     expect((error as RespondError).failure.kind).toBe(kind);
+  });
+
+  it('sends words for one person again when it is not known whether they arrived', async () => {
+    const { respond, sent, waits } = makeSlack(broken(), dropped(), new Response('ok'));
+    await respond(message);
+    expect(sent).toHaveLength(3);
+    expect(waits).toEqual([1_000, 3_000]);
+  });
+
+  it('sends words for everybody again only when they surely did not arrive', async () => {
+    const limited = new Response('', { status: 429, headers: { 'retry-after': '2' } });
+    const { respond, sent, waits } = makeSlack(limited, dropped(), new Response('ok'));
+    const sending = respond(message, { visibility: 'in_channel' });
+    await expect(sending).rejects.toBeInstanceOf(RespondError);
+    expect(sent).toHaveLength(2);
+    expect(waits).toEqual([2_000]);
+  });
+
+  it('does not wait longer than anybody watches', async () => {
+    const limited = new Response('', { status: 429, headers: { 'retry-after': '31' } });
+    const { respond, waits } = makeSlack(limited);
+    await expect(respond(message)).rejects.toBeInstanceOf(RespondError);
+    expect(waits).toEqual([]);
   });
 });
