@@ -1,12 +1,13 @@
 import { alternativesAt, type Alternatives } from './alternatives.ts';
 import { completeWord } from './complete-word.ts';
+import { compoundsAt, splitCompound } from './compounds.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import { findStemPhrase, type PhraseEntry } from './phrase-entries.ts';
 import type { Postings } from './postings.ts';
 import { correctSpelling, type SpellingIndex } from './spelling.ts';
 import { stem } from './stem.ts';
 import { questionWords, stopWords } from './stop-words.ts';
-import { tokenize, type Token } from './tokenize.ts';
+import { tokenize } from './tokenize.ts';
 
 /** Something that counts for a unit where it stands, each occurrence as `share` of one. */
 export type Form =
@@ -49,8 +50,6 @@ const otherFormShare = 0.7;
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
 const maxUnknownWords = 10;
-/** The shortest words that a longer one is taken to be made of. */
-const shortestPart = 3;
 
 /** A unit while the question is being read. */
 interface Draft {
@@ -59,8 +58,6 @@ interface Draft {
   certainty: number;
   isTelling: boolean;
   readonly typed: Set<string>;
-  /** Numbers of the words that a word not yet finished may become. */
-  readonly completions: Set<number>;
   /** Keyed by their stems, so that none is there twice. */
   readonly alternatives: Map<string, readonly string[]>;
 }
@@ -95,7 +92,8 @@ export function understandQuery(
   const askPrefix = (typed: string): void => {
     ask(typed, true);
     for (const number of completeWord(typed, postings)) {
-      drafts.get(stem(typed))?.completions.add(number);
+      const completed = stem(postings.words[number] ?? '');
+      drafts.get(stem(typed))?.alternatives.set(completed, [completed]);
     }
   };
 
@@ -123,10 +121,11 @@ export function understandQuery(
   });
 
   for (const place of tokens.keys()) {
-    for (const { asked, also } of alternativesAt(stems, place, vocabulary.alternatives)) {
-      for (const key of asked) drafts.get(key)?.alternatives.set(also.join(' '), also);
-    }
-    for (const { asked, also } of compoundsAt(tokens, place, postings)) {
+    const here = [
+      ...alternativesAt(stems, place, vocabulary.alternatives),
+      ...compoundsAt(tokens, place, postings),
+    ];
+    for (const { asked, also } of here) {
       for (const key of asked) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
   }
@@ -149,23 +148,18 @@ function createDraft(key: string): Draft {
     certainty: 0,
     isTelling: false,
     typed: new Set(),
-    completions: new Set(),
     alternatives: new Map(),
   };
 }
 
 function finishUnit(draft: Draft, postings: Postings): QueryUnit {
-  const { stem: key, repeats, certainty, isTelling, typed, completions } = draft;
-  const words = new Set([...wordsOf(key, postings), ...completions]);
-  const forms = [...words].map((word): Form => {
+  const { stem: key, repeats, certainty, isTelling, typed } = draft;
+  const forms = wordsOf(key, postings).map((word): Form => {
     const share = typed.has(postings.words[word] ?? '') ? 1 : otherFormShare;
     return { kind: 'word', word, share };
   });
   const isInLibrary = forms.length > 0;
-  let frequencyWeight = Math.min(
-    inverseFrequency(key, postings),
-    ...[...completions].map((word) => inverseFrequency(stem(postings.words[word] ?? ''), postings)),
-  );
+  let frequencyWeight = inverseFrequency(key, postings);
   const alternatives = [...draft.alternatives.values()];
   for (const also of alternatives) {
     const others = formsOfAlternative(also, postings);
@@ -202,32 +196,4 @@ function isKnown(word: string, { postings, alternatives }: Vocabulary): boolean 
     alternatives.has(key) ||
     splitCompound(word, postings).length > 0
   );
-}
-
-/** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
-function compoundsAt(
-  tokens: readonly Token[],
-  place: number,
-  postings: Postings,
-): { readonly asked: readonly string[]; readonly also: readonly string[] }[] {
-  const word = tokens[place]?.forms.word ?? '';
-  if (stopWords.has(word)) return [];
-  const splits = splitCompound(word, postings).map((also) => ({ asked: [stem(word)], also }));
-  const next = tokens[place + 1]?.forms.word ?? '';
-  const joined = stem(word + next);
-  const isOneWord = next !== '' && !stopWords.has(next) && postings.stemNumbers.has(joined);
-  return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
-}
-
-/** The pairs of words that a word is made of and that stand together somewhere. */
-function splitCompound(word: string, postings: Postings): (readonly string[])[] {
-  if (!/^\p{L}+$/u.test(word)) return [];
-  const splits: (readonly string[])[] = [];
-  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
-    const parts = [word.slice(0, at), word.slice(at)];
-    if (!parts.every((part) => postings.wordNumbers.has(part))) continue;
-    const also = parts.map(stem);
-    if (findStemPhrase(also, postings).length > 0) splits.push(also);
-  }
-  return splits;
 }

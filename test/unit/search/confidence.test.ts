@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerQuestion } from '../../../src/answers/answer-question.ts';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import type { Article } from '../../../src/content/article.ts';
+import { loadArticles } from '../../../src/content/load-articles.ts';
+import { buildArticleIndex } from '../../../src/search/article-index.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+/**
+ * Articles about nothing in particular: general words, and names of their own that no question has.
+ * The words are those that meet every question by chance in a real library.
+ */
+function filler(count: number): Article[] {
+  const general =
+    'new time set work use user system change data need process report request number call open ' +
+    'policy table page team check list place start order write level point case part';
+  const words = general.split(' ');
+  return Array.from({ length: count }, (_, i) => {
+    const own = (k: number): string => `name${(i * 7 + k * 13) % (count * 3)}`;
+    const body = Array.from({ length: 60 }, (_unused, k) =>
+      k % 3 === 0 ? own(k) : words[(i * (k + 1) + k) % words.length],
+    ).join(' ');
+    return shortArticle({ slug: `filler-${i}`, title: `${own(1)} ${own(2)}`, body });
+  });
+}
+
+const answerable = [
+  'how do I roll back a release',
+  'idempotency key retention',
+  'restore drill',
+  'kick a stolen login out immediately',
+  'n8n or backend',
+  'celery dead letter',
+];
+const unanswerable = [
+  "the sales team's parental leave policy",
+  'printer on the third floor',
+  'kotlin coroutines on android',
+  'how to request a new laptop from the office',
+  'lunch menu of the canteen',
+  'company holiday calendar',
+];
+
+describe('confidence', () => {
+  it.each([30, 1_000, 10_000])(
+    'means the same among %i articles',
+    async (size) => {
+      const { articles: ours } = await loadArticles('content');
+      const articles = [...ours, ...filler(size - ours.length)];
+      const index = buildArticleIndex(articles);
+      const kindOf = (text: string): string =>
+        answerQuestion({ articles, index }, parseQuestion(text), { offset: 0, limit: 1 }).kind;
+      expect(answerable.filter((text) => kindOf(text) !== 'found')).toEqual([]);
+      expect(unanswerable.filter((text) => kindOf(text) === 'found')).toEqual([]);
+    },
+    60_000,
+  );
+});
