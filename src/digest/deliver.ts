@@ -26,12 +26,12 @@ export interface DeliverDeps {
 }
 
 /** How long a claim lasts, counted from when the attempt begins. */
-export const leaseMs = 90_000;
+export const leaseMs = 60_000;
 /**
  * An attempt must begin this soon after its claim was renewed. What is left of the lease is longer
  * than any attempt and its search take, so that nobody else sends while we do.
  */
-const startWithinMs = 20_000;
+const startWithinMs = 10_000;
 // The search begins before the hour itself, in case Slack's clock and ours differ.
 const searchMarginMs = 60 * 60 * 1000;
 

@@ -56,9 +56,7 @@ export function createDigestSender(deps: DigestSenderDeps): DigestSender {
       try {
         channel = await channelOf(outgoing.recipient);
       } catch (error) {
-        // Nothing has been posted, whatever went wrong here.
-        const outcome = outcomeOf(sortSlackError(error));
-        return outcome.kind === 'unknown' ? { kind: 'retry', reason: outcome.reason } : outcome;
+        return notOpened(sortSlackError(error));
       }
       if (now().getTime() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
       try {
@@ -167,6 +165,16 @@ function outcomeOf(failure: SlackFailure): SendOutcome {
       return { kind: isFinal ? 'refused' : 'retry', reason: failure.code };
     }
   }
+}
+
+/** Nothing has been posted, whatever went wrong when the conversation was to be opened. */
+function notOpened(failure: SlackFailure): SendOutcome {
+  if ('code' in failure && failure.code === 'missing_scope') {
+    // Writing to people needs a scope of its own; without it channels still get their digests.
+    return { kind: 'refused', reason: failure.code };
+  }
+  const outcome = outcomeOf(failure);
+  return outcome.kind === 'unknown' ? { kind: 'retry', reason: outcome.reason } : outcome;
 }
 
 function searchOutcomeOf(failure: SlackFailure): FindOutcome {

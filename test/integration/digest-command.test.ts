@@ -193,7 +193,7 @@ describe('/guide digest', () => {
       await type(admin, 'pause', adminsOnly);
       expect(await type(member, 'list')).toBe(
         'Digests of your channels\n' +
-          `- <#${channels.general}>: every Monday 09:00 Berlin time, about queues. Next: Monday 30 November`,
+          `- <#${channels.general}>: every Monday 09:00 Berlin time, topic queues. Next: Monday 30 November`,
       );
       expect(await type(admin, 'list')).toContain(
         `- <#${adminsOnly}>: every Friday 09:00 Berlin time. Paused by <@${admin}>`,

@@ -1,64 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { activeEntities, type ActiveEntity } from '../../simulator/block-kit/active-entities.ts';
-import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
-import { validateMessageBlocks } from '../../simulator/block-kit/validate-blocks.ts';
-import type { Message as SlackMessage } from '../../simulator/workspace/model.ts';
 import type { Answer, AnswerHit, Passage } from '../../src/answers/answer.ts';
-import type { Article, Owner } from '../../src/content/article.ts';
-import { createLinkTo } from '../../src/slack/article-links.ts';
 import { renderAnswer } from '../../src/slack/messages/answer.ts';
 import { renderHelp } from '../../src/slack/messages/help.ts';
 import { renderLatest } from '../../src/slack/messages/latest.ts';
-import { plainTextOf, type Message } from '../../src/slack/messages/message.ts';
 import { renderFailure, renderNotice } from '../../src/slack/messages/notice.ts';
 import { renderSharedArticle } from '../../src/slack/messages/shared-article.ts';
 import { renderTopicList } from '../../src/slack/messages/topics.ts';
-import { makeArticle, makeSection } from '../helpers/make-article.ts';
+import { article, expectHarmless, hostile, list, view, visible } from '../helpers/hostile-text.ts';
+import { makeSection } from '../helpers/make-article.ts';
 
-const baseUrl = 'https://guide.example.com/';
-const attacks = [
-  '<!channel>',
-  '<!here|here>',
-  '<@U0123ABCD>',
-  '<!subteam^S0123|@all>',
-  '<https://evil.example|guide.example.com>',
-  '&lt;!channel&gt;',
-  '*bold* _italic_ ~gone~ `code`',
-  'https://evil.example/x?a=1&b=2',
-  '@channel @here',
-  'x'.repeat(20_000),
-  '\u{1F600}'.repeat(2_000),
-  '\u202Etxt\u0000',
-];
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 50 }),
-  fc.constantFrom(...attacks),
-  fc.array(fc.constantFrom(...attacks), { maxLength: 4 }).map((parts) => parts.join(' ')),
-);
-const visible = hostile.filter((text) => text.trim() !== '');
-const list = (of: fc.Arbitrary<string>, maxLength = 8) => fc.array(of, { maxLength });
-
-const owner = fc.option(
-  fc.oneof(
-    fc.constant<Owner>({ kind: 'slackUser', id: 'U0OWNER01' }),
-    hostile.map<Owner>((address) => ({ kind: 'email', address })),
-    visible.map<Owner>((name) => ({ kind: 'name', name })),
-  ),
-  { nil: undefined },
-);
-const article: fc.Arbitrary<Article> = fc
-  .record({
-    title: visible,
-    summary: visible,
-    tags: list(visible, 40),
-    questions: list(visible),
-    owner,
-    updated: fc.option(fc.constantFrom('2026-11-01', '1999-12-31', '2030-01-01'), {
-      nil: undefined,
-    }),
-  })
-  .map((fields) => makeArticle({ slug: 'guide/an-article', markdown: 'Text.\n', ...fields }));
 const passage: fc.Arbitrary<Passage> = fc.record({
   pieces: fc.array(fc.record({ text: visible, matched: fc.boolean(), code: fc.boolean() }), {
     minLength: 1,
@@ -108,35 +59,6 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('empty' as const), question }),
 );
-const view = {
-  now: new Date('2026-11-22T12:00:00Z'),
-  linkTo: createLinkTo(baseUrl),
-  ownerNames: new Map([['U0OWNER01', '<!channel> *Olga*']]),
-};
-
-/** Slack takes the message, in blocks and in plain text, and nothing in it acts on its own. */
-function expectHarmless(message: Message, allowedUsers: readonly string[] = []): void {
-  expect(validateMessageBlocks(message.blocks)).toEqual({ kind: 'valid' });
-  expect(message.text.length).toBeGreaterThan(0);
-  expect(message.text.length).toBeLessThanOrEqual(4_000);
-  const plain = plainTextOf(message);
-  expect(plain.length).toBeLessThanOrEqual(40_000);
-  for (const shown of [
-    { text: message.text, blocks: message.blocks as unknown as SlackMessage['blocks'] },
-    { text: plain, blocks: undefined },
-  ]) {
-    const entities = activeEntities({ ...shown, parse: 'none', linkNames: false });
-    expect(entities.filter((entity) => !isOurs(entity, allowedUsers))).toEqual([]);
-    expect(activeFormats({ ...shown, mrkdwn: false })).toEqual([]);
-  }
-}
-
-/** A link to an article, or the mention of somebody who is meant. */
-function isOurs(entity: ActiveEntity, allowedUsers: readonly string[]): boolean {
-  if (entity.kind === 'link') return entity.url.startsWith(baseUrl);
-  return entity.kind === 'user' && allowedUsers.includes(entity.id);
-}
-
 describe('every message', () => {
   it('about an answer is harmless and within limits, whatever articles and people wrote', () => {
     fc.assert(

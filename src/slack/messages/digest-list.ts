@@ -1,12 +1,13 @@
 import type { RichTextElement } from '@slack/types';
 import type { Subscription } from '../../digest/subscription.ts';
 import { stopWords } from './digest-notice.ts';
-import { describeSchedule, formatDay } from './digest-words.ts';
+import { describeSchedule, describeTopics, formatDay } from './digest-words.ts';
 import type { Message } from './message.ts';
 import { richMessage } from './rich-message.ts';
 import { bullets, channel, paragraph, text, user } from './rich-text.ts';
 
-const maxListed = 40;
+// Each may take a few hundred characters of the 13,000 that Slack lets a message have.
+const maxListed = 25;
 
 /** @param isAll whether these are everybody's, or those of the reader's channels. */
 export function renderDigestList(subscriptions: readonly Subscription[], isAll: boolean): Message {
@@ -39,7 +40,7 @@ function describeListed({
 }: Subscription): readonly RichTextElement[] {
   const where = place === 'direct' ? text('To you') : channel(channelId);
   const { schedule, topics } = settings;
-  const about = topics.length > 0 ? `, about ${topics.join(', ')}` : '';
+  const about = topics.length > 0 ? `, ${describeTopics(topics)}` : '';
   const rhythm = `: ${describeSchedule(schedule)}${about}. `;
   switch (standing.kind) {
     case 'active': {

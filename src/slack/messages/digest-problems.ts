@@ -77,12 +77,12 @@ function explainZone(zone: UnclearTimeZone): string {
 }
 
 function didYouMean(nearest: readonly string[]): string {
-  return nearest.length > 0 ? ` Did you mean ${listOr(nearest)}?` : '';
+  return nearest.length > 0 ? ` Did you mean ${listOr(nearest.map(quote))}?` : '';
 }
 
 function listTopics(topics: readonly string[]): string {
   if (topics.length === 0) return 'No article has a topic yet.';
-  const shown = topics.slice(0, maxTopics).join(', ');
+  const shown = topics.slice(0, maxTopics).map(quote).join(', ');
   return topics.length > maxTopics
     ? `Among others there are ${shown}; all of them: /guide topics`
     : `There are ${shown}.`;

@@ -2,6 +2,7 @@ import type { RichTextElement } from '@slack/types';
 import { weekdayNames } from '../../digest/parse-schedule-words.ts';
 import { cityName } from '../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../digest/subscription.ts';
+import { cutText } from '../cut-text.ts';
 import { channel, text } from './rich-text.ts';
 
 /** Which digest is spoken of, seen from whoever reads it. */
@@ -56,12 +57,13 @@ export function formatCommand(verb: string, place: DigestPlace): string {
 /** The command that makes exactly these settings. */
 export function formatSubscribeCommand(settings: DigestSettings, place: DigestPlace): string {
   const { schedule, topics, evenIfEmpty } = settings;
-  return [
+  const command = [
     formatCommand('subscribe', place),
     `about ${topics.length === 0 ? 'everything' : topics.map((topic) => `#${topic}`).join(' ')}`,
     `on ${weekdayName(schedule).toLowerCase()} at ${schedule.time} in ${schedule.timeZone}`,
     evenIfEmpty ? 'even if empty' : 'unless empty',
   ].join(' ');
+  return cutText(command, maxCommandChars);
 }
 
 /** `Monday 30 November`, in the schedule's own zone. */
@@ -96,9 +98,18 @@ export function listWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-function describeTopics(topics: readonly string[]): string {
+const maxTopicsShown = 10;
+const maxTopicChars = 40;
+// Nobody types more; with as many topics as this the command is cut, and the form is there.
+const maxCommandChars = 1_000;
+
+/** `all topics`, `topic queues`, `topics queues and retries` */
+export function describeTopics(topics: readonly string[]): string {
   if (topics.length === 0) return 'all topics';
-  return `${topics.length === 1 ? 'topic' : 'topics'} ${listWords(topics)}`;
+  const shown = topics.slice(0, maxTopicsShown).map((topic) => cutText(topic, maxTopicChars));
+  const left = topics.length - shown.length;
+  const names = left > 0 ? [...shown, `${left} more`] : shown;
+  return `${topics.length === 1 ? 'topic' : 'topics'} ${listWords(names)}`;
 }
 
 function weekdayName({ weekday }: Schedule): string {

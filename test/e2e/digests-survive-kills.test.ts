@@ -1,0 +1,120 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
+import { openStore, type StoreLocation } from '../../src/store/open-store.ts';
+import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
+import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
+import { readManifest, settingsFor } from '../helpers/with-guidepost.ts';
+import { describeOnEachDatabase, withStore } from '../helpers/with-store.ts';
+
+// `CHANNELS=500 KILLS=40 npm test -- test/e2e/digests` proves the same at length.
+const channelCount = Number(process.env['CHANNELS'] ?? 200);
+const killCount = Number(process.env['KILLS'] ?? 6);
+const minuteMs = 60_000;
+
+/** Every channel is due at this moment. */
+async function subscribeAll(location: StoreLocation, slack: LocalSlack): Promise<string[]> {
+  const channels = Array.from({ length: channelCount }, (_, n) => {
+    const members = [slack.installation.botUserId];
+    return slack.workspace.addChannel({ name: `team-${n}`, members }).id;
+  });
+  const now = Date.now();
+  await withStore(location, async (store) => {
+    const digests = store.forWorkspace(slack.workspace.team.id);
+    for (const channelId of channels) {
+      const subscription = makeSubscription({
+        id: randomUUID(),
+        channelId,
+        settings: makeSettings({ evenIfEmpty: true }),
+        next: { week: '2020-W01', at: now },
+      });
+      await digests.changeSubscription(channelId, now, () => ({
+        change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
+      }));
+    }
+  });
+  return channels;
+}
+
+async function countUnsettled(location: StoreLocation, team: string): Promise<number> {
+  const store = await openStore(location, {
+    now: Date.now,
+    newId: randomUUID,
+    onIdleError: () => undefined,
+  });
+  try {
+    const digests = store.forWorkspace(team);
+    const states = await Promise.all(
+      (await digests.listSubscriptions()).map(async ({ id }) => {
+        const run = (await digests.listHistory(id, 10)).find(({ week }) => week === '2020-W01');
+        return run?.state;
+      }),
+    );
+    return states.filter((state) => state !== 'sent').length;
+  } finally {
+    await store.close();
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describeOnEachDatabase('killed again and again while it fans out', (database) => {
+  // Where the database takes several processes, two of them share the work and take turns in dying.
+  const processCount = database.engine === 'postgres' ? 2 : 1;
+
+  it(
+    'the bot still posts one digest a channel',
+    () =>
+      database.use(async (location) => {
+        const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
+        const slack = createLocalSlack({ manifest: await readManifest() });
+        await slack.listen();
+        const channels = await subscribeAll(location, slack);
+        // Slack has the message for a while before it says so: the moment to be killed in.
+        slack.faults.next('chat.postMessage', { kind: 'slow', ms: 150 }, { times: Infinity });
+        const running: RunningProcess[] = [];
+        const start = () => {
+          const database =
+            location.kind === 'sqlite'
+              ? { DATA_DIR: location.dataDir }
+              : { DATA_DIR: dir, DATABASE_URL: location.url };
+          const env = {
+            ...settingsFor(slack, 'socket'),
+            ...database,
+            CONTENT_DIR: 'test/fixtures/guide',
+            DIGEST_POSTS_PER_MINUTE: '1000',
+          };
+          running.push(runProcess({ args: ['src/main.ts'], env }));
+        };
+        const posted = () => slack.traffic.list('chat.postMessage').length;
+        try {
+          for (let n = 0; n < processCount; n += 1) start();
+          for (let kill = 0; kill < killCount; kill += 1) {
+            const before = posted();
+            while (posted() === before) await pause(10);
+            await pause(randomInt(0, 1_500));
+            const victim = running.shift();
+            victim?.child.kill('SIGKILL');
+            await victim?.exited;
+            start();
+          }
+          const deadline = Date.now() + 5 * minuteMs;
+          while ((await countUnsettled(location, slack.workspace.team.id)) > 0) {
+            if (Date.now() > deadline) throw new Error('not every digest was settled in time');
+            await pause(1_000);
+          }
+        } finally {
+          for (const { child } of running) child.kill('SIGKILL');
+          await Promise.all(running.map(({ exited }) => exited));
+          await slack.close();
+          await rm(dir, { recursive: true, force: true });
+        }
+        const counts = channels.map((channel) => slack.workspace.messages(channel).length);
+        expect(counts).toEqual(Array(channelCount).fill(1));
+      }),
+    15 * minuteMs,
+  );
+});

@@ -1,0 +1,242 @@
+import { describe, expect, it } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
+import { pino } from 'pino';
+import type { Fault } from '../../simulator/faults.ts';
+import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
+import type { Recipient } from '../../src/digest/delivery.ts';
+import type { DigestSender, Outgoing } from '../../src/digest/digest-sender.ts';
+import { createBoltLogger } from '../../src/slack/bolt-logger.ts';
+import { createDigestSender } from '../../src/slack/send-digest.ts';
+import { makeSettings } from '../helpers/make-subscription.ts';
+import { readManifest } from '../helpers/with-guidepost.ts';
+
+interface SenderBench {
+  readonly slack: LocalSlack;
+  readonly sender: DigestSender;
+  readonly general: string;
+  readonly secret: string;
+  readonly member: string;
+}
+
+const log = pino({ level: 'silent' });
+
+async function withSender(test: (bench: SenderBench) => Promise<void>): Promise<void> {
+  const slack = createLocalSlack({ manifest: await readManifest() });
+  const member = slack.workspace.addUser({ name: 'mia' }).id;
+  const { botUserId } = slack.installation;
+  const general = slack.workspace.addChannel({ name: 'general', members: [member, botUserId] }).id;
+  const secret = slack.workspace.addChannel({
+    name: 'secret',
+    kind: 'private',
+    members: [member, botUserId],
+  }).id;
+  await slack.listen();
+  const client = new WebClient(slack.installation.botToken, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 300,
+    logger: createBoltLogger(log),
+  });
+  const sender = createDigestSender({
+    client,
+    renderDigest: () => Promise.reject(new Error('no digests here')),
+    now: () => new Date(),
+    log,
+  });
+  try {
+    await test({ slack, sender, general, secret, member });
+  } finally {
+    await slack.close();
+  }
+}
+
+function notice(id: string, recipient: Recipient): Outgoing {
+  return {
+    kind: 'notice',
+    id,
+    recipient,
+    notice: { kind: 'restored', settings: makeSettings(), next: { week: '2026-W49', at: 0 } },
+  };
+}
+
+const inChannel = (id: string): Recipient => ({ kind: 'channel', id });
+const always = Infinity;
+const anHourAgo = () => Date.now() - 3_600_000;
+const marked = (slack: LocalSlack, channel: string) =>
+  slack.workspace.messages(channel).map(({ metadata }) => metadata?.event_payload['delivery_id']);
+
+describe('sending', () => {
+  it('posts once, marked so that it can be found again', () =>
+    withSender(async ({ slack, sender, general }) => {
+      const outcome = await sender.send(notice('R1', inChannel(general)), always);
+      const [message] = slack.workspace.messages(general);
+      expect(outcome).toEqual({ kind: 'sent', messageTs: message?.ts });
+      expect(marked(slack, general)).toEqual(['R1']);
+      expect(message).toMatchObject({ unfurlLinks: false, unfurlMedia: false, mrkdwn: false });
+      expect(await sender.find(notice('R1', inChannel(general)), anHourAgo())).toEqual({
+        kind: 'found',
+        messageTs: message?.ts,
+      });
+      expect(await sender.find(notice('R2', inChannel(general)), anHourAgo())).toEqual({
+        kind: 'notFound',
+      });
+    }));
+
+  it('writes to a person in the direct conversation with them, and finds it there', () =>
+    withSender(async ({ slack, sender, member }) => {
+      const outgoing = notice('N1', { kind: 'user', id: member });
+      expect(await sender.send(outgoing, always)).toMatchObject({ kind: 'sent' });
+      const direct = slack.workspace.openDirectMessage([slack.installation.botUserId, member]).id;
+      expect(marked(slack, direct)).toEqual(['N1']);
+      expect(await sender.find(outgoing, anHourAgo())).toMatchObject({ kind: 'found' });
+    }));
+
+  it('does not begin when its time is over', () =>
+    withSender(async ({ slack, sender, general }) => {
+      const outcome = await sender.send(notice('R1', inChannel(general)), Date.now() - 1);
+      expect(outcome).toEqual({ kind: 'retry', reason: 'too_late_to_begin' });
+      expect(slack.workspace.messages(general)).toEqual([]);
+    }));
+
+  const lost = { kind: 'unknown' };
+  it.each<[Fault, object, boolean]>([
+    [{ kind: 'drop', when: 'before' }, lost, false],
+    [{ kind: 'drop', when: 'after' }, lost, true],
+    [{ kind: 'slow', ms: 1_000 }, lost, true],
+    [{ kind: 'http', status: 500 }, { kind: 'unknown', reason: 'http_500' }, false],
+    [{ kind: 'http', status: 502, afterEffect: true }, lost, true],
+    [
+      { kind: 'error', error: 'internal_error' },
+      { kind: 'unknown', reason: 'internal_error' },
+      false,
+    ],
+    [{ kind: 'error', error: 'fatal_error', afterEffect: true }, lost, true],
+    [
+      { kind: 'rateLimited', retryAfterS: 7 },
+      { kind: 'retry', reason: 'ratelimited', afterMs: 7_000 },
+      false,
+    ],
+    [
+      { kind: 'error', error: 'service_unavailable' },
+      { kind: 'retry', reason: 'service_unavailable' },
+      false,
+    ],
+    [
+      { kind: 'error', error: 'some_new_error' },
+      { kind: 'retry', reason: 'some_new_error' },
+      false,
+    ],
+    [
+      { kind: 'error', error: 'restricted_action' },
+      { kind: 'stopped', reason: 'restricted' },
+      false,
+    ],
+    [{ kind: 'error', error: 'not_in_channel' }, { kind: 'stopped', reason: 'notMember' }, false],
+    [{ kind: 'error', error: 'no_text' }, { kind: 'refused', reason: 'no_text' }, false],
+    [{ kind: 'error', error: 'account_inactive' }, { kind: 'tokenGone' }, false],
+    [{ kind: 'error', error: 'invalid_blocks' }, { kind: 'sent' }, true],
+  ])('%j: %j', (fault, outcome, isThere) =>
+    withSender(async ({ slack, sender, general }) => {
+      slack.faults.next('chat.postMessage', fault);
+      const outgoing = notice('R1', inChannel(general));
+      expect(await sender.send(outgoing, always)).toMatchObject(outcome);
+      expect(marked(slack, general)).toEqual(isThere ? ['R1'] : []);
+      expect((await sender.find(outgoing, anHourAgo())).kind).toBe(isThere ? 'found' : 'notFound');
+    }),
+  );
+
+  it('says what is wrong with the channel', () =>
+    withSender(async ({ slack, sender, general, secret }) => {
+      slack.archive(general);
+      slack.removeBot(secret);
+      expect(await sender.send(notice('R1', inChannel(general)), always)).toEqual({
+        kind: 'stopped',
+        reason: 'archived',
+      });
+      expect(await sender.send(notice('R2', inChannel(secret)), always)).toEqual({
+        kind: 'stopped',
+        reason: 'notFound',
+      });
+    }));
+
+  it('has posted nothing when it could not reach the person', () =>
+    withSender(async ({ slack, sender, member }) => {
+      slack.faults.next('conversations.open', { kind: 'http', status: 500 });
+      const outgoing = notice('N1', { kind: 'user', id: member });
+      expect(await sender.send(outgoing, always)).toEqual({ kind: 'retry', reason: 'http_500' });
+      slack.workspace.changeUser(member, { deleted: true });
+      expect(await sender.send(outgoing, always)).toEqual({
+        kind: 'refused',
+        reason: 'user_disabled',
+      });
+      // Installed before the app asked for the scope: no reason to stop everything.
+      slack.faults.next('conversations.open', { kind: 'error', error: 'missing_scope' });
+      expect(await sender.send(outgoing, always)).toEqual({
+        kind: 'refused',
+        reason: 'missing_scope',
+      });
+    }));
+});
+
+describe('looking for what was sent', () => {
+  it('looks through everything since then', () =>
+    withSender(async ({ slack, sender, general, member }) => {
+      await sender.send(notice('R1', inChannel(general)), always);
+      for (let n = 0; n < 450; n += 1) {
+        slack.workspace.post({ channel: general, user: member, text: `${n}` });
+      }
+      const outgoing = notice('R1', inChannel(general));
+      expect(await sender.find(outgoing, anHourAgo())).toMatchObject({ kind: 'found' });
+      for (let n = 0; n < 1_600; n += 1) {
+        slack.workspace.post({ channel: general, user: member, text: `${n}` });
+      }
+      expect(await sender.find(outgoing, anHourAgo())).toEqual({
+        kind: 'unreadable',
+        reason: 'too_many_messages',
+      });
+    }));
+
+  it('says when nobody lets it look, and when only not now', () =>
+    withSender(async ({ slack, sender, general }) => {
+      const outgoing = notice('R1', inChannel(general));
+      const history = 'conversations.history';
+      slack.faults.next(history, { kind: 'rateLimited', retryAfterS: 3 });
+      slack.faults.next(history, { kind: 'drop', when: 'before' });
+      slack.faults.next(history, { kind: 'error', error: 'token_revoked' });
+      expect(await sender.find(outgoing, anHourAgo())).toMatchObject({
+        kind: 'retry',
+        afterMs: 3_000,
+      });
+      expect((await sender.find(outgoing, anHourAgo())).kind).toBe('retry');
+      expect((await sender.find(outgoing, anHourAgo())).kind).toBe('tokenGone');
+      slack.removeBot(general);
+      expect(await sender.find(outgoing, anHourAgo())).toEqual({
+        kind: 'unreadable',
+        reason: 'not_in_channel',
+      });
+    }));
+});
+
+describe('looking after a stopped digest', () => {
+  it('knows what is mended', () =>
+    withSender(async ({ slack, sender, general, secret }) => {
+      slack.archive(general);
+      slack.removeBot(secret);
+      expect(await sender.isMended(general, 'archived')).toBe(false);
+      expect(await sender.isMended(secret, 'notFound')).toBe(false);
+      slack.unarchive(general);
+      slack.inviteBot(secret);
+      expect(await sender.isMended(general, 'archived')).toBe(true);
+      expect(await sender.isMended(secret, 'notFound')).toBe(true);
+    }));
+
+  it('knows whether the token works, or that it cannot tell', () =>
+    withSender(async ({ slack, sender }) => {
+      expect(await sender.checkToken()).toMatchObject({ works: true });
+      slack.faults.next('auth.test', { kind: 'drop', when: 'before' });
+      expect(await sender.checkToken()).toBeUndefined();
+      slack.revokeBotToken();
+      expect(await sender.checkToken()).toEqual({ works: false, reason: 'token_revoked' });
+    }));
+});
