@@ -6,6 +6,8 @@ export const maxQuestionChars = 1_000;
 const quotedPattern = /(?<![\p{L}\p{N}])(-?)"([^"]*)"/gu;
 // `#42` is a number people talk about, `C#` a language: neither is a tag.
 const tagPattern = /(?<=^|\s)#(?=[\p{N}_-]*\p{L})([\p{L}\p{M}\p{N}_-]+)(?![\p{L}\p{N}])/gu;
+// Alone it can be nothing else: a topic may be called `#404`, and its button asks for just that.
+const onlyTagPattern = /^#([\p{L}\p{M}\p{N}-]+)$/u;
 // A flag (`--force`, `-f`) or a negative number is not an exclusion.
 const excludedPattern = /(?<=^|\s)-(?=\p{L}\S)([^\s"]+)/gu;
 
@@ -25,7 +27,7 @@ export function parseQuestion(text: string, options: { literal?: boolean } = {})
       excluded.push(word);
       return ' ';
     })
-    .replace(tagPattern, (_, tag: string) => {
+    .replace(onlyTagPattern.test(shown) ? onlyTagPattern : tagPattern, (_, tag: string) => {
       tags.push(tag.toLowerCase());
       return ' ';
     });

@@ -25,6 +25,12 @@ describe('parseQuestion', () => {
     });
   });
 
+  it('takes what stands alone behind # for a topic, whatever it is', () => {
+    expect(parseQuestion('#404')).toMatchObject({ words: '', tags: ['404'] });
+    expect(parseQuestion('#-')).toMatchObject({ words: '', tags: ['-'] });
+    expect(parseQuestion('issue #404').tags).toEqual([]);
+  });
+
   it('understands typographic quotes and dashes', () => {
     expect(parseQuestion('“dead letter” –zapier «poison pill»')).toMatchObject({
       phrases: ['dead letter', 'poison pill'],
