@@ -78,9 +78,9 @@ export function createDigestSender(deps: DigestSenderDeps): DigestSender {
         const channel = await channelOf(recipient);
         let cursor: string | undefined;
         for (let page = 0; page < maxPages; page += 1) {
+          // Not from `since` on: a clock of ours that is ahead would hide what is there.
           const { messages = [], response_metadata: rest } = await client.conversations.history({
             channel,
-            oldest: String(since / 1_000),
             limit: pageSize,
             include_all_metadata: true,
             ...(cursor && { cursor }),
@@ -88,7 +88,8 @@ export function createDigestSender(deps: DigestSenderDeps): DigestSender {
           const ours = messages.find(({ metadata }) => isOurs(metadata, id));
           if (ours?.ts !== undefined) return { kind: 'found', messageTs: ours.ts };
           cursor = rest?.next_cursor;
-          if (!cursor) return { kind: 'notFound' };
+          const isBefore = Number(messages.at(-1)?.ts ?? 0) * 1_000 < since;
+          if (!cursor || isBefore) return { kind: 'notFound' };
         }
         return { kind: 'unreadable', reason: 'too_many_messages' };
       } catch (error) {

@@ -16,11 +16,11 @@ import {
   type Weekday,
 } from '../../src/digest/subscription.ts';
 import type { StoreLocation } from '../../src/store/open-store.ts';
-import { createFakeSlack, type FakeSlack } from './fake-slack.ts';
+import type { FakeSlack } from './fake-slack.ts';
 import { type DigestProcess, startDigestProcess } from './digest-process.ts';
 import { makeArticle } from './make-article.ts';
 import { makeSettings } from './make-subscription.ts';
-import { createVirtualTime } from './virtual-time.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 export type Channel = (typeof channels)[number];
 export const channels = ['C1', 'C2', 'C3', 'D4', 'C5', 'C6', 'C7'] as const;
@@ -69,6 +69,11 @@ export interface World {
   readonly healthy: readonly { readonly from: number; readonly to: number }[];
 }
 
+export type CreateSlack = (
+  time: VirtualTime,
+  random: () => number,
+) => FakeSlack | Promise<FakeSlack>;
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const weekMs = 7 * 24 * hourMs;
@@ -76,10 +81,14 @@ export const worldStart = Date.parse('2026-10-18T12:00:00Z');
 const maxProcesses = 3;
 
 /** A workspace, its database, the processes that come and go, and a Slack that has bad days. */
-export function createWorld(location: StoreLocation, seed: number): World {
+export async function createWorld(
+  location: StoreLocation,
+  seed: number,
+  createSlack: CreateSlack,
+): Promise<World> {
   const random = createRandom(seed);
   const time = createVirtualTime();
-  const slack = createFakeSlack(time, random);
+  const slack = await createSlack(time, random);
   const processes: DigestProcess[] = [];
   const healthy: { from: number; to: number }[] = [];
   let articles = Array.from({ length: 6 }, (_, n) => version(n, 0, false));
@@ -201,14 +210,14 @@ export function createWorld(location: StoreLocation, seed: number): World {
         slack.tokenWorks = step.works;
         break;
       case 'close':
-        slack.closed.set(step.channel, step.reason);
+        slack.close(step.channel, step.reason);
         if (step.told) {
           const facts = { reason: step.reason, now: now(), managers: [] };
           await decide(step.channel, (current) => decideStop(current, facts));
         }
         break;
       case 'open':
-        slack.closed.delete(step.channel);
+        slack.open(step.channel);
         if (step.told) {
           await decide(step.channel, (current) => decideRestore(current, now(), stopReasons));
         }
@@ -243,7 +252,7 @@ export function createWorld(location: StoreLocation, seed: number): World {
       slack.faults = 0;
       slack.unreadable = 0;
       slack.tokenWorks = true;
-      slack.closed.clear();
+      for (const channel of channels) slack.open(channel);
       for (const process of living()) process.crash();
       // A clock that was set back is behind what has already been promised.
       offset += Math.max(0, latest - now());

@@ -5,8 +5,9 @@ import type { VirtualTime } from './virtual-time.ts';
 /** A channel's messages, and what becomes of attempts to post there. */
 export interface FakeSlack {
   /** Every message that arrived: the id it was sent under, and where. */
-  readonly messages: readonly { readonly id: string; readonly recipient: string }[];
-  readonly closed: Map<string, StopReason>;
+  readonly messages: () => readonly { readonly id: string }[];
+  readonly close: (channelId: string, reason: StopReason) => void;
+  readonly open: (channelId: string) => void;
   /** Share of requests that meet a fault, from 0 to 1. */
   faults: number;
   /** Share of searches that are refused for good. */
@@ -14,26 +15,41 @@ export interface FakeSlack {
   tokenWorks: boolean;
   /** Requests on their way. */
   readonly pending: () => number;
+  /** Lets go of what it holds. */
+  readonly end: () => Promise<void>;
   /** One process's way to it. `isAlive`: whether anybody is there to hear the answer. */
   connect(process: { readonly isAlive: () => boolean; readonly now: () => number }): DigestSender;
 }
 
 const timeoutMs = 10_000;
-const faults = ['busy', 'rateLimited', 'dropBefore', 'dropAfter', 'slow', 'internal'] as const;
+export const faultKinds = [
+  'busy',
+  'rateLimited',
+  'dropBefore',
+  'dropAfter',
+  'slow',
+  'internal',
+] as const;
 
 /** Slack as digests see it: replies get lost, and what was sent may arrive after it was given up. */
 export function createFakeSlack(time: VirtualTime, random: () => number): FakeSlack {
-  const messages: { id: string; recipient: string }[] = [];
+  const messages: { id: string }[] = [];
   const closed = new Map<string, StopReason>();
   let pending = 0;
 
   const slack: FakeSlack = {
-    messages,
-    closed,
+    messages: () => messages,
+    close: (channelId, reason) => {
+      closed.set(channelId, reason);
+    },
+    open: (channelId) => {
+      closed.delete(channelId);
+    },
     faults: 0,
     unreadable: 0,
     tokenWorks: true,
     pending: () => pending,
+    end: () => Promise.resolve(),
     connect: ({ isAlive, now }) => {
       /** The request goes on when its sender dies; its answer is heard by nobody then. */
       const request = <T>(act: () => { after: number; answer: T }): Promise<T> =>
@@ -54,11 +70,11 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
         send: async ({ id, recipient }, notAfter): Promise<SendOutcome> => {
           if (now() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
           return request((): { after: number; answer: SendOutcome } => {
-            const arrive = () => messages.push({ id, recipient: recipient.id });
+            const arrive = () => messages.push({ id });
             if (!slack.tokenWorks) return { after: quick(), answer: tokenGone };
             const reason = closed.get(recipient.id);
             if (reason) return { after: quick(), answer: { kind: 'stopped', reason } };
-            const fault = random() < slack.faults ? pick(faults, random) : undefined;
+            const fault = random() < slack.faults ? pick(faultKinds, random) : undefined;
             switch (fault) {
               case undefined:
                 arrive();
@@ -121,6 +137,6 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
   return slack;
 }
 
-function pick<T>(values: readonly [T, ...T[]], random: () => number): T {
+export function pick<T>(values: readonly [T, ...T[]], random: () => number): T {
   return values[Math.floor(random() * values.length)] ?? values[0];
 }
