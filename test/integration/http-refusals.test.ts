@@ -2,28 +2,34 @@ import { describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { withGuidepost, type Bench } from '../helpers/with-guidepost.ts';
 
-const body = new URLSearchParams({
-  command: '/guide',
-  text: 'retries',
-  user_id: 'U1',
-  team_id: 'T1',
-  channel_id: 'C1',
-  response_url: 'http://127.0.0.1:1/never',
-}).toString();
+/** A command whose answer goes nowhere: the local Slack knows no such address. */
+function commandBody({ slack }: Bench): string {
+  return new URLSearchParams({
+    command: '/guide',
+    text: 'retries',
+    user_id: 'U1',
+    team_id: 'T1',
+    channel_id: 'C1',
+    response_url: `${slack.apiUrl}nowhere`,
+  }).toString();
+}
 
 interface Request {
   readonly secret?: string;
   readonly ageS?: number;
-  readonly signedBody?: string;
+  /** Added to the body after it was signed. */
+  readonly addition?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
 }
 
 /** Sends the body as Slack does, with one thing wrong. */
-function post({ slack, bot }: Bench, request: Request): Promise<Response> {
-  const { secret = slack.installation.signingSecret, ageS = 0, signedBody = body } = request;
+function post(bench: Bench, request: Request): Promise<Response> {
+  const { slack, bot } = bench;
+  const { secret = slack.installation.signingSecret, ageS = 0, addition = '' } = request;
+  const body = commandBody(bench);
   const timestamp = String(Math.floor(Date.now() / 1_000) - ageS);
-  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${signedBody}`).digest('hex');
+  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   return fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
     method: request.method ?? 'POST',
     headers: {
@@ -32,7 +38,7 @@ function post({ slack, bot }: Bench, request: Request): Promise<Response> {
       'x-slack-signature': `v0=${hash}`,
       ...request.headers,
     },
-    ...(request.method === 'GET' ? {} : { body }),
+    ...(request.method === 'GET' ? {} : { body: body + addition }),
   });
 }
 
@@ -40,7 +46,7 @@ describe('the HTTP door', () => {
   it.each<[string, Request, number]>([
     ['a wrong secret', { secret: 'wrong' }, 401],
     ['a stale timestamp', { ageS: 301 }, 401],
-    ['another body than was signed', { signedBody: `${body}&x=1` }, 401],
+    ['another body than was signed', { addition: '&x=1' }, 401],
     ['no signature', { headers: { 'x-slack-signature': '' } }, 401],
     ['a signature of another length', { headers: { 'x-slack-signature': 'v0=1' } }, 401],
     ['a reading request', { method: 'GET' }, 405],
