@@ -18,11 +18,12 @@ import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
 import { StartError } from './ops/start-error.ts';
 import { buildArticleIndex, buildArticleIndexBetween } from './search/article-index.ts';
-import { ackAfterWork } from './slack/ack-after-work.ts';
+import { ackAfterWork, answerKeptEvents } from './slack/ack-after-work.ts';
 import { createLinkTo } from './slack/article-links.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
 import { createDigestListeners } from './slack/create-digest-listeners.ts';
 import { createSlackApp, type WrapProcessing } from './slack/create-slack-app.ts';
+import type { EventInbox } from './slack/event-inbox.ts';
 import { createHttpReceiver } from './slack/http-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/identify-bot.ts';
 import { createPeople } from './slack/people.ts';
@@ -83,8 +84,10 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     closers.push(store.close);
 
     const running = createRunningWork();
+    let inbox: EventInbox | undefined;
     const wrap: WrapProcessing = (app) => {
-      const inner = ackAfterWork(app);
+      if (inbox === undefined) throw new Error('nothing is received before the workspace is known');
+      const inner = ackAfterWork(app, { inbox, now, log });
       return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
     };
     const boltLogger = createBoltLogger(log);
@@ -118,6 +121,8 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       timeout: slackTimeoutMs,
     });
     const identity = await identifyBot({ client, log, sleep: delay });
+    const kept = store.inboxOf(identity.teamId);
+    inbox = kept;
     const people = createPeople({ client, now, log });
     const linkTo = createLinkTo(articleBaseUrl);
     const renderDigest = createRenderDigest({ people, linkTo, now });
@@ -138,7 +143,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     closers.push(schedule.stop);
     digestProblem = schedule.problem;
     onLibraryChange = schedule.libraryChanged;
-    createSlackApp({
+    const app = createSlackApp({
       receiver,
       identity: { ...identity, botToken: config.slack.botToken },
       client,
@@ -182,6 +187,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     });
     await receiver.start();
     startupProblem = undefined;
+    void running.track(() => answerKeptEvents(app, { inbox: kept, log }));
     log.info(
       { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },
       'Guidepost is ready',

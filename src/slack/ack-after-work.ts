@@ -1,4 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { EventInbox } from './event-inbox.ts';
 
 /** Slack delivers again after 3 s without an answer; leave room for a slow network. */
 const ackDeadlineMs = 2_500;
@@ -6,34 +8,74 @@ const ackDeadlineMs = 2_500;
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;
 
+export interface AckAfterWorkDeps {
+  readonly inbox: EventInbox;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
 /**
- * Acknowledges an event only after its work is done, or just before Slack's patience ends. Bolt
- * acknowledges first, and a process that dies in between has then lost the event; unacknowledged,
- * Slack delivers it again. Commands and buttons are acknowledged by their listeners, at once.
+ * Acknowledges an event only after its work is done, or just before Slack's patience ends and then
+ * only when the event is on disk. Bolt acknowledges first, and a process that dies in between has then
+ * lost the event. Commands and buttons are acknowledged by their listeners, at once.
  */
-export function ackAfterWork(app: ProcessEvent): ProcessEvent {
+export function ackAfterWork(app: ProcessEvent, deps: AckAfterWorkDeps): ProcessEvent {
+  const { inbox, now, log } = deps;
+
   return {
     async processEvent(event) {
-      if (!isEventCallback(event)) {
+      const id = eventIdOf(event);
+      if (id === undefined) {
         await app.processEvent(event);
         return;
       }
       let acked: Promise<void> | undefined;
       const ackOnce = (): Promise<void> => (acked ??= event.ack());
+      let keeping: Promise<void> | undefined;
       const timer = setTimeout(() => {
-        // A connection that is gone cannot be acknowledged on: Slack delivers again elsewhere.
-        ackOnce().catch(() => undefined);
+        keeping = inbox
+          .keep({ id, body: JSON.stringify(event.body) }, now().getTime())
+          .then(ackOnce)
+          // Not acknowledged, Slack delivers it again.
+          .catch((error: unknown) => {
+            log.warn({ err: error, event: id }, 'could not acknowledge an event in time');
+          });
       }, ackDeadlineMs);
       try {
         await app.processEvent({ ...event, ack: () => Promise.resolve() });
-        await ackOnce();
       } finally {
         clearTimeout(timer);
+        await keeping;
       }
+      if (keeping !== undefined) await inbox.forget(id);
+      await ackOnce();
     },
   };
 }
 
-function isEventCallback({ body }: ReceiverEvent): boolean {
-  return body['type'] === 'event_callback';
+/**
+ * Answers what a process that died had acknowledged and not answered. Each goes through the same
+ * listeners, as a delivery that may have been answered.
+ */
+export async function answerKeptEvents(
+  app: ProcessEvent,
+  { inbox, log }: Pick<AckAfterWorkDeps, 'inbox' | 'log'>,
+): Promise<void> {
+  for (const { id, body } of await inbox.list()) {
+    try {
+      await app.processEvent({
+        body: JSON.parse(body) as ReceiverEvent['body'],
+        ack: () => Promise.resolve(),
+        retryNum: 1,
+        retryReason: 'kept',
+      });
+      await inbox.forget(id);
+    } catch (error) {
+      log.error({ err: error, event: id }, 'an event that was kept could not be answered');
+    }
+  }
+}
+
+function eventIdOf({ body }: ReceiverEvent): string | undefined {
+  return body['type'] === 'event_callback' ? String(body['event_id']) : undefined;
 }

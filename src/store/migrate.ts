@@ -1,12 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
+import { createEventInbox } from './migrations/0002-event-inbox.ts';
 import { StoreError } from './store-error.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 type Migration = (transaction: Transaction<unknown>) => Promise<void>;
 
 /** In order, numbered from 1. Only ever appended to: there is no way back. */
-const migrations: readonly Migration[] = [createDigestTables];
+const migrations: readonly Migration[] = [createDigestTables, createEventInbox];
 
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
 const lockKey = 4_837_765_378;

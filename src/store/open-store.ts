@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { createDeliveryQueries } from './delivery-queries.ts';
+import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
@@ -20,6 +21,8 @@ export type StoreLocation =
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
   forWorkspace(workspaceId: string): DigestStore;
+  /** The events of one workspace that wait for their answer. */
+  inboxOf(workspaceId: string): InboxStore;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
   readonly close: () => Promise<void>;
@@ -68,6 +71,7 @@ export async function openStoreOver(
         ...createContentQueries(scoped),
       };
     },
+    inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     check: async () => {
       await sql`select 1`.execute(db);
     },

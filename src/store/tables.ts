@@ -89,7 +89,15 @@ export interface AuditTable {
   after: string;
 }
 
+export interface EventInboxTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  body: string;
+  kept_at: number;
+}
+
 export interface Tables {
+  event_inbox: EventInboxTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
   content_revisions: ContentRevisionsTable;

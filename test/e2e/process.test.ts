@@ -178,6 +178,27 @@ describe('the process', () => {
     });
   }, 40_000);
 
+  it('that dies after it acknowledged and before it could answer, answers when it is back', async () => {
+    await withStage('http', {}, async (stage) => {
+      const { slack, member, channel, start } = stage;
+      const first = start();
+      await waitUntilReady(first, slack);
+      slack.inviteBot(channel);
+      slack.faults.next('chat.postMessage', { kind: 'rateLimited', retryAfterS: 30 });
+      const { deliveries } = await slack.asUser(member).mention(channel, 'webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+      const answers = () =>
+        slack.workspace.messages(channel).filter(({ botId }) => botId !== undefined);
+      expect(answers()).toEqual([]);
+      first.child.kill('SIGKILL');
+      await first.exited;
+
+      await waitUntilReady(start(), slack);
+      await slack.waitFor(() => answers()[0], { timeoutMs: 10_000 });
+      expect(answers()).toHaveLength(1);
+    });
+  }, 40_000);
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
     ['there is no content folder', { CONTENT_DIR: '/nowhere' }, /\/nowhere.*does not exist/],

@@ -1,50 +1,85 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ReceiverEvent } from '@slack/bolt';
-import { ackAfterWork } from '../../../src/slack/ack-after-work.ts';
+import { pino } from 'pino';
+import { ackAfterWork, answerKeptEvents } from '../../../src/slack/ack-after-work.ts';
+import type { EventInbox, KeptEvent } from '../../../src/slack/event-inbox.ts';
 
 function makeDelivery(type: string) {
   const steps: string[] = [];
   const event: ReceiverEvent = {
-    body: { type },
+    body: { type, event_id: 'Ev1' },
     ack: () => Promise.resolve(void steps.push('ack')),
   };
   return { steps, event };
 }
 
+/** An inbox in memory that says what happens to it. */
+function makeDeps(steps: string[], canKeep = true) {
+  const kept = new Map<string, KeptEvent>();
+  const inbox: EventInbox = {
+    keep: (event) => {
+      if (!canKeep) return Promise.reject(new Error('disk full'));
+      kept.set(event.id, event);
+      return Promise.resolve(void steps.push('keep'));
+    },
+    forget: (id) => Promise.resolve(void (kept.delete(id) && steps.push('forget'))),
+    list: () => Promise.resolve([...kept.values()]),
+  };
+  return { inbox, now: () => new Date(0), log: pino({ level: 'silent' }) };
+}
+
 describe('ackAfterWork', () => {
   it('acknowledges an event when its work is done, though Bolt does so first', async () => {
     const { steps, event } = makeDelivery('event_callback');
-    const app = ackAfterWork({
-      processEvent: async ({ ack }) => {
-        await ack();
-        steps.push('work');
-      },
-    });
+    const work = async ({ ack }: ReceiverEvent) => {
+      await ack();
+      steps.push('work');
+    };
+    const app = ackAfterWork({ processEvent: work }, makeDeps(steps));
     await app.processEvent(event);
     expect(steps).toEqual(['work', 'ack']);
   });
 
   it('leaves an event that failed to be delivered again', async () => {
     const { steps, event } = makeDelivery('event_callback');
-    const app = ackAfterWork({ processEvent: () => Promise.reject(new Error('down')) });
+    const app = ackAfterWork(
+      { processEvent: () => Promise.reject(new Error('down')) },
+      makeDeps(steps),
+    );
     await expect(app.processEvent(event)).rejects.toThrow('down');
     expect(steps).toEqual([]);
   });
 
-  it('does not keep Slack waiting for slow work, and acknowledges once', async () => {
+  it('does not keep Slack waiting for slow work: keeps the event, acknowledges it once, forgets it', async () => {
     jest.useFakeTimers();
     try {
       const { steps, event } = makeDelivery('event_callback');
       const work = Promise.withResolvers<undefined>();
-      const app = ackAfterWork({ processEvent: () => work.promise });
+      const app = ackAfterWork({ processEvent: () => work.promise }, makeDeps(steps));
       const processed = app.processEvent(event);
-      jest.advanceTimersByTime(2_499);
+      await jest.advanceTimersByTimeAsync(2_499);
       expect(steps).toEqual([]);
-      jest.advanceTimersByTime(1);
-      expect(steps).toEqual(['ack']);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(steps).toEqual(['keep', 'ack']);
       work.resolve(undefined);
       await processed;
-      expect(steps).toEqual(['ack']);
+      expect(steps).toEqual(['keep', 'ack', 'forget']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('does not acknowledge slow work that it cannot keep', async () => {
+    jest.useFakeTimers();
+    try {
+      const { steps, event } = makeDelivery('event_callback');
+      const app = ackAfterWork(
+        { processEvent: () => new Promise(() => undefined) },
+        makeDeps(steps, false),
+      );
+      void app.processEvent(event);
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(steps).toEqual([]);
     } finally {
       jest.useRealTimers();
     }
@@ -52,13 +87,32 @@ describe('ackAfterWork', () => {
 
   it('leaves commands and buttons to their listeners', async () => {
     const { steps, event } = makeDelivery('block_actions');
-    const app = ackAfterWork({
-      processEvent: async ({ ack }) => {
-        await ack();
-        steps.push('work');
-      },
-    });
+    const work = async ({ ack }: ReceiverEvent) => {
+      await ack();
+      steps.push('work');
+    };
+    const app = ackAfterWork({ processEvent: work }, makeDeps(steps));
     await app.processEvent(event);
     expect(steps).toEqual(['ack', 'work']);
+  });
+});
+
+describe('answerKeptEvents', () => {
+  it('answers what was kept as a delivery that may have been answered, and forgets it then', async () => {
+    const steps: string[] = [];
+    const deps = makeDeps(steps);
+    await deps.inbox.keep({ id: 'Ev1', body: '{"event_id":"Ev1"}' }, 0);
+    await deps.inbox.keep({ id: 'Ev2', body: '{"event_id":"Ev2"}' }, 0);
+    const seen: unknown[] = [];
+    const processEvent = ({ body, retryNum }: ReceiverEvent) => {
+      seen.push([body['event_id'], retryNum]);
+      return body['event_id'] === 'Ev1' ? Promise.reject(new Error('down')) : Promise.resolve();
+    };
+    await answerKeptEvents({ processEvent }, deps);
+    expect(seen).toEqual([
+      ['Ev1', 1],
+      ['Ev2', 1],
+    ]);
+    expect((await deps.inbox.list()).map(({ id }) => id)).toEqual(['Ev1']);
   });
 });
