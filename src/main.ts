@@ -84,10 +84,11 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     closers.push(store.close);
 
     const running = createRunningWork();
-    let inbox: EventInbox | undefined;
+    let inbox = (): EventInbox => {
+      throw new Error('nothing is received before the workspace is known');
+    };
     const wrap: WrapProcessing = (app) => {
-      if (inbox === undefined) throw new Error('nothing is received before the workspace is known');
-      const inner = ackAfterWork(app, { inbox, now, log });
+      const inner = ackAfterWork(app, { inbox: inbox(), now, log });
       return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
     };
     const boltLogger = createBoltLogger(log);
@@ -122,7 +123,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     });
     const identity = await identifyBot({ client, log, sleep: delay });
     const kept = store.inboxOf(identity.teamId);
-    inbox = kept;
+    inbox = () => kept;
     const people = createPeople({ client, now, log });
     const linkTo = createLinkTo(articleBaseUrl);
     const renderDigest = createRenderDigest({ people, linkTo, now });

@@ -22,7 +22,10 @@ function makeDeps(steps: string[], canKeep = true) {
       kept.set(event.id, event);
       return Promise.resolve(void steps.push('keep'));
     },
-    forget: (id) => Promise.resolve(void (kept.delete(id) && steps.push('forget'))),
+    forget: (id) => {
+      if (kept.delete(id)) steps.push('forget');
+      return Promise.resolve();
+    },
     list: () => Promise.resolve([...kept.values()]),
   };
   return { inbox, now: () => new Date(0), log: pino({ level: 'silent' }) };
