@@ -72,7 +72,12 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({ examples, topic, articleCount: articles.length });
+          const message = renderHelp({
+            examples,
+            topic,
+            articleCount: articles.length,
+            audience: setting.audience,
+          });
           return { message, outcome: 'help' };
         }
         case 'topics': {

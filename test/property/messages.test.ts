@@ -98,7 +98,12 @@ describe('every message', () => {
           expectHarmless(renderTopicList({ topics: all, audience: 'thread' }));
           expectHarmless(renderLatest(articles, view));
           expectHarmless(
-            renderHelp({ examples, topic: all[0]?.tag, articleCount: articles.length }),
+            renderHelp({
+              examples,
+              topic: all[0]?.tag,
+              articleCount: articles.length,
+              audience: 'asker',
+            }),
           );
         },
       ),

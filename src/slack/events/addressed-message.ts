@@ -57,7 +57,11 @@ export function createDirectMessageListener(
   deps: Deps,
 ): Middleware<SlackEventMiddlewareArgs<'message'>> {
   return async ({ event, body, context }) => {
-    const isNew = event.subtype === undefined || event.subtype === 'file_share';
+    // Written just now: plainly, with a file, or in a thread and shown outside it too.
+    const isNew =
+      event.subtype === undefined ||
+      event.subtype === 'file_share' ||
+      event.subtype === 'thread_broadcast';
     if (event.channel_type !== 'im' || !isNew) return;
     if ('bot_id' in event || event.user === deps.botUserId) return;
     const message: AddressedMessage = {

@@ -9,11 +9,15 @@ export interface HelpView {
   /** A tag in use, for the example. */
   readonly topic: string | undefined;
   readonly articleCount: number;
+  /** `thread`: everybody sees the help, and would see the answers. */
+  readonly audience: 'asker' | 'thread';
 }
 
 const maxExampleChars = 150;
 
-export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView): Message {
+export function renderHelp(view: HelpView): Message {
+  const { examples, topic = 'topic', articleCount, audience } = view;
+  const toWhom = audience === 'asker' ? ', to you alone' : '';
   const first = examples[0];
   return {
     text: fallbackText(
@@ -22,9 +26,7 @@ export function renderHelp({ examples, topic = 'topic', articleCount }: HelpView
     blocks: [
       richText(
         paragraph(
-          text(
-            `Ask in your own words. The best of ${count(articleCount)} come back, to you alone:`,
-          ),
+          text(`Ask in your own words. The best of ${count(articleCount)} come back${toWhom}:`),
         ),
         bullets([
           ...examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`)),
