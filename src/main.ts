@@ -141,7 +141,10 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       postsPerMinute,
       log,
     });
-    closers.push(schedule.stop);
+    let isDrained = false;
+    closers.push(async () => {
+      if (!isDrained) await schedule.stop();
+    });
     digestProblem = schedule.problem;
     onLibraryChange = schedule.libraryChanged;
     const app = createSlackApp({
@@ -183,7 +186,10 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     closers.push(async () => {
       startupProblem = 'stopping';
       receiver.stopIntake();
+      // Digests on their way are running work too, and have no longer than that.
+      void running.track(schedule.stop);
       if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
+      isDrained = true;
       await receiver.stop();
     });
     await receiver.start();
