@@ -10,7 +10,7 @@ import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
 import { readManifest, settingsFor } from '../helpers/with-guidepost.ts';
 import { describeOnEachDatabase, withStore } from '../helpers/with-store.ts';
 
-// `CHANNELS=500 KILLS=40 npm test -- test/e2e/digests` proves the same at length.
+// `CHANNELS=500 KILLS=40 npm run prove-digests` proves the same at length.
 const channelCount = Number(process.env['CHANNELS'] ?? 200);
 const killCount = Number(process.env['KILLS'] ?? 6);
 const minuteMs = 60_000;
