@@ -45,7 +45,9 @@ export function answerQuestion(
       ),
   );
   const shown = pageOf(plausible, page, sought);
-  if (best.confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
+  // Who asks for exact words and gets them has been answered.
+  const isAnswer = best.confidence >= answersFrom || question.phrases.length > 0;
+  if (isAnswer) return { kind: 'found', question, page: shown, corrections };
   const topics = nearestTopics(library, question, hits);
   return { kind: 'suggestion', question, page: shown, corrections, topics };
 }

@@ -5,6 +5,7 @@ import { parseQuestion } from '../answers/parse-question.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
+import { isCallMistake } from './is-call-mistake.ts';
 
 const usage = `Usage: npm run ask -- [--content DIR] [--limit N] [--json] "a question"
 
@@ -51,7 +52,7 @@ export async function runAsk(args: readonly string[], { out, err }: AskOutput): 
     out(values.json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
     return answer.kind === 'found' ? 0 : 1;
   } catch (error) {
-    if (error instanceof ContentFolderError || (error instanceof TypeError && 'code' in error)) {
+    if (error instanceof ContentFolderError || isCallMistake(error)) {
       err(`${error.message}\n`);
       return 2;
     }

@@ -11,6 +11,7 @@ import { QuestionSetError, type QuestionSet } from './evaluation/question-set.ts
 import { toJson, toText, type SetResults } from './evaluation/report.ts';
 import { loadSavedResults, saveResults } from './evaluation/saved-results.ts';
 import { createGuidepost, createMiniSearch } from './evaluation/systems.ts';
+import { isCallMistake } from './is-call-mistake.ts';
 
 const usage = `Usage: npm run eval -- [--content DIR] [--questions FILE] [--set DIR] [--json]
 
@@ -68,11 +69,10 @@ export async function runEval(args: readonly string[], deps: EvalDeps): Promise<
     );
     return 0;
   } catch (error) {
-    if (isMistake(error)) {
-      deps.err(`${error.message}\n`);
-      return 2;
-    }
-    throw error;
+    const isExpected = error instanceof QuestionSetError || error instanceof ContentFolderError;
+    if (!isExpected && !isCallMistake(error)) throw error;
+    deps.err(`${error.message}\n`);
+    return 2;
   }
 }
 
@@ -120,17 +120,6 @@ function evaluateSet(set: QuestionSet, now: () => number): SetResults {
     guidepost: evaluate(set, ours, now),
     miniSearch: evaluate(set, theirs, now),
   };
-}
-
-type Mistake = QuestionSetError | ContentFolderError | TypeError;
-
-/** What the caller can mend; parseArgs reports a wrong option as a TypeError with a code. */
-function isMistake(error: unknown): error is Mistake {
-  return (
-    error instanceof QuestionSetError ||
-    error instanceof ContentFolderError ||
-    (error instanceof TypeError && 'code' in error)
-  );
 }
 
 if (import.meta.main) {

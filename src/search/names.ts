@@ -10,6 +10,8 @@ export interface Name {
   /** Number of the article. */
   readonly article: number;
   readonly stems: readonly string[];
+  /** The words themselves, folded. */
+  readonly words: ReadonlySet<string>;
   /** How much its words tell together. */
   readonly weight: number;
   readonly isHeading: boolean;
@@ -41,10 +43,10 @@ export function* buildNameIndex(
   for (const [number, article] of articles.entries()) {
     yield;
     const add = (text: string, isHeading: boolean): void => {
-      const stems = distinctStems(text, known);
+      const { stems, words } = takeApart(text, known);
       if (stems.length === 0) return;
       for (const stem of stems) push(namesOfStem, stem, names.length);
-      names.push({ article: number, stems, weight: weightOf(stems), isHeading });
+      names.push({ article: number, stems, words, weight: weightOf(stems), isHeading });
       const key = stems.toSorted().join(' ');
       keys.push(key);
       const bearers = bearersOf.get(key) ?? new Set();
@@ -52,7 +54,7 @@ export function* buildNameIndex(
     };
     for (const text of namesOf(article)) add(text, false);
     for (const { heading } of article.sections) add(heading, true);
-    titles.push(new Set(distinctStems(article.title, known)));
+    titles.push(new Set(takeApart(article.title, known).stems));
   }
   const bearers = keys.map((key) => bearersOf.get(key)?.size ?? 1);
   return { names, namesOfStem, bearers, titles };
@@ -67,13 +69,18 @@ function namesOf({ title, aliases, questions, slug }: Article): string[] {
   ];
 }
 
-function distinctStems(text: string, known: Map<string, WordForms>): string[] {
+function takeApart(
+  text: string,
+  known: Map<string, WordForms>,
+): { stems: string[]; words: Set<string> } {
   const stems = new Set<string>();
+  const words = new Set<string>();
   for (const { forms } of tokenize(text, known)) {
     if (stopWords.has(forms.word)) continue;
     for (const stem of forms.stems) stems.add(stem);
+    for (const word of [forms.word, ...forms.parts]) words.add(word);
   }
-  return [...stems];
+  return { stems: [...stems], words };
 }
 
 function createWeigher(postings: Postings): (stems: readonly string[]) => number {

@@ -1,6 +1,11 @@
 import type { NameIndex } from './names.ts';
 import { findEntry, type Postings } from './postings.ts';
-import type { Form, QueryUnit, UnderstoodQuery } from './understand-query.ts';
+import {
+  otherFormShare,
+  type Form,
+  type QueryUnit,
+  type UnderstoodQuery,
+} from './understand-query.ts';
 
 /** How an article did, and why. All scores are in the same unit and add up to `score`. */
 export interface Ranked {
@@ -147,7 +152,10 @@ function scoreNames(
   for (const unit of units) {
     const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
     for (const number of namesOfUnit(unit, { names, namesOfStem })) {
-      matched.set(number, (matched.get(number) ?? 0) + weight);
+      const words = names[number]?.words;
+      const isAsTyped = [...unit.typed].some((word) => words?.has(word) === true);
+      const share = isAsTyped ? weight : otherFormShare * weight;
+      matched.set(number, (matched.get(number) ?? 0) + share);
     }
   }
   const scores = new Map<number, { name: number; heading: number }>();

@@ -23,6 +23,7 @@ export function relatedQuery(texts: readonly IndexedText[], postings: Postings):
     const words = postings.wordsOfStem[postings.stemNumbers.get(stem) ?? -1] ?? [];
     return {
       stem,
+      typed: new Set(),
       frequencyWeight: inverseFrequency(stem, postings),
       repeats: count / (count + 2),
       certainty: 1,

@@ -17,6 +17,8 @@ export type Form =
 /** One thing that is asked for. */
 export interface QueryUnit {
   readonly stem: string;
+  /** The forms of the word that were asked for. */
+  readonly typed: ReadonlySet<string>;
   /** How much the word tells in this library. */
   readonly frequencyWeight: number;
   /** How often it was asked for; a fraction for a word that only asks. */
@@ -45,7 +47,7 @@ export interface Vocabulary {
 }
 
 /** What an occurrence of another form, or another name, of the word asked for is worth. */
-const otherFormShare = 0.7;
+export const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
@@ -169,7 +171,7 @@ function finishUnit(draft: Draft, postings: Postings): QueryUnit {
     const weight = Math.max(...also.map((other) => inverseFrequency(other, postings)));
     if (!isInLibrary) frequencyWeight = Math.min(frequencyWeight, weight);
   }
-  return { stem: key, frequencyWeight, repeats, certainty, isTelling, forms, alternatives };
+  return { stem: key, typed, frequencyWeight, repeats, certainty, isTelling, forms, alternatives };
 }
 
 function formsOfAlternative(also: readonly string[], postings: Postings): Form[] {

@@ -78,6 +78,11 @@ describe('answerQuestion', () => {
     expect(ask('the of and').kind).toBe('nothing');
   });
 
+  it('counts exact words as an answer however seldom they stand', () => {
+    expect(ask('jitter').kind).toBe('suggestion');
+    expect(ask('"jitter"').kind).toBe('found');
+  });
+
   it('offers what has the words apart when no article has the phrase', () => {
     expect(ask('"waiting jobs failed"')).toMatchObject({
       kind: 'suggestion',

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { runAsk } from '../../../src/cli/ask.ts';
+import { articleFile } from '../../helpers/make-article.ts';
+import { withFolder } from '../../helpers/with-folder.ts';
+
+const files = {
+  'retries.md': articleFile({
+    title: 'Retrying',
+    body: 'Retry with jitter.\n\n## Budgets\n\nSpend a budget.',
+  }),
+  'backups.md': articleFile({ title: 'Backups', body: 'Restore drills for Postgres.' }),
+  'synonyms.yml': '- asked: allowance\n  also: [budget]\n',
+};
+
+async function ask(...args: string[]) {
+  return withFolder(files, async (dir) => {
+    const output = { out: '', err: '' };
+    const code = await runAsk(['--content', dir, ...args], {
+      out: (text) => (output.out += text),
+      err: (text) => (output.err += text),
+    });
+    return { code, ...output };
+  });
+}
+
+describe('ask', () => {
+  it('prints the answer and what the score is made of', async () => {
+    const { code, out } = await ask('spend', 'the', 'budget');
+    expect(code).toBe(0);
+    expect(out).toContain('You asked: spend the budget\nFound.');
+    expect(out).toContain('1. Retrying › Budgets   [retries]\n   *Spend* a *budget*.');
+    const [, sum, parts] = /score ([\d.]+) = (.*)/.exec(out) ?? [];
+    const added = parts?.match(/[\d.]+/g)?.reduce((total, part) => total + Number(part), 0);
+    expect(added).toBeCloseTo(Number(sum), 1);
+    expect(out).toMatch(/spend ×1 \(weight [\d.]+\), budget ×2.4 \(weight [\d.]+\)/);
+  });
+
+  it('tells of corrections and of what else was looked for', async () => {
+    expect((await ask('restroe')).out).toContain('Taken for restore: restroe');
+    expect((await ask('allowance')).out).toContain('Also looked for: budget for allow');
+  });
+
+  it('exits with 1 when nothing answers', async () => {
+    const { code, out } = await ask('kotlin');
+    expect(code).toBe(1);
+    expect(out).toContain('Nothing in the library has to do with it.');
+  });
+
+  it('prints JSON', async () => {
+    const { out } = await ask('--json', 'restore postgres');
+    expect(JSON.parse(out)).toMatchObject({
+      kind: 'found',
+      hits: [{ slug: 'backups', passage: '*Restore* drills for *Postgres*.' }],
+    });
+  });
+
+  it.each([[[]], [['--limit', '0', 'x']], [['--colour', 'x']]])('refuses %j', async (args) => {
+    expect(await ask(...args)).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('says when the folder cannot be read', async () => {
+    const { code, err } = await ask('--content', 'no-such-folder', 'x');
+    expect(code).toBe(2);
+    expect(err).toContain('no-such-folder');
+  });
+});

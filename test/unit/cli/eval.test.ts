@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { runEval } from '../../../src/cli/eval.ts';
+import { articleFile } from '../../helpers/make-article.ts';
+import { withFolder } from '../../helpers/with-folder.ts';
+
+const files = {
+  'content/retries.md': articleFile({ title: 'Retrying', body: 'Retry with jitter.' }),
+  'content/backups.md': articleFile({ title: 'Backups', body: 'Restore drills.' }),
+  'content/questions.yml':
+    '- question: how to retry\n  articles: [retries]\n- question: lunch menu\n  articles: []\n',
+  'q.tsv': 'jitter\tretries\tkeyword\nrestore drill\tretries\tkeyword\n',
+  'set/docs.jsonl':
+    '{"id":"1","title":"One","text":"alpha"}\n{"id":"2","title":"Two","text":"beta"}\n',
+  'set/queries.jsonl': '{"id":"q","text":"\\"beta beta\\" -beta"}\n',
+  'set/qrels.tsv': 'q\t2\t1\n',
+};
+
+async function run(dir: string, ...args: string[]) {
+  const output = { out: '', err: '' };
+  const code = await runEval(args, {
+    out: (text) => (output.out += text),
+    err: (text) => (output.err += text),
+    now: () => 0,
+    savedPath: join(dir, 'saved/eval.json'),
+  });
+  return { code, ...output };
+}
+
+describe('eval', () => {
+  it("asks the library's own questions", async () => {
+    await withFolder(files, async (dir) => {
+      const { code, out } = await run(dir, '--content', join(dir, 'content'), '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({
+        sets: [{ articles: 2, guidepost: { questions: 2, ndcg: 1, refused: 0, told: 1 } }],
+        mean: 1,
+        worst: [],
+      });
+    });
+  });
+
+  it('shows results per kind, the change since the last run and the worst questions', async () => {
+    await withFolder(files, async (dir) => {
+      const args = ['--content', join(dir, 'content'), '--questions', join(dir, 'q.tsv')];
+      const first = await run(dir, ...args);
+      expect(first.out).toMatch(/q\.tsv +2 +0\.500 +0\.500/);
+      expect(first.out).toContain('restore drill\n         wanted retries; got backups');
+      const second = await run(dir, ...args);
+      expect(second.out).toMatch(/q\.tsv +2 +0\.500 +\+0\.000/);
+      const saved: unknown = JSON.parse(await readFile(join(dir, 'saved/eval.json'), 'utf8'));
+      expect(saved).toEqual({ [join(dir, 'q.tsv')]: 0.5 });
+    });
+  });
+
+  it('asks a collection with its questions as they are', async () => {
+    await withFolder(files, async (dir) => {
+      const { out } = await run(dir, '--set', join(dir, 'set'), '--json');
+      expect(JSON.parse(out)).toMatchObject({ sets: [{ name: 'set', guidepost: { ndcg: 1 } }] });
+    });
+  });
+
+  it.each([
+    [['--colour'], /--colour/],
+    [['--content', 'no-such-folder'], /There are no questions to ask/],
+    [['--set', 'no-such-folder'], /no-such-folder.*cannot be read/],
+    [['--content', 'no-such-folder', '--questions', 'x.tsv'], /no-such-folder/],
+  ])('explains what is wrong with %j', async (args, message) => {
+    await withFolder(files, async (dir) => {
+      const { code, err } = await run(dir, ...args);
+      expect(code).toBe(2);
+      expect(err).toMatch(message);
+    });
+  });
+
+  it('explains itself', async () => {
+    expect(await run('.', '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Usage:'),
+    });
+  });
+});
