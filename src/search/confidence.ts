@@ -1,16 +1,34 @@
+import { saturate, sectionShare, weightOf, type Ranked } from './rank-articles.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
 const shortQuestion = 5;
+/** Words of an article of ordinary length, without those that carry no subject. */
+const ordinaryLength = 600;
 
 /**
- * How well a score answers a question, whatever the question and the library: the score for each
- * part of what was asked, words that stand nowhere included. A word found a few times in an article
- * brings about 1, a name that fits about 2 more. In a long question many words are beside the
- * point, so it gets by with less for each.
+ * How well an article answers a question, whatever the library: its score for each part of what was
+ * asked, words that stand nowhere included. All words found once in one section of an article of
+ * ordinary length bring 1; a name that fits brings about 2 more. What a word tells in a short note
+ * is measured by articles of ordinary length, not by the notes around it. In a long question many
+ * words are beside the point, so it gets by with less for each.
+ *
+ * @param length words of the article
  */
-export function confidenceOf(score: number, units: readonly QueryUnit[]): number {
+export function confidenceOf(
+  { counts, sectionCounts, name, heading, together }: Ranked,
+  units: readonly QueryUnit[],
+  length: number,
+): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
-  return asked === 0 ? 0 : (score / asked) * Math.sqrt(Math.max(1, telling.length / shortQuestion));
+  if (asked === 0) return 0;
+  const relativeLength = length / ordinaryLength;
+  let score = name + heading + together;
+  for (const [i, unit] of units.entries()) {
+    const inArticle = saturate(counts[i] ?? 0, relativeLength);
+    const inSection = saturate(sectionCounts[i] ?? 0, 1);
+    score += weightOf(unit) * ((1 - sectionShare) * inArticle + sectionShare * inSection);
+  }
+  return (score / asked) * Math.sqrt(Math.max(1, telling.length / shortQuestion));
 }

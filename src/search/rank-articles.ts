@@ -33,7 +33,7 @@ export interface Ranked {
 const saturation = 2;
 const lengthDiscount = 0.5;
 /** The best section's part in the score for words; the whole article has the rest. */
-const sectionShare = 0.3;
+export const sectionShare = 0.3;
 const nameWeight = 2;
 const headingWeight = 0.5;
 const togetherWeight = 0.5;
@@ -109,7 +109,8 @@ function scoreWords(postings: Postings, units: readonly QueryUnit[]): Float64Arr
   return scores;
 }
 
-function weightOf({ frequencyWeight, repeats, certainty }: QueryUnit): number {
+/** How much a unit can bring. */
+export function weightOf({ frequencyWeight, repeats, certainty }: QueryUnit): number {
   return frequencyWeight * repeats * certainty;
 }
 
@@ -135,7 +136,7 @@ function pickHighest(
 }
 
 /** From 0 towards `saturation + 1`; 1 for one occurrence in a text of average length. */
-function saturate(count: number, relativeLength: number): number {
+export function saturate(count: number, relativeLength: number): number {
   const norm = saturation * (1 - lengthDiscount + lengthDiscount * relativeLength);
   return (count * (saturation + 1)) / (count + norm);
 }

@@ -109,9 +109,10 @@ export function understandQuery(
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
-      // An identifier that stands nowhere as a whole is asked for by its parts alone.
-      if (postings.wordNumbers.has(word)) ask(word, isTelling);
-      for (const part of parts) ask(part, isTelling);
+      // An identifier that stands nowhere as a whole is asked for by its parts; else they only help.
+      const isWhole = postings.wordNumbers.has(word);
+      if (isWhole) ask(word, isTelling);
+      for (const part of parts) ask(part, isTelling && !isWhole);
       return stem(word);
     }
     const isUnknown = isTelling && !isKnown(word, vocabulary);

@@ -79,8 +79,8 @@ describe('answerQuestion', () => {
   });
 
   it('counts exact words as an answer however seldom they stand', () => {
-    expect(ask('jitter').kind).toBe('suggestion');
-    expect(ask('"jitter"').kind).toBe('found');
+    expect(ask('terraform "jitter"').kind).toBe('found');
+    expect(ask('terraform jitter').kind).toBe('suggestion');
   });
 
   it('offers what has the words apart when no article has the phrase', () => {

@@ -38,7 +38,7 @@ const unanswerable = [
   'kotlin coroutines on android',
   'how to request a new laptop from the office',
   'lunch menu of the canteen',
-  'company holiday calendar',
+  'dental insurance for part-timers',
 ];
 
 describe('confidence', () => {
