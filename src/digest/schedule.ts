@@ -56,7 +56,8 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
   let failure: string | undefined;
   let restoring = Promise.resolve();
   let restoreAt = clock.elapsed();
-  let clockOffset = now() - clock.elapsed();
+  // At the start nobody knows whether the clock has leapt: what may be on its way is left alone.
+  let clockOffset = -Infinity;
 
   const deliver = createDeliver({
     ...deps,
@@ -76,7 +77,7 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
     while (!stopping.signal.aborted) {
       awake = new AbortController();
       const sleepMs = await work();
-      await clock.sleep(sleepMs, AbortSignal.any([awake.signal, stopping.signal]));
+      await clock.sleep(sleepMs, awake.signal);
     }
   };
 
@@ -181,6 +182,7 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
       tokenProblem === undefined ? failure : `Slack refuses the token: ${tokenProblem}`,
     stop: async () => {
       stopping.abort();
+      wake();
       await running;
       await Promise.all([...inFlight.values(), restoring]);
     },

@@ -153,6 +153,12 @@ describe('/guide digest', () => {
         'I am not in that private channel, so I cannot post there. Nothing was changed.\n' +
           'Type /invite @guidepost in it, then again: /guide digest subscribe on monday',
       );
+      expect(await type(people.admin, 'subscribe #secret at 9 & <b>')).toContain(
+        'I did not understand',
+      );
+      expect(await type(people.admin, 'pause #secret')).toContain(
+        'I am not in that private channel',
+      );
       slack.inviteBot(channels.secret);
       await type(people.admin, 'subscribe on monday', channels.secret);
       expect(await hear(channels.secret, 0)).toContain('set up a weekly digest');

@@ -5,6 +5,7 @@ import { loadDigest } from '../../digest/load-digest.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { decodeSlackText } from '../decode-text.ts';
 import { lookUpCaller } from '../digest-caller.ts';
 import type { DeskReply, DigestDesk, Found } from '../digest-desk.ts';
 import type { DigestTarget } from '../digest-target.ts';
@@ -99,7 +100,11 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     typed: TypedCommand,
     tags: readonly string[],
   ): Promise<{ readonly message: Message | undefined; readonly outcome: string }> {
-    const found = await desk.find(command.channelId, typed, `/guide ${typed.text.trim()}`);
+    const found = await desk.find(
+      command.channelId,
+      typed,
+      `/guide ${decodeSlackText(typed.text)}`,
+    );
     if ('refusal' in found) return found.refusal;
     const { target, place } = found;
     switch (command.kind) {

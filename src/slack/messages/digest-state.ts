@@ -26,7 +26,8 @@ export function renderDigestState(
       commandList([
         [formatCommand('subscribe', place), 'asks when, and about what'],
         [`${formatCommand('subscribe', place)} on monday at 09:00`, 'sets it up at once'],
-        ['/guide digest help', 'lists everything else'],
+        ['/guide digest list', 'the digests of your channels'],
+        ['/guide digest help', 'every command with an example'],
       ]),
     );
   }
@@ -38,7 +39,10 @@ export function renderDigestState(
       subscription.standing.kind === 'active'
         ? [formatCommand('pause', place), 'until somebody resumes it']
         : [formatCommand('resume', place), 'with these settings'],
-      ['/guide digest help', 'lists everything else'],
+      [formatCommand('unsubscribe', place), 'ends it'],
+      [formatCommand('history', place), 'the last ten, and what became of them'],
+      ['/guide digest list', 'the digests of your channels'],
+      ['/guide digest help', 'every command with an example'],
     ]),
   );
 }
