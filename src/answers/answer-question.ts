@@ -1,5 +1,6 @@
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
+import { editDistance } from '../search/spelling.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';
@@ -28,28 +29,16 @@ export function answerQuestion(
   }
   const best = hits[0];
   if (best === undefined && !hasWords(question)) return { kind: 'empty', question };
-  if (best === undefined || best.confidence < nearFrom) {
-    return {
-      kind: 'nothing',
-      question,
-      corrections,
-      topics: nearestTopics(library, question, hits),
-    };
-  }
-  const plausible = hits.filter(
-    (hit) =>
-      hit === best ||
-      isPlausible(
-        hit,
-        hits.find(({ score }) => Number.isFinite(score)),
-      ),
-  );
-  const shown = pageOf(plausible, page, sought);
   // Who asks for exact words and gets them has been answered.
-  const isAnswer = best.confidence >= answersFrom || question.phrases.length > 0;
-  if (isAnswer) return { kind: 'found', question, page: shown, corrections };
+  const confidence = question.phrases.length > 0 ? Infinity : (best?.confidence ?? 0);
   const topics = nearestTopics(library, question, hits);
-  return { kind: 'suggestion', question, page: shown, corrections, topics };
+  if (best === undefined || confidence < nearFrom) {
+    return { kind: 'nothing', question, corrections, topics };
+  }
+  const shown = pageOf(keepPlausible(hits), page, sought);
+  return confidence >= answersFrom
+    ? { kind: 'found', question, page: shown, corrections }
+    : { kind: 'suggestion', question, page: shown, corrections, topics };
 }
 
 function hasWords({ words, phrases }: Question): boolean {
@@ -69,9 +58,13 @@ function suggestWithoutPhrases(
   return { ...answer, kind: 'suggestion', question, topics };
 }
 
-/** Beside an article called by its name, the others are measured by the best of themselves. */
-function isPlausible({ confidence, score }: Hit, best: Hit | undefined): boolean {
-  return confidence >= nearFrom && score >= plausibleShare * (best?.score ?? 0);
+/** The first, whatever it is, and what is not far behind. */
+function keepPlausible(hits: readonly Hit[]): Hit[] {
+  // An article called by its name has no score that others could be measured by.
+  const best = hits.find(({ score }) => Number.isFinite(score))?.score ?? 0;
+  return hits.filter(
+    (hit, rank) => rank === 0 || (hit.confidence >= nearFrom && hit.score >= plausibleShare * best),
+  );
 }
 
 function listTagged(
@@ -127,11 +120,15 @@ function nearestTopics(
     for (const tag of article.tags) near.set(tag, (near.get(tag) ?? 0) + 1 / (rank + 1));
   }
   for (const { tag } of topics) {
-    if (question.tags.some((asked) => tag.startsWith(asked) || asked.startsWith(tag))) {
+    if (question.tags.some((asked) => isNearTag(asked, tag))) {
       near.set(tag, 10);
     }
   }
   return [...topics]
     .sort((a, b) => (near.get(b.tag) ?? 0) - (near.get(a.tag) ?? 0))
     .slice(0, maxTopics);
+}
+
+function isNearTag(asked: string, tag: string): boolean {
+  return tag.startsWith(asked) || asked.startsWith(tag) || editDistance(asked, tag, 2) <= 2;
 }

@@ -92,7 +92,7 @@ export function foldedWords(text: string): string[] {
 }
 
 /** Lower case, compatibility forms and accents undone. */
-export function fold(text: string): string {
+function fold(text: string): string {
   if (asciiPattern.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');
 }

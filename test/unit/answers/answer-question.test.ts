@@ -68,6 +68,7 @@ describe('answerQuestion', () => {
 
   it('tells an unknown tag from an empty one by naming the nearest', () => {
     expect(ask('#queue')).toMatchObject({ kind: 'nothing', topics: [{ tag: 'queues' }, {}, {}] });
+    expect(ask('#datbase')).toMatchObject({ topics: [{ tag: 'database' }, {}, {}] });
   });
 
   it.each(['', '   ', '🎉🎉', '?!'])('finds nothing to search for in %j', (text) => {
