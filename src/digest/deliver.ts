@@ -86,8 +86,8 @@ export function createDeliver(
     const outcome = await sender.send(prepared, begunAt + startWithinMs);
     if (outcome.kind === 'retry' && outcome.afterMs !== undefined) pacer.hold(outcome.afterMs);
     if (outcome.kind === 'tokenGone') deps.onTokenGone(outcome.reason);
-    if (outcome.kind === 'stopped' && delivery.kind === 'digest') {
-      await stop(delivery, outcome.reason);
+    if (outcome.kind === 'stopped' && delivery.recipient.kind === 'channel') {
+      await stop(delivery.recipient.id, outcome.reason);
     }
     return settleAttempt(delivery, delivery.attempts + 1, outcome, moment());
   }
@@ -105,12 +105,11 @@ export function createDeliver(
     return { kind: 'digest', id: run.id, recipient: run.recipient, digest };
   }
 
-  async function stop(run: DigestRun, reason: StopReason): Promise<void> {
+  /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
+  async function stop(channelId: string, reason: StopReason): Promise<void> {
     const stopped = { reason, now: now(), managers: deps.managers };
-    await store.changeSubscription(run.recipient.id, now(), (current) =>
-      decideStop(current, stopped),
-    );
-    log.warn({ channel: run.recipient.id, reason }, 'digest stopped: the channel has to be mended');
+    await store.changeSubscription(channelId, now(), (current) => decideStop(current, stopped));
+    log.warn({ channel: channelId, reason }, 'digest stopped: the channel has to be mended');
   }
 
   /** Back to where it was, for whoever works after us. */

@@ -125,6 +125,24 @@ describe('the weekly digest', () => {
     30_000,
   );
 
+  it('stops at once when the channel does not even take the announcement', () =>
+    withDigests({}, async ({ slack, people, type, hear }) => {
+      const { admin } = people;
+      const quiet = slack.workspace.addChannel({
+        name: 'quiet',
+        members: [admin],
+        postingRule: 'admins',
+      }).id;
+      await type(admin, 'subscribe on monday', quiet);
+      const direct = slack.workspace.openDirectMessage([slack.installation.botUserId, admin]).id;
+      expect(await hear(direct, 0)).toContain(
+        'stopped: I may not post in the channel. ' +
+          `<@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n\n` +
+          'Let me post there, then resume the digest. The command, to be typed there: /guide digest resume',
+      );
+      expect(await type(admin, '', quiet)).toContain('stopped by itself: I may not post');
+    }));
+
   it(
     'comes late when the bot is invited back',
     () =>
