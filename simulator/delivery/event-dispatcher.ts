@@ -139,6 +139,8 @@ export class EventDispatcher {
         signal.removeEventListener('abort', stop);
         resolve(true);
       }, ms);
+      // A retry minutes away keeps no process alive: the server does, as long as it listens.
+      timer.unref();
       const stop = (): void => {
         clearTimeout(timer);
         resolve(false);
