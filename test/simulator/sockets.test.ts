@@ -55,10 +55,14 @@ const once = (socket: SocketModeClient, event: string): Promise<void> =>
     });
   });
 
+/** Held here, because nothing else holds a socket on which nothing may ever arrive. */
+const openSockets = new Set<WebSocket>();
+
 /** The type of the first message, or `refused`. */
 const firstWordOf = (url: string): Promise<string> =>
   new Promise((resolve) => {
     const socket = new WebSocket(url);
+    openSockets.add(socket);
     socket.onmessage = ({ data }) => {
       resolve((JSON.parse(String(data)) as { type: string }).type);
     };
