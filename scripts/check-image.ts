@@ -105,12 +105,17 @@ function readJsonInstruction(name: string): readonly string[] {
   return JSON.parse(json) as string[];
 }
 
-async function readPort(output: NodeJS.ReadableStream): Promise<string> {
+/** Goes on reading after the port is known: a bot whose log nobody reads any more ends. */
+function readPort(output: NodeJS.ReadableStream): Promise<string> {
   let text = '';
-  for await (const chunk of output.setEncoding('utf8')) {
-    text += String(chunk);
-    const [, port] = /"port":(\d+)/.exec(text) ?? [];
-    if (port !== undefined) return port;
-  }
-  throw new Error(`the bot did not start:\n${text}`);
+  return new Promise((resolve, reject) => {
+    output.setEncoding('utf8').on('data', (chunk) => {
+      text += String(chunk);
+      const [, port] = /"port":(\d+)/.exec(text) ?? [];
+      if (port !== undefined) resolve(port);
+    });
+    output.on('end', () => {
+      reject(new Error(`the bot ended:\n${text}`));
+    });
+  });
 }
