@@ -30,6 +30,7 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
   }, []);
 
   const submit = async (): Promise<void> => {
+    if (isBusy) return;
     setBusy(true);
     const choices = Object.fromEntries(
       Object.entries(values).map(([id, value]) => [
@@ -78,7 +79,7 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
                 values={values}
                 error={errors[block.block_id ?? '']}
                 change={(id, value) => {
-                  setValues({ ...values, [id]: value });
+                  setValues((current) => ({ ...current, [id]: value }));
                 }}
               />
             ) : (

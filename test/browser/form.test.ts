@@ -134,6 +134,7 @@ describeInChromium('a form', () => {
       body: JSON.stringify({ response_action: 'errors', errors: { name: 'Taken already' } }),
     };
     await page.getByRole('button', { name: 'Save' }).click();
+    await dialog().getByText('Taken already').waitFor();
     expect(await dialog().locator('.input-block .error').allInnerTexts()).toEqual([
       'Taken already',
     ]);

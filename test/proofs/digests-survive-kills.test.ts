@@ -92,10 +92,11 @@ describeOnEachDatabase('killed again and again while it fans out', (database) =>
         const posted = () => slack.traffic.list('chat.postMessage').length;
         try {
           for (let n = 0; n < processCount; n += 1) start();
-          for (let kill = 0; kill < killCount; kill += 1) {
-            const before = posted();
-            while (posted() === before) await pause(10);
-            await pause(randomInt(0, 1_500));
+          // Counted in posts, so that there is always something left to be killed in.
+          const moments = Array.from({ length: killCount }, () => randomInt(1, channelCount));
+          for (const moment of moments.toSorted((a, b) => a - b)) {
+            while (posted() < moment) await pause(10);
+            await pause(randomInt(0, 300));
             const victim = running.shift();
             victim?.child.kill('SIGKILL');
             await victim?.exited;
