@@ -18,6 +18,9 @@ const args = [
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const isMissing = !existsSync(executablePath);
+if (isMissing && process.env['CI'] === 'true') {
+  throw new Error('CI=true needs Chromium: apt-get install chromium');
+}
 if (isMissing) {
   process.stderr.write(
     `Left out: the tests in a browser. There is no ${executablePath}; apt-get install chromium brings it.\n`,
