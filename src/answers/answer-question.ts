@@ -1,6 +1,6 @@
+import { editDistance } from '../content/edit-distance.ts';
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
-import { editDistance } from '../search/spelling.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ContentProblem } from './content-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { listNearest } from './nearest.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { BodyLink } from './parse-body.ts';
 import type { ReadFolder } from './read-folder.ts';
@@ -70,7 +70,7 @@ function judgeAnchor(
   { anchors }: ParsedArticle,
 ): Verdict | undefined {
   if (anchor === '' || anchors.has(anchor)) return undefined;
-  const nearest = nearestWord(anchor.toLowerCase(), [...anchors]);
+  const nearest = listNearest(anchor, [...anchors])[0];
   const mend =
     nearest === undefined ? 'take the anchor of one of its headings' : didYouMean(`#${nearest}`);
   return error(`"#${anchor}" is no heading of ${path}; ${mend}`);
@@ -81,7 +81,7 @@ function missing(url: string, target: string, path: string, files: ReadFolder['f
   const nearest =
     names.find((name) => name.toLowerCase() === target.toLowerCase()) ??
     names.find((name) => name === `${target}.md`) ??
-    nearestWord(target, names);
+    listNearest(target, names)[0];
   if (nearest === undefined) return `"${url}" does not exist; mend or remove the link`;
   return `"${url}" does not exist; ${didYouMean(posix.relative(posix.dirname(path), nearest))}`;
 }

@@ -12,7 +12,7 @@ import {
   maxUrlChars,
 } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { listNearest } from './nearest.ts';
 import type { YamlField, YamlFields } from './read-yaml.ts';
 
 type Problem = Omit<ContentProblem, 'path'>;
@@ -119,7 +119,7 @@ function warnAbout(field: YamlField): readonly Problem[] {
 function unknownKey(key: string): string {
   const shown = cleanLine(key).slice(0, 40);
   const keys = Object.keys(schema.shape);
-  const nearest = nearestWord(shown.toLowerCase(), keys);
+  const [nearest] = listNearest(shown, keys);
   const mend =
     nearest === undefined ? `known keys: ${keys.join(', ')}` : `did you mean "${nearest}"?`;
   return `unknown key "${shown}" is ignored; ${mend}`;

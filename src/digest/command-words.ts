@@ -1,4 +1,4 @@
-import { listNearest } from './nearest.ts';
+import { listNearest } from '../content/nearest.ts';
 import { weekdayNames } from './parse-schedule-words.ts';
 import { parseHalfKnownZone, type UnclearTimeZone } from './parse-time-zone.ts';
 

@@ -1,6 +1,6 @@
 import type { SubscribeWish } from './change-subscription.ts';
 import { type CommandProblem, type CommandToken, toStray } from './command-words.ts';
-import { listNearest } from './nearest.ts';
+import { listNearest } from '../content/nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
 
 const questions = ['show', 'preview', 'history'] as const;

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   buildSpellingIndex,
   correctSpelling,
-  editDistance,
   type SpellingIndex,
 } from '../../../src/search/spelling.ts';
 
@@ -18,23 +17,6 @@ function indexOf(words: [string, number][]): SpellingIndex {
 function correct(typed: string, ...words: [string, number][]): string | undefined {
   return correctSpelling(typed, indexOf(words))?.word;
 }
-
-describe('editDistance', () => {
-  it.each([
-    ['retry', 'retry', 0],
-    ['retyr', 'retry', 1],
-    ['retri', 'retry', 1],
-    ['etry', 'retry', 1],
-    ['retrryy', 'retry', 2],
-    ['abc', 'xyz', 3],
-  ])('%s to %s takes %i', (a, b, edits) => {
-    expect(editDistance(a, b, 5)).toBe(edits);
-  });
-
-  it('stops counting above the limit', () => {
-    expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3);
-  });
-});
 
 describe('correctSpelling', () => {
   it('prefers fewer edits, then the more frequent word', () => {
