@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
@@ -82,7 +82,7 @@ export async function openStoreOver(
 function openSqlite(dataDir: string): Dialect {
   const file = path.join(dataDir, 'guidepost.db');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
     // Every commit is on the disk before it counts: a digest recorded as sent stays so.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
@@ -93,6 +93,18 @@ function openSqlite(dataDir: string): Dialect {
         'writable for the user who runs Guidepost, and the file must be its own.',
       { cause: error },
     );
+  }
+}
+
+/** With its parents. Node's own `recursive` never returns where `mkdir` finds nothing, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process that starts now may have been faster.
+    if (!existsSync(folder)) throw error;
   }
 }
 

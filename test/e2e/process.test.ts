@@ -207,6 +207,7 @@ describe('the process', () => {
       { CONTENT_DIR: 'test/fixtures/guide-broken' },
       /no valid article.*title/s,
     ],
+    ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
     ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],
     ['Slack refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Slack refuses SLACK_BOT_TOKEN/],
     ['Slack refuses the app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /refuses SLACK_APP_TOKEN/],
