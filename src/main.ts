@@ -192,8 +192,8 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       isDrained = true;
       await receiver.stop();
     });
-    await receiver.start();
     startupProblem = undefined;
+    await receiver.start();
     void running.track(() => answerKeptEvents(app, { inbox: kept, log }));
     log.info(
       { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },

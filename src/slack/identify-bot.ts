@@ -15,14 +15,19 @@ export interface IdentifyBotDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+const mends = {
+  SLACK_BOT_TOKEN:
+    'Copy the "Bot User OAuth Token" (xoxb-...) again from "OAuth & Permissions" in your app\'s ' +
+    'settings, and reinstall the app there if it was removed.',
+  SLACK_APP_TOKEN:
+    'Copy the token (xapp-...) again from "App-Level Tokens" under "Basic Information" in your ' +
+    "app's settings, or generate one there with the scope connections:write.",
+};
+
 /** Slack does not know the token: a setting to be mended, not an outage to be waited out. */
 export class RefusedTokenError extends Error {
-  constructor(setting: string, code: string, options?: ErrorOptions) {
-    super(
-      `Slack refuses ${setting} (${code}). Copy the token again from your app's settings, ` +
-        'and reinstall the app if it was removed.',
-      options,
-    );
+  constructor(setting: keyof typeof mends, code: string, options?: ErrorOptions) {
+    super(`Slack refuses ${setting} (${code}). ${mends[setting]}`, options);
     this.name = 'RefusedTokenError';
   }
 }
@@ -46,7 +51,7 @@ export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Prom
       if (failure.kind === 'installation' || failure.kind === 'refused') {
         throw new RefusedTokenError('SLACK_BOT_TOKEN', failure.code, { cause: error });
       }
-      log.warn({ ...failure, waitMs }, 'Slack cannot be reached; trying again');
+      log.warn({ ...failure, waitMs }, 'Slack cannot be reached (SLACK_API_URL); trying again');
       await sleep(failure.kind === 'rateLimited' ? failure.retryAfterMs : waitMs);
     }
   }

@@ -1,5 +1,5 @@
 import { plainTextOf, type Message } from './messages/message.ts';
-import { sortSlackCode, type SlackFailure } from './slack-errors.ts';
+import { sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
 
 export type Fetch = typeof fetch;
 
@@ -108,7 +108,7 @@ async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {
-    return { kind: 'unknown', code: error instanceof Error ? error.name : 'unknown' };
+    return sortSlackError(error);
   }
   if (response.status === 429) return rateLimited(response);
   // Slack answers "ok", or an error code in JSON or bare, with a status of 200 or 4xx: (?) which, when.

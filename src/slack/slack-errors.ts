@@ -73,5 +73,12 @@ export function sortSlackError(error: unknown): SlackFailure {
   }
   if (error instanceof WebAPIHTTPError)
     return { kind: 'unknown', code: `http_${error.statusCode}` };
-  return { kind: 'unknown', code: error instanceof Error ? error.name : 'unknown' };
+  return { kind: 'unknown', code: codeOf(error) };
+}
+
+/** What lies at the bottom of it: `ECONNREFUSED` says more than that a request failed. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.cause instanceof Error) return codeOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -19,8 +19,8 @@ export interface SocketReceiverDeps {
 
 export interface SocketReceiver extends Receiver {
   /**
-   * Resolves when the first attempt to connect has ended, well or not: it goes on trying.
-   * @throws RefusedTokenError when Slack answers that the token is no good.
+   * Resolves when Slack has been reached, for as long as that takes.
+   * @throws RefusedTokenError when Slack answers before that that the token is no good.
    */
   start(): Promise<void>;
   /** Leaves what arrives from now on to another process, or to this one's successor. */
@@ -49,6 +49,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   const alive = new Set<SocketModeClient>();
   let processing: ProcessEvent | undefined;
   let isTakingIn = true;
+  let wasReached = false;
   let lastFailure = 'connecting';
   let loops: readonly Promise<void>[] = [];
 
@@ -90,6 +91,10 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     try {
       await client.start();
       return client;
+    } catch (error) {
+      // A socket that closes before Slack has said hello rejects with nothing.
+      if (error !== undefined) throw error;
+      throw Object.assign(new Error('closed before hello'), { code: 'socket_closed' });
     } finally {
       clearTimeout(late);
       stopping.signal.removeEventListener('abort', stop);
@@ -107,14 +112,15 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     while (!signal.aborted && isActive(client)) await sleep(watchEveryMs, signal);
   };
 
-  const keepConnected = async (firstAttempt: PromiseWithResolvers<undefined>): Promise<void> => {
+  const keepConnected = async (reached: PromiseWithResolvers<undefined>): Promise<void> => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         const client = await connect();
         failures = 0;
         alive.add(client);
-        firstAttempt.resolve(undefined);
+        wasReached = true;
+        reached.resolve(undefined);
         log.info({ connections: alive.size }, 'connected to Slack');
         await watch(client);
         alive.delete(client);
@@ -124,12 +130,18 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         failures += 1;
         const failure = sortSlackError(error);
         lastFailure = 'code' in failure ? failure.code : failure.kind;
-        if (failure.kind === 'installation' || failure.kind === 'refused') {
-          firstAttempt.reject(new RefusedTokenError('SLACK_APP_TOKEN', failure.code));
-        }
-        firstAttempt.resolve(undefined);
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
-        log.warn({ code: lastFailure, failures, backoffMs }, 'could not connect to Slack');
+        const fields = { code: lastFailure, failures, backoffMs };
+        if (failure.kind === 'installation' || failure.kind === 'refused') {
+          const refused = new RefusedTokenError('SLACK_APP_TOKEN', failure.code);
+          if (!wasReached) {
+            reached.reject(refused);
+            return;
+          }
+          log.error(fields, refused.message);
+        } else {
+          log.warn(fields, 'could not connect to Slack; trying again');
+        }
         await sleep(backoffMs, stopping.signal);
       }
     }
@@ -140,9 +152,9 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       processing = wrap(app);
     },
     start: async () => {
-      const firstAttempt = Promise.withResolvers<undefined>();
-      loops = Array.from({ length: connectionCount }, () => keepConnected(firstAttempt));
-      await firstAttempt.promise;
+      const reached = Promise.withResolvers<undefined>();
+      loops = Array.from({ length: connectionCount }, () => keepConnected(reached));
+      await reached.promise;
     },
     stopIntake: () => {
       isTakingIn = false;

@@ -141,6 +141,19 @@ describe('the process', () => {
     });
   }, 20_000);
 
+  it('says that it is ready when its socket is connected, and not before', async () => {
+    await withStage('socket', {}, async ({ slack, start }) => {
+      slack.sockets.refuse(true);
+      const running = start();
+      await running.waitForOutput(/"code":"socket_closed".*could not connect to Slack/);
+      expect(running.stdout()).not.toContain('is ready');
+      slack.sockets.refuse(false);
+      await running.waitForOutput(/Guidepost is ready/);
+      running.child.kill('SIGTERM');
+      expect(await running.exited).toBe(0);
+    });
+  }, 20_000);
+
   it('stops although somebody never finishes a request', async () => {
     await withStage('http', {}, async ({ slack, start }) => {
       const running = start();
@@ -210,7 +223,11 @@ describe('the process', () => {
     ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
     ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],
     ['Slack refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Slack refuses SLACK_BOT_TOKEN/],
-    ['Slack refuses the app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /refuses SLACK_APP_TOKEN/],
+    [
+      'Slack refuses the app token',
+      { SLACK_APP_TOKEN: 'xapp-wrong' },
+      /refuses SLACK_APP_TOKEN \(invalid_auth\).*App-Level Tokens/,
+    ],
   ])(
     'does not start when %s, and says how to mend it',
     async (_, env, message) => {

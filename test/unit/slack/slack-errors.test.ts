@@ -40,4 +40,11 @@ describe('sortSlackError', () => {
     ];
     expect(errors.map((error) => sortSlackError(error).kind)).toEqual(errors.map(() => 'unknown'));
   });
+
+  it('names what lies at the bottom of a request that failed', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const failed = new WebAPIRequestError(new TypeError('fetch failed', { cause: refused }));
+    expect(sortSlackError(failed)).toEqual({ kind: 'unknown', code: 'ECONNREFUSED' });
+    expect(sortSlackError(new RangeError('?'))).toEqual({ kind: 'unknown', code: 'RangeError' });
+  });
 });
