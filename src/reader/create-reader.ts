@@ -19,8 +19,6 @@ export interface ReaderDeps {
 }
 
 const maxPrepared = 200;
-/** Longer ones would hold up everything else for too long to be made in advance. */
-const maxPreparedChars = 50_000;
 
 /** No script ever, nothing from elsewhere, in nobody's frame, in no search engine. */
 const headers: ReadonlyMap<string, string> = new Map([
@@ -55,10 +53,7 @@ export function createReader(deps: ReaderDeps): RequestListener {
   // The first page of each kind takes longest, so nobody waits for it: one page a turn of the event
   // loop, which leaves room for everything else the process does.
   async function prepare(fresh: Edition): Promise<void> {
-    const small = fresh.library.articles.filter(
-      ({ markdown }) => markdown.length < maxPreparedChars,
-    );
-    for (const { slug } of small.slice(0, maxPrepared)) {
+    for (const { slug } of fresh.library.articles.slice(0, maxPrepared)) {
       await setImmediate();
       if (edition !== fresh) return;
       fresh.article(slug);

@@ -1,5 +1,4 @@
 import type { ElementContent } from 'hast';
-import { h } from 'hastscript';
 import type { RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
@@ -8,6 +7,7 @@ import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
 import { allNodes, anchorsOf, parseMarkdown } from '../content/markdown-tree.ts';
 import { articleSchema } from './article-schema.ts';
+import { renderPlain } from './render-plain.ts';
 import type { FindArticle } from './resolve-link.ts';
 import { tidyArticle } from './tidy-article.ts';
 
@@ -17,15 +17,38 @@ const safeHtml = unified()
   .use(rehypeSanitize, articleSchema)
   .freeze();
 
-/** What stands under the title: sanitised, its links leading to these pages, its code coloured. */
+/**
+ * Nothing else is done while an article is laid out, so that must end soon. In characters of
+ * prose; the cell of a table takes as long as some 25 of them.
+ */
+const maxLayoutChars = 100_000;
+const charsPerCell = 25;
+
+/**
+ * What stands under the title: sanitised, its links leading to these pages, its code coloured.
+ * Articles that would take too long are given as plain text.
+ */
 export function renderArticle(article: Article, articleAt: FindArticle): readonly ElementContent[] {
+  if (layoutChars(article) > maxLayoutChars) return renderPlain(withoutTitle(article));
   try {
     return renderMarkdown(article, articleAt);
   } catch (error) {
     // HTML that opens thousands of elements inside one another fills the stack.
-    if (error instanceof RangeError) return [h('pre', { tabIndex: 0 }, article.markdown)];
+    if (error instanceof RangeError) return renderPlain(withoutTitle(article));
     throw error;
   }
+}
+
+function layoutChars({ markdown }: Article): number {
+  const cells = markdown.split('|').length - 1;
+  return markdown.length + cells * charsPerCell;
+}
+
+/** The page's own heading says it. */
+function withoutTitle(article: Article): Article {
+  const [first, ...rest] = article.sections;
+  if (first === undefined || titleAnchor(article) === undefined) return article;
+  return { ...article, sections: [{ ...first, level: 0 }, ...rest] };
 }
 
 function renderMarkdown(article: Article, articleAt: FindArticle): readonly ElementContent[] {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../content/article.ts';
+import { headingLink } from './heading-link.ts';
 import { highlightCode } from './highlight-code.ts';
 import { mainId } from './page-paths.ts';
 import { resolveImage, resolveLink, type FindArticle } from './resolve-link.ts';
@@ -119,7 +120,7 @@ function tidyHeading(heading: Element, shift: number): Element {
   const { id } = heading.properties;
   const isOwnLink = typeof id === 'string' && !has(heading, 'a');
   const children: ElementContent[] = isOwnLink
-    ? [h('a.heading', { href: `#${encodeURIComponent(id)}` }, heading.children)]
+    ? [headingLink(id, heading.children)]
     : heading.children;
   return { ...heading, tagName: `h${level}`, children };
 }
