@@ -165,6 +165,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
             log.error({ code }, 'Slack refused our blocks; sent plain text');
           },
         }),
+      shares: store.sharesOf(identity.teamId),
       digests: createDigestListeners({
         client,
         store: digests,
@@ -178,6 +179,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         newId: randomUUID,
         log,
       }),
+      sleep: delay,
       now,
       randomBytes,
       log,

@@ -19,6 +19,7 @@ import { renderNotice } from './messages/notice.ts';
 import type { People } from './people.ts';
 import type { PostReply } from './post-reply.ts';
 import type { Respond } from './respond.ts';
+import type { ShareLedger } from './share-ledger.ts';
 import { createTellFailure } from './tell-failure.ts';
 
 /** What happens around every payload: see `ackAfterWork`, and the count of running work. */
@@ -38,7 +39,9 @@ export interface SlackAppDeps {
   readonly people: People;
   readonly postReply: PostReply;
   readonly respondTo: (url: string) => Respond;
+  readonly shares: ShareLedger;
   readonly digests: DigestListeners;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
@@ -48,7 +51,7 @@ export interface SlackAppDeps {
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
   const { receiver, identity, library, linkTo, people, postReply, respondTo, now, log } = deps;
-  const { digests, client } = deps;
+  const { digests, client, shares, sleep } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -60,7 +63,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const answerer = createAnswerer({ library, linkTo, people, now });
   const ledger = createEventLedger(now);
   const addressed = { answerer, ledger, people, postReply, botUserId: identity.botUserId };
-  const shareArticle = createShareArticle({ answerer, library, now, log });
+  const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
   app.use(createRequestLog(log, now));
   app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));

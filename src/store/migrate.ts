@@ -1,13 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
 import { createEventInbox } from './migrations/0002-event-inbox.ts';
+import { createShares } from './migrations/0003-shares.ts';
 import { StoreError } from './store-error.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 type Migration = (transaction: Transaction<unknown>) => Promise<void>;
 
 /** In order, numbered from 1. Only ever appended to: there is no way back. */
-const migrations: readonly Migration[] = [createDigestTables, createEventInbox];
+const migrations: readonly Migration[] = [createDigestTables, createEventInbox, createShares];
 
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
 const lockKey = 4_837_765_378;

@@ -8,6 +8,7 @@ import { createContentQueries } from './content-queries.ts';
 import { createDeliveryQueries } from './delivery-queries.ts';
 import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
 import { type Engine, migrate } from './migrate.ts';
+import { createShareQueries, type ShareStore } from './share-queries.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
@@ -23,6 +24,8 @@ export interface Store {
   forWorkspace(workspaceId: string): DigestStore;
   /** The events of one workspace that wait for their answer. */
   inboxOf(workspaceId: string): InboxStore;
+  /** The articles that people of one workspace shared. */
+  sharesOf(workspaceId: string): ShareStore;
   /** Throws when the database cannot be reached. */
   check(): Promise<void>;
   readonly close: () => Promise<void>;
@@ -72,6 +75,7 @@ export async function openStoreOver(
       };
     },
     inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
+    sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     check: async () => {
       await sql`select 1`.execute(db);
     },

@@ -96,8 +96,17 @@ export interface EventInboxTable {
   kept_at: number;
 }
 
+export interface SharesTable {
+  workspace_id: WorkspaceId;
+  answer: string;
+  slug: string;
+  posted: number;
+  claimed_at: number;
+}
+
 export interface Tables {
   event_inbox: EventInboxTable;
+  shares: SharesTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
   content_revisions: ContentRevisionsTable;

@@ -212,6 +212,37 @@ describe('the process', () => {
     });
   }, 40_000);
 
+  it('that dies while it shares an article shares it no second time', async () => {
+    await withStage('http', {}, async (stage) => {
+      const { slack, member, channel, start } = stage;
+      const first = start();
+      await waitUntilReady(first, slack);
+      await ask(stage, 'how do I roll back a release');
+      const privateReplies = () =>
+        slack.messagesSeenBy(member, channel).filter(({ ephemeralTo }) => ephemeralTo === member);
+      const answer = await slack.waitFor(() => privateReplies()[0]);
+      const inChannel = () =>
+        slack
+          .messagesSeenBy(member, channel)
+          .filter(({ ephemeralTo }) => ephemeralTo === undefined);
+      const press = () => slack.asUser(member).click(answer, 'answer_share');
+      // The post arrives, its confirmation does not.
+      slack.faults.next('response_url', { kind: 'slow', ms: 5_000 });
+      await press();
+      await slack.waitFor(() => inChannel()[0]);
+      first.child.kill('SIGKILL');
+      await first.exited;
+
+      await waitUntilReady(start(), slack);
+      await press();
+      await slack.waitFor(
+        () => privateReplies().find((reply) => visibleText(reply).includes('It is not certain')),
+        { timeoutMs: 10_000 },
+      );
+      expect(inChannel()).toHaveLength(1);
+    });
+  }, 40_000);
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
     ['there is no content folder', { CONTENT_DIR: '/nowhere' }, /\/nowhere.*does not exist/],

@@ -269,7 +269,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const reply = await ask(bench, 'how do I roll back a release');
       slack.faults.next('response_url', { kind: 'drop', when: 'after' });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /Slack did not confirm/));
+      await slack.waitFor(() => replyWith(bench, /not certain that the article/));
       await slack.asUser(people.member).click(reply, 'answer_share');
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });

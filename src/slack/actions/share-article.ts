@@ -10,55 +10,71 @@ import { pageSize } from '../messages/answer.ts';
 import { renderNotice } from '../messages/notice.ts';
 import { renderSharedArticle } from '../messages/shared-article.ts';
 import { RespondError } from '../respond.ts';
+import type { Share, ShareLedger } from '../share-ledger.ts';
 import { settingOf } from './answer-buttons.ts';
 import type { ButtonPress } from './button-press.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;
   readonly library: () => Library;
+  readonly shares: ShareLedger;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Logger;
 }
 
-/** Slack lets a reply's buttons answer for this long. */
-const rememberMs = 1_800_000;
+/** How long a second press waits for the first to say how it went. */
+const maxLooks = 20;
+const lookEveryMs = 250;
 
 /**
  * Posts an article to the channel for everybody, once however often the button is pressed, and marks
  * it as shared in the private reply. It goes through the button's response URL, which also works in
  * private channels and direct conversations that the bot is not part of.
  */
-export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
-  /** By message, person and article: the post that is under way or done. */
-  const shares = new Map<string, { posted: Promise<void>; at: number; isPosted: boolean }>();
+export function createShareArticle(deps: ShareDeps) {
+  const { answerer, library, shares, now, sleep, log } = deps;
 
-  const forgetOld = (): void => {
-    for (const [key, { at }] of shares) {
-      if (now().getTime() - at > rememberMs) shares.delete(key);
+  type Outcome = 'shared' | 'shared before' | 'uncertain';
+
+  const postOnce = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
+    for (let looks = 0; looks < maxLooks; looks += 1) {
+      const claim = await shares.claim(share, now().getTime());
+      if (claim === 'claimed') return await post(press, share, hit);
+      if (claim === 'posted') return 'shared before';
+      await sleep(lookEveryMs);
+    }
+    return 'uncertain';
+  };
+
+  const post = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
+    try {
+      const context = await answerer.contextFor([hit.article]);
+      const message = renderSharedArticle(hit, press.user, context);
+      await press.respond(message, { visibility: 'in_channel' });
+      return 'shared';
+    } catch (error) {
+      if (isUncertain(error)) {
+        log.warn(
+          { err: error, channel: press.channel, user: press.user },
+          'a share may not have arrived',
+        );
+        return 'uncertain';
+      }
+      await shares.release(share);
+      throw error;
     }
   };
 
-  const post = async (press: ButtonPress, hit: AnswerHit): Promise<void> => {
-    const context = await answerer.contextFor([hit.article]);
-    await press.respond(renderSharedArticle(hit, press.user, context), {
-      visibility: 'in_channel',
-    });
-  };
-
-  const postedMarks = (answerKey: string): readonly string[] =>
-    [...shares]
-      .filter(([key, { isPosted }]) => isPosted && key.startsWith(answerKey))
-      .map(([key]) => markOf(key.slice(answerKey.length)));
-
   /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
-  const markShared = async (press: ButtonPress, state: AnswerState, answerKey: string) => {
-    let marks: readonly string[];
+  const markShared = async (press: ButtonPress, state: AnswerState, answer: string) => {
+    let posted: readonly string[];
     do {
-      marks = postedMarks(answerKey);
-      const shared = [...new Set([...state.shared, ...marks])];
+      posted = await shares.listPosted(answer);
+      const shared = [...new Set([...state.shared, ...posted.map(markOf)])];
       const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
       await press.respond(message, { replaceOriginal: true });
-    } while (postedMarks(answerKey).length > marks.length);
+    } while ((await shares.listPosted(answer)).length > posted.length);
   };
 
   return async (press: ButtonPress): Promise<string> => {
@@ -72,44 +88,29 @@ export function createShareArticle({ answerer, library, now, log }: ShareDeps) {
       return 'article gone';
     }
 
-    forgetOld();
-    const answerKey = `${press.channel}:${press.messageTs}:${press.user}:`;
-    const key = answerKey + slug;
-    const earlier = shares.get(key);
-    const isFirst = earlier === undefined;
-    const share = earlier ?? { posted: post(press, hit), at: now().getTime(), isPosted: false };
-    shares.set(key, share);
-    try {
-      await share.posted;
-      share.isPosted = true;
-    } catch (error) {
-      if (!isUncertain(error)) {
-        shares.delete(key);
-        throw error;
-      }
-      if (!isFirst) return 'uncertain';
-      log.warn(
-        { err: error, channel: press.channel, user: press.user },
-        'a share may not have arrived',
-      );
+    const answer = `${press.channel}:${press.messageTs}:${press.user}`;
+    const share = { answer, slug };
+    const outcome = await postOnce(press, share, hit);
+    if (outcome === 'uncertain') {
       await press.respond(
         renderNotice(
-          'Slack did not confirm that the article was posted. Look in the channel; if it is not there, ask again and share it from the new answer.',
+          'It is not certain that the article was posted. Look in the channel; if it is not there, ask again and share it from the new answer.',
         ),
       );
-      return 'uncertain';
+      return outcome;
     }
 
     try {
-      await markShared(press, state, answerKey);
+      if (outcome === 'shared') await shares.confirm(share);
+      await markShared(press, state, answer);
     } catch (error) {
-      if (!(error instanceof RespondError)) throw error;
+      // It stands in the channel: whatever broke now, "nothing was posted" would be untrue.
       log.warn({ err: error, channel: press.channel, user: press.user }, 'a share was not marked');
       await press.respond(
         renderNotice('The article was shared in the channel; only this answer does not say so.'),
       );
     }
-    return isFirst ? 'shared' : 'shared before';
+    return outcome;
   };
 }
 
