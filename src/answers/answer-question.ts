@@ -8,7 +8,7 @@ import { createMarkFinder } from './find-marks.ts';
 import { listLatest, listTopics, type Library } from './library.ts';
 
 /** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
-const answersFrom = 0.95;
+const answersFrom = 1;
 /** Below this confidence it is not even worth offering. */
 const nearFrom = 0.45;
 /** A hit that is this much weaker than the best is no longer worth a page. */

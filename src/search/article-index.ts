@@ -117,7 +117,10 @@ function* buildInSteps(
         (entry) => {
           const article = articles[entry.article];
           if (article === undefined) return [];
-          const confidence = confidenceOf(entry, units, postings.lengths[entry.article] ?? 0);
+          const confidence = confidenceOf(entry, units, {
+            length: postings.lengths[entry.article] ?? 0,
+            articleCount: articles.length,
+          });
           const title = names.titles[entry.article] ?? new Set();
           const section = chooseSection(article, entry, units, title);
           return [{ article, score: entry.score, confidence, section, ranked: entry }];

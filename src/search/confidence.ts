@@ -2,23 +2,30 @@ import { saturate, sectionShare, weightOf, type Ranked } from './rank-articles.t
 import type { QueryUnit } from './understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
-const shortQuestion = 5;
+const shortQuestion = 4;
+/** How soon a longer question gets by with less for each word, as a power of its length. */
+const longQuestionRelief = 0.6;
 /** Words of an article of ordinary length, without those that carry no subject. */
 const ordinaryLength = 600;
+/** A library up to this size is small. */
+const smallLibrary = 30;
+/** What the best of ten times as many articles brings more by chance. */
+const chancePerTenfold = 0.1;
 
 /**
  * How well an article answers a question, whatever the library: its score for each part of what was
  * asked, words that stand nowhere included. All words found once in one section of an article of
  * ordinary length bring 1; a name that fits brings about 2 more. What a word tells in a short note
  * is measured by articles of ordinary length, not by the notes around it. In a long question many
- * words are beside the point, so it gets by with less for each.
+ * words are beside the point, so it gets by with less for each. The best of many articles meets any
+ * question better by chance than the best of a few, so in a large library the same score says less.
  *
- * @param length words of the article
+ * @param size `length`: words of the article; `articleCount`: articles of the library
  */
 export function confidenceOf(
   { counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
-  length: number,
+  { length, articleCount }: { length: number; articleCount: number },
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
@@ -30,5 +37,7 @@ export function confidenceOf(
     const inSection = saturate(sectionCounts[i] ?? 0, 1);
     score += weightOf(unit) * ((1 - sectionShare) * inArticle + sectionShare * inSection);
   }
-  return (score / asked) * Math.sqrt(Math.max(1, telling.length / shortQuestion));
+  const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
+  const tenfolds = Math.log10(Math.max(1, articleCount / smallLibrary));
+  return ((score / asked) * relief) / (1 + chancePerTenfold * tenfolds);
 }

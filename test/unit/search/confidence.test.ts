@@ -4,6 +4,9 @@ import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { loadArticles } from '../../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
+import { confidenceOf } from '../../../src/search/confidence.ts';
+import type { Ranked } from '../../../src/search/rank-articles.ts';
+import type { QueryUnit } from '../../../src/search/understand-query.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 /**
@@ -55,4 +58,47 @@ describe('confidence', () => {
     },
     60_000,
   );
+});
+
+describe('confidenceOf', () => {
+  /** `asked` words of the same weight, of which the article holds the first `found` once each. */
+  function confidence(found: number, asked: number, articleCount: number): number {
+    const units = Array.from({ length: asked }, (_, i): QueryUnit => ({
+      stem: `w${i}`,
+      typed: new Set(),
+      frequencyWeight: 2,
+      repeats: 1,
+      certainty: 1,
+      isTelling: true,
+      forms: [],
+      alternatives: [],
+    }));
+    const counts = Float64Array.from(units, (_, i) => Number(i < found));
+    const none = { score: 0, words: 0, section: 0, name: 0, heading: 0, together: 0 };
+    const ranked: Ranked = {
+      ...none,
+      article: 0,
+      bestSection: 0,
+      counts,
+      sectionCounts: counts,
+    };
+    return confidenceOf(ranked, units, { length: 600, articleCount });
+  }
+
+  it('is 1 when every word stands once in a section of an ordinary article', () => {
+    expect(confidence(3, 3, 30)).toBeCloseTo(1);
+  });
+
+  it('counts words that stand nowhere against the article', () => {
+    expect(confidence(2, 4, 30)).toBeCloseTo(0.5);
+  });
+
+  it('wants a smaller part of a long question', () => {
+    expect(confidence(6, 12, 30)).toBeGreaterThan(confidence(2, 4, 30));
+  });
+
+  it('says less for the best of many articles', () => {
+    expect(confidence(3, 3, 300)).toBeCloseTo(1 / 1.1);
+    expect(confidence(3, 3, 5)).toBeCloseTo(1);
+  });
 });
