@@ -1,3 +1,4 @@
+import type { Article } from '../content/article.ts';
 import { editDistance } from '../content/edit-distance.ts';
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
@@ -13,6 +14,8 @@ const answersFrom = 1;
 const nearFrom = 0.45;
 /** A hit that is this much weaker than the best is no longer worth a page. */
 const plausibleShare = 0.25;
+/** What a word of the title counts in choosing a passage. */
+const titleShare = 0.5;
 const maxTopics = 5;
 
 /** Decides what to say. `page.offset` is counted in hits, from 0. */
@@ -102,10 +105,21 @@ function pageOf(
     passage: findPassage(
       section === undefined ? article.sections : [section],
       findMarks,
-      sought.weights,
+      weighBesideTitle(sought.weights, article),
     ),
   }));
   return { hits: shown, offset, total: hits.length };
+}
+
+/** All of an article is about its title: a passage that only says so again says little. */
+function weighBesideTitle(
+  weights: SoughtWords['weights'],
+  { title }: Article,
+): ReadonlyMap<string, number> {
+  const about = new Set(tokenize(title).flatMap(({ forms }) => forms.stems));
+  return new Map(
+    [...weights].map(([stem, weight]) => [stem, about.has(stem) ? titleShare * weight : weight]),
+  );
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

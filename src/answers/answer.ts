@@ -26,8 +26,9 @@ export interface PassagePiece {
 }
 
 /**
- * The part of an article that answers best: its pieces, joined, are a substring of one block, but
- * for a piece that is `…` alone in front or behind, where a long sentence was cut.
+ * The part of an article that answers best: its pieces, joined, are a substring of one block (of a
+ * table's row as `readTableRows` gives it), but for a piece that is `…` alone in front or behind,
+ * where a long sentence was cut.
  */
 export interface Passage {
   readonly pieces: readonly PassagePiece[];

@@ -1,6 +1,7 @@
 import type { Block, Section } from '../content/article.ts';
 import type { Passage, PassagePiece } from './answer.ts';
 import type { FindMarks, Mark } from './find-marks.ts';
+import { readTableRows } from './read-table-rows.ts';
 import { splitSentences, type Span } from './split-sentences.ts';
 
 /** A passage is read at a glance or not at all. */
@@ -8,8 +9,11 @@ export const maxPassageChars = 300;
 
 /** A second sentence must earn its length. */
 const secondSentenceShare = 0.8;
-/** Prose is preferred to code that says as much. */
-const codeShare = 0.5;
+/** Prose is preferred to code, and to a row of a table, that says as much. */
+const codeShare = 0.3;
+const rowShare = 0.7;
+/** What an article or a section says first is what it is about. */
+const openingShare = 1.5;
 
 type Weights = ReadonlyMap<string, number>;
 
@@ -24,8 +28,8 @@ interface Candidate extends MarkedBlock {
 }
 
 /**
- * The one or two sentences of these sections that say most about what was sought, or a line or two
- * of code when only code does. Undefined when none holds a word of it.
+ * The one or two sentences of these sections that say most about what was sought, or the row of a
+ * table or a line or two of code when only they do. Undefined when none holds a word of it.
  *
  * @param weights how much each stem tells
  */
@@ -47,11 +51,12 @@ function findBest(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   for (const { blocks } of sections) {
-    for (const block of blocks) {
+    for (const [index, block] of readTableRows(blocks).entries()) {
       const marks = findMarks(block.text);
+      const share = shareOf(block) * (index === 0 ? openingShare : 1);
       // No part of a block says more than the whole.
-      if (shareOf(block) * worth(marks, weights) <= (best?.score ?? 0)) continue;
-      const candidate = bestOf({ block, marks }, weights);
+      if (share * worth(marks, weights) <= (best?.score ?? 0)) continue;
+      const candidate = bestOf({ block, marks }, weights, share);
       if (candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
@@ -59,9 +64,8 @@ function findBest(
 }
 
 /** The best one or two neighbouring sentences (lines, in code) of a block. */
-function bestOf({ block, marks }: MarkedBlock, weights: Weights): Candidate {
-  const spans =
-    block.kind === 'code' ? lineSpans(block.text) : splitSentences(block.text, block.code);
+function bestOf({ block, marks }: MarkedBlock, weights: Weights, share: number): Candidate {
+  const spans = spansOf(block);
   const found = spans.map(({ start, end }) =>
     marks.filter((mark) => mark.start >= start && mark.end <= end),
   );
@@ -79,14 +83,22 @@ function bestOf({ block, marks }: MarkedBlock, weights: Weights): Candidate {
         end = next.end;
       }
     }
-    score *= shareOf(block);
+    score *= share;
     if (score > best.score) best = { block, marks, span: { start: span.start, end }, score };
   }
   return best;
 }
 
-function shareOf({ kind }: Block): number {
-  return kind === 'code' ? codeShare : 1;
+/** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
+function spansOf(block: Block): Span[] {
+  if (block.kind === 'code') return lineSpans(block.text);
+  if (block.from === 'table') return [{ start: 0, end: block.text.length }];
+  return splitSentences(block.text, block.code);
+}
+
+function shareOf(block: Block): number {
+  if (block.kind === 'code') return codeShare;
+  return block.from === 'table' ? rowShare : 1;
 }
 
 /** True when two neighbours can be shown as one passage. */

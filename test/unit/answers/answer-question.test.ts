@@ -32,6 +32,19 @@ function slugs(answer: Answer): string[] {
 }
 
 describe('answerQuestion', () => {
+  it('shows what is said of the title rather than the title said again', () => {
+    const article = shortArticle({
+      slug: 'celery-queues',
+      body: 'First.\nCelery queues, and queues of Celery.\nDrain them with a signal.',
+    });
+    const answer = answerQuestion(makeLibrary(article), parseQuestion('drain celery'), {
+      offset: 0,
+      limit: 1,
+    });
+    const pieces = 'page' in answer ? answer.page.hits[0]?.passage?.pieces : undefined;
+    expect(pieces?.map(({ text }) => text).join('')).toBe('Drain them with a signal.');
+  });
+
   it('finds the article, its section and the passage', () => {
     const answer = ask('how do I replay a message');
     expect(answer).toMatchObject({

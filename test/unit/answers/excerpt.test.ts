@@ -2,12 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 
 import { findPassage, maxPassageChars } from '../../../src/answers/excerpt.ts';
 import { createMarkFinder } from '../../../src/answers/find-marks.ts';
+import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
 import { tokenize } from '../../../src/search/tokenize.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
-function find(body: string, words: string): Passage | undefined {
-  const { sections } = shortArticle({ slug: 'a', body });
+function row(text: string): Block {
+  return { kind: 'prose', from: 'table', text, code: [] };
+}
+
+function find(given: string | readonly Section[], words: string): Passage | undefined {
+  const sections =
+    typeof given === 'string' ? shortArticle({ slug: 'a', body: given }).sections : given;
+  const body = sections.map(sectionText).join('\n');
   const asked = tokenize(words).flatMap(({ forms }) => forms.stems);
   const all = tokenize(body).filter(({ forms }) => asked.includes(forms.stems[0] ?? ''));
   const weights = new Map(asked.map((stem) => [stem, 1]));
@@ -52,6 +59,30 @@ describe('findPassage', () => {
         { text: 'celery', matched: true, code: true },
       ],
     });
+  });
+
+  it('prefers prose to code and to a row of a table that says as much', () => {
+    const { sections } = shortArticle({ slug: 'a', body: 'First.\n    retry()\nThen retry it.' });
+    const blocks = (sections[0]?.blocks ?? []).map((block): Block =>
+      block.kind === 'code' ? row('a | retry') : block,
+    );
+    const table = [...blocks.slice(0, 1), row('Case | Action'), ...blocks.slice(1)];
+    expect(show(find(sections, 'retry'))).toBe('Then *retry* it.');
+    expect(show(find([{ ...sections[0], blocks: table } as Section], 'retry'))).toBe(
+      'Then *retry* it.',
+    );
+  });
+
+  it('shows a row of a table as one, with the headings of its columns', () => {
+    const blocks = [row('Case | Action'), row('Timeout. Once | retry')];
+    const section: Section = { heading: '', level: 0, anchor: '', blocks };
+    expect(show(find([section], 'retry'))).toBe('Timeout. Once – Action: *retry*');
+  });
+
+  it('prefers what a section says first', () => {
+    expect(
+      show(find('Nothing.\nRetry late.\n## Next\nRetry at once.\nRetry never.', 'retry')),
+    ).toBe('*Retry* at once.');
   });
 
   it('cuts a long sentence between words around the match', () => {
