@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
+import { parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { QuestionSetError, type JudgedQuestion } from './question-set.ts';
 
@@ -62,10 +62,20 @@ function parseTable(text: string, path: string): Row[] {
 }
 
 function parseYaml(text: string, path: string): Row[] {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { stringKeys: true });
   const [error] = document.errors;
   if (error !== undefined) throw new QuestionSetError(`${path}: ${error.message}`);
-  const parsed = rowsSchema.safeParse(document.toJS() ?? []);
+  const parsed = rowsSchema.safeParse(toValues(document, path));
   if (!parsed.success) throw new QuestionSetError(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data.map((row, index) => ({ ...row, where: `${path}, question ${index + 1}` }));
+}
+
+/** A few aliases that name each other can stand for billions of values. */
+function toValues(document: Document, path: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 }) ?? [];
+  } catch (cause) {
+    const message = 'aliases (*name) are not understood here; write the words out';
+    throw new QuestionSetError(`${path}: ${message}`, { cause });
+  }
 }

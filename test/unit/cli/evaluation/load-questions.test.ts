@@ -36,6 +36,11 @@ describe('loadQuestions', () => {
     ['q.yml', '- question: x\n  articles: [z]\n', /question 1: there is no article .* "z"/],
     ['q.yml', '- question: x\n  article: [a]\n', /q\.yml: /],
     ['q.yml', '- [', /q\.yml: /],
+    [
+      'q.yml',
+      '- question: x\n  articles: &a [a]\n- question: y\n  articles: *a\n',
+      /write the words/,
+    ],
   ])('says what to mend in %s %j', async (name, text, message) => {
     await expect(load(name, text)).rejects.toThrow(message);
     await expect(load(name, text)).rejects.toBeInstanceOf(QuestionSetError);
