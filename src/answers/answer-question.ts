@@ -1,12 +1,12 @@
 import type { Article } from '../content/article.ts';
-import { editDistance } from '../content/edit-distance.ts';
+import { listNearest } from '../content/nearest.ts';
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
 import { findPassage } from './excerpt.ts';
 import { createMarkFinder } from './find-marks.ts';
-import { listLatest, listTopics, type Library } from './library.ts';
+import { listTopics, type Library } from './library.ts';
 
 /** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
 const answersFrom = 1;
@@ -24,41 +24,59 @@ export function answerQuestion(
   question: Question,
   page: { offset: number; limit: number },
 ): Answer {
-  const isSearch = question.words !== '' || question.phrases.length > 0;
-  if (!isSearch && question.tags.length > 0) return listTagged(library, question, page);
+  if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
   const { hits, corrections, sought } = library.index.search(question);
-  if (hits.length === 0 && question.phrases.length > 0) {
-    return suggestWithoutPhrases(library, question, page);
-  }
   const best = hits[0];
-  if (best === undefined && !hasWords(question)) return { kind: 'empty', question };
   // Who asks for exact words and gets them has been answered.
-  const confidence = question.phrases.length > 0 ? Infinity : (best?.confidence ?? 0);
-  const topics = nearestTopics(library, question, hits);
-  if (best === undefined || confidence < nearFrom) {
+  const confidence =
+    best !== undefined && question.phrases.length > 0 ? Infinity : (best?.confidence ?? 0);
+  const articles = hits.map(({ article }) => article);
+  if (confidence < nearFrom) {
+    const relaxed = answerRelaxed(library, question, page);
+    if (relaxed !== undefined) return relaxed;
+    if (!hasWords(question)) return { kind: 'empty', question };
+    const topics = nearestTopics(library, question, articles);
     return { kind: 'nothing', question, corrections, topics };
   }
   const shown = pageOf(keepPlausible(hits), page, sought);
-  return confidence >= answersFrom
-    ? { kind: 'found', question, page: shown, corrections }
-    : { kind: 'suggestion', question, page: shown, corrections, topics };
+  if (confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
+  const topics = nearestTopics(library, question, articles);
+  return { kind: 'suggestion', question, dropped: undefined, page: shown, corrections, topics };
 }
 
 function hasWords({ words, phrases }: Question): boolean {
   return [words, ...phrases].some((text) => tokenize(text).length > 0);
 }
 
-/** No article holds the words exactly: what holds them otherwise is no more than near. */
-function suggestWithoutPhrases(
+/**
+ * What comes nearest when the exact words, or else the topics, are let go of. Undefined when nothing
+ * does, or neither was asked for.
+ */
+function answerRelaxed(
   library: Library,
   question: Question,
   page: { offset: number; limit: number },
-): Answer {
-  const words = [question.words, ...question.phrases].join(' ');
-  const answer = answerQuestion(library, { ...question, words, phrases: [] }, page);
-  if (answer.kind !== 'found') return { ...answer, question };
-  const topics = nearestTopics(library, question, []);
-  return { ...answer, kind: 'suggestion', question, topics };
+): Answer | undefined {
+  const { words, phrases, tags } = question;
+  if (phrases.length === 0 && tags.length === 0) return undefined;
+  const dropped = phrases.length > 0 ? 'phrases' : 'tags';
+  const relaxed =
+    dropped === 'phrases'
+      ? { ...question, words: [words, ...phrases].join(' '), phrases: [] }
+      : { ...question, tags: [] };
+  const answer = answerQuestion(library, relaxed, page);
+  switch (answer.kind) {
+    case 'found': {
+      const shown = answer.page.hits.map(({ article }) => article);
+      const topics = nearestTopics(library, question, shown);
+      return { ...answer, kind: 'suggestion', question, dropped, topics };
+    }
+    case 'suggestion':
+      return { ...answer, question, dropped: answer.dropped ?? dropped };
+    case 'nothing':
+    case 'empty':
+      return undefined;
+  }
 }
 
 /** The first, whatever it is, and what is not far behind. */
@@ -75,9 +93,7 @@ function listTagged(
   question: Question,
   page: { offset: number; limit: number },
 ): Answer {
-  const tagged = listLatest(library.articles).filter((article) =>
-    question.tags.every((tag) => article.tags.includes(tag)),
-  );
+  const tagged = library.index.list(question);
   if (tagged.length === 0) {
     const topics = nearestTopics(library, question, []);
     return { kind: 'nothing', question, corrections: [], topics };
@@ -126,23 +142,20 @@ function weighBesideTitle(
 function nearestTopics(
   library: Library,
   question: Question,
-  hits: readonly Hit[],
+  articles: readonly Article[],
 ): readonly Topic[] {
   const topics = listTopics(library.articles);
   const near = new Map<string, number>();
-  for (const [rank, { article }] of hits.slice(0, 5).entries()) {
+  for (const [rank, article] of articles.slice(0, 5).entries()) {
     for (const tag of article.tags) near.set(tag, (near.get(tag) ?? 0) + 1 / (rank + 1));
   }
-  for (const { tag } of topics) {
-    if (question.tags.some((asked) => isNearTag(asked, tag))) {
-      near.set(tag, 10);
-    }
+  const tags = topics.map(({ tag }) => tag);
+  for (const asked of question.tags) {
+    const alike = tags.filter((tag) => tag.startsWith(asked) || asked.startsWith(tag));
+    for (const tag of [...alike, ...listNearest(asked, tags)]) near.set(tag, 10);
   }
-  return [...topics]
+  return topics
+    .filter(({ tag }) => near.has(tag))
     .sort((a, b) => (near.get(b.tag) ?? 0) - (near.get(a.tag) ?? 0))
     .slice(0, maxTopics);
-}
-
-function isNearTag(asked: string, tag: string): boolean {
-  return tag.startsWith(asked) || asked.startsWith(tag) || editDistance(asked, tag, 2) <= 2;
 }

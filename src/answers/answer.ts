@@ -77,6 +77,8 @@ export type Answer =
   | {
       readonly kind: 'suggestion';
       readonly question: Question;
+      /** What was asked for and had to be let go of to find these: the topics, or the exact words. */
+      readonly dropped: 'tags' | 'phrases' | undefined;
       readonly page: AnswerPage;
       readonly corrections: readonly Correction[];
       readonly topics: readonly Topic[];
@@ -87,7 +89,7 @@ export type Answer =
       readonly question: Question;
       /** Nearest spellings that exist in the library though they led to no answer either. */
       readonly corrections: readonly Correction[];
-      /** Nearest first; at most five. */
+      /** Those that have to do with the question, nearest first; at most five. */
       readonly topics: readonly Topic[];
     }
   /** There was nothing to search for: no words, only signs or white space. */

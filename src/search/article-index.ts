@@ -55,6 +55,8 @@ export interface SearchOptions {
 export interface ArticleIndex {
   readonly size: number;
   search(query: ArticleQuery, options?: SearchOptions): SearchResult;
+  /** Every article that is not ruled out, the newest first. */
+  list(restrictions: Restrictions): readonly Article[];
   /** The articles that are most about the same, best first. */
   related(article: Article, limit: number): readonly Article[];
 }
@@ -133,6 +135,10 @@ function* buildInSteps(
         sought: soughtWords(units, postings),
         query: understood,
       };
+    },
+    list(restrictions) {
+      const accepts = createFilter(restrictions, articles, postings);
+      return articles.filter((_, number) => accepts(number));
     },
     related(article, limit) {
       const query = relatedQuery(textsOf(article), postings);

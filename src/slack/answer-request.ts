@@ -72,12 +72,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({
-            examples,
-            topic,
-            articleCount: articles.length,
-            audience: setting.audience,
-          });
+          const message = renderHelp({ examples, topic });
           return { message, outcome: 'help' };
         }
         case 'topics': {

@@ -21,8 +21,8 @@ export interface People {
   ownerNames(articles: readonly Article[]): Promise<ReadonlyMap<string, string>>;
   /** The display names of these users; unknown ones are left out. */
   namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** From another organisation, in a shared channel. Who cannot be looked up counts as one. */
-  isOutsider(userId: string, teamId: string): Promise<boolean>;
+  /** Whether somebody in a shared channel belongs to this workspace or to another organisation. */
+  belongsTo(userId: string, teamId: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
 const rememberMs = 3_600_000;
@@ -78,9 +78,10 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
     ownerNames: (articles) =>
       namesOf(articles.flatMap(({ owner }) => (owner?.kind === 'slackUser' ? [owner.id] : []))),
 
-    async isOutsider(userId, teamId) {
+    async belongsTo(userId, teamId) {
       const person = await lookUp(userId);
-      return person?.teamId !== teamId;
+      if (person === undefined) return 'unknown';
+      return person.teamId === teamId ? 'yes' : 'no';
     },
   };
 }

@@ -126,6 +126,17 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
+  it('by somebody whom Slack says nothing about is answered neither with articles nor wrongly', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      slack.faults.next('users.info', { kind: 'http', status: 500 });
+      await slack.asUser(people.member).mention(channels.shared, 'webhooks');
+      const answer = await nextAnswer(bench, people.member, channels.shared);
+      expect(visibleText(answer)).toMatch(/^Slack did not tell me whether you belong/);
+      expect(visibleText(answer)).not.toContain('Receiving webhooks');
+    });
+  });
+
   it('added by an edit, or deleted, is left alone, and so is what nobody addressed to the bot', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;

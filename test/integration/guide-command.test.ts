@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Message } from '../../simulator/workspace/model.ts';
 import { boldWords, buttonLabels, visibleText } from '../helpers/visible-text.ts';
@@ -331,6 +331,15 @@ describe('articles', () => {
       await writeFile(path.join(contentDir, 'gadgets.md'), text);
       await waitForLog(log, { msg: 'articles changed' });
       expect(visibleText(await ask(bench, 'gadgets'))).toContain('1. Gadgets');
+    });
+  });
+
+  it('that are all gone leave help that says so', async () => {
+    await withGuidepost({ transport: 'http', now }, async (bench) => {
+      const { contentDir, log } = bench;
+      for (const file of await readdir(contentDir)) await rm(path.join(contentDir, file));
+      await waitForLog(log, { msg: 'articles changed' });
+      expect(visibleText(await ask(bench, 'help'))).toMatch(/^The guide has no articles/);
     });
   });
 });

@@ -208,6 +208,13 @@ describe('search', () => {
     const { status, text } = await get('/search?q=%3Cscript%3Exyzzy%3C%2Fscript%3E');
     expect(status).toBe(200);
     expect(text).toContain('Nothing in the guide matches: <q>&#x3C;script>xyzzy&#x3C;/script></q>');
+    expect(text).not.toContain('Nearest topics');
+    expect(text).toContain('<a href="/">All topics</a>');
+  });
+
+  it('names the topics that are near when nothing matches', async () => {
+    const { text } = await get('/search?q=%23retris');
+    expect(text).toContain('Nearest topics');
     expect(text).toContain('<a href="/topics/retries">');
   });
 

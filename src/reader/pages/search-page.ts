@@ -27,8 +27,9 @@ function renderAnswer(answer: Answer): readonly ElementContent[] {
       return [
         h('h1', ['Nothing in the guide matches: ', h('q', text)]),
         ...renderMisspelling(answer.corrections),
-        h('p', 'Nearest topics:'),
-        renderTopics(answer.topics),
+        ...(answer.topics.length > 0
+          ? [h('p', 'Nearest topics:'), renderTopics(answer.topics)]
+          : []),
         h('p', h('a', { href: startPath }, 'All topics')),
       ];
     case 'suggestion':

@@ -100,9 +100,12 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
     askedTs: message.ts,
     mayBePosted: message.isRetry,
   };
-  if (body.is_ext_shared_channel && (await people.isOutsider(message.user, body.team_id))) {
-    await postReply(renderNotice('I answer only the people of the workspace I belong to.'), target);
-    return 'outsider';
+  if (body.is_ext_shared_channel) {
+    const belongs = await people.belongsTo(message.user, body.team_id);
+    if (belongs !== 'yes') {
+      await postReply(renderNotice(refusals[belongs]), target);
+      return belongs === 'no' ? 'outsider' : 'person not known';
+    }
   }
   const text = decodeSlackText(message.text.replaceAll(mentionOf(botUserId), ' '));
   const { message: reply, outcome } = await answerer.answerRequest(parseRequest(text), {
@@ -112,6 +115,14 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
   await postReply(reply, target);
   return outcome;
 }
+
+/** In a channel shared with other organisations. */
+const refusals = {
+  no: 'I answer only the people of the workspace I belong to.',
+  unknown:
+    'Slack did not tell me whether you belong to my workspace, and I answer only its people here. ' +
+    'Ask again in a minute, or with /guide.',
+};
 
 function mentionOf(userId: string): RegExp {
   return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');

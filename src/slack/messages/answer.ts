@@ -28,7 +28,9 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     case 'found': {
       const titles = titlesOf(answer.page.hits);
       return {
-        text: fallbackText(`${correctedText(answer.corrections)}Found for "${asked}": ${titles}.`),
+        text: fallbackText(
+          `${correctedText(answer.corrections)}Found: ${titles}. You asked: ${asked}`,
+        ),
         blocks: [
           context(`You asked: ${asked}`),
           ...renderCorrections(answer.corrections, view),
@@ -39,10 +41,10 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     case 'suggestion': {
       const titles = titlesOf(answer.page.hits);
       return {
-        text: fallbackText(`No article answers "${asked}". Nearest: ${titles}.`),
+        text: fallbackText(`${nearLine(answer)} ${titles}. You asked: ${asked}`),
         blocks: [
           context(`You asked: ${asked}`),
-          richText(paragraph(text('No article answers this. What comes nearest:'))),
+          richText(paragraph(text(nearLine(answer)))),
           ...renderCorrections(answer.corrections, view),
           ...renderPage(answer.page, view),
           renderTopics(answer.topics),
@@ -81,6 +83,20 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
           ),
         ],
       };
+  }
+}
+
+/** Says what these articles are not, so that none is taken for an answer. */
+function nearLine({ dropped, question }: Extract<Answer, { kind: 'suggestion' }>): string {
+  switch (dropped) {
+    case undefined:
+      return 'No article answers this. What comes nearest:';
+    case 'phrases':
+      return 'No article has exactly these words. What comes nearest:';
+    case 'tags': {
+      const asked = question.tags.map((tag) => `#${cutText(tag, maxWordShownChars)}`).slice(0, 5);
+      return `Nothing under ${asked.join(' ')} answers this. From other topics:`;
+    }
   }
 }
 
@@ -172,7 +188,8 @@ function correctedText(corrections: readonly Correction[]): string {
 
 function nothingThereEither(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  return `\nDid you mean "${listCorrected(corrections)}"? Nothing there either.`;
+  const meant = corrections.map(({ corrected }) => `"${cutText(corrected, maxWordShownChars)}"`);
+  return `\nDid you mean ${meant.join(', ')}? Nothing there either.`;
 }
 
 function listCorrected(corrections: readonly Correction[]): string {

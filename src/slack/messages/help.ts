@@ -1,37 +1,34 @@
 import type { RichTextElement } from '@slack/types';
 import { cutText } from '../cut-text.ts';
 import { fallbackText, type Message } from './message.ts';
+import { renderNotice } from './notice.ts';
 import { bullets, paragraph, richText, text } from './rich-text.ts';
 
 export interface HelpView {
-  /** Real questions that real articles answer; may be empty. */
+  /** Real questions that real articles answer; empty when there is no article. */
   readonly examples: readonly string[];
   /** A tag in use, for the example. */
   readonly topic: string | undefined;
-  readonly articleCount: number;
-  /** `thread`: everybody sees the help, and would see the answers. */
-  readonly audience: 'asker' | 'thread';
 }
 
 const maxExampleChars = 150;
 
 export function renderHelp(view: HelpView): Message {
-  const { examples, topic = 'topic', articleCount, audience } = view;
-  const toWhom = audience === 'asker' ? ', to you alone' : '';
-  const first = examples[0];
+  const { examples, topic = 'topic' } = view;
+  const [first] = examples;
+  if (first === undefined) {
+    return renderNotice(
+      'The guide has no articles at the moment. Whoever runs Guidepost finds the reason in its log.',
+    );
+  }
   return {
-    text: fallbackText(
-      `Ask the guide in your own words${first === undefined ? '.' : `, for example: /guide ${first}`}`,
-    ),
+    text: fallbackText(`Ask the guide in your own words, for example: /guide ${first}`),
     blocks: [
       richText(
         paragraph(
-          text(`Ask in your own words. The best of ${count(articleCount)} come back${toWhom}:`),
+          text('Ask in your own words, and the best articles come to you alone. For example:'),
         ),
-        bullets([
-          ...examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`)),
-          ...(examples.length === 0 ? [code('/guide how do I ...')] : []),
-        ]),
+        bullets(examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`))),
         paragraph(text('\nNarrow it down', { bold: true })),
         bullets([
           [...code(`#${cutText(topic, 30)}`), ...text(' keeps to one topic')],
@@ -54,10 +51,6 @@ export function renderHelp(view: HelpView): Message {
       ),
     ],
   };
-}
-
-function count(articles: number): string {
-  return articles === 1 ? '1 article' : `${articles} articles`;
 }
 
 function code(value: string): readonly RichTextElement[] {

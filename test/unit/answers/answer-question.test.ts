@@ -62,17 +62,34 @@ describe('answerQuestion', () => {
     expect(second).toMatchObject({ page: { offset: 1, total: 2 } });
   });
 
-  it('says nothing matches rather than guess, and names topics', () => {
+  it('says nothing matches rather than guess, and calls no topic near that is not', () => {
     expect(ask('kotlin coroutines')).toEqual({
       kind: 'nothing',
       question: parseQuestion('kotlin coroutines'),
       corrections: [],
-      topics: [
-        { tag: 'queues', count: 2 },
-        { tag: 'database', count: 1 },
-        { tag: 'retries', count: 1 },
-      ],
+      topics: [],
     });
+  });
+
+  it('leaves out of a topic what must not occur', () => {
+    expect(slugs(ask('#queues -jitter'))).toEqual(['dead-letter-queue']);
+    expect(ask('#retries -jitter').kind).toBe('nothing');
+  });
+
+  it.each(['#unknown jitter', '#database jitter', '#unknown "with jitter"'])(
+    'looks beyond the topic for %s, and says so',
+    (text) => {
+      expect(ask(text)).toMatchObject({
+        kind: 'suggestion',
+        dropped: 'tags',
+        question: parseQuestion(text),
+        page: { hits: [{ article: { slug: 'retries' } }] },
+      });
+    },
+  );
+
+  it('keeps to a topic that is asked for beside signs alone', () => {
+    expect(slugs(ask('#database ?'))).toEqual(['backups']);
   });
 
   it('offers what shares a part of the question as no more than nearest', () => {
@@ -80,8 +97,9 @@ describe('answerQuestion', () => {
   });
 
   it('tells an unknown tag from an empty one by naming the nearest', () => {
-    expect(ask('#queue')).toMatchObject({ kind: 'nothing', topics: [{ tag: 'queues' }, {}, {}] });
-    expect(ask('#datbase')).toMatchObject({ topics: [{ tag: 'database' }, {}, {}] });
+    expect(ask('#queue')).toMatchObject({ kind: 'nothing', topics: [{ tag: 'queues' }] });
+    expect(ask('#datbase')).toMatchObject({ topics: [{ tag: 'database' }] });
+    expect(ask('#xy')).toMatchObject({ kind: 'nothing', topics: [] });
   });
 
   it.each(['', '   ', '🎉🎉', '?!'])('finds nothing to search for in %j', (text) => {
@@ -100,6 +118,7 @@ describe('answerQuestion', () => {
   it('offers what has the words apart when no article has the phrase', () => {
     expect(ask('"waiting jobs failed"')).toMatchObject({
       kind: 'suggestion',
+      dropped: 'phrases',
       question: { phrases: ['waiting jobs failed'] },
       page: { hits: [{ article: { slug: 'dead-letter-queue' } }] },
     });
