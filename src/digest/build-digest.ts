@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Article } from '../content/article.ts';
 import type { DigestContent, RunRecord } from './delivery.ts';
 import type { ArticleChange, DigestMaterial } from './digest-store.ts';
-import type { Occurrence, Subscription } from './subscription.ts';
+import { type Occurrence, stopReasons, type Subscription } from './subscription.ts';
 
 /** What one channel is told in one week. */
 export interface Digest {
@@ -138,7 +138,11 @@ function weeksWithout(history: readonly RunRecord[], dueAt: number): readonly Ru
   const earlier = history.filter((run) => run.dueAt < dueAt);
   const last = earlier.findIndex(({ state }) => state === 'sent' || state === 'skipped');
   const since = last === -1 ? earlier : earlier.slice(0, last);
-  return since
-    .filter(({ state }) => state === 'missed' || state === 'failed' || state === 'uncertain')
-    .toReversed();
+  return since.filter(isLost).toReversed();
+}
+
+/** What people paused or ended they do not miss. */
+function isLost({ state, reason }: RunRecord): boolean {
+  if (state === 'cancelled') return stopReasons.some((stop) => stop === reason);
+  return state === 'missed' || state === 'failed' || state === 'uncertain';
 }

@@ -64,7 +64,8 @@ export function decideSubscribe(
     covered: living?.covered,
   };
   const kind = living ? 'changed' : 'subscribed';
-  return { kind, subscription, change: announced(kind, subscription, by) };
+  const change = announced(kind, subscription, by);
+  return { kind, subscription, change: { ...change, reviveFrom: reviveFrom(living, now) } };
 }
 
 export type PauseDecision =
@@ -95,11 +96,10 @@ export function decideResume(current: Subscription | undefined, { by, now }: Wis
   }
   const subscription = { ...activate(current, now), changedBy: by };
   const change = announced('resumed', subscription, by);
-  const wasStopped = current.standing.kind === 'stopped';
   return {
     kind: 'resumed',
     subscription,
-    change: wasStopped ? { ...change, reviveFrom: now - maxLateMs } : change,
+    change: { ...change, reviveFrom: reviveFrom(current, now) },
   };
 }
 
@@ -131,7 +131,8 @@ export interface StopFacts {
 export function decideStop(current: Subscription | undefined, facts: StopFacts): Decision {
   if (current?.standing.kind !== 'active') return { change: undefined };
   const { reason, now, managers } = facts;
-  const subscription = stand(current, { kind: 'stopped', reason, since: now });
+  const standing = { kind: 'stopped', reason, since: now } as const;
+  const subscription: Subscription = { ...current, standing };
   const { channelId, settings, createdBy, changedBy, channelCreator, place } = current;
   const people = new Set([
     createdBy,
@@ -152,10 +153,7 @@ export function decideStop(current: Subscription | undefined, facts: StopFacts):
   };
 }
 
-/**
- * The channel works again, if it was for one of these reasons that it did not. What it missed within
- * the last day still comes.
- */
+/** The channel works again, if it was for one of these reasons that it did not. */
 export function decideRestore(
   current: Subscription | undefined,
   now: number,
@@ -172,9 +170,14 @@ export function decideRestore(
       actor: guidepostActor,
       subscription,
       notices: tell(subscription, { kind: 'restored', settings, next }),
-      reviveFrom: now - maxLateMs,
+      reviveFrom: reviveFrom(current, now),
     },
   };
+}
+
+/** What a stopped digest missed lately still comes when it goes on, whoever lets it. */
+function reviveFrom(current: Subscription | undefined, now: number): number | undefined {
+  return current?.standing.kind === 'stopped' ? now - maxLateMs : undefined;
 }
 
 function announced(
@@ -204,7 +207,8 @@ function activate(current: Subscription, now: number) {
   return { ...current, standing: { kind: 'active' } as const, next };
 }
 
-function stand(current: Subscription, standing: Standing, by = current.changedBy): Subscription {
+/** Until a person wishes otherwise. */
+function stand(current: Subscription, standing: Standing, by: string): Subscription {
   return { ...current, standing, changedBy: by, next: undefined };
 }
 

@@ -58,7 +58,7 @@ export interface SubscriptionChange {
   readonly subscription: Subscription;
   readonly notices: readonly { readonly to: Recipient; readonly notice: Notice }[];
   /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
-  readonly reviveFrom?: number;
+  readonly reviveFrom?: number | undefined;
 }
 
 /** What came of thinking about a change: at least whether there is one. */
@@ -89,8 +89,8 @@ export interface DigestStore {
   /** All that have not ended, by channel id. */
   listSubscriptions(): Promise<readonly Subscription[]>;
   /**
-   * Reads a channel's subscription, decides, and writes the decision with its audit entry and
-   * notices. `decide` may be called again when another process was quicker; it must have no effects.
+   * Reads a channel's subscription, plans what has come due by `now`, decides, and writes all of it
+   * with an audit entry and notices. `decide` may be called again when another process was quicker; it must have no effects.
    * Returns what `decide` returned.
    */
   changeSubscription<T extends Decision>(
@@ -101,7 +101,10 @@ export interface DigestStore {
   /** A channel has another id now. Its runs and notices follow. */
   moveChannel(from: string, to: string, now: number): Promise<void>;
 
-  /** Active subscriptions whose next occurrence is at or before `now`, the longest due first. */
+  /**
+   * Subscriptions whose next occurrence is at or before `now`, the longest due first. What has
+   * stopped by itself is among them: its runs say why nothing came, and come if it is mended soon.
+   */
   listDue(now: number, limit: number): Promise<readonly Subscription[]>;
   /** Writes the runs and the next occurrence; does nothing when another process already has. */
   savePlan(

@@ -52,7 +52,7 @@ export interface Subscription {
   readonly changedBy: string;
   /** Who created the channel, as Slack says; they are told when the digest stops. */
   readonly channelCreator: string | undefined;
-  /** Present while active. */
+  /** Present unless a person paused or ended it. */
   readonly next: Occurrence | undefined;
   /** The last week that has a run, whatever became of it. */
   readonly lastWeek: string | undefined;

@@ -8,6 +8,7 @@ import type {
   PlannedRun,
   SubscriptionChange,
 } from '../digest/digest-store.ts';
+import { planRuns } from '../digest/plan-runs.ts';
 import { stopReasons, type Subscription } from '../digest/subscription.ts';
 import type { Engine } from './migrate.ts';
 import {
@@ -16,7 +17,7 @@ import {
   pendingDelivery,
   subscriptionRow,
 } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { plannedStandings, type Tables } from './tables.ts';
 
 type SubscriptionQueries = Pick<
   DigestStore,
@@ -42,13 +43,14 @@ export function createSubscriptionQueries(
     decide: (current: Subscription | undefined) => T,
   ): Promise<T> {
     for (;;) {
-      const current = await readByChannel(db, channelId);
+      const before = await readByChannel(db, channelId);
+      const { current, runs } = planDue(before, now);
       const decision = decide(current);
       const { change } = decision;
       if (!change) return decision;
       const written = await db
         .transaction()
-        .execute((transaction) => write(transaction, change, current, now));
+        .execute((transaction) => write(transaction, change, runs, before, now));
       if (written) return decision;
     }
   }
@@ -57,6 +59,7 @@ export function createSubscriptionQueries(
   async function write(
     transaction: Transaction<Tables>,
     change: SubscriptionChange,
+    runs: readonly PlannedRun[],
     before: Subscription | undefined,
     now: number,
   ): Promise<boolean> {
@@ -80,6 +83,7 @@ export function createSubscriptionQueries(
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return false;
     }
+    await insertRuns(transaction, runs, subscription, now);
     if (change.notices.length > 0) {
       const notices = change.notices.map(({ to, notice }) =>
         pendingDelivery({
@@ -106,6 +110,21 @@ export function createSubscriptionQueries(
     }
     await insertAudit(transaction, change.action, change.actor, before, subscription, now);
     return true;
+  }
+
+  /** A week that has its run already keeps it. */
+  async function insertRuns(
+    transaction: Transaction<Tables>,
+    runs: readonly PlannedRun[],
+    subscription: Subscription,
+    now: number,
+  ): Promise<void> {
+    if (runs.length === 0) return;
+    await transaction
+      .insertInto('deliveries')
+      .values(runs.map((run) => runRow(run, subscription, now)))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 
   async function insertAudit(
@@ -181,7 +200,7 @@ export function createSubscriptionQueries(
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where('standing', '=', 'active')
+        .where('standing', 'in', plannedStandings)
         .where('next_at', '<=', now)
         .orderBy('next_at')
         .orderBy('id')
@@ -192,7 +211,7 @@ export function createSubscriptionQueries(
 
     savePlan: async (subscription, runs, next, now) => {
       const planned = subscription.next;
-      if (!planned) throw new Error('only an active subscription can be planned');
+      if (!planned) throw new Error('a subscription that waits for nothing cannot be planned');
       await db.transaction().execute(async (transaction) => {
         const advanced = await transaction
           .updateTable('subscriptions')
@@ -202,15 +221,12 @@ export function createSubscriptionQueries(
             last_week: runs.at(-1)?.occurrence.week ?? subscription.lastWeek ?? null,
           })
           .where('id', '=', subscription.id)
-          .where('standing', '=', 'active')
+          .where('standing', 'in', plannedStandings)
           .where('next_at', '=', planned.at)
+          // Two zones may have the same hour now, and not next week.
+          .where('time_zone', '=', subscription.settings.schedule.timeZone)
           .executeTakeFirst();
-        if (advanced.numUpdatedRows === 0n || runs.length === 0) return;
-        await transaction
-          .insertInto('deliveries')
-          .values(runs.map((run) => runRow(run, subscription, now)))
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        if (advanced.numUpdatedRows > 0n) await insertRuns(transaction, runs, subscription, now);
       });
     },
 
@@ -246,6 +262,17 @@ export function createSubscriptionQueries(
     if (run.missed === undefined) return row;
     return { ...row, state: 'missed', reason: run.missed, finished_at: now };
   }
+}
+
+/** Whatever came due before a change is owed, or has a reason of its own, whatever the change is. */
+function planDue(
+  before: Subscription | undefined,
+  now: number,
+): { readonly current: Subscription | undefined; readonly runs: readonly PlannedRun[] } {
+  if (!before?.next) return { current: before, runs: [] };
+  const { runs, next } = planRuns(before, now);
+  const lastWeek = runs.at(-1)?.occurrence.week ?? before.lastWeek;
+  return { current: { ...before, next, lastWeek }, runs };
 }
 
 async function readByChannel(

@@ -125,6 +125,32 @@ describe('the weekly digest', () => {
     30_000,
   );
 
+  it(
+    'has a reason for the week in which the channel was archived, and comes late if that is soon over',
+    () =>
+      withDigests({}, async (bench) => {
+        const { slack, people, channels, setClock, hear, type, log } = bench;
+        await subscribe(bench, 'on monday even if empty');
+        slack.archive(channels.general);
+        const direct = slack.workspace.openDirectMessage([
+          slack.installation.botUserId,
+          people.admin,
+        ]).id;
+        expect(await hear(direct, 0)).toContain('stopped: the channel is archived');
+        setClock('2026-11-30T08:30:00Z');
+        await until(() => log().some(({ outcome }) => outcome === 'cancelled'));
+        const history = () => type(people.admin, 'history #general', channels.shared);
+        expect(await history()).toBe(
+          'The last digests\n- Monday 30 November: cancelled: the channel was archived',
+        );
+        slack.unarchive(channels.general);
+        expect(await hear(undefined, 1)).toContain('The next comes on Monday 7 December.');
+        expect(await hear(undefined, 2)).toContain('This week in the guide');
+        expect(await history()).toContain('Monday 30 November: sent');
+      }),
+    30_000,
+  );
+
   it('stops at once when the channel does not even take the announcement', () =>
     withDigests({}, async ({ slack, people, type, hear }) => {
       const { admin } = people;

@@ -2,6 +2,7 @@ import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Article } from '../../content/article.ts';
 import type { Digest } from '../../digest/build-digest.ts';
 import type { RunRecord } from '../../digest/delivery.ts';
+import type { StopReason } from '../../digest/subscription.ts';
 import { nameOwner, summaryOf, titleOf, type ArticleContext } from './article-summary.ts';
 import { describeSchedule, formatDay, formatPeriod, listWords } from './digest-words.ts';
 import { fallbackText, type Message } from './message.ts';
@@ -89,17 +90,33 @@ function explainLost({ lost, subscription }: Digest): string {
   return `The digest of ${listWords(days)} ${came}: ${listWords([...reasons])}.`;
 }
 
-/** Why a run was not simply sent. Codes are Slack's. */
+const stopped: Readonly<Record<StopReason, string>> = {
+  archived: 'the channel was archived',
+  deleted: 'the channel was deleted',
+  notFound: 'Slack did not show me the channel',
+  notMember: 'I was not in the channel',
+  restricted: 'I was not allowed to post in the channel',
+};
+const notRunning = 'Guidepost was not running for most of that day';
+/** Reasons that are our own; all others are Slack's codes. */
+const ownReasons: Readonly<Record<string, string>> = {
+  ...stopped,
+  late: notRunning,
+  restart: notRunning,
+  too_late_to_begin: 'Guidepost was too slow',
+  paused: 'it was paused',
+  ended: 'it was unsubscribed',
+};
+
+/** Why a run was not simply sent. */
 export function explainRun({ state, reason = '' }: RunRecord): string {
   switch (state) {
     case 'missed':
-      return reason === 'late' ? 'Guidepost was not running that day' : `Slack said ${reason}`;
-    case 'uncertain':
-      return `Slack’s answer was lost (${reason}) and the channel could not be read to make sure`;
     case 'failed':
-      return `Slack did not take it (${reason})`;
     case 'cancelled':
-      return reason === 'ended' ? 'it was unsubscribed' : `it was ${reason}`;
+      return ownReasons[reason] ?? `Slack did not take it (${reason})`;
+    case 'uncertain':
+      return `Slack’s answer was lost, and the channel could not be read to make sure (${reason})`;
     case 'pending':
     case 'sending':
       return reason === '' ? 'on its way' : `to be tried again (${reason})`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { decidePause } from '../../../src/digest/change-subscription.ts';
 import type { Claim, Notice } from '../../../src/digest/delivery.ts';
 import type { ArticleFacts, DigestStore } from '../../../src/digest/digest-store.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
@@ -173,7 +174,7 @@ function suite(database: TestDatabase): void {
   });
 
   describe('planning', () => {
-    it('lists what is active and due, the longest due first', () =>
+    it('lists what is due, the longest due first', () =>
       withDigests(async (store) => {
         await subscribe(store, { next: { week: '2026-W49', at: monday } });
         await subscribe(store, {
@@ -212,6 +213,40 @@ function suite(database: TestDatabase): void {
           standing: { kind: 'paused', by: 'U1', since: monday },
           next: undefined,
         });
+        await planRun(store, subscription);
+        expect(await store.listHistory('S1', 10)).toEqual([]);
+      }));
+
+    it('goes on while the channel has to be mended, so that no week is left out', () =>
+      withDigests(async (store) => {
+        const standing = { kind: 'stopped', reason: 'archived', since: monday } as const;
+        const subscription = await subscribe(store, { standing });
+        expect(await store.nextWakeAt()).toBe(monday);
+        expect(await store.listDue(monday, 10)).toEqual([subscription]);
+        await planRun(store, subscription);
+        expect(await store.listHistory('S1', 10)).toMatchObject([{ week: '2026-W49' }]);
+      }));
+
+    it('plans what has come due before a change is decided', () =>
+      withDigests(async (store) => {
+        await subscribe(store);
+        const paused = await store.changeSubscription('C1', monday + 1, (current) =>
+          decidePause(current, { by: 'U1', now: monday + 1 }),
+        );
+        expect(paused).toMatchObject({ subscription: { lastWeek: '2026-W49', next: undefined } });
+        expect(await store.listHistory('S1', 10)).toMatchObject([
+          { week: '2026-W49', dueAt: monday, state: 'pending' },
+        ]);
+        expect(await store.listAudit('C1', 1)).toMatchObject([
+          { action: 'paused', before: { next: { week: '2026-W49', at: monday } } },
+        ]);
+      }));
+
+    it('plans nothing by a schedule that was changed meanwhile, even if its hour is the same', () =>
+      withDigests(async (store) => {
+        const subscription = await subscribe(store);
+        const schedule = { ...subscription.settings.schedule, timeZone: 'Africa/Lagos' };
+        await subscribe(store, { settings: makeSettings({ schedule }) });
         await planRun(store, subscription);
         expect(await store.listHistory('S1', 10)).toEqual([]);
       }));

@@ -32,9 +32,9 @@ const edited = (slug: string, revision = 2): ArticleChange => ({
 });
 const slugs = (articles: readonly { slug: string }[] = []) => articles.map(({ slug }) => slug);
 
-function makeRun(state: RunState, weeksAgo: number): RunRecord {
+function makeRun(state: RunState, weeksAgo: number, reason?: string): RunRecord {
   const dueAt = monday - weeksAgo * weekMs;
-  const rest = { reason: undefined, finishedAt: dueAt, attempts: 1, content: undefined };
+  const rest = { reason, finishedAt: dueAt, attempts: 1, content: undefined };
   return { id: `run-${weeksAgo}`, week: `week-${weeksAgo}`, dueAt, state, ...rest };
 }
 
@@ -135,13 +135,14 @@ describe('the digest', () => {
     const history = [
       makeRun('sending', 0),
       makeRun('missed', 1),
-      makeRun('cancelled', 2),
+      makeRun('cancelled', 2, 'paused'),
       makeRun('uncertain', 3),
-      makeRun('skipped', 4),
-      makeRun('failed', 5),
+      makeRun('cancelled', 4, 'archived'),
+      makeRun('skipped', 5),
+      makeRun('failed', 6),
     ];
     const lost = build([added('a')], { history })?.lost.map(({ week }) => week);
-    expect(lost).toEqual(['week-3', 'week-1']);
+    expect(lost).toEqual(['week-4', 'week-3', 'week-1']);
   });
 
   it('is kept by its slugs', () => {

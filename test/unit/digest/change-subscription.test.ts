@@ -103,6 +103,7 @@ describe('subscribing', () => {
         settings: { topics: ['queues'] },
         next: monday,
       },
+      change: { reviveFrom: kind === 'stopped' ? tuesday - dayMs : undefined },
     });
   });
 
@@ -190,7 +191,8 @@ describe('stopping by itself, and going on', () => {
     expect(change?.subscription).toEqual({
       ...current,
       standing: { kind: 'stopped', reason: 'archived', since: tuesday },
-      next: undefined,
+      // Its weeks are still counted: see what becomes of a run while the channel is not mended.
+      next: monday,
     });
     const notice = {
       kind: 'stopped',
