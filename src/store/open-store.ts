@@ -124,6 +124,8 @@ function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect
     types,
   });
   pool.on('error', onIdleError);
+  // In use it belongs to a query, which fails; without a listener the whole process would.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -146,6 +146,14 @@ async function expectPromisesKept(world: World, location: StoreLocation): Promis
     }
   }
 
+  // Whoever changes a digest after its hour finds that week sent or explained, whatever he changes.
+  for (const channel of channels) {
+    const weeks = (await store.listHistory(`S-${channel}`, 1_000)).map(({ week }) => week);
+    for (const { at, before } of await store.listAudit(channel, 1_000)) {
+      if (before?.next && before.next.at <= at) expect(weeks).toContain(before.next.week);
+    }
+  }
+
   for (const [channel, dueAt] of Object.entries(undisturbed)) {
     const history = await store.listHistory(`S-${channel}`, 1_000);
     const weeks = Math.ceil((world.now() - worldStart) / weekMs) + 1;

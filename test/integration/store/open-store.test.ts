@@ -60,6 +60,43 @@ describeOnEachDatabase('opening the store', (database) => {
     }));
 });
 
+describeOnEachDatabase('a connection that is lost', (database) => {
+  // SQLite has none to lose.
+  if (database.engine === 'sqlite') return;
+
+  it('in the middle of a transaction fails that one alone, and the next has another', () =>
+    database.use((location) =>
+      withStore(location, (store) =>
+        withDatabase(location, async (db) => {
+          const digests = store.forWorkspace('T1');
+          const subscribe = () =>
+            digests.changeSubscription('C1', 0, () => ({
+              change: {
+                action: 'subscribed',
+                actor: 'U1',
+                subscription: makeSubscription(),
+                notices: [],
+              },
+            }));
+          await db.transaction().execute(async (transaction) => {
+            await sql`lock table subscriptions in exclusive mode`.execute(transaction);
+            const failure = subscribe().catch((error: unknown) => String(error));
+            let ended = 0;
+            while (ended === 0) {
+              const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+                where application_name = 'guidepost' and wait_event_type = 'Lock'
+                and datname = current_database()`.execute(db);
+              ended = rows.length;
+            }
+            expect(await failure).toContain('Connection terminated');
+          });
+          await subscribe();
+          expect(await digests.listAudit('C1', 10)).toHaveLength(1);
+        }),
+      ),
+    ));
+});
+
 describe('a migration', () => {
   const withMemory = async (act: (db: Kysely<unknown>) => Promise<void>) => {
     const dialect = createSqliteDialect(new DatabaseSync(':memory:'));
