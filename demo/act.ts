@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalSlack } from '../simulator/create-local-slack.ts';
 import type { Container } from '../simulator/acting/interact.ts';
+import { slackbotId } from '../simulator/workspace/slackbot.ts';
 
 const container = z.union([
   z.object({ channel: z.string(), ts: z.string() }),
@@ -21,7 +22,6 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choose'), ...element, choice }),
   z.object({ kind: z.literal('submit'), view: z.string(), choices: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: z.string() }),
-  z.object({ kind: z.literal('openHome') }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
@@ -62,10 +62,13 @@ export async function act(slack: LocalSlack, user: string, action: Action): Prom
       if (view !== undefined) await actor.closeView(view);
       return {};
     }
-    case 'openHome':
-      await actor.openHome();
-      return {};
   }
+}
+
+interface Place {
+  readonly user: string;
+  readonly channel: string;
+  readonly thread?: string | undefined;
 }
 
 async function write(
@@ -74,25 +77,58 @@ async function write(
   { channel, text, thread }: Extract<Action, { kind: 'write' }>,
 ): Promise<Acted> {
   const actor = slack.asUser(user);
+  const here = { user, channel, thread };
   const [, command, rest = ''] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
   if (command === undefined) {
-    await actor.sendMessage(channel, text, thread === undefined ? {} : { thread });
-    return {};
+    const { message } = await actor.sendMessage(
+      channel,
+      text,
+      thread === undefined ? {} : { thread },
+    );
+    tellOfAbsence(slack, here, message.text);
+  } else if (thread !== undefined) {
+    whisper(slack, here, `${command} is not supported in threads.`);
+  } else if (command === '/invite') {
+    invite(slack, here, rest.trim());
+  } else {
+    await actor.command(command, rest, { channel });
   }
-  if (thread !== undefined) return { notice: `${command} is not supported in threads. Sorry.` };
-  if (command === '/invite') {
-    slack.inviteBot(channel, user);
-    return {};
-  }
-  await actor.command(command, rest, { channel });
   return {};
+}
+
+/** Who mentions an app where it is not would otherwise wait for an answer that cannot come. */
+function tellOfAbsence(slack: LocalSlack, here: Place, text: string): void {
+  const bot = slack.workspace.user(slack.installation.botUserId);
+  const isHere = slack.workspace.channel(here.channel).members.has(bot.id);
+  if (isHere || !text.includes(`<@${bot.id}>`)) return;
+  whisper(slack, here, `<@${bot.id}> is not in this channel. Type \`/invite @${bot.name}\``);
+}
+
+function invite(slack: LocalSlack, here: Place, whom: string): void {
+  const bot = slack.workspace.user(slack.installation.botUserId);
+  const { kind, members } = slack.workspace.channel(here.channel);
+  if (kind === 'im') {
+    whisper(slack, here, 'Nobody can be invited to a direct message.');
+  } else if (whom !== `@${bot.name}`) {
+    whisper(slack, here, `This demo knows \`/invite @${bot.name}\` alone.`);
+  } else if (members.has(bot.id)) {
+    whisper(slack, here, `<@${bot.id}> is in this channel already.`);
+  } else {
+    slack.inviteBot(here.channel, here.user);
+    whisper(slack, here, `<@${bot.id}> is in this channel now.`);
+  }
+}
+
+/** What Slack itself says to one person. */
+function whisper(slack: LocalSlack, { user, channel, thread }: Place, text: string): void {
+  slack.workspace.post({ channel, user: slackbotId, text, threadTs: thread, ephemeralTo: user });
 }
 
 function find(slack: LocalSlack, user: string, where: z.infer<typeof container>): Container {
   const found =
     'ts' in where
       ? slack.messagesSeenBy(user, where.channel).find(({ ts }) => ts === where.ts)
-      : [slack.homeOf(user), ...slack.modalsOf(user)].find((view) => view?.id === where.view);
+      : slack.modalsOf(user).find(({ id }) => id === where.view);
   if (found === undefined) throw new Error('It is not there any more.');
   return found;
 }

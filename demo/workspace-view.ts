@@ -61,8 +61,6 @@ export interface WorkspaceView {
   readonly messages: readonly MessageView[];
   /** The modal on top. */
   readonly modal: FormView | undefined;
-  /** Undefined while the app has no Home tab. */
-  readonly home: { readonly id: string | undefined; readonly blocks: readonly Block[] } | undefined;
   readonly commands: readonly { command: string; hint: string; description: string }[];
   readonly botState: BotState;
   /** Posts of the bot that will fail. */
@@ -95,9 +93,6 @@ export function viewWorkspace(slack: LocalSlack, me: string, state: DemoState): 
     channels: channels.map((channel) => viewChannel(channel, slack, me)),
     messages: channels.flatMap(({ id }) => slack.messagesSeenBy(me, id).map(viewMessage)),
     modal: modal && viewForm(modal),
-    home: features.app_home.home_tab_enabled
-      ? { id: slack.homeOf(me)?.id, blocks: slack.homeOf(me)?.blocks ?? [] }
-      : undefined,
     commands: features.slash_commands.map(({ command, usage_hint: hint = '', description }) => ({
       command,
       hint,

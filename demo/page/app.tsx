@@ -10,8 +10,7 @@ import {
 import { ScreenContext, type Screen } from './context.ts';
 import { Conversation, Thread } from './conversation.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { Home } from './home.tsx';
-import { Sidebar, type Place } from './sidebar.tsx';
+import { Sidebar } from './sidebar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Traffic } from './traffic.tsx';
 import { useUnread } from './use-unread.ts';
@@ -22,7 +21,7 @@ export function App(): ReactNode {
   const [me, setMe] = useState('');
   const [view, setView] = useState<WorkspaceView>();
   const [version, setVersion] = useState(0);
-  const [chosenPlace, setPlace] = useState<Place>();
+  const [chosen, setChosen] = useState<string>();
   const [thread, setThread] = useState<string>();
   const [isTrafficOpen, setTrafficOpen] = useState(false);
   const [notice, setNotice] = useState<string>();
@@ -69,16 +68,16 @@ export function App(): ReactNode {
     () => (view === undefined ? undefined : { view, act: doIt }),
     [view, doIt],
   );
-  const place = view && findPlace(chosenPlace, view);
-  const unread = useUnread(view, place?.kind === 'channel' ? place.id : undefined);
-  if (screen === undefined || view === undefined || place === undefined)
+  // Where the person is, or the first channel when they cannot see that one.
+  const channel = view?.channels.find(({ id }) => id === chosen) ?? view?.channels[0];
+  const unread = useUnread(view, channel?.id);
+  if (screen === undefined || view === undefined || channel === undefined)
     return <p className="loading">Loading ...</p>;
 
-  const channel =
-    place.kind === 'channel' ? view.channels.find(({ id }) => id === place.id) : undefined;
-  const go = (next: Place): void => {
-    setPlace(next);
+  const go = (next: string): void => {
+    setChosen(next);
     setThread(undefined);
+    setNotice(undefined);
   };
   return (
     <ScreenContext value={screen}>
@@ -89,14 +88,10 @@ export function App(): ReactNode {
           setTrafficOpen(!isTrafficOpen);
         }}
       />
-      <Sidebar place={place} go={go} actAs={setMe} unread={unread} />
+      <Sidebar here={channel.id} go={go} actAs={setMe} unread={unread} />
       <main>
-        {channel === undefined ? (
-          <Home />
-        ) : (
-          <Conversation key={channel.id} channel={channel} openThread={setThread} />
-        )}
-        {channel !== undefined && thread !== undefined && (
+        <Conversation key={channel.id} channel={channel} openThread={setThread} />
+        {thread !== undefined && (
           <Thread
             key={thread}
             channel={channel}
@@ -121,12 +116,4 @@ export function App(): ReactNode {
       </p>
     </ScreenContext>
   );
-}
-
-/** Where the person is, or the first channel when they cannot see that place. */
-function findPlace(chosen: Place | undefined, view: WorkspaceView): Place {
-  if (chosen?.kind === 'home' && view.home !== undefined) return chosen;
-  const wanted = chosen?.kind === 'channel' ? chosen.id : undefined;
-  const channel = view.channels.find(({ id }) => id === wanted) ?? view.channels[0];
-  return channel === undefined ? { kind: 'home' } : { kind: 'channel', id: channel.id };
 }

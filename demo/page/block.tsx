@@ -16,7 +16,7 @@ function Text({ object }: { readonly object: TextObject | undefined }): ReactNod
   return object.type === 'mrkdwn' ? <Mrkdwn text={object.text} /> : object.text;
 }
 
-/** The blocks of a message or a Home tab; `container` says where presses happen. */
+/** The blocks of a message; `container` says where presses happen. */
 export function Blocks({
   blocks,
   container,

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ChannelView } from './api.ts';
 import { useScreen } from './context.ts';
 
@@ -15,11 +15,17 @@ export function Composer({
   const { view, act } = useScreen();
   const [text, setText] = useState('');
   const hintId = useId();
+  const input = useRef<HTMLTextAreaElement>(null);
   const commands = view.commands.filter(({ command }) =>
     text.includes(' ') ? text.startsWith(`${command} `) : command.startsWith(text),
   );
   const isCommand = thread === undefined && text.startsWith('/');
   const me = view.people.find(({ id }) => id === view.me);
+
+  useEffect(() => {
+    // Ready to type wherever one goes, but not out of the hands of who is choosing a person.
+    if (!(document.activeElement instanceof HTMLInputElement)) input.current?.focus();
+  }, []);
 
   if (!channel.isMember || channel.isArchived) {
     const reason = channel.isArchived ? 'It is archived.' : 'You are not in this channel.';
@@ -61,6 +67,7 @@ export function Composer({
           ))}
       </div>
       <textarea
+        ref={input}
         rows={Math.min(8, text.split('\n').length)}
         value={text}
         aria-label={label}

@@ -16,7 +16,8 @@ export function Conversation({
   const messages = view.messages.filter((message) => message.channel === channel.id);
   const top = messages.filter(({ thread, ts }) => thread === undefined || thread === ts);
   const replies = (ts: string): number =>
-    messages.filter((message) => message.thread === ts && message.ts !== ts).length;
+    messages.filter((message) => message.thread === ts && message.ts !== ts && !message.isEphemeral)
+      .length;
   const label = channel.kind === 'direct' ? channel.name : `#${channel.name}`;
   return (
     <section className="conversation" aria-label={label}>

@@ -6,7 +6,7 @@ import { Link } from './mrkdwn.tsx';
 
 export type Container = Extract<Action, { kind: 'press' }>['container'];
 
-/** An element where it acts at once: in a message, on the Home tab, or beside a form's inputs. */
+/** An element where it acts at once: in a message, or beside a form's inputs. */
 export function ActingElement({
   element,
   blockId,

@@ -3,8 +3,6 @@ import type { ChannelView, PersonView } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { useScreen } from './context.ts';
 
-export type Place = { readonly kind: 'channel'; readonly id: string } | { readonly kind: 'home' };
-
 const roleNames: Readonly<Record<PersonView['role'], string>> = {
   admin: 'admin',
   member: 'member',
@@ -15,14 +13,15 @@ const roleNames: Readonly<Record<PersonView['role'], string>> = {
 
 /** Whom one acts as, and where one can go as that person. */
 export function Sidebar({
-  place,
+  here,
   unread,
   go,
   actAs,
 }: {
-  readonly place: Place | undefined;
+  /** The channel that is shown. */
+  readonly here: string;
   readonly unread: ReadonlySet<string>;
-  readonly go: (place: Place) => void;
+  readonly go: (channel: string) => void;
   readonly actAs: (id: string) => void;
 }): ReactNode {
   const { view } = useScreen();
@@ -31,10 +30,10 @@ export function Sidebar({
   const link = (channel: ChannelView): ReactNode => (
     <PlaceLink
       key={channel.id}
-      isHere={place?.kind === 'channel' && place.id === channel.id}
+      isHere={channel.id === here}
       isUnread={unread.has(channel.id)}
       go={() => {
-        go({ kind: 'channel', id: channel.id });
+        go(channel.id);
       }}
     >
       <span className={`sign ${signOf(channel)}`} aria-hidden="true" /> {channel.name}
@@ -46,20 +45,11 @@ export function Sidebar({
       <p className="team">{view.team}</p>
       <h2>Channels</h2>
       <ul>{channels.map(link)}</ul>
-      <h2>Direct messages</h2>
-      <ul>{direct.map(link)}</ul>
-      {view.home !== undefined && (
-        <ul>
-          <PlaceLink
-            isHere={place?.kind === 'home'}
-            isUnread={false}
-            go={() => {
-              go({ kind: 'home' });
-            }}
-          >
-            Guidepost: Home
-          </PlaceLink>
-        </ul>
+      {direct.length > 0 && (
+        <>
+          <h2>Direct messages</h2>
+          <ul>{direct.map(link)}</ul>
+        </>
       )}
       <fieldset>
         <legend>You are</legend>

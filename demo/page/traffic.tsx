@@ -40,18 +40,27 @@ export function Traffic({
   );
 }
 
+const kinds: Readonly<Record<ExchangeView['kind'], string>> = {
+  command: 'Slash command',
+  event: 'Event',
+  interaction: 'Interaction',
+  responseUrl: 'Response URL',
+  socket: 'Socket Mode',
+  webApi: 'Web API',
+};
+
 function Exchange({ exchange }: { readonly exchange: ExchangeView }): ReactNode {
-  const { from, kind, name, ms, status, at } = exchange;
+  const { from, kind, name, ms, status, at, request } = exchange;
   const isFailure = (status !== undefined && status >= 400) || isRefusal(exchange.response);
   return (
     <details>
       <summary className={isFailure ? 'failed' : undefined}>
         <span className={`from ${from}`}>{from === 'slack' ? 'Slack → bot' : 'bot → Slack'}</span>
-        <span className="name">{name}</span>
+        <span className="name">{kind === 'command' ? `${name} ${textOf(request)}` : name}</span>
         <span className="ms">{ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms</span>
       </summary>
       <p>
-        {kind} at {at.slice(11, 23)} UTC{status !== undefined && `, status ${status}`}
+        {kinds[kind]} at {at.slice(11, 23)} UTC{status !== undefined && `, status ${status}`}
       </p>
       <Payload title="Sent" value={exchange.request} />
       <Payload title="Answered" value={exchange.response} />
@@ -62,12 +71,23 @@ function Exchange({ exchange }: { readonly exchange: ExchangeView }): ReactNode 
 function Payload({ title, value }: { readonly title: string; readonly value: unknown }): ReactNode {
   return (
     <>
-      <h3>{title}</h3>
-      <pre tabIndex={0}>
-        {value === undefined ? 'nothing' : JSON.stringify(value, undefined, 2)}
-      </pre>
+      <h3>
+        {title}
+        {isEmpty(value) && <small> nothing</small>}
+      </h3>
+      {!isEmpty(value) && <pre tabIndex={0}>{JSON.stringify(value, undefined, 2)}</pre>}
     </>
   );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || JSON.stringify(value) === '{}';
+}
+
+function textOf(request: unknown): string {
+  return typeof request === 'object' && request !== null && 'text' in request
+    ? String(request.text)
+    : '';
 }
 
 function isRefusal(response: unknown): boolean {

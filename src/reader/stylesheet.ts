@@ -149,6 +149,12 @@ img { max-width: 100%; height: auto; }
 .pagination { display: flex; gap: 1.2rem; margin-top: 1.5rem; }
 .pagination span { color: var(--quiet); }
 
+@media (max-width: 36rem) {
+  header.site form { order: 1; flex-basis: 100%; }
+  h1 { font-size: 1.75rem; }
+}
+
+@page { margin: 1.8cm; }
 @media print {
   :root { color-scheme: light; }
   html { font-size: 10.5pt; }

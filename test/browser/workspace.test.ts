@@ -178,7 +178,7 @@ describeInChromium('the workspace', () => {
     await ask('retries');
     await page.getByRole('button', { name: 'Traffic' }).click();
     const command = page.locator('.traffic details').filter({ hasText: '/guide' }).first();
-    expect(await command.innerText()).toMatch(/Slack → bot\s+\/guide\s+[\d.]+ ms/);
+    expect(await command.innerText()).toMatch(/Slack → bot\s+\/guide retries\s+[\d.]+ ms/);
     await command.locator('summary').click();
     expect(await command.innerText()).toContain('"text": "retries"');
   });

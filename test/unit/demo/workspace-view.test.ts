@@ -58,9 +58,35 @@ it('lets somebody invite the bot, as Slack does', async () => {
   expect(see(mia).channels.find(({ name }) => name === 'incidents')?.hasBot).toBe(true);
 });
 
+/** Writes as Ada; what Slack itself says to that, to her alone. */
+async function hearAfter(text: string, channel: string, thread?: string): Promise<string> {
+  const toldBy = (person: string): WorkspaceView['messages'] =>
+    see(person).messages.filter(({ author }) => author === 'USLACKBOT');
+  const before = new Set(toldBy(ada).map(({ ts }) => ts));
+  const others = toldBy(mia).length;
+  await act(slack, ada, { kind: 'write', channel, text, ...(thread !== undefined && { thread }) });
+  expect(toldBy(mia)).toHaveLength(others);
+  const told = toldBy(ada).find(({ ts }) => !before.has(ts));
+  expect(told?.thread).toBe(told && thread);
+  return told?.text ?? '';
+}
+
+it('tells who mentions the bot where it is not, or invites somebody else', async () => {
+  const { channels } = see(ada);
+  const [backend = '', , partners = '', direct = ''] = channels.map(({ id }) => id);
+  slack.removeBot(backend);
+  expect(await hearAfter('hello @mia', backend)).toBe('');
+  expect(await hearAfter('@guidepost retries', backend)).toContain('Type `/invite @guidepost`');
+  expect(await hearAfter('/invite @sam', backend)).toContain('`/invite @guidepost` alone');
+  expect(see(ada).channels[0]?.hasBot).toBe(false);
+  expect(await hearAfter('/invite @guidepost', backend)).toContain('is in this channel now');
+  expect(await hearAfter('/invite @guidepost', backend)).toContain('already');
+  expect(await hearAfter('@guidepost retries', partners)).toBe('');
+  expect(await hearAfter('/invite @guidepost', direct)).toContain('direct message');
+});
+
 it('has no commands in threads', async () => {
-  const [message] = see(mia).messages;
+  const [message] = see(ada).messages;
   const { channel = '', ts = '' } = message ?? {};
-  const acted = await act(slack, mia, { kind: 'write', channel, text: '/guide x', thread: ts });
-  expect(acted.notice).toContain('not supported in threads');
+  expect(await hearAfter('/guide x', channel, ts)).toContain('not supported in threads');
 });
