@@ -35,7 +35,7 @@ Zanzibar <!channel> &lt;!channel&gt; <@U0000000000> *asterisks* and ~tildes~ sta
 
 ${row}
 |${'---|'.repeat(cells.length)}
-${Array.from({ length: 300 }, () => row).join('\n')}
+${Array.from({ length: 30 }, () => row).join('\n')}
 `;
 
 describeInChromium('a hostile article', () => {

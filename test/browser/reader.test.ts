@@ -42,6 +42,7 @@ describeInChromium('the pages', () => {
     '/articles/retries-and-backoff',
     '/topics/deploy',
     '/search?q=roll+back',
+    '/search?q=xyzzyq',
     '/nope',
   ])('keep nobody out: %s', async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {

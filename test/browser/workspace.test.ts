@@ -183,8 +183,25 @@ describeInChromium('the workspace', () => {
     expect(await command.innerText()).toContain('"text": "retries"');
   });
 
-  it('can be used by keyboard and with a screen reader', async () => {
+  it('fits a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 700 });
     await ask('retries');
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    const bottomOf = async (part: Locator): Promise<number> => {
+      const box = await part.boundingBox();
+      return box === null ? NaN : box.y + box.height;
+    };
+    const lastPerson = await bottomOf(page.locator('.sidebar label').last());
+    expect(lastPerson).toBeLessThanOrEqual(await bottomOf(page.locator('.sidebar')));
+    expect(await bottomOf(composer())).toBeLessThanOrEqual(700);
+    expect(await listBarriers(page)).toEqual([]);
+  });
+
+  it('can be used by keyboard and with a screen reader', async () => {
+    await page.keyboard.type('/guide retries');
+    await page.keyboard.press('Enter');
+    await messages().filter({ hasText: 'You asked: retries' }).first().waitFor();
     await page.getByRole('button', { name: 'Traffic' }).click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
