@@ -101,7 +101,7 @@ function tellOfAbsence(slack: LocalSlack, here: Place, text: string): void {
   const bot = slack.workspace.user(slack.installation.botUserId);
   const isHere = slack.workspace.channel(here.channel).members.has(bot.id);
   if (isHere || !text.includes(`<@${bot.id}>`)) return;
-  whisper(slack, here, `<@${bot.id}> is not in this channel. Type \`/invite @${bot.name}\``);
+  whisper(slack, here, `@${bot.name} is not in this channel. Type \`/invite @${bot.name}\``);
 }
 
 function invite(slack: LocalSlack, here: Place, whom: string): void {
@@ -112,10 +112,10 @@ function invite(slack: LocalSlack, here: Place, whom: string): void {
   } else if (whom !== `@${bot.name}`) {
     whisper(slack, here, `This demo knows \`/invite @${bot.name}\` alone.`);
   } else if (members.has(bot.id)) {
-    whisper(slack, here, `<@${bot.id}> is in this channel already.`);
+    whisper(slack, here, `@${bot.name} is in this channel already.`);
   } else {
     slack.inviteBot(here.channel, here.user);
-    whisper(slack, here, `<@${bot.id}> is in this channel now.`);
+    whisper(slack, here, `@${bot.name} is in this channel now.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Block, FormView } from './api.ts';
 import { BlockView, type TextObject } from './block.tsx';
 import { useScreen } from './context.ts';
@@ -23,11 +23,18 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
   const [notice, setNotice] = useState<string>();
   const [isBusy, setBusy] = useState(false);
 
-  useEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
     // Not the close button, which comes first.
-    dialog.current?.querySelector<HTMLElement>('.fields :is(input, select, textarea)')?.focus();
+    focusFirst(opened);
+    // While it is still on the page: the focus then goes back to where it was.
+    return () => opened?.close();
   }, []);
+  useEffect(() => {
+    // The app may have put something else in place of what had the focus.
+    if (dialog.current?.contains(document.activeElement) === false) focusFirst(dialog.current);
+  });
 
   const submit = async (): Promise<void> => {
     if (isBusy) return;
@@ -103,6 +110,11 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
       </form>
     </dialog>
   );
+}
+
+function focusFirst(dialog: HTMLDialogElement | null): void {
+  const wanted = '.fields :is(input, select, textarea), footer button';
+  dialog?.querySelector<HTMLElement>(wanted)?.focus();
 }
 
 function InputField({

@@ -52,7 +52,8 @@ describeInChromium('a weekly digest', () => {
     await form().getByRole('checkbox', { name: 'webhooks' }).check();
     await takeScreenshots(page, 'form');
     await form().getByRole('button', { name: 'Subscribe' }).click();
-    await form().getByRole('button', { name: 'Close' }).last().click();
+    await form().locator(':focus', { hasText: 'Close' }).waitFor();
+    await page.keyboard.press('Enter');
     await form().waitFor({ state: 'detached' });
     const told = seenByAll().filter({ hasText: 'set up a weekly digest' });
     expect(await told.innerText()).toContain('every Monday at 09:00 (Europe/Berlin)');

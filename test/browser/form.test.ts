@@ -95,6 +95,7 @@ describeInChromium('a form', () => {
     browser = await launchChromium();
     ({ page } = await openPage(browser));
     await page.goto(pageServer.address);
+    await page.getByRole('textbox', { name: /^Message / }).focus();
   });
   afterAll(async () => {
     await browser.close();
@@ -110,8 +111,12 @@ describeInChromium('a form', () => {
     await dialog().waitFor();
   };
 
+  const hasFocus = (part: Locator): Promise<boolean> =>
+    part.evaluate((element) => element.contains(document.activeElement));
+
   it('says what is missing under each input', async () => {
     await open();
+    expect(await hasFocus(dialog().getByRole('textbox', { name: 'The name' }))).toBe(true);
     barriers = await listBarriers(page);
     await page.getByRole('button', { name: 'Save' }).click();
     const name = dialog().getByRole('textbox', { name: 'The name' });
@@ -174,5 +179,6 @@ describeInChromium('a form', () => {
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     expect(slack.modalsOf(ada)).toEqual([]);
+    expect(await hasFocus(page.getByRole('textbox', { name: /^Message / }))).toBe(true);
   });
 });
