@@ -20,6 +20,8 @@ export type FindMarks = (text: string, isThorough: boolean) => Mark[];
 
 // Accents, other scripts and invisible characters hide words from a plain comparison.
 const hidingPattern = /(?![A-Za-z])\p{L}|\p{M}|\p{Cf}/u;
+// Most texts have nothing but ASCII, dashes and quotation marks, which is quicker to see.
+const unusualPattern = /[\u0080-\u200f\u2028-\uffff]/;
 
 /** For the many texts of one answer. */
 export function createMarkFinder({ weights, words }: SoughtWords): FindMarks {
@@ -27,7 +29,7 @@ export function createMarkFinder({ weights, words }: SoughtWords): FindMarks {
   const stems = new Map(words.map((word) => [word, [stem(word)]]));
   const pattern = patternOf(words);
   return (text, isThorough) => {
-    if (isThorough || hidingPattern.test(text)) {
+    if (isThorough || (unusualPattern.test(text) && hidingPattern.test(text))) {
       return tokenize(text, known).flatMap(({ start, end, forms }) => {
         const sought = forms.stems.filter((key) => weights.has(key));
         return sought.length === 0 ? [] : [{ start, end, stems: sought }];

@@ -232,6 +232,9 @@ function lookClosely(
     return all;
   });
 
+  const present: number[] = [];
+  for (const [column, count] of counts.entries()) if (count > 0) present.push(column);
+  const weights = units.map(weightOf);
   let sectionScore = 0;
   let bestSection: number | undefined;
   let bestRow = 0;
@@ -240,12 +243,12 @@ function lookClosely(
     const relative = (postings.sectionLengths[section] ?? 0) / postings.averageSectionLength;
     let score = 0;
     let isHit = false;
-    for (const [column, unit] of units.entries()) {
+    for (const column of present) {
       const inside = table[row * units.length + column] ?? 0;
       if (inside > 0) isHit = true;
       // A section speaks of what the article's names speak of without repeating it.
       const count = inside + Math.min(1, table[column] ?? 0);
-      if (count > 0) score += weightOf(unit) * saturate(count, relative);
+      score += (weights[column] ?? 0) * saturate(count, relative);
     }
     if (isHit && score > sectionScore) {
       sectionScore = score;
