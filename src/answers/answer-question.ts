@@ -9,9 +9,9 @@ import { createMarkFinder } from './find-marks.ts';
 import { listTopics, type Library } from './library.ts';
 
 /** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
-const answersFrom = 1;
+export const answersFrom = 1;
 /** Below this confidence it is not even worth offering. */
-const nearFrom = 0.45;
+export const nearFrom = 0.45;
 /** A hit that is this much weaker than the best is no longer worth a page. */
 const plausibleShare = 0.25;
 /** What a word of the title counts in choosing a passage. */

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { Answer, Passage } from '../answers/answer.ts';
-import { answerQuestion } from '../answers/answer-question.ts';
+import { answerQuestion, answersFrom, nearFrom } from '../answers/answer-question.ts';
 import { parseQuestion } from '../answers/parse-question.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
+import { stem } from '../search/stem.ts';
+import type { QueryUnit } from '../search/understand-query.ts';
 import { isCallMistake } from './is-call-mistake.ts';
 
 const usage = `Usage: npm run ask -- [--content DIR] [--limit N] [--json] "a question"
 
 Answers from the articles in DIR (content when none is given), and says for
-each article what its score is made of.
+each article what its score is made of, and which words of the question it has
+and lacks: how often (other forms and other names count less, headings twice)
+and how much a word tells. Words that only ask, such as "how", are left out.
 
 Exits with 0 when there is an answer, 1 when there is none, 2 when it was
 called wrongly.
@@ -68,9 +72,9 @@ interface ExplainedHit {
   /** Undefined for what is listed without having been searched for: a topic's articles. */
   readonly confidence: number | 'its own name' | undefined;
   readonly score: Readonly<Record<string, number>> | undefined;
-  /** How often each thing that was asked for counts in the article. */
+  /** How often each thing that was asked for counts in the article, what tells most first. */
   readonly words: readonly {
-    readonly stem: string;
+    readonly word: string;
     readonly weight: number;
     readonly count: number;
   }[];
@@ -86,15 +90,18 @@ interface Explained {
   readonly topics: readonly string[];
 }
 
-function explain(answer: Answer, { hits, query }: SearchResult): Explained {
+function explain(answer: Answer, { hits, query, sought }: SearchResult): Explained {
+  /** A stem is no word: the shortest word of the library that has it stands for it. */
+  const wordOf = (key: string): string =>
+    sought.words.filter((word) => stem(word) === key).sort((a, b) => a.length - b.length)[0] ?? key;
   const page = 'page' in answer ? answer.page : undefined;
   return {
     kind: answer.kind,
     question: answer.question.text,
     total: page?.total ?? 0,
     corrections: 'corrections' in answer ? answer.corrections : [],
-    alsoLookedFor: query.units.flatMap(({ stem, alternatives }) =>
-      alternatives.map((also) => `${also.join(' ')} for ${stem}`),
+    alsoLookedFor: query.units.flatMap((unit) =>
+      unit.alternatives.map((also) => `${also.map(wordOf).join(' ')} for ${typedIn(unit)}`),
     ),
     hits: (page?.hits ?? []).map(({ article, section, passage }) => {
       const hit = hits.find((other) => other.article === article);
@@ -105,11 +112,15 @@ function explain(answer: Answer, { hits, query }: SearchResult): Explained {
         passage: passage === undefined ? undefined : textOf(passage),
         confidence: hit === undefined ? undefined : confidenceOf(hit),
         score: hit?.ranked === undefined ? undefined : scoreOf(hit.ranked),
-        words: query.units.map(({ stem, frequencyWeight, repeats }, i) => ({
-          stem,
-          weight: round(frequencyWeight * Math.min(1, repeats)),
-          count: round(hit?.ranked?.counts[i] ?? 0),
-        })),
+        words: query.units
+          .map((unit, i) => ({ unit, count: round(hit?.ranked?.counts[i] ?? 0) }))
+          .filter(({ unit }) => unit.isTelling)
+          .map(({ unit, count }) => ({
+            word: typedIn(unit),
+            weight: round(unit.frequencyWeight),
+            count,
+          }))
+          .sort((a, b) => b.weight - a.weight),
       };
     }),
     topics: 'topics' in answer ? answer.topics.map(({ tag }) => tag) : [],
@@ -118,6 +129,10 @@ function explain(answer: Answer, { hits, query }: SearchResult): Explained {
 
 function confidenceOf({ confidence }: Hit): number | 'its own name' {
   return Number.isFinite(confidence) ? round(confidence) : 'its own name';
+}
+
+function typedIn({ typed }: QueryUnit): string {
+  return [...typed].join('/');
 }
 
 function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
@@ -141,6 +156,8 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   empty: 'There is nothing to look for in it',
 };
 
+const scale = ` (an answer from ${answersFrom} on, nearest from ${nearFrom})`;
+
 function describe(explained: Explained): string {
   const { kind, question, total, corrections, alsoLookedFor, hits, topics } = explained;
   const shown = total > hits.length ? ` (${hits.length} of ${total})` : '';
@@ -156,13 +173,20 @@ function describeHit(hit: ExplainedHit, rank: number): string[] {
   const { slug, title, section, passage, confidence, score, words } = hit;
   const lines = [`${rank}. ${title}${section === undefined ? '' : ` › ${section}`}   [${slug}]`];
   if (passage !== undefined) lines.push(`   ${passage.replaceAll('\n', '\n   ')}`);
-  if (confidence !== undefined) lines.push(`   confidence ${confidence}`);
+  if (confidence === 'its own name') lines.push('   the question is one of its names');
+  else if (confidence !== undefined) lines.push(`   confidence ${confidence}${scale}`);
   if (score !== undefined) {
     const { score: sum = 0, ...parts } = score;
     const named = Object.entries(parts).map(([part, value]) => `${part} ${value}`);
     lines.push(`   score ${sum} = ${named.join(' + ')}`);
-    const counted = words.map(({ stem, weight, count }) => `${stem} ×${count} (weight ${weight})`);
-    lines.push(`   ${counted.join(', ')}`);
+    const has = words
+      .filter(({ count }) => count > 0)
+      .map(({ word, weight, count }) => `${word} ×${count} (weight ${weight})`);
+    const lacks = words
+      .filter(({ count }) => count === 0)
+      .map(({ word, weight }) => `${word} (weight ${weight})`);
+    if (has.length > 0) lines.push(`   has ${has.join(', ')}`);
+    if (lacks.length > 0) lines.push(`   lacks ${lacks.join(', ')}`);
   }
   return lines;
 }

@@ -32,12 +32,24 @@ describe('ask', () => {
     const [, sum, parts] = /score ([\d.]+) = (.*)/.exec(out) ?? [];
     const added = parts?.match(/[\d.]+/g)?.reduce((total, part) => total + Number(part), 0);
     expect(added).toBeCloseTo(Number(sum), 1);
-    expect(out).toMatch(/spend ×1 \(weight [\d.]+\), budget ×2.4 \(weight [\d.]+\)/);
+    expect(out).toMatch(/has spend ×1 \(weight [\d.]+\), budget ×2.4 \(weight [\d.]+\)\n/);
+    expect(out).toMatch(/confidence [\d.]+ \(an answer from 1 on, nearest from 0.45\)/);
+  });
+
+  it('names what an article lacks, in the words that were typed', async () => {
+    const { out } = await ask('how do I restore Postgres gateways');
+    expect(out).toMatch(
+      /has restore ×1 .*, postgres ×1 .*\n {3}lacks gateways \(weight [\d.]+\)\n/,
+    );
+  });
+
+  it('says when the question is a name of the article', async () => {
+    expect((await ask('backups')).out).toContain('   the question is one of its names\n');
   });
 
   it('tells of corrections and of what else was looked for', async () => {
     expect((await ask('restroe')).out).toContain('Taken for restore: restroe');
-    expect((await ask('allowance')).out).toContain('Also looked for: budget for allow');
+    expect((await ask('allowance')).out).toContain('Also looked for: budget for allowance');
   });
 
   it('exits with 1 when nothing answers', async () => {
