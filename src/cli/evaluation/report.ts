@@ -65,10 +65,17 @@ export function toText(sets: readonly SetResults[], last: SavedResults): string 
   return [
     align([header, ...rows]),
     `Mean nDCG@10 over ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}: ${fixed(mean)} (MiniSearch, defaults: ${fixed(baseline)})`,
+    legend,
     align([speedHeader, ...speed]),
-    `Worst ${worstShown}:\n${worstOf(sets).map(describeWorst).join('\n')}`,
+    ...listOf('Worst', worstOf(sets)),
+    ...listOf('Told that nothing answers, though the right article was found', refusedOf(sets)),
   ].join('\n\n');
 }
+
+const legend = `first, in 3: an article that answers came first, or among the first three
+refused: share of the questions with an answer that were told that nothing answers
+told: share of the questions without an answer that were told so
+MiniSearch: its nDCG@10, with its defaults; last: the change since the last run`;
 
 const header = [
   ...['set', 'questions', 'nDCG@10', 'last', 'MRR@10', 'recall@10', 'first', 'in 3'],
@@ -125,6 +132,18 @@ function worstOf(sets: readonly SetResults[]): Worst[] {
     .filter(({ result }) => result.score < 1)
     .sort((a, b) => a.result.score - b.result.score)
     .slice(0, worstShown);
+}
+
+/** Refused, though the ranking is right; those whose ranking is not are among the worst. */
+function refusedOf(sets: readonly SetResults[]): Worst[] {
+  return sets
+    .flatMap(({ name, guidepost }) => guidepost.map((result) => ({ set: name, result })))
+    .filter(({ result }) => !result.isAnswer && hasAnswer(result.question) && result.score === 1)
+    .slice(0, worstShown);
+}
+
+function listOf(heading: string, worst: readonly Worst[]): string[] {
+  return worst.length === 0 ? [] : [`${heading}:\n${worst.map(describeWorst).join('\n')}`];
 }
 
 function describeWorst({ set, result }: Worst): string {

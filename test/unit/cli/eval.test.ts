@@ -11,6 +11,7 @@ const files = {
   'content/questions.yml':
     '- question: how to retry\n  articles: [retries]\n- question: lunch menu\n  articles: []\n',
   'q.tsv': 'jitter\tretries\tkeyword\nrestore drill\tretries\tkeyword\n',
+  'near.tsv': 'drills for staff parties\tbackups\tkeyword\n',
   'set/docs.jsonl':
     '{"id":"1","title":"One","text":"alpha"}\n{"id":"2","title":"Two","text":"beta"}\n',
   'set/queries.jsonl': '{"id":"q","text":"\\"beta beta\\" -beta"}\n',
@@ -51,6 +52,15 @@ describe('eval', () => {
       expect(second.out).toMatch(/q\.tsv +2 +0\.500 +\+0\.000/);
       const saved: unknown = JSON.parse(await readFile(join(dir, 'saved/eval.json'), 'utf8'));
       expect(saved).toEqual({ [join(dir, 'q.tsv')]: 0.5 });
+    });
+  });
+
+  it('shows what was refused though its article was found, and no empty list', async () => {
+    await withFolder(files, async (dir) => {
+      const args = ['--content', join(dir, 'content'), '--questions', join(dir, 'near.tsv')];
+      const { out } = await run(dir, ...args);
+      expect(out).toMatch(/though the right article was found:\n {2}1\.000 .*: drills for staff/);
+      expect(out).not.toContain('Worst');
     });
   });
 
