@@ -25,10 +25,10 @@ export function markUpTyped(typed: string, workspace: Workspace, style: NameStyl
 
 function handleReference(handle: string, workspace: Workspace, style: NameStyle) {
   const name = handle.toLowerCase();
-  const user = [...workspace.users.values()].find((candidate) => candidate.name === name);
+  const user = findIn(workspace.users, (candidate) => candidate.name === name);
   if (user !== undefined) return userReference(user, style);
   if (style === 'message' && broadcasts.has(name)) return `<!${name}>`;
-  const group = [...workspace.userGroups.values()].find((candidate) => candidate.handle === name);
+  const group = findIn(workspace.userGroups, (candidate) => candidate.handle === name);
   return group === undefined ? undefined : `<!subteam^${group.id}|@${group.handle}>`;
 }
 
@@ -37,9 +37,15 @@ function userReference({ id, name }: User, style: NameStyle): string {
 }
 
 function channelReference(name: string, workspace: Workspace, style: NameStyle) {
-  const channel = [...workspace.channels.values()].find((candidate) => candidate.name === name);
+  const channel = findIn(workspace.channels, (candidate) => candidate.name === name);
   if (channel === undefined) return undefined;
   // The name of a private channel is left out of what an app is told.
   const label = style === 'command' && channel.kind !== 'public' ? '' : channel.name;
   return `<#${channel.id}|${label}>`;
+}
+
+/** Without a copy of them all: thousands of channels are looked through for every name. */
+function findIn<T>(all: ReadonlyMap<string, T>, isWanted: (value: T) => boolean): T | undefined {
+  for (const value of all.values()) if (isWanted(value)) return value;
+  return undefined;
 }
