@@ -19,7 +19,9 @@ interface Slip {
 }
 
 /** SQL that builds on tables or settings that the article does not show. */
-const fragment = /^--\s*fragment\b/i;
+export function isFragment(sql: string): boolean {
+  return /^--\s*fragment\b/i.test(sql);
+}
 
 /** Python must compile, SQL, YAML and JSON must parse. Nothing is run. */
 export async function checkCode(blocks: readonly CodeSource[]): Promise<CheckedCode> {
@@ -34,7 +36,7 @@ export async function checkCode(blocks: readonly CodeSource[]): Promise<CheckedC
   for (const block of written('yaml', 'yml')) report(block, checkYaml(block.text));
   for (const block of written('json')) report(block, checkJson(block.text));
   const sql = written('sql', 'postgresql');
-  const whole = sql.filter(({ text }) => !fragment.test(text));
+  const whole = sql.filter(({ text }) => !isFragment(text));
   for (const block of whole) report(block, await checkSql(block.text));
 
   const python = written('python', 'py');
