@@ -1,11 +1,11 @@
-import type { Article } from '../content/article.ts';
+import type { Article, Section } from '../content/article.ts';
 import { listNearest } from '../content/nearest.ts';
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { tokenize } from '../search/tokenize.ts';
-import type { Answer, AnswerHit, AnswerPage, Question, Topic } from './answer.ts';
-import { findPassage } from './excerpt.ts';
-import { createMarkFinder } from './find-marks.ts';
+import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
+import { findOpening, findPassage } from './excerpt.ts';
+import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { listTopics, type Library } from './library.ts';
 
 /** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
@@ -118,24 +118,27 @@ function pageOf(
   const shown = hits.slice(offset, offset + limit).map(({ article, section }): AnswerHit => ({
     article,
     section,
-    passage: findPassage(
-      section === undefined ? article.sections : [section],
-      findMarks,
-      weighBesideTitle(sought.weights, article),
-    ),
+    passage: passageOf(article, section, sought, findMarks),
   }));
   return { hits: shown, offset, total: hits.length };
 }
 
 /** All of an article is about its title: a passage that only says so again says little. */
-function weighBesideTitle(
-  weights: SoughtWords['weights'],
-  { title }: Article,
-): ReadonlyMap<string, number> {
-  const about = new Set(tokenize(title).flatMap(({ forms }) => forms.stems));
-  return new Map(
-    [...weights].map(([stem, weight]) => [stem, about.has(stem) ? titleShare * weight : weight]),
+function passageOf(
+  article: Article,
+  section: Section | undefined,
+  { asked, weights }: SoughtWords,
+  findMarks: FindMarks,
+): Passage | undefined {
+  const title = new Set(tokenize(article.title).flatMap(({ forms }) => forms.stems));
+  const isTitle = asked.length > 0 && asked.every((stem) => title.has(stem));
+  const opening =
+    isTitle && section === undefined ? findOpening(article.sections, findMarks) : undefined;
+  if (opening !== undefined) return opening;
+  const besideTitle = new Map(
+    [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
+  return findPassage(section === undefined ? article.sections : [section], findMarks, besideTitle);
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

@@ -44,6 +44,22 @@ export function findPassage(
   return best === undefined ? undefined : cut(best);
 }
 
+/** What the article says first, for who asks for nothing but its subject. */
+export function findOpening(
+  sections: readonly Section[],
+  findMarks: FindMarks,
+): Passage | undefined {
+  const block = sections
+    .flatMap(({ blocks }) => blocks)
+    .find((candidate) => candidate.kind === 'prose' && candidate.from === 'paragraph');
+  if (block === undefined) return undefined;
+  const [first, next] = spansOf(block);
+  if (first === undefined) return undefined;
+  const end = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
+  const span = { start: first.start, end };
+  return cut({ block, marks: findMarks(block.text, false), span, score: 0 });
+}
+
 function findBest(
   sections: readonly Section[],
   findMarks: (text: string) => readonly Mark[],

@@ -24,7 +24,10 @@ const hidingPattern = /(?![A-Za-z])\p{L}|\p{M}|\p{Cf}/u;
 const unusualPattern = /[\u0080-\u200f\u2028-\uffff]/;
 
 /** For the many texts of one answer. */
-export function createMarkFinder({ weights, words }: SoughtWords): FindMarks {
+export function createMarkFinder({
+  weights,
+  words,
+}: Pick<SoughtWords, 'weights' | 'words'>): FindMarks {
   const known = new Map<string, WordForms>();
   const stems = new Map(words.map((word) => [word, [stem(word)]]));
   const pattern = patternOf(words);

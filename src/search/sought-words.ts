@@ -3,6 +3,8 @@ import type { QueryUnit } from './understand-query.ts';
 
 /** What was looked for in the end, to choose and mark passages. */
 export interface SoughtWords {
+  /** The stems of what was asked for, without other names for it and words that only ask. */
+  readonly asked: readonly string[];
   /** How much each stem tells. */
   readonly weights: ReadonlyMap<string, number>;
   /** The words of the library that count, folded. */
@@ -17,7 +19,7 @@ export function soughtWords(units: readonly QueryUnit[], postings: Postings): So
     const forms = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
     return forms.map((word) => postings.words[word] ?? '');
   });
-  return { weights, words };
+  return { asked: telling.map(({ stem }) => stem), weights, words };
 }
 
 /** The words of another name share the weight of what was asked for. */

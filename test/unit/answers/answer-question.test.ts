@@ -45,6 +45,19 @@ describe('answerQuestion', () => {
     expect(pieces?.map(({ text }) => text).join('')).toBe('Drain them with a signal.');
   });
 
+  it('shows what an article says first to who asks for its title alone', () => {
+    const article = shortArticle({
+      slug: 'celery-queues',
+      body: 'Start here. Then go on. And on.\nCelery queues, and queues of Celery.',
+    });
+    const answer = answerQuestion(makeLibrary(article), parseQuestion('what is a celery queue'), {
+      offset: 0,
+      limit: 1,
+    });
+    const pieces = 'page' in answer ? answer.page.hits[0]?.passage?.pieces : undefined;
+    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here. Then go on.');
+  });
+
   it('finds the article, its section and the passage', () => {
     const answer = ask('how do I replay a message');
     expect(answer).toMatchObject({
