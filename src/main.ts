@@ -219,15 +219,15 @@ async function openContent(
       log.warn({ path: problem.path, line: problem.line }, formatProblem(problem));
     }
   };
-  const loaded = await loadArticles(config.contentDir);
+  const loaded = await loadFirst(config.contentDir);
   logProblems(loaded.problems);
   if (loaded.articles.length === 0) {
-    const [first] = loaded.problems;
+    const first = loaded.problems.find(({ severity }) => severity === 'error');
     throw new StartError(
-      `There is no valid article in ${config.contentDir} (CONTENT_DIR).` +
+      `There is no valid article in CONTENT_DIR, ${config.contentDir}. ` +
         (first === undefined
-          ? ' Put at least one Markdown file there.'
-          : ` The first problem: ${formatProblem(first)}. All of them: npm run check-content`),
+          ? 'Put at least one Markdown file there.'
+          : `The first problem: ${formatProblem(first)}. All of them are in the log above.`),
     );
   }
 
@@ -245,6 +245,15 @@ async function openContent(
     },
   });
   return { library: () => library, close: () => watcher.close() };
+}
+
+async function loadFirst(contentDir: string): Promise<LoadedArticles> {
+  try {
+    return await loadArticles(contentDir);
+  } catch (error) {
+    if (!(error instanceof ContentFolderError)) throw error;
+    throw new StartError(`CONTENT_DIR: ${error.message}`, { cause: error });
+  }
 }
 
 function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger): Promise<Store> {
@@ -374,7 +383,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, RefusedTokenError, ContentFolderError, StartError, StoreError].some(
+  return [InvalidConfigError, RefusedTokenError, StartError, StoreError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -245,7 +245,11 @@ describe('the process', () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
-    ['there is no content folder', { CONTENT_DIR: '/nowhere' }, /\/nowhere.*does not exist/],
+    [
+      'there is no content folder',
+      { CONTENT_DIR: '/nowhere' },
+      /CONTENT_DIR: .*\/nowhere.*does not exist/,
+    ],
     [
       'no article is valid',
       { CONTENT_DIR: 'test/fixtures/guide-broken' },

@@ -64,6 +64,18 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
+  it('about digests says which command it takes', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
+      const answer = await nextAnswer(bench, people.member, channels.general);
+      expect(visibleText(answer)).toMatch(/^A digest is set up with a command.*: \/guide digest$/);
+      await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
+      const other = await nextAnswer(bench, people.member, channels.general, 2);
+      expect(visibleText(other)).toContain('Receiving webhooks');
+    });
+  });
+
   it('delivered twice is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;

@@ -1,5 +1,6 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Answerer } from '../answer-request.ts';
+import { isDigestCommand } from '../commands/digest.ts';
 import { decodeSlackText } from '../decode-text.ts';
 import type { EventLedger } from '../event-ledger.ts';
 import { setOutcome } from '../log-request.ts';
@@ -107,14 +108,22 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
       return belongs === 'no' ? 'outsider' : 'person not known';
     }
   }
-  const text = decodeSlackText(message.text.replaceAll(mentionOf(botUserId), ' '));
-  const { message: reply, outcome } = await answerer.answerRequest(parseRequest(text), {
+  const written = message.text.replaceAll(mentionOf(botUserId), ' ');
+  if (isDigestCommand(written)) {
+    await postReply(renderNotice(howToDigest), target);
+    return 'digest by message';
+  }
+  const request = parseRequest(decodeSlackText(written));
+  const { message: reply, outcome } = await answerer.answerRequest(request, {
     audience: message.isDirect ? 'asker' : 'thread',
     canShare: false,
   });
   await postReply(reply, target);
   return outcome;
 }
+
+const howToDigest =
+  'A digest is set up with a command, typed in the channel that is to get it: /guide digest';
 
 /** In a channel shared with other organisations. */
 const refusals = {
