@@ -1,4 +1,5 @@
 import type { LocalSlack } from '../simulator/create-local-slack.ts';
+import type { NewUser } from '../simulator/workspace/workspace.ts';
 
 /** The ids of the people one can act as; the first is where the page begins. */
 export type Cast = readonly [string, ...string[]];
@@ -6,19 +7,18 @@ export type Cast = readonly [string, ...string[]];
 /** A small team with a question in the air: four people of four kinds, three channels of three kinds. */
 export function furnishWorkspace(slack: LocalSlack): Cast {
   const { workspace, installation } = slack;
-  const ada = workspace.addUser({ name: 'ada', realName: 'Ada Lindqvist', kind: 'admin' }).id;
-  const mia = workspace.addUser({
-    name: 'mia',
-    realName: 'Mia Brandt',
-    timeZone: 'Europe/London',
-  }).id;
-  const gus = workspace.addUser({ name: 'gus', realName: 'Gus Ferrari', kind: 'guest' }).id;
-  const sam = workspace.addUser({
+  // As the page shows them: nobody has chosen another name.
+  const displayName = '';
+  const person = (rest: NewUser): string => workspace.addUser({ displayName, ...rest }).id;
+  const ada = person({ name: 'ada', realName: 'Ada Lindqvist', kind: 'admin' });
+  const mia = person({ name: 'mia', realName: 'Mia Brandt', timeZone: 'Europe/London' });
+  const gus = person({ name: 'gus', realName: 'Gus Ferrari', kind: 'guest' });
+  const sam = person({
     name: 'sam',
     realName: 'Sam Okafor (Northwind)',
     kind: 'stranger',
     timeZone: 'America/New_York',
-  }).id;
+  });
 
   const channel = (name: string, members: readonly string[], rest: object = {}): string =>
     workspace.addChannel({ name, members, creator: ada, ...rest }).id;

@@ -17,7 +17,7 @@ export function toApiUser(user: User, { installation, workspace }: ApiViewer) {
     locale: user.locale,
     profile: {
       real_name: user.realName,
-      display_name: user.name,
+      display_name: user.displayName,
       team: user.teamId,
       ...(showsEmail ? { email: user.email } : {}),
     },

@@ -10,6 +10,8 @@ export interface User {
   /** The handle, without `@`. */
   readonly name: string;
   readonly realName: string;
+  /** Empty while the person has chosen none. */
+  readonly displayName: string;
   readonly kind: UserKind;
   readonly isPrimaryOwner: boolean;
   /** An IANA zone. */

@@ -17,6 +17,7 @@ export interface NewUser {
   readonly kind?: UserKind;
   readonly id?: string;
   readonly realName?: string;
+  readonly displayName?: string;
   readonly timeZone?: string;
   readonly locale?: string;
   readonly email?: string;
@@ -77,6 +78,7 @@ export class Workspace {
       teamId: user.teamId ?? (isForeign ? this.ids.next('T') : this.team.id),
       name: user.name,
       realName: user.realName ?? user.name,
+      displayName: user.displayName ?? user.name,
       kind,
       isPrimaryOwner: user.isPrimaryOwner ?? false,
       timeZone: user.timeZone ?? 'Europe/Berlin',

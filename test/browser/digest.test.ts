@@ -71,6 +71,7 @@ describeInChromium('a weekly digest', () => {
     await digest.waitFor();
     expect(await page.locator('.clock').innerText()).toMatch(/^Monday \d+ \w+,? (?:at )?09:00/);
     expect(await digest.innerText()).toContain('Dead-letter queues');
+    expect(await digest.innerText()).toContain('Set up by Ada Lindqvist');
     await takeScreenshots(page, 'digest', digest);
     await actAs('Gus Ferrari');
     expect(await digest.count()).toBe(1);
