@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
 import { contentOf } from './build-digest.ts';
 import { decideStop } from './change-subscription.ts';
-import type { Claim, Delivery, DigestRun, Settlement } from './delivery.ts';
+import type { Claim, Delivery, Settlement } from './delivery.ts';
 import type { DigestSender, Outgoing } from './digest-sender.ts';
 import type { DigestStore } from './digest-store.ts';
 import { loadDigest } from './load-digest.ts';
@@ -76,9 +76,12 @@ export function createDeliver(
     }
     if (isLate(delivery, now())) return settleLate(delivery);
 
-    const prepared = delivery.kind === 'digest' ? await prepare(delivery) : delivery;
-    if ('settlement' in prepared) return prepared.settlement;
+    const waiting = await prepare(delivery);
+    if ('settlement' in waiting) return waiting.settlement;
     if (!(await pacer.turn(delivery.recipient.id, signal))) return release(delivery);
+    // The wait may have been long, and somebody has paused it meanwhile.
+    const prepared = await prepare(delivery);
+    if ('settlement' in prepared) return prepared.settlement;
 
     const begunAt = now();
     const content = prepared.kind === 'digest' ? contentOf(prepared.digest) : undefined;
@@ -87,14 +90,17 @@ export function createDeliver(
     if (outcome.kind === 'retry' && outcome.afterMs !== undefined) pacer.hold(outcome.afterMs);
     if (outcome.kind === 'tokenGone') deps.onTokenGone(outcome.reason);
     if (outcome.kind === 'stopped' && delivery.recipient.kind === 'channel') {
+      if (await hasMoved(delivery)) {
+        const reason = 'channel_id_changed';
+        return { kind: 'later', availableAt: now(), unconfirmed: false, reason };
+      }
       await stop(delivery.recipient.id, outcome.reason);
     }
     return settleAttempt(delivery, delivery.attempts + 1, outcome, moment());
   }
 
-  async function prepare(
-    run: DigestRun,
-  ): Promise<Extract<Outgoing, { kind: 'digest' }> | { readonly settlement: Settlement }> {
+  async function prepare(run: Delivery): Promise<Outgoing | { readonly settlement: Settlement }> {
+    if (run.kind === 'notice') return run;
     const subscription = await store.getSubscription(run.subscriptionId);
     const obstacle = reasonNotToSend(subscription);
     if (!subscription || obstacle !== undefined) {
@@ -103,6 +109,13 @@ export function createDeliver(
     const { digest, revision } = await loadDigest(deps, subscription, run.dueAt);
     if (!digest) return { settlement: { kind: 'skipped', revision } };
     return { kind: 'digest', id: run.id, recipient: run.recipient, digest };
+  }
+
+  /** The channel has another id since we looked; the row knows it already. */
+  async function hasMoved(delivery: Delivery): Promise<boolean> {
+    if (delivery.kind === 'notice') return false;
+    const subscription = await store.getSubscription(delivery.subscriptionId);
+    return subscription?.channelId !== delivery.recipient.id;
   }
 
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */

@@ -5,6 +5,7 @@ import type { ArticleFacts } from './digest-store.ts';
 import { createPacer, type PacerClock } from './pacer.ts';
 import { planRuns } from './plan-runs.ts';
 import { restoreStopped } from './restore-stopped.ts';
+import type { Subscription } from './subscription.ts';
 
 export interface ScheduleDeps extends Pick<
   DeliverDeps,
@@ -86,19 +87,20 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
     try {
       if (tokenProblem !== undefined && !(await tokenIsMended())) return tokenCheckMs;
       if (libraryIsNew) await recordLibrary();
-      await planDue();
+      const unplanned = await planDue();
       if (clock.elapsed() >= restoreAt) {
         restoreAt = clock.elapsed() + restoreEveryMs;
         restoring = restoreStopped({ store, sender, now, searchPacer }, stopping.signal).catch(
           fail,
         );
       }
-      await noticeLeap();
+      const at = await noticeLeap();
       while (inFlight.size < maxInFlight && canStart()) {
-        const claim = await store.claimNext(now(), leaseMs, [...inFlight.keys()]);
+        const claim = await store.claimNext(at, leaseMs, [...inFlight.keys()]);
         if (!claim) break;
         start(claim);
       }
+      if (unplanned > 0) return afterFailureMs;
       failure = undefined;
       // Whichever ends first wakes us; see `start`.
       if (inFlight.size >= maxInFlight) return maxSleepMs;
@@ -112,11 +114,14 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
 
   const canStart = (): boolean => tokenProblem === undefined && !stopping.signal.aborted;
 
-  const noticeLeap = async (): Promise<void> => {
-    const offset = now() - clock.elapsed();
+  /** The moment at which it looked: claims go by that, and not by a clock that has leapt since. */
+  const noticeLeap = async (): Promise<number> => {
+    const at = now();
+    const offset = at - clock.elapsed();
     const leapt = offset - clockOffset >= leapMs;
-    if (leapt) await store.holdUnconfirmed(now() + leaseMs);
+    if (leapt) await store.holdUnconfirmed(at + leaseMs);
     clockOffset = offset;
+    return at;
   };
 
   const start = (claim: Claim): void => {
@@ -160,14 +165,26 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
     }
   };
 
-  const planDue = async (): Promise<void> => {
+  /** Says how many cannot be planned: nobody else waits for those. */
+  const planDue = async (): Promise<number> => {
     for (;;) {
       const due = await store.listDue(now(), planBatch);
+      let unplanned = 0;
       for (const subscription of due) {
-        const { runs, next } = planRuns(subscription, now());
-        await store.savePlan(subscription, runs, next, now());
+        const plan = planOf(subscription);
+        if (plan) await store.savePlan(subscription, plan.runs, plan.next, now());
+        else unplanned += 1;
       }
-      if (due.length < planBatch) return;
+      if (due.length < planBatch || unplanned === due.length) return unplanned;
+    }
+  };
+
+  const planOf = (subscription: Subscription): ReturnType<typeof planRuns> | undefined => {
+    try {
+      return planRuns(subscription, now());
+    } catch (error) {
+      fail(error);
+      return undefined;
     }
   };
 

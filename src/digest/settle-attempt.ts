@@ -25,10 +25,10 @@ export function settleSearch(
     case 'unreadable':
       return { kind: 'uncertain', reason: outcome.reason };
     case 'tokenGone':
-      return later(moment.now, true, outcome.reason);
+      return later(moment.now + searchDelay(delivery, moment), true, outcome.reason);
     case 'retry': {
-      const availableAt =
-        moment.now + retryDelay(delivery.attempts, outcome.afterMs, moment.random);
+      const { afterMs = 0 } = outcome;
+      const availableAt = moment.now + afterMs + searchDelay(delivery, moment);
       return availableAt - delivery.dueAt < 2 * maxLateMs
         ? later(availableAt, true, outcome.reason)
         : { kind: 'uncertain', reason: outcome.reason };
@@ -49,8 +49,11 @@ export function settleAttempt(
     case 'stopped':
     case 'refused':
       return { kind: 'failed', reason: outcome.reason };
-    case 'tokenGone':
-      return later(moment.now, false, outcome.reason);
+    case 'tokenGone': {
+      // Slack may refuse this one alone and take the token for everything else.
+      const delayMs = retryDelay(attempts, undefined, moment.random);
+      return later(moment.now + delayMs, false, outcome.reason);
+    }
     case 'retry': {
       const availableAt = moment.now + retryDelay(attempts, outcome.afterMs, moment.random);
       return availableAt - delivery.dueAt < maxLateMs
@@ -78,6 +81,12 @@ export function isLate({ dueAt }: Delivery, now: number): boolean {
 
 function later(availableAt: number, unconfirmed: boolean, reason: string): Settlement {
   return { kind: 'later', availableAt, unconfirmed, reason };
+}
+
+/** Searches are not counted: the longer there was no answer, the longer until the next question. */
+function searchDelay({ dueAt }: Delivery, { now, random }: Moment): number {
+  const ceiling = Math.min(maxDelayMs, Math.max(baseDelayMs, now - dueAt));
+  return Math.floor(random * ceiling);
 }
 
 /** Exponential with full jitter, so that many that failed together do not come back together. */

@@ -68,7 +68,8 @@ export async function withDatabase<T>(
   }
 }
 
-async function withDataDir<T>(act: (location: StoreLocation) => Promise<T>): Promise<T> {
+/** A folder for SQLite that is removed again. */
+export async function withDataDir<T>(act: (location: StoreLocation) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'guidepost-store-'));
   try {
     return await act({ kind: 'sqlite', dataDir });

@@ -24,17 +24,22 @@ export interface ChannelChanges {
 export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
   const { store, sender, schedule, managers } = deps;
   const now = (): number => deps.now().getTime();
+  const opened = async (channelId: string): Promise<void> => {
+    const subscription = await store.findSubscription(channelId);
+    if (!subscription) return;
+    if (await restoreIfMended({ store, sender, now }, subscription)) schedule.wake();
+  };
   return {
     stopped: async (channelId, reason) => {
       const facts = { reason, now: now(), managers };
       await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
       schedule.wake();
     },
-    opened: async (channelId) => {
-      const subscription = await store.findSubscription(channelId);
-      if (!subscription) return;
-      if (await restoreIfMended({ store, sender, now }, subscription)) schedule.wake();
+    opened,
+    moved: async (from, to) => {
+      await store.moveChannel(from, to, now());
+      // Slack may have refused the old id before it told us the new one.
+      await opened(to);
     },
-    moved: (from, to) => store.moveChannel(from, to, now()),
   };
 }
