@@ -21,6 +21,7 @@ import { buildArticleIndex, buildArticleIndexBetween } from './search/article-in
 import { ackAfterWork, answerKeptEvents } from './slack/ack-after-work.ts';
 import { createLinkTo } from './slack/article-links.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
+import { listManagers } from './slack/digest-caller.ts';
 import { createDigestListeners } from './slack/create-digest-listeners.ts';
 import { createSlackApp, type WrapProcessing } from './slack/create-slack-app.ts';
 import type { EventInbox } from './slack/event-inbox.ts';
@@ -130,13 +131,14 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     const digests = store.forWorkspace(identity.teamId);
     const sender = createDigestSender({ client, renderDigest, now, log });
     const { policy, postsPerMinute } = config.digest;
+    const managers = () => listManagers(client, policy, log);
     const schedule = startSchedule({
       store: digests,
       sender,
       articles: () => content.library().articles,
       now: () => now().getTime(),
       random: Math.random,
-      managers: policy.users,
+      managers,
       clock: { elapsed: () => performance.now(), sleep },
       postsPerMinute,
       log,
@@ -172,6 +174,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         sender,
         schedule,
         policy,
+        managers,
         teamId: identity.teamId,
         library: content.library,
         renderDigest,

@@ -19,7 +19,8 @@ export interface DeliverDeps {
   readonly random: () => number;
   readonly pacer: Pacer;
   readonly searchPacer: Pacer;
-  readonly managers: readonly string[];
+  /** User ids of those who look after every channel's digest. */
+  readonly managers: () => Promise<readonly string[]>;
   /** The installation has to be mended before anything else is tried. */
   readonly onTokenGone: (reason: string) => void;
   readonly log: Logger;
@@ -120,7 +121,7 @@ export function createDeliver(
 
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
   async function stop(channelId: string, reason: StopReason): Promise<void> {
-    const stopped = { reason, now: now(), managers: deps.managers };
+    const stopped = { reason, now: now(), managers: await deps.managers() };
     await store.changeSubscription(channelId, now(), (current) => decideStop(current, stopped));
     log.warn({ channel: channelId, reason }, 'digest stopped: the channel has to be mended');
   }

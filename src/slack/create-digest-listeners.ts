@@ -9,6 +9,7 @@ import { createDigestFormListener } from './views/digest-form.ts';
 
 export interface DigestListenersDeps extends DigestDeskDeps {
   readonly sender: Pick<DigestSender, 'isMended'>;
+  readonly managers: () => Promise<readonly string[]>;
   readonly library: () => Library;
   readonly renderDigest: RenderDigestFor;
 }
@@ -22,10 +23,9 @@ export interface DigestListeners {
 
 export function createDigestListeners(deps: DigestListenersDeps): DigestListeners {
   const desk = createDigestDesk(deps);
-  const managers = deps.policy.users;
   return {
     command: createDigestCommand({ ...deps, desk }),
     form: createDigestFormListener({ client: deps.client, desk }),
-    channels: createChannelChanges({ ...deps, managers }),
+    channels: createChannelChanges(deps),
   };
 }

@@ -92,7 +92,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
       articles: deps.articles,
       now,
       random,
-      managers: ['U9'],
+      managers: () => Promise.resolve(['U9']),
       // Slow, so that deliveries wait for their turn while other things happen.
       postsPerMinute: 12,
       log: pino({ level: 'error' }, { write: reportError }),

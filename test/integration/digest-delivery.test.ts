@@ -151,6 +151,34 @@ describe('the weekly digest', () => {
     30_000,
   );
 
+  it(
+    'tells those in the user groups of DIGEST_MANAGERS that it stopped, twenty at most',
+    () =>
+      withDigests({ env: { DIGEST_MANAGERS: 'S0GROUP,S0GONE' } }, async (bench) => {
+        const { slack, people, channels, hear } = bench;
+        const others = Array.from({ length: 30 }, (_, n) =>
+          slack.workspace.addUser({ name: `u${n}` }),
+        );
+        const users = [people.member, ...others.map(({ id }) => id)];
+        slack.workspace.userGroups.set('S0GROUP', { id: 'S0GROUP', handle: 'w', name: 'w', users });
+        const channel = slack.workspace.addChannel({
+          name: 'ours',
+          creator: people.admin,
+          members: [people.admin],
+        }).id;
+        await subscribe(bench, 'on monday', channel);
+        slack.archive(channel);
+        const directWith = (user = '') =>
+          slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
+        for (const user of [people.admin, people.member, users[19]]) {
+          expect(await hear(directWith(user), 0)).toContain('stopped: the channel is archived');
+        }
+        expect(bench.said(directWith(users[20]))).toEqual([]);
+        expect(bench.said(channels.general)).toEqual([]);
+      }),
+    30_000,
+  );
+
   it('stops at once when the channel does not even take the announcement', () =>
     withDigests({}, async ({ slack, people, type, hear }) => {
       const { admin } = people;

@@ -17,6 +17,7 @@ const monday = Date.parse('2026-11-30T08:00:00Z');
 const nextMonday = { week: '2026-W50', at: monday + 7 * 24 * 60 * 60 * 1000 };
 const subscription = makeSubscription({ settings: makeSettings({ evenIfEmpty: true }) });
 const log = pino({ level: 'silent' });
+const noManagers = () => Promise.resolve([]);
 
 const pacer: Pacer = { turn: () => Promise.resolve(true), hold: () => undefined };
 const sender: DigestSender = {
@@ -51,7 +52,7 @@ async function deliverDue(
     articles: () => [makeArticle({ slug: 'a' })],
     now: () => monday,
     random: () => 0,
-    managers: [],
+    managers: noManagers,
     onTokenGone: () => undefined,
     log,
     ...deps,
@@ -116,7 +117,7 @@ describe('a digest that is due', () => {
       expect(await store.findSubscription('C1')).toMatchObject({ standing: stopped });
       const now = () => new Date(monday);
       const schedule = { wake: () => undefined };
-      const channels = createChannelChanges({ store, sender, schedule, managers: [], now });
+      const channels = createChannelChanges({ store, sender, schedule, managers: noManagers, now });
       await channels.moved('C1', 'C9');
       expect(await store.findSubscription('C9')).toMatchObject({ standing: { kind: 'active' } });
       expect(await store.listHistory('S1', 1)).toMatchObject([{ state: 'pending' }]);
@@ -137,7 +138,7 @@ describe('the schedule', () => {
       articles: () => [makeArticle({ slug: 'a' })],
       now,
       random: () => 0,
-      managers: [],
+      managers: noManagers,
       clock: {
         elapsed: () => performance.now(),
         sleep: async (ms, signal) => {

@@ -8,8 +8,8 @@ export interface ChannelChangesDeps {
   readonly store: DigestStore;
   readonly sender: RestoreDeps['sender'];
   readonly schedule: Pick<DigestSchedule, 'wake'>;
-  /** User ids of those who may change every channel's digest, by configuration. */
-  readonly managers: readonly string[];
+  /** User ids of those who look after every channel's digest. */
+  readonly managers: () => Promise<readonly string[]>;
   readonly now: () => Date;
 }
 
@@ -31,7 +31,9 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
   };
   return {
     stopped: async (channelId, reason) => {
-      const facts = { reason, now: now(), managers };
+      // Most channels of a workspace have no digest.
+      if ((await store.findSubscription(channelId))?.standing.kind !== 'active') return;
+      const facts = { reason, now: now(), managers: await managers() };
       await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
       schedule.wake();
     },
