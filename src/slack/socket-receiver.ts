@@ -75,7 +75,8 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   const connect = async (): Promise<SocketModeClient> => {
     const client = new SocketModeClient({
       appToken,
-      logger: boltLogger,
+      // What ends a connection is tried again, and told by us: no error of the service.
+      logger: { ...boltLogger, error: boltLogger.warn },
       autoReconnectEnabled: false,
       clientOptions: {
         slackApiUrl: apiUrl,

@@ -147,6 +147,7 @@ describe('the process', () => {
       const running = start();
       await running.waitForOutput(/"code":"socket_closed".*could not connect to Slack/);
       expect(running.stdout()).not.toContain('is ready');
+      expect(running.stdout()).not.toContain('"level":50');
       slack.sockets.refuse(false);
       await running.waitForOutput(/Guidepost is ready/);
       running.child.kill('SIGTERM');

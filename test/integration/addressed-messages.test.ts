@@ -64,6 +64,15 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
+  it('for topics names a command that works as it stands', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await slack.asUser(people.member).mention(channels.general, 'topics');
+      const answer = await nextAnswer(bench, people.member, channels.general);
+      expect(visibleText(answer)).toMatch(/One topic: \/guide #queues$/);
+    });
+  });
+
   it('about digests says which command it takes', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;

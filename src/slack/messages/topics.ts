@@ -17,7 +17,8 @@ export interface TopicsView {
 }
 
 export function renderTopicList({ topics, audience }: TopicsView): Message {
-  if (topics.length === 0) {
+  const [first] = topics;
+  if (first === undefined) {
     const none = 'No article carries a topic yet. Just ask: /guide and your question.';
     return { text: none, blocks: [richText(paragraph(text(none)))] };
   }
@@ -25,17 +26,21 @@ export function renderTopicList({ topics, audience }: TopicsView): Message {
   const shown = topics.slice(0, maxTopics);
   const labels = shown.map(({ tag, count }) => `${cutText(tag, 60)} (${count})`);
   const rest = topics.length - shown.length;
-  const more = rest > 0 ? [context(`And ${rest} more. Any topic: /guide #topic`)] : [];
+  const example = `/guide #${cutText(first.tag, 60)}`;
+  const more =
+    rest > 0
+      ? [context(`And ${rest} more. One of them: /guide #${cutText(topics.at(-1)?.tag ?? '', 60)}`)]
+      : [];
   const head = richText(
     paragraph(
       text('Topics in the guide', { bold: true }),
       text(audience === 'thread' ? `\n${labels.join(', ')}\nOne topic: ` : ''),
-      text(audience === 'thread' ? '/guide #topic' : '', { code: true }),
+      text(audience === 'thread' ? example : '', { code: true }),
     ),
   );
   return {
     text: fallbackText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
-    plainText: escapeText(`Topics in the guide: ${labels.join(', ')}\nOne topic: /guide #topic`),
+    plainText: escapeText(`Topics in the guide: ${labels.join(', ')}\nOne topic: ${example}`),
     blocks: [head, ...(audience === 'asker' ? renderButtons(shown, labels) : []), ...more],
   };
 }
