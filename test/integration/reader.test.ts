@@ -3,11 +3,13 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
+import type { Article } from '../../src/content/article.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { makeArticle } from '../helpers/make-article.ts';
@@ -141,6 +143,26 @@ describe('an article', () => {
     const [, seeAlso = ''] = (await get('/articles/team/webhooks')).text.split('See also');
     expect(seeAlso).toContain('href="/articles/retries"');
     expect(seeAlso.split('</aside>')[0]).not.toContain('href="/articles/team/webhooks"');
+  });
+
+  it('is made before anybody asks for it, one in a turn of the event loop', async () => {
+    const { articles, index } = makeLibrary(
+      ...Array.from({ length: 12 }, (_, i) => makeArticle({ title: `Note ${i + 1}` })),
+    );
+    const made: string[] = [];
+    const related = ({ slug }: Article): readonly Article[] => {
+      made.push(slug);
+      return [];
+    };
+    const counted = { articles, index: { ...index, related } };
+    createReader({ library: () => counted, contentDir, openToNetwork: false, logger });
+    const counts: number[] = [];
+    while (counts.length <= articles.length) {
+      counts.push(made.length);
+      await setImmediate();
+    }
+    expect(made).toEqual(articles.map(({ slug }) => slug));
+    for (const [turn, count] of counts.entries()) expect(count).toBeLessThanOrEqual(turn + 1);
   });
 
   it('changes when the library does', async () => {
