@@ -10,8 +10,6 @@ export interface Name {
   /** Number of the article. */
   readonly article: number;
   readonly stems: readonly string[];
-  /** The words themselves, folded. */
-  readonly words: ReadonlySet<string>;
   /** How much its words tell together. */
   readonly weight: number;
   readonly isHeading: boolean;
@@ -22,6 +20,8 @@ export interface NameIndex {
   readonly names: readonly Name[];
   /** Numbers of the names that hold a stem. */
   readonly namesOfStem: ReadonlyMap<string, readonly number[]>;
+  /** Numbers of the names that hold a word in this very form, folded. */
+  readonly namesOfWord: ReadonlyMap<string, readonly number[]>;
   /** For each name: how many articles have a section or name of just these words. */
   readonly bearers: readonly number[];
   /** For each article: the stems of its title. */
@@ -38,6 +38,7 @@ export function* buildNameIndex(
   const names: Name[] = [];
   const keys: string[] = [];
   const namesOfStem = new Map<string, number[]>();
+  const namesOfWord = new Map<string, number[]>();
   const bearersOf = new Map<string, Set<number>>();
   const titles: Set<string>[] = [];
   for (const [number, article] of articles.entries()) {
@@ -46,7 +47,8 @@ export function* buildNameIndex(
       const { stems, words } = takeApart(text, known);
       if (stems.length === 0) return;
       for (const stem of stems) push(namesOfStem, stem, names.length);
-      names.push({ article: number, stems, words, weight: weightOf(stems), isHeading });
+      for (const word of words) push(namesOfWord, word, names.length);
+      names.push({ article: number, stems, weight: weightOf(stems), isHeading });
       const key = stems.toSorted().join(' ');
       keys.push(key);
       const bearers = bearersOf.get(key) ?? new Set();
@@ -57,7 +59,7 @@ export function* buildNameIndex(
     titles.push(new Set(takeApart(article.title, known).stems));
   }
   const bearers = keys.map((key) => bearersOf.get(key)?.size ?? 1);
-  return { names, namesOfStem, bearers, titles };
+  return { names, namesOfStem, namesOfWord, bearers, titles };
 }
 
 function namesOf({ title, aliases, questions, slug }: Article): string[] {
@@ -72,7 +74,7 @@ function namesOf({ title, aliases, questions, slug }: Article): string[] {
 function takeApart(
   text: string,
   known: Map<string, WordForms>,
-): { stems: string[]; words: Set<string> } {
+): { stems: string[]; words: ReadonlySet<string> } {
   const stems = new Set<string>();
   const words = new Set<string>();
   for (const { forms } of tokenize(text, known)) {

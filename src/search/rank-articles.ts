@@ -48,16 +48,16 @@ export function rankArticles(
   accepts: (article: number) => boolean,
 ): Ranked[] {
   const byWords = scoreWords(postings, query.units);
-  const byName = scoreNames(names, query.units);
-  const atFirst = byWords.slice();
-  for (const [article, { name, heading }] of byName) {
-    atFirst[article] = (atFirst[article] ?? 0) + name + heading;
-  }
+  const byName = scoreNames(names, query.units, postings.articleCount);
+  const atFirst = byWords.map(
+    (score, article) => score + (byName.names[article] ?? 0) + (byName.headings[article] ?? 0),
+  );
   return pickHighest(atFirst, maxCandidates, accepts).map((article) => {
     const near = lookClosely(postings, query, article);
     const words = (1 - sectionShare) * (byWords[article] ?? 0);
     const section = sectionShare * near.sectionScore;
-    const { name, heading } = byName.get(article) ?? { name: 0, heading: 0 };
+    const name = byName.names[article] ?? 0;
+    const heading = byName.headings[article] ?? 0;
     const together = togetherWeight * near.together;
     return {
       article,
@@ -141,36 +141,42 @@ export function saturate(count: number, relativeLength: number): number {
   return (count * (saturation + 1)) / (count + norm);
 }
 
+interface NameScores {
+  /** For each article. */
+  readonly names: Float64Array;
+  readonly headings: Float64Array;
+}
+
 /**
  * How well the best name of each article fits: the share of the question it covers times the share
  * of it that the question covers. A heading that many articles have says little.
  */
-function scoreNames(
-  { names, namesOfStem, bearers }: NameIndex,
-  units: readonly QueryUnit[],
-): Map<number, { name: number; heading: number }> {
-  const matched = new Map<number, number>();
-  for (const unit of units) {
+function scoreNames(index: NameIndex, units: readonly QueryUnit[], articles: number): NameScores {
+  const { names, namesOfWord, bearers } = index;
+  const matched = new Float64Array(names.length);
+  const touched: number[] = [];
+  // For each name: the last unit, counted from 1, that stands in it in the very form typed.
+  const asTyped = new Int32Array(names.length);
+  for (const [i, unit] of units.entries()) {
     const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
-    for (const number of namesOfUnit(unit, { names, namesOfStem })) {
-      const words = names[number]?.words;
-      const isAsTyped = [...unit.typed].some((word) => words?.has(word) === true);
-      const share = isAsTyped ? weight : otherFormShare * weight;
-      matched.set(number, (matched.get(number) ?? 0) + share);
+    for (const word of unit.typed) {
+      for (const number of namesOfWord.get(word) ?? []) asTyped[number] = i + 1;
+    }
+    for (const number of namesOfUnit(unit, index)) {
+      const share = asTyped[number] === i + 1 ? weight : otherFormShare * weight;
+      if (matched[number] === 0) touched.push(number);
+      matched[number] = (matched[number] ?? 0) + share;
     }
   }
-  const scores = new Map<number, { name: number; heading: number }>();
-  for (const [number, weight] of matched) {
+  const scores = { names: new Float64Array(articles), headings: new Float64Array(articles) };
+  for (const number of touched) {
     const name = names[number];
     if (name === undefined) continue;
-    const fit = (weight * weight) / name.weight;
-    const best = scores.get(name.article) ?? { name: 0, heading: 0 };
-    if (name.isHeading) {
-      best.heading = Math.max(best.heading, (headingWeight * fit) / (bearers[number] ?? 1));
-    } else {
-      best.name = Math.max(best.name, nameWeight * fit);
-    }
-    scores.set(name.article, best);
+    const { article, isHeading } = name;
+    const fit = (matched[number] ?? 0) ** 2 / name.weight;
+    const score = isHeading ? (headingWeight * fit) / (bearers[number] ?? 1) : nameWeight * fit;
+    const best = isHeading ? scores.headings : scores.names;
+    if (score > (best[article] ?? 0)) best[article] = score;
   }
   return scores;
 }
