@@ -76,7 +76,12 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     const client = new SocketModeClient({
       appToken,
       // What ends a connection is tried again, and told by us: no error of the service.
-      logger: { ...boltLogger, error: boltLogger.warn },
+      logger: {
+        ...boltLogger,
+        error: (...parts: readonly unknown[]) => {
+          boltLogger.warn(...parts);
+        },
+      },
       autoReconnectEnabled: false,
       clientOptions: {
         slackApiUrl: apiUrl,
