@@ -74,6 +74,10 @@ export function App(): ReactNode {
   if (screen === undefined || view === undefined || channel === undefined)
     return <p className="loading">Loading ...</p>;
 
+  const actAs = (id: string): void => {
+    setMe(id);
+    setNotice(undefined);
+  };
   const go = (next: string): void => {
     setChosen(next);
     setThread(undefined);
@@ -88,7 +92,7 @@ export function App(): ReactNode {
           setTrafficOpen(!isTrafficOpen);
         }}
       />
-      <Sidebar here={channel.id} go={go} actAs={setMe} unread={unread} />
+      <Sidebar here={channel.id} go={go} actAs={actAs} unread={unread} />
       <main>
         <Conversation key={channel.id} channel={channel} openThread={setThread} />
         {thread !== undefined && (

@@ -36,6 +36,11 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
     if (dialog.current?.contains(document.activeElement) === false) focusFirst(dialog.current);
   });
 
+  useEffect(() => {
+    const wrong = 'input[aria-invalid], select[aria-invalid], textarea[aria-invalid]';
+    dialog.current?.querySelector<HTMLElement>(`${wrong}, [aria-invalid] input`)?.focus();
+  }, [errors]);
+
   const submit = async (): Promise<void> => {
     if (isBusy) return;
     setBusy(true);

@@ -122,6 +122,8 @@ describeInChromium('a form', () => {
     const name = dialog().getByRole('textbox', { name: 'The name' });
     await dialog().getByText('Please complete this required field.').first().waitFor();
     expect(await name.getAttribute('aria-invalid')).toBe('true');
+    await dialog().locator(':focus[aria-invalid]').waitFor();
+    expect(await hasFocus(name)).toBe(true);
     expect(received).toEqual([]);
     expect(barriers).toEqual([]);
   });
