@@ -1,5 +1,5 @@
 import type { SubscribeWish } from './change-subscription.ts';
-import { type CommandProblem, type CommandToken, toStray } from './command-words.ts';
+import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
 import { listNearest } from '../content/nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
 
@@ -45,7 +45,8 @@ export function parseDigestCommand(
     return wanted ? { kind: 'subscribe', channelId, wanted } : { kind: 'form', channelId };
   }
   if (verb === 'list' || verb === 'help') {
-    return rest.length === 0 ? { kind: verb } : notUnderstood(rest.map(toStray));
+    if (rest.length === 0) return { kind: verb };
+    return notUnderstood(rest.map((token) => ({ kind: 'word', text: textOf(token), nearest: [] })));
   }
   const [channel, ...others] = rest;
   if (channel?.kind !== 'channel') {

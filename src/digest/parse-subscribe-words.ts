@@ -32,7 +32,10 @@ interface Reading {
   at: number;
 }
 
-const fillers = ['and', 'please', 'weekly', 'week', 'here', 'digest'];
+// `Berlin time`, as we write it ourselves.
+const fillers = ['and', 'please', 'weekly', 'week', 'here', 'digest', 'time'];
+/** Rhythms and days that a weekly digest does not have. */
+const otherRhythms = ['hourly', 'daily', 'weekdays', 'fortnightly', 'monthly', 'today', 'tomorrow'];
 const everything = ['everything', 'all', 'anything'];
 /** `Ho Chi Minh` */
 const longestZone = 3;
@@ -101,9 +104,15 @@ function takeClause(reading: Reading): void {
       return;
   }
   if (takeWeekday(reading) || takeTime(reading, 'alone')) return;
-  if ((text.includes('/') || clause === 'utc') && takeZone(reading)) return;
-  if (!fillers.includes(clause)) reading.problems.push(toStray({ kind: 'word', text }));
+  if (takeZone(reading)) return;
+  if (!fillers.includes(clause)) reading.problems.push(explainStray(text));
   reading.at += 1;
+}
+
+function explainStray(text: string): CommandProblem {
+  if (/^\d{1,4}$/.test(text)) return { kind: 'time', text };
+  if (otherRhythms.includes(text.toLowerCase())) return { kind: 'weekday', text, nearest: [] };
+  return toStray({ kind: 'word', text });
 }
 
 function takeChannel(reading: Reading): boolean {
@@ -235,7 +244,8 @@ function refuse(
   before: string,
   problem: (text: string) => CommandProblem,
 ): void {
-  const refused = words(reading, count);
+  const next = words(reading, count);
+  const refused = isClauseWord(next[0] ?? '') ? [] : next;
   reading.at += refused.length;
   reading.problems.push(problem(refused.length > 0 ? refused.join(' ') : before));
 }

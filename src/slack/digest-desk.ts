@@ -57,10 +57,11 @@ export interface DigestDesk {
     typedIn: TypedIn,
     command: string,
   ): Promise<Found | { readonly refusal: DeskReply }>;
-  /** The person, when they may change this digest. */
+  /** The person, when they may make such a change to this digest. */
   admit(
-    target: DigestTarget,
+    found: Found,
     userId: string,
+    change: DigestChange['kind'],
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: DeskReply }>;
   change(found: Found, caller: KnownCaller, change: DigestChange): Promise<DeskReply>;
 }
@@ -137,7 +138,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       }
     },
 
-    admit: async (target, userId) => {
+    admit: async ({ target, place }, userId, change) => {
       const caller = await lookUpCaller(client, userId, teamId);
       const channelCreator = target.kind === 'channel' ? target.creator : undefined;
       const may = await mayChangeDigest({
@@ -148,10 +149,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
         isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
       });
       if (!may) {
-        const message = renderMayNotChange(caller.isMember, policy, channelCreator);
+        const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
         return { refusal: { message, outcome: 'not allowed' } };
       }
-      if (target.kind === 'channel' && target.isArchived) {
+      if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
         return { refusal: { message: renderArchived(), outcome: 'archived' } };
       }
       return { caller };

@@ -80,6 +80,13 @@ describe('/guide digest', () => {
       expect(reply).toContain('nothing was changed');
       expect(reply).toContain('Did you mean retries? There are queues');
       expect(reply).toContain('Write in Europe/Berlin, Europe/Paris or Europe/Madrid.');
+      const incomplete = await type(people.admin, 'subscribe about #ci at in on');
+      expect(incomplete).toContain('- at needs a time after it: at 09:00');
+      expect(incomplete).toContain('- in needs a time zone after it, such as in Europe/Berlin.');
+      expect(incomplete).toContain('- on needs a day after it: on monday');
+      expect(await type(people.admin, 'subscribe #nowhere on mon on tue')).toContain(
+        'write about #nowhere; if it is a private channel, invite me there first.\n- tue is one too many.',
+      );
       expect(await type(people.admin, '')).toContain('has no weekly digest');
       expect(said()).toEqual([]);
     }));
@@ -111,8 +118,8 @@ describe('/guide digest', () => {
           members: everyone,
         });
         expect(await type(member, 'subscribe on monday', others.id)).toBe(
-          'You may not change this channel’s digest; nothing was changed. Those who may: ' +
-            `workspace admins and owners and the channel’s creator <@${admin}>.`,
+          'You may not change the weekly digest of this channel; nothing was changed. Those who may: ' +
+            `workspace admins, workspace owners and the channel’s creator <@${admin}>.`,
         );
         expect(await type(guest, 'pause', theirs)).toContain('Only full members');
         expect(await type(guest, '', theirs)).toContain('comes every Monday');
@@ -137,6 +144,20 @@ describe('/guide digest', () => {
         expect(await type(member, 'subscribe on monday', channel)).toContain('Done');
       }));
 
+    it('tells those who may not whom to ask, guests too, about whichever channel', () =>
+      withDigests({}, async ({ slack, people, channels, type }) => {
+        const { member, guest, admin } = people;
+        const other = { name: 'other', creator: admin, members: [member, guest] };
+        const { id } = slack.workspace.addChannel(other);
+        expect(await type(member, 'pause #other', channels.general)).toContain(
+          `You may not change the weekly digest of <#${id}>; nothing was changed. Those who may: `,
+        );
+        expect(await type(guest, 'pause', id)).toBe(
+          'Only full members of this workspace can change a digest; nothing was changed. ' +
+            `Those who may: workspace admins, workspace owners and the channel’s creator <@${admin}>.`,
+        );
+      }));
+
     it('every member when that is the policy, still no guest', () =>
       withDigests({ env: { DIGEST_POLICY: 'members' } }, async ({ slack, people, type }) => {
         const { member, admin, guest } = people;
@@ -156,6 +177,9 @@ describe('/guide digest', () => {
       expect(await type(people.admin, 'subscribe #secret at 9 & <b>')).toContain(
         'I did not understand',
       );
+      expect(await type(people.admin, 'subscribe #secret on monday')).toMatch(
+        /then again: \/guide digest subscribe on monday$/,
+      );
       expect(await type(people.admin, 'pause #secret')).toContain(
         'I am not in that private channel',
       );
@@ -173,6 +197,32 @@ describe('/guide digest', () => {
       );
     }));
 
+  it('ends the digest of an archived channel, but resumes none there', () =>
+    withDigests({}, async ({ slack, people, channels, type, hear }) => {
+      const { admin } = people;
+      const old = slack.workspace.addChannel({ name: 'old', members: [admin] }).id;
+      await type(admin, 'subscribe on monday', old);
+      await hear(old, 0);
+      slack.archive(old);
+      expect(await type(admin, 'resume #old', channels.general)).toContain('is archived');
+      expect(await type(admin, 'unsubscribe #old', channels.general)).toContain('You ended');
+    }));
+
+  it('says in the preview of a paused digest that it is paused, and what would come after it', () =>
+    withDigests({}, async ({ people, type }) => {
+      const { admin } = people;
+      await type(admin, 'subscribe on monday');
+      expect(await type(admin, 'preview')).toContain('Next: Monday 7 December.');
+      await type(admin, 'pause');
+      expect(await type(admin, 'preview')).toMatch(
+        /^The digest is paused\. Once it goes on, that of Monday 30 November, 09:00 Berlin time looks/,
+      );
+      await type(admin, 'subscribe about #ci');
+      expect(await type(admin, 'preview')).toContain('is skipped');
+      await type(admin, 'pause');
+      expect(await type(admin, 'preview')).toBe('Nothing is new yet, and the digest is paused.');
+    }));
+
   it('is a digest of your own in a direct message', () =>
     withDigests({}, async ({ slack, people, type }) => {
       const { member } = people;
@@ -185,7 +235,7 @@ describe('/guide digest', () => {
       expect(await type(member, 'list', direct)).toContain('- To you: every Monday 09:00');
       expect(await type(people.admin, 'list')).not.toContain('To you');
       expect(await type(people.guest, 'subscribe on monday', guests)).toContain(
-        'Only full members',
+        'Only full members of this workspace can have a digest of their own.',
       );
     }));
 

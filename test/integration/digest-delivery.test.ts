@@ -109,7 +109,7 @@ describe('the weekly digest', () => {
         expect(notice).toBe(
           `The weekly digest of <#${channels.general}> stopped: the channel is archived. ` +
             `<@${people.admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, also when there is nothing new.\n\n` +
-            'Unarchive it, and the digest goes on by itself. The command, to be typed there: /guide digest resume',
+            'Unarchive it, and the digest goes on by itself. If it does not, type there: /guide digest resume',
         );
         expect(await hear(directWith(people.member), 0)).toBe(notice);
         expect(await type(people.admin, 'list', channels.shared)).toContain(
@@ -192,7 +192,7 @@ describe('the weekly digest', () => {
       expect(await hear(direct, 0)).toContain(
         'stopped: I may not post in the channel. ' +
           `<@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n\n` +
-          'Let me post there, then resume the digest. The command, to be typed there: /guide digest resume',
+          'Let me post there, then resume the digest. To be typed there: /guide digest resume',
       );
       expect(await type(admin, '', quiet)).toContain('stopped by itself: I may not post');
     }));

@@ -76,7 +76,7 @@ describe('the digest form', () => {
       }).id;
       const form = await openForm(bench, member);
       await slack.asUser(member).submitView(form, { digest_channel: theirs });
-      expect(await outcomeOf(bench, member)).toContain('You may not change this channel’s digest');
+      expect(await outcomeOf(bench, member)).toContain('You may not change the weekly digest of');
       expect(slack.workspace.messages(theirs)).toEqual([]);
       const again = await openForm(bench, admin);
       await slack.asUser(admin).submitView(again, { digest_channel: channels.secret });

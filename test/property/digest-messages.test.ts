@@ -134,8 +134,8 @@ describe('every message about digests is harmless and within limits', () => {
         expectHarmless(message);
         const { schedule } = given.subscription.settings;
         const next = { week: '2026-W49', at: Date.parse('2026-11-30') };
-        expectHarmless(renderPreview(message, schedule, next));
-        expectHarmless(renderPreview(undefined, schedule, next));
+        expectHarmless(renderPreview(message, schedule, next, 'active'));
+        expectHarmless(renderPreview(undefined, schedule, next, 'paused'));
       }),
       { numRuns: 150 },
     );

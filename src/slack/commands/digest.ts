@@ -103,7 +103,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const found = await desk.find(
       command.channelId,
       typed,
-      `/guide ${decodeSlackText(typed.text)}`,
+      `/guide ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
     );
     if ('refusal' in found) return found.refusal;
     const { target, place } = found;
@@ -121,7 +121,11 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
       case 'pause':
       case 'resume':
       case 'unsubscribe': {
-        const admitted = await desk.admit(target, typed.userId);
+        const admitted = await desk.admit(
+          found,
+          typed.userId,
+          command.kind === 'form' ? 'subscribe' : command.kind,
+        );
         if ('refusal' in admitted) return admitted.refusal;
         const { caller } = admitted;
         if (command.kind === 'form') return openForm(target, caller.timeZone, typed, tags);
@@ -142,11 +146,15 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   }
 
   async function preview(subscription: Subscription): Promise<Message> {
-    const { settings, lastWeek } = subscription;
-    const next = subscription.next ?? nextOccurrence(settings.schedule, now().getTime(), lastWeek);
+    const { lastWeek, standing } = subscription;
+    const { schedule } = subscription.settings;
+    const next = subscription.next ?? nextOccurrence(schedule, now().getTime(), lastWeek);
     const articles = () => library().articles;
-    const { digest } = await loadDigest({ store, articles }, subscription, next.at);
-    return renderPreview(digest && (await deps.renderDigest(digest)), settings.schedule, next);
+    // As it stands once this one is sent: the next is the one after it.
+    const then = { ...subscription, next: nextOccurrence(schedule, next.at, next.week) };
+    const { digest } = await loadDigest({ store, articles }, then, next.at);
+    const message = digest && (await deps.renderDigest(digest));
+    return renderPreview(message, schedule, next, standing.kind);
   }
 
   async function history(subscription: Subscription, place: DigestPlace): Promise<Message> {

@@ -123,6 +123,8 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
     notice.reason === 'deleted'
       ? formatSubscribeCommand(notice.settings, { kind: 'thisChannel' })
       : '/guide digest resume';
+  const mendsItself = notice.reason !== 'deleted' && notice.reason !== 'restricted';
+  const leadIn = mendsItself ? 'If it does not, type there:' : 'To be typed there:';
   return {
     text: escapeText(`A weekly digest stopped: ${why}. ${mend}`),
     blocks: [
@@ -136,10 +138,7 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
           user(notice.createdBy),
           text(` had set it up: ${describeSettings(notice.settings)}.`),
         ),
-        paragraph(
-          text(`\n${mend} The command, to be typed there: `),
-          text(command, { code: true }),
-        ),
+        paragraph(text(`\n${mend} ${leadIn} `), text(command, { code: true })),
       ),
     ],
   };

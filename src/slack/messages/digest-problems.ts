@@ -1,4 +1,4 @@
-import type { CommandProblem } from '../../digest/command-words.ts';
+import { clauseWords, type CommandProblem } from '../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../digest/parse-time-zone.ts';
 import { cutText } from '../cut-text.ts';
 import { listWords } from './digest-words.ts';
@@ -47,18 +47,27 @@ function explain(problem: CommandProblem, topics: readonly string[]): string {
     case 'noTopics':
       return `needs topics after it. ${listTopics(topics)}`;
     case 'weekday':
+      if (isClauseWord(problem.text)) return 'needs a day after it: on monday, tue, fridays ...';
       return `is no day of the week.${didYouMean(problem.nearest)} It comes once a week: on monday, tue, fridays ...`;
     case 'time':
+      if (isClauseWord(problem.text)) return 'needs a time after it: at 09:00, at 9am or at 16:30.';
       return 'is no time of day. Write at 09:00, at 9am or at 16:30.';
     case 'timeZone':
+      if (isClauseWord(problem.text))
+        return 'needs a time zone after it, such as in Europe/Berlin.';
       return explainZone(problem.unclear);
     case 'channelUnknown':
-      return 'is no channel that I can see. If it is a topic, write about before it; if it is a private channel, invite me there first.';
+      return `is no channel that I can see. If it is a topic, write about ${quote(problem.text)}; if it is a private channel, invite me there first.`;
     case 'channelAsTopic':
       return 'is a channel, and stands where topics are expected. Write the topic without #.';
     case 'twice':
-      return 'says a second time what can only be one.';
+      return 'is one too many. Say the channel, the day, the time, the time zone and the topics once.';
   }
+}
+
+/** `on` with nothing after it. */
+function isClauseWord(words: string): boolean {
+  return clauseWords.some((clause) => clause === words.toLowerCase());
 }
 
 function explainZone(zone: UnclearTimeZone): string {

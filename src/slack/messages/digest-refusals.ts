@@ -1,6 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import type { DigestPolicy } from '../../digest/may-change-digest.ts';
 import { cutText } from '../cut-text.ts';
+import { nameDigest, type DigestPlace } from './digest-words.ts';
 import type { Message } from './message.ts';
 import { joinParts, richMessage } from './rich-message.ts';
 import { paragraph, text, user } from './rich-text.ts';
@@ -13,23 +14,32 @@ export function renderMayNotChange(
   isMember: boolean,
   policy: DigestPolicy,
   channelCreator: string | undefined,
+  place: DigestPlace,
 ): Message {
-  if (!isMember) {
+  if (place.kind === 'direct') {
     return richMessage(
-      paragraph(
-        text('Only full members of this workspace can change a digest. Ask one of them to do it.'),
-      ),
+      paragraph(text('Only full members of this workspace can have a digest of their own.')),
+    );
+  }
+  const refusal = isMember
+    ? [...text('You may not change '), ...nameDigest(place)]
+    : text('Only full members of this workspace can change a digest');
+  if (policy.everyMember) {
+    return richMessage(
+      paragraph(refusal, text('; nothing was changed. Ask one of them to do it.')),
     );
   }
   const people = [
-    text('workspace admins and owners'),
+    text('workspace admins'),
+    text('workspace owners'),
     ...(channelCreator ? [[...text('the channel’s creator '), ...user(channelCreator)]] : []),
     ...policy.users.slice(0, maxNamed).map(user),
     ...policy.groups.slice(0, maxNamed).map(userGroup),
   ];
   return richMessage(
     paragraph(
-      text('You may not change this channel’s digest; nothing was changed. Those who may: '),
+      refusal,
+      text('; nothing was changed. Those who may: '),
       joinParts(people),
       text('.'),
     ),

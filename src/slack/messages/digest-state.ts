@@ -52,14 +52,15 @@ function describeStanding({
   standing,
   next,
   createdBy,
+  place,
 }: Subscription): readonly RichTextElement[] {
   const described = describeSettings(settings);
   switch (standing.kind) {
     case 'active':
       return [
         ...text(`comes ${described}. `),
-        ...user(createdBy),
-        ...text(` set it up. `),
+        // One's own needs no telling.
+        ...(place === 'direct' ? [] : [...user(createdBy), ...text(' set it up. ')]),
         ...text(next ? `Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
       ];
     case 'paused':
@@ -67,9 +68,10 @@ function describeStanding({
     case 'stopped': {
       const { why } = stopWords[standing.reason];
       return [
-        ...text(`stopped by itself: ${why} (${described}). `),
-        ...user(createdBy),
-        ...text(' had set it up.'),
+        ...text(`stopped by itself: ${why} (${described}).`),
+        ...(place === 'direct'
+          ? []
+          : [...text(' '), ...user(createdBy), ...text(' had set it up.')]),
       ];
     }
     case 'ended':
@@ -89,7 +91,8 @@ export function renderDigestHelp(): Message {
       ['/guide digest', 'how this channel’s digest stands'],
       ['/guide digest list', 'the digests of your channels'],
       ['/guide digest preview', 'the next one, to you alone'],
-      ['/guide digest pause', 'and resume'],
+      ['/guide digest pause', 'until somebody resumes it'],
+      ['/guide digest resume', 'with the settings it had'],
       ['/guide digest unsubscribe', 'ends it'],
       ['/guide digest history', 'the last ten, and what became of them'],
     ]),

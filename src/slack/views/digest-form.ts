@@ -53,7 +53,7 @@ export function createDigestFormListener({
   ): Promise<DeskReply> {
     const found = await desk.find(channelId, typedIn, '/guide digest subscribe');
     if ('refusal' in found) return found.refusal;
-    const admitted = await desk.admit(found.target, typedIn.userId);
+    const admitted = await desk.admit(found, typedIn.userId, 'subscribe');
     if ('refusal' in admitted) return admitted.refusal;
     return desk.change(found, admitted.caller, { kind: 'subscribe', wanted });
   }

@@ -75,6 +75,12 @@ describe('the digest command', () => {
     ['in asia/calcutta', { schedule: { timeZone: 'Asia/Calcutta' } }],
     ['in kolkata', { schedule: { timeZone: 'Asia/Kolkata' } }],
     ['in UTC', { schedule: { timeZone: 'UTC' } }],
+    ['berlin', { schedule: { timeZone: 'Europe/Berlin' } }],
+    ['at 9 New York', { schedule: { time: '09:00', timeZone: 'America/New_York' } }],
+    [
+      'every Monday 09:00 Berlin time',
+      { schedule: { weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' } },
+    ],
     ['Asia/Tokyo', { schedule: { timeZone: 'Asia/Tokyo' } }],
     ['about #retries #queues', { topics: ['queues', 'retries'] }],
     ['about retries, queues and retries', { topics: ['queues', 'retries'] }],
@@ -135,7 +141,9 @@ describe('the digest command', () => {
     ['subscribe at 9:75', [{ kind: 'time', text: '9:75' }]],
     ['subscribe at 13pm', [{ kind: 'time', text: '13pm' }]],
     ['subscribe at breakfast', [{ kind: 'time', text: 'breakfast' }]],
-    ['subscribe 9', [{ kind: 'word', text: '9' }]],
+    ['subscribe monday 9', [{ kind: 'time', text: '9' }]],
+    ['subscribe daily', [{ kind: 'weekday', text: 'daily', nearest: [] }]],
+    ['list <C1>', [{ kind: 'word', text: '#general' }]],
     ['subscribe in CET', [{ kind: 'timeZone', text: 'CET', unclear: { kind: 'abbreviation' } }]],
     ['subscribe 9am CET', [{ kind: 'timeZone', text: 'CET', unclear: { kind: 'abbreviation' } }]],
     [
