@@ -183,6 +183,16 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 
+  it('says what it searched for before it says what comes nearest', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const reply = await ask(bench, 'kubernetes webhoks ingress');
+      expect(visibleText(reply)).toMatch(
+        /Showing results for webhooks\.\nNo article answers this\. What comes nearest:\n1\. Receiving/,
+      );
+      expect(reply.text).toMatch(/^Showing results for webhooks\. No article answers this/);
+    });
+  });
+
   it('says plainly that nothing matches, and offers topics', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const text = visibleText(await ask(bench, 'printer on the third floor'));

@@ -41,11 +41,13 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
     case 'suggestion': {
       const titles = titlesOf(answer.page.hits);
       return {
-        text: fallbackText(`${nearLine(answer)} ${titles}. You asked: ${asked}`),
+        text: fallbackText(
+          `${correctedText(answer.corrections)}${nearLine(answer)} ${titles}. You asked: ${asked}`,
+        ),
         blocks: [
           context(`You asked: ${asked}`),
-          richText(paragraph(text(nearLine(answer)))),
           ...renderCorrections(answer.corrections, view),
+          richText(paragraph(text(nearLine(answer)))),
           ...renderPage(answer.page, view),
           renderTopics(answer.topics),
         ],
