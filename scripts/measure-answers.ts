@@ -8,7 +8,7 @@ import { runProcess } from '../test/helpers/run-process.ts';
 /**
  * How long people wait: 50 at a time type /guide to the real process, through the local Slack, both
  * ways in. `npm run measure-answers -- 500` asks that often; 2,000 times when left
- * out. Both share this machine, and far more commands measure the local Slack's memory of them.
+ * out. Both share this machine.
  */
 const concurrency = 50;
 const questions = [
