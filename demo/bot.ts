@@ -9,6 +9,8 @@ let aheadMs = Number(process.argv[2] ?? 0);
 process.on('message', (message) => {
   if (typeof message === 'number') aheadMs = message;
 });
+// A bot that cannot start ends, as it does without a page that waits for it.
+process.channel?.unref();
 // The page has gone, however it went.
 process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');

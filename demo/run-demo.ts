@@ -7,6 +7,7 @@ import { buildPage } from './build-page.ts';
 import { openDemo } from './open-demo.ts';
 import { findFreePort } from './free-port.ts';
 import { openPageServer } from './page-server.ts';
+import { readTrouble } from './read-trouble.ts';
 
 const usualPort = 4000;
 
@@ -24,6 +25,9 @@ async function start(): Promise<void> {
   });
   const started = performance.now();
   const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_534) {
+    throw new Error('--port needs a number from 0 to 65534');
+  }
   const dataDir = await openDataDir(values.data);
   say('Starting a local Slack and the bot ...');
   const [files, demo] = await Promise.all([
@@ -60,12 +64,9 @@ async function openDataDir(wanted: string | undefined): Promise<string> {
   return dir;
 }
 
-/** Of the bot's log, what needs a look. */
 function sayTrouble(line: string): void {
-  const level = /^\{"level":(?:"(\w+)"|(\d+))/.exec(line);
-  const isTrouble =
-    level === null || ['warn', 'error', 'fatal'].includes(level[1] ?? '') || Number(level[2]) >= 40;
-  if (isTrouble) say(`bot: ${line}`);
+  const trouble = readTrouble(line);
+  if (trouble !== undefined) say(`bot: ${trouble}`);
 }
 
 function stop(): Promise<void> {

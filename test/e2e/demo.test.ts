@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { runProcess } from '../helpers/run-process.ts';
+import { withFolder } from '../helpers/with-folder.ts';
+
+it.each([
+  [[], /There is no valid article in .*\n.*its log says why/],
+  [['--port', 'none'], /--port needs a number/],
+])('ends at once and says why when it cannot start: %j', async (args, reason) => {
+  await withFolder({ 'tmp/keep': '' }, async (dir) => {
+    const demo = runProcess({
+      args: ['demo/start-demo.ts', '--port', '0', '--content', dir, ...args],
+      env: { TMPDIR: `${dir}/tmp` },
+    });
+    expect(await demo.exited).toBe(1);
+    expect(demo.stdout()).toMatch(reason);
+    expect(await readdir(`${dir}/tmp`)).toEqual(['keep']);
+  });
+});
