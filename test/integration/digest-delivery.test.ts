@@ -194,7 +194,10 @@ describe('the weekly digest', () => {
           `<@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n\n` +
           'Let me post there, then resume the digest. To be typed there: /guide digest resume',
       );
-      expect(await type(admin, '', quiet)).toContain('stopped by itself: I may not post');
+      expect(await type(admin, '', quiet)).toContain(
+        'The weekly digest of this channel stopped by itself: I may not post in the channel. ' +
+          `Let me post there, then resume the digest. <@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n`,
+      );
     }));
 
   it(

@@ -66,12 +66,13 @@ function describeStanding({
     case 'paused':
       return [...text('was paused by '), ...user(standing.by), ...text(` (${described}).`)];
     case 'stopped': {
-      const { why } = stopWords[standing.reason];
+      const { why, mend } = stopWords[standing.reason];
       return [
-        ...text(`stopped by itself: ${why} (${described}).`),
+        ...text(`stopped by itself: ${why}. ${mend} `),
         ...(place === 'direct'
-          ? []
-          : [...text(' '), ...user(createdBy), ...text(' had set it up.')]),
+          ? text('It came')
+          : [...user(createdBy), ...text(' had set it up:')]),
+        ...text(` ${described}.`),
       ];
     }
     case 'ended':
