@@ -199,7 +199,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     });
     startupProblem = undefined;
     await receiver.start();
-    void running.track(() => answerKeptEvents(app, { inbox: kept, log }));
+    void running.track(() => answerKeptEvents(app, { inbox: kept, now, log }));
     log.info(
       { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },
       'Guidepost is ready',

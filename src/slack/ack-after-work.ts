@@ -5,6 +5,9 @@ import type { EventInbox } from './event-inbox.ts';
 /** Slack delivers again after 3 s without an answer; leave room for a slow network. */
 const ackDeadlineMs = 2_500;
 
+/** A channel that takes no answer for so long, as an archived one, is not tried at every start. */
+const patienceMs = 86_400_000;
+
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;
 
@@ -59,12 +62,14 @@ export function ackAfterWork(app: ProcessEvent, deps: AckAfterWorkDeps): Process
  */
 export async function answerKeptEvents(
   app: ProcessEvent,
-  { inbox, log }: Pick<AckAfterWorkDeps, 'inbox' | 'log'>,
+  { inbox, now, log }: AckAfterWorkDeps,
 ): Promise<void> {
-  for (const { id, body } of await inbox.list()) {
+  for (const kept of await inbox.list()) {
+    const { id } = kept;
+    const body = JSON.parse(kept.body) as ReceiverEvent['body'];
     try {
       await app.processEvent({
-        body: JSON.parse(body) as ReceiverEvent['body'],
+        body,
         ack: () => Promise.resolve(),
         retryNum: 1,
         retryReason: 'kept',
@@ -72,6 +77,8 @@ export async function answerKeptEvents(
       await inbox.forget(id);
     } catch (error) {
       log.error({ err: error, event: id }, 'an event that was kept could not be answered');
+      const ageMs = now().getTime() - Number(body['event_time']) * 1_000;
+      if (ageMs > patienceMs) await inbox.forget(id);
     }
   }
 }

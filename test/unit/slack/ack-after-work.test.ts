@@ -118,4 +118,13 @@ describe('answerKeptEvents', () => {
     ]);
     expect((await deps.inbox.list()).map(({ id }) => id)).toEqual(['Ev1']);
   });
+
+  it('gives up on what could not be answered for a day', async () => {
+    const dayS = 86_400;
+    const deps = { ...makeDeps([]), now: () => new Date((dayS + 10) * 1_000) };
+    await deps.inbox.keep({ id: 'EvOld', body: '{"event_id":"EvOld","event_time":9}' }, 0);
+    await deps.inbox.keep({ id: 'EvNew', body: '{"event_id":"EvNew","event_time":11}' }, 0);
+    await answerKeptEvents({ processEvent: () => Promise.reject(new Error('archived')) }, deps);
+    expect((await deps.inbox.list()).map(({ id }) => id)).toEqual(['EvNew']);
+  });
 });
