@@ -32,8 +32,7 @@ interface Reading {
   at: number;
 }
 
-// `Berlin time`, as we write it ourselves.
-const fillers = ['and', 'please', 'weekly', 'week', 'here', 'digest', 'time'];
+const fillers = ['and', 'please', 'weekly', 'week', 'here', 'digest'];
 /** Rhythms and days that a weekly digest does not have. */
 const otherRhythms = ['hourly', 'daily', 'weekdays', 'fortnightly', 'monthly', 'today', 'tomorrow'];
 const everything = ['everything', 'all', 'anything'];
@@ -135,7 +134,11 @@ function takeTime(reading: Reading, place: 'afterAt' | 'alone'): boolean {
 function takeZone(reading: Reading): boolean {
   for (let count = words(reading, longestZone).length; count > 0; count -= 1) {
     const timeZone = parseTimeZone(words(reading, count).join(' '));
-    if (timeZone !== undefined) return take(reading, 'timeZone', timeZone, count);
+    if (timeZone === undefined) continue;
+    take(reading, 'timeZone', timeZone, count);
+    // `Berlin time`, as we write it ourselves.
+    if (says(reading, ['time'])) reading.at += 1;
+    return true;
   }
   return false;
 }
@@ -160,10 +163,11 @@ function takeTopics(reading: Reading): void {
     // Slack makes a channel of "#deploy" where there is one of that name.
     const name = token.kind === 'channel' ? token.name : token.text.replace(/^#/, '');
     const tag = name.toLowerCase();
+    const isPlain = token.kind === 'word' && !token.text.startsWith('#');
     if (tags.includes(tag)) topics.push(tag);
     else if (everything.includes(tag)) all = true;
-    else if (token.kind === 'word' && [...fillers, 'topics'].includes(tag)) continue;
-    else if (token.kind === 'word' && !token.text.startsWith('#') && isNoTopic(reading)) break;
+    else if (isPlain && [...fillers, 'topics'].includes(tag)) continue;
+    else if (isPlain && isNoTopic(reading)) break;
     else if (name === '') problems.push({ kind: 'channelAsTopic', text: textOf(token) });
     else problems.push({ kind: 'topic', text: name, nearest: listNearest(name, tags) });
   }
