@@ -2,6 +2,9 @@ import { GrowingArray } from './growing-array.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
 
+/** What one word of running text weighs: whole numbers are kept, and there are halves. */
+export const mention = 2;
+
 /** A stretch of an article as it is indexed. */
 export interface IndexedText {
   readonly text: string;
@@ -17,7 +20,7 @@ export interface Occurrences {
   readonly wordsOf: Int32Array;
   /** For each occurrence: its place in the article. Neighbouring words have neighbouring places. */
   readonly positions: Int32Array;
-  /** For each occurrence: 2 in a heading, else 1. */
+  /** For each occurrence: `mention`, twice that in a heading, half of it inside an identifier. */
   readonly weights: Int32Array;
   /** Occurrences `[articleStarts[article], articleStarts[article + 1])` belong to an article. */
   readonly articleStarts: Int32Array;
@@ -58,14 +61,15 @@ export function createOccurrenceCollector(): OccurrenceCollector {
     return number;
   }
 
-  function addWord(word: string, position: number, isHeading: boolean): void {
+  function addWord(word: string, position: number, weight: number): void {
     wordsOf.push(numberOf(word));
     positions.push(position);
-    weights.push(isHeading ? 2 : 1);
+    weights.push(weight);
   }
 
   /** Returns the position after the text. */
   function addText({ text, isHeading }: IndexedText, start: number): number {
+    const weight = isHeading ? 2 * mention : mention;
     let position = start;
     let before = '';
     for (const { forms, hyphenated } of tokenize(text, known)) {
@@ -73,11 +77,11 @@ export function createOccurrenceCollector(): OccurrenceCollector {
         before = '';
         continue;
       }
-      addWord(forms.word, position, isHeading);
+      addWord(forms.word, position, weight);
       // `dead-letter` is found by `deadletter` too.
-      if (hyphenated && before !== '') addWord(before + forms.word, position, isHeading);
+      if (hyphenated && before !== '') addWord(before + forms.word, position, weight);
       before = forms.word;
-      for (const part of forms.parts) addWord(part, position++, isHeading);
+      for (const part of forms.parts) addWord(part, position++, weight / 2);
       if (forms.parts.length === 0) position++;
     }
     return position;

@@ -1,4 +1,4 @@
-import type { Occurrences } from './collect-occurrences.ts';
+import { mention, type Occurrences } from './collect-occurrences.ts';
 import { stem } from './stem.ts';
 
 /** Where every word of the library stands. Articles, words and stems go by number. */
@@ -14,14 +14,14 @@ export interface Postings {
   /** Entries `[starts[word], starts[word + 1])` are the articles a word stands in, ascending. */
   readonly starts: Int32Array;
   readonly entryArticles: Int32Array;
-  /** How often the word stands in the entry's article, each time in a heading counted twice. */
-  readonly entryCounts: Int32Array;
+  /** How often the word stands in the entry's article: twice in a heading, half in an identifier. */
+  readonly entryCounts: Float32Array;
   /** Positions `[entryPositions[entry], entryPositions[entry + 1])` belong to an entry. */
   readonly entryPositions: Int32Array;
   /** Ascending within an entry. Neighbouring words have neighbouring positions. */
   readonly positions: Int32Array;
-  /** For each article: its words, those in headings twice. */
-  readonly lengths: Int32Array;
+  /** For each article: its words, counted in the same way. */
+  readonly lengths: Float32Array;
   readonly averageLength: number;
   /** Sections `[sectionStarts[article], sectionStarts[article + 1])` belong to an article. */
   readonly sectionStarts: Int32Array;
@@ -29,8 +29,8 @@ export interface Postings {
   readonly sectionPositions: Int32Array;
   /** Position at which the text under each section's heading begins. */
   readonly bodyPositions: Int32Array;
-  /** For each section: its words, those in headings twice. */
-  readonly sectionLengths: Int32Array;
+  /** For each section: its words, counted in the same way. */
+  readonly sectionLengths: Float32Array;
   readonly averageSectionLength: number;
 }
 
@@ -105,7 +105,7 @@ function layOutEntries(
 
   const entryCount = starts[words.length] ?? 0;
   const entryArticles = new Int32Array(entryCount);
-  const entryCounts = new Int32Array(entryCount);
+  const entryCounts = new Float32Array(entryCount);
   const entryPositions = new Int32Array(entryCount + 1);
   const sorted = new Int32Array(wordsOf.length);
   entryPositions[entryCount] = wordsOf.length;
@@ -125,7 +125,7 @@ function layOutEntries(
         entryArticles[entry] = article;
         entryPositions[entry] = at;
       }
-      entryCounts[entry] = (entryCounts[entry] ?? 0) + (weights[i] ?? 0);
+      entryCounts[entry] = (entryCounts[entry] ?? 0) + (weights[i] ?? 0) / mention;
       sorted[at] = positions[i] ?? 0;
       nextPosition[word] = at + 1;
     }
@@ -163,14 +163,14 @@ function measure(
   { positions, weights, articleStarts, sectionStarts, sectionPositions }: Occurrences,
   articleCount: number,
 ): Measured {
-  const lengths = new Int32Array(articleCount);
-  const sectionLengths = new Int32Array(sectionPositions.length);
+  const lengths = new Float32Array(articleCount);
+  const sectionLengths = new Float32Array(sectionPositions.length);
   for (let article = 0; article < articleCount; article++) {
     let section = (sectionStarts[article] ?? 0) - 1;
     const lastSection = (sectionStarts[article + 1] ?? 0) - 1;
     const end = articleStarts[article + 1] ?? 0;
     for (let i = articleStarts[article] ?? 0; i < end; i++) {
-      const weight = weights[i] ?? 0;
+      const weight = (weights[i] ?? 0) / mention;
       lengths[article] = (lengths[article] ?? 0) + weight;
       const position = positions[i] ?? 0;
       while (section < lastSection && position >= (sectionPositions[section + 1] ?? 0)) section++;
@@ -189,7 +189,7 @@ function measure(
 }
 
 /** At least 1, so that an empty library can be asked too. */
-function average(values: Int32Array): number {
+function average(values: Float32Array): number {
   let total = 0;
   for (const value of values) total += value;
   return Math.max(1, total / Math.max(1, values.length));

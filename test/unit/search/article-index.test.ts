@@ -32,6 +32,15 @@ describe('ArticleIndex.search', () => {
     expect(slugs(library, 'how do we restore')).toEqual(['backups']);
   });
 
+  it('takes a word for more than a part of an identifier', () => {
+    const build = shortArticle({
+      slug: 'build',
+      body: 'A build has to be fast. Fast is what counts.',
+    });
+    const framework = shortArticle({ slug: 'web', body: 'FastAPI it is; FastAPI, FastAPI again.' });
+    expect(slugs([framework, build], 'fast')).toEqual(['build', 'web']);
+  });
+
   it.each(['retries', 'dead-letter-queue', 'Retrying without making it worse', 'dlq', 'BACKUPS'])(
     'puts the article of that name first: %s',
     (name) => {
