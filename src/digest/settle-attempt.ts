@@ -24,11 +24,13 @@ export function settleSearch(
       return { kind: 'sent', messageTs: outcome.messageTs };
     case 'unreadable':
       return { kind: 'uncertain', reason: outcome.reason };
-    case 'tokenGone':
-      return later(moment.now + searchDelay(delivery, moment), true, outcome.reason);
+    case 'tokenGone': {
+      const delayMs = retryDelay(delivery.attempts, undefined, moment.random);
+      return later(moment.now + delayMs, true, outcome.reason);
+    }
     case 'retry': {
-      const { afterMs = 0 } = outcome;
-      const availableAt = moment.now + afterMs + searchDelay(delivery, moment);
+      const availableAt =
+        moment.now + retryDelay(delivery.attempts, outcome.afterMs, moment.random);
       return availableAt - delivery.dueAt < 2 * maxLateMs
         ? later(availableAt, true, outcome.reason)
         : { kind: 'uncertain', reason: outcome.reason };
@@ -81,12 +83,6 @@ export function isLate({ dueAt }: Delivery, now: number): boolean {
 
 function later(availableAt: number, unconfirmed: boolean, reason: string): Settlement {
   return { kind: 'later', availableAt, unconfirmed, reason };
-}
-
-/** Searches are not counted: the longer there was no answer, the longer until the next question. */
-function searchDelay({ dueAt }: Delivery, { now, random }: Moment): number {
-  const ceiling = Math.min(maxDelayMs, Math.max(baseDelayMs, now - dueAt));
-  return Math.floor(random * ceiling);
 }
 
 /** Exponential with full jitter, so that many that failed together do not come back together. */

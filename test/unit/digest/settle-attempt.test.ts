@@ -118,31 +118,17 @@ describe('what becomes of a delivery of unknown outcome, once we have looked', (
       { kind: 'tokenGone', reason: 'token_revoked' },
       {
         kind: 'later',
-        availableAt: moment.now + 30_000,
+        availableAt: moment.now + 2_500,
         unconfirmed: true,
         reason: 'token_revoked',
       },
     ],
     [
       busy,
-      { kind: 'later', availableAt: moment.now + 30_000, unconfirmed: true, reason: busy.reason },
+      { kind: 'later', availableAt: moment.now + 2_500, unconfirmed: true, reason: busy.reason },
     ],
   ] as const)('%j: %j', (outcome, settlement) => {
     expect(settleSearch(makeDelivery({ attempts: 1 }), outcome, moment)).toEqual(settlement);
-  });
-
-  it('is looked for less often the longer nobody could look', () => {
-    const delayAfter = (sinceDueMs: number) => {
-      const now = dueAt + sinceDueMs;
-      const settlement = settleSearch(makeDelivery(), busy, { now, random: 0.5 });
-      return settlement.kind === 'later' ? settlement.availableAt - now : undefined;
-    };
-    expect([0, 60_000, 10 * 60_000, dayMs].map(delayAfter)).toEqual([
-      2_500,
-      30_000,
-      5 * 60_000,
-      15 * 60_000,
-    ]);
   });
 
   it('is uncertain when nobody could look for two days', () => {
