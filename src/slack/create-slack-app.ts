@@ -75,6 +75,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
   app.event('group_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
+  app.event('channel_left', ({ event }) => digests.channels.stopped(event.channel, 'notMember'));
+  app.event('group_left', ({ event }) => digests.channels.stopped(event.channel, 'notMember'));
   app.event('channel_unarchive', ({ event }) => digests.channels.opened(event.channel));
   app.event('group_unarchive', ({ event }) => digests.channels.opened(event.channel));
   app.event('member_joined_channel', async ({ event }) => {

@@ -179,6 +179,22 @@ describe('the weekly digest', () => {
     30_000,
   );
 
+  it('stops when it is removed from a public channel, where it could still post', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, channels, type, hear } = bench;
+      await subscribe(bench, 'on monday even if empty');
+      slack.removeBot(channels.general);
+      const direct = slack.workspace.openDirectMessage([
+        slack.installation.botUserId,
+        people.admin,
+      ]).id;
+      const reason = 'I was removed from the channel';
+      expect(await hear(direct, 0)).toContain(reason);
+      expect(await type(people.admin, '', channels.general)).toContain(reason);
+      slack.inviteBot(channels.general);
+      expect(await hear(undefined, 1)).toContain('The weekly digest goes on');
+    }));
+
   it('stops at once when the channel does not even take the announcement', () =>
     withDigests({}, async ({ slack, people, type, hear }) => {
       const { admin } = people;
@@ -213,7 +229,7 @@ describe('the weekly digest', () => {
           slack.installation.botUserId,
           people.admin,
         ]).id;
-        expect(await hear(direct, 0)).toContain('Slack no longer shows me the channel.');
+        expect(await hear(direct, 0)).toContain('I was removed from the channel.');
         slack.inviteBot(channels.secret);
         await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 15_000 });
         const [, ...later] = [...said(channels.secret)].sort();
