@@ -72,6 +72,11 @@ const shares = new Map(
   bands.flatMap(([share, words]) => words.split(/\s+/).map((word) => [stem(word), share] as const)),
 );
 
+/** Whether a word is one of those that stand in writing of any kind. */
+export function isGeneral(word: string): boolean {
+  return shares.has(stem(word));
+}
+
 /** The share of texts of any kind that a word of this stem stands in. */
 export function generalShare(stem: string): number {
   return shares.get(stem) ?? rareShare;

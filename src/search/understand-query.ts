@@ -1,6 +1,7 @@
 import { alternativesAt, type Alternatives } from './alternatives.ts';
 import { completeWord } from './complete-word.ts';
 import { compoundsAt, splitCompound } from './compounds.ts';
+import { isGeneral } from './general-words.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import { findStemPhrase, type PhraseEntry } from './phrase-entries.ts';
 import type { Postings } from './postings.ts';
@@ -115,7 +116,9 @@ export function understandQuery(
       for (const part of parts) ask(part, isTelling && !isWhole);
       return stem(word);
     }
-    const isUnknown = isTelling && !isKnown(word, vocabulary);
+    // A word of everyone's is meant as typed, also where no article has it.
+    const isCommon = questionWords.has(word) || isGeneral(word);
+    const isUnknown = isTelling && !isCommon && !isKnown(word, vocabulary);
     const isToBeCorrected = isUnknown && !literal && unknownWords++ < maxUnknownWords;
     const better = isToBeCorrected ? correctSpelling(word, vocabulary.spelling) : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });

@@ -28,6 +28,10 @@ describe('what a question is understood to ask for', () => {
     expect(slugs(['about us', 'nothing'], 'what about us')).toEqual(['n0']);
   });
 
+  it.each(['thanks!', 'review'])('takes a common word as it was typed: %s', (question) => {
+    expect(search(['what she thinks of the preview'], question).corrections).toEqual([]);
+  });
+
   it('prefers the form that was asked for', () => {
     expect(slugs(['deploys often', 'deploy often'], 'deploy')).toEqual(['n1', 'n0']);
   });
