@@ -4,10 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
-import { ContentFolderError } from './content/content-folder-error.ts';
-import { formatProblem, type ContentProblem } from './content/content-problem.ts';
-import { loadArticles, type LoadedArticles } from './content/load-articles.ts';
-import { watchArticles } from './content/watch-articles.ts';
+import { LibraryError, openLibrary } from './answers/open-library.ts';
 import { startSchedule } from './digest/schedule.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
@@ -17,22 +14,20 @@ import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
 import { StartError } from './ops/start-error.ts';
-import { buildArticleIndex, buildArticleIndexBetween } from './search/article-index.ts';
 import { ackAfterWork, answerKeptEvents } from './slack/ack-after-work.ts';
 import { createLinkTo } from './slack/article-links.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
-import { listManagers } from './slack/digest-caller.ts';
 import { createDigestListeners } from './slack/create-digest-listeners.ts';
+import { createReceiver } from './slack/create-receiver.ts';
 import { createSlackApp, type WrapProcessing } from './slack/create-slack-app.ts';
+import { listManagers } from './slack/digest-caller.ts';
 import type { EventInbox } from './slack/event-inbox.ts';
-import { createHttpReceiver } from './slack/http-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/identify-bot.ts';
 import { createPeople } from './slack/people.ts';
 import { createPostReply } from './slack/post-reply.ts';
 import { createRenderDigest } from './slack/render-digest-for.ts';
 import { createRespond } from './slack/respond.ts';
 import { createDigestSender } from './slack/send-digest.ts';
-import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -59,7 +54,7 @@ export interface Guidepost {
 
 /**
  * Builds the parts and puts them together.
- * @throws InvalidConfigError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
+ * @throws InvalidConfigError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
  */
 export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
   const config = parseConfig(env);
@@ -77,10 +72,14 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   try {
     let digestProblem = (): string | undefined => undefined;
     let onLibraryChange = (): void => undefined;
-    const content = await openContent(config, log, () => {
-      onLibraryChange();
+    const library = await openLibrary({
+      dir: config.contentDir,
+      onChange: () => {
+        onLibraryChange();
+      },
+      log,
     });
-    closers.push(content.close);
+    closers.push(library.close);
     const store = await openDatabase(config, now, log);
     closers.push(store.close);
 
@@ -93,18 +92,32 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
     };
     const boltLogger = createBoltLogger(log);
-    const receiver = createReceiver({ config, log, boltLogger, wrap });
-    const reader = await loadReader(config, content.library, log);
+    const receiver = createReceiver({
+      transport: config.slack.transport,
+      apiUrl: config.slack.apiUrl,
+      boltLogger,
+      wrap,
+      random: Math.random,
+      sleep,
+      log,
+    });
+    const reader = await loadReader(config, library.current, log);
     let startupProblem: string | undefined = 'starting';
-    const server = await openServer(config, [
-      createHealthRoutes([
-        { name: 'index', problem: () => (content.library().index.size > 0 ? undefined : 'empty') },
-        { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
-        { name: 'digests', problem: () => startupProblem ?? digestProblem() },
-      ]),
-      receiver.route,
-      ...(reader === undefined ? [] : [() => reader]),
-    ]);
+    const server = await openHttpServer({
+      ...config.server,
+      routes: [
+        createHealthRoutes([
+          {
+            name: 'index',
+            problem: () => (library.current().index.size > 0 ? undefined : 'empty'),
+          },
+          { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
+          { name: 'digests', problem: () => startupProblem ?? digestProblem() },
+        ]),
+        receiver.route,
+        ...(reader === undefined ? [] : [() => reader]),
+      ],
+    });
     closers.push(server.close);
     const articleBaseUrl =
       config.articleBaseUrl ?? (reader && `${localAddress(config, server)}articles/`);
@@ -135,7 +148,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     const schedule = startSchedule({
       store: digests,
       sender,
-      articles: () => content.library().articles,
+      articles: () => library.current().articles,
       now: () => now().getTime(),
       random: Math.random,
       managers,
@@ -154,7 +167,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       identity: { ...identity, botToken: config.slack.botToken },
       client,
       apiUrl: config.slack.apiUrl,
-      library: content.library,
+      library: library.current,
       linkTo,
       people,
       postReply: createPostReply({ client, log, sleep: delay }),
@@ -176,7 +189,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         policy,
         managers,
         teamId: identity.teamId,
-        library: content.library,
+        library: library.current,
         renderDigest,
         now,
         newId: randomUUID,
@@ -208,54 +221,6 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** The articles of this moment and the index over them, replaced together when a file changes. */
-async function openContent(
-  config: Config,
-  log: Logger,
-  onChange: () => void,
-): Promise<{ library: () => Library; close: () => Promise<void> }> {
-  const logProblems = (problems: readonly ContentProblem[]): void => {
-    for (const problem of problems) {
-      log.warn({ path: problem.path, line: problem.line }, formatProblem(problem));
-    }
-  };
-  const loaded = await loadFirst(config.contentDir);
-  logProblems(loaded.problems);
-  if (loaded.articles.length === 0) {
-    const first = loaded.problems.find(({ severity }) => severity === 'error');
-    throw new StartError(
-      `There is no valid article in CONTENT_DIR, ${config.contentDir}. ` +
-        (first === undefined
-          ? 'Put at least one Markdown file there.'
-          : `The first problem: ${formatProblem(first)}. All of them are in the log above.`),
-    );
-  }
-
-  let library = buildLibrary(loaded);
-  log.info({ articles: loaded.articles.length }, 'articles loaded');
-  const watcher = await watchArticles({
-    dir: config.contentDir,
-    current: loaded,
-    onProblems: logProblems,
-    onChange: async (articles, synonyms) => {
-      const index = await buildArticleIndexBetween(articles, { synonyms });
-      library = { articles, index };
-      log.info({ articles: articles.length }, 'articles changed');
-      onChange();
-    },
-  });
-  return { library: () => library, close: () => watcher.close() };
-}
-
-async function loadFirst(contentDir: string): Promise<LoadedArticles> {
-  try {
-    return await loadArticles(contentDir);
-  } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
-    throw new StartError(`CONTENT_DIR: ${error.message}`, { cause: error });
   }
 }
 
@@ -292,59 +257,6 @@ async function loadReader(
 
 function localAddress({ server: { host } }: Config, { port }: HttpServer): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-}
-
-function buildLibrary({
-  articles,
-  synonyms,
-}: Pick<LoadedArticles, 'articles' | 'synonyms'>): Library {
-  return { articles, index: buildArticleIndex(articles, { synonyms }) };
-}
-
-interface ReceiverDeps {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly boltLogger: ReturnType<typeof createBoltLogger>;
-  readonly wrap: WrapProcessing;
-}
-
-/** The two ways in, with one face. */
-function createReceiver({ config, log, boltLogger, wrap }: ReceiverDeps) {
-  const { transport, apiUrl } = config.slack;
-  switch (transport.kind) {
-    case 'http': {
-      const { signingSecret } = transport;
-      const receiver = createHttpReceiver({ signingSecret, boltLogger, wrap });
-      return Object.assign(receiver, { problem: () => undefined });
-    }
-    case 'socket': {
-      const receiver = createSocketReceiver({
-        appToken: transport.appToken,
-        apiUrl,
-        boltLogger,
-        log,
-        wrap,
-        random: Math.random,
-        sleep,
-      });
-      return Object.assign(receiver, { route: () => undefined });
-    }
-  }
-}
-
-async function openServer(
-  config: Config,
-  routes: readonly ((path: string) => RequestListener | undefined)[],
-): Promise<HttpServer> {
-  try {
-    return await openHttpServer({ ...config.server, routes });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(
-      `Cannot listen on HOST ${config.server.host}, PORT ${config.server.port}: ${reason}`,
-      { cause: error },
-    );
-  }
 }
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
@@ -386,7 +298,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, RefusedTokenError, StartError, StoreError].some(
+  return [InvalidConfigError, LibraryError, RefusedTokenError, StartError, StoreError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { StartError } from './start-error.ts';
 
 export interface HttpServerDeps {
   readonly host: string;
@@ -20,7 +21,7 @@ export interface HttpServer {
 
 const closeGraceMs = 1_000;
 
-/** @throws when the port is taken or the host is not one of this machine's. */
+/** @throws StartError when the port is taken or the host is not one of this machine's. */
 export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<HttpServer> {
   const server = createServer((request, response) => {
     const path = pathOf(request.url);
@@ -35,9 +36,13 @@ export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<
   });
 
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: Error): void => {
+      const message = `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}`;
+      reject(new StartError(message, { cause: error }));
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve({
         port: (server.address() as AddressInfo).port,
         close: () =>
