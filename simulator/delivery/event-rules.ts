@@ -29,6 +29,8 @@ const messageSubscriptions: Readonly<Record<ChannelKind, readonly [string, strin
 /** The events that a change could cause. */
 export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[] {
   const { workspace, installation } = scene;
+  // What one person alone sees is told to no app.
+  if ('message' in change && change.message.ephemeralTo !== undefined) return [];
   switch (change.kind) {
     case 'messagePosted':
       return eventsOfMessage(change.message, scene);
@@ -134,7 +136,6 @@ function eventsOfMessage(message: Message, scene: Scene): readonly PossibleEvent
 }
 
 function messageEvent(message: Message, { workspace }: Scene, body: object): PossibleEvent[] {
-  if (message.ephemeralTo !== undefined) return [];
   const channel = workspace.channel(message.channel);
   const [subscription, scope] = messageSubscriptions[channel.kind];
   const eventTs = 'subtype' in body ? workspace.ids.ts() : message.ts;

@@ -90,6 +90,7 @@ describe('events', () => {
       const { botId, botUserId, appId } = slack.installation;
       const text = `<@${botUserId}>`;
       await client.chat.postEphemeral({ channel: general, user: ada, text });
+      slack.workspace.post({ channel: general, user: 'USLACKBOT', text, ephemeralTo: ada });
       await client.chat.postMessage({ channel: general, text });
       await slack.events.idle();
       expect(app.events()).toMatchObject([
