@@ -10,7 +10,8 @@ export function renderAge(date: string, now: Date): string {
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days < 14) return `${days} days ago`;
-  if (days < 60) return `${Math.floor(days / 7)} weeks ago`;
-  if (days < 730) return `${Math.floor(days / 30.44)} months ago`;
+  // The bounds are whole months and years, so that the first of either is "2".
+  if (days < 61) return `${Math.floor(days / 7)} weeks ago`;
+  if (days < 731) return `${Math.floor(days / 30.44)} months ago`;
   return `${Math.floor(days / 365.25)} years ago`;
 }

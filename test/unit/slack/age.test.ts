@@ -11,10 +11,11 @@ describe('renderAge', () => {
     ['2026-11-15', '7 days ago'],
     ['2026-11-08', '2 weeks ago'],
     ['2026-11-01', '3 weeks ago'],
-    ['2026-09-24', '8 weeks ago'],
-    ['2026-09-01', '2 months ago'],
+    ['2026-09-23', '8 weeks ago'],
+    ['2026-09-22', '2 months ago'],
     ['2025-11-22', '11 months ago'],
-    ['2024-11-20', '2 years ago'],
+    ['2024-11-22', '23 months ago'],
+    ['2024-11-21', '2 years ago'],
   ])('says of %s "%s"', (date, age) => {
     expect(renderAge(date, now)).toBe(age);
   });
