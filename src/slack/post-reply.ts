@@ -55,10 +55,10 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
         return;
       } catch (error) {
         const failure = sortSlackError(error);
-        if (attempt === maxAttempts && failure.kind !== 'rateLimited') throw error;
+        const isLast = attempt === maxAttempts;
         switch (failure.kind) {
           case 'blocksRefused':
-            if (plainOnly) throw error;
+            if (plainOnly || isLast) throw error;
             log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
             plainOnly = true;
             break;
@@ -69,12 +69,14 @@ export function createPostReply({ client, log, sleep }: PostReplyDeps): PostRepl
             attempt -= 1;
             break;
           case 'temporary':
+            if (isLast) throw error;
             await sleep(retryDelayMs * attempt);
             break;
           case 'unknown':
             log.warn({ code: failure.code, attempt }, 'reply of unknown outcome; looking for it');
             await sleep(retryDelayMs * attempt);
             if (await isPosted(client, target)) return;
+            if (isLast) throw error;
             break;
           case 'channel':
           case 'installation':

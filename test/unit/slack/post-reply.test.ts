@@ -123,6 +123,14 @@ describe('postReply', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('looks for a reply of unknown outcome also when it is the last', async () => {
+    const lost = () => [dropped(), ok({ messages: [] })];
+    const last = [dropped(), ok(posted)];
+    const { post, calls } = makePost(...lost(), ...lost(), ...lost(), ...last);
+    await post(message, target);
+    expect(calls).toHaveLength(8);
+  });
+
   it('gives up after four attempts', async () => {
     const down = () => refusal('service_unavailable');
     const { post, calls } = makePost(down(), down(), down(), down(), ok());
