@@ -1,6 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { EventInbox } from './event-inbox.ts';
+import type { EventInbox, KeptEvent } from './event-inbox.ts';
 
 /** Slack delivers again after 3 s without an answer; leave room for a slow network. */
 const ackDeadlineMs = 2_500;
@@ -57,30 +57,37 @@ export function ackAfterWork(app: ProcessEvent, deps: AckAfterWorkDeps): Process
 }
 
 /**
- * Answers what a process that died had acknowledged and not answered. Each goes through the same
- * listeners, as a delivery that may have been answered.
+ * Answers what a process that died had acknowledged and not answered. Never rejects: what cannot be
+ * answered now stays for the next start.
  */
-export async function answerKeptEvents(
+export async function answerKeptEvents(app: ProcessEvent, deps: AckAfterWorkDeps): Promise<void> {
+  try {
+    for (const event of await deps.inbox.list()) await answerKept(app, event, deps);
+  } catch (error) {
+    deps.log.error({ err: error }, 'the inbox of kept events does not work');
+  }
+}
+
+/** Through the same listeners as any other, as a delivery that may have been answered. */
+async function answerKept(
   app: ProcessEvent,
+  { id, body: json }: KeptEvent,
   { inbox, now, log }: AckAfterWorkDeps,
 ): Promise<void> {
-  for (const kept of await inbox.list()) {
-    const { id } = kept;
-    const body = JSON.parse(kept.body) as ReceiverEvent['body'];
-    try {
-      await app.processEvent({
-        body,
-        ack: () => Promise.resolve(),
-        retryNum: 1,
-        retryReason: 'kept',
-      });
-      await inbox.forget(id);
-    } catch (error) {
-      log.error({ err: error, event: id }, 'an event that was kept could not be answered');
-      const ageMs = now().getTime() - Number(body['event_time']) * 1_000;
-      if (ageMs > patienceMs) await inbox.forget(id);
-    }
+  const body = JSON.parse(json) as ReceiverEvent['body'];
+  try {
+    await app.processEvent({
+      body,
+      ack: () => Promise.resolve(),
+      retryNum: 1,
+      retryReason: 'kept',
+    });
+  } catch (error) {
+    log.error({ err: error, event: id }, 'an event that was kept could not be answered');
+    const isTooOld = now().getTime() - Number(body['event_time']) * 1_000 > patienceMs;
+    if (!isTooOld) return;
   }
+  await inbox.forget(id);
 }
 
 function eventIdOf({ body }: ReceiverEvent): string | undefined {

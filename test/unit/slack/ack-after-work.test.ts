@@ -119,6 +119,13 @@ describe('answerKeptEvents', () => {
     expect((await deps.inbox.list()).map(({ id }) => id)).toEqual(['Ev1']);
   });
 
+  it('leaves everything where it is when the inbox cannot be read', async () => {
+    const deps = makeDeps([]);
+    const inbox = { ...deps.inbox, list: () => Promise.reject(new Error('database gone')) };
+    const processEvent = () => Promise.resolve();
+    await expect(answerKeptEvents({ processEvent }, { ...deps, inbox })).resolves.toBeUndefined();
+  });
+
   it('gives up on what could not be answered for a day', async () => {
     const dayS = 86_400;
     const deps = { ...makeDeps([]), now: () => new Date((dayS + 10) * 1_000) };
