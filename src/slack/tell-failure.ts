@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { isDigestCommand } from './commands/digest.ts';
 import { describeRequest } from './log-request.ts';
 import { renderDigestFormDone } from './messages/digest-form.ts';
 import { renderFailure } from './messages/notice.ts';
@@ -14,6 +15,9 @@ export interface TellFailureDeps {
   readonly log: Logger;
   readonly randomBytes: (count: number) => Uint8Array;
 }
+
+/** A digest may have been changed before something broke. */
+const digestOutcome = '/guide digest shows how the digest stands now';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
@@ -38,7 +42,8 @@ export function createTellFailure({
   };
 
   async function tell(reference: string, body: FailedBody): Promise<void> {
-    const message = renderFailure(reference);
+    const isAboutDigest = body.view !== undefined || isDigestCommand(body.text ?? '');
+    const message = renderFailure(reference, isAboutDigest ? digestOutcome : 'nothing was posted');
     if (body.response_url) {
       await respondTo(body.response_url)(message);
       return;
@@ -64,6 +69,8 @@ interface FailedRequest {
 }
 
 interface FailedBody {
+  /** What followed a command. */
+  readonly text?: string;
   readonly response_url?: string;
   readonly view?: { readonly id?: string };
   readonly event?: {

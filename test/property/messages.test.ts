@@ -118,7 +118,7 @@ describe('every message', () => {
     fc.assert(
       fc.property(visible, (text) => {
         expectHarmless(renderNotice(text));
-        expectHarmless(renderFailure('7F3K-2Q'));
+        expectHarmless(renderFailure('7F3K-2Q', 'nothing was posted'));
       }),
       { numRuns: 50 },
     );

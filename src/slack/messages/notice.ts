@@ -12,8 +12,8 @@ export function renderNotice(notice: string): Message {
 
 /**
  * Our fault, said plainly. The reference is in the log beside the error.
- * @param done what was done all the same, or that nothing was.
+ * @param done what was done all the same, that nothing was, or where to see it.
  */
-export function renderFailure(reference: string, done = 'nothing was posted'): Message {
+export function renderFailure(reference: string, done: string): Message {
   return renderNotice(`Something broke on our side; ${done}. Reference ${reference}.`);
 }
