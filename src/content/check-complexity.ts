@@ -6,7 +6,13 @@ export interface TooComplex {
   readonly message: string;
 }
 
-const fence = /^[\s>]*(`{3,}|~{3,})/;
+const fence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const fenceEnd = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+const indentedFence = /^ {1,3}(?:`{3}|~{3})/;
+// A comment that ends on its line is over with it; other HTML goes on to the next empty line, or
+// longer.
+const htmlStart = /^ {0,3}<(?!!--.*-->)/;
+const longHtmlStart = /^ {0,3}<(?!!--.*-->)(?:script|pre|style|textarea|[!?])/i;
 const blockStart = /^[\s>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})\s/;
 const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
@@ -17,13 +23,15 @@ const marks = /[*_~[<`|]/g;
  * Looks in one cheap pass for what makes Markdown parsers slow: their time grows with the square of
  * the marks in a paragraph, with lines times their depth, and with underlined headings. Within these
  * limits any file is read in about a second. Returns undefined when the text is fit to be parsed.
+ * Code in fences costs nothing, but only where it is surely code to the parser too: what is taken
+ * for a fence by mistake would hide the rest of the file.
  */
 export function checkComplexity(markdown: string): TooComplex | undefined {
   const lines = markdown.split('\n');
   if (lines.length > maxLines) {
     return { line: maxLines + 1, message: `more than ${maxLines} lines; split the article` };
   }
-  let openFence: string | undefined;
+  const isCode = createFenceTracker();
   let inTable = false;
   let depth = 0;
   let nested = 0;
@@ -32,12 +40,7 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
   let pairs = 0;
   for (const [index, line] of lines.entries()) {
     const refuse = (message: string): TooComplex => ({ line: index + 1, message });
-    const [, marker] = fence.exec(line) ?? [];
-    if (openFence !== undefined) {
-      if (marker?.startsWith(openFence) === true) openFence = undefined;
-      continue;
-    }
-    openFence = marker;
+    if (isCode(line)) continue;
 
     const isBlank = line.trim() === '';
     // A paragraph goes on in the same depth without repeating the markers.
@@ -60,10 +63,37 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
     marksInBlock += line.match(marks)?.length ?? 0;
     pairs += marksInBlock ** 2 - before ** 2;
     if (pairs > maxMarks ** 2) {
-      return refuse('too many of the marks * _ ~ [ < ` | in one paragraph; fence it as code');
+      return refuse(
+        'too many of the marks * _ ~ [ < ` | in one paragraph; fence it as code, not indented',
+      );
     }
   }
   return undefined;
+}
+
+/**
+ * Tells, line after line, which stand in a fence: those of fences that begin at the very left, as no
+ * list or quotation around them can end them. After a line that may or may not begin or hide a fence
+ * nothing counts as code any more.
+ */
+function createFenceTracker(): (line: string) => boolean {
+  let openFence: string | undefined;
+  let inHtml = false;
+  let isLost = false;
+  return (line) => {
+    if (isLost) return false;
+    if (openFence !== undefined) {
+      if (fenceEnd.exec(line)?.[1]?.startsWith(openFence) === true) openFence = undefined;
+      return true;
+    }
+    inHtml = line.trim() !== '' && (inHtml || htmlStart.test(line));
+    const [, backticks, tildes] = fence.exec(line) ?? [];
+    const marker = backticks ?? tildes;
+    isLost =
+      longHtmlStart.test(line) || indentedFence.test(line) || (marker !== undefined && inHtml);
+    if (!isLost) openFence = marker;
+    return openFence !== undefined;
+  };
 }
 
 /** How deep a line stands at most, by its own markers and by how far it is indented before them. */

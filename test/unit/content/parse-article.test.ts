@@ -341,6 +341,19 @@ describe('a body that is refused', () => {
     expect(problemOf(body)).toContain(problem);
   });
 
+  it.each([
+    ['an indented line', 'x\n\n    ```'],
+    ['a fence in a list', '- x\n\n  ```'],
+    ['a fence that ends with its quotation', '> ```'],
+    ['a fence closed behind one that is no end', '```\n```js\n```'],
+    ['a fence with a mark of code in its first line', '``` a`b'],
+    ['a fence inside HTML', '<div>\n```'],
+    ['a fence inside a comment', '<!--\n\n```\n-->'],
+    ['an indented fence closed at the edge', ' ```\n```'],
+  ])('many marks after %s', (_, start) => {
+    expect(problemOf(`${start}\n\n${'*a_'.repeat(2_000)}`)).toContain('too many of the marks');
+  });
+
   it('a file above the limit', () => {
     expect(problemsOf(articleFile({ body: 'a'.repeat(maxFileBytes) }))).toEqual([
       'vpn.md:1: the file has 257 KB; split it, at most 256 KB are read',
@@ -353,6 +366,7 @@ describe('a body that is refused', () => {
     ['a long list of links', '- [name](page.md "title") and `code`\n'.repeat(1_500)],
     ['a long table', `| a | b |\n|---|---|\n${'| *x* | [y](z.md) |\n'.repeat(1_500)}`],
     ['marks in a fence', `\`\`\`\n${'*_[<'.repeat(40_000)}\n\`\`\``],
+    ['marks in a fence after a comment', `<!-- x -->\n~~~ts\n${'*_[<'.repeat(40_000)}\n ~~~~\nx`],
     ['brackets', '['.repeat(2_900)],
     ['emphasis', '*a **a '.repeat(900)],
   ])('but not %s', (_, body) => {
