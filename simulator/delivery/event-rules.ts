@@ -36,12 +36,15 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
       return eventsOfMessage(change.message, scene);
     case 'messageChanged': {
       const { message, previous } = change;
-      return messageEvent(message, scene, {
+      const changed = messageEvent(message, scene, {
         subtype: 'message_changed',
         hidden: true,
         message: toApiMessage(message, scene),
         previous_message: toApiMessage(previous, scene),
       });
+      // Undocumented, and met by many: an edit is told as a mention once more, then with `edited`.
+      const isEdit = message.edits.length > previous.edits.length;
+      return [...changed, ...(isEdit ? mentionEvent(message, scene) : [])];
     }
     case 'messageDeleted':
       return messageEvent(change.message, scene, {
@@ -118,21 +121,21 @@ function unscoped(type: string, scope: string | undefined, event: object): Possi
 }
 
 function eventsOfMessage(message: Message, scene: Scene): readonly PossibleEvent[] {
-  const { workspace, installation } = scene;
-  const channel = workspace.channel(message.channel);
+  const posted = messageEvent(message, scene, toApiMessage(message, scene));
+  return [...posted, ...mentionEvent(message, scene)];
+}
+
+/** None for the bot's own words, for a message with a subtype, and in a direct message. */
+function mentionEvent(message: Message, scene: Scene): PossibleEvent[] {
+  const channel = scene.workspace.channel(message.channel);
+  const { botUserId } = scene.installation;
+  const mentionsBot = new RegExp(`<@${botUserId}(\\|[^>]*)?>`).test(message.text);
+  const isPlain = message.subtype === undefined && channel.kind !== 'im';
+  if (!mentionsBot || !isPlain || message.user === botUserId) return [];
   const body = toApiMessage(message, scene);
-  const events = [...messageEvent(message, scene, body)];
-  const mentionsBot = new RegExp(`<@${installation.botUserId}(\\|[^>]*)?>`).test(message.text);
-  const isOurs = message.user === installation.botUserId;
-  if (mentionsBot && !isOurs && message.subtype === undefined && channel.kind !== 'im') {
-    events.push({
-      subscription: 'app_mention',
-      scope: 'app_mentions:read',
-      membersOnly: channel,
-      event: { ...body, type: 'app_mention', channel: channel.id, event_ts: message.ts },
-    });
-  }
-  return events;
+  const event = { ...body, type: 'app_mention', channel: channel.id, event_ts: message.ts };
+  const scope = 'app_mentions:read';
+  return [{ subscription: 'app_mention', scope, membersOnly: channel, event }];
 }
 
 function messageEvent(message: Message, { workspace }: Scene, body: object): PossibleEvent[] {

@@ -27,9 +27,6 @@ function lastOf<T>(list: readonly T[]): T {
   return last;
 }
 
-/** Gives the bot time to do what it should not do. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 200));
-
 describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) => {
   it('is answered in its thread, without buttons, and not in the channel', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
@@ -94,7 +91,6 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { sent } = lastOf(deliveries);
       const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
       expect(again.ok).toBe(true);
-      await settle();
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
@@ -105,7 +101,8 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('chat.postMessage', { kind: 'drop', when: 'after' });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
       await slack.waitFor(() => slack.traffic.list('conversations.replies')[0]);
-      await settle();
+      // The bot acknowledges an event when it has done all that it will do about it.
+      await slack.events.idle();
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
@@ -116,7 +113,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('chat.postMessage', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
       await nextAnswer(bench, people.member, channels.general);
-      await settle();
+      await slack.events.idle();
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
@@ -158,13 +155,15 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
-  it('added by an edit, or deleted, is left alone, and so is what nobody addressed to the bot', async () => {
+  it('that an edit adds or changes is left alone', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       const actor = slack.asUser(people.member);
       const { message } = await actor.sendMessage(channels.general, 'how do I roll back?');
-      await actor.editMessage(message, '@guidepost how do I roll back?');
-      await settle();
+      const added = await actor.editMessage(message, '@guidepost how do I roll back?');
+      const changed = await actor.editMessage(added.message, '@guidepost roll back how?');
+      const mention = { ok: true, sent: { name: 'app_mention' } };
+      expect([...added.deliveries, ...changed.deliveries]).toMatchObject([mention, mention]);
       expect(botMessages(bench, people.member, channels.general)).toEqual([]);
     });
   });
@@ -212,9 +211,13 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
       const actor = slack.asUser(people.member);
       const { message } = await actor.directMessage('webhooks');
       await nextAnswer(bench, people.member, message.channel);
-      await actor.editMessage(message, 'retries');
-      await actor.deleteMessage(message);
-      await settle();
+      const edit = await actor.editMessage(message, 'retries');
+      const deletion = await actor.deleteMessage(edit.message);
+      const told = [...edit.deliveries, ...deletion];
+      expect(told.map(({ ok, sent }) => [ok, sent.name])).toEqual([
+        [true, 'message'],
+        [true, 'message'],
+      ]);
       expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);
     });
   });

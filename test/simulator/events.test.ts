@@ -116,6 +116,19 @@ describe('events', () => {
     });
   });
 
+  it('tell of a mention again when it is edited, but not when a link in it is unfurled', async () => {
+    await withReceiver({}, async ({ slack, app, client, ada, general }) => {
+      const person = slack.asUser(ada);
+      const url = 'https://guide.example/a';
+      const { message } = await person.sendMessage(general, url);
+      await person.editMessage(message, `@guide ${url}`);
+      await client.chat.unfurl({ channel: general, ts: message.ts, unfurls: { [url]: {} } });
+      await slack.events.idle();
+      const mentions = app.events().filter(({ type }) => type === 'app_mention');
+      expect(mentions).toMatchObject([{ ts: message.ts, edited: { user: ada } }]);
+    });
+  });
+
   it('carry the thread', async () => {
     await withReceiver({}, async ({ slack, app, ada, ben, general }) => {
       const { message } = await slack.asUser(ada).sendMessage(general, 'root');
