@@ -40,6 +40,13 @@ export class Faults {
     return found.fault;
   }
 
+  /** Targets whose planned faults have not all happened yet. */
+  pending(): readonly FaultTarget[] {
+    return [...this.#planned].flatMap(([target, planned]) =>
+      planned.some(({ left }) => left > 0) ? [target] : [],
+    );
+  }
+
   clear(): void {
     this.#planned.clear();
   }

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from '@jest/globals';
 import { parse } from 'yaml';
 import {
   createLocalSlack,
@@ -68,6 +69,8 @@ export async function withGuidepost(
     if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${bot.port}/slack/events`);
     const log = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     await test({ slack, bot, contentDir, log, people, channels });
+    // A mishap that never came has proven nothing.
+    expect(slack.faults.pending()).toEqual([]);
   } finally {
     await bot?.stop();
     await slack.close();

@@ -46,6 +46,7 @@ async function withSender(test: (bench: SenderBench) => Promise<void>): Promise<
   });
   try {
     await test({ slack, sender, general, secret, member });
+    expect(slack.faults.pending()).toEqual([]);
   } finally {
     await slack.close();
   }

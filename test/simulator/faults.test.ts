@@ -63,7 +63,9 @@ describe('faults on demand', () => {
       expect(await say(scene)).toMatch('fatal_error');
       expect(await say(scene)).toMatch('fatal_error');
       expect(await say(scene)).toBe('');
+      expect(slack.faults.pending()).toEqual([]);
       slack.faults.next('chat.postMessage', fault);
+      expect(slack.faults.pending()).toEqual(['chat.postMessage']);
       slack.faults.clear();
       expect(await say(scene)).toBe('');
     });
