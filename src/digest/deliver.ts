@@ -30,7 +30,7 @@ export interface DeliverDeps {
 export const leaseMs = 60_000;
 /**
  * An attempt must begin this soon after its claim was renewed. What is left of the lease is longer
- * than any attempt and its search take, so that nobody else sends while we do.
+ * than any attempt takes, so that nobody else sends while we do.
  */
 const startWithinMs = 10_000;
 // The search begins before the hour itself, in case Slack's clock and ours differ.

@@ -34,11 +34,11 @@ export type FindOutcome =
 /** What digests need of Slack. Nothing here throws for what Slack or the network does. */
 export interface DigestSender {
   /**
-   * Makes one attempt, without any retries of its own, within `sendTimeoutMs`. When `notAfter` has
-   * passed by the time it would begin, somebody else may be sending this: it answers `retry`.
+   * Makes one attempt, without any retries of its own, within half a minute of `notAfter`. When that
+   * has passed by the time it would begin, somebody else may be sending this: it answers `retry`.
    */
   send(message: Outgoing, notAfter: number): Promise<SendOutcome>;
-  /** Looks for what an attempt at or after `since` may have left behind, within `findTimeoutMs`. */
+  /** Looks for what an attempt at or after `since` may have left behind. */
   find(message: Pick<Outgoing, 'id' | 'recipient'>, since: number): Promise<FindOutcome>;
   /** Whether the installation works; undefined when that cannot be told now. */
   checkToken(): Promise<{ readonly works: boolean; readonly reason: string } | undefined>;

@@ -90,8 +90,8 @@ export interface DigestStore {
   listSubscriptions(): Promise<readonly Subscription[]>;
   /**
    * Reads a channel's subscription, plans what has come due by `now`, decides, and writes all of it
-   * with an audit entry and notices. `decide` may be called again when another process was quicker; it must have no effects.
-   * Returns what `decide` returned.
+   * with an audit entry and notices. `decide` may be called again when another process was quicker;
+   * it must have no effects. Returns what `decide` returned.
    */
   changeSubscription<T extends Decision>(
     channelId: string,
