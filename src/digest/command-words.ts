@@ -10,8 +10,7 @@ export type CommandToken =
 
 /** A part that was not understood; `text` is in the person's own words. */
 export type CommandProblem = { readonly text: string } & (
-  | { readonly kind: 'verb' | 'topic' | 'weekday'; readonly nearest: readonly string[] }
-  | { readonly kind: 'word'; readonly nearest: readonly string[] }
+  | { readonly kind: 'verb' | 'topic' | 'weekday' | 'word'; readonly nearest: readonly string[] }
   | { readonly kind: 'time' | 'noTopics' }
   | { readonly kind: 'timeZone'; readonly unclear: UnclearTimeZone }
   /** `#name` that is no channel we know of, or a private channel where a topic belongs. */

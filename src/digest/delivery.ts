@@ -62,8 +62,6 @@ export interface DigestRun extends Promised {
   readonly kind: 'digest';
   readonly subscriptionId: string;
   readonly week: string;
-  /** Of the attempt that is unconfirmed. */
-  readonly content: DigestContent | undefined;
 }
 
 export interface NoticeDelivery extends Promised {
@@ -73,11 +71,10 @@ export interface NoticeDelivery extends Promised {
 
 export type Delivery = DigestRun | NoticeDelivery;
 
-/** A delivery that is ours until `until`. `token` proves it: a later claim has another one. */
+/** A delivery that is ours for the time of a lease. `token` proves it: a later claim has another one. */
 export interface Claim {
   readonly delivery: Delivery;
   readonly token: string;
-  readonly until: number;
 }
 
 /** What one attempt, or the decision against one, makes of a delivery. */

@@ -8,7 +8,7 @@ import type { LinkTo } from './article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import type { ArticleContext } from './messages/article-summary.ts';
 import { renderHelp } from './messages/help.ts';
-import { latestCount, renderLatest } from './messages/latest.ts';
+import { renderLatest } from './messages/latest.ts';
 import type { Message } from './messages/message.ts';
 import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
@@ -103,6 +103,7 @@ function articlesOf(answer: Answer): readonly Article[] {
   return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
 
+const latestCount = 5;
 const exampleCount = 3;
 
 /** Three questions that articles say they answer, from all over the library, always the same ones. */

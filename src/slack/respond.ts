@@ -17,8 +17,8 @@ export type Respond = (message: Message, options?: RespondOptions) => Promise<vo
 export class RespondError extends Error {
   readonly failure: SlackFailure;
 
-  constructor(failure: SlackFailure, options?: ErrorOptions) {
-    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`, options);
+  constructor(failure: SlackFailure) {
+    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`);
     this.name = 'RespondError';
     this.failure = failure;
   }

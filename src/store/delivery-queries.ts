@@ -19,10 +19,9 @@ export function createDeliveryQueries(
   return {
     claimNext: async (now, leaseMs, except = []) => {
       const token = newId();
-      const until = now + leaseMs;
       const row = await db
         .updateTable('deliveries')
-        .set({ state: 'sending', claim_token: token, available_at: until })
+        .set({ state: 'sending', claim_token: token, available_at: now + leaseMs })
         .where('id', '=', (eb) =>
           eb
             .selectFrom('deliveries')
@@ -40,7 +39,7 @@ export function createDeliveryQueries(
         )
         .returningAll()
         .executeTakeFirst();
-      return row && { delivery: parseDelivery(row), token, until };
+      return row && { delivery: parseDelivery(row), token };
     },
 
     beginAttempt: async (claim, until, content) => {

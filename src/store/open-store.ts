@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
+import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import { createContentQueries } from './content-queries.ts';
@@ -26,8 +26,6 @@ export interface Store {
   inboxOf(workspaceId: string): InboxStore;
   /** The articles that people of one workspace shared. */
   sharesOf(workspaceId: string): ShareStore;
-  /** Throws when the database cannot be reached. */
-  check(): Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -76,9 +74,6 @@ export async function openStoreOver(
     },
     inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
-    check: async () => {
-      await sql`select 1`.execute(db);
-    },
     close: () => db.destroy(),
   };
 }

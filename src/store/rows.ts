@@ -194,7 +194,6 @@ export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
     kind: 'digest',
     subscriptionId: row.subscription_id,
     week: z.string().parse(row.week),
-    content: parseContent(row.content),
   };
 }
 

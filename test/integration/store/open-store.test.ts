@@ -26,7 +26,6 @@ describeOnEachDatabase('opening the store', (database) => {
         }));
       });
       await withStore(location, async (store) => {
-        await store.check();
         expect(await store.forWorkspace('T1').findSubscription('C1')).toEqual(subscription);
       });
     }));
