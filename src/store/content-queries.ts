@@ -3,7 +3,7 @@ import type { ArticleChange, ArticleFacts, DigestStore } from '../digest/digest-
 import type { Tables } from './tables.ts';
 
 type ContentQueries = Pick<DigestStore, 'recordLibrary' | 'readMaterial'>;
-type Version = Tables['article_versions'];
+type NewVersion = Omit<Tables['article_versions'], 'workspace_id'>;
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const baseline = 1;
@@ -57,19 +57,32 @@ async function record(
   if (!(await addRevision(transaction, revision, now))) return false;
 
   const present = new Set(articles.map(({ slug }) => slug));
-  const gone = new Map([...known].filter(([slug]) => !present.has(slug)).map(([s, f]) => [f, s]));
-  const versions = changed.map((article) => toVersion(article, revision));
-  // An article that moved to another slug is not news: its old story is told under the new name.
-  const moved = changed.filter(
-    ({ slug, fingerprint }) => !known.has(slug) && gone.has(fingerprint),
+  const gone = new Map(
+    [...known].flatMap(([slug, fingerprint]) =>
+      present.has(slug) ? [] : [[fingerprint, slug] as const],
+    ),
   );
-  const origin = moved.map((article) => ({ ...toVersion(article, baseline), minor: 1 }));
-  const movedSlugs = new Set(moved.map(({ slug }) => slug));
-  await addVersions(transaction, [
-    ...versions.filter(({ slug }) => !movedSlugs.has(slug)),
-    ...origin,
-  ]);
+  const versions: NewVersion[] = [];
+  for (const article of changed) {
+    const { slug, fingerprint } = article;
+    const origin = known.has(slug) ? undefined : gone.get(fingerprint);
+    // An article that moved to another slug is no news: its old story is told under the new name.
+    if (origin === undefined) versions.push(toVersion(article, revision));
+    else versions.push(...(await readStory(transaction, origin)).map((old) => ({ ...old, slug })));
+  }
+  await addVersions(transaction, versions);
   return true;
+}
+
+async function readStory(
+  transaction: Transaction<Tables>,
+  slug: string,
+): Promise<readonly Omit<NewVersion, 'slug'>[]> {
+  return transaction
+    .selectFrom('article_versions')
+    .select(['revision', 'fingerprint', 'minor'])
+    .where('slug', '=', slug)
+    .execute();
 }
 
 async function recordBaseline(
@@ -171,7 +184,7 @@ async function addRevision(
 
 async function addVersions(
   transaction: Transaction<Tables>,
-  versions: readonly Omit<Version, 'workspace_id'>[],
+  versions: readonly NewVersion[],
 ): Promise<void> {
   for (let start = 0; start < versions.length; start += rowsAStatement) {
     await transaction
@@ -181,7 +194,7 @@ async function addVersions(
   }
 }
 
-function toVersion(article: ArticleFacts, revision: number): Omit<Version, 'workspace_id'> {
+function toVersion(article: ArticleFacts, revision: number): NewVersion {
   const { slug, fingerprint, minor } = article;
   return { slug, revision, fingerprint, minor: minor ? 1 : 0 };
 }

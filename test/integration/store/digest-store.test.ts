@@ -546,6 +546,19 @@ function suite(database: TestDatabase): void {
         ]);
       }));
 
+    it('still tells of a new article that moved before anybody was told', () =>
+      withDigests(async (store) => {
+        await store.recordLibrary([makeFacts('a')], monday);
+        await store.recordLibrary([makeFacts('a'), makeFacts('before')], daysLater(1));
+        const moved = makeFacts('after', { fingerprint: 'before-1' });
+        await store.recordLibrary([makeFacts('a'), moved], daysLater(2));
+        expect((await read(store, 1)).changes).toContainEqual({
+          slug: 'after',
+          before: undefined,
+          versions: [{ revision: 2, fingerprint: 'before-1', minor: false }],
+        });
+      }));
+
     it('is written once when several processes see the same change', () =>
       withDigests(async (store) => {
         await Promise.all([1, 2, 3].map(() => store.recordLibrary([makeFacts('a')], monday)));
