@@ -11,6 +11,9 @@ const patienceMs = 86_400_000;
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;
 
+/** What happens around every payload: `ackAfterWork`, and the count of running work. */
+export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;
+
 export interface AckAfterWorkDeps {
   readonly inbox: EventInbox;
   readonly now: () => Date;

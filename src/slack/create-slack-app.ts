@@ -2,7 +2,6 @@ import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from 
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
-import type { ProcessEvent } from './ack-after-work.ts';
 import { actionIds } from './action-ids.ts';
 import { showPage, showTopic, showTopics } from './actions/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from './actions/button-press.ts';
@@ -21,9 +20,6 @@ import type { PostReply } from './post-reply.ts';
 import type { Respond } from './respond.ts';
 import type { ShareLedger } from './share-ledger.ts';
 import { createTellFailure } from './tell-failure.ts';
-
-/** What happens around every payload: see `ackAfterWork`, and the count of running work. */
-export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;
 
 export interface SlackAppDeps {
   readonly receiver: Receiver;

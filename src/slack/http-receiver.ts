@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { HTTPReceiver, type App, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
-import type { WrapProcessing } from './create-slack-app.ts';
+import type { WrapProcessing } from './ack-after-work.ts';
 
 export interface HttpReceiverDeps {
   readonly signingSecret: string;

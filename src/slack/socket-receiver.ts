@@ -1,8 +1,7 @@
 import type { AckFn, Logger as BoltLogger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
-import type { ProcessEvent } from './ack-after-work.ts';
-import type { WrapProcessing } from './create-slack-app.ts';
+import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
 import { RefusedTokenError } from './identify-bot.ts';
 import { sortSlackError } from './slack-errors.ts';
 
