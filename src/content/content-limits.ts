@@ -24,3 +24,6 @@ export const maxUrlChars = 2_000;
 export const maxEntryChars = 300;
 /** Tags, aliases and questions each. */
 export const maxEntries = 50;
+/** Groups of synonyms, and the words of each: every word of a group is looked up for every other. */
+export const maxSynonymGroups = 500;
+export const maxSynonymWords = 20;

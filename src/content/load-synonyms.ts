@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { maxFileBytes } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { decodeFile } from './decode-file.ts';
@@ -20,9 +20,16 @@ export async function loadSynonyms(
   dir: string,
   previous: readonly Synonym[] = [],
 ): Promise<LoadedSynonyms> {
-  const path = join(dir, synonymsPath);
   try {
-    if ((await stat(path)).size > maxFileBytes) {
+    const root = await realpath(dir);
+    const path = await realpath(join(root, synonymsPath));
+    if (!path.startsWith(root + sep)) {
+      return broken(previous, 1, 'this symbolic link leads out of the content folder; remove it');
+    }
+    const stats = await stat(path);
+    // A device or a pipe may never end.
+    if (!stats.isFile()) return broken(previous, 1, 'is not a regular file; remove it');
+    if (stats.size > maxFileBytes) {
       return broken(previous, 1, `is larger than ${maxFileBytes / 1024} KiB; shorten it`);
     }
     const decoded = decodeFile(await readFile(path));

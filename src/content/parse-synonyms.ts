@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { maxEntryChars, maxSynonymGroups, maxSynonymWords } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 
 /** Who asks for one of `asked` is also shown what speaks of one of `also`. */
@@ -11,11 +12,21 @@ export interface Synonym {
 /** The file in the content folder, relative to it. */
 export const synonymsPath = 'synonyms.yml';
 
-const wordsSchema = z.string().trim().min(1, 'an empty word matches nothing; take it out');
-const groupSchema = z.array(wordsSchema).min(2, 'a group needs two words or more');
+const wordsSchema = z
+  .string()
+  .trim()
+  .min(1, 'an empty word matches nothing; take it out')
+  .max(maxEntryChars, `a word may have at most ${maxEntryChars} characters; shorten it`);
+const groupSchema = z
+  .array(wordsSchema)
+  .min(2, 'a group needs two words or more')
+  .max(maxSynonymWords, `a group may have at most ${maxSynonymWords} words; divide it`);
 const oneWaySchema = z.strictObject({
   asked: wordsSchema,
-  also: z.array(wordsSchema).min(1, 'name at least one word to look for too'),
+  also: z
+    .array(wordsSchema)
+    .min(1, 'name at least one word to look for too')
+    .max(maxSynonymWords, `at most ${maxSynonymWords} words can be looked for too; take some out`),
 });
 
 /**
@@ -47,6 +58,10 @@ export function parseSynonyms(text: string): {
   }
   if (!Array.isArray(entries)) {
     return unreadable(report(0, 'write a list: each line "- [word, other word]"'));
+  }
+  if (entries.length > maxSynonymGroups) {
+    const offset = offsetOf(document.contents, maxSynonymGroups);
+    return unreadable(report(offset, `more than ${maxSynonymGroups} entries; take some out`));
   }
   const synonyms: Synonym[] = [];
   const problems: ContentProblem[] = [];

@@ -32,7 +32,8 @@ export function buildAlternatives(
     if (first === undefined || also.length === 0 || known.has(key)) continue;
     known.add(key);
     const list = alternatives.get(first) ?? [];
-    alternatives.set(first, [...list, { asked, also }]);
+    list.push({ asked, also });
+    alternatives.set(first, list);
   }
   return alternatives;
 }

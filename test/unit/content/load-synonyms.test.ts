@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -33,5 +33,26 @@ describe('loadSynonyms', () => {
     const loaded = await loadSynonyms(dir, before);
     expect(loaded.synonyms).toEqual(before);
     expect(loaded.problems).toMatchObject([{ severity: 'error', path: 'synonyms.yml' }]);
+  });
+
+  it('follows a link within the folder, as a mounted configuration has them', async () => {
+    await mkdir(join(dir, '..data'));
+    await writeFile(join(dir, '..data', 'synonyms.yml'), '- asked: x\n  also: [y]\n');
+    await symlink(join('..data', 'synonyms.yml'), join(dir, 'synonyms.yml'));
+    expect((await loadSynonyms(dir)).synonyms).toEqual([{ asked: 'x', also: ['y'] }]);
+  });
+
+  it('reads nothing outside the folder, and nothing that is no file', async () => {
+    await symlink('/dev/null', join(dir, 'synonyms.yml'));
+    expect(await loadSynonyms(dir, before)).toMatchObject({
+      synonyms: before,
+      problems: [{ message: 'this symbolic link leads out of the content folder; remove it' }],
+    });
+    await rm(join(dir, 'synonyms.yml'));
+    await mkdir(join(dir, 'synonyms.yml'));
+    expect(await loadSynonyms(dir, before)).toMatchObject({
+      synonyms: before,
+      problems: [{ message: 'is not a regular file; remove it' }],
+    });
   });
 });

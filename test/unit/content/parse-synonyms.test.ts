@@ -42,6 +42,20 @@ describe('parseSynonyms', () => {
     expect(problems(text)[0]).toBe('3: a group needs two words or more');
   });
 
+  it.each([
+    [
+      'a long group',
+      `- [${Array.from({ length: 21 }, (_, i) => `w${i}`).join(', ')}]`,
+      '1: a group',
+    ],
+    ['a long list of others', `- asked: a\n  also: [${'b, '.repeat(21)}]`, '1: at most 20 words'],
+    ['a long word', `- [a, ${'b'.repeat(301)}]`, '1: a word may have at most 300'],
+    ['many groups', '- [a, b]\n'.repeat(501), '501: more than 500 entries'],
+  ])('refuses %s, which questions would have to wait for', (_, text, problem) => {
+    expect(parseSynonyms(text).synonyms).toEqual([]);
+    expect(problems(text)[0]).toContain(problem);
+  });
+
   it('says that a file which is no list is unreadable', () => {
     expect(parseSynonyms('a: b')).toMatchObject({ synonyms: [], isReadable: false });
     expect(problems('- [a')).toHaveLength(1);
