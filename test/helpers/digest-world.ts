@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createRandom } from '../../simulator/clock.ts';
 import type { Article } from '../../src/content/article.ts';
 import {
   decidePause,
@@ -298,15 +299,4 @@ function subscribeWish(channel: Channel, weekday: Weekday, now: number) {
 
 function slugOf(n: number): string {
   return `article-${n}`;
-}
-
-/** Numbers from [0, 1), the same ones for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

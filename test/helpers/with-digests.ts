@@ -8,8 +8,8 @@ export interface DigestBench extends Bench {
   readonly type: (user: string, text: string, channel?: string) => Promise<string>;
   /** What everybody in a channel can read, oldest first. */
   readonly said: (channel?: string) => readonly string[];
-  /** The next thing that is said there, or the one after so many others. */
-  readonly hear: (channel?: string, index?: number) => Promise<string>;
+  /** What is said there after so many other things, as soon as it is said. */
+  readonly hear: (channel: string | undefined, index: number) => Promise<string>;
 }
 
 export interface DigestBenchOptions {
@@ -44,8 +44,7 @@ export async function withDigests(
         await slack.asUser(user).command('/guide', `digest ${text}`.trim(), { channel });
         return visibleText(await slack.waitFor(() => privately(user, channel)[before]));
       },
-      hear: (channel, index = said(channel).length) =>
-        slack.waitFor(() => said(channel)[index], { timeoutMs: 15_000 }),
+      hear: (channel, index) => slack.waitFor(() => said(channel)[index], { timeoutMs: 15_000 }),
     });
   });
 }

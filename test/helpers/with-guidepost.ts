@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,9 +9,12 @@ import {
   type LocalSlack,
   type LocalSlackOptions,
 } from '../../simulator/create-local-slack.ts';
+import { waitFor } from '../../simulator/wait-for.ts';
 import { start, type Guidepost } from '../../src/main.ts';
 
 export type Transport = 'http' | 'socket';
+
+type LogLine = Readonly<Record<string, unknown>>;
 
 /** Guidepost and a local Slack that talk to each other, and the people in it. */
 export interface Bench {
@@ -19,7 +23,9 @@ export interface Bench {
   /** A folder of its own, with the articles of `test/fixtures/guide` in it. */
   readonly contentDir: string;
   /** The log so far, one object a line. */
-  readonly log: () => readonly Readonly<Record<string, unknown>>[];
+  readonly log: () => readonly LogLine[];
+  /** Waits for a line with these fields, which may be there already; `after` so many are not asked. */
+  readonly waitForLog: (fields: LogLine, after?: number) => Promise<LogLine>;
   readonly people: {
     readonly member: string;
     readonly admin: string;
@@ -57,18 +63,33 @@ export async function withGuidepost(
   const { people, channels } = populate(slack);
   await slack.listen();
 
-  const lines: string[] = [];
+  const lines: LogLine[] = [];
+  const written = new EventEmitter();
   let bot: Guidepost | undefined;
   try {
     bot = await start({
       env: { ...settingsFor(slack, transport), CONTENT_DIR: contentDir, DATA_DIR: dir, ...env },
       now,
-      output: { write: (line) => void lines.push(line) },
+      output: {
+        write: (line) => {
+          lines.push(JSON.parse(line) as LogLine);
+          written.emit('line');
+        },
+      },
       readableLog: false,
     });
     if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${bot.port}/slack/events`);
-    const log = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    await test({ slack, bot, contentDir, log, people, channels });
+    const log = () => lines;
+    const subscribe = (listener: () => void) => {
+      written.on('line', listener);
+      return () => written.off('line', listener);
+    };
+    const waitForLog: Bench['waitForLog'] = (fields, after = 0) => {
+      const isWanted = (line: LogLine) =>
+        Object.entries(fields).every(([name, value]) => line[name] === value);
+      return waitFor(() => lines.slice(after).find(isWanted), subscribe, 15_000);
+    };
+    await test({ slack, bot, contentDir, log, waitForLog, people, channels });
     // A mishap that never came has proven nothing.
     expect(slack.faults.pending()).toEqual([]);
   } finally {

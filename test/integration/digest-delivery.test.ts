@@ -12,19 +12,11 @@ async function subscribe({ people, type, hear }: DigestBench, text: string, chan
   return hear(channel, 0);
 }
 
-async function writeArticle({ contentDir, log }: DigestBench, slug: string, front: string) {
+async function writeArticle(bench: DigestBench, slug: string, front: string) {
+  const { contentDir, log, waitForLog } = bench;
   const before = log().length;
   await writeFile(path.join(contentDir, `${slug}.md`), `---\n${front}\n---\nAbout ${slug}.\n`);
-  await until(() =>
-    log()
-      .slice(before)
-      .some(({ msg }) => msg === 'articles changed'),
-  );
-}
-
-/** The log is none of Slack's business, so Slack cannot tell us when to look. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+  await waitForLog({ msg: 'articles changed' }, before);
 }
 
 describe('the weekly digest', () => {
@@ -65,7 +57,7 @@ describe('the weekly digest', () => {
           'The last digests\n- Monday 30 November: sent, 1 new and 1 updated',
         );
         setClock('2026-12-07T08:00:00Z');
-        await until(() => bench.log().some(({ outcome }) => outcome === 'skipped'));
+        await bench.waitForLog({ outcome: 'skipped' });
         expect(said()).toHaveLength(2);
         expect(await type(people.member, 'history')).toContain(
           '- Monday 7 December: skipped: nothing was new',
@@ -129,7 +121,7 @@ describe('the weekly digest', () => {
     'has a reason for the week in which the channel was archived, and comes late if that is soon over',
     () =>
       withDigests({}, async (bench) => {
-        const { slack, people, channels, setClock, hear, type, log } = bench;
+        const { slack, people, channels, setClock, hear, type, waitForLog } = bench;
         await subscribe(bench, 'on monday even if empty');
         slack.archive(channels.general);
         const direct = slack.workspace.openDirectMessage([
@@ -138,7 +130,7 @@ describe('the weekly digest', () => {
         ]).id;
         expect(await hear(direct, 0)).toContain('stopped: the channel is archived');
         setClock('2026-11-30T08:30:00Z');
-        await until(() => log().some(({ outcome }) => outcome === 'cancelled'));
+        await waitForLog({ outcome: 'cancelled' });
         const history = () => type(people.admin, 'history #general', channels.shared);
         expect(await history()).toBe(
           'The last digests\n- Monday 30 November: cancelled: the channel was archived',
@@ -173,6 +165,9 @@ describe('the weekly digest', () => {
         for (const user of [people.admin, people.member, users[19]]) {
           expect(await hear(directWith(user), 0)).toContain('stopped: the channel is archived');
         }
+        // Notices go out in the order in which they were written down, so all of those are out by now.
+        slack.unarchive(channel);
+        await hear(channel, 1);
         expect(bench.said(directWith(users[20]))).toEqual([]);
         expect(bench.said(channels.general)).toEqual([]);
       }),
@@ -243,11 +238,11 @@ describe('the weekly digest', () => {
     'waits while the token is revoked, says so on /readyz, and then comes',
     () =>
       withDigests({}, async (bench) => {
-        const { slack, bot, setClock, hear, log } = bench;
+        const { slack, bot, setClock, hear, waitForLog } = bench;
         await subscribe(bench, 'on monday even if empty');
         slack.revokeBotToken();
         setClock(mondayNine);
-        await until(() => log().some(({ reason }) => reason === 'token_revoked'));
+        await waitForLog({ reason: 'token_revoked' });
         const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
         expect(ready.status).toBe(503);
         expect(await ready.json()).toMatchObject({

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { activeEntities } from '../../simulator/block-kit/active-entities.ts';
+import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
 import type { Message } from '../../simulator/workspace/model.ts';
 import { boldWords, buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
@@ -124,10 +126,10 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
 
   it('says so when a shared article is gone', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels, contentDir, log } = bench;
+      const { slack, people, channels, contentDir, waitForLog } = bench;
       const reply = await ask(bench, 'how do I roll back a release');
       await rm(path.join(contentDir, 'deploys.md'));
-      await waitForLog(log, { msg: 'articles changed' });
+      await waitForLog({ msg: 'articles changed' });
       await slack.asUser(people.member).click(reply, 'answer_share');
       await slack.waitFor(() => replyWith(bench, /no longer in the guide; nothing was posted/));
       expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
@@ -203,15 +205,18 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 
-  it('shows what people and Slack typed as plain text', async () => {
+  it('shows what people typed as plain text, with nothing in it that acts', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const hostile = 'retries <!channel> *bold* <@U0123> `code`';
       const reply = await ask(bench, hostile);
       expect(visibleText(reply)).toContain(hostile);
+      const notLinks = activeEntities(reply).filter(({ kind }) => kind !== 'link');
+      expect(notLinks).toEqual([]);
+      expect(activeFormats(reply).map(({ text }) => text)).not.toContain('bold');
     });
   });
 
-  it('answers a question that no one should have to wait for', async () => {
+  it('acknowledges within a second whatever was asked, and answers it', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       for (const text of ['🎉🎉', 'the of and', '怎么回滚一个版本', 'roll back '.repeat(400)]) {
@@ -228,17 +233,12 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 
-  it('tells which command it answers when another is pointed at it', async () => {
+  it('answers with its own command when another is pointed at it', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
-      const reply = await ask(bench, 'retries');
-      const { sent } = await slack
-        .asUser(people.member)
-        .command('/guide', 'retries', { channel: channels.general });
-      const body = { ...sent.body, command: '/other' };
-      const delivery = await slack.deliver({ kind: 'command', name: '/other', body });
+      const use = { user: people.member, channel: channels.general, text: 'retries' };
+      const delivery = await slack.deliver(slack.buildCommand({ ...use, command: '/other' }));
       expect(delivery.ok).toBe(true);
-      expect(reply.ephemeralTo).toBe(people.member);
       await slack.waitFor(() => replyWith(bench, /I answer \/guide and your question/));
     });
   });
@@ -287,9 +287,9 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
 
   it('logs one line a request: what, how long, how it went, ids; never what was asked', async () => {
     await withGuidepost({ transport, now, env: { LOG_LEVEL: 'debug' } }, async (bench) => {
-      const { people, channels, log, slack } = bench;
+      const { people, channels, log, waitForLog, slack } = bench;
       await ask(bench, 'how do I roll back a release');
-      await waitForLog(log, { request: '/guide' });
+      await waitForLog({ request: '/guide' });
       const lines = log().filter(({ request }) => request === '/guide');
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatchObject({
@@ -322,33 +322,23 @@ function replyWith(bench: Bench, pattern: RegExp) {
   );
 }
 
-async function waitForLog(log: Bench['log'], fields: Record<string, unknown>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const isWanted = (line: object) =>
-      Object.entries(fields).every(([name, value]) => Reflect.get(line, name) === value);
-    if (log().some(isWanted)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no ${JSON.stringify(fields)} in the log`);
-}
-
 describe('articles', () => {
   it('are found by what was written a moment ago', async () => {
     await withGuidepost({ transport: 'http', now }, async (bench) => {
-      const { contentDir, log } = bench;
+      const { contentDir, waitForLog } = bench;
       expect(visibleText(await ask(bench, 'gadgets'))).toContain('Nothing in the guide matches');
       const text = '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
       await writeFile(path.join(contentDir, 'gadgets.md'), text);
-      await waitForLog(log, { msg: 'articles changed' });
+      await waitForLog({ msg: 'articles changed' });
       expect(visibleText(await ask(bench, 'gadgets'))).toContain('1. Gadgets');
     });
   });
 
   it('that are all gone leave help that says so', async () => {
     await withGuidepost({ transport: 'http', now }, async (bench) => {
-      const { contentDir, log } = bench;
+      const { contentDir, waitForLog } = bench;
       for (const file of await readdir(contentDir)) await rm(path.join(contentDir, file));
-      await waitForLog(log, { msg: 'articles changed', articles: 0 });
+      await waitForLog({ msg: 'articles changed', articles: 0 });
       expect(visibleText(await ask(bench, 'help'))).toMatch(/^The guide has no articles/);
     });
   });

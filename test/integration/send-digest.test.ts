@@ -137,7 +137,7 @@ describe('sending', () => {
     [{ kind: 'error', error: 'no_text' }, { kind: 'refused', reason: 'no_text' }, false],
     [{ kind: 'error', error: 'account_inactive' }, { kind: 'tokenGone' }, false],
     [{ kind: 'error', error: 'invalid_blocks' }, { kind: 'sent' }, true],
-  ])('%j: %j', (fault, outcome, isThere) =>
+  ])('says of %j that it was %j', (fault, outcome, isThere) =>
     withSender(async ({ slack, sender, general }) => {
       slack.faults.next('chat.postMessage', fault);
       const outgoing = notice('R1', inChannel(general));
