@@ -47,14 +47,9 @@ export interface SearchResult {
   readonly query: UnderstoodQuery;
 }
 
-export interface SearchOptions {
-  /** True while the question is being typed: its last word may be the beginning of one. */
-  readonly lastIsPrefix?: boolean;
-}
-
 export interface ArticleIndex {
   readonly size: number;
-  search(query: ArticleQuery, options?: SearchOptions): SearchResult;
+  search(query: ArticleQuery): SearchResult;
   /** Every article that is not ruled out, the newest first. */
   list(restrictions: Restrictions): readonly Article[];
   /** The articles that are most about the same, best first. */
@@ -105,18 +100,16 @@ function* buildInSteps(
 
   return {
     size: articles.length,
-    search(query, { lastIsPrefix = false } = {}) {
+    search(query) {
       const words = [query.words, ...query.phrases].join('\n');
-      const understood = understandQuery(words, vocabulary, {
-        literal: query.literal,
-        lastIsPrefix,
-      });
+      const understood = understandQuery(words, vocabulary, query.literal);
       const { units, corrections } = understood;
       const accepts = createFilter(query, articles, postings);
       const named = findNamed(query, accepts);
       const ranked = rankArticles(postings, names, understood, accepts);
-      const hits = sortRanked(ranked.filter(({ article }) => article !== named)).flatMap(
-        (entry) => {
+      const hits = ranked
+        .filter(({ article }) => article !== named)
+        .flatMap((entry) => {
           const article = articles[entry.article];
           if (article === undefined) return [];
           const confidence = confidenceOf(entry, units, {
@@ -126,8 +119,7 @@ function* buildInSteps(
           const title = names.titles[entry.article] ?? new Set();
           const section = chooseSection(article, entry, units, title);
           return [{ article, score: entry.score, confidence, section, ranked: entry }];
-        },
-      );
+        });
       const first = articles[named ?? -1];
       return {
         hits: first === undefined ? hits : [callHit(first), ...hits],
@@ -143,9 +135,7 @@ function* buildInSteps(
     related(article, limit) {
       const query = relatedQuery(textsOf(article), postings);
       const ranked = rankArticles(postings, names, query, (other) => articles[other] !== article);
-      return sortRanked(ranked)
-        .slice(0, limit)
-        .flatMap((entry) => articles[entry.article] ?? []);
+      return ranked.slice(0, limit).flatMap((entry) => articles[entry.article] ?? []);
     },
   };
 
@@ -165,10 +155,6 @@ function compareArticles(a: Article, b: Article): number {
   const [newerA, newerB] = [a.updated ?? '', b.updated ?? ''];
   if (newerA !== newerB) return newerA < newerB ? 1 : -1;
   return a.slug < b.slug ? -1 : 1;
-}
-
-function sortRanked(ranked: readonly Ranked[]): Ranked[] {
-  return ranked.toSorted((a, b) => b.score - a.score || a.article - b.article);
 }
 
 function callHit(article: Article): Hit {

@@ -37,10 +37,10 @@ export const sectionShare = 0.3;
 const nameWeight = 2;
 const headingWeight = 0.5;
 const togetherWeight = 0.5;
-/** How many articles are looked at closely. */
+/** How many articles are looked at closely: more than anybody pages through. */
 const maxCandidates = 50;
 
-/** The best articles that are accepted, in no particular order among equals. */
+/** The best articles that are accepted, highest score first, then by number. */
 export function rankArticles(
   postings: Postings,
   names: NameIndex,
@@ -52,7 +52,7 @@ export function rankArticles(
   const atFirst = byWords.map(
     (score, article) => score + (byName.names[article] ?? 0) + (byName.headings[article] ?? 0),
   );
-  return pickHighest(atFirst, maxCandidates, accepts).map((article) => {
+  const ranked = pickHighest(atFirst, maxCandidates, accepts).map((article): Ranked => {
     const near = lookClosely(postings, query, article);
     const words = (1 - sectionShare) * (byWords[article] ?? 0);
     const section = sectionShare * near.sectionScore;
@@ -72,6 +72,7 @@ export function rankArticles(
       sectionCounts: near.sectionCounts,
     };
   });
+  return ranked.sort((a, b) => b.score - a.score || a.article - b.article);
 }
 
 /** BM25 over the whole article, for every article. */

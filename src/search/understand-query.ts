@@ -1,5 +1,4 @@
 import { alternativesAt, type Alternatives } from './alternatives.ts';
-import { completeWord } from './complete-word.ts';
 import { compoundsAt, splitCompound } from './compounds.ts';
 import { isGeneral } from './general-words.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
@@ -65,11 +64,15 @@ interface Draft {
   readonly alternatives: Map<string, readonly string[]>;
 }
 
-/** Turns the words of a question into what to look for in the library. */
+/**
+ * Turns the words of a question into what to look for in the library.
+ *
+ * @param isLiteral true to correct nothing
+ */
 export function understandQuery(
   text: string,
   vocabulary: Vocabulary,
-  { literal, lastIsPrefix }: { literal: boolean; lastIsPrefix: boolean },
+  isLiteral: boolean,
 ): UnderstoodQuery {
   const { postings } = vocabulary;
   const tokens = tokenize(text);
@@ -92,21 +95,9 @@ export function understandQuery(
     sequence.push(draft);
   };
 
-  const askPrefix = (typed: string): void => {
-    ask(typed, true);
-    for (const number of completeWord(typed, postings)) {
-      const completed = stem(postings.words[number] ?? '');
-      drafts.get(stem(typed))?.alternatives.set(completed, [completed]);
-    }
-  };
-
   let unknownWords = 0;
   // The stem each token is taken for, as alternatives know it.
-  const stems = tokens.map(({ forms: { word, parts } }, place) => {
-    if (lastIsPrefix && place === tokens.length - 1) {
-      askPrefix(word);
-      return stem(word);
-    }
+  const stems = tokens.map(({ forms: { word, parts } }) => {
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
@@ -119,7 +110,7 @@ export function understandQuery(
     // A word of everyone's is meant as typed, also where no article has it.
     const isCommon = questionWords.has(word) || isGeneral(word);
     const isUnknown = isTelling && !isCommon && !isKnown(word, vocabulary);
-    const isToBeCorrected = isUnknown && !literal && unknownWords++ < maxUnknownWords;
+    const isToBeCorrected = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
     const better = isToBeCorrected ? correctSpelling(word, vocabulary.spelling) : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
     ask(better?.word ?? word, isTelling, better?.certainty);

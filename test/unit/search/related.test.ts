@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { loadArticles } from '../../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
@@ -22,24 +21,5 @@ describe('ArticleIndex.related', () => {
     const alone = shortArticle({ slug: 'alone', body: 'something else' });
     const index = buildArticleIndex([alone, shortArticle({ slug: 'b', body: 'retry' })]);
     expect(index.related(alone, 3)).toEqual([]);
-  });
-});
-
-describe('a question that is still being typed', () => {
-  const articles = [
-    shortArticle({ slug: 'a', title: 'Idempotency keys', body: 'Keep every key.' }),
-    shortArticle({ slug: 'b', title: 'Queues', body: 'Idempotent jobs.' }),
-    shortArticle({ slug: 'c', title: 'Other', body: 'Something.' }),
-  ];
-
-  it('finds what its last word may become', () => {
-    const index = buildArticleIndex(articles);
-    const typed = (text: string): string[] =>
-      index
-        .search(parseQuestion(text), { lastIsPrefix: true })
-        .hits.map(({ article }) => article.slug);
-    expect(typed('idempo')).toEqual(['a', 'b']);
-    expect(typed('idempotency ke')[0]).toBe('a');
-    expect(typed('zzz')).toEqual([]);
   });
 });
