@@ -100,8 +100,10 @@ const shape = z.object({
   DATABASE_URL: setting(
     z
       .string()
-      .refine((value) => ['postgres:', 'postgresql:'].includes(URL.parse(value)?.protocol ?? ''), {
-        error: 'is not an address of PostgreSQL, such as postgres://user:password@host/database',
+      .refine(isPostgresUrl, {
+        error:
+          'is not an address of PostgreSQL, such as postgres://user:password@host/database; ' +
+          'in a password, write "%" as %25, "@" as %40 and "/" as %2F',
       })
       .optional(),
   ),
@@ -224,12 +226,15 @@ function isLoopback(host: string): boolean {
 /** What must never be written anywhere: the logger takes these out of every line. */
 export function listSecrets(config: Config): readonly string[] {
   const { botToken, transport } = config.slack;
-  const password = config.databaseUrl && URL.parse(config.databaseUrl)?.password;
+  const database = config.databaseUrl === undefined ? null : URL.parse(config.databaseUrl);
+  const password = database?.password ?? '';
   return [
     botToken,
     transport.kind === 'socket' ? transport.appToken : transport.signingSecret,
-    ...(password ? [password, decodeURIComponent(password)] : []),
-  ];
+    password,
+    decodeURIComponent(password),
+    database?.searchParams.get('password') ?? '',
+  ].filter((secret) => secret !== '');
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
@@ -239,6 +244,16 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 function isHttpUrl(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+}
+
+/** Its parts are percent-encoded; a stray "%" would fail whoever decodes them. */
+function isPostgresUrl(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+  } catch {
+    return false;
+  }
+  return ['postgres:', 'postgresql:'].includes(URL.parse(value)?.protocol ?? '');
 }
 
 function endWithSlash(url: string): string {

@@ -52,6 +52,7 @@ describe('parseConfig', () => {
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
     ['DIGEST_POSTS_PER_MINUTE', 'fast'],
     ['DATABASE_URL', 'mysql://hidden@host/db'],
+    ['DATABASE_URL', 'postgres://ada:100%hidden@host/db'],
   ])('refuses %s=%s, without showing it', (name, value) => {
     const [problem, ...others] = problemsOf({ ...minimal, [name]: value });
     expect(others).toEqual([]);
@@ -60,8 +61,12 @@ describe('parseConfig', () => {
   });
 
   it("counts the database's password among the secrets", () => {
-    const config = parseConfig({ ...minimal, DATABASE_URL: 'postgres://ada:p%40ss@host/guide' });
-    expect(listSecrets(config)).toEqual(expect.arrayContaining(['p%40ss', 'p@ss']));
+    const secretsWith = (DATABASE_URL: string) =>
+      listSecrets(parseConfig({ ...minimal, DATABASE_URL }));
+    expect(secretsWith('postgres://ada:p%40ss@host/guide')).toEqual(
+      expect.arrayContaining(['p%40ss', 'p@ss']),
+    );
+    expect(secretsWith('postgres://host/guide?user=ada&password=p%40ss')).toContain('p@ss');
   });
 
   it('listens for HTTP when there is a signing secret and no app token', () => {
