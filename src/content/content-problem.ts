@@ -1,3 +1,5 @@
+import { removeHidden } from './clean-text.ts';
+
 /** Something wrong in the content folder, told to the writer: where, what, and how to mend it. */
 export interface ContentProblem {
   readonly severity: 'error' | 'warning';
@@ -9,10 +11,13 @@ export interface ContentProblem {
   readonly message: string;
 }
 
-/** `path:line: message`, as editors and terminals know how to open it. */
-export function formatProblem(problem: ContentProblem): string {
-  const label = problem.severity === 'warning' ? 'warning: ' : '';
-  return `${problem.path}:${problem.line}: ${label}${problem.message}`;
+/**
+ * `path:line: message`, as editors and terminals know how to open it. One line without control
+ * characters: paths and links are quoted as writers made them, and could steer a terminal.
+ */
+export function formatProblem({ severity, path, line, message }: ContentProblem): string {
+  const label = severity === 'warning' ? 'warning: ' : '';
+  return removeHidden(`${path}:${line}: ${label}${message}`).replace(/[\t\n\v\f\r]/g, ' ');
 }
 
 /** By path, then line: the order in which a writer works through them. */

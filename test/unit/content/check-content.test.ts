@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkContent } from '../../../src/content/check-content.ts';
 import { formatProblem } from '../../../src/content/content-problem.ts';
@@ -34,6 +36,17 @@ describe('checkContent', () => {
     '`[a](gone.md)`\n\n```\n[a](gone.md)\n```\n\n<!-- [a](gone.md) -->',
   ])('finds nothing wrong with %s', async (body) => {
     expect(await checkBody(body)).toEqual([]);
+  });
+
+  it('shows no name that steers a terminal or breaks a line', async () => {
+    expect(await checkBody('[a](gone&#10;.md)')).toEqual([
+      'a.md:5: "gone .md" does not exist; mend or remove the link',
+    ]);
+    const problems = await withFolder({ 'a.md': articleFile() }, async (dir) => {
+      await symlink('nowhere', join(dir, 'b\u001b[2J\n.md'));
+      return (await checkContent(dir)).problems.map(formatProblem);
+    });
+    expect(problems).toEqual(['b[2J .md:1: this symbolic link leads nowhere; mend or remove it']);
   });
 
   it.each([
