@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentArguments, readContent } from '../web-api/message-content.ts';
+import { contentArguments, maxTextChars, readContent } from '../web-api/message-content.ts';
 import type { Parts } from '../parts.ts';
 import type { Message } from '../workspace/model.ts';
 import { SlackError } from '../web-api/slack-error.ts';
@@ -28,7 +28,8 @@ export function applyReply(reply: unknown, target: ResponseTarget, parts: Parts)
     if (original !== undefined) workspace.delete(original);
     return;
   }
-  const { text, blocks, attachments, metadata } = readContent(args, workspace.ids);
+  const { blocks, attachments, metadata, ...content } = readContent(args, workspace.ids);
+  const text = content.text.slice(0, maxTextChars);
   if (args.replace_original === true && original !== undefined) {
     // What was said to one person stays with that person: an ephemeral cannot become public.
     workspace.edit(original, { text, blocks, attachments }, installation.botUserId);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/faults.ts';
+import { allMethods } from '../../simulator/web-api/all-methods.ts';
+import { RateLimits } from '../../simulator/web-api/rate-limits.ts';
 import { createClient, withLocalSlack, type Scene } from './with-local-slack.ts';
 
 /** What the client is told of a post that goes wrong, and whether it was made. */
@@ -93,7 +95,8 @@ describe('rate limits', () => {
     let at = atNine;
     const options = { rateLimiting: 'strict', now: () => new Date(at) } as const;
     await withLocalSlack(options, async (scene) => {
-      for (const expected of ['', '', '', 'rate']) expect(await say(scene)).toMatch(expected);
+      for (let count = 0; count < 3; count += 1) expect(await say(scene)).toBe('');
+      expect(await say(scene)).toMatch('rate');
       expect(scene.slack.traffic.list('chat.postMessage').at(-1)).toMatchObject({
         status: 429,
         response: { ok: false, error: 'ratelimited' },
@@ -107,7 +110,26 @@ describe('rate limits', () => {
     });
   });
 
-  it('keep the tier of each method, and say how long to wait', async () => {
+  it.each([
+    ['apps.connections.open', 1],
+    ['conversations.list', 20],
+    ['users.list', 20],
+    ['conversations.info', 50],
+    ['conversations.history', 50],
+    ['chat.update', 50],
+    ['chat.unfurl', 50],
+    ['users.info', 100],
+    ['chat.postEphemeral', 100],
+    ['views.open', 100],
+  ])('let %s be called %d times a minute', (name, limit) => {
+    const limits = new RateLimits({ now: () => new Date(atNine), limiting: 'strict' });
+    const method = allMethods.get(name);
+    if (method === undefined) throw new Error('no such method');
+    const waits = Array.from({ length: limit + 1 }, () => limits.check(method, {}));
+    expect(waits.findIndex((seconds) => seconds > 0)).toBe(limit);
+  });
+
+  it('say how long to wait, and count each method for itself', async () => {
     let at = atNine;
     const options = { rateLimiting: 'strict', now: () => new Date(at) } as const;
     await withLocalSlack(options, async ({ slack, client }) => {
@@ -141,10 +163,8 @@ describe('rate limits', () => {
   it('are not met by an ordinary test, and can be switched off', async () => {
     await withLocalSlack({ now: () => new Date(atNine) }, async (scene) => {
       for (let count = 0; count < 50; count += 1) expect(await say(scene)).toBe('');
-      scene.slack.rateLimits.limiting = 'strict';
-      expect(await say(scene)).toMatch('');
       scene.slack.rateLimits.limiting = 'off';
-      expect(await say(scene)).toBe('');
+      for (let count = 0; count < 300; count += 1) expect(await say(scene)).toBe('');
     });
   });
 });

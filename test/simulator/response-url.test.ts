@@ -60,6 +60,14 @@ describe('a response URL', () => {
     });
   });
 
+  it('truncates text at 40,000 characters', async () => {
+    await withLocalSlack({}, async (scene) => {
+      await reply(urlOf(scene), { text: 'x'.repeat(40_001) });
+      const [message] = scene.slack.messagesSeenBy(scene.ada, scene.general);
+      expect(message?.text).toHaveLength(40_000);
+    });
+  });
+
   it('needs neither a scope nor membership', async () => {
     await withLocalSlack({}, async (scene) => {
       const { slack, general } = scene;
