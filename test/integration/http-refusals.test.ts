@@ -15,6 +15,7 @@ function commandBody({ slack }: Bench): string {
 }
 
 interface Request {
+  readonly body?: string;
   readonly secret?: string;
   readonly ageS?: number;
   /** Added to the body after it was signed. */
@@ -27,7 +28,7 @@ interface Request {
 function post(bench: Bench, request: Request): Promise<Response> {
   const { slack, bot } = bench;
   const { secret = slack.installation.signingSecret, ageS = 0, addition = '' } = request;
-  const body = commandBody(bench);
+  const body = request.body ?? commandBody(bench);
   const timestamp = String(Math.floor(Date.now() / 1_000) - ageS);
   const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   return fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
@@ -62,6 +63,14 @@ describe('the HTTP door', () => {
   it('lets in what is signed', async () => {
     await withGuidepost({ transport: 'http' }, async (bench) => {
       expect((await post(bench, {})).status).toBe(200);
+    });
+  });
+
+  it('answers the check of its certificate, and does nothing else', async () => {
+    await withGuidepost({ transport: 'http' }, async (bench) => {
+      const response = await post(bench, { body: 'ssl_check=1&token=x' });
+      expect(response.status).toBe(200);
+      expect(bench.log().filter(({ msg }) => msg === 'handled a request')).toEqual([]);
     });
   });
 

@@ -69,11 +69,23 @@ describe('what becomes of a delivery after an attempt', () => {
       { kind: 'unknown', reason: 'timeout' },
       { kind: 'later', availableAt: moment.now + 30_000, unconfirmed: true, reason: 'timeout' },
     ],
-  ] as const)('%j: %j', (outcome, settlement) => {
+  ] as const)('%j makes it %j', (outcome, settlement) => {
     expect(settleAttempt(makeDelivery(), 1, outcome, moment)).toEqual(settlement);
   });
 
-  it('is tried again at growing, scattered intervals of half an hour at most', () => {
+  it.each([
+    [1, 2_500],
+    [2, 5_000],
+    [3, 10_000],
+    [9, 640_000],
+    [10, 15 * 60_000],
+    [200, 15 * 60_000],
+  ])('is tried again, after attempt %d with chance in the middle, in %d ms', (attempt, delayMs) => {
+    const settlement = settleAttempt(makeDelivery(), attempt, busy, { now: dueAt, random: 0.5 });
+    expect(settlement).toMatchObject({ kind: 'later', availableAt: dueAt + delayMs });
+  });
+
+  it('is tried again at scattered intervals of half an hour at most', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 200 }),
@@ -127,7 +139,7 @@ describe('what becomes of a delivery of unknown outcome, once we have looked', (
       busy,
       { kind: 'later', availableAt: moment.now + 2_500, unconfirmed: true, reason: busy.reason },
     ],
-  ] as const)('%j: %j', (outcome, settlement) => {
+  ] as const)('%j makes it %j', (outcome, settlement) => {
     expect(settleSearch(makeDelivery({ attempts: 1 }), outcome, moment)).toEqual(settlement);
   });
 
