@@ -9,10 +9,10 @@ import { pageSize, renderAnswer } from './messages/answer.ts';
 import type { ArticleContext } from './messages/article-summary.ts';
 import { renderHelp } from './messages/help.ts';
 import { renderLatest } from './messages/latest.ts';
-import type { Message } from './messages/message.ts';
 import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
 import type { People } from './people.ts';
+import type { Reply } from './reply.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */
@@ -26,12 +26,6 @@ export interface AnswererDeps {
 export interface Setting {
   readonly audience: 'asker' | 'thread';
   readonly canShare: boolean;
-}
-
-/** What to say, and one word for the log about how it went. */
-export interface Reply {
-  readonly message: Message;
-  readonly outcome: string;
 }
 
 export interface Answerer {

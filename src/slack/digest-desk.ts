@@ -7,9 +7,11 @@ import {
   decideUnsubscribe,
   type SubscribeWish,
 } from '../digest/change-subscription.ts';
+import { defaultSettings } from '../digest/default-settings.ts';
 import type { DigestStore } from '../digest/digest-store.ts';
 import { mayChangeDigest, type DigestPolicy } from '../digest/may-change-digest.ts';
 import type { DigestSchedule } from '../digest/schedule.ts';
+import type { Subscription } from '../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
 import { renderAlreadySo, renderChanged, renderNoDigest } from './messages/digest-changed.ts';
@@ -20,7 +22,7 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import type { Message } from './messages/message.ts';
+import type { Reply } from './reply.ts';
 
 export interface DigestDeskDeps {
   readonly client: WebClient;
@@ -31,12 +33,6 @@ export interface DigestDeskDeps {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
-}
-
-/** What to say to whoever asked, and one word for the log. */
-export interface DeskReply {
-  readonly message: Message;
-  readonly outcome: string;
 }
 
 /** A conversation whose digest somebody asks about. */
@@ -56,18 +52,15 @@ export interface DigestDesk {
     channelId: string | undefined,
     typedIn: TypedIn,
     command: string,
-  ): Promise<Found | { readonly refusal: DeskReply }>;
+  ): Promise<Found | { readonly refusal: Reply }>;
   /** The person, when they may make such a change to this digest. */
   admit(
     found: Found,
     userId: string,
     change: DigestChange['kind'],
-  ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: DeskReply }>;
-  change(found: Found, caller: KnownCaller, change: DigestChange): Promise<DeskReply>;
+  ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
+  change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
 }
-
-/** For people who have not told Slack where they are. */
-const fallbackZone = 'UTC';
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   const { client, store, schedule, policy, teamId, now, newId, log } = deps;
@@ -85,10 +78,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     }
   };
 
-  const subscribe = (
+  const toWish = (
     target: DigestTarget,
     caller: KnownCaller,
-    wanted: SubscribeWish['wanted'],
+    change: DigestChange,
   ): SubscribeWish => ({
     by: caller.id,
     now: now().getTime(),
@@ -96,34 +89,9 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     channelId: target.id,
     place: target.kind,
     channelCreator: target.kind === 'channel' ? target.creator : undefined,
-    wanted,
-    defaults: {
-      schedule: { weekday: 1, time: '09:00', timeZone: caller.timeZone ?? fallbackZone },
-      topics: [],
-      evenIfEmpty: false,
-    },
+    wanted: change.kind === 'subscribe' ? change.wanted : {},
+    defaults: defaultSettings(caller.timeZone),
   });
-
-  const decide = (target: DigestTarget, caller: KnownCaller, change: DigestChange) => {
-    const at = now().getTime();
-    const wish = { by: caller.id, now: at };
-    switch (change.kind) {
-      case 'subscribe': {
-        const subscribeWish = subscribe(target, caller, change.wanted);
-        return store.changeSubscription(target.id, at, (current) =>
-          decideSubscribe(current, subscribeWish),
-        );
-      }
-      case 'pause':
-        return store.changeSubscription(target.id, at, (current) => decidePause(current, wish));
-      case 'resume':
-        return store.changeSubscription(target.id, at, (current) => decideResume(current, wish));
-      case 'unsubscribe':
-        return store.changeSubscription(target.id, at, (current) =>
-          decideUnsubscribe(current, wish),
-        );
-    }
-  };
 
   return {
     find: async (channelId, typedIn, command) => {
@@ -160,7 +128,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
 
     change: async ({ target, place }, caller, change) => {
       if (change.kind === 'subscribe' || change.kind === 'resume') await join(target);
-      const decision = await decide(target, caller, change);
+      const wish = toWish(target, caller, change);
+      const decision = await store.changeSubscription(target.id, wish.now, (current) =>
+        decide(current, change.kind, wish),
+      );
       schedule.wake();
       switch (decision.kind) {
         case 'none':
@@ -184,6 +155,23 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       }
     },
   };
+}
+
+function decide(
+  current: Subscription | undefined,
+  change: DigestChange['kind'],
+  wish: SubscribeWish,
+) {
+  switch (change) {
+    case 'subscribe':
+      return decideSubscribe(current, wish);
+    case 'pause':
+      return decidePause(current, wish);
+    case 'resume':
+      return decideResume(current, wish);
+    case 'unsubscribe':
+      return decideUnsubscribe(current, wish);
+  }
 }
 
 function placeOf(target: DigestTarget, typedIn: TypedIn): DigestPlace {

@@ -1,5 +1,6 @@
 import { parseAnswerState, type AnswerState } from '../answer-state.ts';
-import type { Answerer, Reply, Setting } from '../answer-request.ts';
+import type { Answerer, Setting } from '../answer-request.ts';
+import type { Reply } from '../reply.ts';
 import type { ButtonPress } from './button-press.ts';
 
 /** The private reply whose button was pressed: still private, still to share from. */

@@ -7,7 +7,7 @@ import { parseDigestCommand, type DigestCommand } from '../../digest/parse-diges
 import type { Subscription } from '../../digest/subscription.ts';
 import { decodeSlackText } from '../decode-text.ts';
 import { lookUpCaller } from '../digest-caller.ts';
-import type { DeskReply, DigestDesk, Found } from '../digest-desk.ts';
+import type { DigestDesk, Found } from '../digest-desk.ts';
 import type { DigestTarget } from '../digest-target.ts';
 import { listChannelsOf } from '../list-channels.ts';
 import { renderNoDigest } from '../messages/digest-changed.ts';
@@ -19,8 +19,9 @@ import { renderDigestProblems } from '../messages/digest-problems.ts';
 import { renderDigestHelp, renderDigestState } from '../messages/digest-state.ts';
 import type { DigestPlace } from '../messages/digest-words.ts';
 import type { Message } from '../messages/message.ts';
-import type { RenderDigestFor } from '../render-digest-for.ts';
 import { parseCommandTokens } from '../parse-command-tokens.ts';
+import type { RenderDigestFor } from '../render-digest-for.ts';
+import type { Reply } from '../reply.ts';
 
 export interface DigestCommandDeps {
   readonly client: WebClient;
@@ -40,9 +41,10 @@ export interface TypedCommand {
   readonly triggerId: string;
 }
 
-export type AnswerDigestCommand = (
-  typed: TypedCommand,
-) => Promise<{ readonly message: Message | undefined; readonly outcome: string }>;
+/** Without a message where a form was opened in its place. */
+type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
+
+export type AnswerDigestCommand = (typed: TypedCommand) => Promise<DigestReply>;
 
 const historyLength = 10;
 
@@ -75,7 +77,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     command: DigestCommand,
     typed: TypedCommand,
     tags: readonly string[],
-  ): Promise<{ readonly message: Message | undefined; readonly outcome: string }> {
+  ): Promise<DigestReply> {
     switch (command.kind) {
       case 'notUnderstood':
         return { message: renderDigestProblems(command.problems, tags), outcome: 'quoted' };
@@ -99,7 +101,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     command: Exclude<DigestCommand, { kind: 'notUnderstood' | 'help' | 'list' }>,
     typed: TypedCommand,
     tags: readonly string[],
-  ): Promise<{ readonly message: Message | undefined; readonly outcome: string }> {
+  ): Promise<DigestReply> {
     const found = await desk.find(
       command.channelId,
       typed,
@@ -137,7 +139,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   async function withSubscription(
     { target, place }: Found,
     render: (subscription: Subscription, place: DigestPlace) => Promise<Message>,
-  ): Promise<DeskReply> {
+  ): Promise<Reply> {
     const subscription = await store.findSubscription(target.id);
     if (!subscription || subscription.standing.kind === 'ended') {
       return { message: renderNoDigest(place), outcome: 'no digest' };
@@ -162,7 +164,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     return renderDigestHistory(subscription, runs, place);
   }
 
-  async function list(userId: string): Promise<DeskReply> {
+  async function list(userId: string): Promise<Reply> {
     const { isAdmin, isMember } = await lookUpCaller(client, userId, teamId);
     const isAll = isAdmin && isMember;
     const channels = isAll ? undefined : await listChannelsOf(client, userId);
@@ -178,7 +180,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     timeZone: string | undefined,
     typed: TypedCommand,
     tags: readonly string[],
-  ): Promise<{ readonly message: undefined; readonly outcome: string }> {
+  ): Promise<DigestReply> {
     const subscription = await store.findSubscription(target.id);
     const settings =
       subscription && subscription.standing.kind !== 'ended' ? subscription.settings : undefined;

@@ -1,4 +1,5 @@
 import type { InputBlock, PlainTextOption, View } from '@slack/types';
+import { defaultSettings } from '../../digest/default-settings.ts';
 import { weekdayNames } from '../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../digest/parse-time-zone.ts';
 import type { DigestSettings } from '../../digest/subscription.ts';
@@ -41,11 +42,7 @@ const title = plain('Weekly digest');
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
   const { target, settings, tags, typedIn } = form;
-  const schedule = settings?.schedule ?? {
-    weekday: 1,
-    time: '09:00',
-    timeZone: form.timeZone ?? 'UTC',
-  };
+  const { schedule, topics, evenIfEmpty } = settings ?? defaultSettings(form.timeZone);
   return {
     type: 'modal',
     callback_id: digestFormId,
@@ -56,7 +53,7 @@ export function renderDigestForm(form: DigestFormView): View {
     close: plain('Cancel'),
     blocks: [
       ...(target.kind === 'channel' ? [channelField(target.id)] : []),
-      ...topicsField(tags, settings?.topics ?? []),
+      ...topicsField(tags, topics),
       weekdayField(schedule.weekday),
       field('Time', formFields.time, {
         type: 'timepicker',
@@ -64,7 +61,7 @@ export function renderDigestForm(form: DigestFormView): View {
         initial_time: schedule.time,
       }),
       timeZoneField(schedule.timeZone),
-      emptyField(settings?.evenIfEmpty ?? false),
+      emptyField(evenIfEmpty),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SubscribeWish } from '../../digest/change-subscription.ts';
 import type { Weekday } from '../../digest/subscription.ts';
-import type { DeskReply, DigestDesk } from '../digest-desk.ts';
+import type { DigestDesk } from '../digest-desk.ts';
 import { setOutcome } from '../log-request.ts';
 import {
   evenIfEmptyValue,
@@ -11,6 +11,7 @@ import {
   renderDigestFormDone,
   renderDigestFormWorking,
 } from '../messages/digest-form.ts';
+import type { Reply } from '../reply.ts';
 
 export interface DigestFormDeps {
   readonly client: WebClient;
@@ -50,7 +51,7 @@ export function createDigestFormListener({
     channelId: string | undefined,
     typedIn: { readonly channelId: string; readonly userId: string },
     wanted: SubscribeWish['wanted'],
-  ): Promise<DeskReply> {
+  ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, '/guide digest subscribe');
     if ('refusal' in found) return found.refusal;
     const admitted = await desk.admit(found, typedIn.userId, 'subscribe');
