@@ -62,6 +62,7 @@ function textOf(elements: readonly RichTextElement[]): string {
 function textOfElement(element: RichTextElement): string {
   if (element.type === 'text') return escapeText(element.text);
   if (element.type === 'user') return `<@${element.user_id}>`;
+  if (element.type === 'usergroup') return `<!subteam^${element.usergroup_id}>`;
   if (element.type === 'channel') return `<#${element.channel_id}>`;
   if (element.type !== 'link') return '';
   const address = escapeSigns(element.url);
