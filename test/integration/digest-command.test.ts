@@ -39,6 +39,7 @@ describe('/guide digest', () => {
       expect(await type(admin, 'pause')).toContain('is already paused');
       await type(admin, 'resume');
       expect(await hear(undefined, 2)).toContain('resumed the weekly digest of this channel');
+      expect(await type(admin, 'resume')).toContain('is not paused: every Monday');
       await type(admin, 'unsubscribe');
       expect(await hear(undefined, 3)).toBe(
         `<@${admin}> ended the weekly digest of this channel. To have it back: /guide digest subscribe about everything on monday at 09:00 in Europe/Berlin unless empty`,

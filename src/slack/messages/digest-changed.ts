@@ -26,17 +26,22 @@ export function renderChanged(
   return richMessage(paragraph(text('You '), describeChange({ change, settings, next }, place)));
 }
 
+const alreadyWords = {
+  unchanged: 'is already set up like this',
+  alreadyPaused: 'is already paused',
+  alreadyActive: 'is not paused',
+};
+
 /** What was wished for is so already. */
 export function renderAlreadySo(
-  already: 'unchanged' | 'alreadyPaused' | 'alreadyActive',
+  already: keyof typeof alreadyWords,
   { settings, next }: Subscription,
   place: DigestPlace,
 ): Message {
-  const verb = already === 'alreadyPaused' ? 'is already paused' : 'is already set up like this';
   return richMessage(
     paragraph(
       sentence(nameDigest(place)),
-      text(` ${verb}: ${describeSettings(settings)}.`),
+      text(` ${alreadyWords[already]}: ${describeSettings(settings)}.`),
       text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
     ),
   );
