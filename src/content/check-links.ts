@@ -5,8 +5,7 @@ import { listNearest } from './nearest.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { BodyLink } from './parse-body.ts';
 import type { ReadFolder } from './read-folder.ts';
-
-const absolute = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
+import { isAbsolute, resolvePath, splitLink } from './relative-link.ts';
 
 interface Verdict {
   readonly severity: ContentProblem['severity'];
@@ -41,16 +40,16 @@ async function judgeLink(
   { url }: BodyLink,
   { path, from, files, exists }: LinkContext,
 ): Promise<Verdict | undefined> {
-  if (absolute.test(url)) return undefined;
-  const [, file = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(url) ?? [];
-  const decoded = [decode(file), decode(fragment)] as const;
-  if (decoded[0] === undefined || decoded[1] === undefined) {
+  if (isAbsolute(url)) return undefined;
+  const link = splitLink(url);
+  const [file, fragment] = [decode(link.file), decode(link.fragment)];
+  if (file === undefined || fragment === undefined) {
     return error(`"${url}" is not a valid link; write "%" as "%25"`);
   }
-  if (file === '') return judgeAnchor(decoded[1], path, from);
+  if (file === '') return judgeAnchor(fragment, path, from);
 
-  const target = resolvePath(path, decoded[0]);
-  if (target === '..' || target.startsWith('../')) {
+  const target = resolvePath(path, file);
+  if (target === undefined) {
     return error(`"${url}" leads out of the content folder; readers cannot follow it`);
   }
   const linked = files.get(target);
@@ -61,7 +60,7 @@ async function judgeLink(
   if (linked.parsed.draft && !from.draft) {
     return { severity: 'warning', message: `"${url}" leads to a draft; publish it, or link later` };
   }
-  return judgeAnchor(decoded[1], target, linked.parsed);
+  return judgeAnchor(fragment, target, linked.parsed);
 }
 
 function judgeAnchor(
@@ -92,14 +91,6 @@ function didYouMean(suggestion: string): string {
 
 function error(message: string): Verdict {
   return { severity: 'error', message };
-}
-
-/** A leading `/` means the content folder. */
-function resolvePath(from: string, link: string): string {
-  const joined = link.startsWith('/')
-    ? posix.normalize(link.slice(1))
-    : posix.join(posix.dirname(from), link);
-  return joined.replace(/\/$/, '');
 }
 
 function decode(text: string): string | undefined {

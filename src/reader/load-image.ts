@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { errorCode } from '../content/error-code.ts';
 import { imageType } from './image-type.ts';
 import { createResource, type Resource } from './send-resource.ts';
 
@@ -21,7 +22,7 @@ export async function loadImage(contentDir: string, path: string): Promise<Resou
     if (!entry.isFile() || entry.size > maxImageBytes) return undefined;
     return createResource(type, await readFile(file));
   } catch (error) {
-    if (missing.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (missing.has(errorCode(error) ?? '')) return undefined;
     throw error;
   }
 }

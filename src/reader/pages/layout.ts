@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import { maxQuestionChars } from '../../answers/parse-question.ts';
 import { iconPath, stylesheetPath } from '../assets.ts';
 import { allArticlesPath, mainId, searchPath, startPath } from '../page-paths.ts';
 
@@ -51,7 +52,7 @@ function renderHeader(searched = ''): ElementContent {
         value: searched,
         ariaLabel: 'Search the guide',
         placeholder: 'Search the guide',
-        maxLength: 1000,
+        maxLength: maxQuestionChars,
         required: true,
       }),
       h('button', { type: 'submit' }, 'Search'),

@@ -1,0 +1,24 @@
+import { posix } from 'node:path';
+
+/** True for an address with a scheme or a host: it leads to nothing in the content folder. */
+export function isAbsolute(url: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url);
+}
+
+/** The file and the `#fragment` (without `#`) of a relative link, still encoded. */
+export function splitLink(url: string): { file: string; fragment: string } {
+  const [, file = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(url) ?? [];
+  return { file, fragment };
+}
+
+/**
+ * Where a decoded link in the file `from` leads, relative to the content folder; undefined when that
+ * is outside. A leading `/` means the content folder.
+ */
+export function resolvePath(from: string, link: string): string | undefined {
+  const joined = link.startsWith('/')
+    ? posix.normalize(link.slice(1))
+    : posix.join(posix.dirname(from), link);
+  const isOutside = joined === '..' || joined.startsWith('../');
+  return isOutside ? undefined : joined.replace(/\/$/, '');
+}
