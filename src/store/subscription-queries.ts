@@ -3,6 +3,7 @@ import type { Recipient } from '../digest/delivery.ts';
 import { guidepostActor } from '../digest/change-subscription.ts';
 import type {
   AuditAction,
+  AuditEntry,
   Decision,
   DigestStore,
   PlannedRun,
@@ -108,7 +109,8 @@ export function createSubscriptionQueries(
         .where('due_at', '>=', change.reviveFrom)
         .execute();
     }
-    await insertAudit(transaction, change.action, change.actor, before, subscription, now);
+    const { action, actor } = change;
+    await insertAudit(transaction, { at: now, actor, action, before, after: subscription });
     return true;
   }
 
@@ -129,17 +131,13 @@ export function createSubscriptionQueries(
 
   async function insertAudit(
     transaction: Transaction<Tables>,
-    action: AuditAction,
-    actor: string,
-    before: Subscription | undefined,
-    after: Subscription,
-    now: number,
+    { at, actor, action, before, after }: Omit<AuditEntry, 'channelId'>,
   ): Promise<void> {
     await transaction
       .insertInto('audit')
       .values({
         id: newId(),
-        at: now,
+        at,
         actor,
         action,
         subscription_id: after.id,
@@ -193,7 +191,8 @@ export function createSubscriptionQueries(
           .where('recipient_id', '=', from)
           .where('state', 'in', ['pending', 'sending'])
           .execute();
-        await insertAudit(transaction, 'moved', guidepostActor, before, after, now);
+        const audit = { at: now, actor: guidepostActor, action: 'moved', before, after } as const;
+        await insertAudit(transaction, audit);
       }),
 
     listDue: async (now, limit) => {
