@@ -1,4 +1,6 @@
 import type { Article } from '../content/article.ts';
+import { compareText } from '../content/compare-text.ts';
+import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleIndex } from '../search/article-index.ts';
 import type { Topic } from './answer.ts';
 
@@ -22,12 +24,5 @@ export function listTopics(articles: readonly Article[]): readonly Topic[] {
 
 /** The newest first by their `updated` date, then by slug; undated articles come last. */
 export function listLatest(articles: readonly Article[]): readonly Article[] {
-  return [...articles].sort(
-    (a, b) => compareText(b.updated ?? '', a.updated ?? '') || compareText(a.slug, b.slug),
-  );
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return articles.toSorted(newestFirst);
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Article } from '../content/article.ts';
+import { newestFirst } from '../content/newest-first.ts';
 import type { DigestContent, RunRecord } from './delivery.ts';
 import type { ArticleChange, DigestMaterial } from './digest-store.ts';
 import { type Occurrence, stopReasons, type Subscription } from './subscription.ts';
@@ -106,15 +107,6 @@ function pickFromShelf(
     (a, b) => (shownAt.get(a.slug) ?? 0) - (shownAt.get(b.slug) ?? 0) || newestFirst(a, b),
   );
   return pick;
-}
-
-function newestFirst(a: Article, b: Article): number {
-  return compareText(b.updated ?? '', a.updated ?? '') || compareText(a.slug, b.slug);
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** From the day of the last digest, or the same day a week ago, to the day before this one. */
