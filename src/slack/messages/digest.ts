@@ -97,12 +97,13 @@ const stopped: Readonly<Record<StopReason, string>> = {
   notMember: 'I was not in the channel',
   restricted: 'I was not allowed to post in the channel',
 };
-const notRunning = 'Guidepost was not running for most of that day';
+// It was not running, or Slack refused its token.
+const couldNotSend = 'Guidepost could send nothing for most of that day';
 /** Reasons that are our own; all others are Slack's codes. */
 const ownReasons: Readonly<Record<string, string>> = {
   ...stopped,
-  late: notRunning,
-  restart: notRunning,
+  late: couldNotSend,
+  restart: couldNotSend,
   too_late_to_begin: 'Guidepost was too slow',
   paused: 'it was paused',
   ended: 'it was unsubscribed',

@@ -7,9 +7,9 @@ import { visibleText } from '../../../helpers/visible-text.ts';
 describe('the history of a digest', () => {
   it.each<[RunRecord['state'], string | undefined, string]>([
     ['skipped', undefined, 'skipped: nothing was new'],
-    ['missed', 'late', 'missed: Guidepost was not running for most of that day'],
-    ['missed', 'restart', 'missed: Guidepost was not running for most of that day'],
-    ['failed', 'late', 'failed: Guidepost was not running for most of that day'],
+    ['missed', 'late', 'missed: Guidepost could send nothing for most of that day'],
+    ['missed', 'restart', 'missed: Guidepost could send nothing for most of that day'],
+    ['failed', 'late', 'failed: Guidepost could send nothing for most of that day'],
     ['failed', 'fatal_error', 'failed: Slack did not take it (fatal_error)'],
     ['failed', 'notMember', 'failed: I was not in the channel'],
     ['cancelled', 'notMember', 'cancelled: I was not in the channel'],
