@@ -171,15 +171,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       linkTo,
       people,
       postReply: createPostReply({ client, log, sleep: delay }),
-      respondTo: (url) =>
-        createRespond({
-          fetch,
-          url,
-          sleep: delay,
-          onBlocksRefused: (code) => {
-            log.error({ code }, 'Slack refused our blocks; sent plain text');
-          },
-        }),
+      respondTo: (url) => createRespond({ fetch, url, sleep: delay, log }),
       shares: store.sharesOf(identity.teamId),
       digests: createDigestListeners({
         client,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { plainTextOf, type Message } from './messages/message.ts';
 import { sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
 
@@ -28,8 +29,7 @@ export interface RespondDeps {
   readonly fetch: Fetch;
   readonly url: string;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Called when Slack refused our blocks and the plain words went out in their place. */
-  readonly onBlocksRefused: (code: string) => void;
+  readonly log: Logger;
 }
 
 const timeoutMs = 5_000;
@@ -42,7 +42,7 @@ const maxWaitMs = 30_000;
  * not take is sent again. Of unknown outcome, only words for one person are: those twice are better
  * than none, while a channel must not read anything twice.
  */
-export function createRespond({ fetch, url, sleep, onBlocksRefused }: RespondDeps): Respond {
+export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond {
   const deliver = async (body: Body): Promise<SlackFailure | undefined> => {
     for (const delayMs of retryDelaysMs) {
       const failure = await send(fetch, url, body);
@@ -69,7 +69,7 @@ export function createRespond({ fetch, url, sleep, onBlocksRefused }: RespondDep
     if (failure === undefined) return;
     if (failure.kind !== 'blocksRefused') throw new RespondError(failure);
 
-    onBlocksRefused(failure.code);
+    log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
     const second = await deliver({ ...options, text: plainTextOf(message) });
     if (second !== undefined) throw new RespondError(second);
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { createRespond, RespondError } from '../../../src/slack/respond.ts';
 import { renderNotice } from '../../../src/slack/messages/notice.ts';
 
@@ -15,7 +16,10 @@ function makeSlack(...responses: readonly (Response | Error)[]) {
   const respond = createRespond({
     url: 'https://hooks.example.com/1',
     sleep: (ms) => Promise.resolve(void waits.push(ms)),
-    onBlocksRefused: (code) => void refusals.push(code),
+    log: pino(
+      {},
+      { write: (line) => void refusals.push((JSON.parse(line) as { code: string }).code) },
+    ),
     fetch: (url, init) => {
       sent.push({ url: url as string, body: JSON.parse(init?.body as string) as Sent['body'] });
       const response = responses[sent.length - 1] ?? new Error('one request too many');
