@@ -25,12 +25,12 @@ export function settleSearch(
     case 'unreadable':
       return { kind: 'uncertain', reason: outcome.reason };
     case 'tokenGone': {
-      const delayMs = retryDelay(delivery.attempts, undefined, moment.random);
+      const delayMs = retryDelay(delivery.attempts, moment.random);
       return later(moment.now + delayMs, true, outcome.reason);
     }
     case 'retry': {
       const availableAt =
-        moment.now + retryDelay(delivery.attempts, outcome.afterMs, moment.random);
+        moment.now + retryDelay(delivery.attempts, moment.random, outcome.afterMs);
       return availableAt - delivery.dueAt < 2 * maxLateMs
         ? later(availableAt, true, outcome.reason)
         : { kind: 'uncertain', reason: outcome.reason };
@@ -53,17 +53,17 @@ export function settleAttempt(
       return { kind: 'failed', reason: outcome.reason };
     case 'tokenGone': {
       // Slack may refuse this one alone and take the token for everything else.
-      const delayMs = retryDelay(attempts, undefined, moment.random);
+      const delayMs = retryDelay(attempts, moment.random);
       return later(moment.now + delayMs, false, outcome.reason);
     }
     case 'retry': {
-      const availableAt = moment.now + retryDelay(attempts, outcome.afterMs, moment.random);
+      const availableAt = moment.now + retryDelay(attempts, moment.random, outcome.afterMs);
       return availableAt - delivery.dueAt < maxLateMs
         ? later(availableAt, false, outcome.reason)
         : { kind: 'failed', reason: outcome.reason };
     }
     case 'unknown': {
-      const delayMs = Math.max(settlingMs, retryDelay(attempts, undefined, moment.random));
+      const delayMs = Math.max(settlingMs, retryDelay(attempts, moment.random));
       return later(moment.now + delayMs, true, outcome.reason);
     }
   }
@@ -86,7 +86,7 @@ function later(availableAt: number, unconfirmed: boolean, reason: string): Settl
 }
 
 /** Exponential with full jitter, so that many that failed together do not come back together. */
-function retryDelay(attempts: number, afterMs = 0, random: number): number {
+function retryDelay(attempts: number, random: number, afterMs = 0): number {
   const ceiling = Math.min(maxDelayMs, baseDelayMs * 2 ** Math.max(0, attempts - 1));
   return afterMs + Math.floor(random * ceiling);
 }
