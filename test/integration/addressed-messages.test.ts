@@ -82,7 +82,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
-  it('delivered twice is answered once', async () => {
+  it('delivered again is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       const { deliveries } = await slack
@@ -91,6 +91,18 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { sent } = lastOf(deliveries);
       const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
       expect(again.ok).toBe(true);
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('that Slack sends twice at the same moment is answered once', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      slack.events.duplicateNext();
+      const { deliveries } = await slack
+        .asUser(people.member)
+        .mention(channels.general, 'webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true, true]);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
