@@ -117,22 +117,27 @@ describe('the process', () => {
     30_000,
   );
 
-  it('finishes the answer it is giving when it is asked to stop', async () => {
-    await withStage('http', {}, async (stage) => {
-      const { slack, member, channel, start } = stage;
-      const running = start();
-      await waitUntilReady(running, slack);
-      slack.inviteBot(channel);
-      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 1_000 });
-      const mentioned = slack.asUser(member).mention(channel, 'webhooks');
-      // Slack has the answer, and the program does not know it yet.
-      await slack.waitFor(() => slack.workspace.messages(channel).find(({ botId }) => botId));
-      running.child.kill('SIGTERM');
-      const { deliveries } = await mentioned;
-      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
-      expect(await running.exited).toBe(0);
-    });
-  }, 30_000);
+  it.each<Transport>(['http', 'socket'])(
+    'finishes the answer it is giving over %s when it is asked to stop',
+    async (transport) => {
+      await withStage(transport, {}, async (stage) => {
+        const { slack, member, channel, start } = stage;
+        const running = start();
+        if (transport === 'http') await waitUntilReady(running, slack);
+        else await running.waitForOutput(/Guidepost is ready/);
+        slack.inviteBot(channel);
+        slack.faults.next('chat.postMessage', { kind: 'slow', ms: 1_000 });
+        const mentioned = slack.asUser(member).mention(channel, 'webhooks');
+        // Slack has the answer, and the program does not know it yet.
+        await slack.waitFor(() => slack.workspace.messages(channel).find(({ botId }) => botId));
+        running.child.kill('SIGTERM');
+        const { deliveries } = await mentioned;
+        expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+        expect(await running.exited).toBe(0);
+      });
+    },
+    30_000,
+  );
 
   it('stops when it is asked to before it has reached Slack', async () => {
     await withStage('http', {}, async ({ start }) => {
