@@ -1,4 +1,5 @@
 import type { Article, Section } from '../content/article.ts';
+import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { findAcronyms, type Acronym } from './acronyms.ts';
 import { buildAlternatives } from './alternatives.ts';
@@ -81,7 +82,7 @@ function* buildInSteps(
   { synonyms = [] }: IndexOptions,
 ): Steps<ArticleIndex> {
   // Articles go by number from here on; where nothing else decides, the lower number comes first.
-  const articles = given.toSorted(compareArticles);
+  const articles = given.toSorted(newestFirst);
   const collector = createOccurrenceCollector();
   const acronyms: Acronym[] = [];
   for (const article of articles) {
@@ -148,13 +149,6 @@ function* buildInSteps(
     const isAccepted = number !== undefined && accepts(number);
     return called.exactly(query.text) ?? (isAccepted ? number : undefined);
   }
-}
-
-/** The newer first, then by slug, by code unit. */
-function compareArticles(a: Article, b: Article): number {
-  const [newerA, newerB] = [a.updated ?? '', b.updated ?? ''];
-  if (newerA !== newerB) return newerA < newerB ? 1 : -1;
-  return a.slug < b.slug ? -1 : 1;
 }
 
 function callHit(article: Article): Hit {
