@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { countChars } from './clean-text.ts';
 import { maxEntryChars, maxSynonymGroups, maxSynonymWords } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 
@@ -16,7 +17,10 @@ const wordsSchema = z
   .string()
   .trim()
   .min(1, 'an empty word matches nothing; take it out')
-  .max(maxEntryChars, `a word may have at most ${maxEntryChars} characters; shorten it`);
+  .refine(
+    (word) => countChars(word) <= maxEntryChars,
+    `a word may have at most ${maxEntryChars} characters; shorten it`,
+  );
 const groupSchema = z
   .array(wordsSchema)
   .min(2, 'a group needs two words or more')
