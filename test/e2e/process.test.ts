@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -25,6 +25,15 @@ interface Stage {
   ) => RunningProcess;
 }
 
+const started: RunningProcess[] = [];
+
+// A test that ran out of time never gets to its own end, and its process would run for ever.
+afterEach(async () => {
+  for (const { child } of started) child.kill('SIGKILL');
+  await Promise.all(started.map(({ exited }) => exited));
+  started.length = 0;
+});
+
 async function withStage(
   transport: Transport,
   options: Partial<LocalSlackOptions>,
@@ -37,7 +46,6 @@ async function withStage(
   const member = slack.workspace.addUser({ name: 'mia' }).id;
   const channel = slack.workspace.addChannel({ name: 'general', members: [member] }).id;
   await slack.listen();
-  const started: RunningProcess[] = [];
   try {
     await test({
       slack,
