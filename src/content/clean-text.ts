@@ -13,8 +13,3 @@ export function removeHidden(text: string): string {
 export function cleanLine(text: string): string {
   return removeHidden(text).replace(/\s+/g, ' ').trim().normalize('NFC');
 }
-
-/** In Unicode characters, as limits count them. */
-export function countChars(text: string): number {
-  return Array.from(text).length;
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Owner } from './article.ts';
-import { cleanLine, countChars } from './clean-text.ts';
+import { cleanLine } from './clean-text.ts';
 import {
   maxEntries,
   maxEntryChars,
@@ -49,9 +49,7 @@ const schema = z.object({
       z.array(
         z
           .string()
-          .refine((tag) => countChars(tag) <= maxTagChars, {
-            error: `a tag may have at most ${maxTagChars} characters`,
-          })
+          .max(maxTagChars, { error: `a tag may have at most ${maxTagChars} characters` })
           .regex(tagPattern, {
             error: (issue) =>
               `tag "${String(issue.input)}" may hold only letters, digits and hyphens; join words with "-"`,
@@ -145,9 +143,9 @@ function line(name: string, maxChars: number) {
           : `${name} must be text; write it on one line after "${name}:"`,
     })
     .transform(cleanLine)
-    .refine((text) => countChars(text) <= maxChars, {
+    .refine((text) => Array.from(text).length <= maxChars, {
       error: (issue) =>
-        `${name} is ${countChars(String(issue.input))} characters long; shorten it to at most ${maxChars}`,
+        `${name} is ${Array.from(String(issue.input)).length} characters long; shorten it to at most ${maxChars}`,
     });
 }
 
@@ -168,7 +166,7 @@ function list(name: string, split: (text: string) => readonly string[] = (text) 
     .pipe(
       z
         .array(
-          z.string().refine((entry) => countChars(entry) <= maxEntryChars, {
+          z.string().max(maxEntryChars, {
             error: `an entry of ${name} is too long; shorten it to at most ${maxEntryChars} characters`,
           }),
         )
