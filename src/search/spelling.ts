@@ -63,6 +63,30 @@ export function correctSpelling(
   return { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
 }
 
+/**
+ * The word that was begun and not finished, or undefined: the most frequent, then the shortest, then
+ * by the alphabet. It is as sure as the share of it that was typed.
+ */
+export function completeWord(
+  typed: string,
+  { words, articles }: SpellingIndex,
+): SpellingCorrection | undefined {
+  if (typed.length < shortestWord) return undefined;
+  let best = -1;
+  for (const [i, word] of words.entries()) {
+    if (word.startsWith(typed) && (best < 0 || isLikelier(i, best))) best = i;
+  }
+  const word = words[best];
+  return word === undefined ? undefined : { word, certainty: typed.length / word.length };
+
+  function isLikelier(a: number, b: number): boolean {
+    const [more = 0, less = 0] = [articles[a], articles[b]];
+    if (more !== less) return more > less;
+    const [one = '', other = ''] = [words[a], words[b]];
+    return one.length === other.length ? one < other : one.length < other.length;
+  }
+}
+
 interface Candidate {
   readonly word: string;
   readonly edits: number;

@@ -4,7 +4,12 @@ import { isGeneral } from './general-words.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import { findStemPhrase, type PhraseEntry } from './phrase-entries.ts';
 import type { Postings } from './postings.ts';
-import { correctSpelling, type SpellingIndex } from './spelling.ts';
+import {
+  completeWord,
+  correctSpelling,
+  type SpellingCorrection,
+  type SpellingIndex,
+} from './spelling.ts';
 import { stem } from './stem.ts';
 import { questionWords, stopWords } from './stop-words.ts';
 import { tokenize } from './tokenize.ts';
@@ -97,7 +102,7 @@ export function understandQuery(
 
   let unknownWords = 0;
   // The stem each token is taken for, as alternatives know it.
-  const stems = tokens.map(({ forms: { word, parts } }) => {
+  const stems = tokens.map(({ forms: { word, parts } }, place) => {
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
@@ -111,7 +116,8 @@ export function understandQuery(
     const isCommon = questionWords.has(word) || isGeneral(word);
     const isUnknown = isTelling && !isCommon && !isKnown(word, vocabulary);
     const isToBeCorrected = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
-    const better = isToBeCorrected ? correctSpelling(word, vocabulary.spelling) : undefined;
+    const isLast = place === tokens.length - 1;
+    const better = isToBeCorrected ? mend(word, isLast, vocabulary.spelling) : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
     ask(better?.word ?? word, isTelling, better?.certainty);
     return stem(better?.word ?? word);
@@ -193,4 +199,13 @@ function isKnown(word: string, { postings, alternatives }: Vocabulary): boolean 
     alternatives.has(key) ||
     splitCompound(word, postings).length > 0
   );
+}
+
+/** The last word may be one that is still being typed. */
+function mend(
+  word: string,
+  isLast: boolean,
+  spelling: SpellingIndex,
+): SpellingCorrection | undefined {
+  return correctSpelling(word, spelling) ?? (isLast ? completeWord(word, spelling) : undefined);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   buildSpellingIndex,
+  completeWord,
   correctSpelling,
   type SpellingIndex,
 } from '../../../src/search/spelling.ts';
@@ -54,5 +55,25 @@ describe('correctSpelling', () => {
     expect(correctSpelling('postgress', index)?.certainty).toBeCloseTo(1 - 2 / 9);
     expect(correctSpelling('pstgrse', index)).toBeUndefined();
     expect(correctSpelling('psotgers', index)?.certainty).toBeCloseTo(0.5);
+  });
+});
+
+describe('completeWord', () => {
+  const complete = (typed: string, ...words: [string, number][]) =>
+    completeWord(typed, indexOf(words));
+
+  it('prefers the more frequent word, then the shorter, then the alphabet', () => {
+    expect(complete('post', ['postman', 1], ['postgres', 2])?.word).toBe('postgres');
+    expect(complete('post', ['postgres', 1], ['postman', 1])?.word).toBe('postman');
+    expect(complete('post', ['posters', 1], ['postage', 1])?.word).toBe('postage');
+  });
+
+  it('is as sure as the share that was typed', () => {
+    expect(complete('idemp', ['idempotent', 1])?.certainty).toBe(0.5);
+  });
+
+  it('leaves short beginnings and other words alone', () => {
+    expect(complete('ide', ['idempotent', 1])).toBeUndefined();
+    expect(complete('idea', ['idempotent', 1])).toBeUndefined();
   });
 });

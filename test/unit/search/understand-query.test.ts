@@ -32,6 +32,12 @@ describe('what a question is understood to ask for', () => {
     expect(search(['what she thinks of the preview'], question).corrections).toEqual([]);
   });
 
+  it('takes the last word for one that is still being typed, and no other', () => {
+    const finish = (question: string) => search(['Idempotent webhooks'], question).corrections;
+    expect(finish('webhook idemp')).toEqual([{ typed: 'idemp', corrected: 'idempotent' }]);
+    expect(finish('idemp webhook')).toEqual([]);
+  });
+
   it('prefers the form that was asked for', () => {
     expect(slugs(['deploys often', 'deploy often'], 'deploy')).toEqual(['n1', 'n0']);
   });
