@@ -66,7 +66,7 @@ export interface World {
   readonly act: (step: WorldStep) => Promise<void>;
   /** Ends every fault and outage, and lets a fresh process finish what is to be finished. */
   readonly finish: () => Promise<DigestStore>;
-  /** Stretches of wall-clock time without outage: somebody ran, the token worked. */
+  /** Stretches without outage: somebody ran, the token worked, Slack answered half the time. */
   readonly healthy: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -105,7 +105,9 @@ export async function createWorld(
 
   const now = (): number => time.elapsed() + offset;
   const living = (): DigestProcess[] => processes.filter(({ isAlive }) => isAlive());
-  const isHealthy = (): boolean => slack.tokenWorks && living().length > 0;
+  // Time passes in stalls, so a machine is awake for minutes of a day: too few to get through to a
+  // Slack that fails nearly always.
+  const isHealthy = (): boolean => slack.tokenWorks && slack.faults <= 0.5 && living().length > 0;
 
   const note = (): void => {
     latest = Math.max(latest, now());
