@@ -5,6 +5,7 @@
  *   node scripts/bench-search.ts [SIZE ...]     30 1000 10000 by default
  */
 import MiniSearch from 'minisearch';
+import { createRandom } from '../simulator/clock.ts';
 import { answerQuestion } from '../src/answers/answer-question.ts';
 import { parseQuestion } from '../src/answers/parse-question.ts';
 import { sectionText, type Article } from '../src/content/article.ts';
@@ -132,17 +133,6 @@ function grow(seeds: readonly Article[], size: number): Article[] {
       sections,
     };
   });
-}
-
-/** The same numbers every time (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function ms(value: number): string {

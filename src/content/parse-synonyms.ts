@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { maxEntryChars, maxSynonymGroups, maxSynonymWords } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
+import { aliasesRefused, toPlainValues } from './plain-values.ts';
 
 /** Who asks for one of `asked` is also shown what speaks of one of `also`. */
 export interface Synonym {
@@ -52,9 +53,9 @@ export function parseSynonyms(text: string): {
     const message = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
     return unreadable(report(error.pos[0], `${message}; mend the YAML`));
   }
-  const entries = toValues(document);
+  const entries = toPlainValues(document);
   if (entries === undefined) {
-    return unreadable(report(0, 'aliases (*name) are not understood here; write the words out'));
+    return unreadable(report(0, aliasesRefused));
   }
   if (!Array.isArray(entries)) {
     return unreadable(report(0, 'write a list: each line "- [word, other word]"'));
@@ -72,15 +73,6 @@ export function parseSynonyms(text: string): {
     else synonyms.push(...parsed);
   }
   return { synonyms, problems, isReadable: true };
-}
-
-/** Undefined for aliases: one without its anchor, or so many that they would never end, throws. */
-function toValues(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 }) ?? [];
-  } catch {
-    return undefined;
-  }
 }
 
 function unreadable(problem: ContentProblem): ReturnType<typeof parseSynonyms> {

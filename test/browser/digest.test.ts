@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
+import { actAsPerson, writeMessage } from './workspace-page.ts';
 
 jest.setTimeout(60_000);
 
@@ -22,15 +23,8 @@ describeInChromium('a weekly digest', () => {
     await demo.interrupt();
   });
 
-  const write = async (text: string): Promise<void> => {
-    const composer = page.getByRole('textbox', { name: /^Message / });
-    await composer.fill(text);
-    await composer.press('Enter');
-  };
-  const actAs = async (name: string): Promise<void> => {
-    await page.getByRole('radio', { name }).click({ force: true });
-    await page.getByRole('radio', { name, checked: true }).waitFor();
-  };
+  const write = (text: string): Promise<void> => writeMessage(page, text);
+  const actAs = (name: string): Promise<void> => actAsPerson(page, name);
   const form = (): Locator => page.getByRole('dialog', { name: 'Weekly digest' });
   const messages = (): Locator => page.locator('.conversation .message');
   const seenByAll = (): Locator => page.locator('.conversation .message:not(.ephemeral)');

@@ -11,6 +11,7 @@ import { furnishWorkspace } from '../../demo/furnish-workspace.ts';
 import { openPageServer, type PageServer } from '../../demo/page-server.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
+import { findComposer } from './workspace-page.ts';
 
 jest.setTimeout(60_000);
 
@@ -95,7 +96,7 @@ describeInChromium('a form', () => {
     browser = await launchChromium();
     ({ page } = await openPage(browser));
     await page.goto(pageServer.address);
-    await page.getByRole('textbox', { name: /^Message / }).focus();
+    await findComposer(page).focus();
   });
   afterAll(async () => {
     await browser.close();
@@ -181,6 +182,6 @@ describeInChromium('a form', () => {
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     expect(slack.modalsOf(ada)).toEqual([]);
-    expect(await hasFocus(page.getByRole('textbox', { name: /^Message / }))).toBe(true);
+    expect(await hasFocus(findComposer(page))).toBe(true);
   });
 });

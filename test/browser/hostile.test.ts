@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeInChromium, launchChromium, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
+import { writeMessage } from './workspace-page.ts';
 
 jest.setTimeout(60_000);
 
@@ -57,9 +58,7 @@ describeInChromium('a hostile article', () => {
   it('says what it says in Slack and does nothing', async () => {
     const { page, troubles } = await openPage(browser);
     await page.goto(demo.workspace);
-    const composer = page.getByRole('textbox', { name: /^Message / });
-    await composer.fill('/guide zanzibar');
-    await composer.press('Enter');
+    await writeMessage(page, '/guide zanzibar');
     const answer = page.locator('.message', { hasText: 'You asked: zanzibar' });
     await answer.getByRole('button', { name: 'Share in channel' }).click();
     const shared = page.locator('.message:not(.ephemeral)', { hasText: 'Zanzibar' });

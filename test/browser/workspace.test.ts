@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
+import { actAsPerson, findComposer, writeMessage } from './workspace-page.ts';
 
 jest.setTimeout(60_000);
 
@@ -30,16 +31,10 @@ describeInChromium('the workspace', () => {
     await demo.interrupt();
   });
 
-  const composer = (): Locator => page.getByRole('textbox', { name: /^Message / });
+  const composer = (): Locator => findComposer(page);
   const messages = (): Locator => page.locator('.conversation .message');
-  const write = async (text: string): Promise<void> => {
-    await composer().fill(text);
-    await composer().press('Enter');
-  };
-  const actAs = async (name: string): Promise<void> => {
-    await page.getByRole('radio', { name }).click({ force: true });
-    await page.getByRole('radio', { name, checked: true }).waitFor();
-  };
+  const write = (text: string): Promise<void> => writeMessage(page, text);
+  const actAs = (name: string): Promise<void> => actAsPerson(page, name);
   const goTo = (name: string): Promise<void> =>
     page.getByRole('navigation', { name: 'Workspace' }).getByRole('button', { name }).click();
   /** Asks, and resolves with the answer to this question. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument, type Document } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { aliasesRefused, toPlainValues } from '../../content/plain-values.ts';
 import { QuestionSetError, type JudgedQuestion } from './question-set.ts';
 
 const rowsSchema = z.array(
@@ -65,17 +66,9 @@ function parseYaml(text: string, path: string): Row[] {
   const document = parseDocument(text, { stringKeys: true });
   const [error] = document.errors;
   if (error !== undefined) throw new QuestionSetError(`${path}: ${error.message}`);
-  const parsed = rowsSchema.safeParse(toValues(document, path));
+  const values = toPlainValues(document);
+  if (values === undefined) throw new QuestionSetError(`${path}: ${aliasesRefused}`);
+  const parsed = rowsSchema.safeParse(values);
   if (!parsed.success) throw new QuestionSetError(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data.map((row, index) => ({ ...row, where: `${path}, question ${index + 1}` }));
-}
-
-/** A few aliases that name each other can stand for billions of values. */
-function toValues(document: Document, path: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 }) ?? [];
-  } catch (cause) {
-    const message = 'aliases (*name) are not understood here; write the words out';
-    throw new QuestionSetError(`${path}: ${message}`, { cause });
-  }
 }
