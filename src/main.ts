@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
-import { LibraryError, openLibrary } from './answers/open-library.ts';
+import { LibraryError, openLibrary } from './library/open-library.ts';
 import { startSchedule } from './digest/schedule.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
@@ -14,20 +14,24 @@ import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
 import { StartError } from './ops/start-error.ts';
-import { ackAfterWork, answerKeptEvents, type WrapProcessing } from './slack/ack-after-work.ts';
-import { createLinkTo } from './slack/article-links.ts';
-import { createBoltLogger } from './slack/bolt-logger.ts';
-import { createDigestListeners } from './slack/create-digest-listeners.ts';
-import { createReceiver } from './slack/create-receiver.ts';
-import { createSlackApp } from './slack/create-slack-app.ts';
-import { listManagers } from './slack/digest-caller.ts';
-import type { EventInbox } from './slack/event-inbox.ts';
-import { identifyBot, RefusedTokenError } from './slack/identify-bot.ts';
-import { createPeople } from './slack/people.ts';
-import { createPostReply } from './slack/post-reply.ts';
-import { createRenderDigest } from './slack/render-digest-for.ts';
-import { createRespond } from './slack/respond.ts';
-import { createDigestSender } from './slack/send-digest.ts';
+import {
+  ackAfterWork,
+  answerKeptEvents,
+  type WrapProcessing,
+} from './slack/receive/ack-after-work.ts';
+import { createLinkTo } from './slack/reply/article-links.ts';
+import { createBoltLogger } from './slack/receive/bolt-logger.ts';
+import { createDigestListeners } from './slack/digest/create-digest-listeners.ts';
+import { createReceiver } from './slack/receive/create-receiver.ts';
+import { createSlackApp } from './slack/app/create-slack-app.ts';
+import { listManagers } from './slack/digest/digest-caller.ts';
+import type { EventInbox } from './slack/receive/event-inbox.ts';
+import { identifyBot, RefusedTokenError } from './slack/receive/identify-bot.ts';
+import { createPeople } from './slack/receive/people.ts';
+import { createPostReply } from './slack/reply/post-reply.ts';
+import { createRenderDigest } from './slack/digest/render-digest-for.ts';
+import { createRespond } from './slack/reply/respond.ts';
+import { createDigestSender } from './slack/digest/send-digest.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 

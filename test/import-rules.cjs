@@ -1,11 +1,13 @@
 /** Which folder may import which. Everything not listed is refused. */
 const allowed = {
-  content: [],
-  search: ['content'],
-  answers: ['content', 'search'],
-  digest: ['content'],
+  text: [],
+  content: ['text'],
+  search: ['content', 'text'],
+  answers: ['content', 'search', 'text'],
+  library: ['content', 'search', 'answers'],
+  digest: ['content', 'text'],
   store: ['digest'],
-  slack: ['content', 'answers', 'digest'],
+  slack: ['content', 'answers', 'digest', 'text'],
   reader: ['content', 'answers'],
   ops: [],
   cli: ['content', 'search', 'answers', 'ops'],

@@ -1,5 +1,5 @@
 import type { Article, Section } from '../content/article.ts';
-import { listNearest } from '../content/nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { tokenize } from '../search/tokenize.ts';

@@ -1,5 +1,5 @@
 import type { Article } from '../content/article.ts';
-import { compareText } from '../content/compare-text.ts';
+import { compareText } from '../text/compare-text.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleIndex } from '../search/article-index.ts';
 import type { Topic } from './answer.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ContentProblem } from './content-problem.ts';
-import { listNearest } from './nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import type { BodyLink } from './parse-body.ts';
 import type { ReadFolder } from './read-folder.ts';

@@ -1,4 +1,4 @@
-import { removeHidden } from './clean-text.ts';
+import { removeHidden } from '../text/clean-text.ts';
 
 /** Something wrong in the content folder, told to the writer: where, what, and how to mend it. */
 export interface ContentProblem {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { removeHidden } from './clean-text.ts';
+import { removeHidden } from '../text/clean-text.ts';
 
 export type DecodedFile =
   | { readonly kind: 'text'; readonly text: string }

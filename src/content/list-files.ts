@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { cleanLine, removeHidden } from './clean-text.ts';
+import { cleanLine, removeHidden } from '../text/clean-text.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
 

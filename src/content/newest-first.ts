@@ -1,5 +1,5 @@
 import type { Article } from './article.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../text/compare-text.ts';
 
 /** By their `updated` date, undated articles last, then by slug. */
 export function newestFirst(a: Article, b: Article): number {

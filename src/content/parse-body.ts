@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Root, RootContent, Table } from 'mdast';
 import type { Block, ProseBlock, Section } from './article.ts';
-import { removeHidden } from './clean-text.ts';
+import { removeHidden } from '../text/clean-text.ts';
 import { htmlAnchors } from './html-text.ts';
 import { allNodes, anchorsOf, parseMarkdown } from './markdown-tree.ts';
 import { htmlProse, joinProse, proseText, type Prose } from './prose-text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Owner } from './article.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '../text/clean-text.ts';
 import {
   maxEntries,
   maxEntryChars,
@@ -12,7 +12,7 @@ import {
   maxUrlChars,
 } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
-import { listNearest } from './nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import type { YamlField, YamlFields } from './read-yaml.ts';
 
 type Problem = Omit<ContentProblem, 'path'>;

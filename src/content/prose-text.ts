@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { CodeRange } from './article.ts';
-import { removeHidden } from './clean-text.ts';
+import { removeHidden } from '../text/clean-text.ts';
 import { htmlText } from './html-text.ts';
 
 export interface Prose {

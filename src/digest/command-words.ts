@@ -1,4 +1,4 @@
-import { listNearest } from '../content/nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import { weekdayNames } from './parse-schedule-words.ts';
 import { parseHalfKnownZone, type UnclearTimeZone } from './parse-time-zone.ts';
 

@@ -1,6 +1,6 @@
 import type { SubscribeWish } from './change-subscription.ts';
 import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
-import { listNearest } from '../content/nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
 
 const questions = ['show', 'preview', 'history'] as const;

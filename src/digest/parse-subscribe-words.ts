@@ -6,7 +6,7 @@ import {
   textOf,
   toStray,
 } from './command-words.ts';
-import { listNearest } from '../content/nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 import { parseTimeOfDay, parseWeekday, weekdayNames } from './parse-schedule-words.ts';
 import { explainZone, parseTimeZone } from './parse-time-zone.ts';
 import type { Schedule } from './subscription.ts';

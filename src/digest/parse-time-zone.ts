@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { listNearest } from '../content/nearest.ts';
+import { listNearest } from '../text/nearest.ts';
 
 /** Why a time zone was not understood. */
 export type UnclearTimeZone =

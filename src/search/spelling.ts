@@ -1,4 +1,4 @@
-import { editDistance } from '../content/edit-distance.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import type { Postings } from './postings.ts';
 
 /** The words that a mistyped one may have been meant to be. */

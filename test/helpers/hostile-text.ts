@@ -5,8 +5,8 @@ import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
 import { validateMessageBlocks } from '../../simulator/block-kit/validate-blocks.ts';
 import type { Message as SlackMessage } from '../../simulator/workspace/model.ts';
 import type { Article, Owner } from '../../src/content/article.ts';
-import { createLinkTo } from '../../src/slack/article-links.ts';
-import { plainTextOf, type Message } from '../../src/slack/messages/message.ts';
+import { createLinkTo } from '../../src/slack/reply/article-links.ts';
+import { plainTextOf, type Message } from '../../src/slack/reply/message.ts';
 import { makeArticle } from './make-article.ts';
 
 const baseUrl = 'https://guide.example.com/';

@@ -1,5 +1,5 @@
 import type { Message as SlackMessage } from '../../simulator/workspace/model.ts';
-import { plainTextOf, type Message } from '../../src/slack/messages/message.ts';
+import { plainTextOf, type Message } from '../../src/slack/reply/message.ts';
 
 /** What a person reads in a message, with the addresses of its links, unescaped. */
 export function visibleText({ text, blocks }: Pick<SlackMessage, 'text' | 'blocks'>): string {

@@ -8,7 +8,7 @@ import type { DigestSender } from '../../src/digest/digest-sender.ts';
 import type { DigestStore } from '../../src/digest/digest-store.ts';
 import type { Pacer } from '../../src/digest/pacer.ts';
 import { startSchedule } from '../../src/digest/schedule.ts';
-import { createChannelChanges } from '../../src/slack/events/channel-changes.ts';
+import { createChannelChanges } from '../../src/slack/digest/channel-changes.ts';
 import { makeArticle } from '../helpers/make-article.ts';
 import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
 import { withDatabase, withDataDir, withStore } from '../helpers/with-store.ts';

@@ -5,8 +5,8 @@ import type { Fault } from '../../simulator/faults.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import type { Recipient } from '../../src/digest/delivery.ts';
 import type { DigestSender, Outgoing } from '../../src/digest/digest-sender.ts';
-import { createBoltLogger } from '../../src/slack/bolt-logger.ts';
-import { createDigestSender } from '../../src/slack/send-digest.ts';
+import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
+import { createDigestSender } from '../../src/slack/digest/send-digest.ts';
 import { makeSettings } from '../helpers/make-subscription.ts';
 import { readManifest } from '../helpers/with-guidepost.ts';
 

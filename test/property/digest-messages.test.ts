@@ -12,16 +12,19 @@ import {
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import { renderAlreadySo, renderChanged } from '../../src/slack/messages/digest-changed.ts';
-import { renderDigestHistory } from '../../src/slack/messages/digest-history.ts';
-import { renderDigestList } from '../../src/slack/messages/digest-list.ts';
-import { renderDigestNotice } from '../../src/slack/messages/digest-notice.ts';
-import { renderPreview } from '../../src/slack/messages/digest-preview.ts';
-import { renderDigestProblems } from '../../src/slack/messages/digest-problems.ts';
-import { renderNotInvited } from '../../src/slack/messages/digest-refusals.ts';
-import { renderDigestState } from '../../src/slack/messages/digest-state.ts';
-import { formatSubscribeCommand, type DigestPlace } from '../../src/slack/messages/digest-words.ts';
-import { renderDigest } from '../../src/slack/messages/digest.ts';
+import { renderAlreadySo, renderChanged } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
+import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
+import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
+import { renderPreview } from '../../src/slack/digest/messages/digest-preview.ts';
+import { renderDigestProblems } from '../../src/slack/digest/messages/digest-problems.ts';
+import { renderNotInvited } from '../../src/slack/digest/messages/digest-refusals.ts';
+import { renderDigestState } from '../../src/slack/digest/messages/digest-state.ts';
+import {
+  formatSubscribeCommand,
+  type DigestPlace,
+} from '../../src/slack/digest/messages/digest-words.ts';
+import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
 import { article, expectHarmless, hostile, visible, view } from '../helpers/hostile-text.ts';
 
 const weekday = fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7);

@@ -1,12 +1,12 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Answer, AnswerHit, Passage } from '../../src/answers/answer.ts';
-import { renderAnswer } from '../../src/slack/messages/answer.ts';
-import { renderHelp } from '../../src/slack/messages/help.ts';
-import { renderLatest } from '../../src/slack/messages/latest.ts';
-import { renderFailure, renderNotice } from '../../src/slack/messages/notice.ts';
-import { renderSharedArticle } from '../../src/slack/messages/shared-article.ts';
-import { renderTopicList } from '../../src/slack/messages/topics.ts';
+import { renderAnswer } from '../../src/slack/ask/messages/answer.ts';
+import { renderHelp } from '../../src/slack/ask/messages/help.ts';
+import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
+import { renderFailure, renderNotice } from '../../src/slack/reply/notice.ts';
+import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
+import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import { article, expectHarmless, hostile, list, view, visible } from '../helpers/hostile-text.ts';
 import { makeSection } from '../helpers/make-article.ts';
 

@@ -8,7 +8,7 @@ import {
   type IndexedText,
 } from '../../src/search/collect-occurrences.ts';
 import { buildPostings, findEntry } from '../../src/search/postings.ts';
-import { editDistance } from '../../src/content/edit-distance.ts';
+import { editDistance } from '../../src/text/edit-distance.ts';
 import { shortArticle } from '../helpers/make-library.ts';
 
 const words = [

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { guideCommand } from '../../src/slack/commands/guide.ts';
+import { guideCommand } from '../../src/slack/ask/guide-command.ts';
 
 interface Manifest {
   readonly features: {

@@ -1,0 +1,38 @@
+import { parseAnswerState, type AnswerState } from './answer-state.ts';
+import type { Answerer, Setting } from './answer-request.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { ButtonPress } from './button-press.ts';
+
+/** The private reply whose button was pressed: still private, still to share from. */
+export function settingOf(press: ButtonPress): Setting {
+  return { audience: 'asker', canShare: press.isEphemeral };
+}
+
+/** More results, back, and "search instead for": another page of the same answer, in its place. */
+export async function showPage(answerer: Answerer, press: ButtonPress): Promise<string> {
+  const state = parseAnswerState(press.value);
+  if (state === undefined) return 'unreadable button';
+  return await replaceWith(press, await answerer.answerState(state, settingOf(press)));
+}
+
+/** The articles of one topic, with a way back to all of them. */
+export async function showTopic(answerer: Answerer, press: ButtonPress): Promise<string> {
+  const state: AnswerState = {
+    question: `#${press.value}`,
+    literal: false,
+    offset: 0,
+    shared: [],
+    fromTopics: true,
+  };
+  return await replaceWith(press, await answerer.answerState(state, settingOf(press)));
+}
+
+export async function showTopics(answerer: Answerer, press: ButtonPress): Promise<string> {
+  const reply = await answerer.answerRequest({ kind: 'topics' }, settingOf(press));
+  return await replaceWith(press, reply);
+}
+
+async function replaceWith(press: ButtonPress, { message, outcome }: Reply): Promise<string> {
+  await press.respond(message, { replaceOriginal: true });
+  return outcome;
+}

@@ -1,0 +1,109 @@
+import type { Answer } from '../../answers/answer.ts';
+import { answerQuestion } from '../../answers/answer-question.ts';
+import { listLatest, listTopics, type Library } from '../../answers/library.ts';
+import { parseQuestion } from '../../answers/parse-question.ts';
+import type { Article } from '../../content/article.ts';
+import type { AnswerState } from './answer-state.ts';
+import type { LinkTo } from '../reply/article-links.ts';
+import { pageSize, renderAnswer } from './messages/answer.ts';
+import type { ArticleContext } from '../reply/article-summary.ts';
+import { renderHelp } from './messages/help.ts';
+import { renderLatest } from './messages/latest.ts';
+import { renderTopicList } from './messages/topics.ts';
+import type { Request } from './parse-request.ts';
+import type { People } from '../receive/people.ts';
+import type { Reply } from '../reply/reply.ts';
+
+export interface AnswererDeps {
+  /** The library of this moment: it is replaced when articles change. */
+  readonly library: () => Library;
+  readonly linkTo: LinkTo;
+  readonly people: People;
+  readonly now: () => Date;
+}
+
+/** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
+export interface Setting {
+  readonly audience: 'asker' | 'thread';
+  readonly canShare: boolean;
+}
+
+export interface Answerer {
+  answerRequest(request: Request, setting: Setting): Promise<Reply>;
+  /** The page of an answer that a button stands for. */
+  answerState(state: AnswerState, setting: Setting): Promise<Reply>;
+  /** What a message about these articles needs to know. */
+  contextFor(articles: readonly Article[]): Promise<ArticleContext>;
+}
+
+/** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
+export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): Answerer {
+  const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
+    now: now(),
+    linkTo,
+    ownerNames: await people.ownerNames(articles),
+  });
+
+  const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
+    const question = parseQuestion(state.question, { literal: state.literal });
+    const answer = answerQuestion(library(), question, { offset: state.offset, limit: pageSize });
+    const context = await contextFor(articlesOf(answer));
+    const message = renderAnswer(answer, {
+      ...context,
+      ...setting,
+      state: { ...state, question: answer.question.text },
+    });
+    return { message, outcome: answer.kind };
+  };
+
+  return {
+    contextFor,
+    answerState,
+
+    async answerRequest(request, setting) {
+      const { articles } = library();
+      switch (request.kind) {
+        case 'help': {
+          const examples = pickExamples(articles);
+          const topic = listTopics(articles)[0]?.tag;
+          const message = renderHelp({ examples, topic });
+          return { message, outcome: 'help' };
+        }
+        case 'topics': {
+          const topics = listTopics(articles);
+          return {
+            message: renderTopicList({ topics, audience: setting.audience }),
+            outcome: 'topics',
+          };
+        }
+        case 'latest': {
+          const latest = listLatest(articles)
+            .filter(({ updated }) => updated !== undefined)
+            .slice(0, latestCount);
+          const message = renderLatest(latest, await contextFor(latest));
+          return { message, outcome: 'latest' };
+        }
+        case 'question':
+          return await answerState(
+            { question: request.text, literal: false, offset: 0, shared: [], fromTopics: false },
+            setting,
+          );
+      }
+    },
+  };
+}
+
+function articlesOf(answer: Answer): readonly Article[] {
+  return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
+}
+
+const latestCount = 5;
+const exampleCount = 3;
+
+/** Three questions that articles say they answer, from all over the library, always the same ones. */
+function pickExamples(articles: readonly Article[]): readonly string[] {
+  const questions = articles.flatMap((article) => article.questions.slice(0, 1));
+  const examples = questions.length > 0 ? questions : articles.map((article) => article.title);
+  const step = Math.max(1, Math.floor(examples.length / exampleCount));
+  return examples.filter((_, i) => i % step === 0).slice(0, exampleCount);
+}

@@ -1,0 +1,53 @@
+import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Answerer } from './answer-request.ts';
+import { decodeSlackText } from '../receive/decode-text.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import { renderNotice } from '../reply/notice.ts';
+import { parseRequest } from './parse-request.ts';
+import type { Respond } from '../reply/respond.ts';
+import { isDigestCommand, type AnswerDigestCommand } from '../digest/digest-command.ts';
+
+export const guideCommand = '/guide';
+
+export interface GuideCommandDeps {
+  readonly answerer: Answerer;
+  readonly answerDigest: AnswerDigestCommand;
+  readonly respondTo: (url: string) => Respond;
+}
+
+/** Every command of this app arrives here, also one that somebody added to it by another name. */
+export function createCommandListener({
+  answerer,
+  answerDigest,
+  respondTo,
+}: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
+  return async ({ ack, command, context }) => {
+    await ack();
+    const respond = respondTo(command.response_url);
+    if (command.command !== guideCommand) {
+      setOutcome(context, 'foreign command');
+      await respond(
+        renderNotice(`I answer ${guideCommand} and your question, and no other command.`),
+      );
+      return;
+    }
+    if (isDigestCommand(command.text)) {
+      const { message, outcome } = await answerDigest({
+        text: command.text,
+        channelId: command.channel_id,
+        userId: command.user_id,
+        triggerId: command.trigger_id,
+      });
+      setOutcome(context, outcome);
+      if (message !== undefined) await respond(message);
+      return;
+    }
+    const request = parseRequest(decodeSlackText(command.text));
+    const { message, outcome } = await answerer.answerRequest(request, {
+      audience: 'asker',
+      canShare: true,
+    });
+    setOutcome(context, outcome);
+    await respond(message);
+  };
+}

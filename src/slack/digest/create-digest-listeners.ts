@@ -1,0 +1,31 @@
+import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Library } from '../../answers/library.ts';
+import type { DigestSender } from '../../digest/digest-sender.ts';
+import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
+import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
+import { createChannelChanges, type ChannelChanges } from './channel-changes.ts';
+import type { RenderDigestFor } from './render-digest-for.ts';
+import { createDigestFormListener } from './submit-digest-form.ts';
+
+export interface DigestListenersDeps extends DigestDeskDeps {
+  readonly sender: Pick<DigestSender, 'isMended'>;
+  readonly managers: () => Promise<readonly string[]>;
+  readonly library: () => Library;
+  readonly renderDigest: RenderDigestFor;
+}
+
+/** Everything about digests that Slack sends us. */
+export interface DigestListeners {
+  readonly command: AnswerDigestCommand;
+  readonly form: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+  readonly channels: ChannelChanges;
+}
+
+export function createDigestListeners(deps: DigestListenersDeps): DigestListeners {
+  const desk = createDigestDesk(deps);
+  return {
+    command: createDigestCommand({ ...deps, desk }),
+    form: createDigestFormListener({ client: deps.client, desk }),
+    channels: createChannelChanges(deps),
+  };
+}

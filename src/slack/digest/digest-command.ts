@@ -1,0 +1,191 @@
+import type { WebClient } from '@slack/web-api';
+import { listTopics, type Library } from '../../answers/library.ts';
+import type { DigestStore } from '../../digest/digest-store.ts';
+import { loadDigest } from '../../digest/load-digest.ts';
+import { nextOccurrence } from '../../digest/next-occurrence.ts';
+import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { decodeSlackText } from '../receive/decode-text.ts';
+import { lookUpCaller } from './digest-caller.ts';
+import type { DigestDesk, Found } from './digest-desk.ts';
+import type { DigestTarget } from './digest-target.ts';
+import { listChannelsOf } from './list-channels.ts';
+import { renderNoDigest } from './messages/digest-changed.ts';
+import { renderDigestForm } from './messages/digest-form.ts';
+import { renderDigestHistory } from './messages/digest-history.ts';
+import { renderDigestList } from './messages/digest-list.ts';
+import { renderPreview } from './messages/digest-preview.ts';
+import { renderDigestProblems } from './messages/digest-problems.ts';
+import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts';
+import type { DigestPlace } from './messages/digest-words.ts';
+import type { Message } from '../reply/message.ts';
+import { parseCommandTokens } from './parse-command-tokens.ts';
+import type { RenderDigestFor } from './render-digest-for.ts';
+import type { Reply } from '../reply/reply.ts';
+
+export interface DigestCommandDeps {
+  readonly client: WebClient;
+  readonly desk: DigestDesk;
+  readonly store: DigestStore;
+  readonly library: () => Library;
+  readonly renderDigest: RenderDigestFor;
+  readonly teamId: string;
+  readonly now: () => Date;
+}
+
+/** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
+export interface TypedCommand {
+  readonly text: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly triggerId: string;
+}
+
+/** Without a message where a form was opened in its place. */
+type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
+
+export type AnswerDigestCommand = (typed: TypedCommand) => Promise<DigestReply>;
+
+const historyLength = 10;
+
+/**
+ * Whether a command is about digests: its first word says so, and the second is a verb of ours or
+ * close to one. "digest emails keep failing" is a question.
+ */
+export function isDigestCommand(text: string): boolean {
+  if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
+  const [, ...tokens] = parseCommandTokens(text);
+  const command = parseDigestCommand(tokens, []);
+  return (
+    command.kind !== 'notUnderstood' ||
+    command.problems.some((problem) => problem.kind !== 'verb' || problem.nearest.length > 0)
+  );
+}
+
+export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {
+  const { client, desk, store, library, teamId, now } = deps;
+
+  return async (typed) => {
+    const tags = listTopics(library().articles).map(({ tag }) => tag);
+    const [, ...tokens] = parseCommandTokens(typed.text);
+    const command = parseDigestCommand(tokens, tags);
+    const { message, outcome } = await answer(command, typed, tags);
+    return { message, outcome: `digest ${command.kind}: ${outcome}` };
+  };
+
+  async function answer(
+    command: DigestCommand,
+    typed: TypedCommand,
+    tags: readonly string[],
+  ): Promise<DigestReply> {
+    switch (command.kind) {
+      case 'notUnderstood':
+        return { message: renderDigestProblems(command.problems, tags), outcome: 'quoted' };
+      case 'help':
+        return { message: renderDigestHelp(), outcome: 'shown' };
+      case 'list':
+        return list(typed.userId);
+      case 'show':
+      case 'preview':
+      case 'history':
+      case 'form':
+      case 'subscribe':
+      case 'pause':
+      case 'resume':
+      case 'unsubscribe':
+        return answerFor(command, typed, tags);
+    }
+  }
+
+  async function answerFor(
+    command: Exclude<DigestCommand, { kind: 'notUnderstood' | 'help' | 'list' }>,
+    typed: TypedCommand,
+    tags: readonly string[],
+  ): Promise<DigestReply> {
+    const found = await desk.find(
+      command.channelId,
+      typed,
+      `/guide ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
+    );
+    if ('refusal' in found) return found.refusal;
+    const { target, place } = found;
+    switch (command.kind) {
+      case 'show': {
+        const subscription = await store.findSubscription(target.id);
+        return { message: renderDigestState(subscription, place), outcome: 'shown' };
+      }
+      case 'preview':
+        return withSubscription(found, preview);
+      case 'history':
+        return withSubscription(found, history);
+      case 'form':
+      case 'subscribe':
+      case 'pause':
+      case 'resume':
+      case 'unsubscribe': {
+        const admitted = await desk.admit(
+          found,
+          typed.userId,
+          command.kind === 'form' ? 'subscribe' : command.kind,
+        );
+        if ('refusal' in admitted) return admitted.refusal;
+        const { caller } = admitted;
+        if (command.kind === 'form') return openForm(target, caller.timeZone, typed, tags);
+        return desk.change(found, caller, command);
+      }
+    }
+  }
+
+  async function withSubscription(
+    { target, place }: Found,
+    render: (subscription: Subscription, place: DigestPlace) => Promise<Message>,
+  ): Promise<Reply> {
+    const subscription = await store.findSubscription(target.id);
+    if (!subscription || subscription.standing.kind === 'ended') {
+      return { message: renderNoDigest(place), outcome: 'no digest' };
+    }
+    return { message: await render(subscription, place), outcome: 'shown' };
+  }
+
+  async function preview(subscription: Subscription): Promise<Message> {
+    const { lastWeek, standing } = subscription;
+    const { schedule } = subscription.settings;
+    const next = subscription.next ?? nextOccurrence(schedule, now().getTime(), lastWeek);
+    const articles = () => library().articles;
+    // As it stands once this one is sent: the next is the one after it.
+    const then = { ...subscription, next: nextOccurrence(schedule, next.at, next.week) };
+    const { digest } = await loadDigest({ store, articles }, then, next.at);
+    const message = digest && (await deps.renderDigest(digest));
+    return renderPreview(message, schedule, next, standing.kind);
+  }
+
+  async function history(subscription: Subscription, place: DigestPlace): Promise<Message> {
+    const runs = await store.listHistory(subscription.id, historyLength);
+    return renderDigestHistory(subscription, runs, place);
+  }
+
+  async function list(userId: string): Promise<Reply> {
+    const { isAdmin, isMember } = await lookUpCaller(client, userId, teamId);
+    const isAll = isAdmin && isMember;
+    const channels = isAll ? undefined : await listChannelsOf(client, userId);
+    const subscriptions = (await store.listSubscriptions()).filter(
+      ({ place, channelId, createdBy }) =>
+        place === 'direct' ? createdBy === userId : (channels?.has(channelId) ?? true),
+    );
+    return { message: renderDigestList(subscriptions, isAll), outcome: 'shown' };
+  }
+
+  async function openForm(
+    target: DigestTarget,
+    timeZone: string | undefined,
+    typed: TypedCommand,
+    tags: readonly string[],
+  ): Promise<DigestReply> {
+    const subscription = await store.findSubscription(target.id);
+    const settings =
+      subscription && subscription.standing.kind !== 'ended' ? subscription.settings : undefined;
+    const view = renderDigestForm({ target, settings, timeZone, tags, typedIn: typed.channelId });
+    await client.views.open({ trigger_id: typed.triggerId, view });
+    return { message: undefined, outcome: 'opened' };
+  }
+}

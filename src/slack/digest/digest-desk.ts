@@ -1,0 +1,181 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import {
+  decidePause,
+  decideResume,
+  decideSubscribe,
+  decideUnsubscribe,
+  type SubscribeWish,
+} from '../../digest/change-subscription.ts';
+import { defaultSettings } from '../../digest/default-settings.ts';
+import type { DigestStore } from '../../digest/digest-store.ts';
+import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
+import type { DigestSchedule } from '../../digest/schedule.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
+import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
+import { renderAlreadySo, renderChanged, renderNoDigest } from './messages/digest-changed.ts';
+import {
+  renderArchived,
+  renderMayNotChange,
+  renderNoGroups,
+  renderNotInvited,
+} from './messages/digest-refusals.ts';
+import type { DigestPlace } from './messages/digest-words.ts';
+import type { Reply } from '../reply/reply.ts';
+
+export interface DigestDeskDeps {
+  readonly client: WebClient;
+  readonly store: DigestStore;
+  readonly schedule: Pick<DigestSchedule, 'wake'>;
+  readonly policy: DigestPolicy;
+  readonly teamId: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** A conversation whose digest somebody asks about. */
+export interface Found {
+  readonly target: DigestTarget;
+  readonly place: DigestPlace;
+}
+
+export type DigestChange =
+  | { readonly kind: 'pause' | 'resume' | 'unsubscribe' }
+  | { readonly kind: 'subscribe'; readonly wanted: SubscribeWish['wanted'] };
+
+/** Where digests are asked about and changed, by command or by form. */
+export interface DigestDesk {
+  /** @param command what was typed, to be typed again once the obstacle is out of the way. */
+  find(
+    channelId: string | undefined,
+    typedIn: TypedIn,
+    command: string,
+  ): Promise<Found | { readonly refusal: Reply }>;
+  /** The person, when they may make such a change to this digest. */
+  admit(
+    found: Found,
+    userId: string,
+    change: DigestChange['kind'],
+  ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
+  change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
+}
+
+export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
+  const { client, store, schedule, policy, teamId, now, newId, log } = deps;
+
+  /**
+   * In a public channel the bot could post without joining, but not read whether a digest whose post
+   * was cut off is there: then nobody could tell, and it would not be sent again.
+   */
+  const join = async (target: DigestTarget): Promise<void> => {
+    if (target.kind === 'direct' || target.isPrivate || target.isBotMember) return;
+    try {
+      await client.conversations.join({ channel: target.id });
+    } catch (error) {
+      log.warn({ channel: target.id, err: error }, 'could not join a channel that has a digest');
+    }
+  };
+
+  const toWish = (
+    target: DigestTarget,
+    caller: KnownCaller,
+    change: DigestChange,
+  ): SubscribeWish => ({
+    by: caller.id,
+    now: now().getTime(),
+    newId: newId(),
+    channelId: target.id,
+    place: target.kind,
+    channelCreator: target.kind === 'channel' ? target.creator : undefined,
+    wanted: change.kind === 'subscribe' ? change.wanted : {},
+    defaults: defaultSettings(caller.timeZone),
+  });
+
+  return {
+    find: async (channelId, typedIn, command) => {
+      const outcome = await findDigestTarget(client, channelId, typedIn);
+      switch (outcome.kind) {
+        case 'hidden':
+          return { refusal: { message: renderNotInvited(command), outcome: 'not invited' } };
+        case 'group':
+          return { refusal: { message: renderNoGroups(), outcome: 'group conversation' } };
+        case 'target':
+          return { target: outcome.target, place: placeOf(outcome.target, typedIn) };
+      }
+    },
+
+    admit: async ({ target, place }, userId, change) => {
+      const caller = await lookUpCaller(client, userId, teamId);
+      const channelCreator = target.kind === 'channel' ? target.creator : undefined;
+      const may = await mayChangeDigest({
+        caller,
+        place: target.kind,
+        channelCreator,
+        policy,
+        isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
+      });
+      if (!may) {
+        const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
+        return { refusal: { message, outcome: 'not allowed' } };
+      }
+      if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
+        return { refusal: { message: renderArchived(), outcome: 'archived' } };
+      }
+      return { caller };
+    },
+
+    change: async ({ target, place }, caller, change) => {
+      if (change.kind === 'subscribe' || change.kind === 'resume') await join(target);
+      const wish = toWish(target, caller, change);
+      const decision = await store.changeSubscription(target.id, wish.now, (current) =>
+        decide(current, change.kind, wish),
+      );
+      schedule.wake();
+      switch (decision.kind) {
+        case 'none':
+          return { message: renderNoDigest(place), outcome: 'no digest' };
+        case 'unchanged':
+        case 'alreadyPaused':
+        case 'alreadyActive':
+          return {
+            message: renderAlreadySo(decision.kind, decision.subscription, place),
+            outcome: decision.kind,
+          };
+        case 'subscribed':
+        case 'changed':
+        case 'paused':
+        case 'resumed':
+        case 'unsubscribed':
+          return {
+            message: renderChanged(decision.kind, decision.subscription, place),
+            outcome: decision.kind,
+          };
+      }
+    },
+  };
+}
+
+function decide(
+  current: Subscription | undefined,
+  change: DigestChange['kind'],
+  wish: SubscribeWish,
+) {
+  switch (change) {
+    case 'subscribe':
+      return decideSubscribe(current, wish);
+    case 'pause':
+      return decidePause(current, wish);
+    case 'resume':
+      return decideResume(current, wish);
+    case 'unsubscribe':
+      return decideUnsubscribe(current, wish);
+  }
+}
+
+function placeOf(target: DigestTarget, typedIn: TypedIn): DigestPlace {
+  if (target.kind === 'direct') return { kind: 'direct' };
+  if (target.id === typedIn.channelId) return { kind: 'thisChannel' };
+  return { kind: 'channel', id: target.id, name: target.name };
+}

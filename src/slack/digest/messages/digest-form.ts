@@ -1,0 +1,172 @@
+import type { InputBlock, PlainTextOption, View } from '@slack/types';
+import { defaultSettings } from '../../../digest/default-settings.ts';
+import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
+import { timeZones } from '../../../digest/parse-time-zone.ts';
+import type { DigestSettings } from '../../../digest/subscription.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import type { DigestTarget } from '../digest-target.ts';
+import type { Message } from '../../reply/message.ts';
+import { paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+
+export const digestFormId = 'digest_subscribe';
+
+/** What the form asks, by the id of each answer. */
+export const formFields = {
+  channel: 'digest_channel',
+  topics: 'digest_topics',
+  weekday: 'digest_weekday',
+  time: 'digest_time',
+  timeZone: 'digest_time_zone',
+  empty: 'digest_empty',
+} as const;
+
+export const evenIfEmptyValue = 'even_if_empty';
+
+export interface DigestFormView {
+  readonly target: DigestTarget;
+  /** As it stands; undefined for a new one. */
+  readonly settings: DigestSettings | undefined;
+  /** Of the person. */
+  readonly timeZone: string | undefined;
+  /** The topics there are, most used first. */
+  readonly tags: readonly string[];
+  /** The conversation in which the form was asked for. */
+  readonly typedIn: string;
+}
+
+// Slack's limits: slack-facts "Limits of Block Kit".
+const maxOptions = 100;
+const maxOptionChars = 75;
+const title = plain('Weekly digest');
+
+/** The same questions as the command, with answers filled in. */
+export function renderDigestForm(form: DigestFormView): View {
+  const { target, settings, tags, typedIn } = form;
+  const { schedule, topics, evenIfEmpty } = settings ?? defaultSettings(form.timeZone);
+  return {
+    type: 'modal',
+    callback_id: digestFormId,
+    // In a direct conversation there is no channel to choose: it is remembered here.
+    private_metadata: JSON.stringify({ typedIn }),
+    title,
+    submit: plain(settings ? 'Change' : 'Subscribe'),
+    close: plain('Cancel'),
+    blocks: [
+      ...(target.kind === 'channel' ? [channelField(target.id)] : []),
+      ...topicsField(tags, topics),
+      weekdayField(schedule.weekday),
+      field('Time', formFields.time, {
+        type: 'timepicker',
+        action_id: formFields.time,
+        initial_time: schedule.time,
+      }),
+      timeZoneField(schedule.timeZone),
+      emptyField(evenIfEmpty),
+    ],
+  };
+}
+
+/** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
+export function renderDigestFormWorking(): View {
+  return {
+    type: 'modal',
+    title,
+    close: plain('Close'),
+    blocks: [richText(paragraph(text('One moment ...')))],
+  };
+}
+
+export function renderDigestFormDone(message: Message): View {
+  return { type: 'modal', title, close: plain('Close'), blocks: [...message.blocks] };
+}
+
+function channelField(channelId: string): InputBlock {
+  return field('Channel', formFields.channel, {
+    type: 'conversations_select',
+    action_id: formFields.channel,
+    initial_conversation: channelId,
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+  });
+}
+
+function topicsField(tags: readonly string[], chosen: readonly string[]): readonly InputBlock[] {
+  const options = [...new Set([...chosen, ...tags])]
+    .filter((tag) => tag.length <= maxOptionChars)
+    .slice(0, maxOptions)
+    .map((tag) => option(tag, tag));
+  if (options.length === 0) return [];
+  const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value));
+  const input = field('Topics', formFields.topics, {
+    type: 'multi_static_select',
+    action_id: formFields.topics,
+    placeholder: plain('All topics'),
+    options,
+    ...(initial.length > 0 && { initial_options: initial }),
+  });
+  return [{ ...input, optional: true }];
+}
+
+function weekdayField(weekday: number): InputBlock {
+  const options = weekdayNames.map((name, index) =>
+    option(name.charAt(0).toUpperCase() + name.slice(1), String(index + 1)),
+  );
+  return field('Day', formFields.weekday, {
+    type: 'static_select',
+    action_id: formFields.weekday,
+    options,
+    ...initialOption(options, String(weekday)),
+  });
+}
+
+/** Every zone, in groups that Slack's limit allows; people find theirs by typing. */
+function timeZoneField(timeZone: string): InputBlock {
+  const zones = timeZones.includes(timeZone) ? timeZones : [timeZone, ...timeZones];
+  const byRegion = Map.groupBy(zones, (zone) => zone.split('/')[0] ?? zone);
+  const groups = [...byRegion].flatMap(([region, members]) =>
+    chunk(members).map((part, index) => ({
+      label: plain(index === 0 ? region : `${region}, continued`),
+      options: part.map((zone) => option(zone.replaceAll('_', ' '), zone)),
+    })),
+  );
+  const options = groups.flatMap((group) => group.options);
+  return field('Time zone', formFields.timeZone, {
+    type: 'static_select',
+    action_id: formFields.timeZone,
+    option_groups: groups,
+    ...initialOption(options, timeZone),
+  });
+}
+
+function emptyField(evenIfEmpty: boolean): InputBlock {
+  const options = [option('Send it also when there is nothing new', evenIfEmptyValue)];
+  const input = field('Weeks without news', formFields.empty, {
+    type: 'checkboxes',
+    action_id: formFields.empty,
+    options,
+    ...(evenIfEmpty && { initial_options: options }),
+  });
+  return { ...input, optional: true };
+}
+
+function field(label: string, id: string, element: InputBlock['element']): InputBlock {
+  return { type: 'input', block_id: id, label: plain(label), element };
+}
+
+function option(label: string, value: string): PlainTextOption {
+  return { text: plain(cutText(label, maxOptionChars)), value };
+}
+
+function initialOption(
+  options: readonly PlainTextOption[],
+  value: string,
+): { readonly initial_option?: PlainTextOption } {
+  const initial = options.find((candidate) => candidate.value === value);
+  return initial ? { initial_option: initial } : {};
+}
+
+function chunk<T>(values: readonly T[]): readonly (readonly T[])[] {
+  const parts = Math.ceil(values.length / maxOptions);
+  return Array.from({ length: parts }, (_, n) =>
+    values.slice(n * maxOptions, (n + 1) * maxOptions),
+  );
+}

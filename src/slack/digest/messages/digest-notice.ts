@@ -1,0 +1,145 @@
+import type { RichTextElement } from '@slack/types';
+import type { Notice } from '../../../digest/delivery.ts';
+import type { DigestSettings, Occurrence, StopReason } from '../../../digest/subscription.ts';
+import {
+  describeSettings,
+  formatDay,
+  formatCommand,
+  formatSubscribeCommand,
+  nameDigest,
+  namePlace,
+  type DigestPlace,
+} from './digest-words.ts';
+import { escapeText, type Message } from '../../reply/message.ts';
+import { channel, paragraph, richText, text, user } from '../../reply/rich-text.ts';
+
+type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;
+
+/** What a channel, or the people who look after it, are told. */
+export function renderDigestNotice(notice: Notice): Message {
+  switch (notice.kind) {
+    case 'changed':
+      return {
+        text: `<@${notice.by}> ${escapeText(fallbackOf(notice))}`,
+        blocks: [
+          richText(
+            paragraph(user(notice.by), text(' '), describeChange(notice, { kind: 'thisChannel' })),
+          ),
+        ],
+      };
+    case 'restored': {
+      const state = `The weekly digest goes on: ${describeSettings(notice.settings)}.${next(notice)}`;
+      return { text: escapeText(state), blocks: [richText(paragraph(text(state)))] };
+    }
+    case 'stopped':
+      return renderStopped(notice);
+  }
+}
+
+/** A change in one sentence with the whole state it leads to: `set up a weekly digest for ...` */
+export function describeChange(change: Change, place: DigestPlace): readonly RichTextElement[] {
+  const settings = describeSettings(change.settings);
+  switch (change.change) {
+    case 'subscribed':
+      return [
+        ...text('set up a weekly digest for '),
+        ...(place.kind === 'direct' ? text('yourself') : namePlace(place)),
+        ...text(`: ${settings}.${next(change, 'The first comes on')}`),
+      ];
+    case 'changed':
+      return [
+        ...text('changed '),
+        ...nameDigest(place),
+        ...text(`: now ${settings}.${next(change)}`),
+      ];
+    case 'resumed':
+      return [...text('resumed '), ...nameDigest(place), ...text(`: ${settings}.${next(change)}`)];
+    case 'paused':
+      return [
+        ...text('paused '),
+        ...nameDigest(place),
+        ...text(` (${settings}). To go on: `),
+        ...text(formatCommand('resume', place), { code: true }),
+      ];
+    case 'unsubscribed':
+      return [
+        ...text('ended '),
+        ...nameDigest(place),
+        ...text('. To have it back: '),
+        ...text(formatSubscribeCommand(change.settings, place), { code: true }),
+      ];
+  }
+}
+
+const pastTense: Readonly<Record<Change['change'], string>> = {
+  subscribed: 'set up a weekly digest here',
+  changed: 'changed the weekly digest',
+  resumed: 'resumed the weekly digest',
+  paused: 'paused the weekly digest',
+  unsubscribed: 'ended the weekly digest',
+};
+
+function fallbackOf(change: Change): string {
+  return `${pastTense[change.change]}: ${describeSettings(change.settings)}.`;
+}
+
+function next(
+  of: { readonly settings: DigestSettings; readonly next: Occurrence | undefined },
+  words = 'The next comes on',
+): string {
+  if (!of.next) return '';
+  return ` ${words} ${formatDay(of.next.at, of.settings.schedule.timeZone)}.`;
+}
+
+/** What stops a digest, and how to mend it. */
+export const stopWords: Readonly<
+  Record<StopReason, { readonly why: string; readonly mend: string }>
+> = {
+  archived: {
+    why: 'the channel is archived',
+    mend: 'Unarchive it, and the digest goes on by itself.',
+  },
+  deleted: {
+    why: 'the channel was deleted',
+    mend: 'The same digest can be set up in another channel.',
+  },
+  notFound: {
+    why: 'Slack no longer shows me the channel',
+    mend: 'If it is still there, type /invite @guidepost in it, and the digest goes on by itself.',
+  },
+  notMember: {
+    why: 'I was removed from the channel',
+    mend: 'Type /invite @guidepost in it, and the digest goes on by itself.',
+  },
+  restricted: {
+    why: 'I may not post in the channel',
+    mend: 'Let me post there, then resume the digest.',
+  },
+};
+
+function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
+  const { why, mend } = stopWords[notice.reason];
+  const command =
+    notice.reason === 'deleted'
+      ? formatSubscribeCommand(notice.settings, { kind: 'thisChannel' })
+      : '/guide digest resume';
+  const mendsItself = notice.reason !== 'deleted' && notice.reason !== 'restricted';
+  const leadIn = mendsItself ? 'If it does not, type there:' : 'To be typed there:';
+  return {
+    text: escapeText(`A weekly digest stopped: ${why}. ${mend}`),
+    blocks: [
+      richText(
+        paragraph(
+          text('The weekly digest of '),
+          channel(notice.channelId),
+          text(' stopped: '),
+          text(why),
+          text('. '),
+          user(notice.createdBy),
+          text(` had set it up: ${describeSettings(notice.settings)}.`),
+        ),
+        paragraph(text(`\n${mend} ${leadIn} `), text(command, { code: true })),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+import type { RichTextElement } from '@slack/types';
+import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import { nameDigest, type DigestPlace } from './digest-words.ts';
+import type { Message } from '../../reply/message.ts';
+import { joinParts, richMessage } from '../../reply/rich-message.ts';
+import { paragraph, text, user } from '../../reply/rich-text.ts';
+
+const maxNamed = 5;
+const maxCommandChars = 500;
+
+/** Who may, for those who may not. */
+export function renderMayNotChange(
+  isMember: boolean,
+  policy: DigestPolicy,
+  channelCreator: string | undefined,
+  place: DigestPlace,
+): Message {
+  if (place.kind === 'direct') {
+    return richMessage(
+      paragraph(text('Only full members of this workspace can have a digest of their own.')),
+    );
+  }
+  const refusal = isMember
+    ? [...text('You may not change '), ...nameDigest(place)]
+    : text('Only full members of this workspace can change a digest');
+  if (policy.everyMember) {
+    return richMessage(
+      paragraph(refusal, text('; nothing was changed. Ask one of them to do it.')),
+    );
+  }
+  const people = [
+    text('workspace admins'),
+    text('workspace owners'),
+    ...(channelCreator ? [[...text('the channel’s creator '), ...user(channelCreator)]] : []),
+    ...policy.users.slice(0, maxNamed).map(user),
+    ...policy.groups.slice(0, maxNamed).map(userGroup),
+  ];
+  return richMessage(
+    paragraph(
+      refusal,
+      text('; nothing was changed. Those who may: '),
+      joinParts(people),
+      text('.'),
+    ),
+  );
+}
+
+/** The channel takes no messages. */
+export function renderArchived(): Message {
+  return richMessage(
+    paragraph(text('That channel is archived; nothing was changed. Unarchive it and try again.')),
+  );
+}
+
+/** A conversation of several people without a channel. */
+export function renderNoGroups(): Message {
+  return richMessage(
+    paragraph(
+      text(
+        'A group conversation cannot have a digest. Try it in a channel, or in a direct message to me for a digest of your own.',
+      ),
+    ),
+  );
+}
+
+/** The bot is not in a private channel, so it can neither see it nor post there. */
+export function renderNotInvited(command: string): Message {
+  return richMessage(
+    paragraph(
+      text('I am not in that private channel, so I cannot post there. Nothing was changed.'),
+    ),
+    paragraph(
+      text('Type '),
+      text('/invite @guidepost', { code: true }),
+      text(' in it, then again: '),
+      text(cutText(command, maxCommandChars), { code: true }),
+    ),
+  );
+}
+
+function userGroup(id: string): readonly RichTextElement[] {
+  return [{ type: 'usergroup', usergroup_id: id }];
+}

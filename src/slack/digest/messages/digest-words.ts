@@ -1,0 +1,131 @@
+import type { RichTextElement } from '@slack/types';
+import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
+import { cityName } from '../../../digest/parse-time-zone.ts';
+import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import { channel, text } from '../../reply/rich-text.ts';
+
+/** Which digest is spoken of, seen from whoever reads it. */
+export type DigestPlace =
+  | { readonly kind: 'thisChannel' }
+  | { readonly kind: 'channel'; readonly id: string; readonly name: string }
+  /** One's own, in the direct conversation. */
+  | { readonly kind: 'direct' };
+
+/** `this channel`, `#general`, `you` */
+export function namePlace(place: DigestPlace): readonly RichTextElement[] {
+  switch (place.kind) {
+    case 'thisChannel':
+      return text('this channel');
+    case 'channel':
+      return channel(place.id);
+    case 'direct':
+      return text('you');
+  }
+}
+
+/** After the name of a place. */
+export function hasNone(place: DigestPlace): string {
+  return place.kind === 'direct' ? ' have no weekly digest' : ' has no weekly digest';
+}
+
+/** `the weekly digest of this channel`, `your weekly digest` */
+export function nameDigest(place: DigestPlace): readonly RichTextElement[] {
+  if (place.kind === 'direct') return text('your weekly digest');
+  return [...text('the weekly digest of '), ...namePlace(place)];
+}
+
+/** `every Monday at 09:00 (Europe/Berlin), topics queues and retries, skipped when nothing is new` */
+export function describeSettings({ schedule, topics, evenIfEmpty }: DigestSettings): string {
+  return [
+    `every ${weekdayName(schedule)} at ${schedule.time} (${schedule.timeZone})`,
+    describeTopics(topics),
+    evenIfEmpty ? 'also when there is nothing new' : 'skipped when there is nothing new',
+  ].join(', ');
+}
+
+/** `every Monday 09:00 Berlin time` */
+export function describeSchedule(schedule: Schedule): string {
+  return `every ${weekdayName(schedule)} ${schedule.time} ${nameZone(schedule.timeZone)}`;
+}
+
+/** A digest command that can be copied and typed where the reader is. */
+export function formatCommand(verb: string, place: DigestPlace): string {
+  return `/guide digest ${verb}${place.kind === 'channel' ? ` #${place.name}` : ''}`;
+}
+
+/** The command that makes exactly these settings. */
+export function formatSubscribeCommand(settings: DigestSettings, place: DigestPlace): string {
+  const { schedule, topics, evenIfEmpty } = settings;
+  const command = [
+    formatCommand('subscribe', place),
+    `about ${topics.length === 0 ? 'everything' : topics.map((topic) => `#${topic}`).join(' ')}`,
+    `on ${weekdayName(schedule).toLowerCase()} at ${schedule.time} in ${schedule.timeZone}`,
+    evenIfEmpty ? 'even if empty' : 'unless empty',
+  ].join(' ');
+  return cutText(command, maxCommandChars);
+}
+
+/** `Monday 30 November`, in the schedule's own zone. */
+export function formatDay(at: number, timeZone: string): string {
+  const parts = new Map(
+    dayFormat(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  return ['weekday', 'day', 'month'].map((type) => parts.get(type as 'day')).join(' ');
+}
+
+/** `Monday 30 November, 09:00 Berlin time` */
+export function formatOccurrence({ at }: Occurrence, { time, timeZone }: Schedule): string {
+  return `${formatDay(at, timeZone)}, ${time} ${nameZone(timeZone)}`;
+}
+
+/** `23 to 29 November`, of calendar dates such as `2026-11-23`. */
+export function formatPeriod({ from, to }: { readonly from: string; readonly to: string }): string {
+  const [first, last] = [from, to].map((date) => {
+    const [, day = '', month = ''] = formatDay(Date.parse(date), 'UTC').split(' ');
+    return { day, month };
+  });
+  if (!first || !last || from === to) return `${last?.day ?? ''} ${last?.month ?? ''}`;
+  const start = first.month === last.month ? first.day : `${first.day} ${first.month}`;
+  return `${start} to ${last.day} ${last.month}`;
+}
+
+/** `queues and retries` */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+const maxTopicsShown = 10;
+const maxTopicChars = 40;
+// Nobody types more; with as many topics as this the command is cut, and the form is there.
+const maxCommandChars = 1_000;
+
+/** `all topics`, `topic queues`, `topics queues and retries` */
+export function describeTopics(topics: readonly string[]): string {
+  if (topics.length === 0) return 'all topics';
+  const shown = topics.slice(0, maxTopicsShown).map((topic) => cutText(topic, maxTopicChars));
+  const left = topics.length - shown.length;
+  const names = left > 0 ? [...shown, `${left} more`] : shown;
+  return `${topics.length === 1 ? 'topic' : 'topics'} ${listWords(names)}`;
+}
+
+function weekdayName({ weekday }: Schedule): string {
+  const name = weekdayNames[weekday - 1] ?? '';
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function nameZone(timeZone: string): string {
+  return timeZone === 'UTC' ? timeZone : `${cityName(timeZone)} time`;
+}
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  });
+}

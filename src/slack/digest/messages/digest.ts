@@ -1,0 +1,129 @@
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { Article } from '../../../content/article.ts';
+import type { Digest } from '../../../digest/build-digest.ts';
+import type { RunRecord } from '../../../digest/delivery.ts';
+import type { StopReason } from '../../../digest/subscription.ts';
+import { nameOwner, summaryOf, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import { describeSchedule, formatDay, formatPeriod, listWords } from './digest-words.ts';
+import { fallbackText, type Message } from '../../reply/message.ts';
+import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+
+export interface DigestView extends ArticleContext {
+  /** Who set it up, by name; undefined when Slack does not tell. */
+  readonly setUpBy: string | undefined;
+}
+
+/** One week's digest, one message. The shape is in the README. */
+export function renderDigest(digest: Digest, view: DigestView): Message {
+  const { added, updated, leftOut, shelf, period } = digest;
+  const isEmpty = added.length + updated.length === 0;
+  return {
+    text: fallbackText(summarise(digest)),
+    blocks: [
+      { type: 'header', text: plain('This week in the guide') },
+      context(formatPeriod(period)),
+      ...renderGroup('New', added, view),
+      ...renderGroup('Updated', updated, view),
+      ...(isEmpty ? [richText(paragraph(text('Nothing is new or changed.')))] : []),
+      ...(leftOut > 0
+        ? [
+            richText(
+              paragraph(text(`And ${leftOut} more: `), text('/guide latest', { code: true })),
+            ),
+          ]
+        : []),
+      ...renderGroup('From the shelf', shelf ? [shelf] : [], view),
+      ...(digest.lost.length > 0 ? [context(explainLost(digest))] : []),
+      context(footer(digest, view)),
+    ],
+  };
+}
+
+function summarise({ added, updated, leftOut, shelf }: Digest): string {
+  const count = added.length + updated.length + leftOut;
+  const titles = [...added, ...updated].map(titleOf);
+  if (count > 0) {
+    return `This week in the guide: ${count} new or updated. ${titles.join('; ')}.`;
+  }
+  const pick = shelf ? ` From the shelf: ${titleOf(shelf)}.` : '';
+  return `This week in the guide: nothing is new.${pick}`;
+}
+
+function renderGroup(
+  heading: string,
+  articles: readonly Article[],
+  view: DigestView,
+): readonly KnownBlock[] {
+  if (articles.length === 0) return [];
+  return [
+    richText(
+      paragraph(text(heading, { bold: true })),
+      bullets(articles.map((article) => renderEntry(article, view))),
+    ),
+  ];
+}
+
+function renderEntry(article: Article, view: DigestView): readonly RichTextElement[] {
+  const owner = nameOwner(article, view);
+  return [
+    ...link(titleOf(article), view.linkTo(article), { bold: true }),
+    ...text(`  ${summaryOf(article)}`),
+    ...text(owner === undefined ? '' : `  by ${owner}`, { italic: true }),
+  ];
+}
+
+function footer({ subscription, next }: Digest, { setUpBy }: DigestView): string {
+  const { schedule } = subscription.settings;
+  const rhythm = describeSchedule(schedule);
+  const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
+  const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';
+  return `${start}.${after} Pause: /guide digest pause. Change: /guide digest`;
+}
+
+function explainLost({ lost, subscription }: Digest): string {
+  const { timeZone } = subscription.settings.schedule;
+  const days = lost.map(({ dueAt }) => formatDay(dueAt, timeZone));
+  const came = lost.every(({ state }) => state === 'uncertain')
+    ? 'may not have come'
+    : 'did not come';
+  const reasons = new Set(lost.map(explainRun));
+  return `The digest of ${listWords(days)} ${came}: ${listWords([...reasons])}.`;
+}
+
+const stopped: Readonly<Record<StopReason, string>> = {
+  archived: 'the channel was archived',
+  deleted: 'the channel was deleted',
+  notFound: 'Slack did not show me the channel',
+  notMember: 'I was not in the channel',
+  restricted: 'I was not allowed to post in the channel',
+};
+// It was not running, or Slack refused its token.
+const couldNotSend = 'Guidepost could send nothing for most of that day';
+/** Reasons that are our own; all others are Slack's codes. */
+const ownReasons: Readonly<Record<string, string>> = {
+  ...stopped,
+  late: couldNotSend,
+  restart: couldNotSend,
+  too_late_to_begin: 'Guidepost was too slow',
+  paused: 'it was paused',
+  ended: 'it was unsubscribed',
+};
+
+/** Why a run was not simply sent. */
+export function explainRun({ state, reason = '' }: RunRecord): string {
+  switch (state) {
+    case 'missed':
+    case 'failed':
+    case 'cancelled':
+      return ownReasons[reason] ?? `Slack did not take it (${reason})`;
+    case 'uncertain':
+      return `Slack’s answer was lost, and the channel could not be read to make sure (${reason})`;
+    case 'pending':
+    case 'sending':
+      return reason === '' ? 'on its way' : `to be tried again (${reason})`;
+    case 'skipped':
+      return 'nothing was new';
+    case 'sent':
+      return '';
+  }
+}

@@ -1,0 +1,23 @@
+import type { CommandToken } from '../../digest/command-words.ts';
+import { decodeSlackText } from '../receive/decode-text.ts';
+
+const channelReference = /<#([A-Z0-9]+)(?:\|([^<>]*))?>/g;
+
+/** Splits a command's text into words and the channels that Slack found in it. */
+export function parseCommandTokens(text: string): readonly CommandToken[] {
+  const tokens: CommandToken[] = [];
+  let end = 0;
+  for (const match of text.matchAll(channelReference)) {
+    const [whole, id = '', name = ''] = match;
+    tokens.push(...toWords(text.slice(end, match.index)), { kind: 'channel', id, name });
+    end = match.index + whole.length;
+  }
+  return [...tokens, ...toWords(text.slice(end))];
+}
+
+function toWords(text: string): readonly CommandToken[] {
+  return decodeSlackText(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .map((word) => ({ kind: 'word', text: word }));
+}

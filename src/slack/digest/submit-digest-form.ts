@@ -1,0 +1,84 @@
+import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { SubscribeWish } from '../../digest/change-subscription.ts';
+import type { Weekday } from '../../digest/subscription.ts';
+import type { DigestDesk } from './digest-desk.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import {
+  evenIfEmptyValue,
+  formFields,
+  renderDigestFormDone,
+  renderDigestFormWorking,
+} from './messages/digest-form.ts';
+import type { Reply } from '../reply/reply.ts';
+
+export interface DigestFormDeps {
+  readonly client: WebClient;
+  readonly desk: DigestDesk;
+}
+
+const metadata = z.object({ typedIn: z.string() });
+const option = z.object({ value: z.string() });
+const answers = z.object({
+  [formFields.channel]: z.object({ selected_conversation: z.string() }).optional(),
+  [formFields.topics]: z.object({ selected_options: z.array(option) }).optional(),
+  [formFields.weekday]: z.object({ selected_option: option }),
+  [formFields.time]: z.object({ selected_time: z.string().regex(/^\d\d:\d\d$/) }),
+  [formFields.timeZone]: z.object({ selected_option: option }),
+  [formFields.empty]: z.object({ selected_options: z.array(option) }).optional(),
+});
+
+/** Somebody sent the form: the same as the command with every part said. */
+export function createDigestFormListener({
+  client,
+  desk,
+}: DigestFormDeps): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+  return async ({ ack, body, view, context }) => {
+    await ack({ response_action: 'update', view: renderDigestFormWorking() });
+    const { typedIn } = metadata.parse(JSON.parse(view.private_metadata));
+    const { channelId, wanted } = parseAnswers(view.state.values);
+    const { message, outcome } = await subscribe(
+      channelId,
+      { channelId: typedIn, userId: body.user.id },
+      wanted,
+    );
+    setOutcome(context, `digest form: ${outcome}`);
+    await client.views.update({ view_id: view.id, view: renderDigestFormDone(message) });
+  };
+
+  async function subscribe(
+    channelId: string | undefined,
+    typedIn: { readonly channelId: string; readonly userId: string },
+    wanted: SubscribeWish['wanted'],
+  ): Promise<Reply> {
+    const found = await desk.find(channelId, typedIn, '/guide digest subscribe');
+    if ('refusal' in found) return found.refusal;
+    const admitted = await desk.admit(found, typedIn.userId, 'subscribe');
+    if ('refusal' in admitted) return admitted.refusal;
+    return desk.change(found, admitted.caller, { kind: 'subscribe', wanted });
+  }
+}
+
+function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): {
+  readonly channelId: string | undefined;
+  readonly wanted: SubscribeWish['wanted'];
+} {
+  // Each block holds one answer, under the id that the block has too.
+  const flat = Object.fromEntries(Object.values(values).flatMap((block) => Object.entries(block)));
+  const given = answers.parse(flat);
+  return {
+    channelId: given[formFields.channel]?.selected_conversation,
+    wanted: {
+      schedule: {
+        weekday: Number(given[formFields.weekday].selected_option.value) as Weekday,
+        time: given[formFields.time].selected_time,
+        timeZone: given[formFields.timeZone].selected_option.value,
+      },
+      topics: (given[formFields.topics]?.selected_options ?? []).map(({ value }) => value).sort(),
+      evenIfEmpty: (given[formFields.empty]?.selected_options ?? []).some(
+        ({ value }) => value === evenIfEmptyValue,
+      ),
+    },
+  };
+}

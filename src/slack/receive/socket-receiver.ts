@@ -1,0 +1,180 @@
+import type { AckFn, Logger as BoltLogger, Receiver } from '@slack/bolt';
+import { SocketModeClient } from '@slack/socket-mode';
+import type { Logger } from 'pino';
+import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
+import { RefusedTokenError } from './identify-bot.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
+
+export interface SocketReceiverDeps {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly boltLogger: BoltLogger;
+  readonly log: Logger;
+  readonly wrap: WrapProcessing;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1: spreads reconnects, so that many bots do not come back at once. */
+  readonly random: () => number;
+}
+
+export interface SocketReceiver extends Receiver {
+  /**
+   * Resolves when Slack has been reached, for as long as that takes.
+   * @throws RefusedTokenError when Slack answers before that that the token is no good.
+   */
+  start(): Promise<void>;
+  /** Leaves what arrives from now on to another process, or to this one's successor. */
+  stopIntake(): void;
+  /** Why nothing can arrive at this moment; undefined while a socket is really alive. */
+  problem(): string | undefined;
+}
+
+/**
+ * Slack recycles each connection every few hours and any of them gets a payload; with two, one is
+ * there while the other comes back. Source: slack-facts "Events".
+ */
+const connectionCount = 2;
+const apiTimeoutMs = 10_000;
+const helloTimeoutMs = 15_000;
+const watchEveryMs = 500;
+const maxBackoffMs = 30_000;
+
+/**
+ * Keeps sockets to Slack open. Reconnecting is ours, not the library's: its own gives up for good
+ * after some failures, waits longer and longer after others, and leaves a gap at each refresh.
+ */
+export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
+  const { appToken, apiUrl, boltLogger, log, wrap, sleep, random } = deps;
+  const stopping = new AbortController();
+  const alive = new Set<SocketModeClient>();
+  let processing: ProcessEvent | undefined;
+  let isTakingIn = true;
+  let wasReached = false;
+  let lastFailure = 'connecting';
+  let loops: readonly Promise<void>[] = [];
+
+  const isActive = (client: SocketModeClient): boolean => client.websocket?.isActive() ?? false;
+
+  const receive = async (args: SlackEventArgs): Promise<void> => {
+    // Unacknowledged, so Slack delivers it again.
+    if (!isTakingIn) return;
+    const { ack, body, retry_num: retryNum, retry_reason: retryReason } = args;
+    try {
+      await processing?.processEvent({
+        body,
+        ack,
+        ...(retryNum !== undefined && { retryNum }),
+        ...(retryReason !== undefined && { retryReason }),
+      });
+    } catch (error) {
+      // Unacknowledged on purpose: Slack delivers an event again.
+      log.error({ err: error }, 'a payload from the socket was not handled');
+    }
+  };
+
+  const connect = async (): Promise<SocketModeClient> => {
+    const client = new SocketModeClient({
+      appToken,
+      // What ends a connection is tried again, and told by us: no error of the service.
+      logger: {
+        ...boltLogger,
+        error: (...parts: readonly unknown[]) => {
+          boltLogger.warn(...parts);
+        },
+      },
+      autoReconnectEnabled: false,
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: apiTimeoutMs,
+      },
+    });
+    client.on('slack_event', (args: SlackEventArgs) => void receive(args));
+    const late = setTimeout(() => void client.disconnect(), helloTimeoutMs);
+    const stop = (): void => void client.disconnect();
+    stopping.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await client.start();
+      return client;
+    } catch (error) {
+      // A socket that closes before Slack has said hello rejects with nothing.
+      if (error !== undefined) throw error;
+      throw Object.assign(new Error('closed before hello'), { code: 'socket_closed' });
+    } finally {
+      clearTimeout(late);
+      stopping.signal.removeEventListener('abort', stop);
+    }
+  };
+
+  /** Resolves when the connection is no use any more, or when we stop. */
+  const watch = async (client: SocketModeClient): Promise<void> => {
+    const ended = new AbortController();
+    client.once('disconnected', () => {
+      ended.abort();
+    });
+    const signal = AbortSignal.any([stopping.signal, ended.signal]);
+    // A socket that is dead though open says nothing: the client stops calling it active.
+    while (!signal.aborted && isActive(client)) await sleep(watchEveryMs, signal);
+  };
+
+  const keepConnected = async (reached: PromiseWithResolvers<undefined>): Promise<void> => {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const client = await connect();
+        failures = 0;
+        alive.add(client);
+        wasReached = true;
+        reached.resolve(undefined);
+        log.info({ connections: alive.size }, 'connected to Slack');
+        await watch(client);
+        alive.delete(client);
+        void client.disconnect();
+        log.info('connection to Slack ended');
+      } catch (error) {
+        failures += 1;
+        const failure = sortSlackError(error);
+        lastFailure = 'code' in failure ? failure.code : failure.kind;
+        const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
+        const fields = { code: lastFailure, failures, backoffMs };
+        if (failure.kind === 'installation' || failure.kind === 'refused') {
+          const refused = new RefusedTokenError('SLACK_APP_TOKEN', failure.code);
+          if (!wasReached) {
+            reached.reject(refused);
+            return;
+          }
+          log.error(fields, refused.message);
+        } else {
+          log.warn(fields, 'could not connect to Slack; trying again');
+        }
+        await sleep(backoffMs, stopping.signal);
+      }
+    }
+  };
+
+  return {
+    init: (app) => {
+      processing = wrap(app);
+    },
+    start: async () => {
+      const reached = Promise.withResolvers<undefined>();
+      loops = Array.from({ length: connectionCount }, () => keepConnected(reached));
+      await reached.promise;
+    },
+    stopIntake: () => {
+      isTakingIn = false;
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+    problem: () => ([...alive].some(isActive) ? undefined : `no connection: ${lastFailure}`),
+  };
+}
+
+interface SlackEventArgs {
+  readonly ack: AckFn<unknown>;
+  readonly body: Record<string, unknown>;
+  readonly retry_num?: number;
+  readonly retry_reason?: string;
+}

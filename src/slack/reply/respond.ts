@@ -1,0 +1,128 @@
+import type { Logger } from 'pino';
+import { plainTextOf, type Message } from './message.ts';
+import { sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
+
+export type Fetch = typeof fetch;
+
+/** What becomes of the words sent to a response URL. */
+export interface RespondOptions {
+  /** `in_channel` shows it to everybody there. */
+  readonly visibility?: 'ephemeral' | 'in_channel';
+  /** In the place of the message whose button was pressed. */
+  readonly replaceOriginal?: boolean;
+}
+
+export type Respond = (message: Message, options?: RespondOptions) => Promise<void>;
+
+/** Slack did not take the answer. */
+export class RespondError extends Error {
+  readonly failure: SlackFailure;
+
+  constructor(failure: SlackFailure) {
+    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`);
+    this.name = 'RespondError';
+    this.failure = failure;
+  }
+}
+
+export interface RespondDeps {
+  readonly fetch: Fetch;
+  readonly url: string;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly log: Logger;
+}
+
+const timeoutMs = 5_000;
+/** Three attempts leave two of the five uses for what else is to be said. */
+const retryDelaysMs = [1_000, 3_000] as const;
+const maxWaitMs = 30_000;
+
+/**
+ * Sends answers to a command's or a button's response URL (5 uses within 30 minutes). What Slack did
+ * not take is sent again. Of unknown outcome, only words for one person are: those twice are better
+ * than none, while a channel must not read anything twice.
+ */
+export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond {
+  const deliver = async (body: Body): Promise<SlackFailure | undefined> => {
+    for (const delayMs of retryDelaysMs) {
+      const failure = await send(fetch, url, body);
+      const waitMs = failure && waitBeforeNext(failure, body, delayMs);
+      if (waitMs === undefined) return failure;
+      await sleep(waitMs);
+    }
+    return await send(fetch, url, body);
+  };
+
+  return async (message, { visibility = 'ephemeral', replaceOriginal = false } = {}) => {
+    const options = {
+      response_type: visibility,
+      replace_original: replaceOriginal,
+      unfurl_links: false,
+      unfurl_media: false,
+      mrkdwn: false,
+    };
+    const failure = await deliver({
+      ...options,
+      text: message.text,
+      blocks: message.blocks,
+    });
+    if (failure === undefined) return;
+    if (failure.kind !== 'blocksRefused') throw new RespondError(failure);
+
+    log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
+    const second = await deliver({ ...options, text: plainTextOf(message) });
+    if (second !== undefined) throw new RespondError(second);
+  };
+}
+
+interface Body {
+  readonly response_type: 'ephemeral' | 'in_channel';
+  readonly text: string;
+  readonly blocks?: Message['blocks'];
+}
+
+/** Undefined when sending again is no use, or could do harm. */
+function waitBeforeNext(failure: SlackFailure, body: Body, delayMs: number): number | undefined {
+  switch (failure.kind) {
+    case 'rateLimited':
+      return failure.retryAfterMs <= maxWaitMs ? failure.retryAfterMs : undefined;
+    case 'temporary':
+      return delayMs;
+    case 'unknown':
+      return body.response_type === 'ephemeral' ? delayMs : undefined;
+    case 'blocksRefused':
+    case 'channel':
+    case 'installation':
+    case 'refused':
+      return undefined;
+  }
+}
+
+async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure | undefined> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (error) {
+    return sortSlackError(error);
+  }
+  if (response.status === 429) return rateLimited(response);
+  // Slack answers "ok", or an error code in JSON or bare, with a status of 200 or 4xx: (?) which, when.
+  const answer = await response.text().catch(() => '');
+  const code =
+    /"error"\s*:\s*"([a-z_]+)"/.exec(answer)?.[1] ?? /^[a-z]+_[a-z_]+$/.exec(answer)?.[0];
+  if (code !== undefined) return sortSlackCode(code);
+  if (response.ok) return undefined;
+  return { kind: 'unknown', code: `http_${response.status}` };
+}
+
+function rateLimited({ headers }: Response): SlackFailure {
+  const seconds = Number(headers.get('retry-after') ?? NaN);
+  return Number.isFinite(seconds)
+    ? { kind: 'rateLimited', retryAfterMs: seconds * 1_000 }
+    : sortSlackCode('rate_limited');
+}

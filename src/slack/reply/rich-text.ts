@@ -1,0 +1,107 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+} from '@slack/types';
+import { cutText } from './cut-text.ts';
+
+/**
+ * Everything that people or articles wrote is shown as `rich_text` or `plain_text`, which Slack never
+ * parses: no mention, link or format can come out of it. Source: slack-facts "Text".
+ */
+interface Style {
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+}
+
+/** Nothing where the text is empty, because Slack refuses empty elements. */
+export function text(value: string, style?: Style): readonly RichTextElement[] {
+  if (value === '') return [];
+  const isStyled = style !== undefined && Object.keys(style).length > 0;
+  return [{ type: 'text', text: value, ...(isStyled && { style }) }];
+}
+
+/** The plain text when there is no address. */
+export function link(
+  value: string,
+  url: string | undefined,
+  style?: Style,
+): readonly RichTextElement[] {
+  if (url === undefined) return text(value, style);
+  return [{ type: 'link', url, text: value, ...(style && { style }) }];
+}
+
+export function user(userId: string): readonly RichTextElement[] {
+  return [{ type: 'user', user_id: userId }];
+}
+
+export function channel(channelId: string): readonly RichTextElement[] {
+  return [{ type: 'channel', channel_id: channelId }];
+}
+
+type Part = readonly RichTextElement[];
+
+export function paragraph(...parts: readonly Part[]): RichTextBlockElement {
+  return { type: 'rich_text_section', elements: parts.flat() };
+}
+
+export function quote(...parts: readonly Part[]): RichTextBlockElement {
+  return { type: 'rich_text_quote', elements: parts.flat() };
+}
+
+/** Code to the letter. */
+export function preformatted(value: string): RichTextBlockElement {
+  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] };
+}
+
+export function bullets(items: readonly Part[]): RichTextBlockElement {
+  return {
+    type: 'rich_text_list',
+    style: 'bullet',
+    elements: items.map((item) => ({ type: 'rich_text_section', elements: [...item] })),
+  };
+}
+
+export function richText(...elements: readonly RichTextBlockElement[]): RichTextBlock {
+  return { type: 'rich_text', elements: [...elements] };
+}
+
+const maxContextChars = 1_000;
+
+/** A quiet line. */
+export function context(value: string): ContextBlock {
+  return { type: 'context', elements: [plain(cutText(value, maxContextChars))] };
+}
+
+export function plain(value: string): { type: 'plain_text'; text: string; emoji: false } {
+  return { type: 'plain_text', text: value, emoji: false };
+}
+
+const maxButtonChars = 75;
+
+export interface ButtonSpec {
+  readonly label: string;
+  readonly actionId: string;
+  /** At most 2,000 characters. */
+  readonly value: string;
+  /** Read out in place of the label, when that is not clear on its own. */
+  readonly spoken?: string;
+}
+
+export function button({ label, actionId, value, spoken }: ButtonSpec): Button {
+  return {
+    type: 'button',
+    text: plain(cutText(label, maxButtonChars)),
+    action_id: actionId,
+    value,
+    ...(spoken !== undefined && { accessibility_label: cutText(spoken, maxButtonChars) }),
+  };
+}
+
+export function actions(...buttons: readonly Button[]): ActionsBlock {
+  return { type: 'actions', elements: [...buttons] };
+}

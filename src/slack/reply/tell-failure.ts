@@ -1,0 +1,82 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { isDigestCommand } from '../digest/digest-command.ts';
+import { describeRequest } from '../receive/log-request.ts';
+import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
+import { renderFailure } from './notice.ts';
+import type { PostReply } from './post-reply.ts';
+import { formatReference } from './reference.ts';
+import type { Respond } from './respond.ts';
+
+export interface TellFailureDeps {
+  readonly client: WebClient;
+  readonly respondTo: (url: string) => Respond;
+  readonly postReply: PostReply;
+  readonly log: Logger;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** A digest may have been changed before something broke. */
+const digestOutcome = '/guide digest shows how the digest stands now';
+
+/**
+ * The end of every error: the log gets it with a short reference, and the person gets the reference.
+ * @throws the error again when the person could not be told, so that Slack delivers the event again.
+ */
+export function createTellFailure({
+  client,
+  respondTo,
+  postReply,
+  log,
+  randomBytes,
+}: TellFailureDeps) {
+  return async ({ error, body }: FailedRequest): Promise<void> => {
+    const reference = formatReference(randomBytes(6));
+    log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
+    try {
+      await tell(reference, body);
+    } catch (tellError) {
+      log.error({ reference, err: tellError }, 'could not tell the person about a failure');
+      throw error;
+    }
+  };
+
+  async function tell(reference: string, body: FailedBody): Promise<void> {
+    const isAboutDigest = body.view !== undefined || isDigestCommand(body.text ?? '');
+    const message = renderFailure(reference, isAboutDigest ? digestOutcome : 'nothing was posted');
+    if (body.response_url) {
+      await respondTo(body.response_url)(message);
+      return;
+    }
+    if (body.view?.id !== undefined) {
+      await client.views.update({ view_id: body.view.id, view: renderDigestFormDone(message) });
+      return;
+    }
+    const { event } = body;
+    if (event?.channel === undefined || event.ts === undefined) return;
+    await postReply(message, {
+      channel: event.channel,
+      threadTs: event.channel_type === 'im' ? event.thread_ts : (event.thread_ts ?? event.ts),
+      replyKey: reference,
+      askedTs: event.ts,
+    });
+  }
+}
+
+interface FailedRequest {
+  readonly error: Error;
+  readonly body: object;
+}
+
+interface FailedBody {
+  /** What followed a command. */
+  readonly text?: string;
+  readonly response_url?: string;
+  readonly view?: { readonly id?: string };
+  readonly event?: {
+    readonly channel?: string;
+    readonly channel_type?: string;
+    readonly ts?: string;
+    readonly thread_ts?: string;
+  };
+}
