@@ -23,6 +23,8 @@ export interface BotProcessDeps {
   readonly aheadMs: () => number;
   /** A line of its log. */
   readonly onLog: (line: string) => void;
+  /** The Node that runs it; the one that runs this when left out. */
+  readonly execPath?: string;
 }
 
 const entry = fileURLToPath(new URL('bot.ts', import.meta.url));
@@ -43,15 +45,26 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
 
   async function start(): Promise<void> {
     become('starting');
-    const started = fork(entry, [String(deps.aheadMs())], { env: deps.env, silent: true });
+    const started = fork(entry, [String(deps.aheadMs())], {
+      env: deps.env,
+      silent: true,
+      execPath: deps.execPath,
+    });
     child = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         for (const line of text.split('\n').filter(Boolean)) deps.onLog(line);
       });
     }
-    started.once('exit', () => {
+    const ended = (): void => {
       if (child === started) become('stopped');
+    };
+    started.once('exit', ended);
+    started.once('error', (error) => {
+      deps.onLog(
+        `${error.message}\nIf packages are being installed, restart it when they are there.`,
+      );
+      ended();
     });
     await untilReady(started);
     become('ready');
