@@ -31,6 +31,13 @@ module.exports = {
       to: { path: 'node_modules/@slack/' },
     },
     {
+      name: 'store-imports-types-alone',
+      comment: 'The store reads and writes; what that means is decided where the types come from.',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: { path: '^src/(digest|outbox)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-imports-main',
       severity: 'error',
       // The bot of the demo is this one with another clock; tests start it whole.
