@@ -75,7 +75,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/^A digest is set up with a command.*: \/guide digest$/);
+      expect(visibleText(answer)).toMatch(/^To set up a digest, type this.*: \/guide digest$/);
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);
       expect(visibleText(other)).toContain('Receiving webhooks');
@@ -149,7 +149,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.stranger).mention(channels.shared, 'webhooks');
       const refusal = await nextAnswer(bench, people.stranger, channels.shared);
-      expect(visibleText(refusal)).toBe('I answer only the people of the workspace I belong to.');
+      expect(visibleText(refusal)).toBe('I only answer people from the workspace I belong to.');
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared, 2);
       expect(visibleText(answer)).toContain('Receiving webhooks');
@@ -162,7 +162,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('users.info', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared);
-      expect(visibleText(answer)).toMatch(/^Slack did not tell me whether you belong/);
+      expect(visibleText(answer)).toMatch(/^Slack didn’t tell me whether you’re from/);
       expect(visibleText(answer)).not.toContain('Receiving webhooks');
     });
   });

@@ -118,7 +118,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const fault = { kind: 'error', error: 'expired_url' } as const;
       slack.faults.next('response_url', fault, { when: isChange });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /was shared in the channel; only this answer/));
+      await slack.waitFor(() => replyWith(bench, /shared the article in the channel, but/));
       expect(replyWith(bench, /nothing was posted/)).toBeUndefined();
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });
@@ -131,7 +131,9 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       await rm(path.join(contentDir, 'deploys.md'));
       await waitForLog({ msg: 'articles changed' });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /no longer in the guide; nothing was posted/));
+      await slack.waitFor(() =>
+        replyWith(bench, /isn’t in the guide any more, so I haven’t posted/),
+      );
       expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
     });
   });
@@ -239,7 +241,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const use = { user: people.member, channel: channels.general, text: 'retries' };
       const delivery = await slack.deliver(slack.buildCommand({ ...use, command: '/other' }));
       expect(delivery.ok).toBe(true);
-      await slack.waitFor(() => replyWith(bench, /I answer \/guide and your question/));
+      await slack.waitFor(() => replyWith(bench, /I only answer \/guide followed by/));
     });
   });
 
@@ -281,7 +283,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       await slack.asUser(people.member).click(reply, 'answer_share');
       const uncertain = () =>
         privateReplies(slack, people.member, channels.general).filter((message) =>
-          visibleText(message).includes('not certain that the article'),
+          visibleText(message).includes('not sure the article was posted'),
         );
       await slack.waitFor(() => uncertain()[0]);
       await slack.asUser(people.member).click(reply, 'answer_share');

@@ -112,6 +112,6 @@ function isButton(id: string, actionId: string): boolean {
 }
 
 async function sayUnknownButton(press: ButtonPress): Promise<string> {
-  await press.respond(renderNotice('That button is from an older answer. Please ask again.'));
+  await press.respond(renderNotice('That button is from an old answer. Please ask again.'));
   return 'unknown button';
 }
