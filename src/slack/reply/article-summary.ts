@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
-import type { AnswerHit, Passage } from '../../answers/answer.ts';
+import type { AnswerHit, Passage, PassagePart } from '../../answers/answer.ts';
 import type { Article, Owner } from '../../content/article.ts';
 import type { LinkTo } from './article-links.ts';
 import { cutText } from './cut-text.ts';
@@ -52,19 +52,21 @@ export function renderHit(
   return [
     richText(paragraph(text(rank === undefined ? '' : `${rank}. `), title)),
     { type: 'section', text: plain(summaryOf(article)), ...(button && { accessory: button }) },
-    ...(passage === undefined ? [] : [richText(renderPassage(passage))]),
+    ...(passage === undefined ? [] : [richText(...renderPassage(passage))]),
     ...(quiet === '' ? [] : [context(quiet)]),
   ];
 }
 
-function renderPassage(passage: Passage): RichTextBlockElement {
-  if (passage.isCodeBlock) {
-    return preformatted(
-      cutText(passage.pieces.map((piece) => piece.text).join(''), maxPassageChars),
-    );
+function renderPassage({ parts }: Passage): RichTextBlockElement[] {
+  return parts.map(renderPart);
+}
+
+function renderPart(part: PassagePart): RichTextBlockElement {
+  if (part.kind === 'code') {
+    return preformatted(cutText(part.pieces.map((piece) => piece.text).join(''), maxPassageChars));
   }
   let left = maxPassageChars;
-  const pieces = passage.pieces.map((piece) => {
+  const pieces = part.pieces.map((piece) => {
     const shown = left > 0 ? cutText(piece.text, left) : '';
     left -= piece.text.length;
     return text(shown, {
@@ -77,7 +79,7 @@ function renderPassage(passage: Passage): RichTextBlockElement {
 
 /** An article on its own, as no answer to anything. */
 export function bareHit(article: Article): AnswerHit {
-  return { article, section: undefined, passage: undefined };
+  return { article, section: undefined, passage: undefined, versions: [] };
 }
 
 export function titleOf(article: Article): string {
