@@ -85,9 +85,9 @@ describe('/guide digest', () => {
       expect(incomplete).toContain('- in needs a time zone after it, such as in Europe/Berlin.');
       expect(incomplete).toContain('- on needs a day after it: on monday');
       expect(await type(people.admin, 'subscribe #nowhere on mon on tue')).toContain(
-        'write about #nowhere; if it is a private channel, invite me there first.\n- tue is one too many.',
+        'write about #nowhere. If it’s a private channel, invite me to it first.\n- tue is one too many.',
       );
-      expect(await type(people.admin, '')).toContain('has no weekly digest');
+      expect(await type(people.admin, '')).toContain('doesn’t have a weekly digest');
       expect(said()).toEqual([]);
     }));
 
