@@ -4,6 +4,7 @@ const allowed = {
   content: ['text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
+  meaning: ['content'],
   library: ['content', 'search', 'answers'],
   digest: ['content', 'text'],
   store: ['digest'],
