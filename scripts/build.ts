@@ -5,33 +5,25 @@
  */
 import { cp, glob, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { bundlePage } from '../demo/build-page.ts';
 
 const [outdir = 'dist'] = process.argv.slice(2);
-/** A file of ours that is started as a process or a worker of its own. */
-const startedFile = /new URL\('(?:\.\/)?([\w-]+)\.ts', import\.meta\.url\)/g;
+const packageJson = JSON.parse(await readFile('package.json', 'utf8')) as {
+  readonly peerDependencies: Readonly<Record<string, string>>;
+} & Readonly<Record<string, unknown>>;
+const { peerDependencies } = packageJson;
+/** A file of ours that is started as a process or a worker of its own: its ending is the starter's. */
+const startedFile = /new URL\(`\.\/([\w-]+)\$\{extname\(import\.meta\.url\)\}`/g;
 
 const entryPoints: Record<string, string> = { guidepost: 'bin/guidepost.ts' };
 for await (const file of glob(['src/**/*.ts', 'demo/*.ts'])) {
-  for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(startedFile)) {
+  const text = await readFile(file, 'utf8');
+  if (/new URL\('[^']+\.ts'/.test(text)) throw new Error(`${file}: in a bundle there is no .ts`);
+  for (const [, name = ''] of text.matchAll(startedFile)) {
     entryPoints[name] = path.join(path.dirname(file), `${name}.ts`);
   }
 }
-
-/** Such files lie side by side in the bundle. */
-const nameStartedFiles: Plugin = {
-  name: 'name-started-files',
-  setup: (bundler) => {
-    bundler.onLoad({ filter: /\/(?:src|demo)\/.*\.ts$/ }, async ({ path: file }) => ({
-      loader: 'ts',
-      contents: (await readFile(file, 'utf8')).replace(
-        startedFile,
-        "new URL('./$1.js', import.meta.url)",
-      ),
-    }));
-  },
-};
 
 await rm(outdir, { recursive: true, force: true });
 const { metafile, outputFiles } = await build({
@@ -45,14 +37,13 @@ const { metafile, outputFiles } = await build({
   target: 'node24',
   // Not minified: a stack trace still says where it was, and starting is no slower for it.
   legalComments: 'none',
-  // esbuild builds the page in the repository; what is installed has it built.
-  external: ['esbuild', 'pg-native'],
+  // esbuild builds the page in the repository; a peer is installed by those who want it.
+  external: ['esbuild', 'pg-native', ...Object.keys(peerDependencies)],
   // Only the file that starts a process is "main"; in a bundle each of them would take itself for it.
   define: { 'import.meta.main': 'false' },
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
   },
-  plugins: [nameStartedFiles],
   metafile: true,
   write: false,
 });
@@ -69,7 +60,7 @@ await writeFile(path.join(outdir, 'licenses.txt'), await collectLicenses());
 for (const name of ['content', 'manifest.yml', 'README.md']) {
   await cp(name, path.join(outdir, name), { recursive: true });
 }
-await writeFile(path.join(outdir, 'package.json'), await describePackage());
+await writeFile(path.join(outdir, 'package.json'), describePackage());
 
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(`${outdir}: ${(bytes / 1e6).toFixed(1)} MB of program\n`);
@@ -93,11 +84,19 @@ async function collectLicenses(): Promise<string> {
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-async function describePackage(): Promise<string> {
-  const { name, version, type, engines } = JSON.parse(
-    await readFile('package.json', 'utf8'),
-  ) as Record<string, unknown>;
+function describePackage(): string {
+  const { name, version, type, engines, peerDependenciesMeta } = packageJson;
   const bin = { guidepost: 'guidepost.js' };
-  const described = { name, version, type, engines, bin, files: ['*', '!.cache'] };
+  const files = ['*', '!.cache'];
+  const described = {
+    name,
+    version,
+    type,
+    engines,
+    bin,
+    files,
+    peerDependencies,
+    peerDependenciesMeta,
+  };
   return `${JSON.stringify(described, undefined, 2)}\n`;
 }

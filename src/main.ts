@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
 import { LibraryError, openLibrary } from './library/open-library.ts';
@@ -109,6 +109,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     let startupProblem: string | undefined = 'starting';
     const server = await openHttpServer({
       ...config.server,
+      slack: receiver.route,
       routes: [
         createHealthRoutes([
           {
@@ -118,9 +119,9 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
           { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
           { name: 'digests', problem: () => startupProblem ?? digestProblem() },
         ]),
-        receiver.route,
-        ...(reader === undefined ? [] : [() => reader]),
+        ...(reader === undefined ? [] : [reader]),
       ],
+      log,
     });
     closers.push(server.close);
     const articleBaseUrl =
@@ -245,7 +246,7 @@ async function loadReader(
   { reader, contentDir }: Config,
   library: () => Library,
   logger: Logger,
-): Promise<RequestListener | undefined> {
+): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('./reader/create-reader.ts');
   return createReader({ library, contentDir, openToNetwork: reader === 'network', logger });

@@ -4,6 +4,7 @@ const allowed = {
   content: ['text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
+  meaning: ['content'],
   library: ['content', 'search', 'answers'],
   digest: ['content', 'text'],
   store: ['digest'],
@@ -28,6 +29,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(slack/|main\\.ts$)' },
       to: { path: 'node_modules/@slack/' },
+    },
+    {
+      name: 'store-imports-types-alone',
+      comment: 'The store reads and writes; what that means is decided where the types come from.',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: { path: '^src/(digest|outbox)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-main',

@@ -39,9 +39,10 @@ export function answerQuestion(
     return { kind: 'nothing', question, corrections, topics };
   }
   const shown = pageOf(keepPlausible(hits), page, sought);
-  if (confidence >= answersFrom) return { kind: 'found', question, page: shown, corrections };
+  const rest = { question, dropped: undefined, page: shown, corrections, missing: [] };
+  if (confidence >= answersFrom) return { kind: 'found', ...rest };
   const topics = nearestTopics(library, question, articles);
-  return { kind: 'suggestion', question, dropped: undefined, page: shown, corrections, topics };
+  return { kind: 'suggestion', ...rest, topics };
 }
 
 function hasWords({ words, phrases }: Question): boolean {
@@ -100,12 +101,14 @@ function listTagged(
   }
   const hits = tagged
     .slice(page.offset, page.offset + page.limit)
-    .map((article) => ({ article, section: undefined, passage: undefined }));
+    .map((article) => ({ article, section: undefined, passage: undefined, versions: [] }));
   return {
     kind: 'found',
     question,
+    dropped: undefined,
     page: { hits, offset: page.offset, total: tagged.length },
     corrections: [],
+    missing: [],
   };
 }
 
@@ -119,6 +122,7 @@ function pageOf(
     article,
     section,
     passage: passageOf(article, section, sought, findMarks),
+    versions: [],
   }));
   return { hits: shown, offset, total: hits.length };
 }

@@ -26,14 +26,22 @@ export interface PassagePiece {
 }
 
 /**
- * The part of an article that answers best: its pieces, joined, are a substring of one block (of a
- * table's row as `readTableRows` gives it), but for a piece that is `…` alone in front or behind,
- * where a long sentence was cut.
+ * A block of an article, or a stretch of one, as it is quoted: its pieces, joined, are a substring
+ * of the block (of a table's row as `readTableRows` gives it), but for a piece that is `…` alone in
+ * front or behind, where something was left out.
+ */
+export interface PassagePart {
+  /** Sentences or a row of a table; an item of a list; lines of a code block. */
+  readonly kind: 'text' | 'item' | 'code';
+  readonly pieces: readonly PassagePiece[];
+}
+
+/**
+ * The part of an article that answers best, in the article's order: a sentence or two, with the list
+ * or the code block that they lead into. Never empty.
  */
 export interface Passage {
-  readonly pieces: readonly PassagePiece[];
-  /** From a code block, to be shown as one. */
-  readonly isCodeBlock: boolean;
+  readonly parts: readonly PassagePart[];
 }
 
 export interface AnswerHit {
@@ -41,6 +49,16 @@ export interface AnswerHit {
   /** The section that matched best, when it says more than the article as a whole. */
   readonly section: Section | undefined;
   readonly passage: Passage | undefined;
+  /** Other copies of the article, such as older versions of a page, the newest first. */
+  readonly versions: readonly Article[];
+}
+
+/** A telling word of the question that is missing where it was looked for. */
+export interface MissingWord {
+  /** As typed, in lower case. */
+  readonly word: string;
+  /** No article has it, or the first hit does not though others do. */
+  readonly from: 'library' | 'first';
 }
 
 /** A word that is not in the library and the one that was searched for in its place. */
@@ -66,14 +84,21 @@ export interface AnswerPage {
 
 /** What we decide to say about a question. */
 export type Answer =
-  /** These articles answer it. */
+  /**
+   * We are sure: these articles answer it, and what is far behind the first is not among them. A
+   * first that stands alone on the page is the answer.
+   */
   | {
       readonly kind: 'found';
       readonly question: Question;
+      /** A question that was quoted as a whole and stands nowhere so is answered by its words. */
+      readonly dropped: 'phrases' | undefined;
       readonly page: AnswerPage;
       readonly corrections: readonly Correction[];
+      /** What tells most first; empty for most answers. */
+      readonly missing: readonly MissingWord[];
     }
-  /** Nothing answers it; these come nearest and are offered as no more than that. */
+  /** We are not sure: these come nearest and are offered as no more than that. */
   | {
       readonly kind: 'suggestion';
       readonly question: Question;
@@ -81,6 +106,8 @@ export type Answer =
       readonly dropped: 'tags' | 'phrases' | undefined;
       readonly page: AnswerPage;
       readonly corrections: readonly Correction[];
+      /** What tells most first. */
+      readonly missing: readonly MissingWord[];
       readonly topics: readonly Topic[];
     }
   /** Nothing in the library has to do with it. */

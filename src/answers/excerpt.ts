@@ -147,7 +147,8 @@ function cut({ block, marks, span }: Candidate): Passage {
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
   if (window.end < span.end) pieces.push(ellipsis);
-  return { pieces, isCodeBlock: block.kind === 'code' };
+  const isItem = block.kind === 'prose' && block.from === 'list';
+  return { parts: [{ kind: block.kind === 'code' ? 'code' : isItem ? 'item' : 'text', pieces }] };
 }
 
 /** At most `maxPassageChars` of the span, around its first match, cut between words. */

@@ -141,8 +141,13 @@ function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
   return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, round(value)]));
 }
 
-function textOf({ pieces }: Passage): string {
-  return pieces.map(({ text, matched }) => (matched ? `*${text}*` : text)).join('');
+function textOf({ parts }: Passage): string {
+  return parts
+    .map(({ kind, pieces }) => {
+      const text = pieces.map((piece) => (piece.matched ? `*${piece.text}*` : piece.text)).join('');
+      return kind === 'item' ? `- ${text}` : text;
+    })
+    .join('\n');
 }
 
 function round(value: number): number {

@@ -80,6 +80,7 @@ function toArticle(path: string, values: FrontMatter, markdown: string, body: Bo
   const { title, summary } = values;
   return {
     slug: values.slug ?? slugFromPath(path),
+    source: '',
     title,
     summary,
     tags: values.tags ?? [],
@@ -87,11 +88,16 @@ function toArticle(path: string, values: FrontMatter, markdown: string, body: Bo
     owner: values.owner,
     url: values.url,
     aliases: values.aliases ?? [],
+    redirects: [],
     questions: values.questions ?? [],
     minor: values.minor ?? false,
     sections: body.sections,
     path,
     markdown,
+    anchorRule: 'github',
+    links: new Map(),
+    review: { verified: undefined, reviewBy: undefined, reviewIn: undefined },
+    origins: {},
     fingerprint: fingerprint({ title, summary, markdown }),
   };
 }

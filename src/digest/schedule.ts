@@ -3,6 +3,7 @@ import type { Claim } from './delivery.ts';
 import { createDeliver, type DeliverDeps, leaseMs } from './deliver.ts';
 import type { ArticleFacts } from './digest-store.ts';
 import { createPacer, type PacerClock } from './pacer.ts';
+import { planRevision } from './plan-revision.ts';
 import { planRuns } from './plan-runs.ts';
 import { restoreStopped } from './restore-stopped.ts';
 import type { Subscription } from './subscription.ts';
@@ -158,7 +159,7 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
       updated,
     }));
     try {
-      await store.recordLibrary(facts, now());
+      await store.recordRevision((known) => planRevision(known, facts, now()));
     } catch (error) {
       libraryIsNew = true;
       throw error;
@@ -172,7 +173,7 @@ export function startSchedule(deps: ScheduleDeps): DigestSchedule {
       let unplanned = 0;
       for (const subscription of due) {
         const plan = planOf(subscription);
-        if (plan) await store.savePlan(subscription, plan.runs, plan.next, now());
+        if (plan) await store.savePlan(subscription, plan, now());
         else unplanned += 1;
       }
       if (due.length < planBatch || unplanned === due.length) return unplanned;

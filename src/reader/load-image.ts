@@ -2,7 +2,11 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { errorCode } from '../content/error-code.ts';
 import { imageType } from './image-type.ts';
-import { createResource, type Resource } from './send-resource.ts';
+
+export interface Image {
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 const maxImageBytes = 10 * 1024 * 1024;
 const missing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
@@ -11,7 +15,7 @@ const missing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
  * A picture of the content folder; `path` is untrusted. Undefined for anything that is not a
  * picture inside the folder: no other kind of file, nothing hidden, no link that leads out.
  */
-export async function loadImage(contentDir: string, path: string): Promise<Resource | undefined> {
+export async function loadImage(contentDir: string, path: string): Promise<Image | undefined> {
   if (path.includes('\0')) return undefined;
   try {
     const root = await realpath(contentDir);
@@ -20,7 +24,7 @@ export async function loadImage(contentDir: string, path: string): Promise<Resou
     if (type === undefined || !isVisibleInside(root, file)) return undefined;
     const entry = await stat(file);
     if (!entry.isFile() || entry.size > maxImageBytes) return undefined;
-    return createResource(type, await readFile(file));
+    return { type, bytes: await readFile(file) };
   } catch (error) {
     if (missing.has(errorCode(error) ?? '')) return undefined;
     throw error;

@@ -3,7 +3,7 @@ import type { DigestContent } from '../digest/delivery.ts';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { Engine } from './migrate.ts';
 import { parseContent, parseDelivery, parseRunRecord } from './rows.ts';
-import { type DeliveriesTable, plannedStandings, type Tables } from './tables.ts';
+import type { DeliveriesTable, Tables } from './tables.ts';
 
 type DeliveryQueries = Pick<
   DigestStore,
@@ -107,7 +107,6 @@ export function createDeliveryQueries(
       const due = await db
         .selectFrom('subscriptions')
         .select((eb) => eb.fn.min('next_at').as('at'))
-        .where('standing', 'in', plannedStandings)
         .executeTakeFirst();
       const open = await db
         .selectFrom('deliveries')

@@ -1,20 +1,20 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import {
-  type Delivery,
-  type DigestContent,
-  type Notice,
-  type Recipient,
-  runStates,
-  type RunRecord,
+import type {
+  Delivery,
+  DigestContent,
+  Notice,
+  Recipient,
+  RunRecord,
+  RunState,
 } from '../digest/delivery.ts';
-import {
-  type DigestSettings,
-  type Occurrence,
-  type Standing,
-  stopReasons,
-  type Subscription,
-  type Weekday,
+import type {
+  DigestSettings,
+  Occurrence,
+  Standing,
+  StopReason,
+  Subscription,
+  Weekday,
 } from '../digest/subscription.ts';
 import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
 
@@ -22,6 +22,29 @@ import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
 function maybe<T>(schema: z.ZodType<T>) {
   return schema.optional().transform((value) => value);
 }
+
+/** Every word of a union: the compiler misses one that is not named. */
+function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(words) as T[];
+}
+
+export const stopReasons = allOf<StopReason>({
+  archived: true,
+  deleted: true,
+  notFound: true,
+  notMember: true,
+  restricted: true,
+});
+const runStates = allOf<RunState>({
+  pending: true,
+  sending: true,
+  sent: true,
+  skipped: true,
+  missed: true,
+  uncertain: true,
+  failed: true,
+  cancelled: true,
+});
 
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
 const settings: z.ZodType<DigestSettings> = z.object({

@@ -6,9 +6,6 @@ type WorkspaceId = ColumnType<never, never, never>;
 // Times are epoch milliseconds, flags 0 or 1, and structures JSON as text: the same on SQLite and
 // on PostgreSQL. What the texts mean is decided by `rows.ts`, which parses every row.
 
-/** Those whose weeks come due: what has stopped by itself keeps its schedule. */
-export const plannedStandings: readonly string[] = ['active', 'stopped'];
-
 export interface SubscriptionsTable {
   workspace_id: WorkspaceId;
   id: string;

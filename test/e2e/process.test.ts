@@ -255,7 +255,10 @@ describe('the process', () => {
       await waitUntilReady(start(), slack);
       await press();
       await slack.waitFor(
-        () => privateReplies().find((reply) => visibleText(reply).includes('It is not certain')),
+        () =>
+          privateReplies().find((reply) =>
+            visibleText(reply).includes('not sure the article was posted'),
+          ),
         { timeoutMs: 10_000 },
       );
       expect(inChannel()).toHaveLength(1);

@@ -14,6 +14,7 @@ export function makeArticle(overrides: Partial<Article> = {}): Article {
   const slug = overrides.slug ?? new GithubSlugger().slug(title);
   return {
     slug,
+    source: '',
     title,
     summary,
     tags: [],
@@ -21,11 +22,16 @@ export function makeArticle(overrides: Partial<Article> = {}): Article {
     owner: undefined,
     url: undefined,
     aliases: [],
+    redirects: [],
     questions: [],
     minor: false,
     sections: parseBody(markdown).sections,
     path: `${slug}.md`,
     markdown,
+    anchorRule: 'github',
+    links: new Map(),
+    review: { verified: undefined, reviewBy: undefined, reviewIn: undefined },
+    origins: {},
     fingerprint: fingerprint({ title, summary, markdown }),
     ...overrides,
   };

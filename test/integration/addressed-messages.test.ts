@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Message } from '../../simulator/workspace/model.ts';
 import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
+import { writeGadgets } from '../helpers/write-gadgets.ts';
 
 const now = () => new Date('2026-11-22T12:00:00Z');
 
@@ -28,7 +29,7 @@ function lastOf<T>(list: readonly T[]): T {
 }
 
 describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) => {
-  it('is answered in its thread, without buttons, and not in the channel', async () => {
+  it('is answered in its thread, with nothing to share, and not in the channel', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       const { message } = await slack
@@ -37,8 +38,8 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const answer = await nextAnswer(bench, people.admin, channels.general);
       expect(answer.threadTs).toBe(message.ts);
       expect(answer.isBroadcast).toBe(false);
-      expect(visibleText(answer)).toContain('1. Deploying on a calm day › Rolling back');
-      expect(buttonLabels(answer)).toEqual([]);
+      expect(visibleText(answer)).toContain('Deploying on a calm day › Rolling back');
+      expect(buttonLabels(answer)).toEqual(['Read here']);
     });
   });
 
@@ -61,12 +62,12 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
-  it('for topics names a command that works as it stands', async () => {
+  it('for topics gets a button for each', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'topics');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/One topic: \/guide #queues$/);
+      expect(buttonLabels(answer)).toContain('queues (3)');
     });
   });
 
@@ -75,7 +76,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/^A digest is set up with a command.*: \/guide digest$/);
+      expect(visibleText(answer)).toMatch(/^To set up a digest, type this.*: \/guide digest$/);
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);
       expect(visibleText(other)).toContain('Receiving webhooks');
@@ -149,7 +150,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.stranger).mention(channels.shared, 'webhooks');
       const refusal = await nextAnswer(bench, people.stranger, channels.shared);
-      expect(visibleText(refusal)).toBe('I answer only the people of the workspace I belong to.');
+      expect(visibleText(refusal)).toBe('I only answer people from the workspace I belong to.');
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared, 2);
       expect(visibleText(answer)).toContain('Receiving webhooks');
@@ -162,7 +163,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('users.info', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared);
-      expect(visibleText(answer)).toMatch(/^Slack did not tell me whether you belong/);
+      expect(visibleText(answer)).toMatch(/^Slack didn’t tell me whether you’re from/);
       expect(visibleText(answer)).not.toContain('Receiving webhooks');
     });
   });
@@ -188,20 +189,21 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
       const { message } = await slack.asUser(people.member).directMessage('roll back a release');
       const answer = await nextAnswer(bench, people.member, message.channel);
       expect(answer.threadTs).toBeUndefined();
-      expect(visibleText(answer)).toContain('1. Deploying on a calm day › Rolling back');
-      expect(buttonLabels(answer)).not.toContain('Share in channel');
+      expect(visibleText(answer)).toContain('Deploying on a calm day › Rolling back');
+      expect(buttonLabels(answer)).not.toContain('Share');
     });
   });
 
   it('can be paged', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
-      const { message } = await slack.asUser(people.member).directMessage('retries');
+      await writeGadgets(bench, 7);
+      const { message } = await slack.asUser(people.member).directMessage('gadgets');
       const answer = await nextAnswer(bench, people.member, message.channel);
       await slack.asUser(people.member).click(answer, 'answer_more');
       await slack.waitFor(() =>
         botMessages(bench, people.member, message.channel).find((reply) =>
-          visibleText(reply).includes('Showing 4 to'),
+          buttonLabels(reply).includes('Back'),
         ),
       );
       expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);

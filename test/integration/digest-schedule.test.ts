@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { decidePause } from '../../src/digest/change-subscription.ts';
+import { decideMove, decidePause } from '../../src/digest/change-subscription.ts';
 import { createDeliver, type DeliverDeps } from '../../src/digest/deliver.ts';
 import type { DigestSender } from '../../src/digest/digest-sender.ts';
 import type { DigestStore } from '../../src/digest/digest-store.ts';
@@ -41,7 +41,11 @@ async function deliverDue(
 ): Promise<void> {
   await subscribe(store);
   const run = { occurrence: { week: '2026-W49', at: monday }, missed: undefined };
-  await store.savePlan(subscription, [run], nextMonday, monday);
+  await store.savePlan(
+    subscription,
+    { runs: [run], next: nextMonday, lastWeek: '2026-W49' },
+    monday,
+  );
   const claim = await store.claimNext(monday, 60_000);
   if (!claim) throw new Error('nothing is due');
   const deliver = createDeliver({
@@ -97,7 +101,9 @@ describe('a digest that is due', () => {
         sender: {
           ...sender,
           send: async () => {
-            await store.moveChannel('C1', 'C9', monday);
+            await store.changeSubscription('C1', monday, (current) =>
+              decideMove(current, 'C9', monday),
+            );
             return { kind: 'stopped', reason: 'notFound' };
           },
         },

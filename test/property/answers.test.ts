@@ -66,19 +66,21 @@ describe('any question', () => {
         const answer = ask(text);
         for (const { article, section, passage } of 'page' in answer ? answer.page.hits : []) {
           if (passage === undefined) continue;
-          const pieces = passage.pieces.map((piece) => piece.text);
-          if (pieces[0] === '…') pieces.shift();
-          if (pieces.at(-1) === '…') pieces.pop();
-          const shown = pieces.join('');
           const sections = section === undefined ? article.sections : [section];
           const blocks = sections.flatMap((part) => readTableRows(part.blocks));
-          expect(blocks.some((block) => block.text.includes(shown))).toBe(true);
           const words = new Set(sections.flatMap((part) => foldedWords(sectionText(part))));
-          // A word at the edge of a passage may be the part of an identifier that was cut out.
-          const inside = foldedWords(shown).slice(1, -1);
-          expect(inside.filter((word) => !words.has(word))).toEqual([]);
-          expect(shown.length).toBeLessThanOrEqual(maxPassageChars);
-          expect(shown).toBe(shown.trimEnd());
+          for (const part of passage.parts) {
+            const pieces = part.pieces.map((piece) => piece.text);
+            if (pieces[0] === '…') pieces.shift();
+            if (pieces.at(-1) === '…') pieces.pop();
+            const shown = pieces.join('');
+            expect(blocks.some((block) => block.text.includes(shown))).toBe(true);
+            // A word at the edge of a passage may be the part of an identifier that was cut out.
+            const inside = foldedWords(shown).slice(1, -1);
+            expect(inside.filter((word) => !words.has(word))).toEqual([]);
+            expect(shown.length).toBeLessThanOrEqual(maxPassageChars);
+            expect(shown).toBe(shown.trimEnd());
+          }
         }
       }),
     );

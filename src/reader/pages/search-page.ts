@@ -1,6 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Answer, AnswerHit, AnswerPage, Correction, Passage } from '../../answers/answer.ts';
+import type {
+  Answer,
+  AnswerHit,
+  AnswerPage,
+  Correction,
+  PassagePart,
+} from '../../answers/answer.ts';
 import { articlePath, searchPath, startPath, withParameters } from '../page-paths.ts';
 import { renderTags, renderTopics } from './article-facts.ts';
 import type { Page } from './layout.ts';
@@ -99,17 +105,17 @@ function renderHit({ article, section, passage }: AnswerHit): Element {
   return h('li', [
     h('h2', h('a', { href: articlePath(article, anchor) }, title)),
     h('p', article.summary),
-    passage && renderPassage(passage),
+    ...(passage?.parts ?? []).map(renderPart),
     renderTags(article.tags),
   ]);
 }
 
-function renderPassage({ pieces, isCodeBlock }: Passage): Element {
+function renderPart({ pieces, kind }: PassagePart): Element {
   const content = pieces.map(({ text, matched, code }): ElementContent => {
     const words: ElementContent = matched ? h('mark', text) : { type: 'text', value: text };
-    return code && !isCodeBlock ? h('code', [words]) : words;
+    return code && kind !== 'code' ? h('code', [words]) : words;
   });
-  return isCodeBlock
+  return kind === 'code'
     ? h('pre', { tabIndex: 0 }, h('code', content))
     : h('blockquote', h('p', content));
 }

@@ -5,6 +5,8 @@ import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
+import { createReadArticle } from '../ask/read-article.ts';
+import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createAnswerer } from '../ask/answer-request.ts';
 import type { LinkTo } from '../reply/article-links.ts';
@@ -59,6 +61,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const answerer = createAnswerer({ library, linkTo, people, now });
   const ledger = createEventLedger(now);
   const addressed = { answerer, ledger, people, postReply, botUserId: identity.botUserId };
+  const respondInView = createRespondInView(client);
+  const readArticle = createReadArticle({ client, answerer, library });
   const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
   app.use(createRequestLog(log, now));
@@ -90,12 +94,17 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.literal, (press) => showPage(answerer, press)],
     [actionIds.allTopics, (press) => showTopics(answerer, press)],
     [actionIds.topic, (press) => showTopic(answerer, press)],
+    [actionIds.read, readArticle.open],
+    [actionIds.readOne, readArticle.open],
+    [actionIds.readSection, readArticle.open],
+    [actionIds.readNext, readArticle.turn],
+    [actionIds.readPrevious, readArticle.turn],
   ];
   // One listener for all of them: two that match would acknowledge twice, and a button without one
   // (from an older version, or a plain link) would end in an error on the screen.
   app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
     await ack();
-    const press = parseButtonPress(body, respondTo);
+    const press = parseButtonPress(body, { respondTo, respondInView });
     const [, show] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
     if (press === undefined) return;
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
@@ -112,6 +121,6 @@ function isButton(id: string, actionId: string): boolean {
 }
 
 async function sayUnknownButton(press: ButtonPress): Promise<string> {
-  await press.respond(renderNotice('That button is from an older answer. Please ask again.'));
+  await press.respond(renderNotice('That button is from an old answer. Please ask again.'));
   return 'unknown button';
 }

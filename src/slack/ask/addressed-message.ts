@@ -123,14 +123,14 @@ async function answer(deps: Deps, message: AddressedMessage, body: EventBody): P
 }
 
 const howToDigest =
-  'A digest is set up with a command, typed in the channel that is to get it: /guide digest';
+  'To set up a digest, type this in the channel that should get it: /guide digest';
 
 /** In a channel shared with other organisations. */
 const refusals = {
-  no: 'I answer only the people of the workspace I belong to.',
+  no: 'I only answer people from the workspace I belong to.',
   unknown:
-    'Slack did not tell me whether you belong to my workspace, and I answer only its people here. ' +
-    'Ask again in a minute, or with /guide.',
+    'Slack didn’t tell me whether you’re from my workspace, and here I only answer its people. ' +
+    'Ask again in a minute, or use /guide.',
 };
 
 function mentionOf(userId: string): RegExp {

@@ -51,6 +51,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
     const message = renderAnswer(answer, {
       ...context,
       ...setting,
+      canRate: false,
       state: { ...state, question: answer.question.text },
     });
     return { message, outcome: answer.kind };
@@ -72,7 +73,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics, audience: setting.audience }),
+            message: renderTopicList({ topics }),
             outcome: 'topics',
           };
         }

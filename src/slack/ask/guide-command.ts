@@ -26,9 +26,7 @@ export function createCommandListener({
     const respond = respondTo(command.response_url);
     if (command.command !== guideCommand) {
       setOutcome(context, 'foreign command');
-      await respond(
-        renderNotice(`I answer ${guideCommand} and your question, and no other command.`),
-      );
+      await respond(renderNotice(`I only answer ${guideCommand} followed by your question.`));
       return;
     }
     if (isDigestCommand(command.text)) {

@@ -83,7 +83,7 @@ export function createShareArticle(deps: ShareDeps) {
     const hit = findHit(library(), state, slug);
     if (hit === undefined) {
       await press.respond(
-        renderNotice('That article is no longer in the guide; nothing was posted.'),
+        renderNotice('That article isn’t in the guide any more, so I haven’t posted anything.'),
       );
       return 'article gone';
     }
@@ -94,7 +94,7 @@ export function createShareArticle(deps: ShareDeps) {
     if (outcome === 'uncertain') {
       await press.respond(
         renderNotice(
-          'It is not certain that the article was posted. Look in the channel; if it is not there, ask again and share it from the new answer.',
+          'I’m not sure the article was posted. Look in the channel. If it isn’t there, ask again and share it from the new answer.',
         ),
       );
       return outcome;
@@ -107,7 +107,9 @@ export function createShareArticle(deps: ShareDeps) {
       // It stands in the channel: whatever broke now, "nothing was posted" would be untrue.
       log.warn({ err: error, channel: press.channel, user: press.user }, 'a share was not marked');
       await press.respond(
-        renderNotice('The article was shared in the channel; only this answer does not say so.'),
+        renderNotice(
+          'I’ve shared the article in the channel, but couldn’t mark it in this answer.',
+        ),
       );
     }
     return outcome;

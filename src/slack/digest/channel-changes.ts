@@ -1,4 +1,4 @@
-import { decideStop } from '../../digest/change-subscription.ts';
+import { decideMove, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { restoreIfMended, type RestoreDeps } from '../../digest/restore-stopped.ts';
 import type { DigestSchedule } from '../../digest/schedule.ts';
@@ -39,7 +39,10 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
     },
     opened,
     moved: async (from, to) => {
-      await store.moveChannel(from, to, now());
+      // A channel that is already known under its new id keeps its own subscription.
+      if (!(await store.findSubscription(to))) {
+        await store.changeSubscription(from, now(), (current) => decideMove(current, to, now()));
+      }
       // Slack may have refused the old id before it told us the new one.
       await opened(to);
     },

@@ -5,6 +5,8 @@ import type {
   RichTextBlock,
   RichTextBlockElement,
   RichTextElement,
+  RichTextPreformatted,
+  StaticSelect,
 } from '@slack/types';
 import { cutText } from './cut-text.ts';
 
@@ -54,7 +56,7 @@ export function quote(...parts: readonly Part[]): RichTextBlockElement {
 }
 
 /** Code to the letter. */
-export function preformatted(value: string): RichTextBlockElement {
+export function preformatted(value: string): RichTextPreformatted {
   return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] };
 }
 
@@ -102,6 +104,6 @@ export function button({ label, actionId, value, spoken }: ButtonSpec): Button {
   };
 }
 
-export function actions(...buttons: readonly Button[]): ActionsBlock {
-  return { type: 'actions', elements: [...buttons] };
+export function actions(...elements: readonly (Button | StaticSelect)[]): ActionsBlock {
+  return { type: 'actions', elements: [...elements] };
 }

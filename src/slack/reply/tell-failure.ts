@@ -17,7 +17,7 @@ export interface TellFailureDeps {
 }
 
 /** A digest may have been changed before something broke. */
-const digestOutcome = '/guide digest shows how the digest stands now';
+const digestOutcome = 'type /guide digest to see whether the digest changed';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.

@@ -41,7 +41,8 @@ describe('answerQuestion', () => {
       offset: 0,
       limit: 1,
     });
-    const pieces = 'page' in answer ? answer.page.hits[0]?.passage?.pieces : undefined;
+    const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
+    const pieces = parts?.flatMap((part) => part.pieces);
     expect(pieces?.map(({ text }) => text).join('')).toBe('Drain them with a signal.');
   });
 
@@ -54,7 +55,8 @@ describe('answerQuestion', () => {
       offset: 0,
       limit: 1,
     });
-    const pieces = 'page' in answer ? answer.page.hits[0]?.passage?.pieces : undefined;
+    const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
+    const pieces = parts?.flatMap((part) => part.pieces);
     expect(pieces?.map(({ text }) => text).join('')).toBe('Start here. Then go on.');
   });
 

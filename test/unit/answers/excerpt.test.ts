@@ -24,7 +24,8 @@ function find(given: string | readonly Section[], words: string): Passage | unde
 
 /** `*matched*`, `` `code` ``. */
 function show(passage: Passage | undefined): string | undefined {
-  return passage?.pieces
+  return passage?.parts
+    .flatMap(({ pieces }) => pieces)
     .map(({ text, matched, code }) =>
       (code ? `\`${text}\`` : text).replace(/.*/s, matched ? '*$&*' : '$&'),
     )
@@ -53,10 +54,14 @@ describe('findPassage', () => {
   it('shows code when only code matches', () => {
     const passage = find('Some prose.\n    pip install celery', 'celery');
     expect(passage).toEqual({
-      isCodeBlock: true,
-      pieces: [
-        { text: 'pip install ', matched: false, code: true },
-        { text: 'celery', matched: true, code: true },
+      parts: [
+        {
+          kind: 'code',
+          pieces: [
+            { text: 'pip install ', matched: false, code: true },
+            { text: 'celery', matched: true, code: true },
+          ],
+        },
       ],
     });
   });

@@ -72,7 +72,7 @@ export function renderDigestFormWorking(): View {
     type: 'modal',
     title,
     close: plain('Close'),
-    blocks: [richText(paragraph(text('One moment ...')))],
+    blocks: [richText(paragraph(text('One moment …')))],
   };
 }
 
@@ -138,8 +138,8 @@ function timeZoneField(timeZone: string): InputBlock {
 }
 
 function emptyField(evenIfEmpty: boolean): InputBlock {
-  const options = [option('Send it also when there is nothing new', evenIfEmptyValue)];
-  const input = field('Weeks without news', formFields.empty, {
+  const options = [option('Send it even when nothing is new', evenIfEmptyValue)];
+  const input = field('Quiet weeks', formFields.empty, {
     type: 'checkboxes',
     action_id: formFields.empty,
     options,
