@@ -11,7 +11,7 @@ const allowed = {
   slack: ['content', 'answers', 'digest', 'text'],
   reader: ['content', 'answers'],
   ops: [],
-  cli: ['content', 'search', 'answers', 'ops'],
+  cli: ['content', 'search', 'answers', 'library', 'store', 'slack', 'ops'],
 };
 const listed = `^src/(${Object.keys(allowed).join('|')})/`;
 

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
+import type { ManifestCall } from './manifest.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -180,6 +181,22 @@ export function createProgram(
         );
       },
     );
+
+  command(
+    'manifest',
+    'print the manifest of your Slack app, and a link that creates it',
+    'guidepost manifest',
+    'guidepost manifest --command /kb --name Handbook',
+    'guidepost manifest --url https://guide.example.com > manifest.yml',
+  )
+    .option('--url <address>', 'receive over HTTP at this https address (default: Socket Mode)')
+    .option('--command <name>', 'what people type; set COMMAND to the same', '/guide')
+    .option('--name <name>', "the app's name", 'Guidepost')
+    .option('--json', 'print JSON')
+    .action(async (options: ManifestCall) => {
+      const { runManifest } = await import('./manifest.ts');
+      exitWith(await runManifest(options, { out, err }));
+    });
 
   return program;
 }
