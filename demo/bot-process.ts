@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export type BotState = 'starting' | 'ready' | 'stopped';
@@ -27,7 +28,7 @@ export interface BotProcessDeps {
   readonly execPath?: string;
 }
 
-const entry = fileURLToPath(new URL('bot.ts', import.meta.url));
+const entry = fileURLToPath(new URL(`./bot${extname(import.meta.url)}`, import.meta.url));
 const readyTimeoutMs = 20_000;
 /** Its own drain takes ten seconds at most. */
 const stopTimeoutMs = 12_000;

@@ -172,6 +172,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       identity: { ...identity, botToken: config.slack.botToken },
       client,
       apiUrl: config.slack.apiUrl,
+      command: config.command,
       library: library.current,
       linkTo,
       people,

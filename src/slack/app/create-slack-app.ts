@@ -32,6 +32,8 @@ export interface SlackAppDeps {
   };
   readonly client: WebClient;
   readonly apiUrl: string;
+  /** The slash command people type. */
+  readonly command: string;
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
@@ -66,7 +68,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
   app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));
+  app.command(/^/, createCommandListener({ command: deps.command, answerer, answerDigest: digests.command, respondTo }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
