@@ -1,4 +1,4 @@
-import type { Notice, Recipient } from './delivery.ts';
+import type { Addressee, Notice } from './delivery.ts';
 import type { AuditAction, Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import { maxLateMs, planDue } from './plan-runs.ts';
@@ -219,7 +219,7 @@ function announced(
 function tell(
   { place, channelId }: Subscription,
   notice: Notice,
-): readonly { readonly to: Recipient; readonly notice: Notice }[] {
+): readonly { readonly to: Addressee; readonly notice: Notice }[] {
   return place === 'direct' ? [] : [{ to: { kind: 'channel', id: channelId }, notice }];
 }
 

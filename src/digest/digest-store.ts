@@ -1,4 +1,4 @@
-import type { Claim, DigestContent, Notice, Recipient, RunRecord, Settlement } from './delivery.ts';
+import type { Addressee, Notice, RunRecord } from './delivery.ts';
 import type { Occurrence, Subscription } from './subscription.ts';
 
 /** What the history of articles needs to know of one. */
@@ -76,7 +76,7 @@ export interface SubscriptionChange {
   readonly subscription: Subscription;
   /** Weeks that had come due before it. */
   readonly runs?: readonly PlannedRun[];
-  readonly notices: readonly { readonly to: Recipient; readonly notice: Notice }[];
+  readonly notices: readonly { readonly to: Addressee; readonly notice: Notice }[];
   /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
   readonly reviveFrom?: number | undefined;
 }
@@ -131,22 +131,8 @@ export interface DigestStore {
   /** Writes what was planned for it; does nothing when another process already has. */
   savePlan(subscription: Subscription, plan: Plan, now: number): Promise<void>;
 
-  /**
-   * Takes the delivery that has been ready longest, notices first, and makes it ours until
-   * `now + leaseMs`; others may take it after that. Those with an id in `except` are left alone.
-   */
-  claimNext(now: number, leaseMs: number, except?: readonly string[]): Promise<Claim | undefined>;
-  /**
-   * Writes that an attempt begins and what it will say, and renews the claim until `until`. False
-   * when the claim is no longer ours: then nothing may be sent.
-   */
-  beginAttempt(claim: Claim, until: number, content: DigestContent | undefined): Promise<boolean>;
-  /** Writes the outcome; does nothing and returns false when the claim is no longer ours. */
-  settle(claim: Claim, settlement: Settlement, now: number): Promise<boolean>;
-  /** Keeps everybody from what may be on its way to Slack right now, until then at least. */
-  holdUnconfirmed(until: number): Promise<void>;
-  /** When there will be something to plan or to claim, if nothing changes. */
-  nextWakeAt(): Promise<number | undefined>;
+  /** When the next subscription after `now` comes due, if nothing changes. */
+  nextDueAt(now: number): Promise<number | undefined>;
 
   /** The latest content revision by a time, or of all; 0 before the first. */
   latestRevision(by?: number): Promise<number>;

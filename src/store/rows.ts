@@ -1,13 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import type {
-  Delivery,
-  DigestContent,
-  Notice,
-  Recipient,
-  RunRecord,
-  RunState,
-} from '../digest/delivery.ts';
+import type { Addressee, DigestContent, Notice, RunRecord, RunState } from '../digest/delivery.ts';
 import type {
   DigestSettings,
   Occurrence,
@@ -16,6 +9,7 @@ import type {
   Subscription,
   Weekday,
 } from '../digest/subscription.ts';
+import type { Item } from '../outbox/item.ts';
 import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
 
 /** JSON leaves out what is undefined; our types name it. */
@@ -55,24 +49,6 @@ const settings: z.ZodType<DigestSettings> = z.object({
 const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
 const stopReason = z.enum(stopReasons);
 
-const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('changed'),
-    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
-    by: z.string(),
-    settings,
-    next: maybe(occurrence),
-  }),
-  z.object({ kind: z.literal('restored'), settings, next: occurrence }),
-  z.object({
-    kind: z.literal('stopped'),
-    channelId: z.string(),
-    reason: stopReason,
-    createdBy: z.string(),
-    settings,
-  }),
-]);
-
 const content: z.ZodType<DigestContent> = z.object({
   revision: z.number(),
   added: z.array(z.string()),
@@ -103,7 +79,7 @@ const subscription: z.ZodType<Subscription> = z.object({
 });
 
 const topics = z.array(z.string());
-const recipient = z.object({ kind: z.enum(['channel', 'user']), id: z.string() });
+const recipientKind = z.enum(['channel', 'user', 'answer']);
 const runState = z.enum(runStates);
 
 export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription {
@@ -172,7 +148,7 @@ export function parseStoredSubscription(json: string): Subscription {
 export function pendingDelivery(delivery: {
   readonly id: string;
   readonly subscriptionId: string;
-  readonly to: Recipient;
+  readonly to: Addressee;
   readonly week?: string;
   readonly notice?: Notice;
   readonly dueAt: number;
@@ -185,6 +161,7 @@ export function pendingDelivery(delivery: {
     week: delivery.week ?? null,
     recipient_kind: delivery.to.kind,
     recipient_id: delivery.to.id,
+    thread_ts: null,
     notice: delivery.notice ? JSON.stringify(delivery.notice) : null,
     content: null,
     state: 'pending',
@@ -200,24 +177,32 @@ export function pendingDelivery(delivery: {
   };
 }
 
-export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
-  const promised = {
+/** Undefined for a row that makes no sense to us. */
+export function parseItem(row: Selectable<DeliveriesTable>): Item | undefined {
+  const kind = recipientKind.safeParse(row.recipient_kind);
+  if (!kind.success) return undefined;
+  return {
     id: row.id,
-    recipient: recipient.parse({ kind: row.recipient_kind, id: row.recipient_id }),
+    kind: row.kind,
+    recipient: { kind: kind.data, id: row.recipient_id, threadTs: row.thread_ts ?? undefined },
+    about:
+      row.week === null
+        ? parseJson(row.notice)
+        : { subscriptionId: row.subscription_id, week: row.week },
     dueAt: row.due_at,
     attempts: row.attempts,
     unconfirmed: row.unconfirmed === 1,
     lastReason: row.reason ?? undefined,
   };
-  if (row.notice !== null) {
-    return { ...promised, kind: 'notice', notice: notice.parse(JSON.parse(row.notice)) };
+}
+
+/** Undefined for what is no JSON: whoever understands the item will say so. */
+function parseJson(json: string | null): unknown {
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
   }
-  return {
-    ...promised,
-    kind: 'digest',
-    subscriptionId: row.subscription_id,
-    week: z.string().parse(row.week),
-  };
 }
 
 export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {

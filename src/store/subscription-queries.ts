@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Recipient } from '../digest/delivery.ts';
+import type { Addressee } from '../digest/delivery.ts';
 import type {
   AuditAction,
   AuditEntry,
@@ -11,13 +11,14 @@ import type {
 import type { Subscription } from '../digest/subscription.ts';
 import type { Engine } from './migrate.ts';
 import {
+  parseRunRecord,
   parseStoredSubscription,
   parseSubscription,
   pendingDelivery,
   stopReasons,
   subscriptionRow,
 } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { openStates, type Tables } from './tables.ts';
 
 type SubscriptionQueries = Pick<
   DigestStore,
@@ -27,6 +28,8 @@ type SubscriptionQueries = Pick<
   | 'changeSubscription'
   | 'listDue'
   | 'savePlan'
+  | 'nextDueAt'
+  | 'listHistory'
   | 'listAudit'
 >;
 
@@ -199,6 +202,27 @@ export function createSubscriptionQueries(
       });
     },
 
+    nextDueAt: async (now) => {
+      const row = await db
+        .selectFrom('subscriptions')
+        .select((eb) => eb.fn.min('next_at').as('at'))
+        .where('next_at', '>', now)
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+
+    listHistory: async (subscriptionId, limit) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription_id', '=', subscriptionId)
+        .where('week', 'is not', null)
+        .orderBy('week', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(parseRunRecord);
+    },
+
     listAudit: async (channelId, limit) => {
       const rows = await db
         .selectFrom('audit')
@@ -238,9 +262,9 @@ async function redirect(transaction: Transaction<Tables>, from: string, to: stri
   await transaction
     .updateTable('deliveries')
     .set({ recipient_id: to })
-    .where('recipient_kind', '=', 'channel' satisfies Recipient['kind'])
+    .where('recipient_kind', '=', 'channel' satisfies Addressee['kind'])
     .where('recipient_id', '=', from)
-    .where('state', 'in', ['pending', 'sending'])
+    .where('state', 'in', openStates)
     .execute();
 }
 

@@ -10,6 +10,7 @@ import {
   type LocalSlackOptions,
 } from '../../simulator/create-local-slack.ts';
 import { waitFor } from '../../simulator/wait-for.ts';
+import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
 
 export type Transport = 'http' | 'socket';
@@ -47,6 +48,7 @@ export interface BenchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
+  readonly timers?: Timers;
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -54,7 +56,7 @@ export async function withGuidepost(
   options: BenchOptions,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  const { transport, env = {}, now = () => new Date() } = options;
+  const { transport, env = {}, now = () => new Date(), timers } = options;
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
@@ -83,6 +85,7 @@ export async function withGuidepost(
         },
       },
       readableLog: false,
+      ...(timers && { timers }),
     });
     if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${bot.port}/slack/events`);
     const log = () => lines;

@@ -3,16 +3,19 @@ import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import type { Fault } from '../../simulator/faults.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
-import type { Recipient } from '../../src/digest/delivery.ts';
-import type { DigestSender, Outgoing } from '../../src/digest/digest-sender.ts';
+import type { Item, Recipient } from '../../src/outbox/item.ts';
+import type { Sender } from '../../src/outbox/sender.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
-import { createDigestSender } from '../../src/slack/digest/send-digest.ts';
-import { makeSettings } from '../helpers/make-subscription.ts';
+import { isChannelMended } from '../../src/slack/digest/is-mended.ts';
+import type { Message } from '../../src/slack/reply/message.ts';
+import { renderNotice } from '../../src/slack/reply/notice.ts';
+import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';
 import { readManifest } from '../helpers/with-guidepost.ts';
 
 interface SenderBench {
   readonly slack: LocalSlack;
-  readonly sender: DigestSender;
+  readonly client: WebClient;
+  readonly sender: Sender<Message>;
   readonly general: string;
   readonly secret: string;
   readonly member: string;
@@ -20,7 +23,10 @@ interface SenderBench {
 
 const log = pino({ level: 'silent' });
 
-async function withSender(test: (bench: SenderBench) => Promise<void>): Promise<void> {
+async function withSender(
+  test: (bench: SenderBench) => Promise<void>,
+  network = fetch,
+): Promise<void> {
   const slack = createLocalSlack({ manifest: await readManifest() });
   const member = slack.workspace.addUser({ name: 'mia' }).id;
   const { botUserId } = slack.installation;
@@ -35,30 +41,29 @@ async function withSender(test: (bench: SenderBench) => Promise<void>): Promise<
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 300,
+    fetch: network,
     logger: createBoltLogger(log),
   });
-  const sender = createDigestSender({
-    client,
-    renderDigest: () => Promise.reject(new Error('no digests here')),
-    now: () => new Date(),
-    log,
-  });
+  const sender = createSlackSender({ client, now: () => new Date(), log });
   try {
-    await test({ slack, sender, general, secret, member });
+    await test({ slack, client, sender, general, secret, member });
     expect(slack.faults.pending()).toEqual([]);
   } finally {
     await slack.close();
   }
 }
 
-function notice(id: string, recipient: Recipient): Outgoing {
-  return {
+const words = renderNotice('It works again.');
+
+function itemTo(recipient: Recipient, id = 'R1'): Item {
+  const rest = {
     kind: 'notice',
-    id,
-    recipient,
-    notice: { kind: 'restored', settings: makeSettings(), next: { week: '2026-W49', at: 0 } },
+    about: {},
+    attempts: 0,
+    unconfirmed: false,
+    lastReason: undefined,
   };
+  return { id, recipient, dueAt: 0, ...rest };
 }
 
 const inChannel = (id: string): Recipient => ({ kind: 'channel', id });
@@ -70,24 +75,24 @@ const marked = (slack: LocalSlack, channel: string) =>
 describe('sending', () => {
   it('posts once, marked so that it can be found again', () =>
     withSender(async ({ slack, sender, general }) => {
-      const outcome = await sender.send(notice('R1', inChannel(general)), always);
+      const outcome = await sender.send(itemTo(inChannel(general), 'R1'), words, always);
       const [message] = slack.workspace.messages(general);
       expect(outcome).toEqual({ kind: 'sent', messageTs: message?.ts });
       expect(marked(slack, general)).toEqual(['R1']);
       expect(message).toMatchObject({ unfurlLinks: false, unfurlMedia: false, mrkdwn: false });
-      expect(await sender.find(notice('R1', inChannel(general)), anHourAgo())).toEqual({
+      expect(await sender.find(itemTo(inChannel(general), 'R1'), anHourAgo())).toEqual({
         kind: 'found',
         messageTs: message?.ts,
       });
-      expect(await sender.find(notice('R2', inChannel(general)), anHourAgo())).toEqual({
+      expect(await sender.find(itemTo(inChannel(general), 'R2'), anHourAgo())).toEqual({
         kind: 'notFound',
       });
     }));
 
   it('writes to a person in the direct conversation with them, and finds it there', () =>
     withSender(async ({ slack, sender, member }) => {
-      const outgoing = notice('N1', { kind: 'user', id: member });
-      expect(await sender.send(outgoing, always)).toMatchObject({ kind: 'sent' });
+      const outgoing = itemTo({ kind: 'user', id: member }, 'N1');
+      expect(await sender.send(outgoing, words, always)).toMatchObject({ kind: 'sent' });
       const direct = slack.workspace.openDirectMessage([slack.installation.botUserId, member]).id;
       expect(marked(slack, direct)).toEqual(['N1']);
       expect(await sender.find(outgoing, anHourAgo())).toMatchObject({ kind: 'found' });
@@ -95,7 +100,7 @@ describe('sending', () => {
 
   it('does not begin when its time is over', () =>
     withSender(async ({ slack, sender, general }) => {
-      const outcome = await sender.send(notice('R1', inChannel(general)), Date.now() - 1);
+      const outcome = await sender.send(itemTo(inChannel(general), 'R1'), words, Date.now() - 1);
       expect(outcome).toEqual({ kind: 'retry', reason: 'too_late_to_begin' });
       expect(slack.workspace.messages(general)).toEqual([]);
     }));
@@ -104,7 +109,6 @@ describe('sending', () => {
   it.each<[Fault, object, boolean]>([
     [{ kind: 'drop', when: 'before' }, lost, false],
     [{ kind: 'drop', when: 'after' }, lost, true],
-    [{ kind: 'slow', ms: 1_000 }, lost, true],
     [{ kind: 'http', status: 500 }, { kind: 'unknown', reason: 'http_500' }, false],
     [{ kind: 'http', status: 502, afterEffect: true }, lost, true],
     [
@@ -130,50 +134,71 @@ describe('sending', () => {
     ],
     [
       { kind: 'error', error: 'restricted_action' },
-      { kind: 'stopped', reason: 'restricted' },
+      { kind: 'closed', reason: 'restricted_action' },
       false,
     ],
-    [{ kind: 'error', error: 'not_in_channel' }, { kind: 'stopped', reason: 'notMember' }, false],
+    [
+      { kind: 'error', error: 'not_in_channel' },
+      { kind: 'closed', reason: 'not_in_channel' },
+      false,
+    ],
     [{ kind: 'error', error: 'no_text' }, { kind: 'refused', reason: 'no_text' }, false],
     [{ kind: 'error', error: 'account_inactive' }, { kind: 'tokenGone' }, false],
     [{ kind: 'error', error: 'invalid_blocks' }, { kind: 'sent' }, true],
   ])('says of %j that it was %j', (fault, outcome, isThere) =>
     withSender(async ({ slack, sender, general }) => {
       slack.faults.next('chat.postMessage', fault);
-      const outgoing = notice('R1', inChannel(general));
-      expect(await sender.send(outgoing, always)).toMatchObject(outcome);
+      const outgoing = itemTo(inChannel(general), 'R1');
+      expect(await sender.send(outgoing, words, always)).toMatchObject(outcome);
       expect(marked(slack, general)).toEqual(isThere ? ['R1'] : []);
       expect((await sender.find(outgoing, anHourAgo())).kind).toBe(isThere ? 'found' : 'notFound');
     }),
   );
 
+  it('does not know what became of a post that Slack took too long to answer', () =>
+    withSender(
+      async ({ slack, sender, general }) => {
+        const outcome = await sender.send(itemTo(inChannel(general)), words, always);
+        expect(outcome).toMatchObject({ kind: 'unknown' });
+        expect(marked(slack, general)).toEqual(['R1']);
+      },
+      // The request is given up when Slack has the message and its answer is still on the way.
+      async (url, init) => {
+        await fetch(url, init);
+        throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+      },
+    ));
+
   it('says what is wrong with the channel', () =>
     withSender(async ({ slack, sender, general, secret }) => {
       slack.archive(general);
       slack.removeBot(secret);
-      expect(await sender.send(notice('R1', inChannel(general)), always)).toEqual({
-        kind: 'stopped',
-        reason: 'archived',
+      expect(await sender.send(itemTo(inChannel(general), 'R1'), words, always)).toEqual({
+        kind: 'closed',
+        reason: 'is_archived',
       });
-      expect(await sender.send(notice('R2', inChannel(secret)), always)).toEqual({
-        kind: 'stopped',
-        reason: 'notFound',
+      expect(await sender.send(itemTo(inChannel(secret), 'R2'), words, always)).toEqual({
+        kind: 'closed',
+        reason: 'channel_not_found',
       });
     }));
 
   it('has posted nothing when it could not reach the person', () =>
     withSender(async ({ slack, sender, member }) => {
       slack.faults.next('conversations.open', { kind: 'http', status: 500 });
-      const outgoing = notice('N1', { kind: 'user', id: member });
-      expect(await sender.send(outgoing, always)).toEqual({ kind: 'retry', reason: 'http_500' });
+      const outgoing = itemTo({ kind: 'user', id: member }, 'N1');
+      expect(await sender.send(outgoing, words, always)).toEqual({
+        kind: 'retry',
+        reason: 'http_500',
+      });
       slack.workspace.changeUser(member, { deleted: true });
-      expect(await sender.send(outgoing, always)).toEqual({
+      expect(await sender.send(outgoing, words, always)).toEqual({
         kind: 'refused',
         reason: 'user_disabled',
       });
       // Installed before the app asked for the scope: no reason to stop everything.
       slack.faults.next('conversations.open', { kind: 'error', error: 'missing_scope' });
-      expect(await sender.send(outgoing, always)).toEqual({
+      expect(await sender.send(outgoing, words, always)).toEqual({
         kind: 'refused',
         reason: 'missing_scope',
       });
@@ -183,11 +208,11 @@ describe('sending', () => {
 describe('looking for what was sent', () => {
   it('looks through everything since then', () =>
     withSender(async ({ slack, sender, general, member }) => {
-      await sender.send(notice('R1', inChannel(general)), always);
+      await sender.send(itemTo(inChannel(general), 'R1'), words, always);
       for (let n = 0; n < 450; n += 1) {
         slack.workspace.post({ channel: general, user: member, text: `${n}` });
       }
-      const outgoing = notice('R1', inChannel(general));
+      const outgoing = itemTo(inChannel(general), 'R1');
       expect(await sender.find(outgoing, anHourAgo())).toMatchObject({ kind: 'found' });
       for (let n = 0; n < 1_600; n += 1) {
         slack.workspace.post({ channel: general, user: member, text: `${n}` });
@@ -198,9 +223,28 @@ describe('looking for what was sent', () => {
       });
     }));
 
+  it('goes on behind an empty page, as Slack sends one where all of it is hidden', () => {
+    let pages = 0;
+    return withSender(
+      async ({ sender, general }) => {
+        await sender.send(itemTo(inChannel(general)), words, always);
+        const found = await sender.find(itemTo(inChannel(general)), anHourAgo());
+        expect(found).toMatchObject({ kind: 'found' });
+        expect(pages).toBe(2);
+      },
+      async (url, init) => {
+        const isHistory = (url as string).endsWith('conversations.history');
+        if (!isHistory || pages++ > 0) return fetch(url, init);
+        const cursor = Buffer.from('next:0').toString('base64');
+        const empty = { ok: true, messages: [], has_more: true };
+        return Response.json({ ...empty, response_metadata: { next_cursor: cursor } });
+      },
+    );
+  });
+
   it('says when nobody lets it look, and when only not now', () =>
     withSender(async ({ slack, sender, general }) => {
-      const outgoing = notice('R1', inChannel(general));
+      const outgoing = itemTo(inChannel(general), 'R1');
       const history = 'conversations.history';
       slack.faults.next(history, { kind: 'rateLimited', retryAfterS: 3 });
       slack.faults.next(history, { kind: 'drop', when: 'before' });
@@ -221,15 +265,15 @@ describe('looking for what was sent', () => {
 
 describe('looking after a stopped digest', () => {
   it('knows what is mended', () =>
-    withSender(async ({ slack, sender, general, secret }) => {
+    withSender(async ({ slack, client, general, secret }) => {
       slack.archive(general);
       slack.removeBot(secret);
-      expect(await sender.isMended(general, 'archived')).toBe(false);
-      expect(await sender.isMended(secret, 'notFound')).toBe(false);
+      expect(await isChannelMended(client, general, 'archived')).toBe(false);
+      expect(await isChannelMended(client, secret, 'notFound')).toBe(false);
       slack.unarchive(general);
       slack.inviteBot(secret);
-      expect(await sender.isMended(general, 'archived')).toBe(true);
-      expect(await sender.isMended(secret, 'notFound')).toBe(true);
+      expect(await isChannelMended(client, general, 'archived')).toBe(true);
+      expect(await isChannelMended(client, secret, 'notFound')).toBe(true);
     }));
 
   it('knows whether the token works, or that it cannot tell', () =>

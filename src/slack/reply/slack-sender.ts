@@ -1,35 +1,26 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Recipient } from '../../digest/delivery.ts';
-import type {
-  DigestSender,
-  FindOutcome,
-  Outgoing,
-  SendOutcome,
-} from '../../digest/digest-sender.ts';
-import type { StopReason } from '../../digest/subscription.ts';
-import { renderDigestNotice } from './messages/digest-notice.ts';
-import { plainTextOf, type Message } from '../reply/message.ts';
-import type { RenderDigestFor } from './render-digest-for.ts';
-import { sortSlackError, type SlackFailure } from '../reply/slack-errors.ts';
+import type { Item, Recipient } from '../../outbox/item.ts';
+import type { FindOutcome, Sender, SendOutcome } from '../../outbox/sender.ts';
+import type { Message } from './message.ts';
+import { sayOrPlain, type Words } from './say-or-plain.ts';
+import { sortSlackError, type SlackFailure } from './slack-errors.ts';
 
-export interface DigestSenderDeps {
+export interface SlackSenderDeps {
   /** Must not try anything again on its own. */
   readonly client: WebClient;
-  readonly renderDigest: RenderDigestFor;
   readonly now: () => Date;
   readonly log: Logger;
 }
 
-/** The metadata that marks what we deliver. Any member can read it. */
+/** The metadata that marks what we say. Any member can read it. */
 const eventType = 'guidepost_delivery';
 const pageSize = 200;
-/** A channel with more than this since the digest was due is one we cannot read to the end of. */
+/** A channel with more than this since the item was due is one we cannot read to the end of. */
 const maxPages = 10;
 
-export function createDigestSender(deps: DigestSenderDeps): DigestSender {
-  const { client, renderDigest, now, log } = deps;
-
+/** The outbox's way into Slack. */
+export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender<Message> {
   /** Where to post: a person is written to in our conversation with them. */
   const channelOf = async ({ kind, id }: Recipient): Promise<string> => {
     if (kind === 'channel') return id;
@@ -37,64 +28,67 @@ export function createDigestSender(deps: DigestSenderDeps): DigestSender {
     return channel?.id ?? id;
   };
 
-  const post = async (
-    channel: string,
-    id: string,
-    content: { text: string; blocks?: Message['blocks'] },
-  ): Promise<SendOutcome> => {
-    const { blocks } = content;
+  const post = async (channel: string, item: Item, words: Words): Promise<SendOutcome> => {
+    const { threadTs } = item.recipient;
     const { ts = '' } = await client.chat.postMessage({
       channel,
-      ...(blocks ? { text: content.text, blocks: [...blocks] } : { text: content.text }),
+      ...(threadTs !== undefined && { thread_ts: threadTs }),
+      ...(words.blocks ? { text: words.text, blocks: [...words.blocks] } : { text: words.text }),
       mrkdwn: false,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: eventType, event_payload: { delivery_id: id } },
+      metadata: { event_type: eventType, event_payload: { delivery_id: item.id } },
     });
     return { kind: 'sent', messageTs: ts };
   };
 
+  const read = (channel: string, threadTs: string | undefined, cursor: string | undefined) => {
+    // Not from when it was due on: a clock of ours that is ahead would hide what is there.
+    const options = {
+      channel,
+      limit: pageSize,
+      include_all_metadata: true,
+      ...(cursor && { cursor }),
+    };
+    return threadTs === undefined
+      ? client.conversations.history(options)
+      : client.conversations.replies({ ...options, ts: threadTs });
+  };
+
   return {
-    send: async (outgoing, notAfter) => {
-      const message = await render(outgoing);
+    send: async (item, message, notAfter) => {
       let channel: string;
       try {
-        channel = await channelOf(outgoing.recipient);
+        channel = await channelOf(item.recipient);
       } catch (error) {
         return notOpened(sortSlackError(error));
       }
       if (now().getTime() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
       try {
-        return await post(channel, outgoing.id, message);
-      } catch (error) {
-        const failure = sortSlackError(error);
-        if (failure.kind !== 'blocksRefused') return outcomeOf(failure);
-        log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
-      }
-      try {
-        return await post(channel, outgoing.id, { text: plainTextOf(message) });
+        return await sayOrPlain(message, (words) => post(channel, item, words), log);
       } catch (error) {
         return outcomeOf(sortSlackError(error));
       }
     },
 
     find: async ({ id, recipient }, since) => {
+      // What a response URL has posted carries no mark.
+      if (recipient.kind === 'answer') return { kind: 'unreadable', reason: 'no_history' };
+      const { threadTs } = recipient;
       try {
         const channel = await channelOf(recipient);
         let cursor: string | undefined;
         for (let page = 0; page < maxPages; page += 1) {
-          // Not from `since` on: a clock of ours that is ahead would hide what is there.
-          const { messages = [], response_metadata: rest } = await client.conversations.history({
-            channel,
-            limit: pageSize,
-            include_all_metadata: true,
-            ...(cursor && { cursor }),
-          });
+          const found = await read(channel, threadTs, cursor);
+          const { messages = [], response_metadata: rest } = found;
           const ours = messages.find(({ metadata }) => isOurs(metadata, id));
           if (ours?.ts !== undefined) return { kind: 'found', messageTs: ours.ts };
           cursor = rest?.next_cursor;
-          const isBefore = Number(messages.at(-1)?.ts ?? 0) * 1_000 < since;
-          if (!cursor || isBefore) return { kind: 'notFound' };
+          if (!cursor) return { kind: 'notFound' };
+          // A thread is read from its beginning, a channel from its end. A page may be empty.
+          const oldest = messages.at(-1)?.ts;
+          const isBefore = oldest !== undefined && Number(oldest) * 1_000 < since;
+          if (threadTs === undefined && isBefore) return { kind: 'notFound' };
         }
         return { kind: 'unreadable', reason: 'too_many_messages' };
       } catch (error) {
@@ -111,38 +105,17 @@ export function createDigestSender(deps: DigestSenderDeps): DigestSender {
         return failure.kind === 'installation' ? { works: false, reason: failure.code } : undefined;
       }
     },
-
-    isMended: async (channelId, reason) => {
-      try {
-        const { channel = {} } = await client.conversations.info({ channel: channelId });
-        if (channel.is_archived === true) return false;
-        return channel.is_member === true || (reason === 'archived' && !channel.is_private);
-      } catch {
-        return false;
-      }
-    },
   };
-
-  async function render(outgoing: Outgoing): Promise<Message> {
-    return outgoing.kind === 'digest'
-      ? renderDigest(outgoing.digest)
-      : renderDigestNotice(outgoing.notice);
-  }
 }
 
+/** The release before this one marked its replies by another name. */
 function isOurs(metadata: unknown, id: string): boolean {
   if (typeof metadata !== 'object' || metadata === null) return false;
-  const { event_type: type, event_payload: payload } = metadata as Record<string, unknown>;
-  if (type !== eventType || typeof payload !== 'object' || payload === null) return false;
-  return 'delivery_id' in payload && payload.delivery_id === id;
+  const { event_payload: payload } = metadata as Record<string, unknown>;
+  if (typeof payload !== 'object' || payload === null) return false;
+  const { delivery_id: ours, reply_key: older } = payload as Record<string, unknown>;
+  return ours === id || older === id;
 }
-
-const reasonOfCode: Readonly<Record<string, StopReason>> = {
-  is_archived: 'archived',
-  channel_not_found: 'notFound',
-  not_in_channel: 'notMember',
-  user_not_in_channel: 'notMember',
-};
 
 /** What is wrong with the message itself will be wrong again. */
 const payloadCodes = ['no_text', 'msg_too_long', 'metadata_too_large', 'invalid_metadata_format'];
@@ -164,7 +137,7 @@ function outcomeOf(failure: SlackFailure): SendOutcome {
     case 'channel':
       return personCodes.includes(failure.code)
         ? { kind: 'refused', reason: failure.code }
-        : { kind: 'stopped', reason: reasonOfCode[failure.code] ?? 'restricted' };
+        : { kind: 'closed', reason: failure.code };
     case 'refused': {
       const isFinal = [...payloadCodes, ...personCodes].includes(failure.code);
       // A code we do not know may pass by itself; it is tried for a day.
@@ -176,7 +149,7 @@ function outcomeOf(failure: SlackFailure): SendOutcome {
 /** Nothing has been posted, whatever went wrong when the conversation was to be opened. */
 function notOpened(failure: SlackFailure): SendOutcome {
   if ('code' in failure && failure.code === 'missing_scope') {
-    // Writing to people needs a scope of its own; without it channels still get their digests.
+    // Writing to people needs a scope of its own; without it channels still get their messages.
     return { kind: 'refused', reason: failure.code };
   }
   const outcome = outcomeOf(failure);

@@ -8,9 +8,9 @@ export interface PacerClock {
 
 export interface Pacer {
   /** Waits for this channel's turn. False when the signal was aborted: then it has none. */
-  turn(channel: string, signal: AbortSignal): Promise<boolean>;
+  readonly turn: (channel: string, signal: AbortSignal) => Promise<boolean>;
   /** Slack asked for silence. */
-  hold(ms: number): void;
+  readonly hold: (ms: number) => void;
 }
 
 const channelGapMs = 1_000;

@@ -1,7 +1,8 @@
-import type { Delivery, Settlement } from './delivery.ts';
-import type { FindOutcome, SendOutcome } from './digest-sender.ts';
-import { maxLateMs } from './plan-runs.ts';
+import type { Item, Settlement } from './item.ts';
+import type { FindOutcome, SendOutcome } from './sender.ts';
 
+/** What is this late is not said any more. */
+const maxLateMs = 24 * 60 * 60 * 1000;
 const baseDelayMs = 5_000;
 const maxDelayMs = 30 * 60 * 1000;
 /** How long a message of unknown outcome may take to show up where we look for it. */
@@ -13,9 +14,9 @@ export interface Moment {
   readonly random: number;
 }
 
-/** What becomes of a delivery whose last attempt nobody knows the end of, once we have looked. */
+/** What becomes of an item whose last attempt nobody knows the end of, once we have looked. */
 export function settleSearch(
-  delivery: Delivery,
+  item: Item,
   outcome: Exclude<FindOutcome, { kind: 'notFound' }>,
   moment: Moment,
 ): Settlement {
@@ -25,22 +26,21 @@ export function settleSearch(
     case 'unreadable':
       return { kind: 'uncertain', reason: outcome.reason };
     case 'tokenGone': {
-      const delayMs = retryDelay(delivery.attempts, moment.random);
+      const delayMs = retryDelay(item.attempts, moment.random);
       return later(moment.now + delayMs, true, outcome.reason);
     }
     case 'retry': {
-      const availableAt =
-        moment.now + retryDelay(delivery.attempts, moment.random, outcome.afterMs);
-      return availableAt - delivery.dueAt < 2 * maxLateMs
+      const availableAt = moment.now + retryDelay(item.attempts, moment.random, outcome.afterMs);
+      return availableAt - item.dueAt < 2 * maxLateMs
         ? later(availableAt, true, outcome.reason)
         : { kind: 'uncertain', reason: outcome.reason };
     }
   }
 }
 
-/** What becomes of a delivery after an attempt. `attempts` counts this one too. */
+/** What becomes of an item after an attempt. `attempts` counts this one too. */
 export function settleAttempt(
-  delivery: Delivery,
+  item: Item,
   attempts: number,
   outcome: SendOutcome,
   moment: Moment,
@@ -48,7 +48,7 @@ export function settleAttempt(
   switch (outcome.kind) {
     case 'sent':
       return { kind: 'sent', messageTs: outcome.messageTs };
-    case 'stopped':
+    case 'closed':
     case 'refused':
       return { kind: 'failed', reason: outcome.reason };
     case 'tokenGone': {
@@ -58,7 +58,7 @@ export function settleAttempt(
     }
     case 'retry': {
       const availableAt = moment.now + retryDelay(attempts, moment.random, outcome.afterMs);
-      return availableAt - delivery.dueAt < maxLateMs
+      return availableAt - item.dueAt < maxLateMs
         ? later(availableAt, false, outcome.reason)
         : { kind: 'failed', reason: outcome.reason };
     }
@@ -70,14 +70,14 @@ export function settleAttempt(
 }
 
 /** Not begun within a day of its hour: nothing was tried, or nothing came of it. */
-export function settleLate(delivery: Delivery): Settlement {
+export function settleLate(item: Item): Settlement {
   return {
-    kind: delivery.attempts === 0 ? 'missed' : 'failed',
-    reason: delivery.lastReason ?? 'late',
+    kind: item.attempts === 0 ? 'missed' : 'failed',
+    reason: item.lastReason ?? 'late',
   };
 }
 
-export function isLate({ dueAt }: Delivery, now: number): boolean {
+export function isLate({ dueAt }: Item, now: number): boolean {
   return now - dueAt >= maxLateMs;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createPacer } from '../../../src/digest/pacer.ts';
+import { createPacer } from '../../../src/outbox/pacer.ts';
 
 /** A clock that sleeping sets forward at once. */
 function makeClock() {

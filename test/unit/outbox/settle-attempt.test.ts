@@ -1,18 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Delivery } from '../../../src/digest/delivery.ts';
+import type { Item } from '../../../src/outbox/item.ts';
 import {
   isLate,
   settleAttempt,
   settleLate,
   settleSearch,
-} from '../../../src/digest/settle-attempt.ts';
-import { makeSettings } from '../../helpers/make-subscription.ts';
+} from '../../../src/outbox/settle-attempt.ts';
 import { fc } from '../../helpers/fast-check.ts';
 
 const dueAt = Date.parse('2026-11-30T08:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
 
-function makeDelivery(changes: { attempts?: number; lastReason?: string } = {}): Delivery {
+function makeItem(changes: { attempts?: number; lastReason?: string } = {}): Item {
   return {
     kind: 'notice',
     id: 'N1',
@@ -21,7 +20,7 @@ function makeDelivery(changes: { attempts?: number; lastReason?: string } = {}):
     attempts: 0,
     unconfirmed: false,
     lastReason: undefined,
-    notice: { kind: 'restored', settings: makeSettings(), next: { week: '2026-W50', at: dueAt } },
+    about: undefined,
     ...changes,
   };
 }
@@ -36,7 +35,7 @@ describe('what becomes of a delivery after an attempt', () => {
       { kind: 'sent', messageTs: '1.2' },
     ],
     [
-      { kind: 'stopped', reason: 'archived' },
+      { kind: 'closed', reason: 'archived' },
       { kind: 'failed', reason: 'archived' },
     ],
     [
@@ -70,7 +69,7 @@ describe('what becomes of a delivery after an attempt', () => {
       { kind: 'later', availableAt: moment.now + 30_000, unconfirmed: true, reason: 'timeout' },
     ],
   ] as const)('%j makes it %j', (outcome, settlement) => {
-    expect(settleAttempt(makeDelivery(), 1, outcome, moment)).toEqual(settlement);
+    expect(settleAttempt(makeItem(), 1, outcome, moment)).toEqual(settlement);
   });
 
   it.each([
@@ -81,7 +80,7 @@ describe('what becomes of a delivery after an attempt', () => {
     [10, 15 * 60_000],
     [200, 15 * 60_000],
   ])('is tried again, after attempt %d with chance in the middle, in %d ms', (attempt, delayMs) => {
-    const settlement = settleAttempt(makeDelivery(), attempt, busy, { now: dueAt, random: 0.5 });
+    const settlement = settleAttempt(makeItem(), attempt, busy, { now: dueAt, random: 0.5 });
     expect(settlement).toMatchObject({ kind: 'later', availableAt: dueAt + delayMs });
   });
 
@@ -91,7 +90,7 @@ describe('what becomes of a delivery after an attempt', () => {
         fc.integer({ min: 1, max: 200 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (n, random) => {
-          const settlement = settleAttempt(makeDelivery(), n, busy, { now: dueAt, random });
+          const settlement = settleAttempt(makeItem(), n, busy, { now: dueAt, random });
           const delayMs = settlement.kind === 'later' ? settlement.availableAt - dueAt : NaN;
           expect(delayMs).toBeGreaterThanOrEqual(0);
           expect(delayMs).toBeLessThan(Math.min(30 * 60_000, 5_000 * 2 ** (n - 1)));
@@ -102,14 +101,14 @@ describe('what becomes of a delivery after an attempt', () => {
 
   it('is given up after a day, but never left unexplained', () => {
     const late = { now: dueAt + dayMs - 1_000, random: 0.5 };
-    expect(settleAttempt(makeDelivery(), 9, busy, late)).toEqual({
+    expect(settleAttempt(makeItem(), 9, busy, late)).toEqual({
       kind: 'failed',
       reason: 'service_unavailable',
     });
     const retryAfter = { kind: 'retry', reason: 'ratelimited', afterMs: dayMs } as const;
-    expect(settleAttempt(makeDelivery(), 1, retryAfter, moment).kind).toBe('failed');
+    expect(settleAttempt(makeItem(), 1, retryAfter, moment).kind).toBe('failed');
     const unknown = { kind: 'unknown', reason: 'timeout' } as const;
-    expect(settleAttempt(makeDelivery(), 9, unknown, late)).toMatchObject({
+    expect(settleAttempt(makeItem(), 9, unknown, late)).toMatchObject({
       kind: 'later',
       unconfirmed: true,
     });
@@ -140,12 +139,12 @@ describe('what becomes of a delivery of unknown outcome, once we have looked', (
       { kind: 'later', availableAt: moment.now + 2_500, unconfirmed: true, reason: busy.reason },
     ],
   ] as const)('%j makes it %j', (outcome, settlement) => {
-    expect(settleSearch(makeDelivery({ attempts: 1 }), outcome, moment)).toEqual(settlement);
+    expect(settleSearch(makeItem({ attempts: 1 }), outcome, moment)).toEqual(settlement);
   });
 
   it('is uncertain when nobody could look for two days', () => {
     const late = { now: dueAt + 2 * dayMs, random: 0 };
-    expect(settleSearch(makeDelivery(), busy, late)).toEqual({
+    expect(settleSearch(makeItem(), busy, late)).toEqual({
       kind: 'uncertain',
       reason: busy.reason,
     });
@@ -154,10 +153,10 @@ describe('what becomes of a delivery of unknown outcome, once we have looked', (
 
 describe('a delivery that is a day late', () => {
   it('is missed when nothing was tried, failed when nothing came of it', () => {
-    expect(isLate(makeDelivery(), dueAt + dayMs - 1)).toBe(false);
-    expect(isLate(makeDelivery(), dueAt + dayMs)).toBe(true);
-    expect(settleLate(makeDelivery())).toEqual({ kind: 'missed', reason: 'late' });
-    expect(settleLate(makeDelivery({ attempts: 3, lastReason: 'timeout' }))).toEqual({
+    expect(isLate(makeItem(), dueAt + dayMs - 1)).toBe(false);
+    expect(isLate(makeItem(), dueAt + dayMs)).toBe(true);
+    expect(settleLate(makeItem())).toEqual({ kind: 'missed', reason: 'late' });
+    expect(settleLate(makeItem({ attempts: 3, lastReason: 'timeout' }))).toEqual({
       kind: 'failed',
       reason: 'timeout',
     });
