@@ -5,17 +5,16 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { createLocalSlack } from '../simulator/create-local-slack.ts';
 
 const dockerfile = await readFile('Dockerfile', 'utf8');
-const allowed = (await readFile('.dockerignore', 'utf8'))
-  .split('\n')
-  .filter((line) => line.startsWith('!'))
-  .map((line) => line.slice(1));
+const ignore = (await readFile('.dockerignore', 'utf8')).split('\n');
+const allowed = ignore.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+const leftOut = ignore.filter((line) => line.startsWith('src/'));
 const failures: string[] = [];
 
 function check(isRight: boolean, what: string): void {
@@ -40,14 +39,24 @@ check(
   'both stages use Node 24',
 );
 
+for (const source of leftOut) check(existsSync(source), `${source} exists, and is left out`);
+
 const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-image-'));
+const buildDir = await mkdtemp(path.join(tmpdir(), 'guidepost-build-'));
 const slack = createLocalSlack({ manifest: parse(await readFile('manifest.yml', 'utf8')) });
 try {
   for (const file of ['package.json', 'package-lock.json', '.npmrc', 'content']) {
     await cp(file, path.join(dir, file), { recursive: true });
   }
   execFileSync('npm', ['ci', '--omit=dev', '--silent'], { cwd: dir, stdio: 'inherit' });
-  execFileSync('npx', ['tsc', '--outDir', path.join(dir, 'dist')], { stdio: 'inherit' });
+  for (const file of ['package.json', 'tsconfig.json']) await cp(file, path.join(buildDir, file));
+  await cp('src', path.join(buildDir, 'src'), {
+    recursive: true,
+    filter: (source) => !leftOut.includes(source),
+  });
+  await symlink(path.resolve('node_modules'), path.join(buildDir, 'node_modules'));
+  const tsc = path.resolve('node_modules/.bin/tsc');
+  execFileSync(tsc, ['--outDir', path.join(dir, 'dist')], { cwd: buildDir, stdio: 'inherit' });
   check(
     !existsSync(path.join(dir, 'node_modules/typescript')),
     'no development dependency is there',
@@ -69,6 +78,11 @@ try {
     SLACK_API_URL: slack.apiUrl,
   };
   const [command = '', ...args] = readJsonInstruction('CMD');
+  const compiled = leftOut.map((source) => source.replace(/^src/, 'dist').replace(/ts$/, 'js'));
+  check(
+    compiled.every((file) => !existsSync(path.join(dir, file))),
+    'nothing that only developers call is there',
+  );
   check(command === 'node', 'the image starts Node');
   const bot = spawn(process.execPath, args, {
     cwd: dir,
@@ -93,6 +107,7 @@ try {
 } finally {
   await slack.close();
   await rm(dir, { recursive: true, force: true });
+  await rm(buildDir, { recursive: true, force: true });
 }
 process.stdout.write(
   'left out: building and running the image itself, for want of a Docker engine\n',
