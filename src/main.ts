@@ -11,6 +11,7 @@ import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops
 import { createLogger } from './ops/create-logger.ts';
 import { createHealthRoutes } from './ops/health.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
+import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
 import { StartError } from './ops/start-error.ts';
@@ -19,6 +20,7 @@ import {
   answerKeptEvents,
   type WrapProcessing,
 } from './slack/receive/ack-after-work.ts';
+import { listMissingScopes } from './slack/install/scopes.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createBoltLogger } from './slack/receive/bolt-logger.ts';
 import { createDigestListeners } from './slack/digest/create-digest-listeners.ts';
@@ -99,6 +101,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     const receiver = createReceiver({
       transport: config.slack.transport,
       apiUrl: config.slack.apiUrl,
+      proxy: readProxy(env),
       boltLogger,
       wrap,
       random: Math.random,
@@ -141,6 +144,9 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       timeout: slackTimeoutMs,
     });
     const identity = await identifyBot({ client, log, sleep: delay });
+    for (const { scope, loss } of listMissingScopes(identity.scopes)) {
+      log.warn({ scope }, `a permission was not granted, so ${loss}`);
+    }
     const kept = store.inboxOf(identity.teamId);
     inbox = () => kept;
     const people = createPeople({ client, now, log });
@@ -259,6 +265,8 @@ function localAddress({ server: { host } }: Config, { port }: HttpServer): strin
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
 export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
+  const proxy = readProxy(env);
+  if (proxy !== undefined) useProxy(proxy);
   let guidepost: Guidepost | undefined;
   // From the beginning: reaching Slack can take long, and as the first process of a container a
   // program without a listener never notices the signal.

@@ -10,6 +10,10 @@ type Migration = (transaction: Transaction<unknown>) => Promise<void>;
 /** In order, numbered from 1. Only ever appended to: there is no way back. */
 const migrations: readonly Migration[] = [createDigestTables, createEventInbox, createShares];
 
+/** The schema that this release reads and writes. */
+/** The schema that this release reads and writes. */
+export const knownVersion = migrations.length;
+
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
 const lockKey = 4_837_765_378;
 

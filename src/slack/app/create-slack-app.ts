@@ -68,7 +68,15 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
   app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ command: deps.command, answerer, answerDigest: digests.command, respondTo }));
+  app.command(
+    /^/,
+    createCommandListener({
+      command: deps.command,
+      answerer,
+      answerDigest: digests.command,
+      respondTo,
+    }),
+  );
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
