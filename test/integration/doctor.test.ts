@@ -62,10 +62,10 @@ describe('guidepost doctor', () => {
   it('finds nothing to mend where everything is right, and changes nothing', async () => {
     await inWard('socket', async ({ examine }) => {
       const { code, report } = await examine();
-      expect(report).toMatch(/^ok {6} bot token: @guidepost in /m);
-      expect(report).toMatch(/^ok {6} permissions: all granted$/m);
-      expect(report).toMatch(/^ok {6} socket: opens, and Slack says hello$/m);
-      expect(report).toMatch(/^ok {6} database: schema 0 in .*; the next start brings it to \d+$/m);
+      expect(report).toMatch(/^ok {6}bot token: @guidepost in /m);
+      expect(report).toMatch(/^ok {6}permissions: all granted$/m);
+      expect(report).toMatch(/^ok {6}socket: opens, and Slack says hello$/m);
+      expect(report).toMatch(/^ok {6}database: schema 0 in .*; the next start brings it to \d+$/m);
       expect(report).toMatch(/^0 to mend, 0 to look at, \d+ fine\.$/m);
       expect(code).toBe(0);
       expect((await examine()).report).toBe(report);
@@ -150,7 +150,7 @@ describe('guidepost doctor', () => {
       await withStore({ kind: 'sqlite', dataDir: dir }, () => Promise.resolve());
       const file = path.join(dir, 'guidepost.db');
       await chmod(file, 0o600);
-      expect((await examine()).report).toMatch(/^ok {6} database: schema (\d+) in \S+$/m);
+      expect((await examine()).report).toMatch(/^ok {6}database: schema (\d+) in \S+$/m);
       await chmod(file, 0o644);
       expect((await examine()).report).toMatch(/others on this machine can read.*\n +chmod 600 /);
       await writeFile(file, 'this is no database at all, and long enough to be taken for one');
@@ -181,8 +181,8 @@ describe('guidepost doctor', () => {
         });
       };
       await examine(slack.installation.signingSecret);
-      expect(report).toMatch(/^ok {6} address: .* accepts what is signed with this secret$/m);
-      expect(report).toMatch(/^ok {6} port: a Guidepost answers on 127\.0\.0\.1/m);
+      expect(report).toMatch(/^ok {6}address: .* accepts what is signed with this secret$/m);
+      expect(report).toMatch(/^ok {6}port: a Guidepost answers on 127\.0\.0\.1/m);
       expect(await examine('0'.repeat(32))).toBe(1);
       expect(report).toMatch(/^PROBLEM address: .* answers 401\n.*another SLACK_SIGNING_SECRET/m);
     });
