@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { Delivery } from '../../../src/digest/delivery.ts';
 import {
   isLate,
@@ -8,6 +7,7 @@ import {
   settleSearch,
 } from '../../../src/digest/settle-attempt.ts';
 import { makeSettings } from '../../helpers/make-subscription.ts';
+import { fc } from '../../helpers/fast-check.ts';
 
 const dueAt = Date.parse('2026-11-30T08:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;

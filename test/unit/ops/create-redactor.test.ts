@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { createRedactor } from '../../../src/ops/create-redactor.ts';
+import { fc } from '../../helpers/fast-check.ts';
 
 const redact = createRedactor(['guidepost', '30', 'a long password, indeed']);
 
