@@ -11,7 +11,6 @@ type Migration = (transaction: Transaction<unknown>) => Promise<void>;
 const migrations: readonly Migration[] = [createDigestTables, createEventInbox, createShares];
 
 /** The schema that this release reads and writes. */
-/** The schema that this release reads and writes. */
 export const knownVersion = migrations.length;
 
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.

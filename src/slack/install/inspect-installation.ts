@@ -70,12 +70,12 @@ export async function greetSocket(url: string): Promise<void> {
   }
 }
 
-/** Sends what Slack sends to see whether an address answers, signed with our secret. */
+/** Sends what Slack sends to a new address, signed with our secret. A bot sends the challenge back. */
 export async function probeAddress(
   fetch: SlackAccess['fetch'],
   { address, signingSecret, now }: { address: string; signingSecret: string; now: Date },
 ): Promise<number> {
-  const body = 'ssl_check=1';
+  const body = JSON.stringify({ type: 'url_verification', challenge: 'guidepost' });
   const timestamp = Math.floor(now.getTime() / 1_000);
   const signature = createHmac('sha256', signingSecret)
     .update(`v0:${timestamp}:${body}`)
@@ -84,7 +84,7 @@ export async function probeAddress(
     method: 'POST',
     body,
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': 'application/json',
       'x-slack-request-timestamp': String(timestamp),
       'x-slack-signature': `v0=${signature}`,
     },
