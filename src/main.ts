@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
 import { createHealthRoutes } from './ops/health.ts';
+import { openLimits } from './ops/limits.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
@@ -86,6 +87,8 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       log,
     });
     closers.push(library.close);
+    const limits = await openLimits({ ...config.limits, databaseUrl: config.databaseUrl, log });
+    closers.push(limits.close);
     const store = await openDatabase(config, now, log);
     closers.push(store.close);
 
@@ -179,6 +182,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       client,
       apiUrl: config.slack.apiUrl,
       command: config.command,
+      admit: (userId) => limits.admit(identity.teamId, userId),
       library: library.current,
       linkTo,
       people,

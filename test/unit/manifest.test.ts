@@ -34,6 +34,7 @@ const sources = await readSources();
 /** What Slack asks for each method that the code calls. Source: docs.slack.dev, "Methods". */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   // The kind of conversation decides; for digests: channels of both kinds, and people.
   'conversations.info': ['channels:read', 'groups:read'],

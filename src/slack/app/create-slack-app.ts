@@ -14,6 +14,7 @@ import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createEventLedger } from '../receive/event-ledger.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
+import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -44,6 +45,7 @@ export interface SlackAppDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly admit: Admit;
   readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
@@ -68,6 +70,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
   app.use(createRequestLog(log, now));
+  app.use(createLimitRequests(deps.admit, client));
   app.command(
     /^/,
     createCommandListener({
