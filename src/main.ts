@@ -11,7 +11,9 @@ import { systemClock, systemTimers, type Clock, type Timers } from './ops/clock.
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
 import { createHealthRoutes, type ReadinessCheck } from './ops/health.ts';
+import { openLimits } from './ops/limits.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
+import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork, type RunningWork } from './ops/running-work.ts';
 import { createAlarm, every, startSchedule } from './ops/schedule.ts';
@@ -27,6 +29,7 @@ import { listManagers } from './slack/digest/digest-caller.ts';
 import { createDigestKinds } from './slack/digest/digest-kinds.ts';
 import { isChannelMended } from './slack/digest/is-mended.ts';
 import { createRenderDigest } from './slack/digest/render-digest-for.ts';
+import { listMissingScopes } from './slack/install/scopes.ts';
 import { ackAfterWork, type WrapProcessing } from './slack/receive/ack-after-work.ts';
 import { createBoltLogger } from './slack/receive/bolt-logger.ts';
 import { createReceiver } from './slack/receive/create-receiver.ts';
@@ -83,6 +86,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const alarm = createAlarm(sleep);
     const library = await openLibrary({ dir: config.contentDir, onChange: alarm.ring, log });
     parts.defer(library.close);
+    const limits = await openLimits({ ...config.limits, databaseUrl: config.databaseUrl, log });
+    parts.defer(limits.close);
     const database = await openDatabase(config, nowMs, log);
     parts.defer(database.close);
 
@@ -93,6 +98,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const receiver = createReceiver({
       transport,
       apiUrl,
+      proxy: readProxy(env),
       boltLogger,
       wrap,
       random: Math.random,
@@ -112,6 +118,9 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const client = createClient(config, boltLogger);
     const identity = await identifyBot({ client, log, sleep });
     const { teamId, botUserId } = identity;
+    for (const { scope, loss } of listMissingScopes(identity.scopes)) {
+      log.warn({ scope }, `a permission was not granted, so ${loss}`);
+    }
     const store = database.forWorkspace(teamId);
     const people = createPeople({ client, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
@@ -159,6 +168,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       client,
       apiUrl,
       command: config.command,
+      admit: (userId) => limits.admit(teamId, userId),
       library: library.current,
       answerer,
       respondTo: (url) => createRespond({ fetch, url, sleep, log }),
@@ -278,6 +288,8 @@ function localAddress({ server: { host } }: Config, { port }: HttpServer): strin
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
 export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
+  const proxy = readProxy(env);
+  if (proxy !== undefined) useProxy(proxy);
   let guidepost: Guidepost | undefined;
   // From the beginning: reaching Slack can take long, and as the first process of a container a
   // program without a listener never notices the signal.

@@ -19,6 +19,8 @@ export interface Config {
   readonly server: { readonly host: string; readonly port: number };
   /** The slash command people type, as in the manifest. */
   readonly command: string;
+  /** Requests a minute. */
+  readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
   readonly dataDir: string;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
@@ -70,6 +72,17 @@ const httpUrl = (mend: string) =>
 
 const mendRate = 'is not a rate; use a number from 1 to 1000';
 
+const rate = (usual: number) =>
+  setting(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: mendRequests })
+      .transform(Number)
+      .refine((value) => value >= 1, { error: mendRequests })
+      .default(usual),
+  );
+const mendRequests = 'is not a rate; use a number from 1 to 99999';
+
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
     z
@@ -105,6 +118,8 @@ const shape = z.object({
       })
       .default('/guide'),
   ),
+  REQUESTS_PER_MINUTE: rate(30),
+  WORKSPACE_REQUESTS_PER_MINUTE: rate(1_000),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
   DATABASE_URL: setting(
@@ -181,6 +196,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     server: { host: data.HOST, port: data.PORT },
     command: data.COMMAND,
+    limits: {
+      perPerson: data.REQUESTS_PER_MINUTE,
+      perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
+    },
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,

@@ -14,6 +14,7 @@ import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
+import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -40,6 +41,7 @@ export interface SlackAppDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly admit: Admit;
   readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
@@ -61,6 +63,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   app.use(createRequestLog(log, now));
+  app.use(createLimitRequests(deps.admit, client));
   app.command(
     /^/,
     createCommandListener({

@@ -7,6 +7,8 @@ export interface BotIdentity {
   readonly botId: string;
   readonly botUserId: string;
   readonly teamId: string;
+  /** The granted scopes. */
+  readonly scopes: readonly string[];
 }
 
 export interface IdentifyBotDeps {
@@ -41,17 +43,22 @@ const maxWaitMs = 30_000;
 export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Promise<BotIdentity> {
   for (let waitMs = 1_000; ; waitMs = Math.min(maxWaitMs, waitMs * 2)) {
     try {
-      const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
+      const answer = await client.auth.test();
+      const { bot_id: botId, user_id: botUserId, team_id: teamId } = answer;
       if (!botId || !botUserId || !teamId)
         throw new RefusedTokenError('SLACK_BOT_TOKEN', 'not a bot');
-      return { botId, botUserId, teamId };
+      return { botId, botUserId, teamId, scopes: answer.response_metadata?.scopes ?? [] };
     } catch (error) {
       if (error instanceof RefusedTokenError) throw error;
       const failure = sortSlackError(error);
       if (failure.kind === 'installation' || failure.kind === 'refused') {
         throw new RefusedTokenError('SLACK_BOT_TOKEN', failure.code, { cause: error });
       }
-      log.warn({ ...failure, waitMs }, 'Slack cannot be reached (SLACK_API_URL); trying again');
+      const { host } = new URL(client.slackApiUrl);
+      log.warn(
+        { ...failure, host, waitMs },
+        `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
+      );
       await sleep(failure.kind === 'rateLimited' ? failure.retryAfterMs : waitMs);
     }
   }

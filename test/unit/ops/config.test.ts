@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       },
       server: { host: '0.0.0.0', port: 3000 },
       command: '/guide',
+      limits: { perPerson: 30, perWorkspace: 1_000 },
       contentDir: 'content',
       dataDir: 'data',
       databaseUrl: undefined,
@@ -50,6 +51,7 @@ describe('parseConfig', () => {
   it.each([
     ['COMMAND', 'guide'],
     ['COMMAND', '/Guide Me'],
+    ['REQUESTS_PER_MINUTE', '0'],
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
