@@ -1,43 +1,51 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger as BoltLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Library } from './answers/library.ts';
+import { createRecordLibrary, planDueRuns, restoreStopped } from './digest/digest-jobs.ts';
+import type { RestoreDeps } from './digest/restore-stopped.ts';
 import { LibraryError, openLibrary } from './library/open-library.ts';
-import { startSchedule } from './digest/schedule.ts';
-import { systemClock, type Clock } from './ops/clock.ts';
+import { systemClock, systemTimers, type Clock, type Timers } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
-import { createHealthRoutes } from './ops/health.ts';
+import { createHealthRoutes, type ReadinessCheck } from './ops/health.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readEnv } from './ops/read-env.ts';
-import { createRunningWork } from './ops/running-work.ts';
+import { createRunningWork, type RunningWork } from './ops/running-work.ts';
+import { createAlarm, every, startSchedule } from './ops/schedule.ts';
 import { StartError } from './ops/start-error.ts';
-import {
-  ackAfterWork,
-  answerKeptEvents,
-  type WrapProcessing,
-} from './slack/receive/ack-after-work.ts';
-import { createLinkTo } from './slack/reply/article-links.ts';
-import { createBoltLogger } from './slack/receive/bolt-logger.ts';
-import { createDigestListeners } from './slack/digest/create-digest-listeners.ts';
-import { createReceiver } from './slack/receive/create-receiver.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { createPacer } from './outbox/pacer.ts';
 import { createSlackApp } from './slack/app/create-slack-app.ts';
+import { createReplyKind } from './slack/ask/addressed-message.ts';
+import { createAnswerer } from './slack/ask/answer-request.ts';
+import { shareKind } from './slack/ask/share-article.ts';
+import { createDigestListeners } from './slack/digest/create-digest-listeners.ts';
 import { listManagers } from './slack/digest/digest-caller.ts';
-import type { EventInbox } from './slack/receive/event-inbox.ts';
+import { createDigestKinds } from './slack/digest/digest-kinds.ts';
+import { isChannelMended } from './slack/digest/is-mended.ts';
+import { createRenderDigest } from './slack/digest/render-digest-for.ts';
+import { ackAfterWork, type WrapProcessing } from './slack/receive/ack-after-work.ts';
+import { createBoltLogger } from './slack/receive/bolt-logger.ts';
+import { createReceiver } from './slack/receive/create-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/receive/identify-bot.ts';
 import { createPeople } from './slack/receive/people.ts';
-import { createPostReply } from './slack/reply/post-reply.ts';
-import { createRenderDigest } from './slack/digest/render-digest-for.ts';
+import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
-import { createDigestSender } from './slack/digest/send-digest.ts';
+import { createSlackSender } from './slack/reply/slack-sender.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** How long running work may take to finish when we are asked to stop. */
 const drainTimeoutMs = 10_000;
 const slackTimeoutMs = 10_000;
+// Reading history is allowed less often than posting: about 50 times a minute.
+const searchesPerMinute = 45;
+const hourMs = 3_600_000;
+/** Nobody has an answer's buttons before them for longer, and Slack delivers nothing again. */
+const rememberMs = 7 * 24 * hourMs;
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -46,6 +54,7 @@ export interface StartOptions {
   readonly output: { write(line: string): void };
   /** A log for people instead of JSON. */
   readonly readableLog: boolean;
+  readonly timers?: Timers;
 }
 
 export interface Guidepost {
@@ -57,48 +66,33 @@ export interface Guidepost {
 }
 
 /**
- * Builds the parts and puts them together.
+ * Builds the parts and puts them together; they are closed in the reverse order.
  * @throws InvalidConfigError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
  */
-export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
+export async function start(options: StartOptions): Promise<Guidepost> {
+  const { env, now, output, readableLog, timers = systemTimers } = options;
   const config = parseConfig(env);
-  const log = createLogger({
-    level: config.logLevel,
-    secrets: listSecrets(config),
-    readable: readableLog,
-    output,
-  });
-  const closers: (() => Promise<unknown> | undefined)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
+  const secrets = listSecrets(config);
+  const log = createLogger({ level: config.logLevel, secrets, readable: readableLog, output });
+  const { elapsed, sleep } = timers;
+  const nowMs = () => now().getTime();
+  const parts = new AsyncDisposableStack();
+  let phase: string | undefined = 'starting';
 
   try {
-    let digestProblem = (): string | undefined => undefined;
-    let onLibraryChange = (): void => undefined;
-    const library = await openLibrary({
-      dir: config.contentDir,
-      onChange: () => {
-        onLibraryChange();
-      },
-      log,
-    });
-    closers.push(library.close);
-    const store = await openDatabase(config, now, log);
-    closers.push(store.close);
+    const alarm = createAlarm(sleep);
+    const library = await openLibrary({ dir: config.contentDir, onChange: alarm.ring, log });
+    parts.defer(library.close);
+    const database = await openDatabase(config, nowMs, log);
+    parts.defer(database.close);
 
     const running = createRunningWork();
-    let inbox = (): EventInbox => {
-      throw new Error('nothing is received before the workspace is known');
-    };
-    const wrap: WrapProcessing = (app) => {
-      const inner = ackAfterWork(app, { inbox: inbox(), now, log });
-      return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
-    };
     const boltLogger = createBoltLogger(log);
+    const { apiUrl, transport, botToken } = config.slack;
+    const wrap = countWork(running);
     const receiver = createReceiver({
-      transport: config.slack.transport,
-      apiUrl: config.slack.apiUrl,
+      transport,
+      apiUrl,
       boltLogger,
       wrap,
       random: Math.random,
@@ -106,139 +100,161 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       log,
     });
     const reader = await loadReader(config, library.current, log);
-    let startupProblem: string | undefined = 'starting';
-    const server = await openHttpServer({
-      ...config.server,
-      slack: receiver.route,
-      routes: [
-        createHealthRoutes([
-          {
-            name: 'index',
-            problem: () => (library.current().index.size > 0 ? undefined : 'empty'),
-          },
-          { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
-          { name: 'digests', problem: () => startupProblem ?? digestProblem() },
-        ]),
-        ...(reader === undefined ? [] : [reader]),
-      ],
-      log,
-    });
-    closers.push(server.close);
-    const articleBaseUrl =
-      config.articleBaseUrl ?? (reader && `${localAddress(config, server)}articles/`);
-    if (config.reader === 'network') {
-      log.warn('the reader is open to the network: whoever reaches this port reads every article');
-    } else if (reader !== undefined) {
-      log.info({ address: localAddress(config, server) }, 'articles can be read on this machine');
-    }
+    const checks: ReadinessCheck[] = [
+      { name: 'index', problem: () => (library.current().index.size > 0 ? undefined : 'empty') },
+      { name: 'slack', problem: () => phase ?? receiver.problem() },
+    ];
+    const routes = [createHealthRoutes(checks), ...(reader ? [reader] : [])];
+    const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
+    parts.defer(server.close);
+    sayWhoReads(config, server, reader, log);
 
-    const client = new WebClient(config.slack.botToken, {
-      slackApiUrl: config.slack.apiUrl,
-      logger: boltLogger,
-      // A post that is sent again on its own may arrive twice; who calls decides what to do.
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: slackTimeoutMs,
-    });
-    const identity = await identifyBot({ client, log, sleep: delay });
-    const kept = store.inboxOf(identity.teamId);
-    inbox = () => kept;
+    const client = createClient(config, boltLogger);
+    const identity = await identifyBot({ client, log, sleep });
+    const { teamId, botUserId } = identity;
+    const store = database.forWorkspace(teamId);
     const people = createPeople({ client, now, log });
-    const linkTo = createLinkTo(articleBaseUrl);
+    const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
+    const answerer = createAnswerer({ library: library.current, linkTo, people, now });
     const renderDigest = createRenderDigest({ people, linkTo, now });
-    const digests = store.forWorkspace(identity.teamId);
-    const sender = createDigestSender({ client, renderDigest, now, log });
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
-    const schedule = startSchedule({
-      store: digests,
-      sender,
-      articles: () => library.current().articles,
-      now: () => now().getTime(),
+    const articles = () => library.current().articles;
+    const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
+
+    const searchPacer = createPacer(timers, searchesPerMinute);
+    const outbox = createOutbox({
+      store,
+      sender: createSlackSender({ client, now, log }),
+      kinds: {
+        ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
+        reply: createReplyKind({ answerer, people, botUserId, randomBytes, log }),
+        share: shareKind,
+      },
+      now: nowMs,
       random: Math.random,
-      managers,
-      clock: { elapsed: () => performance.now(), sleep },
-      postsPerMinute,
+      clock: timers,
+      pacer: createPacer(timers, postsPerMinute),
+      searchPacer,
+      wake: alarm.ring,
       log,
     });
-    let isDrained = false;
-    closers.push(async () => {
-      if (!isDrained) await schedule.stop();
-    });
-    digestProblem = schedule.problem;
-    onLibraryChange = schedule.libraryChanged;
-    const app = createSlackApp({
-      receiver,
-      identity: { ...identity, botToken: config.slack.botToken },
+    const digests = createDigestListeners({
       client,
-      apiUrl: config.slack.apiUrl,
+      store,
+      isMended,
+      wake: alarm.ring,
+      policy,
+      managers,
+      teamId,
       library: library.current,
-      linkTo,
-      people,
-      postReply: createPostReply({ client, log, sleep: delay }),
-      respondTo: (url) => createRespond({ fetch, url, sleep: delay, log }),
-      shares: store.sharesOf(identity.teamId),
-      digests: createDigestListeners({
-        client,
-        store: digests,
-        sender,
-        schedule,
-        policy,
-        managers,
-        teamId: identity.teamId,
-        library: library.current,
-        renderDigest,
-        now,
-        newId: randomUUID,
-        log,
-      }),
-      sleep: delay,
+      renderDigest,
+      now,
+      newId: randomUUID,
+      log,
+    });
+    createSlackApp({
+      receiver,
+      identity: { ...identity, botToken },
+      client,
+      apiUrl,
+      command: config.command,
+      library: library.current,
+      answerer,
+      respondTo: (url) => createRespond({ fetch, url, sleep, log }),
+      outbox,
+      store,
+      digests,
+      sleep,
       now,
       randomBytes,
       log,
       boltLogger,
     });
-    closers.push(async () => {
-      startupProblem = 'stopping';
-      receiver.stopIntake();
-      // Digests on their way are running work too, and have no longer than that.
-      void running.track(schedule.stop);
-      if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
-      isDrained = true;
+    const schedule = startSchedule({
+      jobs: [
+        createRecordLibrary(store, articles, nowMs),
+        () => planDueRuns(store, nowMs, alarm.ring, log),
+        outbox.work,
+        every(hourMs, elapsed, (signal) =>
+          restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
+        ),
+        every(hourMs, elapsed, () => store.purge(nowMs() - rememberMs)),
+      ],
+      alarm,
+      log,
+    });
+    checks.push({ name: 'digests', problem: () => outbox.problem() ?? schedule.problem() });
+    parts.defer(async () => {
       await receiver.stop();
     });
-    startupProblem = undefined;
+    parts.defer(async () => {
+      phase = 'stopping';
+      receiver.stopIntake();
+      // What is on its way is running work too, and has no longer than that.
+      void running.track(() => Promise.all([schedule.stop(), outbox.stop()]));
+      if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
+    });
+    phase = undefined;
     await receiver.start();
-    void running.track(() => answerKeptEvents(app, { inbox: kept, now, log }));
-    log.info(
-      { transport: config.slack.transport.kind, port: server.port, team: identity.teamId },
-      'Guidepost is ready',
-    );
-    return { port: server.port, log, stop };
+    const { port } = server;
+    log.info({ transport: transport.kind, port, team: teamId }, 'Guidepost is ready');
+    return { port, log, stop: () => parts.disposeAsync() };
   } catch (error) {
-    await stop();
+    await parts.disposeAsync();
     throw error;
   }
 }
 
-function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger): Promise<Store> {
+/** Events are acknowledged when they are done; all that is under way can be waited for. */
+function countWork(running: RunningWork): WrapProcessing {
+  return (app) => {
+    const inner = ackAfterWork(app);
+    return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
+  };
+}
+
+function createClient({ slack }: Config, logger: BoltLogger): WebClient {
+  return new WebClient(slack.botToken, {
+    slackApiUrl: slack.apiUrl,
+    logger,
+    // A post that is sent again on its own may arrive twice; who calls decides what to do.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: slackTimeoutMs,
+  });
+}
+
+function sayWhoReads(
+  config: Config,
+  server: HttpServer,
+  reader: Hono | undefined,
+  log: Logger,
+): void {
+  if (config.reader === 'network') {
+    log.warn('the reader is open to the network: whoever reaches this port reads every article');
+  } else if (reader !== undefined) {
+    log.info({ address: localAddress(config, server) }, 'articles can be read on this machine');
+  }
+}
+
+function openDatabase(
+  { dataDir, databaseUrl }: Config,
+  now: () => number,
+  log: Logger,
+): Promise<Store> {
   return openStore(
     databaseUrl === undefined
       ? { kind: 'sqlite', dataDir }
       : { kind: 'postgres', url: databaseUrl },
     {
-      now: () => now().getTime(),
+      now,
       newId: randomUUID,
       onIdleError: (error) => {
         log.warn({ err: error }, 'a connection to the database broke');
       },
     },
   );
-}
-
-/** Ends early, without an error, when the signal is aborted. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */
@@ -250,6 +266,10 @@ async function loadReader(
   if (reader === 'off') return undefined;
   const { createReader } = await import('./reader/create-reader.ts');
   return createReader({ library, contentDir, openToNetwork: reader === 'network', logger });
+}
+
+function articlesAt(config: Config, server: HttpServer): string {
+  return `${localAddress(config, server)}articles/`;
 }
 
 function localAddress({ server: { host } }: Config, { port }: HttpServer): string {

@@ -3,7 +3,7 @@ import { checkContent } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem } from '../content/content-problem.ts';
 
-const usage = `Usage: npm run check-content [-- FOLDER]
+const usage = `Usage: guidepost check [FOLDER]
 
 Checks every article in FOLDER (content when none is given), drafts included:
 front matter, text, slugs, relative links and anchors. Prints a line

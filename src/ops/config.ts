@@ -17,6 +17,8 @@ export interface Config {
     readonly apiUrl: string;
   };
   readonly server: { readonly host: string; readonly port: number };
+  /** The slash command people type, as in the manifest. */
+  readonly command: string;
   readonly contentDir: string;
   readonly dataDir: string;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
@@ -95,6 +97,14 @@ const shape = z.object({
       .refine((port) => port <= 65_535, { error: 'is not a port; use a number from 0 to 65535' })
       .default(3000),
   ),
+  COMMAND: setting(
+    z
+      .string()
+      .refine(isCommandName, {
+        error: 'is not a command; write a slash and small letters, digits, - or _, such as /kb',
+      })
+      .default('/guide'),
+  ),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
   DATABASE_URL: setting(
@@ -170,6 +180,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       apiUrl: data.SLACK_API_URL,
     },
     server: { host: data.HOST, port: data.PORT },
+    command: data.COMMAND,
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
@@ -239,6 +250,11 @@ export function listSecrets(config: Config): readonly string[] {
 
 function describeIssue(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')} ${issue.message}`;
+}
+
+/** What Slack accepts as a slash command. */
+export function isCommandName(value: string): boolean {
+  return /^\/[a-z0-9_-]{1,31}$/.test(value);
 }
 
 function isHttpUrl(value: string): boolean {

@@ -1,10 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import type { LogLevel } from './config.ts';
-
-/** Slack's tokens, wherever they turn up. */
-const tokenPattern = /\b(?:xox[a-z]|xapp|xwfp)-[\w-]+/gi;
-const redacted = '[redacted]';
+import { createRedactor } from './create-redactor.ts';
 
 export interface LoggerDeps {
   readonly level: LogLevel;
@@ -20,25 +17,14 @@ export interface LoggerDeps {
  * library's own log call is then covered too.
  */
 export function createLogger({ level, secrets, readable, output }: LoggerDeps): Logger {
-  const hide = createRedactor(secrets);
-  const format = readable ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' }) : asIs;
+  const redact = createRedactor(secrets);
+  const format = readable
+    ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' })
+    : (line: string): string => line;
   const destination = {
     write(line: string) {
-      output.write(hide(format(line)));
+      output.write(format(`${JSON.stringify(redact(JSON.parse(line)))}\n`));
     },
   };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-}
-
-const asIs = (line: string): string => line;
-
-/** Replaces every secret, plain or as JSON would write it, and everything that looks like a token. */
-function createRedactor(secrets: readonly string[]): (line: string) => string {
-  const written = secrets
-    .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  return (line) =>
-    written
-      .reduce((text, secret) => text.replaceAll(secret, redacted), line)
-      .replaceAll(tokenPattern, redacted);
 }

@@ -4,11 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { createContentQueries } from './content-queries.ts';
-import { createDeliveryQueries } from './delivery-queries.ts';
-import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
+import { carryOver } from './carry-over.ts';
 import { type Engine, migrate } from './migrate.ts';
-import { createShareQueries, type ShareStore } from './share-queries.ts';
+import { createOutboxQueries } from './outbox-queries.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
@@ -21,13 +21,11 @@ export type StoreLocation =
 
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
-  forWorkspace(workspaceId: string): DigestStore;
-  /** The events of one workspace that wait for their answer. */
-  inboxOf(workspaceId: string): InboxStore;
-  /** The articles that people of one workspace shared. */
-  sharesOf(workspaceId: string): ShareStore;
+  forWorkspace(workspaceId: string): WorkspaceStore;
   readonly close: () => Promise<void>;
 }
+
+export type WorkspaceStore = DigestStore & OutboxStore;
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -59,6 +57,7 @@ export async function openStoreOver(
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db as unknown as Kysely<unknown>, engine, now());
+    await carryOver(db as unknown as Kysely<unknown>, now());
   } catch (error) {
     await db.destroy();
     throw error;
@@ -68,12 +67,10 @@ export async function openStoreOver(
       const scoped = db.withPlugin(createWorkspaceScope(workspaceId));
       return {
         ...createSubscriptionQueries(scoped, engine, newId),
-        ...createDeliveryQueries(scoped, engine, newId),
+        ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
       };
     },
-    inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
-    sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     close: () => db.destroy(),
   };
 }

@@ -1,27 +1,44 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import {
-  type Delivery,
-  type DigestContent,
-  type Notice,
-  type Recipient,
-  runStates,
-  type RunRecord,
-} from '../digest/delivery.ts';
-import {
-  type DigestSettings,
-  type Occurrence,
-  type Standing,
-  stopReasons,
-  type Subscription,
-  type Weekday,
+import type { Addressee, DigestContent, Notice, RunRecord, RunState } from '../digest/delivery.ts';
+import type {
+  DigestSettings,
+  Occurrence,
+  Standing,
+  StopReason,
+  Subscription,
+  Weekday,
 } from '../digest/subscription.ts';
+import type { Item } from '../outbox/item.ts';
 import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
 
 /** JSON leaves out what is undefined; our types name it. */
 function maybe<T>(schema: z.ZodType<T>) {
   return schema.optional().transform((value) => value);
 }
+
+/** Every word of a union: the compiler misses one that is not named. */
+function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(words) as T[];
+}
+
+export const stopReasons = allOf<StopReason>({
+  archived: true,
+  deleted: true,
+  notFound: true,
+  notMember: true,
+  restricted: true,
+});
+const runStates = allOf<RunState>({
+  pending: true,
+  sending: true,
+  sent: true,
+  skipped: true,
+  missed: true,
+  uncertain: true,
+  failed: true,
+  cancelled: true,
+});
 
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
 const settings: z.ZodType<DigestSettings> = z.object({
@@ -31,24 +48,6 @@ const settings: z.ZodType<DigestSettings> = z.object({
 });
 const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
 const stopReason = z.enum(stopReasons);
-
-const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('changed'),
-    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
-    by: z.string(),
-    settings,
-    next: maybe(occurrence),
-  }),
-  z.object({ kind: z.literal('restored'), settings, next: occurrence }),
-  z.object({
-    kind: z.literal('stopped'),
-    channelId: z.string(),
-    reason: stopReason,
-    createdBy: z.string(),
-    settings,
-  }),
-]);
 
 const content: z.ZodType<DigestContent> = z.object({
   revision: z.number(),
@@ -80,7 +79,7 @@ const subscription: z.ZodType<Subscription> = z.object({
 });
 
 const topics = z.array(z.string());
-const recipient = z.object({ kind: z.enum(['channel', 'user']), id: z.string() });
+const recipientKind = z.enum(['channel', 'user', 'answer']);
 const runState = z.enum(runStates);
 
 export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription {
@@ -149,7 +148,7 @@ export function parseStoredSubscription(json: string): Subscription {
 export function pendingDelivery(delivery: {
   readonly id: string;
   readonly subscriptionId: string;
-  readonly to: Recipient;
+  readonly to: Addressee;
   readonly week?: string;
   readonly notice?: Notice;
   readonly dueAt: number;
@@ -162,6 +161,7 @@ export function pendingDelivery(delivery: {
     week: delivery.week ?? null,
     recipient_kind: delivery.to.kind,
     recipient_id: delivery.to.id,
+    thread_ts: null,
     notice: delivery.notice ? JSON.stringify(delivery.notice) : null,
     content: null,
     state: 'pending',
@@ -177,24 +177,32 @@ export function pendingDelivery(delivery: {
   };
 }
 
-export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
-  const promised = {
+/** Undefined for a row that makes no sense to us. */
+export function parseItem(row: Selectable<DeliveriesTable>): Item | undefined {
+  const kind = recipientKind.safeParse(row.recipient_kind);
+  if (!kind.success) return undefined;
+  return {
     id: row.id,
-    recipient: recipient.parse({ kind: row.recipient_kind, id: row.recipient_id }),
+    kind: row.kind,
+    recipient: { kind: kind.data, id: row.recipient_id, threadTs: row.thread_ts ?? undefined },
+    about:
+      row.week === null
+        ? parseJson(row.notice)
+        : { subscriptionId: row.subscription_id, week: row.week },
     dueAt: row.due_at,
     attempts: row.attempts,
     unconfirmed: row.unconfirmed === 1,
     lastReason: row.reason ?? undefined,
   };
-  if (row.notice !== null) {
-    return { ...promised, kind: 'notice', notice: notice.parse(JSON.parse(row.notice)) };
+}
+
+/** Undefined for what is no JSON: whoever understands the item will say so. */
+function parseJson(json: string | null): unknown {
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
   }
-  return {
-    ...promised,
-    kind: 'digest',
-    subscriptionId: row.subscription_id,
-    week: z.string().parse(row.week),
-  };
 }
 
 export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {

@@ -9,14 +9,14 @@ import {
   decideSubscribe,
   decideUnsubscribe,
 } from '../../src/digest/change-subscription.ts';
-import type { Decision, DigestStore } from '../../src/digest/digest-store.ts';
+import type { Decision } from '../../src/digest/digest-store.ts';
 import {
   type StopReason,
   stopReasons,
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import type { StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation, WorkspaceStore } from '../../src/store/open-store.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type DigestProcess, startDigestProcess } from './digest-process.ts';
 import { makeArticle } from './make-article.ts';
@@ -65,7 +65,7 @@ export interface World {
   readonly errors: readonly unknown[];
   readonly act: (step: WorldStep) => Promise<void>;
   /** Ends every fault and outage, and lets a fresh process finish what is to be finished. */
-  readonly finish: () => Promise<DigestStore>;
+  readonly finish: () => Promise<WorkspaceStore>;
   /** Stretches without outage: somebody ran, the token worked, Slack answered half the time. */
   readonly healthy: readonly { readonly from: number; readonly to: number }[];
 }
@@ -158,7 +158,7 @@ export async function createWorld(
     // Not awaited: the process may die in the middle of this, and then never answers.
     store.changeSubscription(channel, now(), decision).catch(onError);
     await time.pass(1_000);
-    process.schedule()?.wake();
+    process.wake();
   };
 
   const wish = (step: Extract<WorldStep, { do: 'wish' }>): Promise<void> =>
@@ -231,11 +231,11 @@ export async function createWorld(
           ...articles.filter((article) => article.slug !== slugOf(step.article)),
           version(step.article, versions, step.minor),
         ];
-        for (const { schedule } of living()) schedule()?.libraryChanged();
+        for (const { wake } of living()) wake();
         break;
       case 'remove':
         articles = articles.filter((article) => article.slug !== slugOf(step.article));
-        for (const { schedule } of living()) schedule()?.libraryChanged();
+        for (const { wake } of living()) wake();
         break;
       case 'wish':
         await wish(step);

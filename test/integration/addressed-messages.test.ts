@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '../../simulator/workspace/model.ts';
+import { createQuickTime } from '../helpers/quick-time.ts';
 import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
 import { writeGadgets } from '../helpers/write-gadgets.ts';
 
 const now = () => new Date('2026-11-22T12:00:00Z');
+/** Half a minute, after which a lost reply is looked into, passes in a second. */
+const quickly = () => createQuickTime('2026-11-22T12:00:00Z', 30);
 
 /** What the bot has said in a conversation, threads included. */
 function botMessages({ slack }: Bench, user: string, channel: string): readonly Message[] {
@@ -85,11 +88,12 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
 
   it('delivered again is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+      const { slack, people, channels, waitForLog } = bench;
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
       const { sent } = lastOf(deliveries);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
       expect(again.ok).toBe(true);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
@@ -98,50 +102,71 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
 
   it('that Slack sends twice at the same moment is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+      const { slack, people, channels, waitForLog } = bench;
       slack.events.duplicateNext();
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
       expect(deliveries.map(({ ok }) => ok)).toEqual([true, true]);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
   it('is answered once though Slack loses the reply to our post', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
       slack.faults.next('chat.postMessage', { kind: 'drop', when: 'after' });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
-      await slack.waitFor(() => slack.traffic.list('conversations.replies')[0]);
-      // The bot acknowledges an event when it has done all that it will do about it.
-      await slack.events.idle();
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(slack.traffic.list('conversations.replies')).toHaveLength(1);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
   it('is answered though Slack fails before it posts', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
       slack.faults.next('chat.postMessage', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
-      await nextAnswer(bench, people.member, channels.general);
-      await slack.events.idle();
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
-  it('that cannot be answered is left for Slack to deliver again', async () => {
+  it('is answered though nobody lets us look whether it was: rather twice than never', async () => {
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      slack.faults.next('chat.postMessage', { kind: 'http', status: 500 });
+      slack.faults.next('conversations.replies', { kind: 'error', error: 'missing_scope' });
+      await slack.asUser(people.member).mention(channels.general, 'webhooks');
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('waits as long as Slack asks, and is answered then, however often that is', async () => {
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      const busy = { kind: 'rateLimited', retryAfterS: 7 } as const;
+      slack.faults.next('chat.postMessage', busy, { times: 6 });
+      await slack.asUser(people.member).mention(channels.general, 'webhooks');
+      const sent = await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(sent['lateMs']).toBeGreaterThanOrEqual(6 * 7_000);
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('is acknowledged before it is answered, once it is written down', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
-      const refuse = { kind: 'error', error: 'is_archived' } as const;
-      slack.faults.next('chat.postMessage', refuse, { times: 2 });
+      const { slack, people, channels, log } = bench;
+      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 500 });
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
-      expect(deliveries[0]?.ok).toBe(false);
-      const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toContain('Receiving webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+      expect(log().filter(({ msg }) => msg === 'delivery')).toEqual([]);
+      await nextAnswer(bench, people.member, channels.general);
     });
   });
 

@@ -228,7 +228,7 @@ describe('the weekly digest', () => {
         ]).id;
         expect(await hear(direct, 0)).toContain('I was removed from the channel.');
         slack.inviteBot(channels.secret);
-        await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 15_000 });
+        await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 60_000 });
         const [, ...later] = [...said(channels.secret)].sort();
         expect(later[0]).toContain('The weekly digest is running again');
         expect(later[1]).toContain('This week in the guide');

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
@@ -15,6 +14,7 @@ import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.
 import { createReader } from '../../src/reader/create-reader.ts';
 import { makeArticle } from '../helpers/make-article.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
+import { fc } from '../helpers/fast-check.ts';
 
 interface Reply {
   readonly status: number;

@@ -8,19 +8,16 @@ import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
-import { createAnswerer } from '../ask/answer-request.ts';
-import type { LinkTo } from '../reply/article-links.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
-import { createEventLedger } from '../receive/event-ledger.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createRequestLog, setOutcome } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { People } from '../receive/people.ts';
-import type { PostReply } from '../reply/post-reply.ts';
 import type { Respond } from '../reply/respond.ts';
-import type { ShareLedger } from '../ask/share-ledger.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
 export interface SlackAppDeps {
@@ -32,12 +29,13 @@ export interface SlackAppDeps {
   };
   readonly client: WebClient;
   readonly apiUrl: string;
+  /** The slash command people type. */
+  readonly command: string;
   readonly library: () => Library;
-  readonly linkTo: LinkTo;
-  readonly people: People;
-  readonly postReply: PostReply;
+  readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
-  readonly shares: ShareLedger;
+  readonly outbox: Outbox;
+  readonly store: OutboxStore;
   readonly digests: DigestListeners;
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => Date;
@@ -48,8 +46,7 @@ export interface SlackAppDeps {
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, library, linkTo, people, postReply, respondTo, now, log } = deps;
-  const { digests, client, shares, sleep } = deps;
+  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -58,15 +55,21 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const answerer = createAnswerer({ library, linkTo, people, now });
-  const ledger = createEventLedger(now);
-  const addressed = { answerer, ledger, people, postReply, botUserId: identity.botUserId };
+  const addressed = { outbox, now, botUserId: identity.botUserId };
+  const shareArticle = createShareArticle(deps);
   const respondInView = createRespondInView(client);
-  const readArticle = createReadArticle({ client, answerer, library });
-  const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
+  const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));
+  app.command(
+    /^/,
+    createCommandListener({
+      command: deps.command,
+      answerer,
+      answerDigest: digests.command,
+      respondTo,
+    }),
+  );
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
@@ -110,9 +113,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(
-    createTellFailure({ client, respondTo, postReply, log, randomBytes: deps.randomBytes }),
-  );
+  app.error(createTellFailure({ client, respondTo, log, randomBytes: deps.randomBytes }));
   return app;
 }
 

@@ -7,9 +7,9 @@ import { parseRequest } from './parse-request.ts';
 import type { Respond } from '../reply/respond.ts';
 import { isDigestCommand, type AnswerDigestCommand } from '../digest/digest-command.ts';
 
-export const guideCommand = '/guide';
-
 export interface GuideCommandDeps {
+  /** What people type, such as `/guide`. */
+  readonly command: string;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
   readonly respondTo: (url: string) => Respond;
@@ -17,6 +17,7 @@ export interface GuideCommandDeps {
 
 /** Every command of this app arrives here, also one that somebody added to it by another name. */
 export function createCommandListener({
+  command: ours,
   answerer,
   answerDigest,
   respondTo,
@@ -24,9 +25,9 @@ export function createCommandListener({
   return async ({ ack, command, context }) => {
     await ack();
     const respond = respondTo(command.response_url);
-    if (command.command !== guideCommand) {
+    if (command.command !== ours) {
       setOutcome(context, 'foreign command');
-      await respond(renderNotice(`I only answer ${guideCommand} followed by your question.`));
+      await respond(renderNotice(`I only answer ${ours} followed by your question.`));
       return;
     }
     if (isDigestCommand(command.text)) {

@@ -2,22 +2,27 @@ import type { Logger } from 'pino';
 import { answerQuestion } from '../../answers/answer-question.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
+import type { Kind } from '../../outbox/kind.ts';
+import type { Outbox, SaidHere } from '../../outbox/outbox.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { SendOutcome } from '../../outbox/sender.ts';
 import { parseQuestion } from '../../answers/parse-question.ts';
 import type { Answerer } from './answer-request.ts';
 import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import { pageSize } from './messages/answer.ts';
+import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderSharedArticle } from './messages/shared-article.ts';
-import { RespondError } from '../reply/respond.ts';
-import type { Share, ShareLedger } from './share-ledger.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
 import { settingOf } from './answer-buttons.ts';
 import type { ButtonPress } from './button-press.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;
   readonly library: () => Library;
-  readonly shares: ShareLedger;
+  readonly outbox: Pick<Outbox, 'sayHere'>;
+  readonly store: Pick<OutboxStore, 'listSent'>;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -33,48 +38,53 @@ const lookEveryMs = 250;
  * private channels and direct conversations that the bot is not part of.
  */
 export function createShareArticle(deps: ShareDeps) {
-  const { answerer, library, shares, now, sleep, log } = deps;
+  const { answerer, library, outbox, store, now, sleep, log } = deps;
 
-  type Outcome = 'shared' | 'shared before' | 'uncertain';
-
-  const postOnce = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
-    for (let looks = 0; looks < maxLooks; looks += 1) {
-      const claim = await shares.claim(share, now().getTime());
-      if (claim === 'claimed') return await post(press, share, hit);
-      if (claim === 'posted') return 'shared before';
+  const postOnce = async (
+    press: ButtonPress,
+    answer: string,
+    hit: AnswerHit,
+  ): Promise<SaidHere> => {
+    const item = {
+      id: `${sharedFrom(answer)}${hit.article.slug}`,
+      kind: 'share',
+      recipient: { kind: 'answer', id: answer },
+      about: {},
+      dueAt: now().getTime(),
+    } as const;
+    let failure: unknown;
+    const post = async (): Promise<SendOutcome> => {
+      try {
+        const context = await answerer.contextFor([hit.article]);
+        const message = renderSharedArticle(hit, press.user, context);
+        await press.respond(message, { visibility: 'in_channel' });
+        return { kind: 'sent', messageTs: '' };
+      } catch (error) {
+        failure = error;
+        const { kind } = sortSlackError(error);
+        return { kind: kind === 'unknown' ? kind : 'refused', reason: kind };
+      }
+    };
+    for (let looks = 1; ; looks += 1) {
+      const said = await outbox.sayHere(item, post);
+      if (said === 'notSaid') throw failure;
+      if (said !== 'underWay' || looks === maxLooks) return said;
       await sleep(lookEveryMs);
     }
-    return 'uncertain';
   };
 
-  const post = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
-    try {
-      const context = await answerer.contextFor([hit.article]);
-      const message = renderSharedArticle(hit, press.user, context);
-      await press.respond(message, { visibility: 'in_channel' });
-      return 'shared';
-    } catch (error) {
-      if (isUncertain(error)) {
-        log.warn(
-          { err: error, channel: press.channel, user: press.user },
-          'a share may not have arrived',
-        );
-        return 'uncertain';
-      }
-      await shares.release(share);
-      throw error;
-    }
-  };
+  const listShared = async (answer: string): Promise<readonly string[]> =>
+    (await store.listSent(answer)).map((id) => id.slice(sharedFrom(answer).length));
 
   /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
   const markShared = async (press: ButtonPress, state: AnswerState, answer: string) => {
     let posted: readonly string[];
     do {
-      posted = await shares.listPosted(answer);
+      posted = await listShared(answer);
       const shared = [...new Set([...state.shared, ...posted.map(markOf)])];
       const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
       await press.respond(message, { replaceOriginal: true });
-    } while ((await shares.listPosted(answer)).length > posted.length);
+    } while ((await listShared(answer)).length > posted.length);
   };
 
   return async (press: ButtonPress): Promise<string> => {
@@ -89,19 +99,18 @@ export function createShareArticle(deps: ShareDeps) {
     }
 
     const answer = `${press.channel}:${press.messageTs}:${press.user}`;
-    const share = { answer, slug };
-    const outcome = await postOnce(press, share, hit);
-    if (outcome === 'uncertain') {
+    const outcome = await postOnce(press, answer, hit);
+    if (outcome === 'uncertain' || outcome === 'underWay') {
+      log.warn({ channel: press.channel, user: press.user }, 'a share may not have arrived');
       await press.respond(
         renderNotice(
           'I’m not sure the article was posted. Look in the channel. If it isn’t there, ask again and share it from the new answer.',
         ),
       );
-      return outcome;
+      return 'uncertain';
     }
 
     try {
-      if (outcome === 'shared') await shares.confirm(share);
       await markShared(press, state, answer);
     } catch (error) {
       // It stands in the channel: whatever broke now, "nothing was posted" would be untrue.
@@ -112,7 +121,7 @@ export function createShareArticle(deps: ShareDeps) {
         ),
       );
     }
-    return outcome;
+    return outcome === 'said' ? 'shared' : 'shared before';
   };
 }
 
@@ -130,6 +139,11 @@ function findHit(library: Library, state: AnswerState, slug: string): AnswerHit 
   return hits.find((hit) => hit.article.slug === slug) ?? (article && bareHit(article));
 }
 
-function isUncertain(error: unknown): boolean {
-  return error instanceof RespondError && error.failure.kind === 'unknown';
-}
+/** What every share from an answer has in its name. */
+const sharedFrom = (answer: string): string => `share:${answer}:`;
+
+/** Only the button leads there: what its press did not see through nobody else can. */
+export const shareKind: Kind<Message> = {
+  compose: () =>
+    Promise.resolve({ kind: 'settled', settlement: { kind: 'failed', reason: 'interrupted' } }),
+};

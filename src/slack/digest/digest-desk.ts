@@ -10,7 +10,6 @@ import {
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
-import type { DigestSchedule } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
@@ -27,7 +26,8 @@ import type { Reply } from '../reply/reply.ts';
 export interface DigestDeskDeps {
   readonly client: WebClient;
   readonly store: DigestStore;
-  readonly schedule: Pick<DigestSchedule, 'wake'>;
+  /** Something may be due at once. */
+  readonly wake: () => void;
   readonly policy: DigestPolicy;
   readonly teamId: string;
   readonly now: () => Date;
@@ -63,7 +63,7 @@ export interface DigestDesk {
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
-  const { client, store, schedule, policy, teamId, now, newId, log } = deps;
+  const { client, store, wake, policy, teamId, now, newId, log } = deps;
 
   /**
    * In a public channel the bot could post without joining, but not read whether a digest whose post
@@ -132,7 +132,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       const decision = await store.changeSubscription(target.id, wish.now, (current) =>
         decide(current, change.kind, wish),
       );
-      schedule.wake();
+      wake();
       switch (decision.kind) {
         case 'none':
           return { message: renderNoDigest(place), outcome: 'no digest' };

@@ -23,6 +23,7 @@ describe('parseConfig', () => {
         apiUrl: 'https://slack.com/api/',
       },
       server: { host: '0.0.0.0', port: 3000 },
+      command: '/guide',
       contentDir: 'content',
       dataDir: 'data',
       databaseUrl: undefined,
@@ -47,6 +48,8 @@ describe('parseConfig', () => {
   });
 
   it.each([
+    ['COMMAND', 'guide'],
+    ['COMMAND', '/Guide Me'],
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],

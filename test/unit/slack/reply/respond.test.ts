@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { createRespond, RespondError } from '../../../../src/slack/reply/respond.ts';
+import { createRespond } from '../../../../src/slack/reply/respond.ts';
+import { RespondError } from '../../../../src/slack/reply/slack-errors.ts';
 import { renderNotice } from '../../../../src/slack/reply/notice.ts';
 
 interface Sent {
