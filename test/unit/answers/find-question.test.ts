@@ -21,7 +21,7 @@ describe('findQuestion', () => {
 
   it.each([
     ['emoji and names called out', ':wave: @channel how do I rotate a certificate? :pray:'],
-    ['a greeting and a hope', 'Hi team! How do I rotate a certificate? Any pointers welcome.'],
+    ['a greeting and a hope', 'Hi team! how do I rotate a certificate? Any pointers welcome.'],
     ['what leads to it', 'ok so dumb question but how do I rotate a certificate?'],
     [
       'what somebody said',
