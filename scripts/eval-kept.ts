@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { answerQuestion } from '../src/answers/answer-question.ts';
+import { answerText } from '../src/answers/answer-text.ts';
 import type { Answer, AnswerHit } from '../src/answers/answer.ts';
 import type { Library } from '../src/answers/library.ts';
-import { parseQuestion } from '../src/answers/parse-question.ts';
 import { loadQuestions } from '../src/cli/evaluation/load-questions.ts';
 import { loadArticles } from '../src/content/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
@@ -51,7 +50,7 @@ async function openFolder(dir: string): Promise<Library> {
 }
 
 const ask = (library: Library, text: string): Answer =>
-  answerQuestion(library, parseQuestion(text), { offset: 0, limit: 10 });
+  answerText(library, text, {}, { offset: 0, limit: 10 });
 
 const hitsOf = (answer: Answer): readonly AnswerHit[] => ('page' in answer ? answer.page.hits : []);
 

@@ -1,4 +1,5 @@
 import { alternativesAt, type Alternatives } from './alternatives.ts';
+import { chatWords } from './chat-words.ts';
 import { compoundsAt, splitCompound } from './compounds.ts';
 import { isGeneral } from './general-words.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
@@ -115,6 +116,11 @@ export function understandQuery(
     // A word of everyone's is meant as typed, also where no article has it.
     const isCommon = questionWords.has(word) || isGeneral(word);
     const isUnknown = isTelling && !isCommon && !isKnown(word, vocabulary);
+    // What people say to each other, and no article to them.
+    if (isUnknown && chatWords.has(word)) {
+      ask(word, false);
+      return stem(word);
+    }
     const isToBeCorrected = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
     const isLast = place === tokens.length - 1;
     const better = isToBeCorrected ? mend(word, isLast, vocabulary.spelling) : undefined;

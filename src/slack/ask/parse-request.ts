@@ -9,6 +9,9 @@ const words: Readonly<Record<string, Exclude<Request['kind'], 'question'>>> = {
   '': 'help',
   help: 'help',
   '?': 'help',
+  '-h': 'help',
+  '--help': 'help',
+  '/help': 'help',
   topics: 'topics',
   latest: 'latest',
 };

@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
-import { answerQuestion } from '../../answers/answer-question.ts';
+import { answerText } from '../../answers/answer-text.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import type { Outbox, SaidHere } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { SendOutcome } from '../../outbox/sender.ts';
-import { parseQuestion } from '../../answers/parse-question.ts';
 import type { Answerer } from './answer-request.ts';
 import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
@@ -132,8 +131,8 @@ function parseShareValue(value: string): { slug: string; state: AnswerState | un
 
 /** The hit as the answer shows it; or the bare article, when the answer has changed since. */
 function findHit(library: Library, state: AnswerState, slug: string): AnswerHit | undefined {
-  const question = parseQuestion(state.question, { literal: state.literal });
-  const answer = answerQuestion(library, question, { offset: state.offset, limit: pageSize });
+  const page = { offset: state.offset, limit: pageSize };
+  const answer = answerText(library, state.question, state, page);
   const hits = 'page' in answer ? answer.page.hits : [];
   const article = library.articles.find((candidate) => candidate.slug === slug);
   return hits.find((hit) => hit.article.slug === slug) ?? (article && bareHit(article));
