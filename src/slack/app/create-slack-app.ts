@@ -33,7 +33,7 @@ export interface SlackAppDeps {
   readonly outbox: Outbox;
   readonly store: OutboxStore;
   readonly digests: DigestListeners;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
@@ -55,7 +55,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const shareArticle = createShareArticle(deps);
 
   app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
