@@ -41,8 +41,9 @@ import { createSlackSender } from './slack/reply/slack-sender.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
-/** How long running work may take to finish when we are asked to stop. */
-const drainTimeoutMs = 10_000;
+/** How long running work may take to finish when we are asked to stop, and all of it together. */
+const drainTimeoutMs = 8_000;
+const stopWithinMs = 9_500;
 const slackTimeoutMs = 10_000;
 // Reading history is allowed less often than posting: about 50 times a minute.
 const searchesPerMinute = 45;
@@ -94,13 +95,14 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const running = createRunningWork();
     const boltLogger = createBoltLogger(log);
     const { apiUrl, transport, botToken } = config.slack;
-    const wrap = countWork(running);
+    const wrap = countWork(running, log);
     const receiver = createReceiver({
       transport,
       apiUrl,
       proxy: readProxy(env),
       boltLogger,
       wrap,
+      clock: systemClock,
       random: Math.random,
       sleep,
       log,
@@ -209,7 +211,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     await receiver.start();
     const { port } = server;
     log.info({ transport: transport.kind, port, team: teamId }, 'Guidepost is ready');
-    return { port, log, stop: () => parts.disposeAsync() };
+    const stop = () => Promise.race([parts.disposeAsync(), systemTimers.sleep(stopWithinMs)]);
+    return { port, log, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
@@ -217,9 +220,9 @@ export async function start(options: StartOptions): Promise<Guidepost> {
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
-function countWork(running: RunningWork): WrapProcessing {
+function countWork(running: RunningWork, log: Logger): WrapProcessing {
   return (app) => {
-    const inner = ackAfterWork(app);
+    const inner = ackAfterWork(app, log);
     return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
   };
 }

@@ -38,7 +38,7 @@ export interface SlackAppDeps {
   readonly outbox: Outbox;
   readonly store: OutboxStore;
   readonly digests: DigestListeners;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly admit: Admit;
@@ -64,15 +64,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   app.use(createRequestLog(log, now));
   app.use(createLimitRequests(deps.admit, client));
-  app.command(
-    /^/,
-    createCommandListener({
-      command: deps.command,
-      answerer,
-      answerDigest: digests.command,
-      respondTo,
-    }),
-  );
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
