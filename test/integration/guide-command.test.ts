@@ -239,7 +239,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const use = { user: people.member, channel: channels.general, text: 'retries' };
       const delivery = await slack.deliver(slack.buildCommand({ ...use, command: '/other' }));
       expect(delivery.ok).toBe(true);
-      expect(JSON.stringify(delivery.answer)).toContain('I answer /guide and your question');
+      expect(JSON.stringify(delivery.body)).toContain('I answer /guide and your question');
     });
   });
 
