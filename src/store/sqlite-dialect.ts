@@ -82,7 +82,9 @@ class NodeSqliteDriver extends SqliteDriver {
 const sqliteBusy = 5;
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
+  // The upper bytes tell more about it.
+  return (Number(error.errcode) & 0xff) === sqliteBusy;
 }
 
 type SqliteValue = null | number | bigint | string | Uint8Array;
