@@ -17,7 +17,7 @@ export interface ScheduleDeps extends Pick<
   readonly log: Logger;
 }
 
-/** Plans, claims and sends what is due, until it is stopped. The only timer of the program. */
+/** Plans, claims and sends what is due, until it is stopped. */
 export interface DigestSchedule {
   /** Something changed that may be due at once. */
   readonly wake: () => void;

@@ -6,7 +6,7 @@ import type { EventInbox, KeptEvent } from './event-inbox.ts';
 const ackDeadlineMs = 2_500;
 
 /** A channel that takes no answer for so long, as an archived one, is not tried at every start. */
-const patienceMs = 86_400_000;
+const patienceMs = 24 * 60 * 60 * 1000;
 
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;

@@ -9,7 +9,7 @@ export interface EventLedger {
   once(id: string, work: () => Promise<void>): Promise<boolean>;
 }
 
-const rememberMs = 600_000;
+const rememberMs = 10 * 60 * 1000;
 
 export function createEventLedger(now: () => Date): EventLedger {
   /** In the order of arrival. */

@@ -5,7 +5,7 @@ import { describeOnEachDatabase } from '../../helpers/with-store.ts';
 
 const deps = { now: () => 0, newId: randomUUID, onIdleError: () => undefined };
 const share = { answer: 'C1:1.1:U1', slug: 'retries' };
-const dayMs = 86_400_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 describeOnEachDatabase('shares', (database) => {
   it('are claimed by one process of several, in each workspace', async () => {
