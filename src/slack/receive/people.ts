@@ -25,7 +25,7 @@ export interface People {
   belongsTo(userId: string, teamId: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
-const rememberMs = 3_600_000;
+const rememberMs = 60 * 60 * 1000;
 const rememberFailureMs = 60_000;
 const maxPeople = 10_000;
 /** An answer does not wait longer than this for the name of an owner. */

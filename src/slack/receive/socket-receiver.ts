@@ -40,7 +40,7 @@ export interface SocketReceiver extends Receiver {
 
 /**
  * Slack recycles each connection every few hours and any of them gets a payload; with two, one is
- * there while the other comes back. Source: slack-facts "Events".
+ * there while the other comes back. Source: docs.slack.dev, "Socket Mode".
  */
 const connectionCount = 2;
 const apiTimeoutMs = 10_000;
