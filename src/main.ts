@@ -32,6 +32,7 @@ import { createBoltLogger } from './slack/receive/bolt-logger.ts';
 import { createReceiver } from './slack/receive/create-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/receive/identify-bot.ts';
 import { createPeople } from './slack/receive/people.ts';
+import { createSight } from './slack/receive/sight.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createSlackSender } from './slack/reply/slack-sender.ts';
@@ -114,6 +115,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const { teamId, botUserId } = identity;
     const store = database.forWorkspace(teamId);
     const people = createPeople({ client, now, log });
+    const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
     const answerer = createAnswerer({ library: library.current, linkTo, people, now });
     const renderDigest = createRenderDigest({ people, linkTo, now });
@@ -128,7 +130,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sender: createSlackSender({ client, now, log }),
       kinds: {
         ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
-        reply: createReplyKind({ answerer, people, botUserId, randomBytes, log }),
+        reply: createReplyKind({ answerer, lookUpSight, botUserId, randomBytes, log }),
         share: shareKind,
       },
       now: nowMs,
@@ -145,6 +147,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       isMended,
       wake: alarm.ring,
       policy,
+      lookUpSight,
       managers,
       teamId,
       library: library.current,
@@ -159,6 +162,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       client,
       apiUrl,
       command: config.command,
+      lookUpSight,
       library: library.current,
       answerer,
       respondTo: (url) => createRespond({ fetch, url, sleep, log }),

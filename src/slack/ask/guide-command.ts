@@ -2,6 +2,8 @@ import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Answerer } from './answer-request.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Respond } from '../reply/respond.ts';
@@ -12,6 +14,7 @@ export interface GuideCommandDeps {
   readonly command: string;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
+  readonly lookUpSight: LookUpSight;
   readonly respondTo: (url: string) => Respond;
 }
 
@@ -20,6 +23,7 @@ export function createCommandListener({
   command: ours,
   answerer,
   answerDigest,
+  lookUpSight,
   respondTo,
 }: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ ack, command, context }) => {
@@ -28,6 +32,12 @@ export function createCommandListener({
     if (command.command !== ours) {
       setOutcome(context, 'foreign command');
       await respond(renderNotice(`I only answer ${ours} followed by your question.`));
+      return;
+    }
+    const sight = await lookUpSight({ surface: 'answer', user: command.user_id, channel: '' });
+    if (sight.kind === 'refused') {
+      setOutcome(context, `refused: ${sight.why}`);
+      await respond(renderSightRefusal(sight));
       return;
     }
     if (isDigestCommand(command.text)) {
