@@ -35,6 +35,7 @@ import { createBoltLogger } from './slack/receive/bolt-logger.ts';
 import { createReceiver } from './slack/receive/create-receiver.ts';
 import { identifyBot, RefusedTokenError } from './slack/receive/identify-bot.ts';
 import { createPeople } from './slack/receive/people.ts';
+import { createSight } from './slack/receive/sight.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createSlackSender } from './slack/reply/slack-sender.ts';
@@ -125,6 +126,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     }
     const store = database.forWorkspace(teamId);
     const people = createPeople({ client, now, log });
+    const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
     const answerer = createAnswerer({ library: library.current, linkTo, people, now });
     const renderDigest = createRenderDigest({ people, linkTo, now });
@@ -139,7 +141,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sender: createSlackSender({ client, now, log }),
       kinds: {
         ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
-        reply: createReplyKind({ answerer, people, botUserId, randomBytes, log }),
+        reply: createReplyKind({ answerer, lookUpSight, botUserId, randomBytes, log }),
         share: shareKind,
       },
       now: nowMs,
@@ -156,6 +158,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       isMended,
       wake: alarm.ring,
       policy,
+      lookUpSight,
       managers,
       teamId,
       library: library.current,
@@ -171,6 +174,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       apiUrl,
       command: config.command,
       admit: (userId) => limits.admit(teamId, userId),
+      lookUpSight,
       library: library.current,
       answerer,
       respondTo: (url) => createRespond({ fetch, url, sleep, log }),

@@ -25,6 +25,11 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
   readonly databaseUrl: string | undefined;
+  /** Who may see what: of channels that other organisations share, and of guests. */
+  readonly sight: {
+    readonly external: 'refuse' | 'ask' | 'allow';
+    readonly guests: 'refuse' | 'read' | 'share';
+  };
   readonly digest: {
     /** Who may change a channel's digest, besides workspace admins and its creator. */
     readonly policy: {
@@ -132,6 +137,16 @@ const shape = z.object({
       })
       .optional(),
   ),
+  EXTERNAL_CHANNELS: setting(
+    z
+      .enum(['refuse', 'ask', 'allow'], { error: 'is not one of refuse, ask and allow' })
+      .default('refuse'),
+  ),
+  GUESTS: setting(
+    z
+      .enum(['refuse', 'read', 'share'], { error: 'is not one of refuse, read and share' })
+      .default('read'),
+  ),
   DIGEST_POLICY: setting(
     z.enum(['admins', 'members'], { error: 'is neither admins nor members' }).default('admins'),
   ),
@@ -203,6 +218,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
+    sight: { external: data.EXTERNAL_CHANNELS, guests: data.GUESTS },
     digest: {
       policy: {
         everyMember: data.DIGEST_POLICY === 'members',

@@ -178,6 +178,16 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       expect(visibleText(refusal)).toBe('I only answer people from the workspace I belong to.');
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared, 2);
+      expect(visibleText(answer)).toMatch(/^This channel is shared with another organisation/);
+    });
+  });
+
+  it('in a shared channel is answered with articles when that is allowed', async () => {
+    const env = { EXTERNAL_CHANNELS: 'allow' };
+    await withGuidepost({ transport, now, env }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await slack.asUser(people.member).mention(channels.shared, 'webhooks');
+      const answer = await nextAnswer(bench, people.member, channels.shared);
       expect(visibleText(answer)).toContain('Receiving webhooks');
     });
   });

@@ -73,16 +73,16 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   it('shares an article in the channel once, however often the button is pressed', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
-      const reply = await ask(bench, 'how do I roll back a release', channels.secret);
+      const reply = await ask(bench, 'how do I roll back a release');
       const press = () => slack.asUser(people.member).click(reply, 'answer_share');
       await Promise.all([press(), press(), press()]);
 
       const marked = await slack.waitFor(() =>
-        privateReplies(slack, people.member, channels.secret).find((message) =>
+        privateReplies(slack, people.member, channels.general).find((message) =>
           visibleText(message).includes('You shared this in the channel.'),
         ),
       );
-      const shared = slack.messagesSeenBy(people.admin, channels.secret);
+      const shared = slack.messagesSeenBy(people.admin, channels.general);
       expect(shared.map(visibleText)).toEqual([
         expect.stringMatching(
           new RegExp(

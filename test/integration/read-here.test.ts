@@ -40,7 +40,8 @@ describe.each<Transport>(['http', 'socket'])('an article read in Slack, over %s'
       const { slack, people } = bench;
       const reply = await ask(bench, 'latest');
       const select = JSON.stringify(reply.blocks);
-      const [, value = ''] = /"text":"Receiving webhooks","emoji":false},"value":"([^"]+)"/.exec(select) ?? [];
+      const [, value = ''] =
+        /"text":"Receiving webhooks","emoji":false},"value":"([^"]+)"/.exec(select) ?? [];
       await slack.asUser(people.member).selectOption(reply, 'answer_read_one', value);
       const opened = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
       expect(textOf(opened)).toMatch(/^Receiving webhooks/);

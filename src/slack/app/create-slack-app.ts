@@ -5,6 +5,8 @@ import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
+import { createConfirmShare } from '../ask/confirm-share.ts';
+import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
@@ -18,6 +20,8 @@ import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
@@ -32,6 +36,7 @@ export interface SlackAppDeps {
   readonly apiUrl: string;
   /** The slash command people type. */
   readonly command: string;
+  readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
   readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
@@ -69,6 +74,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('message', createDirectMessageListener(addressed));
 
   app.view(digestFormId, digests.form);
+  app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
@@ -86,7 +92,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   );
 
   const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
-    [actionIds.share, shareArticle],
+    [actionIds.share, (press) => shareArticle(press)],
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
     [actionIds.literal, (press) => showPage(answerer, press)],
@@ -105,6 +111,13 @@ export function createSlackApp(deps: SlackAppDeps): App {
     const press = parseButtonPress(body, { respondTo, respondInView });
     const [, show] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
     if (press === undefined) return;
+    // Everybody in a channel can press what stands there, people of other organisations too.
+    const sight = await deps.lookUpSight({ surface: 'answer', user: press.user, channel: '' });
+    if (sight.kind === 'refused') {
+      setOutcome(context, `refused: ${sight.why}`);
+      await press.respond(renderSightRefusal(sight));
+      return;
+    }
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 

@@ -7,10 +7,11 @@ import type { Outbox } from '../../outbox/outbox.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import type { People } from '../receive/people.ts';
+import type { LookUpSight } from '../receive/sight.ts';
 import type { Message } from '../reply/message.ts';
 import { renderFailure, renderNotice } from '../reply/notice.ts';
 import { formatReference } from '../reply/reference.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
 import { parseRequest } from './parse-request.ts';
@@ -26,7 +27,6 @@ export interface AddressedMessageDeps {
 const addressedMessage = z.object({
   user: z.string(),
   text: z.string(),
-  teamId: z.string(),
   /** In a direct conversation. */
   isDirect: z.boolean(),
   /** In a channel that other organisations share. */
@@ -73,12 +73,11 @@ export function createDirectMessageListener(
 const isAgain = (retryNum = 0): boolean => retryNum > 0;
 
 interface EventBody {
-  readonly team_id: string;
   readonly is_ext_shared_channel?: boolean;
 }
 
-function whereFrom({ team_id: teamId, is_ext_shared_channel: isShared = false }: EventBody) {
-  return { teamId, isShared };
+function whereFrom({ is_ext_shared_channel: isShared = false }: EventBody) {
+  return { isShared };
 }
 
 /** @param again Slack is not sure that it was delivered before. */
@@ -101,7 +100,7 @@ async function accept(
 
 export interface ReplyKindDeps {
   readonly answerer: Answerer;
-  readonly people: People;
+  readonly lookUpSight: LookUpSight;
   readonly botUserId: string;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
@@ -128,13 +127,15 @@ export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
 }
 
 async function answer(deps: ReplyKindDeps, message: AddressedMessage): Promise<Reply> {
-  const { answerer, people, botUserId } = deps;
-  if (message.isShared) {
-    const belongs = await people.belongsTo(message.user, message.teamId);
-    if (belongs !== 'yes') {
-      const outcome = belongs === 'no' ? 'outsider' : 'person not known';
-      return { message: renderNotice(refusals[belongs]), outcome };
-    }
+  const { answerer, lookUpSight, botUserId } = deps;
+  const sight = await lookUpSight({
+    surface: message.isDirect ? 'answer' : 'thread',
+    user: message.user,
+    channel: '',
+    sharing: message.isShared ? 'external' : 'own',
+  });
+  if (sight.kind === 'refused') {
+    return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
   }
   const written = message.text.replaceAll(mentionOf(botUserId), ' ');
   if (isDigestCommand(written)) {
@@ -149,14 +150,6 @@ async function answer(deps: ReplyKindDeps, message: AddressedMessage): Promise<R
 
 const howToDigest =
   'To set up a digest, type this in the channel that should get it: /guide digest';
-
-/** In a channel shared with other organisations. */
-const refusals = {
-  no: 'I only answer people from the workspace I belong to.',
-  unknown:
-    'Slack didn’t tell me whether you’re from my workspace, and here I only answer its people. ' +
-    'Ask again in a minute, or use /guide.',
-};
 
 function mentionOf(userId: string): RegExp {
   return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');

@@ -17,6 +17,8 @@ export interface ButtonPress {
   readonly view:
     | { readonly id: string; readonly kind: 'modal' | 'home'; readonly callbackId: string }
     | undefined;
+  /** Empty in a modal or on the Home tab. */
+  readonly responseUrl: string;
   readonly respond: Respond;
 }
 
@@ -42,7 +44,7 @@ export function parseButtonPress(
   if (body.view !== undefined) {
     const { id, type, callback_id: callbackId } = body.view;
     const view = { id, kind: type === 'home' ? 'home' : 'modal', callbackId } as const;
-    const nowhere = { channel: '', messageTs: '', isEphemeral: false };
+    const nowhere = { channel: '', messageTs: '', isEphemeral: false, responseUrl: '' };
     return { ...pressed, ...nowhere, view, respond: respondInView(view, triggerId) };
   }
   if (container['type'] !== 'message' || !body.response_url) return undefined;
@@ -52,6 +54,7 @@ export function parseButtonPress(
     messageTs: String(container['message_ts'] ?? ''),
     isEphemeral: container['is_ephemeral'] === true,
     view: undefined,
+    responseUrl: body.response_url,
     respond: respondTo(body.response_url),
   };
 }

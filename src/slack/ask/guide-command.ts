@@ -2,6 +2,8 @@ import type { Middleware, SlackCommandMiddlewareArgs, SlashCommand } from '@slac
 import type { Answerer } from './answer-request.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { parseRequest } from './parse-request.ts';
 import { replyInAck, type ReplyInAckDeps } from '../reply/reply-in-ack.ts';
@@ -17,6 +19,7 @@ export interface GuideCommandDeps {
   readonly command: string;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
+  readonly lookUpSight: LookUpSight;
   readonly respondTo: (url: string) => Respond;
   readonly sleep: ReplyInAckDeps['sleep'];
 }
@@ -26,6 +29,7 @@ export function createCommandListener({
   command: ours,
   answerer,
   answerDigest,
+  lookUpSight,
   respondTo,
   sleep,
 }: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
@@ -42,6 +46,10 @@ export function createCommandListener({
     if (command.command !== ours) {
       const message = renderNotice(`I only answer ${ours} followed by your question.`);
       return { message, outcome: 'foreign command' };
+    }
+    const sight = await lookUpSight({ surface: 'answer', user: command.user_id, channel: '' });
+    if (sight.kind === 'refused') {
+      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
     }
     if (isDigestCommand(command.text)) {
       return answerDigest({

@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { answerText } from '../../answers/answer-text.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
@@ -11,14 +12,20 @@ import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import { pageSize } from './messages/answer.ts';
 import type { Message } from '../reply/message.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderSharedArticle } from './messages/shared-article.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
+import { renderConfirmShare } from './messages/confirm-share.ts';
+import { formatPressed } from './confirm-share.ts';
 import { settingOf } from './answer-buttons.ts';
 import type { ButtonPress } from './button-press.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;
+  readonly client: WebClient;
+  readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
@@ -86,7 +93,8 @@ export function createShareArticle(deps: ShareDeps) {
     } while ((await listShared(answer)).length > posted.length);
   };
 
-  return async (press: ButtonPress): Promise<string> => {
+  /** @param isConfirmed the person has said that outsiders may read it. */
+  return async (press: ButtonPress, isConfirmed = false): Promise<string> => {
     const { slug, state } = parseShareValue(press.value);
     if (state === undefined) return 'unreadable button';
     const hit = findHit(library(), state, slug);
@@ -95,6 +103,18 @@ export function createShareArticle(deps: ShareDeps) {
         renderNotice('That article isn’t in the guide any more, so I haven’t posted anything.'),
       );
       return 'article gone';
+    }
+
+    const { user, channel } = press;
+    const sight = await deps.lookUpSight({ surface: 'share', user, channel });
+    if (sight.kind === 'refused') {
+      await press.respond(renderSightRefusal(sight));
+      return `refused: ${sight.why}`;
+    }
+    if (sight.kind === 'confirm' && !isConfirmed) {
+      const view = renderConfirmShare(hit.article, sight.certain, formatPressed(press));
+      await deps.client.views.open({ trigger_id: press.triggerId, view });
+      return 'to be confirmed';
     }
 
     const answer = `${press.channel}:${press.messageTs}:${press.user}`;

@@ -127,6 +127,8 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
           found,
           typed.userId,
           command.kind === 'form' ? 'subscribe' : command.kind,
+          // The form asks.
+          command.kind === 'form',
         );
         if ('refusal' in admitted) return admitted.refusal;
         const { caller } = admitted;

@@ -28,6 +28,7 @@ describe('parseConfig', () => {
       contentDir: 'content',
       dataDir: 'data',
       databaseUrl: undefined,
+      sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',

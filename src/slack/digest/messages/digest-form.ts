@@ -6,7 +6,7 @@ import type { DigestSettings } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
-import { paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -52,6 +52,13 @@ export function renderDigestForm(form: DigestFormView): View {
     submit: plain(settings ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
+      ...(target.kind === 'channel' && target.isShared
+        ? [
+            context(
+              'People from another organisation are in this channel and will read the digest.',
+            ),
+          ]
+        : []),
       ...(target.kind === 'channel' ? [channelField(target.id)] : []),
       ...topicsField(tags, topics),
       weekdayField(schedule.weekday),

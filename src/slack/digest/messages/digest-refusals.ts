@@ -46,6 +46,18 @@ export function renderMayNotChange(
   );
 }
 
+/** Outsiders would read it: the form says so, and sending it is the answer. */
+export function renderConfirmByForm(): Message {
+  return richMessage(
+    paragraph(
+      text(
+        'People from another organisation are in this channel and would read the digest, so I haven’t changed anything. If that’s fine, set it up with the form: ',
+      ),
+      text('/guide digest subscribe', { code: true }),
+    ),
+  );
+}
+
 /** The channel takes no messages. */
 export function renderArchived(): Message {
   return richMessage(
