@@ -162,6 +162,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       client,
       apiUrl,
       command: config.command,
+      teamId,
       lookUpSight,
       library: library.current,
       answerer,
