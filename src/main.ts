@@ -174,6 +174,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       apiUrl,
       command: config.command,
       admit: (userId) => limits.admit(teamId, userId),
+      teamId,
       lookUpSight,
       library: library.current,
       answerer,

@@ -245,6 +245,22 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
     });
   });
 
+  it('that greets gets a greeting, with questions to begin with', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const { message } = await slack.asUser(people.member).directMessage('hi!');
+      const greeting = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(greeting)).toMatch(/^Hi, I’m Guidepost\./);
+      expect(buttonLabels(greeting)).toContain('How do I ship a release?');
+      await slack.asUser(people.member).click(greeting, 'example_0');
+      await slack.waitFor(() =>
+        botMessages(bench, people.member, message.channel).find((reply) =>
+          buttonLabels(reply).includes('Read here'),
+        ),
+      );
+    });
+  });
+
   it.each(['help', 'topics', 'latest'])('understands "%s"', async (word) => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;

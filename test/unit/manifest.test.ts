@@ -46,11 +46,14 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 };
 /** What Slack asks for each event that the code listens to, and the manifest's name for it. */
 const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  // Needs no scope of its own.
+  app_home_opened: [['app_home_opened', 'commands']],
   app_mention: [['app_mention', 'app_mentions:read']],
   channel_archive: [['channel_archive', 'channels:read']],
   channel_deleted: [['channel_deleted', 'channels:read']],

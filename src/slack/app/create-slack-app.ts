@@ -7,6 +7,9 @@ import { showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
 import { createConfirmShare } from '../ask/confirm-share.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
+import { createAskAnywhere } from '../ask/ask-anywhere.ts';
+import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
@@ -41,7 +44,8 @@ export interface SlackAppDeps {
   readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
-  readonly store: OutboxStore;
+  readonly store: OutboxStore & HomeDeps['store'];
+  readonly teamId: string;
   readonly digests: DigestListeners;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
@@ -67,12 +71,30 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const respondInView = createRespondInView(client);
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
+  const anywhere = createAskAnywhere(deps);
+  const home = createHome({ ...deps, answerDigest: digests.command });
+  const askFromHome = async (press: ButtonPress): Promise<string> => {
+    const { message, outcome } = await anywhere.answerFor(press.user, press.value);
+    await press.respond(message);
+    return outcome;
+  };
+
   app.use(createRequestLog(log, now));
   app.use(createLimitRequests(deps.admit, client));
   app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
+  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, anywhere.openModal);
+  app.shortcut(
+    { type: 'message_action', callback_id: messageShortcutId },
+    anywhere.askAboutMessage,
+  );
+  app.view(askModalId, anywhere.submit);
+  app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, anywhere.suggest);
+  app.event('app_home_opened', async ({ event, context }) => {
+    if (event.tab === 'home') setOutcome(context, await home.publish(event.user));
+  });
   app.view(digestFormId, digests.form);
   app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
@@ -96,9 +118,13 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
     [actionIds.literal, (press) => showPage(answerer, press)],
+    [actionIds.example, (press) => showPage(answerer, press)],
     [actionIds.allTopics, (press) => showTopics(answerer, press)],
     [actionIds.topic, (press) => showTopic(answerer, press)],
     [actionIds.read, readArticle.open],
+    [actionIds.findArticle, readArticle.open],
+    [actionIds.homeAsk, askFromHome],
+    [actionIds.homeDigest, home.changeDigest],
     [actionIds.readOne, readArticle.open],
     [actionIds.readSection, readArticle.open],
     [actionIds.readNext, readArticle.turn],

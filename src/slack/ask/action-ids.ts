@@ -10,6 +10,13 @@ export const actionIds = {
   readNext: 'read_next',
   readPrevious: 'read_previous',
   readSection: 'read_section',
+  /** A question to begin with; a number follows. */
+  example: 'example_',
+  /** Suggests articles while somebody types. */
+  findArticle: 'find_article',
+  homeAsk: 'home_ask',
+  /** The channel's id follows. */
+  homeDigest: 'home_digest_',
   helpful: 'answer_helpful',
   notHelpful: 'answer_not_helpful',
   /** A suffix follows, because ids must differ within a block. */

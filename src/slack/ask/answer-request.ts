@@ -9,6 +9,7 @@ import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
 import { offerCommand } from './messages/offered-command.ts';
+import { renderGreeting, renderThanks } from './messages/greeting.ts';
 import { renderHelp } from './messages/help.ts';
 import { renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
@@ -73,6 +74,10 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
           const message = renderHelp({ examples, topic });
           return { message, outcome: 'help' };
         }
+        case 'greeting':
+          return { message: renderGreeting(pickExamples(articles)), outcome: 'greeting' };
+        case 'thanks':
+          return { message: renderThanks(), outcome: 'thanks' };
         case 'topics': {
           const topics = listTopics(articles);
           return {

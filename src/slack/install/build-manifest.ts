@@ -31,6 +31,8 @@ export function buildManifest(text: string, { url, command, name }: ManifestChoi
     manifest.setIn(['settings', 'socket_mode_enabled'], false);
     manifest.setIn(['settings', 'event_subscriptions', 'request_url'], address);
     manifest.setIn(['settings', 'interactivity', 'request_url'], address);
+    // Where articles are suggested from while somebody types.
+    manifest.setIn(['settings', 'interactivity', 'message_menu_options_url'], address);
     manifest.setIn(['features', 'slash_commands', 0, 'url'], address);
   }
   return manifest;

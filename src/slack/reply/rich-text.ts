@@ -2,6 +2,7 @@ import type {
   ActionsBlock,
   Button,
   ContextBlock,
+  ExternalSelect,
   RichTextBlock,
   RichTextBlockElement,
   RichTextElement,
@@ -104,6 +105,8 @@ export function button({ label, actionId, value, spoken }: ButtonSpec): Button {
   };
 }
 
-export function actions(...elements: readonly (Button | StaticSelect)[]): ActionsBlock {
+export function actions(
+  ...elements: readonly (Button | StaticSelect | ExternalSelect)[]
+): ActionsBlock {
   return { type: 'actions', elements: [...elements] };
 }

@@ -3,6 +3,9 @@ import type { Message } from '../../reply/message.ts';
 import { plain } from '../../reply/rich-text.ts';
 
 export const askModalId = 'ask_guide';
+/** As `manifest.yml` names the shortcuts. */
+export const askShortcutId = 'ask_guide';
+export const messageShortcutId = 'find_article_about';
 /** The block and its input have the same id. */
 export const askField = 'ask_question';
 

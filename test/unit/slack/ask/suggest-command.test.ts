@@ -23,6 +23,24 @@ describe('suggestCommand', () => {
 });
 
 describe('parseRequest', () => {
+  it.each(['hi', 'Hello there!', 'good morning', 'hey guidepost'])(
+    'hears a greeting in %s',
+    (typed) => {
+      expect(parseRequest(typed)).toEqual({ kind: 'greeting' });
+    },
+  );
+
+  it.each(['thanks', 'Thank you so much!', 'thx', 'cheers'])('hears thanks in %s', (typed) => {
+    expect(parseRequest(typed)).toEqual({ kind: 'thanks' });
+  });
+
+  it.each(['hi how do I deploy', 'thanks page', 'morning standup'])(
+    'takes %s for a question',
+    (typed) => {
+      expect(parseRequest(typed)).toMatchObject({ kind: 'question' });
+    },
+  );
+
   it.each(['--help', '-h', '/help', 'HELP!'])('takes %s for help', (typed) => {
     expect(parseRequest(typed)).toEqual({ kind: 'help' });
   });
