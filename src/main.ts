@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
@@ -9,8 +10,10 @@ import { startSchedule } from './digest/schedule.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
+import { countCalls } from './ops/count-calls.ts';
 import { createHealthRoutes } from './ops/health.ts';
 import { openLimits } from './ops/limits.ts';
+import type { Metrics, MetricsDeps } from './ops/metrics.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
@@ -79,9 +82,15 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   try {
     let digestProblem = (): string | undefined => undefined;
     let onLibraryChange = (): void => undefined;
+    let loadedAt = now();
+    let onBroken = (): void => undefined;
     const library = await openLibrary({
       dir: config.contentDir,
+      onBroken: () => {
+        onBroken();
+      },
       onChange: () => {
+        loadedAt = now();
         onLibraryChange();
       },
       log,
@@ -113,6 +122,18 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     });
     const reader = await loadReader(config, library.current, log);
     let startupProblem: string | undefined = 'starting';
+    const metrics = await loadMetrics(config, {
+      now,
+      library: () => ({ articles: library.current().articles.length, loadedAt }),
+      sources: () => [{ name: config.contentDir, works: existsSync(config.contentDir) }],
+      slackProblem: () => startupProblem ?? receiver.problem(),
+      deliveries: store.figures,
+    });
+    closers.push(() => {
+      metrics?.close();
+      return undefined;
+    });
+    onBroken = () => metrics?.reloadFailed();
     const server = await openHttpServer({
       ...config.server,
       slack: receiver.route,
@@ -125,6 +146,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
           { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
           { name: 'digests', problem: () => startupProblem ?? digestProblem() },
         ]),
+        ...(metrics === undefined ? [] : [metrics.routes]),
         ...(reader === undefined ? [] : [reader]),
       ],
       log,
@@ -145,6 +167,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: slackTimeoutMs,
+      ...(metrics !== undefined && { fetch: countCalls(fetch, metrics.slackCalled) }),
     });
     const identity = await identifyBot({ client, log, sleep: delay });
     for (const { scope, loss } of listMissingScopes(identity.scopes)) {
@@ -182,6 +205,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       client,
       apiUrl: config.slack.apiUrl,
       command: config.command,
+      requestHandled: metrics?.requestHandled,
       admit: (userId) => limits.admit(identity.teamId, userId),
       library: library.current,
       linkTo,
@@ -250,6 +274,12 @@ function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger)
 /** Ends early, without an error, when the signal is aborted. */
 async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);
+}
+
+async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {
+  if (!metrics) return undefined;
+  const { createMetrics } = await import('./ops/metrics.ts');
+  return createMetrics(deps);
 }
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */

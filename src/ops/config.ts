@@ -39,6 +39,8 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Whether `/metrics` is served. */
+  readonly metrics: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -161,6 +163,7 @@ const shape = z.object({
   ),
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
+  METRICS: onOrOff,
   LOG_LEVEL: setting(
     z
       .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
@@ -213,6 +216,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -5,6 +5,7 @@ import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import { createContentQueries } from './content-queries.ts';
+import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
 import { createDeliveryQueries } from './delivery-queries.ts';
 import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
 import { type Engine, migrate } from './migrate.ts';
@@ -26,6 +27,8 @@ export interface Store {
   inboxOf(workspaceId: string): InboxStore;
   /** The articles that people of one workspace shared. */
   sharesOf(workspaceId: string): ShareStore;
+  /** How what is to be said stands, for those who watch over it. */
+  readonly figures: () => Promise<DeliveryFigures>;
   readonly close: () => Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function openStoreOver(
     },
     inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
+    figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
     close: () => db.destroy(),
   };
 }

@@ -15,7 +15,7 @@ import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createEventLedger } from '../receive/event-ledger.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
-import { createRequestLog, setOutcome } from '../receive/log-request.ts';
+import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { People } from '../receive/people.ts';
@@ -46,6 +46,7 @@ export interface SlackAppDeps {
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly admit: Admit;
+  readonly requestHandled?: RequestHandled | undefined;
   readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
@@ -69,7 +70,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library });
   const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
 
-  app.use(createRequestLog(log, now));
+  app.use(createRequestLog(log, now, deps.requestHandled));
   app.use(createLimitRequests(deps.admit, client));
   app.command(
     /^/,

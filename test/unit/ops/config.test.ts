@@ -31,6 +31,7 @@ describe('parseConfig', () => {
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
+      metrics: false,
       logLevel: 'info',
     });
   });
