@@ -242,6 +242,12 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       isDrained = true;
       await receiver.stop();
     });
+    const keeping = new AbortController();
+    closers.push(() => {
+      keeping.abort();
+      return undefined;
+    });
+    void purgeDaily(store, { days: config.retentionDays, now, signal: keeping.signal, log });
     startupProblem = undefined;
     await receiver.start();
     void running.track(() => answerKeptEvents(app, { inbox: kept, now, log }));
@@ -269,6 +275,22 @@ function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger)
       },
     },
   );
+}
+
+const dayMs = 86_400_000;
+
+async function purgeDaily(
+  store: Store,
+  { days, now, signal, log }: { days: number; now: Clock; signal: AbortSignal; log: Logger },
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await store.purgeHistory(now().getTime() - days * dayMs);
+    } catch (error) {
+      log.warn({ err: error }, 'old history could not be deleted; it is tried again tomorrow');
+    }
+    await sleep(dayMs, signal);
+  }
 }
 
 /** Ends early, without an error, when the signal is aborted. */

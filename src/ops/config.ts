@@ -23,6 +23,8 @@ export interface Config {
   readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
   readonly dataDir: string;
+  /** How long the audit, deliveries and old versions of articles are kept. */
+  readonly retentionDays: number;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
   readonly databaseUrl: string | undefined;
   readonly digest: {
@@ -83,6 +85,8 @@ const rate = (usual: number) =>
       .refine((value) => value >= 1, { error: mendRequests })
       .default(usual),
   );
+// A digest that was missed is looked for in what was delivered in the last weeks.
+const mendDays = 'is not a number of days; use a number from 30 to 9999';
 const mendRequests = 'is not a rate; use a number from 1 to 99999';
 
 const shape = z.object({
@@ -124,6 +128,14 @@ const shape = z.object({
   WORKSPACE_REQUESTS_PER_MINUTE: rate(1_000),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
+  RETENTION_DAYS: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, { error: mendDays })
+      .transform(Number)
+      .refine((days) => days >= 30, { error: mendDays })
+      .default(400),
+  ),
   DATABASE_URL: setting(
     z
       .string()
@@ -205,6 +217,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
+    retentionDays: data.RETENTION_DAYS,
     databaseUrl: data.DATABASE_URL,
     digest: {
       policy: {

@@ -9,6 +9,7 @@ import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts
 import { createDeliveryQueries } from './delivery-queries.ts';
 import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
 import { type Engine, migrate } from './migrate.ts';
+import { purgeHistory } from './purge-history.ts';
 import { createShareQueries, type ShareStore } from './share-queries.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
@@ -29,6 +30,8 @@ export interface Store {
   sharesOf(workspaceId: string): ShareStore;
   /** How what is to be said stands, for those who watch over it. */
   readonly figures: () => Promise<DeliveryFigures>;
+  /** Deletes history that is older and that nothing needs any more. */
+  readonly purgeHistory: (before: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export async function openStoreOver(
     inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
+    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
     close: () => db.destroy(),
   };
 }
