@@ -15,6 +15,8 @@ import { createHealthRoutes } from './ops/health.ts';
 import { openLimits } from './ops/limits.ts';
 import type { Metrics, MetricsDeps } from './ops/metrics.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
+import { packageVersion } from './ops/package-file.ts';
+import type { ErrorReports } from './ops/report-errors.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
 import { createRunningWork } from './ops/running-work.ts';
@@ -24,6 +26,7 @@ import {
   answerKeptEvents,
   type WrapProcessing,
 } from './slack/receive/ack-after-work.ts';
+import { createInstallationWatch } from './slack/install/watch-installation.ts';
 import { listMissingScopes } from './slack/install/scopes.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createBoltLogger } from './slack/receive/bolt-logger.ts';
@@ -68,18 +71,21 @@ export interface Guidepost {
  */
 export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
   const config = parseConfig(env);
+  const reports = await loadErrorReports(config);
   const log = createLogger({
+    tap: reports?.take,
     level: config.logLevel,
     secrets: listSecrets(config),
     readable: readableLog,
     output,
   });
-  const closers: (() => Promise<unknown> | undefined)[] = [];
+  const closers: (() => Promise<unknown> | undefined)[] = [() => reports?.close()];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
   };
 
   try {
+    let installationProblem = (): string | undefined => undefined;
     let digestProblem = (): string | undefined => undefined;
     let onLibraryChange = (): void => undefined;
     let loadedAt = now();
@@ -126,7 +132,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       now,
       library: () => ({ articles: library.current().articles.length, loadedAt }),
       sources: () => [{ name: config.contentDir, works: existsSync(config.contentDir) }],
-      slackProblem: () => startupProblem ?? receiver.problem(),
+      slackProblem: () => startupProblem ?? installationProblem() ?? receiver.problem(),
       deliveries: store.figures,
     });
     closers.push(() => {
@@ -143,7 +149,10 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
             name: 'index',
             problem: () => (library.current().index.size > 0 ? undefined : 'empty'),
           },
-          { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
+          {
+            name: 'slack',
+            problem: () => startupProblem ?? installationProblem() ?? receiver.problem(),
+          },
           { name: 'digests', problem: () => startupProblem ?? digestProblem() },
         ]),
         ...(metrics === undefined ? [] : [metrics.routes]),
@@ -173,6 +182,12 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
     for (const { scope, loss } of listMissingScopes(identity.scopes)) {
       log.warn({ scope }, `a permission was not granted, so ${loss}`);
     }
+    const installation = createInstallationWatch({ client, sleep, log });
+    closers.push(() => {
+      installation.close();
+      return undefined;
+    });
+    installationProblem = installation.problem;
     const kept = store.inboxOf(identity.teamId);
     inbox = () => kept;
     const people = createPeople({ client, now, log });
@@ -205,6 +220,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       client,
       apiUrl: config.slack.apiUrl,
       command: config.command,
+      installation,
       requestHandled: metrics?.requestHandled,
       admit: (userId) => limits.admit(identity.teamId, userId),
       library: library.current,
@@ -302,6 +318,12 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
   if (!metrics) return undefined;
   const { createMetrics } = await import('./ops/metrics.ts');
   return createMetrics(deps);
+}
+
+async function loadErrorReports({ sentryDsn }: Config): Promise<ErrorReports | undefined> {
+  if (sentryDsn === undefined) return undefined;
+  const { openErrorReports } = await import('./ops/report-errors.ts');
+  return openErrorReports({ dsn: sentryDsn, release: `guidepost@${packageVersion()}`, fetch });
 }
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */

@@ -41,6 +41,8 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Where errors are reported to. */
+  readonly sentryDsn: string | undefined;
   /** Whether `/metrics` is served. */
   readonly metrics: boolean;
   readonly logLevel: LogLevel;
@@ -176,6 +178,14 @@ const shape = z.object({
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
+  SENTRY_DSN: setting(
+    z
+      .string()
+      .regex(/^https?:\/\/\w+@[^/]+(?:\/.*)?\/\d+$/, {
+        error: 'is not a DSN, such as https://key@sentry.example.com/1',
+      })
+      .optional(),
+  ),
   LOG_LEVEL: setting(
     z
       .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
@@ -229,6 +239,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };

@@ -20,6 +20,7 @@ import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { People } from '../receive/people.ts';
 import type { PostReply } from '../reply/post-reply.ts';
+import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { Respond } from '../reply/respond.ts';
 import type { ShareLedger } from '../ask/share-ledger.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
@@ -45,6 +46,7 @@ export interface SlackAppDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly installation: Pick<InstallationWatch, 'lost'>;
   readonly admit: Admit;
   readonly requestHandled?: RequestHandled | undefined;
   readonly log: Logger;
@@ -96,6 +98,14 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('member_joined_channel', async ({ event }) => {
     if (event.user !== identity.botUserId) return;
     await digests.channels.opened(event.channel);
+  });
+  app.event('app_uninstalled', () => {
+    deps.installation.lost('app_uninstalled');
+    return Promise.resolve();
+  });
+  app.event('tokens_revoked', ({ event }) => {
+    if (event.tokens.bot?.length) deps.installation.lost('tokens_revoked');
+    return Promise.resolve();
   });
   app.event('channel_id_changed', ({ event }) =>
     digests.channels.moved(event.old_channel_id, event.new_channel_id),

@@ -32,6 +32,7 @@ describe('parseConfig', () => {
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
+      sentryDsn: undefined,
       metrics: false,
       logLevel: 'info',
     });
@@ -54,6 +55,7 @@ describe('parseConfig', () => {
     ['COMMAND', 'guide'],
     ['COMMAND', '/Guide Me'],
     ['REQUESTS_PER_MINUTE', '0'],
+    ['SENTRY_DSN', 'https://sentry.example.com'],
     ['RETENTION_DAYS', '7'],
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
