@@ -216,6 +216,54 @@ export function createProgram(
       exitWith(await runDoctor({ out, colours, env: settings, now, fetch, url }));
     });
 
+  const stored = () => ({ out, err, env: env() });
+
+  command(
+    'backup',
+    'copy the database while the bot runs, and verify the copy',
+    'guidepost backup /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'where to; it must not exist yet')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./stored-data.ts');
+      exitWith(await runBackup(file, stored()));
+    });
+
+  command(
+    'restore',
+    'put a backup in the place of the database; stop the bot first',
+    'guidepost restore /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'a file that guidepost backup has written')
+    .action(async (file: string) => {
+      const { runRestore } = await import('./stored-data.ts');
+      exitWith(await runRestore(file, stored()));
+    });
+
+  command(
+    'export',
+    'print everything stored that names a person, as JSON',
+    'guidepost export U0123ABCD > person.json',
+  )
+    .argument('<user>', "the person's user id")
+    .action(async (user: string) => {
+      const { runExport } = await import('./stored-data.ts');
+      exitWith(await runExport(user, stored()));
+    });
+
+  command(
+    'forget',
+    'delete what is stored about a person, or about a workspace',
+    'guidepost forget U0123ABCD',
+    'guidepost forget --workspace T0123ABCD',
+  )
+    .argument('[user]', "the person's user id")
+    .option('--workspace <team>', 'everything of this workspace')
+    .action(async (userId: string | undefined, { workspace }: { workspace?: string }) => {
+      const { runForget } = await import('./stored-data.ts');
+      exitWith(await runForget({ userId, workspace }, stored()));
+    });
+
   return program;
 }
 

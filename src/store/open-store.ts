@@ -7,8 +7,10 @@ import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
+import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
+import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
@@ -22,6 +24,10 @@ export type StoreLocation =
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
   forWorkspace(workspaceId: string): WorkspaceStore;
+  /** How what is to be said stands, for those who watch over it. */
+  readonly figures: () => Promise<DeliveryFigures>;
+  /** Deletes history that is older and that nothing needs any more. */
+  readonly purgeHistory: (before: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +77,8 @@ export async function openStoreOver(
         ...createContentQueries(scoped),
       };
     },
+    figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
+    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
     close: () => db.destroy(),
   };
 }

@@ -51,9 +51,11 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 /** What Slack asks for each event that the code listens to, and the manifest's name for it. */
-const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string?])[]>> = {
   // Needs no scope of its own.
   app_home_opened: [['app_home_opened', 'commands']],
+  app_uninstalled: [['app_uninstalled']],
+  tokens_revoked: [['tokens_revoked']],
   app_mention: [['app_mention', 'app_mentions:read']],
   channel_archive: [['channel_archive', 'channels:read']],
   channel_deleted: [['channel_deleted', 'channels:read']],
@@ -105,7 +107,7 @@ describe('manifest.yml', () => {
       'commands',
       ...calledMethods.flatMap((method) => scopesOfMethod[method] ?? [`? for ${method}`]),
       ...registeredEvents.flatMap((event) =>
-        (subscriptionsOfEvent[event] ?? []).map(([, scope]) => scope),
+        (subscriptionsOfEvent[event] ?? []).flatMap(([, scope]) => scope ?? []),
       ),
     ];
     expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());

@@ -27,11 +27,14 @@ describe('parseConfig', () => {
       limits: { perPerson: 30, perWorkspace: 1_000 },
       contentDir: 'content',
       dataDir: 'data',
+      retentionDays: 400,
       databaseUrl: undefined,
       sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
+      sentryDsn: undefined,
+      metrics: false,
       logLevel: 'info',
     });
   });
@@ -53,6 +56,8 @@ describe('parseConfig', () => {
     ['COMMAND', 'guide'],
     ['COMMAND', '/Guide Me'],
     ['REQUESTS_PER_MINUTE', '0'],
+    ['SENTRY_DSN', 'https://sentry.example.com'],
+    ['RETENTION_DAYS', '7'],
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
