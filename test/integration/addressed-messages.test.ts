@@ -131,7 +131,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
   });
 
   it('that cannot be answered is left for Slack to deliver again', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
+    await withGuidepost({ transport, now, slack: { ackDeadlineMs: 1_000 } }, async (bench) => {
       const { slack, people, channels } = bench;
       const refuse = { kind: 'error', error: 'is_archived' } as const;
       slack.faults.next('chat.postMessage', refuse, { times: 2 });
