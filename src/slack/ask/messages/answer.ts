@@ -57,7 +57,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
         text: fallbackText(
           [
             correctedText(answer.corrections),
-            heading,
+            /[\p{L}\p{N}]$/u.test(heading) ? `${heading}:` : heading,
             ...answer.page.hits.slice(0, 1).map(describeHit),
             alsoText(answer.page),
             `You asked: ${asked}`,
@@ -66,7 +66,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
             .join(' '),
         ),
         blocks: [
-          ...(view.canShare && asked !== '' ? [context(asked)] : []),
+          ...(view.canShare && asked !== '' && !isListing(answer.question) ? [context(asked)] : []),
           ...renderCorrections(answer.corrections, view),
           ...(heading === '' ? [] : [richText(paragraph(text(heading, { bold: true })))]),
           ...(isListing(answer.question) || first === undefined
