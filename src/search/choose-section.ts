@@ -1,6 +1,9 @@
-import type { Article, Section } from '../content/article.ts';
+import type { Section } from '../content/article.ts';
+import { titleText } from './article-tokens.ts';
 import type { Ranked } from './rank-articles.ts';
+import { stemsOfText } from './statistics.ts';
 import type { QueryUnit } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The part of an article's matched words that a section must hold to be worth leading to. */
 const sectionCovers = 0.8;
@@ -8,15 +11,13 @@ const sectionCovers = 0.8;
 /**
  * The section to lead to: one that holds nearly all that the article has of what was asked, unless
  * the title already says as much.
- *
- * @param title stems of the article's title
  */
 export function chooseSection(
-  { sections }: Article,
-  { bestSection, counts, sectionCounts }: Ranked,
+  { entry, bestSection, counts, sectionCounts }: Ranked,
   units: readonly QueryUnit[],
-  title: ReadonlySet<string>,
+  vocabulary: Vocabulary,
 ): Section | undefined {
+  const { sections } = entry.article;
   const section = bestSection === undefined ? undefined : sections[bestSection];
   if (section === undefined || section.anchor === '') return undefined;
   const weigh = (isIn: (unit: QueryUnit, i: number) => boolean): number =>
@@ -25,6 +26,7 @@ export function chooseSection(
       .reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   const inArticle = weigh((_, i) => (counts[i] ?? 0) > 0);
   const inSection = weigh((_, i) => (sectionCounts[i] ?? 0) > 0);
-  const inTitle = weigh(({ stem }) => title.has(stem));
+  const title = stemsOfText(entry.tokens, titleText, vocabulary);
+  const inTitle = weigh(({ stem }) => title.includes(vocabulary.numberOfStem(stem)));
   return inSection >= sectionCovers * inArticle && inSection > inTitle ? section : undefined;
 }

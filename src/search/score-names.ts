@@ -1,0 +1,79 @@
+import { isJoined, wordShift, type ArticleTokens } from './article-tokens.ts';
+import {
+  inverseFrequency,
+  nameKey,
+  nameTexts,
+  stemsOfText,
+  type Statistics,
+} from './statistics.ts';
+import { otherNameShare, type QueryUnit } from './understand-query.ts';
+
+const nameWeight = 2;
+const headingWeight = 0.5;
+
+export interface NameScores {
+  /** From a title, alias, question or the end of the slug being what was asked. */
+  readonly name: number;
+  /** The same for the heading of a section. */
+  readonly heading: number;
+}
+
+export type ScoreNames = (article: ArticleTokens) => NameScores;
+
+/**
+ * How well the best name of an article fits: the share of the question it covers times the share of
+ * it that the question covers. A heading that many articles have says little.
+ */
+export function createNameScorer(units: readonly QueryUnit[], statistics: Statistics): ScoreNames {
+  const { vocabulary } = statistics;
+  const weights = new Map<number, number>();
+  const weigh = (stem: number): number => {
+    let weight = weights.get(stem);
+    if (weight === undefined) {
+      weight = inverseFrequency(vocabulary.stems[stem] ?? '', statistics);
+      weights.set(stem, weight);
+    }
+    return weight;
+  };
+  const asked = units.map((unit) => ({
+    weight: unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
+    typed: new Set([...unit.typed].flatMap((word) => vocabulary.find(word) ?? [])),
+    // The word itself, or all the words of another name for it.
+    names: [[unit.stem], ...unit.alternatives].map((stems) =>
+      stems.map((stem) => vocabulary.numberOfStem(stem)),
+    ),
+  }));
+  const isAsked = new Uint8Array(vocabulary.stems.length);
+  for (const stem of asked.flatMap(({ names }) => names.flat())) isAsked[stem] = 1;
+
+  return (article) => {
+    const { tokens, starts, namesEnd } = article;
+    let name = 0;
+    let heading = 0;
+    for (const text of nameTexts(article)) {
+      const end = starts[text + 1] ?? 0;
+      const words: number[] = [];
+      let isTouched = false;
+      for (let i = starts[text] ?? 0; i < end; i++) {
+        const token = tokens[i] ?? 0;
+        if ((token & isJoined) !== 0) continue;
+        const word = token >> wordShift;
+        words.push(word);
+        if (isAsked[vocabulary.stemOfWord[word] ?? 0] === 1) isTouched = true;
+      }
+      if (!isTouched) continue;
+      const stems = stemsOfText(article, text, vocabulary);
+      let matched = 0;
+      for (const { weight, typed, names } of asked) {
+        if (words.some((word) => typed.has(word))) matched += weight;
+        else if (names.some((all) => all.every((stem) => stems.includes(stem)))) {
+          matched += otherNameShare * weight;
+        }
+      }
+      const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);
+      if (text < namesEnd) name = Math.max(name, fit);
+      else heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));
+    }
+    return { name: nameWeight * name, heading: headingWeight * heading };
+  };
+}

@@ -1,0 +1,145 @@
+import { firstText, isJoined, isPair, isPart, wordShift } from './article-tokens.ts';
+import type { ArticleTokens } from './article-tokens.ts';
+import { generalShare } from './general-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What is counted over all articles in service. */
+export interface Statistics {
+  readonly vocabulary: Vocabulary;
+  readonly articles: number;
+  /** Words of an article, and of a section, at least 1. */
+  readonly averageLength: number;
+  readonly averageSectionLength: number;
+  /** How many articles have a name or a heading of just these stems. */
+  bearers(nameKey: string): number;
+  /** Counts an article in, or out again. */
+  count(counted: Counted, change: 1 | -1): void;
+}
+
+/** What an article adds to the counts; none twice. */
+export interface Counted {
+  readonly words: ReadonlySet<number>;
+  readonly stems: ReadonlySet<number>;
+  readonly nameKeys: ReadonlySet<string>;
+  readonly length: number;
+  readonly sectionLengths: readonly number[];
+}
+
+/** How many texts of any kind the articles of the library are counted together with. */
+const generalTexts = 50;
+
+export function createStatistics(vocabulary: Vocabulary): Statistics {
+  let articles = 0;
+  let length = 0;
+  let sections = 0;
+  let sectionLength = 0;
+  const bearers = new Map<string, number>();
+  return {
+    vocabulary,
+    get articles() {
+      return articles;
+    },
+    get averageLength() {
+      return Math.max(1, length / Math.max(1, articles));
+    },
+    get averageSectionLength() {
+      return Math.max(1, sectionLength / Math.max(1, sections));
+    },
+    bearers: (key) => bearers.get(key) ?? 0,
+    count(counted, change) {
+      articles += change;
+      length += change * counted.length;
+      sections += change * counted.sectionLengths.length;
+      for (const each of counted.sectionLengths) sectionLength += change * each;
+      vocabulary.count(counted.words, counted.stems, change);
+      for (const key of counted.nameKeys) bearers.set(key, (bearers.get(key) ?? 0) + change);
+    },
+  };
+}
+
+/** Prepares what is counted, which takes longer than counting it. */
+export function countedOf(tokens: ArticleTokens, vocabulary: Vocabulary): Counted {
+  const words = new Set<number>();
+  for (let i = tokens.starts[firstText] ?? 0; i < tokens.tokens.length; i++) {
+    words.add((tokens.tokens[i] ?? 0) >> wordShift);
+  }
+  const stems = new Set<number>();
+  for (const word of words) stems.add(vocabulary.stemOfWord[word] ?? 0);
+  const nameKeys = new Set<string>();
+  for (const text of nameTexts(tokens)) {
+    nameKeys.add(nameKey(stemsOfText(tokens, text, vocabulary)));
+  }
+  return { words, stems, nameKeys, ...measure(tokens) };
+}
+
+/** Words of an article and of each of its sections: headings count twice, parts half. */
+export function measure({
+  tokens,
+  starts,
+  sectionsStart,
+}: ArticleTokens): Pick<Counted, 'length' | 'sectionLengths'> {
+  let total = 0;
+  const sections: number[] = [];
+  for (let text = firstText; text < starts.length - 1; text++) {
+    const isHeading = isHeadingText(text, sectionsStart);
+    const end = starts[text + 1] ?? 0;
+    let length = 0;
+    for (let i = starts[text] ?? 0; i < end; i++) length += lengthOf(tokens[i] ?? 0);
+    if (isHeading) length *= 2;
+    total += length;
+    if (text < sectionsStart) continue;
+    if (isHeading) sections.push(length);
+    else sections[sections.length - 1] = (sections.at(-1) ?? 0) + length;
+  }
+  return { length: total, sectionLengths: sections };
+}
+
+export function isHeadingText(text: number, sectionsStart: number): boolean {
+  return text >= sectionsStart && (text - sectionsStart) % 2 === 0;
+}
+
+function lengthOf(token: number): number {
+  if ((token & (isJoined | isPair)) !== 0) return 0;
+  return (token & isPart) === 0 ? 1 : 0.5;
+}
+
+/** The same for names of the same stems, in whatever order. */
+export function nameKey(stems: readonly number[]): string {
+  return stems.toSorted((a, b) => a - b).join(' ');
+}
+
+/**
+ * How much the words of a stem tell in this library; more the fewer articles they stand in, never
+ * below 0. Counting general texts along keeps it meaning the same in a small library and in a large
+ * one, where they no longer matter.
+ */
+export function inverseFrequency(stem: string, { vocabulary, articles }: Statistics): number {
+  const holding = vocabulary.articlesOfStem(stem) + generalTexts * generalShare(stem) + 0.5;
+  const others = articles + generalTexts - holding + 1;
+  return Math.log(1 + Math.max(0, others) / holding);
+}
+
+/** The texts that are names of the article or headings of its sections. */
+export function nameTexts({ namesEnd, sectionsStart, starts }: ArticleTokens): number[] {
+  const texts: number[] = [];
+  for (let text = 0; text < namesEnd; text++) texts.push(text);
+  for (let text = sectionsStart; text < starts.length - 1; text += 2) texts.push(text);
+  return texts;
+}
+
+/** The stems of a name, none twice. */
+export function stemsOfText(
+  { tokens, starts }: ArticleTokens,
+  text: number,
+  { stemOfWord }: Vocabulary,
+): number[] {
+  const stems: number[] = [];
+  const end = starts[text + 1] ?? 0;
+  for (let i = starts[text] ?? 0; i < end; i++) {
+    const token = tokens[i] ?? 0;
+    if ((token & isJoined) !== 0) continue;
+    const key = stemOfWord[token >> wordShift] ?? 0;
+    if (!stems.includes(key)) stems.push(key);
+  }
+  return stems;
+}
