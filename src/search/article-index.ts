@@ -7,6 +7,7 @@ import { chooseSection } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
+import { createPhraseFinder } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
@@ -117,6 +118,19 @@ export function createArticleIndex(set: ArticleSet, options: IndexOptions): Arti
     return rankArticles(known, query, statistics).slice(0, maxHits);
   };
 
+  const standTogether = (stems: readonly string[]): boolean => {
+    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
+    const held = places.map(({ words }) =>
+      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
+    );
+    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
+    const find = createPhraseFinder(places);
+    return [...(fewest ?? [])].some((id) => {
+      const entry = entries.get(id);
+      return entry !== undefined && others.every((ids) => ids.has(id)) && find(entry.tokens);
+    });
+  };
+
   return {
     get size() {
       return entries.size;
@@ -130,6 +144,7 @@ export function createArticleIndex(set: ArticleSet, options: IndexOptions): Arti
       const known = {
         statistics,
         synonyms,
+        standTogether,
         words: {
           ...retriever,
           articlesOf: (word: string) =>

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { firstText, takeApart, wordShift } from './article-tokens.ts';
+import { firstText, isHeadingText, takeApart, wordShift } from './article-tokens.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from './in-steps.ts';
 import type { Entry } from './rank-articles.ts';
@@ -8,7 +8,6 @@ import type { RetrievedDocument, Retriever } from './retriever.ts';
 import {
   countedOf,
   createStatistics,
-  isHeadingText,
   nameTexts,
   type Counted,
   type Statistics,

@@ -40,6 +40,10 @@ export function textsOf(article: Article): { texts: string[]; namesEnd: number; 
   return { texts: [...about, ...texts], namesEnd: names.length, about: about.length };
 }
 
+export function isHeadingText(text: number, sectionsStart: number): boolean {
+  return text >= sectionsStart && (text - sectionsStart) % 2 === 0;
+}
+
 /** @param known forms of words met before, to share between many articles */
 export function takeApart(
   article: Article,
@@ -52,11 +56,13 @@ export function takeApart(
   const add = (word: string, marks: number): void => {
     tokens.push((vocabulary.numberOf(word) << wordShift) | marks);
   };
-  for (const text of texts) {
+  for (const [number, text] of texts.entries()) {
     const words = tokenize(text, known);
+    const isName = number < namesEnd || isHeadingText(number, about);
     let before = '';
     for (const [place, { forms, hyphenated }] of words.entries()) {
-      for (const pair of particlePairs(words, place)) add(pair, isPair);
+      // Elsewhere they stand by chance as often as not: "based on", "on the".
+      if (isName) for (const pair of particlePairs(words, place)) add(pair, isPair);
       if (stopWords.has(forms.word)) {
         before = '';
         continue;

@@ -1,5 +1,5 @@
-import { advances, firstText, wordShift } from './article-tokens.ts';
-import { textsOf } from './article-tokens.ts';
+import { firstText, textsOf } from './article-tokens.ts';
+import { createPhraseFinder } from './find-phrase.ts';
 import type { Entry } from './rank-articles.ts';
 import { stopWords } from './stop-words.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
@@ -35,26 +35,12 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
   if (kept.length === 0) return undefined;
   let offset = 0;
   const places = kept.map(({ forms }) => {
-    const place = { word: vocabulary.find(forms.word) ?? -1, offset };
+    const place = { words: [vocabulary.find(forms.word) ?? -1], offset };
     offset += Math.max(1, forms.parts.length);
     return place;
   });
-  const inARow: Accepts = ({ tokens: { tokens, starts } }) => {
-    const found = new Map(places.map(({ word }) => [word, new Set<number>()]));
-    let position = 0;
-    let text = firstText;
-    for (let i = starts[firstText] ?? 0; i < tokens.length; i++) {
-      // The last word of a text and the first of the next are no neighbours.
-      for (; i >= (starts[text + 1] ?? Infinity); text++) position++;
-      const token = tokens[i] ?? 0;
-      found.get(token >> wordShift)?.add(position);
-      position += token & advances;
-    }
-    const [first = new Set<number>(), ...others] = places.map(({ word }) => found.get(word));
-    return [...first].some((at) =>
-      others.every((positions, i) => positions?.has(at + (places[i + 1]?.offset ?? 0)) === true),
-    );
-  };
+  const find = createPhraseFinder(places);
+  const inARow: Accepts = ({ tokens }) => find(tokens);
   if (kept.length === words.length) return inARow;
   // Words that carry no subject have no positions: read the few articles that are left.
   const asTyped = ` ${foldedWords(phrase).join(' ')} `;

@@ -1,6 +1,5 @@
-import { advances, firstText, isPart, wordShift, type ArticleTokens } from './article-tokens.ts';
-import { isHeadingText } from './statistics.ts';
-import { otherNameShare, type QueryUnit } from './understand-query.ts';
+import { advances, firstText, isHeadingText, isPart, wordShift, type ArticleTokens } from './article-tokens.ts';
+import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Where the words of a question stand in an article. */
@@ -35,6 +34,9 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
   for (const [i, key] of stems.entries()) {
     for (const word of vocabulary.formsOf(key)) trackOfWord[word] = i + 1;
   }
+  const typed = new Set(
+    units.flatMap((unit) => [...unit.typed].map((word) => vocabulary.find(word))),
+  );
   const trackOf = new Map(stems.map((key, i) => [key, i]));
 
   return ({ tokens, starts, sectionsStart }) => {
@@ -48,7 +50,8 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
         const token = tokens[i] ?? 0;
         const track = trackOfWord[token >> wordShift] ?? 0;
         if (track > 0) {
-          const weight = (isHeading ? 2 : 1) * shareOf(token);
+          const share = typed.has(token >> wordShift) ? 1 : otherFormShare;
+          const weight = (isHeading ? 2 : 1) * ((token & isPart) === 0 ? share : share / 2);
           found[track - 1]?.push({ position, row, weight });
         }
         position += token & advances;
@@ -71,15 +74,11 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
         }
       };
       add(occurrencesOf(stem), 1);
-      for (const also of alternatives) add(inARow(also.map(occurrencesOf)), otherNameShare);
+      for (const also of alternatives) add(inARow(also.map(occurrencesOf)), 1);
       return all;
     });
     return { table, rows, counts, positions };
   };
-}
-
-function shareOf(token: number): number {
-  return (token & isPart) === 0 ? 1 : 0.5;
 }
 
 /** The occurrences of the first word that are followed by one of each of the others. */

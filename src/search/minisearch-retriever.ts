@@ -26,17 +26,18 @@ export async function restoreMiniSearchRetriever(saved: string): Promise<Retriev
 }
 
 function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
-  /** The words of the index that a search comes to, without its documents, which cost most. */
-  const wordsReached = (word: string, how: SearchOptions): string[] => {
-    const words = new Set<string>();
-    mini.search(word, {
+  /** What a search comes to, without the results, which cost most. */
+  const reach = (words: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
+    const reached = { ids: new Set<number>(), words: new Set<string>() };
+    mini.search(words, {
       ...how,
-      boostDocument: (_, term) => {
-        words.add(term);
+      boostDocument: (id, word) => {
+        reached.ids.add(id as number);
+        reached.words.add(word);
         return 0;
       },
     });
-    return [...words];
+    return reached;
   };
 
   return {
@@ -75,8 +76,9 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
         .slice(0, limit)
         .map(({ id }) => id);
     },
-    wordsFrom: (beginning) => wordsReached(beginning, { prefix: true }),
-    wordsLike: (word, edits) => wordsReached(word, { fuzzy: edits }),
+    holding: (words) => reach(words.join(separator), {}).ids,
+    wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
+    wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
     save: () => JSON.stringify(mini),
   };
 }

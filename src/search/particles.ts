@@ -3,7 +3,7 @@ import { stopWords } from './stop-words.ts';
 import type { Token } from './tokenize.ts';
 
 /** Small words that make another subject of the word beside them: "time off", "on call". */
-export const particles: ReadonlySet<string> = new Set(['zz']);
+export const particles: ReadonlySet<string> = new Set(['off', 'on', 'out', 'up', 'down']);
 
 /** Stands between the two words of a pair; no word has it. */
 const link = '~';

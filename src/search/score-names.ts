@@ -6,7 +6,7 @@ import {
   stemsOfText,
   type Statistics,
 } from './statistics.ts';
-import { otherNameShare, type QueryUnit } from './understand-query.ts';
+import { otherFormShare, type QueryUnit } from './understand-query.ts';
 
 const nameWeight = 2;
 const headingWeight = 0.5;
@@ -67,7 +67,7 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       for (const { weight, typed, names } of asked) {
         if (words.some((word) => typed.has(word))) matched += weight;
         else if (names.some((all) => all.every((stem) => stems.includes(stem)))) {
-          matched += otherNameShare * weight;
+          matched += otherFormShare * weight;
         }
       }
       const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);

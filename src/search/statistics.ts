@@ -1,4 +1,4 @@
-import { firstText, isJoined, isPair, isPart, wordShift } from './article-tokens.ts';
+import { firstText, isHeadingText, isJoined, isPair, isPart, wordShift } from './article-tokens.ts';
 import type { ArticleTokens } from './article-tokens.ts';
 import { generalShare } from './general-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -92,10 +92,6 @@ export function measure({
     else sections[sections.length - 1] = (sections.at(-1) ?? 0) + length;
   }
   return { length: total, sectionLengths: sections };
-}
-
-export function isHeadingText(text: number, sectionsStart: number): boolean {
-  return text >= sectionsStart && (text - sectionsStart) % 2 === 0;
 }
 
 function lengthOf(token: number): number {

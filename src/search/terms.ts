@@ -1,7 +1,7 @@
 import type { Term } from './retriever.ts';
 import { weightOf } from './score-words.ts';
 import type { Statistics } from './statistics.ts';
-import { otherNameShare, type QueryUnit } from './understand-query.ts';
+import { otherFormShare, type QueryUnit } from './understand-query.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
 const maxPlaces = 10_000;
@@ -20,7 +20,7 @@ export function termsOf(units: readonly QueryUnit[], { vocabulary, articles }: S
   };
   for (const unit of units) {
     add(unit.stem, weightOf(unit));
-    for (const stem of unit.alternatives.flat()) add(stem, otherNameShare * weightOf(unit));
+    for (const stem of unit.alternatives.flat()) add(stem, otherFormShare * weightOf(unit));
   }
   let places = 0;
   return [...weights]

@@ -11,7 +11,6 @@ import { stem } from './stem.ts';
 import { questionWords, stopWords } from './stop-words.ts';
 import type { Alternative, Synonyms } from './synonyms.ts';
 import { tokenize, type Token } from './tokenize.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing that is asked for. */
 export interface QueryUnit {
@@ -42,10 +41,12 @@ export interface Known {
   readonly statistics: Statistics;
   readonly synonyms: Synonyms;
   readonly words: KnownWords;
+  /** Whether words of these stems stand one right after the other anywhere. */
+  readonly standTogether: (stems: readonly string[]) => boolean;
 }
 
-/** What an occurrence of another name, or another form in a name, of what was asked is worth. */
-export const otherNameShare = 0.7;
+/** What another form of the word that was asked for, or another name for it, is worth. */
+export const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
@@ -128,7 +129,7 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
     const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
       synonym.asked.every((key, i) => stems[place + i] === key),
     );
-    for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, vocabulary)]) {
+    for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, known)]) {
       for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
   }
@@ -172,14 +173,11 @@ function finishUnit(draft: Draft, statistics: Statistics): QueryUnit {
 }
 
 /** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
-function compoundsAt(
-  tokens: readonly Token[],
-  place: number,
-  vocabulary: Vocabulary,
-): Alternative[] {
+function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alternative[] {
+  const { vocabulary } = known.statistics;
   const word = tokens[place]?.forms.word ?? '';
   if (stopWords.has(word)) return [];
-  const splits = splitCompound(word, vocabulary).map((also) => ({ asked: [stem(word)], also }));
+  const splits = splitCompound(word, known).map((also) => ({ asked: [stem(word)], also }));
   const next = tokens[place + 1]?.forms.word ?? '';
   const joined = stem(word + next);
   const isOneWord =
@@ -187,9 +185,10 @@ function compoundsAt(
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
-/** The pairs of words of the library that a word is made of. */
-function splitCompound(word: string, vocabulary: Vocabulary): (readonly string[])[] {
+/** The pairs of words that a word is made of and that stand together somewhere. */
+function splitCompound(word: string, known: Known): (readonly string[])[] {
   if (!/^\p{L}+$/u.test(word)) return [];
+  const { vocabulary } = known.statistics;
   const splits: (readonly string[])[] = [];
   for (let at = 2; at <= word.length - 2; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
@@ -197,19 +196,20 @@ function splitCompound(word: string, vocabulary: Vocabulary): (readonly string[]
     if ((particles.has(first) || particles.has(second)) && vocabulary.find(pair) !== undefined) {
       splits.push([pair]);
     } else if (at >= shortestPart && at <= word.length - shortestPart) {
-      const isKnown = [first, second].every((part) => vocabulary.find(part) !== undefined);
-      if (isKnown) splits.push([stem(first), stem(second)]);
+      const stems = [stem(first), stem(second)];
+      const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
+      if (isWritten && known.standTogether(stems)) splits.push(stems);
     }
   }
   return splits;
 }
 
-function isKnown(word: string, { statistics: { vocabulary }, synonyms }: Known): boolean {
+function isKnown(word: string, known: Known): boolean {
   const key = stem(word);
   return (
-    vocabulary.articlesOfStem(key) > 0 ||
-    synonyms.has(key) ||
-    splitCompound(word, vocabulary).length > 0
+    known.statistics.vocabulary.articlesOfStem(key) > 0 ||
+    known.synonyms.has(key) ||
+    splitCompound(word, known).length > 0
   );
 }
 
