@@ -1,5 +1,5 @@
 import { sectionText, type Article } from '../content/article.ts';
-import { particlePairs } from './particles.ts';
+import { namingPairs } from './particles.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -61,8 +61,7 @@ export function takeApart(
     const isName = number < namesEnd || isHeadingText(number, about);
     let before = '';
     for (const [place, { forms, hyphenated }] of words.entries()) {
-      // Elsewhere they stand by chance as often as not: "based on", "on the".
-      if (isName) for (const pair of particlePairs(words, place)) add(pair, isPair);
+      if (isName) for (const pair of namingPairs(words, place)) add(pair, isPair);
       if (stopWords.has(forms.word)) {
         before = '';
         continue;
