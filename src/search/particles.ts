@@ -46,6 +46,7 @@ export function pairOf(first: string, second: string): string {
   return `${stem(first)}${link}${stem(second)}`;
 }
 
-export function isPair(word: string): boolean {
-  return word.includes(link);
+/** None when the word is no pair. */
+export function wordsOfPair(word: string): readonly string[] {
+  return word.includes(link) ? word.split(link) : [];
 }

@@ -1,6 +1,8 @@
 import { firstText, isHeadingText, isJoined, isPair, isPart, wordShift } from './article-tokens.ts';
 import type { ArticleTokens } from './article-tokens.ts';
 import { generalShare } from './general-words.ts';
+import { wordsOfPair } from './particles.ts';
+import { stopWords } from './stop-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What is counted over all articles in service. */
@@ -95,7 +97,7 @@ export function measure({
 }
 
 function lengthOf(token: number): number {
-  if ((token & (isJoined | isPair)) !== 0) return 0;
+  if ((token & isPair) !== 0) return 0;
   return (token & isPart) === 0 ? 1 : 0.5;
 }
 
@@ -109,10 +111,15 @@ export function nameKey(stems: readonly number[]): string {
  * below 0. Counting general texts along keeps it meaning the same in a small library and in a large
  * one, where they no longer matter.
  */
-export function inverseFrequency(stem: string, { vocabulary, articles }: Statistics): number {
+export function inverseFrequency(stem: string, statistics: Statistics): number {
+  const { vocabulary, articles } = statistics;
   const holding = vocabulary.articlesOfStem(stem) + generalTexts * generalShare(stem) + 0.5;
   const others = articles + generalTexts - holding + 1;
-  return Math.log(1 + Math.max(0, others) / holding);
+  const weight = Math.log(1 + Math.max(0, others) / holding);
+  // "set up" tells no more than "set" and "up" do, however seldom they stand together.
+  const words = wordsOfPair(stem).filter((word) => !stopWords.has(word));
+  if (words.length === 0) return weight;
+  return Math.min(weight, words.reduce((sum, word) => sum + inverseFrequency(word, statistics), 0));
 }
 
 /** The texts that are names of the article or headings of its sections. */

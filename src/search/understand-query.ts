@@ -105,6 +105,8 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
     // Who does not shout may mean the department all the same.
     const shouted = word.toUpperCase();
     if (/^(?:it|us)$/.test(word) && vocabulary.find(shouted) !== undefined) ask(shouted, false);
+    // Who does means nothing else.
+    if (/^(?:IT|US)$/.test(word)) ask(word, true);
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
