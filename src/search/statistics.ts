@@ -97,7 +97,7 @@ export function measure({
 }
 
 function lengthOf(token: number): number {
-  if ((token & isPair) !== 0) return 0;
+  if ((token & (isPair | isJoined)) !== 0) return 0;
   return (token & isPart) === 0 ? 1 : 0.5;
 }
 
