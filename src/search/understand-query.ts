@@ -100,7 +100,8 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
   // The stem each token is taken for, as synonyms know it.
   const stems = tokens.map(({ forms: { word, parts } }, place) => {
     for (const pair of particlePairs(tokens, place)) {
-      if (vocabulary.find(pair) !== undefined) ask(pair, true);
+      // It brings as much as any word, but nothing is missing where only its words stand.
+      if (vocabulary.find(pair) !== undefined) ask(pair, false).repeats = 1;
     }
     // Who does not shout may mean the department all the same.
     const shouted = word.toUpperCase();
