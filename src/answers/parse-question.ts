@@ -11,13 +11,18 @@ const onlyTagPattern = /^#([\p{L}\p{M}\p{N}-]+)$/u;
 // A flag (`--force`, `-f`) or a negative number is not an exclusion.
 const excludedPattern = /(?<=^|\s)-(?=\p{L}\S)([^\s"]+)/gu;
 
+// Signs of code, a log or an error message: in what was pasted nothing is an operator.
+const pastedPattern =
+  /[{}[\]=;<>\\`|]|[\p{L}\p{N}_]\(|\d:\d\d:\d\d|\b(?:ERROR|WARN|INFO|DEBUG|FATAL)\b|(?:Error|Exception|Traceback)\b|", line \d/u;
+
 /** Understands what a person typed. Never throws; anything it does not understand is words. */
 export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
   const shown = cutAtWord(plain(text), maxQuestionChars);
   const phrases: string[] = [];
   const excluded: string[] = [];
   const tags: string[] = [];
-  const words = shown
+  const operated = pastedPattern.test(shown) ? '' : shown;
+  const words = operated
     .replace(quotedPattern, (_, minus: string, inner: string) => {
       const phrase = inner.trim();
       if (phrase !== '') (minus === '' ? phrases : excluded).push(phrase);
@@ -33,7 +38,7 @@ export function parseQuestion(text: string, options: { literal?: boolean } = {})
     });
   return {
     text: shown,
-    words: collapse(words.replaceAll('"', ' ')),
+    words: operated === '' ? shown : collapse(words.replaceAll('"', ' ')),
     tags: [...new Set(tags)],
     phrases: [...new Set(phrases)],
     excluded: [...new Set(excluded)],

@@ -11,6 +11,7 @@ import { createPhraseFinder } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
+import { restoreSet, saveSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
@@ -22,6 +23,7 @@ const maxCandidates = 200;
 const maxHits = 50;
 /** About ten milliseconds of indexing. */
 const articlesAtOnce = 5;
+const articlesInARow = 200;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -38,7 +40,7 @@ export interface Hit {
   readonly confidence: number;
   /** The section that says more about the question than the article as a whole. */
   readonly section: Section | undefined;
-  /** What the score is made of; undefined for the article that was called by its name. */
+  /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
 }
 
@@ -70,9 +72,11 @@ export interface ArticleIndex {
   related(article: Article, limit: number): readonly Article[];
   /**
    * Takes in a change in small steps while questions are answered as before; then all of it counts
-   * at once. One change at a time.
+   * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
+  /** The index as `loadArticleIndex` takes it. Holds the process up, a second for 10,000 articles. */
+  save(): Uint8Array;
 }
 
 export interface IndexOptions {
@@ -94,16 +98,39 @@ export async function buildArticleIndexBetween(
   options: IndexOptions = {},
 ): Promise<ArticleIndex> {
   const index = buildArticleIndex([], options);
-  await index.update({ put: articles });
+  // Nobody reads it yet, so that it need not change at once.
+  for (let i = 0; i < articles.length; i += articlesInARow) {
+    await index.update({ put: articles.slice(i, i + articlesInARow) });
+  }
   return index;
 }
 
-export function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
+/**
+ * The index that was saved, with what has changed in the articles since. Undefined when what was
+ * saved is damaged, or was written by another version: then it is to be built.
+ */
+export async function loadArticleIndex(
+  saved: Uint8Array,
+  articles: readonly Article[],
+  options: IndexOptions = {},
+): Promise<ArticleIndex | undefined> {
+  const restored = await restoreSet(saved, articles);
+  if (restored === undefined) return undefined;
+  const { set, restore } = restored;
+  await runBetween(restore, 20 * articlesAtOnce);
+  const index = createArticleIndex(set, options);
+  const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
+  if (put.length > 0) await index.update({ put });
+  return index;
+}
+
+function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
   const { retriever, statistics, called, entries } = set;
   const { vocabulary } = statistics;
   let synonyms = readSynonyms(options.synonyms ?? []);
   let listed: readonly Article[] | undefined;
   let newest: readonly Entry[] | undefined;
+  let updated = Promise.resolve<undefined>(undefined);
 
   const rank = (query: UnderstoodQuery, accepts: (entry: Entry) => boolean): Ranked[] => {
     const candidates = retriever.find(termsOf(query.units, statistics), {
@@ -157,17 +184,18 @@ export function createArticleIndex(set: ArticleSet, options: IndexOptions): Arti
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
-      const hits = rank(understood, accepts)
+      const ranked = rank(understood, accepts);
+      const hits = ranked
         .filter(({ entry }) => entry.article !== named)
-        .map((ranked): Hit => ({
-          article: ranked.entry.article,
-          score: ranked.score,
-          confidence: confidenceOf(ranked, units, statistics.articles),
-          section: chooseSection(ranked, units, vocabulary),
-          ranked,
+        .map((each): Hit => ({
+          article: each.entry.article,
+          score: each.score,
+          confidence: confidenceOf(each, units, statistics.articles),
+          section: chooseSection(each, units, vocabulary),
+          ranked: each,
         }));
       return {
-        hits: named === undefined ? hits : [callHit(named), ...hits],
+        hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
         corrections,
         sought: soughtWords(units, vocabulary),
         query: understood,
@@ -183,22 +211,23 @@ export function createArticleIndex(set: ArticleSet, options: IndexOptions): Arti
       const ranked = rank(relatedQuery(own.tokens, statistics), (entry) => entry !== own);
       return ranked.slice(0, limit).map(({ entry }) => entry.article);
     },
-    async update({ put = [], remove = [], synonyms: meanings }) {
-      await runBetween(
-        set.change(put, remove, () => {
-          listed = newest = undefined;
-          if (meanings !== undefined) synonyms = readSynonyms(meanings);
-        }),
-        articlesAtOnce,
-      );
+    update({ put = [], remove = [], synonyms: meanings }) {
+      const run = (): Promise<undefined> =>
+        runBetween(
+          set.change(put, remove, () => {
+            listed = newest = undefined;
+            if (meanings !== undefined) synonyms = readSynonyms(meanings);
+          }),
+          articlesAtOnce,
+        );
+      updated = updated.then(run, run);
+      return updated;
     },
+    save: () => saveSet(set),
   };
 
   /** A name that looks like operators is a name all the same. */
-  function findNamed(
-    query: ArticleQuery,
-    accepts: (entry: Entry) => boolean,
-  ): Article | undefined {
+  function findNamed(query: ArticleQuery, accepts: (entry: Entry) => boolean): Article | undefined {
     const article = called.byWords(query.text) ?? called.byWords(query.words);
     const entry = article && set.entryOf(article.slug);
     const isAccepted = entry !== undefined && accepts(entry);
@@ -210,12 +239,12 @@ function compareEntries(a: Entry | undefined, b: Entry | undefined): number {
   return a === undefined || b === undefined ? 0 : newestFirst(a.article, b.article);
 }
 
-function callHit(article: Article): Hit {
+function callHit(article: Article, ranked: readonly Ranked[]): Hit {
   return {
     article,
     score: Infinity,
     confidence: Infinity,
     section: undefined,
-    ranked: undefined,
+    ranked: ranked.find(({ entry }) => entry.article === article),
   };
 }

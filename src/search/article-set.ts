@@ -1,6 +1,12 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { firstText, isHeadingText, takeApart, wordShift } from './article-tokens.ts';
+import {
+  firstText,
+  isHeadingText,
+  takeApart,
+  wordShift,
+  type ArticleTokens,
+} from './article-tokens.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from './in-steps.ts';
 import type { Entry } from './rank-articles.ts';
@@ -23,12 +29,10 @@ export interface ArticleSet {
   /** By the id under which the retriever knows them. */
   readonly entries: ReadonlyMap<number, Entry>;
   entryOf(slug: string): Entry | undefined;
+  /** Counts what the retriever knows already; its id is taken when there is no article. */
+  restore(id: number, article: Article | undefined, tokens: ArticleTokens): void;
   /** Nothing changes until one step changes everything, and calls `onSwap`. */
-  change(
-    put: readonly Article[],
-    remove: readonly string[],
-    onSwap?: () => void,
-  ): Steps<undefined>;
+  change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
 }
 
 interface Prepared {
@@ -44,11 +48,12 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
   const idOfSlug = new Map<string, number>();
   let nextId = 0;
 
-  const prepare = (entry: Entry, counted = countedOf(entry.tokens, vocabulary)): Prepared => ({
-    entry,
-    counted,
-    claims: claimsOf(entry.article),
-  });
+  const prepare = (id: number, article: Article, tokens: ArticleTokens): Prepared => {
+    const counted = countedOf(tokens, vocabulary);
+    const { length, sectionLengths } = counted;
+    const entry = { id, article, tokens, length, sectionLengths };
+    return { entry, counted, claims: claimsOf(article) };
+  };
   const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
     statistics.count(counted, change);
     called.count(claims, change);
@@ -68,24 +73,25 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
     called,
     entries,
     entryOf,
+    restore(id, article, tokens) {
+      nextId = Math.max(nextId, id + 1);
+      if (article !== undefined) count(prepare(id, article, tokens), 1);
+    },
     *change(put, remove, onSwap) {
       const known = new Map<string, WordForms>();
       const coming: Prepared[] = [];
       for (const article of put.toSorted(newestFirst)) {
         yield;
-        const tokens = takeApart(article, vocabulary, known);
-        const counted = countedOf(tokens, vocabulary);
-        const { length, sectionLengths } = counted;
-        const entry = { id: nextId++, article, tokens, length, sectionLengths };
+        const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
         // Found already, but not accepted before it counts.
-        retriever.add(documentOf(entry, vocabulary));
-        coming.push(prepare(entry, counted));
+        retriever.add(documentOf(prepared.entry.id, prepared.entry.tokens, vocabulary));
+        coming.push(prepared);
       }
       const going: Prepared[] = [];
       for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
         yield;
         const entry = entryOf(slug);
-        if (entry !== undefined) going.push(prepare(entry));
+        if (entry !== undefined) going.push(prepare(entry.id, entry.article, entry.tokens));
       }
       yield;
       for (const prepared of going) count(prepared, -1);
@@ -93,14 +99,19 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
       onSwap?.();
       for (const { entry } of going) {
         yield;
-        retriever.discard(documentOf(entry, vocabulary));
+        retriever.discard(documentOf(entry.id, entry.tokens, vocabulary));
       }
       return undefined;
     },
   };
 }
 
-function documentOf({ id, tokens: own }: Entry, { words: names }: Vocabulary): RetrievedDocument {
+/** An article as it is retrieved. */
+export function documentOf(
+  id: number,
+  own: ArticleTokens,
+  { words: names }: Vocabulary,
+): RetrievedDocument {
   const { tokens, starts } = own;
   const wordsOf = (text: number): string[] => {
     return Array.from(

@@ -9,8 +9,8 @@ import type { Vocabulary } from './vocabulary.ts';
 const sectionCovers = 0.8;
 
 /**
- * The section to lead to: one that holds nearly all that the article has of what was asked, unless
- * the title already says as much.
+ * The section to lead to: one that holds what the title leaves open, so that the two have nearly
+ * all that the article has of what was asked.
  */
 export function chooseSection(
   { entry, bestSection, counts, sectionCounts }: Ranked,
@@ -25,8 +25,10 @@ export function chooseSection(
       .filter((unit, i) => unit.isTelling && isIn(unit, i))
       .reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   const inArticle = weigh((_, i) => (counts[i] ?? 0) > 0);
-  const inSection = weigh((_, i) => (sectionCounts[i] ?? 0) > 0);
   const title = stemsOfText(entry.tokens, titleText, vocabulary);
-  const inTitle = weigh(({ stem }) => title.includes(vocabulary.numberOfStem(stem)));
-  return inSection >= sectionCovers * inArticle && inSection > inTitle ? section : undefined;
+  const isInTitle = ({ stem }: QueryUnit): boolean => title.includes(vocabulary.numberOfStem(stem));
+  const isInSection = (i: number): boolean => (sectionCounts[i] ?? 0) > 0;
+  const covered = weigh((unit, i) => isInTitle(unit) || isInSection(i));
+  const added = weigh((unit, i) => !isInTitle(unit) && isInSection(i));
+  return covered >= sectionCovers * inArticle && added > 0 ? section : undefined;
 }

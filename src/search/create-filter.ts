@@ -1,7 +1,7 @@
 import { firstText, textsOf } from './article-tokens.ts';
 import { createPhraseFinder } from './find-phrase.ts';
 import type { Entry } from './rank-articles.ts';
-import { stopWords } from './stop-words.ts';
+import { carriesSubject, stopWords } from './stop-words.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -20,7 +20,9 @@ export function createFilter(
   { tags, phrases, excluded }: Restrictions,
   vocabulary: Vocabulary,
 ): Accepts {
-  const wanted = phrases.flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
+  const wanted = phrases
+    .filter(carriesSubject)
+    .flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
   const unwanted = excluded.flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
   return (entry) =>
     tags.every((tag) => entry.article.tags.includes(tag)) &&

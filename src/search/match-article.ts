@@ -1,4 +1,11 @@
-import { advances, firstText, isHeadingText, isPart, wordShift, type ArticleTokens } from './article-tokens.ts';
+import {
+  advances,
+  firstText,
+  isHeadingText,
+  isPart,
+  wordShift,
+  type ArticleTokens,
+} from './article-tokens.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -82,7 +89,10 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
 }
 
 /** The occurrences of the first word that are followed by one of each of the others. */
-function inARow([first = [], ...others]: readonly (readonly Occurrence[])[]): readonly Occurrence[] {
+function inARow([
+  first = [],
+  ...others
+]: readonly (readonly Occurrence[])[]): readonly Occurrence[] {
   const places = others.map((each) => new Set(each.map(({ position }) => position)));
   return first.filter(({ position }) => places.every((at, i) => at.has(position + i + 1)));
 }

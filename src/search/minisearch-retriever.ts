@@ -6,7 +6,9 @@ const options: Options<RetrievedDocument> = {
   fields: ['names', 'words'],
   // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
   extractField: (document, field) =>
-    field === 'id' ? document.id : (field === 'names' ? document.names : document.words).join(separator),
+    field === 'id'
+      ? document.id
+      : (field === 'names' ? document.names : document.words).join(separator),
   tokenize: (text) => text.split(separator),
   processTerm: (word) => word,
 };
@@ -65,16 +67,18 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
           boostDocument: (id) => (accepts(id as number) ? 1 : 0),
         },
       );
-      return results
-        // MiniSearch multiplies by the number of words that matched, which favours long questions.
-        .map(({ id, score, queryTerms }) => ({
-          id: id as number,
-          // Sums that differ in the last digits, by the order in which they were added, are the same.
-          score: Math.fround(score / queryTerms.length),
-        }))
-        .sort((a, b) => b.score - a.score || compare(a.id, b.id))
-        .slice(0, limit)
-        .map(({ id }) => id);
+      return (
+        results
+          // MiniSearch multiplies by the number of words that matched, which favours long questions.
+          .map(({ id, score, queryTerms }) => ({
+            id: id as number,
+            // Sums that differ in the last digits, by the order in which they were added, are the same.
+            score: Math.fround(score / queryTerms.length),
+          }))
+          .sort((a, b) => b.score - a.score || compare(a.id, b.id))
+          .slice(0, limit)
+          .map(({ id }) => id)
+      );
     },
     holding: (words) => reach(words.join(separator), {}).ids,
     wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],

@@ -22,7 +22,9 @@ export function namingPairs(tokens: readonly Token[], place: number): string[] {
   const before =
     !isOn || tokens[place]?.hyphenated === true ? pairBefore(tokens, place) : undefined;
   const isLed = place === 0 || tokens[place + 1]?.hyphenated === true;
-  return [before, isLed ? pairAfter(tokens, place) : undefined].filter((pair) => pair !== undefined);
+  return [before, isLed ? pairAfter(tokens, place) : undefined].filter(
+    (pair) => pair !== undefined,
+  );
 }
 
 function pairBefore(tokens: readonly Token[], place: number): string | undefined {

@@ -26,6 +26,7 @@ export function relatedQuery(
       repeats: count / (count + 2),
       certainty: 1,
       isTelling: true,
+      isKnown: true,
       alternatives: [],
     };
   });

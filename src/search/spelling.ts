@@ -16,6 +16,7 @@ export interface SpellingCorrection {
 }
 
 const shortestWord = 4;
+const longestWord = 30;
 /** From so many letters on two edits are allowed. */
 const longWord = 8;
 
@@ -36,7 +37,10 @@ export function correctSpelling(typed: string, known: KnownWords): SpellingCorre
       edits: editDistance(typed, word, limit),
       articles: known.articlesOf(word),
     }))
-    .filter(({ word, edits, articles }) => articles > 0 && edits <= limit && isPlausible(typed, word, edits))
+    .filter(
+      ({ word, edits, articles }) =>
+        articles > 0 && edits <= limit && isPlausible(typed, word, edits),
+    )
     .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
   const [best] = near;
   return best && { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
@@ -47,7 +51,7 @@ export function correctSpelling(typed: string, known: KnownWords): SpellingCorre
  * by the alphabet. It is as sure as the share of it that was typed.
  */
 export function completeWord(typed: string, known: KnownWords): SpellingCorrection | undefined {
-  if (typed.length < shortestWord) return undefined;
+  if (!isCorrectable(typed)) return undefined;
   const [best] = known
     .wordsFrom(typed)
     .filter(isCorrectable)
@@ -62,7 +66,7 @@ export function completeWord(typed: string, known: KnownWords): SpellingCorrecti
 
 /** Short words have too many neighbours to guess; numbers and identifiers are meant as typed. */
 function isCorrectable(word: string): boolean {
-  return word.length >= shortestWord && /^\p{L}+$/u.test(word);
+  return word.length >= shortestWord && word.length <= longestWord && /^\p{L}+$/u.test(word);
 }
 
 function isPlausible(typed: string, word: string, edits: number): boolean {

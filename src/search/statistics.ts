@@ -119,7 +119,10 @@ export function inverseFrequency(stem: string, statistics: Statistics): number {
   // "set up" tells no more than "set" and "up" do, however seldom they stand together.
   const words = wordsOfPair(stem).filter((word) => !stopWords.has(word));
   if (words.length === 0) return weight;
-  return Math.min(weight, words.reduce((sum, word) => sum + inverseFrequency(word, statistics), 0));
+  return Math.min(
+    weight,
+    words.reduce((sum, word) => sum + inverseFrequency(word, statistics), 0),
+  );
 }
 
 /** The texts that are names of the article or headings of its sections. */

@@ -1,3 +1,5 @@
+import { foldedWords } from './tokenize.ts';
+
 /** Words that carry no subject anywhere: left out of the index and of questions. */
 export const stopWords: ReadonlySet<string> = new Set(
   `a an and are as at be but by for if in into is it no not of on or such that the their then there
@@ -18,3 +20,8 @@ export const questionWords: ReadonlySet<string> = new Set(
   were weve well what whats when where wheres whether which while who whos whom whose why whys
   without wont wonder wondering would wouldnt you youre your yours`.split(/\s+/),
 );
+
+/** False for words that only ask, or hold others together. */
+export function carriesSubject(text: string): boolean {
+  return foldedWords(text).some((word) => !stopWords.has(word) && !questionWords.has(word));
+}

@@ -25,6 +25,8 @@ export interface QueryUnit {
   readonly certainty: number;
   /** False for a word that asks and names nothing, such as "how". */
   readonly isTelling: boolean;
+  /** False when neither it nor another name for it stands in any article. */
+  readonly isKnown: boolean;
   /** Other stems, or runs of stems, that name the same thing. */
   readonly alternatives: readonly (readonly string[])[];
 }
@@ -172,7 +174,8 @@ function finishUnit(draft: Draft, statistics: Statistics): QueryUnit {
       frequencyWeight = Math.min(frequencyWeight, weight);
     }
   }
-  return { ...draft, frequencyWeight, alternatives };
+  const isKnown = alternatives.length > 0 || vocabulary.articlesOfStem(draft.stem) > 0;
+  return { ...draft, frequencyWeight, isKnown, alternatives };
 }
 
 /** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
@@ -183,8 +186,7 @@ function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alt
   const splits = splitCompound(word, known).map((also) => ({ asked: [stem(word)], also }));
   const next = tokens[place + 1]?.forms.word ?? '';
   const joined = stem(word + next);
-  const isOneWord =
-    next !== '' && !stopWords.has(next) && vocabulary.articlesOfStem(joined) > 0;
+  const isOneWord = next !== '' && !stopWords.has(next) && vocabulary.articlesOfStem(joined) > 0;
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
