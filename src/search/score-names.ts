@@ -72,7 +72,10 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       }
       const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);
       if (text < namesEnd) name = Math.max(name, fit);
-      else heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));
+      // What is no better undivided need not be looked up.
+      else if (fit > heading) {
+        heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));
+      }
     }
     return { name: nameWeight * name, heading: headingWeight * heading };
   };
