@@ -47,7 +47,7 @@ function areCopies(a: Hit, b: Hit): boolean {
 }
 
 function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
-  return new Set(entry.tokens.tokens.subarray(entry.tokens.starts[1]));
+  return new Set(entry.words.words);
 }
 
 const inNumericOrder = new Intl.Collator('en', { numeric: true });

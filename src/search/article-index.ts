@@ -7,7 +7,7 @@ import { chooseSection } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
-import { createPhraseFinder } from './find-phrase.ts';
+import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
@@ -151,10 +151,13 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
     );
     const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
-    const find = createPhraseFinder(places);
     return [...(fewest ?? [])].some((id) => {
       const entry = entries.get(id);
-      return entry !== undefined && others.every((ids) => ids.has(id)) && find(entry.tokens);
+      return (
+        entry !== undefined &&
+        others.every((ids) => ids.has(id)) &&
+        holdsPhrase(entry.words, places)
+      );
     });
   };
 
@@ -208,7 +211,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     related(article, limit) {
       const own = set.entryOf(article.slug);
       if (own === undefined) return [];
-      const ranked = rank(relatedQuery(own.tokens, statistics), (entry) => entry !== own);
+      const ranked = rank(relatedQuery(own.words, statistics), (entry) => entry !== own);
       return ranked.slice(0, limit).map(({ entry }) => entry.article);
     },
     update({ put = [], remove = [], synonyms: meanings }) {

@@ -1,23 +1,11 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import {
-  firstText,
-  isHeadingText,
-  takeApart,
-  wordShift,
-  type ArticleTokens,
-} from './article-tokens.ts';
+import { inHeading, takeApart, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from './in-steps.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
-import {
-  countedOf,
-  createStatistics,
-  nameTexts,
-  type Counted,
-  type Statistics,
-} from './statistics.ts';
+import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
 import type { WordForms } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -30,7 +18,7 @@ export interface ArticleSet {
   readonly entries: ReadonlyMap<number, Entry>;
   entryOf(slug: string): Entry | undefined;
   /** Counts what the retriever knows already; its id is taken when there is no article. */
-  restore(id: number, article: Article | undefined, tokens: ArticleTokens): void;
+  restore(id: number, article: Article | undefined, words: ArticleWords): void;
   /** Nothing changes until one step changes everything, and calls `onSwap`. */
   change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
 }
@@ -48,10 +36,9 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
   const idOfSlug = new Map<string, number>();
   let nextId = 0;
 
-  const prepare = (id: number, article: Article, tokens: ArticleTokens): Prepared => {
-    const counted = countedOf(tokens, vocabulary);
-    const { length, sectionLengths } = counted;
-    const entry = { id, article, tokens, length, sectionLengths };
+  const prepare = (id: number, article: Article, words: ArticleWords): Prepared => {
+    const counted = countedOf(words, vocabulary);
+    const entry = { id, article, words };
     return { entry, counted, claims: claimsOf(article) };
   };
   const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
@@ -73,9 +60,9 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
     called,
     entries,
     entryOf,
-    restore(id, article, tokens) {
+    restore(id, article, words) {
       nextId = Math.max(nextId, id + 1);
-      if (article !== undefined) count(prepare(id, article, tokens), 1);
+      if (article !== undefined) count(prepare(id, article, words), 1);
     },
     *change(put, remove, onSwap) {
       const known = new Map<string, WordForms>();
@@ -84,14 +71,14 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
         yield;
         const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
         // Found already, but not accepted before it counts.
-        retriever.add(documentOf(prepared.entry.id, prepared.entry.tokens, vocabulary));
+        retriever.add(documentOf(prepared.entry.id, prepared.entry.words, vocabulary));
         coming.push(prepared);
       }
       const going: Prepared[] = [];
       for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
         yield;
         const entry = entryOf(slug);
-        if (entry !== undefined) going.push(prepare(entry.id, entry.article, entry.tokens));
+        if (entry !== undefined) going.push(prepare(entry.id, entry.article, entry.words));
       }
       yield;
       for (const prepared of going) count(prepared, -1);
@@ -99,7 +86,7 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
       onSwap?.();
       for (const { entry } of going) {
         yield;
-        retriever.discard(documentOf(entry.id, entry.tokens, vocabulary));
+        retriever.discard(documentOf(entry.id, entry.words, vocabulary));
       }
       return undefined;
     },
@@ -109,21 +96,17 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
 /** An article as it is retrieved. */
 export function documentOf(
   id: number,
-  own: ArticleTokens,
-  { words: names }: Vocabulary,
+  { words, starts, places, names }: ArticleWords,
+  vocabulary: Vocabulary,
 ): RetrievedDocument {
-  const { tokens, starts } = own;
-  const wordsOf = (text: number): string[] => {
-    return Array.from(
-      tokens.subarray(starts[text], starts[text + 1]),
-      (token) => names[token >> wordShift] ?? '',
-    );
+  const wordOf = (number: number): string => vocabulary.words[number] ?? '';
+  return {
+    id,
+    names: Array.from(new Set(names), wordOf),
+    words: Array.from(words).flatMap((number, i) => {
+      const own = places.subarray(starts[i], starts[i + 1]);
+      const count = own.reduce((sum, place) => sum + ((place & inHeading) === 0 ? 1 : 2), 0);
+      return new Array<string>(count).fill(wordOf(number));
+    }),
   };
-  const words: string[] = [];
-  for (let text = firstText; text < starts.length - 1; text++) {
-    const each = wordsOf(text);
-    words.push(...each);
-    if (isHeadingText(text, own.sectionsStart)) words.push(...each);
-  }
-  return { id, names: [...new Set(nameTexts(own).flatMap(wordsOf))], words };
 }

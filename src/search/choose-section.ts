@@ -1,7 +1,6 @@
 import type { Section } from '../content/article.ts';
-import { titleText } from './article-tokens.ts';
+import { stemsOfName, titleName } from './article-words.ts';
 import type { Ranked } from './rank-articles.ts';
-import { stemsOfText } from './statistics.ts';
 import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -25,7 +24,7 @@ export function chooseSection(
       .filter((unit, i) => unit.isTelling && isIn(unit, i))
       .reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   const inArticle = weigh((_, i) => (counts[i] ?? 0) > 0);
-  const title = stemsOfText(entry.tokens, titleText, vocabulary);
+  const title = stemsOfName(entry.words, titleName, vocabulary);
   const isInTitle = ({ stem }: QueryUnit): boolean => title.includes(vocabulary.numberOfStem(stem));
   const isInSection = (i: number): boolean => (sectionCounts[i] ?? 0) > 0;
   const covered = weigh((unit, i) => isInTitle(unit) || isInSection(i));

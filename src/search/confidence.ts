@@ -30,7 +30,7 @@ export function confidenceOf(
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = entry.length / ordinaryLength;
+  const relativeLength = entry.words.length / ordinaryLength;
   let score = name + heading + together;
   for (const [i, unit] of units.entries()) {
     const inArticle = saturate(counts[i] ?? 0, relativeLength);

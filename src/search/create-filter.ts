@@ -1,5 +1,5 @@
-import { firstText, textsOf } from './article-tokens.ts';
-import { createPhraseFinder } from './find-phrase.ts';
+import { textsOf } from './article-words.ts';
+import { holdsPhrase } from './find-phrase.ts';
 import type { Entry } from './rank-articles.ts';
 import { carriesSubject, stopWords } from './stop-words.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
@@ -41,14 +41,14 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
     offset += Math.max(1, forms.parts.length);
     return place;
   });
-  const find = createPhraseFinder(places);
-  const inARow: Accepts = ({ tokens }) => find(tokens);
+  const inARow: Accepts = ({ words: own }) => holdsPhrase(own, places);
   if (kept.length === words.length) return inARow;
   // Words that carry no subject have no positions: read the few articles that are left.
   const asTyped = ` ${foldedWords(phrase).join(' ')} `;
   return (entry) =>
     inARow(entry) &&
+    // The first is the end of the slug.
     textsOf(entry.article)
-      .texts.slice(firstText)
+      .texts.slice(1)
       .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
 }

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import type { ArticleTokens } from './article-tokens.ts';
+import type { ArticleWords } from './article-words.ts';
 import { createMatcher } from './match-article.ts';
 import { createNameScorer, type NameScores } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
@@ -14,10 +14,7 @@ export interface Entry {
   /** The retriever knows it by this. */
   readonly id: number;
   readonly article: Article;
-  readonly tokens: ArticleTokens;
-  /** Its words, headings counted twice and parts of identifiers half. */
-  readonly length: number;
-  readonly sectionLengths: readonly number[];
+  readonly words: ArticleWords;
 }
 
 /** How an article did, and why. All scores are in the same unit and add up to `score`. */
@@ -49,15 +46,15 @@ export function rankArticles(
   const match = createMatcher(units, statistics.vocabulary);
   const scoreNames = createNameScorer(units, statistics);
   const ranked = candidates.map((entry): Ranked => {
-    const matches = match(entry.tokens);
+    const matches = match(entry.words);
     const best = scoreSection(
       matches,
       units,
-      entry.sectionLengths.map((length) => length / averageSectionLength),
+      entry.words.sectionLengths.map((length) => length / averageSectionLength),
     );
-    const words = articleShare * scoreWords(matches, units, entry.length / averageLength);
+    const words = articleShare * scoreWords(matches, units, entry.words.length / averageLength);
     const section = sectionShare * best.score;
-    const { name, heading } = scoreNames(entry.tokens);
+    const { name, heading } = scoreNames(entry.words);
     const together = scoreTogether(matches, query);
     return {
       entry,

@@ -1,4 +1,4 @@
-import { firstText, isJoined, isPair, wordShift, type ArticleTokens } from './article-tokens.ts';
+import type { ArticleWords } from './article-words.ts';
 import { inverseFrequency, type Statistics } from './statistics.ts';
 import type { QueryUnit, UnderstoodQuery } from './understand-query.ts';
 
@@ -7,15 +7,14 @@ const maxUnits = 20;
 
 /** Asks for what an article is about: the words that stand in it often and elsewhere seldom. */
 export function relatedQuery(
-  { tokens, starts }: ArticleTokens,
+  { words, starts }: ArticleWords,
   statistics: Statistics,
 ): UnderstoodQuery {
   const { stemOfWord, stems } = statistics.vocabulary;
   const counts = new Map<number, number>();
-  for (const token of tokens.subarray(starts[firstText])) {
-    if ((token & (isJoined | isPair)) !== 0) continue;
-    const stem = stemOfWord[token >> wordShift] ?? 0;
-    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  for (const [i, word] of words.entries()) {
+    const stem = stemOfWord[word] ?? 0;
+    counts.set(stem, (counts.get(stem) ?? 0) + (starts[i + 1] ?? 0) - (starts[i] ?? 0));
   }
   const units = [...counts].map(([number, count]): QueryUnit => {
     const stem = stems[number] ?? '';

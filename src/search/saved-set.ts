@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { Article } from '../content/article.ts';
 import { createArticleSet, documentOf, type ArticleSet } from './article-set.ts';
-import { takeApart, textsOf, type ArticleTokens } from './article-tokens.ts';
+import { takeApart, textsOf, type ArticleWords } from './article-words.ts';
 import type { Steps } from './in-steps.ts';
 import { restoreMiniSearchRetriever } from './minisearch-retriever.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -19,7 +19,7 @@ interface SavedArticle {
   readonly slug: string;
   /** Over all that is indexed of it. */
   readonly checksum: string;
-  readonly tokens: ArticleTokens;
+  readonly words: ArticleWords;
 }
 
 const checksumChars = 64;
@@ -29,11 +29,11 @@ export function saveSet({ entries, statistics, retriever }: ArticleSet): Uint8Ar
   const saved: Saved = {
     analysis: analysisOf(),
     words: statistics.vocabulary.words,
-    articles: Array.from(entries.values(), ({ id, article, tokens }) => ({
+    articles: Array.from(entries.values(), ({ id, article, words }) => ({
       id,
       slug: article.slug,
       checksum: checksumOf(article),
-      tokens,
+      words,
     })),
     retriever: retriever.save(),
   };
@@ -61,14 +61,14 @@ export async function restoreSet(
   return { set, restore: restoreInSteps() };
 
   function* restoreInSteps(): Steps<undefined> {
-    for (const { id, slug, checksum: sum, tokens } of saved.articles) {
+    for (const { id, slug, checksum: sum, words } of saved.articles) {
       yield;
       const article = bySlug.get(slug);
       if (article !== undefined && checksumOf(article) === sum) {
-        set.restore(id, article, tokens);
+        set.restore(id, article, words);
       } else {
-        retriever.discard(documentOf(id, tokens, vocabulary));
-        set.restore(id, undefined, tokens);
+        retriever.discard(documentOf(id, words, vocabulary));
+        set.restore(id, undefined, words);
       }
     }
     return undefined;
@@ -82,12 +82,9 @@ function checksumOf(article: Article): string {
 /** Differs when words are taken apart in another way, whatever in the program made it so. */
 function analysisOf(): string {
   const vocabulary = new Vocabulary();
-  const { tokens, starts } = takeApart(sample, vocabulary, new Map());
+  const apart = takeApart(sample, vocabulary, new Map());
   const { words, stems, stemOfWord } = vocabulary;
-  return hash(
-    'sha1',
-    JSON.stringify([process.version, [...tokens], [...starts], words, stems, stemOfWord]),
-  );
+  return hash('sha1', JSON.stringify([process.version, apart, words, stems, stemOfWord]));
 }
 
 const sample: Article = {

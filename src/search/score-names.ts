@@ -1,11 +1,5 @@
-import { isJoined, wordShift, type ArticleTokens } from './article-tokens.ts';
-import {
-  inverseFrequency,
-  nameKey,
-  nameTexts,
-  stemsOfText,
-  type Statistics,
-} from './statistics.ts';
+import { stemsOfName, type ArticleWords } from './article-words.ts';
+import { inverseFrequency, nameKey, type Statistics } from './statistics.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 
 const nameWeight = 2;
@@ -18,7 +12,7 @@ export interface NameScores {
   readonly heading: number;
 }
 
-export type ScoreNames = (article: ArticleTokens) => NameScores;
+export type ScoreNames = (article: ArticleWords) => NameScores;
 
 /**
  * How well the best name of an article fits: the share of the question it covers times the share of
@@ -39,39 +33,30 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
     weight: unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
     typed: new Set([...unit.typed].flatMap((word) => vocabulary.find(word) ?? [])),
     // The word itself, or all the words of another name for it.
-    names: [[unit.stem], ...unit.alternatives].map((stems) =>
+    other: [[unit.stem], ...unit.alternatives].map((stems) =>
       stems.map((stem) => vocabulary.numberOfStem(stem)),
     ),
   }));
   const isAsked = new Uint8Array(vocabulary.stems.length);
-  for (const stem of asked.flatMap(({ names }) => names.flat())) isAsked[stem] = 1;
+  for (const stem of asked.flatMap(({ other }) => other.flat())) isAsked[stem] = 1;
 
   return (article) => {
-    const { tokens, starts, namesEnd } = article;
+    const { names, nameStarts, headingsStart } = article;
     let name = 0;
     let heading = 0;
-    for (const text of nameTexts(article)) {
-      const end = starts[text + 1] ?? 0;
-      const words: number[] = [];
-      let isTouched = false;
-      for (let i = starts[text] ?? 0; i < end; i++) {
-        const token = tokens[i] ?? 0;
-        if ((token & isJoined) !== 0) continue;
-        const word = token >> wordShift;
-        words.push(word);
-        if (isAsked[vocabulary.stemOfWord[word] ?? 0] === 1) isTouched = true;
-      }
-      if (!isTouched) continue;
-      const stems = stemsOfText(article, text, vocabulary);
+    for (let i = 0; i < nameStarts.length - 1; i++) {
+      const words = names.subarray(nameStarts[i], nameStarts[i + 1]);
+      if (!words.some((word) => isAsked[vocabulary.stemOfWord[word] ?? 0] === 1)) continue;
+      const stems = stemsOfName(article, i, vocabulary);
       let matched = 0;
-      for (const { weight, typed, names } of asked) {
+      for (const { weight, typed, other } of asked) {
         if (words.some((word) => typed.has(word))) matched += weight;
-        else if (names.some((all) => all.every((stem) => stems.includes(stem)))) {
+        else if (other.some((all) => all.every((stem) => stems.includes(stem)))) {
           matched += otherFormShare * weight;
         }
       }
       const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);
-      if (text < namesEnd) name = Math.max(name, fit);
+      if (i < headingsStart) name = Math.max(name, fit);
       // What is no better undivided need not be looked up.
       else if (fit > heading) {
         heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));

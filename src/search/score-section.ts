@@ -17,7 +17,7 @@ export interface BestSection {
 export function scoreSection(
   { table, rows, counts }: Matches,
   units: readonly QueryUnit[],
-  relativeLengths: readonly number[],
+  relativeLengths: Float32Array,
 ): BestSection {
   const columns = units.length;
   const weights = units.map(weightOf);

@@ -1,5 +1,4 @@
-import { firstText, isHeadingText, isJoined, isPair, isPart, wordShift } from './article-tokens.ts';
-import type { ArticleTokens } from './article-tokens.ts';
+import { stemsOfName, type ArticleWords } from './article-words.ts';
 import { generalShare } from './general-words.ts';
 import { wordsOfPair } from './particles.ts';
 import { stopWords } from './stop-words.ts';
@@ -20,11 +19,11 @@ export interface Statistics {
 
 /** What an article adds to the counts; none twice. */
 export interface Counted {
-  readonly words: ReadonlySet<number>;
+  readonly words: Int32Array;
   readonly stems: ReadonlySet<number>;
   readonly nameKeys: ReadonlySet<string>;
   readonly length: number;
-  readonly sectionLengths: readonly number[];
+  readonly sectionLengths: Float32Array;
 }
 
 /** How many texts of any kind the articles of the library are counted together with. */
@@ -60,45 +59,15 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
 }
 
 /** Prepares what is counted, which takes longer than counting it. */
-export function countedOf(tokens: ArticleTokens, vocabulary: Vocabulary): Counted {
-  const words = new Set<number>();
-  for (let i = tokens.starts[firstText] ?? 0; i < tokens.tokens.length; i++) {
-    words.add((tokens.tokens[i] ?? 0) >> wordShift);
-  }
+export function countedOf(article: ArticleWords, vocabulary: Vocabulary): Counted {
+  const { words, nameStarts, length, sectionLengths } = article;
   const stems = new Set<number>();
   for (const word of words) stems.add(vocabulary.stemOfWord[word] ?? 0);
   const nameKeys = new Set<string>();
-  for (const text of nameTexts(tokens)) {
-    nameKeys.add(nameKey(stemsOfText(tokens, text, vocabulary)));
+  for (let name = 0; name < nameStarts.length - 1; name++) {
+    nameKeys.add(nameKey(stemsOfName(article, name, vocabulary)));
   }
-  return { words, stems, nameKeys, ...measure(tokens) };
-}
-
-/** Words of an article and of each of its sections: headings count twice, parts half. */
-export function measure({
-  tokens,
-  starts,
-  sectionsStart,
-}: ArticleTokens): Pick<Counted, 'length' | 'sectionLengths'> {
-  let total = 0;
-  const sections: number[] = [];
-  for (let text = firstText; text < starts.length - 1; text++) {
-    const isHeading = isHeadingText(text, sectionsStart);
-    const end = starts[text + 1] ?? 0;
-    let length = 0;
-    for (let i = starts[text] ?? 0; i < end; i++) length += lengthOf(tokens[i] ?? 0);
-    if (isHeading) length *= 2;
-    total += length;
-    if (text < sectionsStart) continue;
-    if (isHeading) sections.push(length);
-    else sections[sections.length - 1] = (sections.at(-1) ?? 0) + length;
-  }
-  return { length: total, sectionLengths: sections };
-}
-
-function lengthOf(token: number): number {
-  if ((token & (isPair | isJoined)) !== 0) return 0;
-  return (token & isPart) === 0 ? 1 : 0.5;
+  return { words, stems, nameKeys, length, sectionLengths };
 }
 
 /** The same for names of the same stems, in whatever order. */
@@ -123,29 +92,4 @@ export function inverseFrequency(stem: string, statistics: Statistics): number {
     weight,
     words.reduce((sum, word) => sum + inverseFrequency(word, statistics), 0),
   );
-}
-
-/** The texts that are names of the article or headings of its sections. */
-export function nameTexts({ namesEnd, sectionsStart, starts }: ArticleTokens): number[] {
-  const texts: number[] = [];
-  for (let text = 0; text < namesEnd; text++) texts.push(text);
-  for (let text = sectionsStart; text < starts.length - 1; text += 2) texts.push(text);
-  return texts;
-}
-
-/** The stems of a name, none twice. */
-export function stemsOfText(
-  { tokens, starts }: ArticleTokens,
-  text: number,
-  { stemOfWord }: Vocabulary,
-): number[] {
-  const stems: number[] = [];
-  const end = starts[text + 1] ?? 0;
-  for (let i = starts[text] ?? 0; i < end; i++) {
-    const token = tokens[i] ?? 0;
-    if ((token & isJoined) !== 0) continue;
-    const key = stemOfWord[token >> wordShift] ?? 0;
-    if (!stems.includes(key)) stems.push(key);
-  }
-  return stems;
 }

@@ -6,7 +6,7 @@ import { loadArticles } from '../../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { confidenceOf } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';
-import { takeApart } from '../../../src/search/article-tokens.ts';
+import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import type { QueryUnit } from '../../../src/search/understand-query.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
@@ -64,8 +64,8 @@ describe('confidence', () => {
 
 describe('confidenceOf', () => {
   const article = shortArticle({ slug: 'a' });
-  const tokens = takeApart(article, new Vocabulary(), new Map());
-  const entry = { id: 0, article, tokens, length: 600, sectionLengths: [] };
+  const words = takeApart(article, new Vocabulary(), new Map());
+  const entry = { id: 0, article, words: { ...words, length: 600 } };
 
   /** `asked` words of the same weight, of which the article holds the first `found` once each. */
   function confidence(found: number, asked: number, articleCount: number): number {
