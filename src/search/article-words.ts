@@ -119,8 +119,8 @@ export function takeApart(
   };
 }
 
-/** Where a word stands; empty when it does not. */
-export function placesOf({ words, starts, places }: ArticleWords, word: number): Int32Array {
+/** The index of a word in `words`, by bisection. */
+export function findWord({ words }: ArticleWords, word: number): number | undefined {
   let low = 0;
   let high = words.length;
   while (low < high) {
@@ -128,10 +128,8 @@ export function placesOf({ words, starts, places }: ArticleWords, word: number):
     if ((words[middle] ?? 0) < word) low = middle + 1;
     else high = middle;
   }
-  return words[low] === word ? places.subarray(starts[low], starts[low + 1]) : none;
+  return words[low] === word ? low : undefined;
 }
-
-const none = new Int32Array();
 
 /** The stems of a name, none twice. */
 export function stemsOfName(

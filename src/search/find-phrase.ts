@@ -1,4 +1,4 @@
-import { placesOf, positionShift, type ArticleWords } from './article-words.ts';
+import { findWord, positionShift, type ArticleWords } from './article-words.ts';
 
 /** One place of a phrase: any of the words will do. */
 export interface PhrasePlace {
@@ -14,7 +14,9 @@ export function holdsPhrase(article: ArticleWords, phrase: readonly PhrasePlace[
   for (const { words, offset } of phrase) {
     const found = new Set<number>();
     for (const word of words) {
-      for (const place of placesOf(article, word)) {
+      const at = findWord(article, word);
+      if (at === undefined) continue;
+      for (const place of article.places.subarray(article.starts[at], article.starts[at + 1])) {
         const start = (place >> positionShift) - offset;
         if (starts === undefined || starts.has(start)) found.add(start);
       }

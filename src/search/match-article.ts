@@ -1,4 +1,4 @@
-import { inHeading, isPart, placesOf, positionShift, type ArticleWords } from './article-words.ts';
+import { findWord, inHeading, isPart, positionShift, type ArticleWords } from './article-words.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -17,12 +17,6 @@ export interface Matches {
 }
 
 export type MatchArticle = (article: ArticleWords) => Matches;
-
-interface Occurrence {
-  readonly position: number;
-  readonly row: number;
-  readonly weight: number;
-}
 
 interface Form {
   readonly word: number;
@@ -49,43 +43,54 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
     const rows = article.sections.length + 1;
     const table = new Float64Array(rows * units.length);
     const counts = new Float64Array(units.length);
-    const positions = wanted.map(({ forms, runs }, column) => {
-      const found = forms.flatMap((form) => occurrencesOf(form, article));
-      for (const run of runs) {
-        found.push(
-          ...inARow(run.map((each) => each.flatMap((form) => occurrencesOf(form, article)))),
-        );
-      }
-      for (const { row, weight } of found) {
+    const positions: number[][] = units.map(() => []);
+    for (const [column, { forms, runs }] of wanted.entries()) {
+      const count = (position: number, row: number, weight: number): void => {
         const cell = row * units.length + column;
         table[cell] = (table[cell] ?? 0) + weight;
         counts[column] = (counts[column] ?? 0) + weight;
-      }
-      return found.map(({ position }) => position);
-    });
+        positions[column]?.push(position);
+      };
+      for (const form of forms) visit(form, article, count);
+      for (const run of runs) visitRun(run, article, count);
+    }
     return { table, rows, counts, positions };
   };
 }
 
-function occurrencesOf({ word, share }: Form, article: ArticleWords): Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  const { sections } = article;
+type Visit = (position: number, row: number, weight: number) => void;
+
+/** Visits each place of a form. */
+function visit({ word, share }: Form, article: ArticleWords, count: Visit): void {
+  const at = findWord(article, word);
+  if (at === undefined) return;
+  const { sections, places, starts } = article;
+  const end = starts[at + 1] ?? 0;
   let row = 0;
-  for (const place of placesOf(article, word)) {
+  for (let i = starts[at] ?? 0; i < end; i++) {
+    const place = places[i] ?? 0;
     const position = place >> positionShift;
     while (row < sections.length && position >= (sections[row] ?? 0)) row++;
     const times = (place & inHeading) === 0 ? 1 : 2;
-    const weight = (place & isPart) === 0 ? share * times : (share * times) / 2;
-    occurrences.push({ position, row, weight });
+    count(position, row, (place & isPart) === 0 ? share * times : (share * times) / 2);
   }
-  return occurrences;
 }
 
-/** The occurrences of the first word that are followed by one of each of the others. */
-function inARow([
-  first = [],
-  ...others
-]: readonly (readonly Occurrence[])[]): readonly Occurrence[] {
-  const places = others.map((each) => new Set(each.map(({ position }) => position)));
-  return first.filter(({ position }) => places.every((at, i) => at.has(position + i + 1)));
+/** Visits the places of the first of several words where the others follow, one after the other. */
+function visitRun(
+  [first = [], ...others]: readonly (readonly Form[])[],
+  article: ArticleWords,
+  count: Visit,
+): void {
+  const following = others.map((forms) => {
+    const found = new Set<number>();
+    for (const form of forms) visit(form, article, (position) => found.add(position));
+    return found;
+  });
+  if (following.some(({ size }) => size === 0)) return;
+  for (const form of first) {
+    visit(form, article, (position, row, weight) => {
+      if (following.every((found, i) => found.has(position + i + 1))) count(position, row, weight);
+    });
+  }
 }

@@ -37,16 +37,21 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       stems.map((stem) => vocabulary.numberOfStem(stem)),
     ),
   }));
-  const isAsked = new Uint8Array(vocabulary.stems.length);
-  for (const stem of asked.flatMap(({ other }) => other.flat())) isAsked[stem] = 1;
+  const isAsked = new Uint8Array(vocabulary.words.length);
+  for (const stem of asked.flatMap(({ other }) => other.flat())) {
+    for (const word of vocabulary.wordsOfStem[stem] ?? []) isAsked[word] = 1;
+  }
 
   return (article) => {
     const { names, nameStarts, headingsStart } = article;
     let name = 0;
     let heading = 0;
     for (let i = 0; i < nameStarts.length - 1; i++) {
-      const words = names.subarray(nameStarts[i], nameStarts[i + 1]);
-      if (!words.some((word) => isAsked[vocabulary.stemOfWord[word] ?? 0] === 1)) continue;
+      const end = nameStarts[i + 1] ?? 0;
+      let at = nameStarts[i] ?? 0;
+      while (at < end && isAsked[names[at] ?? 0] === 0) at++;
+      if (at === end) continue;
+      const words = names.subarray(at, end);
       const stems = stemsOfName(article, i, vocabulary);
       let matched = 0;
       for (const { weight, typed, other } of asked) {
