@@ -84,13 +84,12 @@ export interface AnswerPage {
 
 /** What we decide to say about a question. */
 export type Answer =
-  /**
-   * We are sure: these articles answer it, and what is far behind the first is not among them. A
-   * first that stands alone on the page is the answer.
-   */
+  /** These articles answer it. What is far behind the first is not among them. */
   | {
       readonly kind: 'found';
       readonly question: Question;
+      /** False when the reader should doubt it: perhaps it is one of these. */
+      readonly sure: boolean;
       /** A question that was quoted as a whole and stands nowhere so is answered by its words. */
       readonly dropped: 'phrases' | undefined;
       readonly page: AnswerPage;
@@ -98,7 +97,7 @@ export type Answer =
       /** What tells most first; empty for most answers. */
       readonly missing: readonly MissingWord[];
     }
-  /** We are not sure: these come nearest and are offered as no more than that. */
+  /** Nothing answers it; these come nearest and are offered as no more than that. */
   | {
       readonly kind: 'suggestion';
       readonly question: Question;
