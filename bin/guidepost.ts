@@ -19,6 +19,7 @@ const { systemClock } = await import('../src/ops/clock.ts');
 const exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  colours: process.stdout.isTTY && process.stdout.hasColors(),
   env: readEnv,
   now: systemClock,
   start: async (env) => {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
@@ -10,9 +11,15 @@ import { LibraryError, openLibrary } from './library/open-library.ts';
 import { systemClock, systemTimers, type Clock, type Timers } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
+import { countCalls } from './ops/count-calls.ts';
 import { createHealthRoutes, type ReadinessCheck } from './ops/health.ts';
+import { openLimits } from './ops/limits.ts';
+import type { Metrics, MetricsDeps } from './ops/metrics.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
+import { packageVersion } from './ops/package-file.ts';
+import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
+import type { ErrorReports } from './ops/report-errors.ts';
 import { createRunningWork, type RunningWork } from './ops/running-work.ts';
 import { createAlarm, every, startSchedule } from './ops/schedule.ts';
 import { StartError } from './ops/start-error.ts';
@@ -27,6 +34,8 @@ import { listManagers } from './slack/digest/digest-caller.ts';
 import { createDigestKinds } from './slack/digest/digest-kinds.ts';
 import { isChannelMended } from './slack/digest/is-mended.ts';
 import { createRenderDigest } from './slack/digest/render-digest-for.ts';
+import { createInstallationWatch } from './slack/install/watch-installation.ts';
+import { listMissingScopes } from './slack/install/scopes.ts';
 import { ackAfterWork, type WrapProcessing } from './slack/receive/ack-after-work.ts';
 import { createBoltLogger } from './slack/receive/bolt-logger.ts';
 import { createReceiver } from './slack/receive/create-receiver.ts';
@@ -39,14 +48,16 @@ import { createSlackSender } from './slack/reply/slack-sender.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
-/** How long running work may take to finish when we are asked to stop. */
-const drainTimeoutMs = 10_000;
+/** How long running work may take to finish when we are asked to stop, and all of it together. */
+const drainTimeoutMs = 8_000;
+const stopWithinMs = 9_500;
 const slackTimeoutMs = 10_000;
 // Reading history is allowed less often than posting: about 50 times a minute.
 const searchesPerMinute = 45;
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Nobody has an answer's buttons before them for longer, and Slack delivers nothing again. */
-const rememberMs = 7 * 24 * hourMs;
+const rememberMs = 7 * dayMs;
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -73,46 +84,86 @@ export interface Guidepost {
 export async function start(options: StartOptions): Promise<Guidepost> {
   const { env, now, output, readableLog, timers = systemTimers } = options;
   const config = parseConfig(env);
-  const secrets = listSecrets(config);
-  const log = createLogger({ level: config.logLevel, secrets, readable: readableLog, output });
+  const reports = await loadErrorReports(config);
+  const log = createLogger({
+    level: config.logLevel,
+    secrets: listSecrets(config),
+    readable: readableLog,
+    output,
+    tap: reports?.take,
+  });
   const { elapsed, sleep } = timers;
   const nowMs = () => now().getTime();
   const parts = new AsyncDisposableStack();
+  if (reports !== undefined) parts.defer(reports.close);
   let phase: string | undefined = 'starting';
 
   try {
     const alarm = createAlarm(sleep);
-    const library = await openLibrary({ dir: config.contentDir, onChange: alarm.ring, log });
+    let loadedAt = now();
+    let failedReloads = 0;
+    const library = await openLibrary({
+      dir: config.contentDir,
+      onBroken: () => {
+        failedReloads += 1;
+      },
+      onChange: () => {
+        loadedAt = now();
+        alarm.ring();
+      },
+      log,
+    });
     parts.defer(library.close);
+    const limits = await openLimits({ ...config.limits, databaseUrl: config.databaseUrl, log });
+    parts.defer(limits.close);
     const database = await openDatabase(config, nowMs, log);
     parts.defer(database.close);
 
     const running = createRunningWork();
     const boltLogger = createBoltLogger(log);
     const { apiUrl, transport, botToken } = config.slack;
-    const wrap = countWork(running);
+    const wrap = countWork(running, log);
     const receiver = createReceiver({
       transport,
       apiUrl,
+      proxy: readProxy(env),
       boltLogger,
       wrap,
+      clock: systemClock,
       random: Math.random,
       sleep,
       log,
     });
     const reader = await loadReader(config, library.current, log);
+    const slackProblem = () => phase ?? receiver.problem();
     const checks: ReadinessCheck[] = [
       { name: 'index', problem: () => (library.current().index.size > 0 ? undefined : 'empty') },
-      { name: 'slack', problem: () => phase ?? receiver.problem() },
+      { name: 'slack', problem: slackProblem },
     ];
-    const routes = [createHealthRoutes(checks), ...(reader ? [reader] : [])];
+    const metrics = await loadMetrics(config, {
+      now,
+      library: () => ({ articles: library.current().articles.length, loadedAt, failedReloads }),
+      sources: () => [{ name: config.contentDir, works: existsSync(config.contentDir) }],
+      slackProblem,
+      deliveries: database.figures,
+    });
+    if (metrics !== undefined) parts.defer(metrics.close);
+    const routes = [createHealthRoutes(checks), metrics?.routes, reader].filter(
+      (each) => each !== undefined,
+    );
     const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
     parts.defer(server.close);
     sayWhoReads(config, server, reader, log);
 
-    const client = createClient(config, boltLogger);
+    const client = createClient(config, boltLogger, metrics);
     const identity = await identifyBot({ client, log, sleep });
     const { teamId, botUserId } = identity;
+    for (const { scope, loss } of listMissingScopes(identity.scopes)) {
+      log.warn({ scope }, `a permission was not granted, so ${loss}`);
+    }
+    const installation = createInstallationWatch({ client, sleep, log });
+    parts.defer(installation.close);
+    checks.push({ name: 'installation', problem: installation.problem });
     const store = database.forWorkspace(teamId);
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
@@ -162,6 +213,9 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       client,
       apiUrl,
       command: config.command,
+      installation,
+      requestHandled: metrics?.requestHandled,
+      admit: (userId) => limits.admit(teamId, userId),
       teamId,
       lookUpSight,
       library: library.current,
@@ -185,6 +239,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
           restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
         ),
         every(hourMs, elapsed, () => store.purge(nowMs() - rememberMs)),
+        every(dayMs, elapsed, () => database.purgeHistory(nowMs() - config.retentionDays * dayMs)),
       ],
       alarm,
       log,
@@ -204,7 +259,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     await receiver.start();
     const { port } = server;
     log.info({ transport: transport.kind, port, team: teamId }, 'Guidepost is ready');
-    return { port, log, stop: () => parts.disposeAsync() };
+    const stop = () => Promise.race([parts.disposeAsync(), systemTimers.sleep(stopWithinMs)]);
+    return { port, log, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
@@ -212,14 +268,18 @@ export async function start(options: StartOptions): Promise<Guidepost> {
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
-function countWork(running: RunningWork): WrapProcessing {
+function countWork(running: RunningWork, log: Logger): WrapProcessing {
   return (app) => {
-    const inner = ackAfterWork(app);
+    const inner = ackAfterWork(app, log);
     return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
   };
 }
 
-function createClient({ slack }: Config, logger: BoltLogger): WebClient {
+function createClient(
+  { slack }: Config,
+  logger: BoltLogger,
+  metrics: Metrics | undefined,
+): WebClient {
   return new WebClient(slack.botToken, {
     slackApiUrl: slack.apiUrl,
     logger,
@@ -227,6 +287,7 @@ function createClient({ slack }: Config, logger: BoltLogger): WebClient {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: slackTimeoutMs,
+    ...(metrics !== undefined && { fetch: countCalls(fetch, metrics.slackCalled) }),
   });
 }
 
@@ -262,6 +323,18 @@ function openDatabase(
   );
 }
 
+async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {
+  if (!metrics) return undefined;
+  const { createMetrics } = await import('./ops/metrics.ts');
+  return createMetrics(deps);
+}
+
+async function loadErrorReports({ sentryDsn }: Config): Promise<ErrorReports | undefined> {
+  if (sentryDsn === undefined) return undefined;
+  const { openErrorReports } = await import('./ops/report-errors.ts');
+  return openErrorReports({ dsn: sentryDsn, release: `guidepost@${packageVersion()}`, fetch });
+}
+
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
   { reader, contentDir }: Config,
@@ -283,6 +356,8 @@ function localAddress({ server: { host } }: Config, { port }: HttpServer): strin
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
 export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
+  const proxy = readProxy(env);
+  if (proxy !== undefined) useProxy(proxy);
   let guidepost: Guidepost | undefined;
   // From the beginning: reaching Slack can take long, and as the first process of a container a
   // program without a listener never notices the signal.

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
+import { readProxy, useProxy } from '../ops/proxy.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -10,6 +11,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface CommandLineDeps {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** A person looks at what is printed. */
+  readonly colours: boolean;
   /** The settings; read only by the commands that need them. */
   readonly env: () => Env;
   readonly now: Clock;
@@ -50,7 +53,7 @@ export function createProgram(
   deps: CommandLineDeps,
   exitWith: (code: number | undefined) => void,
 ): Command {
-  const { out, err, env } = deps;
+  const { out, err, colours, env, now } = deps;
   const program = new Command('guidepost')
     .description('A Slack bot that answers from a folder of Markdown.')
     .exitOverride()
@@ -196,6 +199,69 @@ export function createProgram(
     .action(async (options: ManifestCall) => {
       const { runManifest } = await import('./manifest.ts');
       exitWith(await runManifest(options, { out, err }));
+    });
+
+  command(
+    'doctor',
+    'look at everything the bot needs, and say how to mend it',
+    'guidepost doctor',
+    'guidepost doctor --url https://guide.example.com',
+  )
+    .option('--url <address>', 'where Slack reaches the bot over HTTP, to be tried')
+    .action(async ({ url }: { url?: string }) => {
+      const { runDoctor } = await import('./doctor.ts');
+      const settings = env();
+      const proxy = readProxy(settings);
+      if (proxy !== undefined) useProxy(proxy);
+      exitWith(await runDoctor({ out, colours, env: settings, now, fetch, url }));
+    });
+
+  const stored = () => ({ out, err, env: env() });
+
+  command(
+    'backup',
+    'copy the database while the bot runs, and verify the copy',
+    'guidepost backup /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'where to; it must not exist yet')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./stored-data.ts');
+      exitWith(await runBackup(file, stored()));
+    });
+
+  command(
+    'restore',
+    'put a backup in the place of the database; stop the bot first',
+    'guidepost restore /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'a file that guidepost backup has written')
+    .action(async (file: string) => {
+      const { runRestore } = await import('./stored-data.ts');
+      exitWith(await runRestore(file, stored()));
+    });
+
+  command(
+    'export',
+    'print everything stored that names a person, as JSON',
+    'guidepost export U0123ABCD > person.json',
+  )
+    .argument('<user>', "the person's user id")
+    .action(async (user: string) => {
+      const { runExport } = await import('./stored-data.ts');
+      exitWith(await runExport(user, stored()));
+    });
+
+  command(
+    'forget',
+    'delete what is stored about a person, or about a workspace',
+    'guidepost forget U0123ABCD',
+    'guidepost forget --workspace T0123ABCD',
+  )
+    .argument('[user]', "the person's user id")
+    .option('--workspace <team>', 'everything of this workspace')
+    .action(async (userId: string | undefined, { workspace }: { workspace?: string }) => {
+      const { runForget } = await import('./stored-data.ts');
+      exitWith(await runForget({ userId, workspace }, stored()));
     });
 
   return program;

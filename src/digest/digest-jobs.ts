@@ -41,11 +41,13 @@ export async function planDueRuns(
   wake: () => void,
   log: Logger,
 ): Promise<number> {
-  for (;;) {
-    const at = now();
-    const due = await store.listDue(at, planBatch);
-    const failures: unknown[] = [];
-    for (const subscription of due) {
+  const at = now();
+  const failures: unknown[] = [];
+  let last: string | undefined;
+  do {
+    const page = await store.listDue(at, planBatch, last);
+    const failed = failures.length;
+    for (const subscription of page.due) {
       try {
         await store.savePlan(subscription, planRuns(subscription, at), at);
       } catch (error) {
@@ -53,14 +55,12 @@ export async function planDueRuns(
         failures.push(error);
       }
     }
-    if (failures.length < due.length) wake();
-    if (due.length < planBatch || failures.length === due.length) {
-      if (failures.length > 0)
-        throw new Error('a digest cannot be planned', { cause: failures[0] });
-      const next = (await store.nextDueAt(at)) ?? Infinity;
-      return Math.max(0, Math.min(lookEveryMs, next - now()));
-    }
-  }
+    if (failures.length - failed < page.due.length) wake();
+    ({ last } = page);
+  } while (last !== undefined);
+  if (failures.length > 0) throw new Error('a digest cannot be planned', { cause: failures[0] });
+  const next = (await store.nextDueAt(at)) ?? Infinity;
+  return Math.max(0, Math.min(lookEveryMs, next - now()));
 }
 
 /** Slack tells us once when a channel is mended; this finds what we were not there to hear. */

@@ -124,15 +124,25 @@ export interface DigestStore {
   ): Promise<T>;
 
   /**
-   * Subscriptions whose next occurrence is at or before `now`, the longest due first. What has
-   * stopped by itself is among them: its runs say why nothing came, and come if it is mended soon.
+   * Subscriptions whose next occurrence is at or before `now`, a page of them behind the id `after`;
+   * `last` is there when there may be more. What has stopped by itself is among them: its runs say why
+   * nothing came, and come if it is mended soon.
    */
-  listDue(now: number, limit: number): Promise<readonly Subscription[]>;
+  listDue(
+    now: number,
+    limit: number,
+    after?: string,
+  ): Promise<{ readonly due: readonly Subscription[]; readonly last: string | undefined }>;
   /** Writes what was planned for it; does nothing when another process already has. */
   savePlan(subscription: Subscription, plan: Plan, now: number): Promise<void>;
 
   /** When the next subscription after `now` comes due, if nothing changes. */
   nextDueAt(now: number): Promise<number | undefined>;
+
+  /** Subscriptions that cannot be understood, and why: nothing else here knows of them. */
+  listSetAside(): Promise<
+    readonly { readonly id: string; readonly channelId: string; readonly reason: string }[]
+  >;
 
   /** The latest content revision by a time, or of all; 0 before the first. */
   latestRevision(by?: number): Promise<number>;

@@ -10,6 +10,8 @@ export interface OpenLibraryDeps {
   readonly dir: string;
   /** Called when a changed folder has become the library. */
   readonly onChange: () => void;
+  /** Called when a changed folder has files that cannot be read. */
+  readonly onBroken?: (() => void) | undefined;
   readonly log: Logger;
 }
 
@@ -31,7 +33,12 @@ export class LibraryError extends Error {
  * Loads the folder and follows its changes until closed.
  * @throws LibraryError when the folder cannot be read or holds no valid article.
  */
-export async function openLibrary({ dir, onChange, log }: OpenLibraryDeps): Promise<OpenedLibrary> {
+export async function openLibrary({
+  dir,
+  onChange,
+  onBroken,
+  log,
+}: OpenLibraryDeps): Promise<OpenedLibrary> {
   const logProblems = (problems: readonly ContentProblem[]): void => {
     for (const problem of problems) {
       log.warn({ path: problem.path, line: problem.line }, formatProblem(problem));
@@ -47,7 +54,10 @@ export async function openLibrary({ dir, onChange, log }: OpenLibraryDeps): Prom
   const watcher = await watchArticles({
     dir,
     current: loaded,
-    onProblems: logProblems,
+    onProblems: (problems) => {
+      logProblems(problems);
+      if (problems.some(({ severity }) => severity === 'error')) onBroken?.();
+    },
     onChange: async (articles, synonyms) => {
       const index = await buildArticleIndexBetween(articles, { synonyms });
       library = { articles, index };

@@ -19,8 +19,12 @@ export interface Config {
   readonly server: { readonly host: string; readonly port: number };
   /** The slash command people type, as in the manifest. */
   readonly command: string;
+  /** Requests a minute. */
+  readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
   readonly dataDir: string;
+  /** How long the audit, deliveries and old versions of articles are kept. */
+  readonly retentionDays: number;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
   readonly databaseUrl: string | undefined;
   /** Who may see what: of channels that other organisations share, and of guests. */
@@ -42,6 +46,10 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Where errors are reported to. */
+  readonly sentryDsn: string | undefined;
+  /** Whether `/metrics` is served. */
+  readonly metrics: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -74,6 +82,19 @@ const httpUrl = (mend: string) =>
   z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
 
 const mendRate = 'is not a rate; use a number from 1 to 1000';
+
+const rate = (usual: number) =>
+  setting(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: mendRequests })
+      .transform(Number)
+      .refine((value) => value >= 1, { error: mendRequests })
+      .default(usual),
+  );
+// A digest that was missed is looked for in what was delivered in the last weeks.
+const mendDays = 'is not a number of days; use a number from 30 to 9999';
+const mendRequests = 'is not a rate; use a number from 1 to 99999';
 
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
@@ -110,8 +131,18 @@ const shape = z.object({
       })
       .default('/guide'),
   ),
+  REQUESTS_PER_MINUTE: rate(30),
+  WORKSPACE_REQUESTS_PER_MINUTE: rate(1_000),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
+  RETENTION_DAYS: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, { error: mendDays })
+      .transform(Number)
+      .refine((days) => days >= 30, { error: mendDays })
+      .default(400),
+  ),
   DATABASE_URL: setting(
     z
       .string()
@@ -161,6 +192,15 @@ const shape = z.object({
   ),
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
+  METRICS: onOrOff,
+  SENTRY_DSN: setting(
+    z
+      .string()
+      .regex(/^https?:\/\/\w+@[^/]+(?:\/.*)?\/\d+$/, {
+        error: 'is not a DSN, such as https://key@sentry.example.com/1',
+      })
+      .optional(),
+  ),
   LOG_LEVEL: setting(
     z
       .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
@@ -196,8 +236,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     server: { host: data.HOST, port: data.PORT },
     command: data.COMMAND,
+    limits: {
+      perPerson: data.REQUESTS_PER_MINUTE,
+      perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
+    },
     contentDir: data.CONTENT_DIR,
     dataDir: data.DATA_DIR,
+    retentionDays: data.RETENTION_DAYS,
     databaseUrl: data.DATABASE_URL,
     sight: { external: data.EXTERNAL_CHANNELS, guests: data.GUESTS },
     digest: {
@@ -210,6 +255,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    sentryDsn: data.SENTRY_DSN,
+    metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -10,20 +10,24 @@ export interface LoggerDeps {
   /** Lines for people instead of JSON. */
   readonly readable: boolean;
   readonly output: { write(line: string): void };
+  /** Takes each line as JSON, too. */
+  readonly tap?: ((line: string) => void) | undefined;
 }
 
 /**
  * Secrets are removed from the finished line rather than from known fields: an error's message or a
  * library's own log call is then covered too.
  */
-export function createLogger({ level, secrets, readable, output }: LoggerDeps): Logger {
+export function createLogger({ level, secrets, readable, output, tap }: LoggerDeps): Logger {
   const redact = createRedactor(secrets);
   const format = readable
     ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' })
     : (line: string): string => line;
   const destination = {
     write(line: string) {
-      output.write(format(`${JSON.stringify(redact(JSON.parse(line)))}\n`));
+      const redacted = `${JSON.stringify(redact(JSON.parse(line)))}\n`;
+      tap?.(redacted);
+      output.write(format(redacted));
     },
   };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);

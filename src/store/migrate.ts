@@ -14,6 +14,9 @@ type Migration = (transaction: Transaction<unknown>) => Promise<void>;
  */
 const migrations: readonly Migration[] = [createDigestTables, createEventInbox, createShares];
 
+/** The schema that this release reads and writes. */
+export const knownVersion = migrations.length;
+
 /**
  * After those, by name: they only add, so that the release before them can still run beside this one
  * and be gone back to. What they make superfluous goes with a migration of a later release.

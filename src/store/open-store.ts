@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
@@ -7,8 +7,10 @@ import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
+import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
+import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
@@ -22,6 +24,10 @@ export type StoreLocation =
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
   forWorkspace(workspaceId: string): WorkspaceStore;
+  /** How what is to be said stands, for those who watch over it. */
+  readonly figures: () => Promise<DeliveryFigures>;
+  /** Deletes history that is older and that nothing needs any more. */
+  readonly purgeHistory: (before: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +77,8 @@ export async function openStoreOver(
         ...createContentQueries(scoped),
       };
     },
+    figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
+    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
     close: () => db.destroy(),
   };
 }
@@ -79,10 +87,19 @@ function openSqlite(dataDir: string): Dialect {
   const file = path.join(dataDir, 'guidepost.db');
   try {
     makeFolder(dataDir);
-    const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    makePrivate(file);
+    // Locks are waited out outside of SQLite: see sqlite-dialect.ts.
+    const database = new DatabaseSync(file, { timeout: 0 });
     // Every commit is on the disk before it counts: a digest recorded as sent stays so.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-    return createSqliteDialect(database);
+    const { ino } = statSync(file);
+    return createSqliteDialect(database, () => {
+      if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return;
+      // SQLite would go on writing into a file that nobody finds at the next start.
+      throw new StoreError(
+        `DATA_DIR: ${file} was deleted or replaced while Guidepost used it. Put it back, or restart.`,
+      );
+    });
   } catch (error) {
     throw new StoreError(
       `DATA_DIR: cannot use ${file} as the database: ${messageOf(error)}. The folder must be ` +
@@ -104,8 +121,13 @@ function makeFolder(folder: string): void {
   }
 }
 
-// How long a write waits for another process's; transactions here take milliseconds.
-const busyTimeoutMs = 5_000;
+/** For its owner alone, and the files that SQLite puts beside it with the same rights. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(name)) chmodSync(name, 0o600);
+  }
+}
 
 function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect {
   const pool = new pg.Pool({

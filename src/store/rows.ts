@@ -41,9 +41,14 @@ const runStates = allOf<RunState>({
 });
 
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
+const maxTopicChars = 150;
 const settings: z.ZodType<DigestSettings> = z.object({
-  schedule: z.object({ weekday, time: z.string(), timeZone: z.string() }),
-  topics: z.array(z.string()),
+  schedule: z.object({
+    weekday,
+    time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+    timeZone: z.string(),
+  }),
+  topics: z.array(z.string().max(maxTopicChars)),
   evenIfEmpty: z.boolean(),
 });
 const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
@@ -78,18 +83,28 @@ const subscription: z.ZodType<Subscription> = z.object({
   covered: maybe(z.object({ revision: z.number(), at: z.number() })),
 });
 
-const topics = z.array(z.string());
 const recipientKind = z.enum(['channel', 'user', 'answer']);
 const runState = z.enum(runStates);
 
-export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription {
-  return subscription.parse({
+/** What cannot be understood is left aside: undefined. */
+export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription | undefined {
+  return readSubscription(row).data;
+}
+
+/** Why a row cannot be understood; undefined when it can. */
+export function problemOf(row: Selectable<SubscriptionsTable>): string | undefined {
+  const { error } = readSubscription(row);
+  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+}
+
+function readSubscription(row: Selectable<SubscriptionsTable>) {
+  return subscription.safeParse({
     id: row.id,
     channelId: row.channel_id,
     place: row.place,
     settings: {
       schedule: { weekday: row.weekday, time: row.time, timeZone: row.time_zone },
-      topics: topics.parse(JSON.parse(row.topics)),
+      topics: parseJson(row.topics),
       evenIfEmpty: row.even_if_empty === 1,
     },
     standing: {

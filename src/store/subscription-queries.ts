@@ -14,6 +14,7 @@ import {
   parseRunRecord,
   parseStoredSubscription,
   parseSubscription,
+  problemOf,
   pendingDelivery,
   stopReasons,
   subscriptionRow,
@@ -29,6 +30,7 @@ type SubscriptionQueries = Pick<
   | 'listDue'
   | 'savePlan'
   | 'nextDueAt'
+  | 'listSetAside'
   | 'listHistory'
   | 'listAudit'
 >;
@@ -64,6 +66,7 @@ export function createSubscriptionQueries(
     now: number,
   ): Promise<boolean> {
     const { subscription, runs = [] } = change;
+    if (!before) await freeChannel(transaction, subscription.channelId);
     const row = { ...subscriptionRow(subscription), changed_at: now };
     if (before) {
       const latest = await transaction
@@ -114,6 +117,25 @@ export function createSubscriptionQueries(
     const { action, actor } = change;
     await insertAudit(transaction, { at: now, actor, action, before, after: subscription });
     return true;
+  }
+
+  /**
+   * Where the channel's row cannot be understood, the new subscription gets a place beside it: the row
+   * gives up the channel, and its runs stay with it.
+   */
+  async function freeChannel(transaction: Transaction<Tables>, channelId: string): Promise<void> {
+    const taken = await transaction
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('channel_id', '=', channelId)
+      .executeTakeFirst();
+    if (taken && problemOf(taken) !== undefined) {
+      await transaction
+        .updateTable('subscriptions')
+        .set({ channel_id: `${taken.channel_id}:${taken.id}`, next_at: null })
+        .where('id', '=', taken.id)
+        .execute();
+    }
   }
 
   /** A week that has its run already keeps it. */
@@ -171,19 +193,22 @@ export function createSubscriptionQueries(
         .where('standing', '<>', 'ended')
         .orderBy('channel_id')
         .execute();
-      return rows.map(parseSubscription);
+      return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 
-    listDue: async (now, limit) => {
+    listDue: async (now, limit, after) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
         .where('next_at', '<=', now)
-        .orderBy('next_at')
+        .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map(parseSubscription);
+      return {
+        due: rows.flatMap((row) => parseSubscription(row) ?? []),
+        last: rows.length < limit ? undefined : rows.at(-1)?.id,
+      };
     },
 
     savePlan: async (subscription, { runs, next, lastWeek }, now) => {
@@ -221,6 +246,19 @@ export function createSubscriptionQueries(
         .limit(limit)
         .execute();
       return rows.map(parseRunRecord);
+    },
+
+    listSetAside: async () => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('standing', '<>', 'ended')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap((row) => {
+        const reason = problemOf(row);
+        return reason === undefined ? [] : [{ id: row.id, channelId: row.channel_id, reason }];
+      });
     },
 
     listAudit: async (channelId, limit) => {

@@ -27,9 +27,9 @@ afterEach(() => {
 
 /** What `npm run` starts gets a program in place of its own: the words around it are what counts. */
 it.each([
-  ['start', 'dist/main.js'],
+  ['start', 'dist/guidepost.js'],
   ['dev', 'src/main.ts'],
-  ['demo', 'demo/start-demo.ts'],
+  ['demo', 'bin/guidepost.ts'],
 ])('npm run %s leaves nothing behind when it is told to stop', async (script, entry) => {
   await withFolder({ [entry]: program }, async (dir) => {
     await copyFile('package.json', path.join(dir, 'package.json'));

@@ -242,26 +242,33 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const use = { user: people.member, channel: channels.general, text: 'retries' };
       const delivery = await slack.deliver(slack.buildCommand({ ...use, command: '/other' }));
       expect(delivery.ok).toBe(true);
-      await slack.waitFor(() => replyWith(bench, /I only answer \/guide followed by/));
+      expect(JSON.stringify(delivery.body)).toContain('I only answer /guide followed by');
     });
   });
 
   it('says the same in plain text when Slack refuses the blocks', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, log } = bench;
+      const { slack, people, log } = bench;
+      const first = await ask(bench, 'retries');
       slack.faults.next('response_url', { kind: 'error', error: 'invalid_blocks' });
-      const reply = await ask(bench, 'how do I roll back a release');
-      expect(reply.blocks ?? []).toEqual([]);
-      expect(reply.text).toContain('Deploying on a calm day › Rolling back (https://guide.');
+      await slack.asUser(people.member).click(first, 'answer_more');
+      const reply = await slack.waitFor(() =>
+        privateReplies(slack, people.member, bench.channels.general).find(
+          ({ blocks = [] }) => blocks.length === 0,
+        ),
+      );
+      expect(reply.text).toMatch(/4\. .* \(https:\/\/guide\./);
       expect(log().some(({ code }) => code === 'invalid_blocks')).toBe(true);
     });
   });
 
   it('ends a failure in a message with a reference that is in the log', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, log } = bench;
+      const { slack, people, log } = bench;
+      const first = await ask(bench, 'retries');
       slack.faults.next('response_url', { kind: 'error', error: 'expired_url' });
-      const reply = await ask(bench, 'how do I roll back a release');
+      await slack.asUser(people.member).click(first, 'answer_more');
+      const reply = await slack.waitFor(() => replyWith(bench, /Reference/));
       const [, reference] =
         /nothing was posted\. Reference (\w{4}-\w{2})\.$/.exec(visibleText(reply)) ?? [];
       expect(reference).toBeDefined();
@@ -269,10 +276,33 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
         expect.objectContaining({
           level: 50,
           reference,
-          request: '/guide',
+          request: 'block_actions',
           msg: 'a request failed',
         }),
       );
+    });
+  });
+
+  it('is answered in the acknowledgement, so that no address has to work', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack } = bench;
+      await ask(bench, 'how do I roll back a release');
+      await ask(bench, 'topics');
+      await ask(bench, 'digest');
+      expect(slack.traffic.list('response_url')).toEqual([]);
+    });
+  });
+
+  it('shares an article when the button is pressed again after Slack refused it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'how do I roll back a release');
+      slack.faults.next('response_url', { kind: 'error', error: 'restricted_action' });
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => replyWith(bench, /nothing was posted\. Reference/));
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => slack.messagesSeenBy(people.admin, channels.general)[0]);
     });
   });
 

@@ -71,3 +71,16 @@ describe('the socket', () => {
     });
   });
 });
+
+it('is not ready from the moment that the app is uninstalled, and says so', async () => {
+  await withGuidepost({ transport: 'http' }, async ({ slack, bot, waitForLog }) => {
+    slack.uninstall();
+    const line = await waitForLog({ event: 'app_uninstalled', level: 50 });
+    expect(line['msg']).toMatch(/^the app was uninstalled: nothing is delivered/);
+    const response = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      slack: expect.stringMatching(/the app was uninstalled|the bot token was revoked/),
+    });
+  });
+});

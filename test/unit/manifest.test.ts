@@ -6,7 +6,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { runManifest } from '../../src/cli/manifest.ts';
 import { buildManifest, usualCommand } from '../../src/slack/install/build-manifest.ts';
-import { listMissingScopes, withoutScope } from '../../src/slack/install/scopes.ts';
+import { listMissingScopes, optionalScopes, withoutScope } from '../../src/slack/install/scopes.ts';
 
 interface Manifest {
   readonly features: {
@@ -34,6 +34,7 @@ const sources = await readSources();
 /** What Slack asks for each method that the code calls. Source: docs.slack.dev, "Methods". */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   // The kind of conversation decides; for digests: channels of both kinds, and people.
   'conversations.info': ['channels:read', 'groups:read'],
@@ -50,9 +51,11 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 /** What Slack asks for each event that the code listens to, and the manifest's name for it. */
-const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string?])[]>> = {
   // Needs no scope of its own.
   app_home_opened: [['app_home_opened', 'commands']],
+  app_uninstalled: [['app_uninstalled']],
+  tokens_revoked: [['tokens_revoked']],
   app_mention: [['app_mention', 'app_mentions:read']],
   channel_archive: [['channel_archive', 'channels:read']],
   channel_deleted: [['channel_deleted', 'channels:read']],
@@ -104,7 +107,7 @@ describe('manifest.yml', () => {
       'commands',
       ...calledMethods.flatMap((method) => scopesOfMethod[method] ?? [`? for ${method}`]),
       ...registeredEvents.flatMap((event) =>
-        (subscriptionsOfEvent[event] ?? []).map(([, scope]) => scope),
+        (subscriptionsOfEvent[event] ?? []).flatMap(([, scope]) => scope ?? []),
       ),
     ];
     expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
@@ -129,6 +132,7 @@ describe('manifest.yml', () => {
   it('has a word on what is lost without each of its scopes, and no other', () => {
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
     expect(Object.keys(withoutScope).sort()).toEqual([...bot].sort());
+    expect(optional).toEqual(optionalScopes);
     expect(bot).toEqual(expect.arrayContaining([...optional]));
     expect(listMissingScopes(bot.filter((scope) => scope !== 'im:write'))).toEqual([
       { scope: 'im:write', loss: withoutScope['im:write'] },

@@ -19,11 +19,13 @@ import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
-import { createRequestLog, setOutcome } from '../receive/log-request.ts';
+import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
+import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
@@ -46,9 +48,12 @@ export interface SlackAppDeps {
   readonly store: OutboxStore & HomeDeps['store'];
   readonly teamId: string;
   readonly digests: DigestListeners;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly installation: Pick<InstallationWatch, 'lost'>;
+  readonly admit: Admit;
+  readonly requestHandled?: RequestHandled | undefined;
   readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
@@ -77,17 +82,9 @@ export function createSlackApp(deps: SlackAppDeps): App {
     return outcome;
   };
 
-  app.use(createRequestLog(log, now));
-  app.command(
-    /^/,
-    createCommandListener({
-      command: deps.command,
-      answerer,
-      answerDigest: digests.command,
-      lookUpSight: deps.lookUpSight,
-      respondTo,
-    }),
-  );
+  app.use(createRequestLog(log, now, deps.requestHandled));
+  app.use(createLimitRequests(deps.admit, client));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
@@ -114,6 +111,14 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('member_joined_channel', async ({ event }) => {
     if (event.user !== identity.botUserId) return;
     await digests.channels.opened(event.channel);
+  });
+  app.event('app_uninstalled', () => {
+    deps.installation.lost('app_uninstalled');
+    return Promise.resolve();
+  });
+  app.event('tokens_revoked', ({ event }) => {
+    if (event.tokens.bot?.length) deps.installation.lost('tokens_revoked');
+    return Promise.resolve();
   });
   app.event('channel_id_changed', ({ event }) =>
     digests.channels.moved(event.old_channel_id, event.new_channel_id),

@@ -41,7 +41,7 @@ export interface TypedCommand {
 }
 
 /** Without a message where a form was opened in its place. */
-type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
+export type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
 
 export type AnswerDigestCommand = (typed: TypedCommand) => Promise<DigestReply>;
 

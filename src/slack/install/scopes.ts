@@ -27,3 +27,6 @@ export function listMissingScopes(
     .filter(([scope]) => !granted.includes(scope))
     .map(([scope, loss]) => ({ scope, loss }));
 }
+
+/** As `bot_optional` in the manifest. */
+export const optionalScopes: readonly string[] = ['chat:write.public', 'usergroups:read'];

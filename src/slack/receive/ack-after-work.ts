@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { parsePayload } from './parse-payload.ts';
 
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;
@@ -9,14 +11,24 @@ export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;
 /**
  * Acknowledges an event only when its work is done or written down. Bolt acknowledges first, and a
  * process that dies in between has then lost the event. Commands and buttons are acknowledged by
- * their listeners.
+ * their listeners, and at the latest when those have ended. What makes no sense is acknowledged and
+ * goes no further: it would make none the second time either.
  */
-export function ackAfterWork(app: ProcessEvent): ProcessEvent {
+export function ackAfterWork(app: ProcessEvent, log: Logger): ProcessEvent {
   return {
-    async processEvent(event) {
-      const isEvent = event.body['type'] === 'event_callback';
-      await app.processEvent(isEvent ? { ...event, ack: () => Promise.resolve() } : event);
-      if (isEvent) await event.ack();
+    async processEvent({ body, ack, ...rest }) {
+      const payload = parsePayload(body);
+      if (payload === undefined) {
+        log.warn('Slack sent something that makes no sense to us');
+        await ack();
+        return;
+      }
+      let acked: Promise<void> | undefined;
+      const ackOnce: typeof ack = (response) => (acked ??= ack(response));
+      const isEvent = payload['type'] === 'event_callback';
+      const early: typeof ack = isEvent ? () => Promise.resolve() : ackOnce;
+      await app.processEvent({ ...rest, body: payload, ack: early });
+      await ackOnce();
     },
   };
 }

@@ -27,7 +27,7 @@ export interface People {
   kindOf(userId: string, teamId: string): Promise<PersonKind>;
 }
 
-const rememberMs = 3_600_000;
+const rememberMs = 60 * 60 * 1000;
 const rememberFailureMs = 60_000;
 const maxPeople = 10_000;
 /** An answer does not wait longer than this for the name of an owner. */

@@ -29,16 +29,19 @@ const maxWaitMs = 30_000;
 
 /**
  * Sends answers to a command's or a button's response URL (5 uses within 30 minutes). What Slack did
- * not take is sent again. Of unknown outcome, only words for one person are: those twice are better
- * than none, while a channel must not read anything twice.
+ * not take is sent again. Of unknown outcome, only words for one person are, and once: those twice are
+ * better than none, while a channel must not read anything twice, and nobody three times.
  */
 export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond {
   const deliver = async (body: Body): Promise<void> => {
+    let isUncertain = false;
     for (const delayMs of retryDelaysMs) {
       const failure = await send(fetch, url, body);
-      const waitMs = failure && waitBeforeNext(failure, body, delayMs);
       if (failure === undefined) return;
-      if (waitMs === undefined) throw new RespondError(failure);
+      const waitMs = waitBeforeNext(failure, body, delayMs);
+      const mayBeThereTwice = isUncertain && failure.kind === 'unknown';
+      if (waitMs === undefined || mayBeThereTwice) throw new RespondError(failure);
+      isUncertain ||= failure.kind === 'unknown';
       await sleep(waitMs);
     }
     const failure = await send(fetch, url, body);

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 
-/** What an error of Slack's means for the caller. Source: slack-facts "Posting". */
+/** What an error of Slack's means for the caller. Source: docs.slack.dev, "chat.postMessage". */
 export type SlackFailure =
   /** Nothing was done; try again after this long. */
   | { readonly kind: 'rateLimited'; readonly retryAfterMs: number }

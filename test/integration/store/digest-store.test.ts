@@ -1,14 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { emptyContent } from '../../../src/digest/build-digest.ts';
 import { decideMove, decidePause } from '../../../src/digest/change-subscription.ts';
 import type { Notice } from '../../../src/digest/delivery.ts';
 import type { ArticleFacts } from '../../../src/digest/digest-store.ts';
 import { planRevision } from '../../../src/digest/plan-revision.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
-import type { Claim } from '../../../src/outbox/item.ts';
+import type { Claim, NewItem } from '../../../src/outbox/item.ts';
 import type { WorkspaceStore } from '../../../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
-import { describeOnEachDatabase, type TestDatabase, withStore } from '../../helpers/with-store.ts';
+import {
+  describeOnEachDatabase,
+  type TestDatabase,
+  withDatabase,
+  withStore,
+} from '../../helpers/with-store.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const hourMs = 60 * 60 * 1000;
@@ -181,8 +187,44 @@ function suite(database: TestDatabase): void {
       }));
   });
 
+  describe('a row that cannot be understood', () => {
+    it.each([
+      ['a weekday that no week has', sql`update subscriptions set weekday = 9 where id = 'S1'`],
+      [
+        'a topic without an end',
+        sql`update subscriptions set topics = ${JSON.stringify(['x'.repeat(3_000)])} where id = 'S1'`,
+      ],
+      ['topics that are no list', sql`update subscriptions set topics = 'oops' where id = 'S1'`],
+      ['an hour that no day has', sql`update subscriptions set time = '25:00' where id = 'S1'`],
+      [
+        'a standing of another release',
+        sql`update subscriptions set standing = 'resting' where id = 'S1'`,
+      ],
+    ])('is set aside with a reason and stops nobody else: %s', (_, damage) =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          await subscribe(store);
+          await subscribe(store, { id: 'S2', channelId: 'C2' });
+          await withDatabase(location, (db) => damage.execute(db));
+
+          expect((await store.listDue(monday, 10)).due.map(({ id }) => id)).toEqual(['S2']);
+          expect((await store.listSubscriptions()).map(({ id }) => id)).toEqual(['S2']);
+          expect(await store.findSubscription('C1')).toBeUndefined();
+          const [aside, ...others] = await store.listSetAside();
+          expect(aside).toEqual({ id: 'S1', channelId: 'C1', reason: expect.any(String) });
+          expect(others).toEqual([]);
+
+          await subscribe(store, { id: 'S3' });
+          expect((await store.findSubscription('C1'))?.id).toBe('S3');
+          expect((await store.listSetAside()).map(({ id }) => id)).toEqual(['S1']);
+        }),
+      ),
+    );
+  });
+
   describe('planning', () => {
-    it('lists what is due, the longest due first', () =>
+    it('lists what is due, page by page', () =>
       withDigests(async (store) => {
         await subscribe(store, { next: { week: '2026-W49', at: monday } });
         await subscribe(store, {
@@ -197,9 +239,14 @@ function suite(database: TestDatabase): void {
           standing: { kind: 'paused', by: 'U1', since: 0 },
           next: undefined,
         });
-        expect((await store.listDue(monday, 10)).map(({ id }) => id)).toEqual(['S2', 'S1']);
-        expect((await store.listDue(monday, 1)).map(({ id }) => id)).toEqual(['S2']);
-        expect(await store.listDue(monday - 2 * hourMs, 10)).toEqual([]);
+        const list = async (now: number, limit: number, after?: string) => {
+          const { due, last } = await store.listDue(now, limit, after);
+          return [due.map(({ id }) => id), last];
+        };
+        expect(await list(monday, 10)).toEqual([['S1', 'S2'], undefined]);
+        expect(await list(monday, 1)).toEqual([['S1'], 'S1']);
+        expect(await list(monday, 2, 'S1')).toEqual([['S2'], undefined]);
+        expect(await list(monday - 2 * hourMs, 10)).toEqual([[], undefined]);
       }));
 
     it('makes one run a week, however often and by whomever it is planned', () =>
@@ -211,7 +258,7 @@ function suite(database: TestDatabase): void {
           next: nextMonday,
           lastWeek: '2026-W49',
         });
-        expect(await store.listDue(monday, 10)).toEqual([]);
+        expect((await store.listDue(monday, 10)).due).toEqual([]);
       }));
 
     it('plans nothing for what was paused meanwhile', () =>
@@ -230,7 +277,7 @@ function suite(database: TestDatabase): void {
         const standing = { kind: 'stopped', reason: 'archived', since: monday } as const;
         const subscription = await subscribe(store, { standing });
         expect(await store.nextDueAt(0)).toBe(monday);
-        expect(await store.listDue(monday, 10)).toEqual([subscription]);
+        expect((await store.listDue(monday, 10)).due).toEqual([subscription]);
         await planRun(store, subscription);
         expect(await store.listHistory('S1', 10)).toMatchObject([{ week: '2026-W49' }]);
       }));
@@ -469,6 +516,90 @@ function suite(database: TestDatabase): void {
       }));
   });
 
+  describe('what somebody came with', () => {
+    const question: NewItem = {
+      id: 'C1:1.1',
+      kind: 'reply',
+      recipient: { kind: 'channel', id: 'C1', threadTs: '1.1' },
+      about: { text: 'webhooks' },
+      dueAt: monday,
+    };
+    const until = monday + leaseMs;
+
+    it('is for one of several processes, and known to the others', () =>
+      database.use((location) =>
+        withStore(location, (one) =>
+          withStore(location, async (two) => {
+            const stores = [one, two, one, two].map((store) => store.forWorkspace('T1'));
+            const accepted = await Promise.all(
+              stores.map((store) => store.accept(question, monday, until)),
+            );
+            expect(accepted.map(({ kind }) => kind).sort()).toEqual([
+              'known',
+              'known',
+              'known',
+              'ours',
+            ]);
+            const others = await two.forWorkspace('T2').accept(question, monday, until);
+            expect(others.kind).toBe('ours');
+          }),
+        ),
+      ));
+
+    it('is found by another process when the first has died, to be looked for before it is said', () =>
+      withDigests(async (store) => {
+        await store.accept(question, monday, until);
+        expect(await store.claimNext(until - 1, leaseMs, kinds)).toBeUndefined();
+        expect((await claim(store, until)).item).toEqual({
+          ...question,
+          attempts: 1,
+          unconfirmed: true,
+          lastReason: undefined,
+        });
+      }));
+
+    it('may be tried again when it was certainly not said, and only then', () =>
+      withDigests(async (store) => {
+        const outcomes = [
+          [{ kind: 'failed', reason: 'no' }, 'ours'],
+          [{ kind: 'uncertain', reason: 'lost' }, 'uncertain'],
+          [{ kind: 'sent', messageTs: '1.2' }, 'sent'],
+        ] as const;
+        for (const [n, [settlement, expected]] of outcomes.entries()) {
+          const item = { ...question, id: `C1:${n}` };
+          const first = await store.accept(item, monday, until);
+          if (first.kind !== 'ours') throw new Error('not ours');
+          await store.settle(first.claim, settlement, monday);
+          const second = await store.accept(item, monday, until);
+          expect(second.kind === 'known' ? second.standing : second.kind).toBe(expected);
+        }
+        expect(await store.listSent('C1')).toEqual(['C1:2']);
+      }));
+
+    it('is not kept in words once it is answered, and forgotten in the end', () =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          const accepted = await store.accept(question, monday, until);
+          if (accepted.kind !== 'ours') throw new Error('not ours');
+          const read = () =>
+            withDatabase(location, async (db) => {
+              const { rows } = await sql<{ notice: string }>`select notice from deliveries`.execute(
+                db,
+              );
+              return rows;
+            });
+          expect(await read()).toEqual([{ notice: JSON.stringify(question.about) }]);
+          await store.settle(accepted.claim, { kind: 'sent', messageTs: '1.2' }, monday);
+          expect(await read()).toEqual([{ notice: null }]);
+          await store.purge(monday);
+          expect(await read()).toHaveLength(1);
+          await store.purge(monday + 1);
+          expect(await read()).toEqual([]);
+        }),
+      ));
+  });
+
   describe('the history of articles', () => {
     const daysLater = (days: number) => monday + days * dayMs;
     const read = (store: WorkspaceStore, since = 1) => store.readMaterial('S1', since);
@@ -610,7 +741,7 @@ function suite(database: TestDatabase): void {
         expect(await theirs.findSubscription('C1')).toBeUndefined();
         expect(await theirs.getSubscription('S1')).toBeUndefined();
         expect(await theirs.listSubscriptions()).toEqual([]);
-        expect(await theirs.listDue(monday + 30 * dayMs, 10)).toEqual([]);
+        expect((await theirs.listDue(monday + 30 * dayMs, 10)).due).toEqual([]);
         expect(await theirs.listHistory('S1', 10)).toEqual([]);
         expect(await theirs.listAudit('C1', 10)).toEqual([]);
         expect(await theirs.nextDueAt(0)).toBeUndefined();

@@ -14,6 +14,7 @@ async function guidepost(args: readonly string[], env: Record<string, string> = 
   const code = await runCommandLine(args, {
     out: (text) => (output.out += text),
     err: (text) => (output.err += text),
+    colours: false,
     env: () => env,
     now: () => new Date('2026-11-25T09:00:00Z'),
     start: call,
@@ -26,6 +27,7 @@ const silent = { out: () => undefined, err: () => undefined };
 const program = createProgram(
   {
     ...silent,
+    colours: false,
     env: () => ({}),
     now: () => new Date(0),
     start: () => Promise.resolve(),

@@ -34,7 +34,7 @@ export interface DigestFormView {
   readonly typedIn: string;
 }
 
-// Slack's limits: slack-facts "Limits of Block Kit".
+// Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
 const title = plain('Weekly digest');
