@@ -249,7 +249,8 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   it('says the same in plain text when Slack refuses the blocks', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, log } = bench;
-      const first = await ask(bench, 'retries');
+      await writeGadgets(bench, 7);
+      const first = await ask(bench, 'gadgets');
       slack.faults.next('response_url', { kind: 'error', error: 'invalid_blocks' });
       await slack.asUser(people.member).click(first, 'answer_more');
       const reply = await slack.waitFor(() =>
@@ -257,7 +258,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
           ({ blocks = [] }) => blocks.length === 0,
         ),
       );
-      expect(reply.text).toMatch(/4\. .* \(https:\/\/guide\./);
+      expect(reply.text).toMatch(/Gadgets 6 \(https:\/\/guide\./);
       expect(log().some(({ code }) => code === 'invalid_blocks')).toBe(true);
     });
   });
@@ -265,7 +266,8 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   it('ends a failure in a message with a reference that is in the log', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, log } = bench;
-      const first = await ask(bench, 'retries');
+      await writeGadgets(bench, 7);
+      const first = await ask(bench, 'gadgets');
       slack.faults.next('response_url', { kind: 'error', error: 'expired_url' });
       await slack.asUser(people.member).click(first, 'answer_more');
       const reply = await slack.waitFor(() => replyWith(bench, /Reference/));
