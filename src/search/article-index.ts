@@ -18,9 +18,8 @@ import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** How many articles are looked at closely: more than anybody pages through. */
+/** How many articles the first stage hands over. */
 const maxCandidates = 200;
-const maxHits = 50;
 /** About ten milliseconds of indexing. */
 const articlesAtOnce = 5;
 const articlesInARow = 200;
@@ -142,7 +141,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       compare: (a, b) => compareEntries(entries.get(a), entries.get(b)),
     });
     const known = candidates.flatMap((id) => entries.get(id) ?? []);
-    return rankArticles(known, query, statistics).slice(0, maxHits);
+    return rankArticles(known, query, statistics);
   };
 
   const standTogether = (stems: readonly string[]): boolean => {

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { inHeading, takeApart, type ArticleWords } from './article-words.ts';
+import { takeApart, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from './in-steps.ts';
 import type { Entry } from './rank-articles.ts';
@@ -96,17 +96,15 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
 /** An article as it is retrieved. */
 export function documentOf(
   id: number,
-  { words, starts, places, names }: ArticleWords,
+  { words, counts, names }: ArticleWords,
   vocabulary: Vocabulary,
 ): RetrievedDocument {
   const wordOf = (number: number): string => vocabulary.words[number] ?? '';
   return {
     id,
     names: Array.from(new Set(names), wordOf),
-    words: Array.from(words).flatMap((number, i) => {
-      const own = places.subarray(starts[i], starts[i + 1]);
-      const count = own.reduce((sum, place) => sum + ((place & inHeading) === 0 ? 1 : 2), 0);
-      return new Array<string>(count).fill(wordOf(number));
-    }),
+    words: Array.from(words).flatMap((number, i) =>
+      new Array<string>(Math.ceil(counts[i] ?? 1)).fill(wordOf(number)),
+    ),
   };
 }

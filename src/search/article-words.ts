@@ -8,6 +8,8 @@ import type { Vocabulary } from './vocabulary.ts';
 export interface ArticleWords {
   /** The words of its texts, ascending, none twice. */
   readonly words: Int32Array;
+  /** For each word: how often it stands, headings twice, inside an identifier half. */
+  readonly counts: Float32Array;
   /** Places `[starts[i], starts[i + 1])` are those of word `i`. */
   readonly starts: Int32Array;
   /** Ascending: positions shifted by `positionShift`, with the marks below. */
@@ -27,9 +29,15 @@ export interface ArticleWords {
 
 export const positionShift = 2;
 /** In a heading: counts twice. */
-export const inHeading = 1;
+const inHeading = 1;
 /** Inside an identifier: half a word. */
-export const isPart = 2;
+const isPart = 2;
+
+/** What a place counts. */
+export function timesOf(place: number): number {
+  const times = (place & inHeading) === 0 ? 1 : 2;
+  return (place & isPart) === 0 ? times : times / 2;
+}
 
 /** The title is the second name, after the end of the slug. */
 export const titleName = 1;
@@ -108,6 +116,7 @@ export function takeApart(
   let end = 0;
   return {
     words: numbers,
+    counts: Float32Array.from(ordered, (all) => all.reduce((sum, each) => sum + timesOf(each), 0)),
     starts: Int32Array.from([0, ...ordered.map((all) => (end += all.length))]),
     places: Int32Array.from(ordered.flat()),
     sections: Int32Array.from(sections),

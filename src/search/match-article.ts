@@ -1,4 +1,4 @@
-import { findWord, inHeading, isPart, positionShift, type ArticleWords } from './article-words.ts';
+import { findWord, positionShift, timesOf, type ArticleWords } from './article-words.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,21 +10,24 @@ export interface Matches {
    */
   readonly table: Float64Array;
   readonly rows: number;
-  /** For each unit: its column summed up. */
-  readonly counts: Float64Array;
   /** For each unit: the positions at which it stands. */
   readonly positions: readonly (readonly number[])[];
 }
 
-export type MatchArticle = (article: ArticleWords) => Matches;
+/** Reads article after article for one question. */
+export interface Matcher {
+  /** For each unit: how often it stands in the article, headings twice, inside identifiers half. */
+  readonly count: (article: ArticleWords) => Float64Array;
+  /** Where; takes several times as long. */
+  readonly match: (article: ArticleWords) => Matches;
+}
 
 interface Form {
   readonly word: number;
   readonly share: number;
 }
 
-/** Reads article after article for one question. */
-export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabulary): MatchArticle {
+export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabulary): Matcher {
   const formsOf = (stem: string, typed: ReadonlySet<string>): Form[] =>
     vocabulary.formsOf(stem).map((word) => ({
       word,
@@ -39,23 +42,35 @@ export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabular
       .map((also) => also.map((each) => formsOf(each, typed))),
   }));
 
-  return (article) => {
+  const countIn = (article: ArticleWords): Float64Array => {
+    const counts = new Float64Array(units.length);
+    for (const [column, { forms, runs }] of wanted.entries()) {
+      let sum = 0;
+      for (const { word, share } of forms) {
+        const at = findWord(article, word);
+        if (at !== undefined) sum += share * (article.counts[at] ?? 0);
+      }
+      for (const run of runs) visitRun(run, article, (_position, _row, weight) => (sum += weight));
+      counts[column] = sum;
+    }
+    return counts;
+  };
+  const match = (article: ArticleWords): Matches => {
     const rows = article.sections.length + 1;
     const table = new Float64Array(rows * units.length);
-    const counts = new Float64Array(units.length);
     const positions: number[][] = units.map(() => []);
     for (const [column, { forms, runs }] of wanted.entries()) {
       const count = (position: number, row: number, weight: number): void => {
         const cell = row * units.length + column;
         table[cell] = (table[cell] ?? 0) + weight;
-        counts[column] = (counts[column] ?? 0) + weight;
         positions[column]?.push(position);
       };
       for (const form of forms) visit(form, article, count);
       for (const run of runs) visitRun(run, article, count);
     }
-    return { table, rows, counts, positions };
+    return { table, rows, positions };
   };
+  return { count: countIn, match };
 }
 
 type Visit = (position: number, row: number, weight: number) => void;
@@ -71,8 +86,7 @@ function visit({ word, share }: Form, article: ArticleWords, count: Visit): void
     const place = places[i] ?? 0;
     const position = place >> positionShift;
     while (row < sections.length && position >= (sections[row] ?? 0)) row++;
-    const times = (place & inHeading) === 0 ? 1 : 2;
-    count(position, row, (place & isPart) === 0 ? share * times : (share * times) / 2);
+    count(position, row, share * timesOf(place));
   }
 }
 

@@ -35,7 +35,10 @@ export interface Ranked extends NameScores {
   readonly sectionCounts: Float64Array;
 }
 
-/** The second of two stages: the candidates that have to do with the query, highest score first. */
+/** How many articles are looked at closely: more than anybody pages through. */
+const maxRanked = 50;
+
+/** The second of two stages: the candidates that do best, highest score first. */
 export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
@@ -43,33 +46,47 @@ export function rankArticles(
 ): Ranked[] {
   const { averageLength, averageSectionLength } = statistics;
   const { units } = query;
-  const match = createMatcher(units, statistics.vocabulary);
+  const { count, match } = createMatcher(units, statistics.vocabulary);
   const scoreNames = createNameScorer(units, statistics);
-  const ranked = candidates.map((entry): Ranked => {
+  const atFirst = candidates.map((entry) => {
+    const counts = count(entry.words);
+    const words = scoreWords(counts, units, entry.words.length / averageLength);
+    const names = scoreNames(entry.words);
+    return { entry, counts, words, ...names, score: words + names.name + names.heading };
+  });
+  const ranked = best(atFirst, maxRanked).map(({ entry, counts, words, name, heading }): Ranked => {
     const matches = match(entry.words);
-    const best = scoreSection(
+    const { section, score, sectionCounts } = scoreSection(
       matches,
+      counts,
       units,
       entry.words.sectionLengths.map((length) => length / averageSectionLength),
     );
-    const words = articleShare * scoreWords(matches, units, entry.words.length / averageLength);
-    const section = sectionShare * best.score;
-    const { name, heading } = scoreNames(entry.words);
-    const together = scoreTogether(matches, query);
-    return {
-      entry,
-      score: words + section + name + heading + together,
-      words,
-      section,
+    const parts = {
+      words: articleShare * words,
+      section: sectionShare * score,
       name,
       heading,
-      together,
-      bestSection: best.section,
-      counts: matches.counts,
-      sectionCounts: best.counts,
+      together: scoreTogether(matches, query),
+    };
+    return {
+      entry,
+      ...parts,
+      score: Object.values(parts).reduce((sum, part) => sum + part, 0),
+      bestSection: section,
+      counts,
+      sectionCounts,
     };
   });
-  return ranked
+  return best(ranked, maxRanked);
+}
+
+function best<T extends { readonly entry: Entry; readonly score: number }>(
+  articles: readonly T[],
+  limit: number,
+): T[] {
+  return articles
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article));
+    .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article))
+    .slice(0, limit);
 }

@@ -10,12 +10,13 @@ export interface BestSection {
   /** Its index in the article; undefined when no section matched. */
   readonly section: number | undefined;
   /** For each unit: how often it stands there. */
-  readonly counts: Float64Array;
+  readonly sectionCounts: Float64Array;
 }
 
 /** From the words standing close together: BM25 over the sections, the best one counts. */
 export function scoreSection(
-  { table, rows, counts }: Matches,
+  { table, rows }: Matches,
+  counts: Float64Array,
   units: readonly QueryUnit[],
   relativeLengths: Float32Array,
 ): BestSection {
@@ -42,6 +43,6 @@ export function scoreSection(
   return {
     score: best,
     section: bestRow === 0 ? undefined : bestRow - 1,
-    counts: table.slice(bestRow * columns, (bestRow + 1) * columns),
+    sectionCounts: table.slice(bestRow * columns, (bestRow + 1) * columns),
   };
 }

@@ -1,4 +1,3 @@
-import type { Matches } from './match-article.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 // BM25: how soon more of the same word stops counting, and how much a long text is discounted.
@@ -9,7 +8,7 @@ export const articleShare = 0.7;
 
 /** From the words standing anywhere in the article: BM25, for each time a word was asked. */
 export function scoreWords(
-  { counts }: Matches,
+  counts: Float64Array,
   units: readonly QueryUnit[],
   relativeLength: number,
 ): number {
