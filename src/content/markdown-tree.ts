@@ -1,10 +1,9 @@
-import GithubSlugger from 'github-slugger';
-import type { Heading, Nodes, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import type { Nodes, Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 
-const processor = remark().use(remarkGfm).freeze();
+// One tilde strikes nothing: people write "5~7".
+const processor = remark().use(remarkGfm, { singleTilde: false }).freeze();
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
@@ -20,18 +19,4 @@ export function allNodes(root: Root): readonly Nodes[] {
     if ('children' in node) for (const child of node.children.toReversed()) waiting.push(child);
   }
   return nodes;
-}
-
-/** GitHub numbers repeated anchors in the order of all headings, those in quotations included. */
-export function anchorsOf(nodes: readonly Nodes[]): ReadonlyMap<Heading, string> {
-  const slugger = new GithubSlugger();
-  const headings = nodes.filter((node) => node.type === 'heading');
-  return new Map(
-    headings.map((heading) => {
-      const text = toString(heading, { includeImageAlt: false, includeHtml: false });
-      // A heading of signs alone has no anchor on GitHub; it gets one, so that anchors are unique.
-      const isNamed = new GithubSlugger().slug(text) !== '';
-      return [heading, slugger.slug(isNamed ? text : 'section')];
-    }),
-  );
 }

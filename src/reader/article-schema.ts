@@ -7,7 +7,7 @@ import type { Options as Schema } from 'rehype-sanitize';
  */
 export const articleSchema: Schema = {
   tagNames: [
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'br', 'div', 'section'],
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'br', 'div', 'section', 'aside'],
     ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'input'],
     ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
     ...['a', 'img', 'code', 'kbd', 'samp', 'var', 'em', 'strong', 'b', 'i', 's', 'del', 'ins'],
@@ -23,13 +23,15 @@ export const articleSchema: Schema = {
       'dataFootnoteBackref',
       ['className', 'data-footnote-backref'],
     ],
+    aside: [['className', /^[a-z][a-z\d-]*$/]],
     code: [['className', /^language-./]],
+    div: [['className', 'label']],
     details: ['open'],
     h2: [['className', 'sr-only']],
     img: ['src', 'alt', 'width', 'height'],
     input: [['type', 'checkbox'], 'checked'],
     ol: ['start', ['className', 'contains-task-list']],
-    section: ['dataFootnotes', ['className', 'footnotes']],
+    section: ['dataFootnotes', ['className', 'footnotes', 'tab']],
     td: ['align', 'colSpan', 'rowSpan'],
     th: ['align', 'colSpan', 'rowSpan', 'scope'],
     ul: [['className', 'contains-task-list']],
@@ -48,7 +50,8 @@ export const articleSchema: Schema = {
     dd: ['dl'],
     summary: ['details'],
   },
-  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  // Links by name (`wiki:`) are led to a page, or nowhere, before anybody sees them.
+  protocols: { href: ['http', 'https', 'mailto', 'wiki'], src: ['http', 'https', 'wiki'] },
   strip: ['script', 'style', 'template', 'iframe', 'object', 'svg', 'math', 'select', 'textarea'],
   // Pages run no script that an id or a name could shadow, and anchors must stay as written.
   clobber: [],
