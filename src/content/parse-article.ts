@@ -265,7 +265,7 @@ function writtenAs(url: string): readonly string[] {
   } catch {
     // It stands for itself.
   }
-  return [...new Set([address, decoded, address.split('#')[0] ?? ''])];
+  return [...new Set([address, decoded, address.split('#')[0] ?? '', address.replace(/^\//, '')])];
 }
 
 function findFirst(text: string, forms: readonly string[], from: number): number {

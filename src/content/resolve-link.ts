@@ -42,6 +42,10 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     const found = findFile(place, index);
     if (found !== undefined) return atPath(found, fragment, { url, from, index });
   }
+  // A file that is named as such has the capitals that it has; an address has a site's.
+  const otherCapitals = isArticleName(file) || siteOf(from, index.sites) === undefined;
+  const misspelt = otherCapitals ? inOtherCapitals(places, fragment, { url, from, index }) : undefined;
+  if (misspelt !== undefined) return misspelt;
   const published = nearest(
     places.flatMap((place) => index.atAddress(place)),
     from,
@@ -50,6 +54,16 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const folder = places.find((place) => index.isFolder(place));
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
+  const spelt = inOtherCapitals(places, fragment, { url, from, index });
+  if (spelt !== undefined) return spelt;
+  return dead(() => missing(url, places[0] ?? file, from, index));
+}
+
+function inOtherCapitals(
+  places: readonly string[],
+  fragment: string,
+  { url, from, index }: LinkFrom,
+): ResolvedLink | undefined {
   for (const place of places) {
     const found = [place, ...endings.map((ending) => place + ending)]
       .map((each) => index.fileInOtherCapitals(each))
@@ -60,7 +74,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
       `"${url}" is written in other capitals; ${didYouMean(posix.relative(posix.dirname(from), found))}`;
     return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
   }
-  return dead(() => missing(url, places[0] ?? file, from, index));
+  return undefined;
 }
 
 const fine: ResolvedLink = { target: undefined, problem: undefined };
