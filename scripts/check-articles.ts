@@ -42,7 +42,7 @@ const rules = {
 };
 const plan = await readPlan();
 const problems: readonly ContentProblem[] = [
-  ...(await checkContent(dir)).problems,
+  ...(await checkContent(dir, true)).problems,
   ...checkMissing(),
   ...sources.flatMap((source) => [...checkShape(source, rules), ...checkPrices(source)]),
   ...checkSentences(sources.map(withSummary), plan),

@@ -19,6 +19,7 @@ export interface LinkIndex {
   readonly named: (name: string) => readonly string[];
 }
 
+const numbered = /^\d{1,3}[-_.][ ]*(?=[^\d])/;
 const dated = /^(\d{4})-(\d{2})-(\d{2})-/;
 
 export function buildLinkIndex(
@@ -94,14 +95,23 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
   const within = site === undefined || site.pages === '' ? path : path.slice(site.pages.length + 1);
   const parts = within.replace(/\.[^./]+$/, '').split('/');
   const last = parts.pop() ?? '';
-  const folders = parts.map((part) => part.replace(/^_(?=.)/, '').replace(/^\d{1,3}[-_.][ ]*(?=[^\d])/, ''));
-  const plain = [...folders, last.replace(/^\d{1,3}[-_.][ ]*(?=[^\d])/, '')].join('/');
-  const out = [path, within, plain];
+  const folders = parts.map((part) => part.replace(/^_(?=.)/, ''));
+  const plain = [...folders, last].map((part) => part.replace(numbered, '')).join('/');
+  const out = [path, within, [...folders, last].join('/'), plain];
   const [, year, month, day] = dated.exec(last) ?? [];
   if (year !== undefined) {
     const title = last.replace(dated, '');
-    out.push([...folders, title].join('/'), [...folders, year, month, day, title].join('/'), `${year}/${month ?? ''}/${day ?? ''}/${title}`);
+    const byDay = [year, month, day, title].join('/');
+    out.push([...folders, title].join('/'), [...folders, byDay].join('/'), byDay);
   }
+  // Docusaurus publishes what lies in `docs` at the top or below a name, and versions below theirs.
+  if (site?.flavour === 'docusaurus') {
+    const version = /^versioned_docs[^/]*\/version-([^/]+)\/(.*)$/.exec(plain);
+    if (version !== null) out.push(`${version[1] ?? ''}/${version[2] ?? ''}`, `docs/${version[1] ?? ''}/${version[2] ?? ''}`);
+    else if (!/^(?:versioned_docs|i18n)/.test(plain)) out.push(plain.replace(/^[^/]+\//, ''));
+  }
+  // What a page of another format says of its address is not read; its name is the best guess.
+  if (!isArticleName(path)) out.push(last);
   return [...new Set(out)];
 }
 

@@ -1,9 +1,30 @@
 import type { Nodes, Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import type { Processor } from 'unified';
 
 // One tilde strikes nothing: people write "5~7".
-const processor = remark().use(remarkGfm, { singleTilde: false }).freeze();
+const processor = remark()
+  .use(remarkGfm, { singleTilde: false })
+  .use(findAddressesLater)
+  .freeze();
+
+/**
+ * Bare addresses are found in the finished text, which takes one look at it. The tokenizer would
+ * look back over the whole paragraph from every letter that may begin one: minutes for a long one.
+ */
+function findAddressesLater(this: Processor): void {
+  for (const extension of this.data().micromarkExtensions ?? []) {
+    const { text } = extension as { text?: Record<string, unknown> };
+    for (const [code, constructs] of Object.entries(text ?? {})) {
+      if (text !== undefined && Array.isArray(constructs)) text[code] = constructs.filter(isKept);
+    }
+  }
+}
+
+function isKept(construct: { readonly name?: string }): boolean {
+  return construct.name?.endsWith('Autolink') !== true;
+}
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {

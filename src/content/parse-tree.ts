@@ -90,6 +90,7 @@ function finish(parent: Root | Element, anchorFor: AnchorFor): void {
       properties.id = properties['name'];
     }
     if (tagName === 'details') properties.open = true;
+    if (tagName === 'input' && properties.checked === false) properties.checked = undefined;
     if (tagName === 'blockquote') turnIntoAside(node);
     finish(node, anchorFor);
   }

@@ -152,8 +152,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   const { entries: names_ } = list(names.aliases, true);
   const oldAddresses = [...list(names.redirects, true).entries, ...names_.filter(({ text }) => isAddress(text))];
   const aliases = names_.filter(({ text }) => !isAddress(text));
-  // One word is no question: some folders keep names of channels under this key.
-  const questions = list(names.questions, true).entries.filter(({ text }) => /\s|\?/.test(text));
+  // Names of channels and mail addresses, which some folders keep under this key, ask nothing.
+  const questions = list(names.questions, true).entries.filter(({ text }) => !/^\S*[-_@#]\S*$/.test(text));
 
   const slug = first(['slug'], (text) => {
     const words = cleanLine(text);

@@ -54,6 +54,12 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const folder = places.find((place) => index.isFolder(place));
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
+  const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));
+  if (hidden) return fine;
+  // Notes name a picture wherever it lies.
+  const isNote = !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
+  const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
+  if (noted !== undefined && /\.\w+$/.test(file)) return atPath(noted, fragment, { url, from, index });
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
   return dead(() => missing(url, places[0] ?? file, from, index));
@@ -118,7 +124,7 @@ function findFile(place: string, index: LinkIndex): string | undefined {
       if (found !== undefined) return found;
     }
   }
-  return undefined;
+  return index.file(`${stem}.html`) ?? index.file(posix.join(stem, 'index.html'));
 }
 
 interface LinkFrom {
@@ -154,7 +160,9 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   };
   // Who follows it still gets to the page.
   const page = url.startsWith('#') ? undefined : target('');
-  return { target: page, problem: { severity: 'error', explain } };
+  // A site's templates make anchors of their own.
+  const severity = siteOf(path, index.sites) === undefined ? 'error' : 'warning';
+  return { target: page, problem: { severity, explain } };
 }
 
 /** The anchor, or the one that another site would have made of the same heading. */
@@ -165,7 +173,7 @@ function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefi
 }
 
 function looseAnchor(anchor: string): string {
-  return anchor.replace(/^user-content-/, '').replace(/[-_+\s.]+/g, '');
+  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
 }
 
 /** A link by name: the path of a note or the end of one, its title or an alias. */

@@ -30,7 +30,7 @@ export const liquid: Dialect = {
     const isTemplate = context.flavour !== undefined && templated.has(context.flavour);
     let out = speaks ? translateTags(text, context) : text;
     if (out.includes('{{') && (speaks || isTemplate)) {
-      out = replaceBetween(out, ['{{', '}}'], (inner) => (/^[<%]/.test(inner) ? undefined : printed(inner)));
+      out = replaceBetween(out, ['{{', '}}'], (inner, at) => (/^[<%]/.test(inner) ? undefined : printed(inner, at)));
     }
     if (speaks || context.flavour === 'jekyll') {
       out = replaceBetween(out, ['{::comment}', '{:/comment}'], () => '');
@@ -92,7 +92,11 @@ function pathIn(name: string, bare: readonly string[]): string {
   return /^[\w./#-]+$/.test(path) && /[./]/.test(path) ? `/${path.replace(/^\//, '')}` : '';
 }
 
-/** Only text that stands there can be known. */
-function printed(inner: string): string {
-  return /^-?\s*(?:"([^"]*)"|'([^']*)')/.exec(inner)?.slice(1).find((text) => text !== undefined) ?? '';
+/** Only text that stands there can be known, and that the site's own address is nothing here. */
+function printed(inner: string, at: Stretch): string {
+  const literal = /^-?\s*(?:"([^"]*)"|'([^']*)')|\bpath\s*=\s*["']([^"']*)["']/.exec(inner);
+  const text = literal?.slice(1).find((each) => each !== undefined);
+  if (text !== undefined) return text;
+  const isElsewhere = isInLink(at) && !/base_?url|relative_url|site\.url|root|prefix/i.test(inner);
+  return isElsewhere ? 'unknown:' : '';
 }

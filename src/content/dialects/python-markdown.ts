@@ -41,11 +41,17 @@ function removeAttributes(text: string): string {
     .map((line) => {
       if (!line.includes('{')) return line;
       if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
-        return line.replace(/\{:?[ ]*#([\w:.-]+)[^{}\n]*\}[ \t#]*$/, '{#$1}').replace(/\{:[ ]*[.\w][^{}\n]*\}[ \t#]*$/, '');
+        return line
+          .replace(/\{:?[ ]*(?:[^{}\n#]*[ ])?(?:#|id=["']?)([\w:.-]+)[^{}\n]*\}[ \t#]*$/, '{#$1}')
+          .replace(/\{(?!#)[^{}\n]*\}[ \t#]*$/, (list) => (isAttributeList(list) ? '' : list));
       }
       return line.replace(attributeList, '');
     })
     .join('\n');
+}
+
+function isAttributeList(text: string): boolean {
+  return text.replace(attributeList, '').trim() === '' || /^\{:/.test(text);
 }
 
 function keyNames(keys: string): string {
