@@ -41,11 +41,10 @@ export function readableName(path: string): string {
   return shown.charAt(0).toUpperCase() + shown.slice(1);
 }
 
-/** The folder that an article lies in, for people to find it by; none at the top. */
-export function folderName(path: string): string | undefined {
-  const folder = posix.dirname(isFolderArticle(path) ? posix.dirname(path) : path);
-  const own = isFolderArticle(path) ? posix.dirname(path) : folder;
-  const name = posix.basename(own === '.' ? '' : own);
+/** The folder that an article lies in, for people to find it by; none at the top of its site. */
+export function folderName(path: string, pages: string): string | undefined {
+  const folder = posix.dirname(path);
+  const name = folder === '.' || folder === pages ? '' : posix.basename(folder);
   return name === '' ? undefined : withoutNotionIds(name).replace(/^_+/, '').replace(numberedName, '');
 }
 

@@ -93,7 +93,11 @@ export function parseArticle(
     ({ line, message }): ContentProblem => ({ severity: 'warning', path, line, message }),
   );
   return {
-    article: toArticle({ path, found, body, written, markdown, anchorRule, slug: slugs[0] ?? '' }),
+    article: toArticle({
+      ...{ path, found, body, written, markdown, anchorRule },
+      slug: slugs[0] ?? '',
+      pages: site?.pages ?? '',
+    }),
     slugs,
     isSlugChosen: found.slug !== undefined,
     draft: found.draft,
@@ -149,9 +153,11 @@ interface Parts {
   readonly written: string;
   readonly markdown: string;
   readonly anchorRule: Article['anchorRule'];
+  /** The folder that its site's pages begin at. */
+  readonly pages: string;
 }
 
-function toArticle({ path, slug, found, body, written, markdown, anchorRule }: Parts): Article {
+function toArticle({ path, slug, found, body, written, markdown, anchorRule, pages }: Parts): Article {
   const origins: Partial<Record<OriginKey, string>> = { slug: "the file's path", ...found.origins };
   const derive = <T>(key: OriginKey, given: T | undefined, ways: readonly Way<T>[]): T | undefined => {
     if (given !== undefined) return given;
@@ -172,7 +178,7 @@ function toArticle({ path, slug, found, body, written, markdown, anchorRule }: P
     { value: firstWords(body), origin: 'the first words of the text' },
     { value: shown, origin: 'the title' },
   ]);
-  const folder = toTag(folderName(path) ?? '');
+  const folder = toTag(folderName(path, pages) ?? '');
   const tags = derive('tags', found.tags.length > 0 ? found.tags : undefined, [
     { value: folder === '' ? undefined : [folder], origin: 'the folder' },
   ]);
@@ -222,7 +228,8 @@ function firstWords({ sections, decoration }: Body): string | undefined {
   const first =
     plain.find(({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text)) ??
     plain.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
-    plain.find(({ from }) => from !== 'table') ??
+    plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
+    plain[0] ??
     prose[0];
   return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
 }

@@ -117,8 +117,10 @@ function readPlainly(text: string): readonly YamlField[] {
   return text.split('\n').flatMap((line, index): readonly YamlField[] => {
     const [, key, value] = /^([\w.-]+):[ \t]+([^\s#|>&*!{[].*?)[ \t]*$/.exec(line) ?? [];
     if (key === undefined || value === undefined || seen.has(key)) return [];
+    const text = value.replace(/^(["'])(.*)\1$/, '$2');
+    if (/^["']/.test(text)) return [];
     seen.add(key);
-    return [{ key, value: value.replace(/^(["'])(.*)\1$/, '$2'), line: index + 2 }];
+    return [{ key, value: text, line: index + 2 }];
   });
 }
 

@@ -37,7 +37,7 @@ export function asideKind(name: string): string {
 
 /** `warning` is shown as "Warning" where the writer gives no words. */
 export function titleOfKind(kind: string): string {
-  const words = kind.replace(/[-_]+/g, ' ');
+  const words = kind === 'seealso' ? 'see also' : kind.replace(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

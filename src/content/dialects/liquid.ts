@@ -43,6 +43,7 @@ export const liquid: Dialect = {
 function translateTags(text: string, { keep }: FileContext): string {
   let out = '';
   let until = '';
+  const open: string[] = [];
   const remarksGone = replaceBetween(text, ['{#', '#}'], (remark) =>
     remark.includes('{') ? undefined : '',
   );
@@ -55,7 +56,12 @@ function translateTags(text: string, { keep }: FileContext): string {
     if (name === until) until = '';
     else if (isRaw) out += keep(`{%${tag}%}`);
     else if (until === '' && /^(?:raw|verbatim|comment)$/.test(name)) until = `end${name}`;
-    else if (until === '') out += readTag(tag, at);
+    else if (until === '' && /^[-+]?\s*end\s*[-+]?$/.test(tag)) out += open.pop() ?? '';
+    else if (until === '') {
+      out += readTag(tag, at);
+      // Tera's calls all end with the same word.
+      if (/^[-+]?\s*\w+\(/.test(tag)) open.push(isAsideKind(name) ? endAside() : '');
+    }
   }
   return out;
 }

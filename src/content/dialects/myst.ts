@@ -3,12 +3,16 @@ import type { Dialect } from './dialect.ts';
 
 const fence = /^([ \t]*)(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
 
+/** `{ref}` and its like before words and what they lead to, which is known to Sphinx alone. */
+const role =
+  /\{(?:ref|doc|term|numref|abbr|any|sub|sup|guilabel|menuselection|download)\}`([^`<\n]+?)[ ]*(?:<[^>`\n]*>)?`/g;
+
 /** MyST's directives in fences, and its roles. */
 export const myst: Dialect = {
   name: 'myst',
   prepare(text) {
-    if (!/(?:```|~~~)\{[a-z]/.test(text)) return text;
-    const lines = text.split('\n');
+    if (!/\{[a-z][\w:-]*\}/.test(text)) return text;
+    const lines = text.replace(role, '$1').split('\n');
     const out: string[] = [];
     let ends: { mark: string; indent: string } | undefined;
     for (const line of lines) {
@@ -24,6 +28,5 @@ export const myst: Dialect = {
     if (ends !== undefined) out.push(endAside(ends.indent));
     return out.join('\n');
   },
-  translate: (text) =>
-    text.replace(/\{(?:ref|doc|term|numref|abbr|any|kbd|sub|sup|guilabel|menuselection|download)\}(?=\uE000)/g, ''),
+  translate: (text) => text,
 };

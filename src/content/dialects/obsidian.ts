@@ -11,18 +11,18 @@ export const obsidian: Dialect = {
   name: 'obsidian',
   translate(text, { flavour }) {
     const speaks = flavour === 'obsidian' || sign.test(text);
-    if (!speaks && (flavour !== undefined || !/%%|==/.test(text))) return text;
+    if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;
     let out = replaceBetween(text, ['%%', '%%'], (remark, { text: whole, start }) => {
       const isBlock = start === 0 || whole[start - 1] === '\n';
       return isBlock || !/\n[ \t]*\n/.test(remark) ? '' : undefined;
     });
     out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
+    out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
     if (!speaks) return out;
     return out
       .replace(wikilink, (_, mark: string, target: string, words?: string) =>
         toLink(mark, target.replace(/\\$/, ''), words),
-      )
-      .replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
+      );
   },
 };
 

@@ -21,6 +21,7 @@ export const pythonMarkdown: Dialect = {
   name: 'python-markdown',
   translate(text, { flavour }) {
     let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
+    out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
     out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');
     if (out.includes('{')) out = removeAttributes(out);
     out = out.replace(icons, '');
@@ -28,6 +29,7 @@ export const pythonMarkdown: Dialect = {
       out = out
         .replace(/^\*\[[^\]\n]+\]:.*$/gm, '')
         .replace(/\+\+([a-z\d"+-]+)\+\+/g, (_, keys: string) => keyNames(keys))
+        .replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>')
         .replace(/\^\^(?=\S)([^^\n]+?)(?<=\S)\^\^/g, '<ins>$1</ins>');
     }
     return out.replace(/^([ \t]*):(?:[ ]{3}|\t)(?=\S)/gm, '\n$1');
