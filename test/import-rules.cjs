@@ -10,7 +10,7 @@ const allowed = {
   slack: ['content', 'answers', 'digest', 'text'],
   reader: ['content', 'answers'],
   ops: [],
-  cli: ['content', 'search', 'answers', 'ops'],
+  cli: ['content', 'search', 'answers', 'ops', 'text'],
 };
 const listed = `^src/(${Object.keys(allowed).join('|')})/`;
 

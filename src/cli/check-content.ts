@@ -71,7 +71,9 @@ function report(
   }
   for (const { reason, count: files, examples } of passedOver) {
     const more = files > examples.length ? ', ...' : '';
-    out(cleanLine(`Passed over, ${count(files, 'file')}: ${reason} (${examples.join(', ')}${more})`));
+    out(
+      cleanLine(`Passed over, ${count(files, 'file')}: ${reason} (${examples.join(', ')}${more})`),
+    );
     out('\n');
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -85,7 +87,9 @@ function report(
 /** Each value and where it came from, one a line. */
 function explainArticle(article: Article): string {
   const { path, slug, title, summary, tags, updated, owner, aliases, redirects, origins } = article;
-  const keeper = owner && (owner.kind === 'email' ? owner.address : owner.kind === 'name' ? owner.name : owner.id);
+  const keeper =
+    owner &&
+    (owner.kind === 'email' ? owner.address : owner.kind === 'name' ? owner.name : owner.id);
   const values: readonly (readonly [OriginKey, string | undefined])[] = [
     ['slug', slug],
     ['title', title],

@@ -90,9 +90,15 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
 
   const passages = questionsOf(folder.articles).flatMap((question) => {
     const page = { offset: 0, limit: 1 };
-    const answer = answerQuestion({ articles: folder.articles, index }, parseQuestion(question), page);
+    const answer = answerQuestion(
+      { articles: folder.articles, index },
+      parseQuestion(question),
+      page,
+    );
     const hit = 'page' in answer ? answer.page.hits[0] : undefined;
-    return hit?.passage === undefined ? [] : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
+    return hit?.passage === undefined
+      ? []
+      : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
   });
   const withMarkup = passages.filter(({ words }) => markup.test(words));
   const withColon = passages.filter(({ text }) => /[:：]$/.test(text.trim()));
@@ -103,8 +109,9 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
   const dead = checkLinks(folder).filter(({ severity }) => severity === 'error');
   const missing = pictures.filter(({ isAlive }) => !isAlive);
   const count = (kind: string) => files.filter((file) => file.kind === kind).length;
-  const rows = (found: readonly { path: string; text: string }[]) =>
-    [...new Set(found.map(({ path, text }) => `${dir}/${path}: ${text}`))];
+  const rows = (found: readonly { path: string; text: string }[]) => [
+    ...new Set(found.map(({ path, text }) => `${dir}/${path}: ${text}`)),
+  ];
   const lines = (problems: readonly ContentProblem[]) =>
     problems.map((problem) => formatProblem({ ...problem, path: `${dir}/${problem.path}` }));
 
@@ -135,7 +142,12 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
       ['pictures', missing.map(({ path, url }) => `${dir}/${path}: ${url}`)],
       ['markup', rows(withMarkup)],
       ['colons', rows(withColon)],
-      ['passed-over', folder.passedOver.map((each) => `${dir}: ${each.count} ${each.reason}: ${each.examples.join(', ')}`)],
+      [
+        'passed-over',
+        folder.passedOver.map(
+          (each) => `${dir}: ${each.count} ${each.reason}: ${each.examples.join(', ')}`,
+        ),
+      ],
     ]),
   };
 }
@@ -147,7 +159,10 @@ function questionsOf(articles: readonly Article[]): readonly string[] {
     ...sections.filter(({ level }) => level > 1).map(({ heading }) => `${title} ${heading}`),
   ]);
   const step = Math.max(1, all.length / maxQuestions);
-  return Array.from({ length: Math.min(maxQuestions, all.length) }, (_, at) => all[Math.floor(at * step)] ?? '');
+  return Array.from(
+    { length: Math.min(maxQuestions, all.length) },
+    (_, at) => all[Math.floor(at * step)] ?? '',
+  );
 }
 
 function wordsOf({ pieces, isCodeBlock }: Passage): string {
@@ -161,7 +176,11 @@ function textOf({ pieces }: Passage): string {
 function linksOf({ files, index }: ParsedFolder) {
   return [...files].flatMap(([path, file]) =>
     file.kind === 'parsed'
-      ? file.parsed.links.map(({ url }) => ({ path, url, isAlive: resolveLink(url, path, index).target !== undefined }))
+      ? file.parsed.links.map(({ url }) => ({
+          path,
+          url,
+          isAlive: resolveLink(url, path, index).target !== undefined,
+        }))
       : [],
   );
 }
@@ -182,7 +201,10 @@ function toTable(rows: readonly Survey['figures'][]): string {
   const widths = columns.map((column) => Math.max(...column.map((cell) => cell.length)));
   return names
     .map((name, line) =>
-      [name.padEnd(width), ...columns.map((column, at) => (column[line] ?? '').padStart(widths[at] ?? 0))].join('  '),
+      [
+        name.padEnd(width),
+        ...columns.map((column, at) => (column[line] ?? '').padStart(widths[at] ?? 0)),
+      ].join('  '),
     )
     .map((line) => `${line.trimEnd()}\n`)
     .join('');

@@ -49,7 +49,7 @@ const slugBy: Readonly<Record<Exclude<AnchorRule, 'github'>, Slug>> = {
       .toLowerCase(),
   vitepress: (words) =>
     plain(words)
-      .replace(/[\u0000-\u001f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
       .replace(/-{2,}/g, '-')
       .replace(/^-+|-+$/g, '')

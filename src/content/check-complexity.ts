@@ -1,4 +1,11 @@
-import { maxLines, maxMarks, maxNestedLines, maxNesting, maxNodes, maxSections } from './content-limits.ts';
+import {
+  maxLines,
+  maxMarks,
+  maxNestedLines,
+  maxNesting,
+  maxNodes,
+  maxSections,
+} from './content-limits.ts';
 
 export interface TooComplex {
   /** Counted from 1 within the body. */

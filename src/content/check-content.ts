@@ -30,7 +30,9 @@ export async function checkContent(dir: string, isStrict = false): Promise<Check
     file.kind === 'parsed' ? [{ ...file.parsed, draft: false }] : [],
   );
   const reported = new Set(problems.map(({ path }) => path));
-  const conflictsWithDrafts = selectArticles(parsed).problems.filter(({ path }) => !reported.has(path));
+  const conflictsWithDrafts = selectArticles(parsed).problems.filter(
+    ({ path }) => !reported.has(path),
+  );
   const all = [...problems, ...conflictsWithDrafts, ...checkLinks(folder)];
   if (articles.length === 0) all.push(noArticle(drafts));
   return {
@@ -65,11 +67,18 @@ async function strictly(
       if (file.kind === 'broken') return [];
       const decoded = decodeFile(await readFile(join(dir, path)));
       const problems = decoded.kind === 'text' ? checkStrictly(path, decoded.text) : [];
-      const empty: ContentProblem = { severity: 'error', path, line: 1, message: 'there is nothing to read; write the text' };
+      const empty: ContentProblem = {
+        severity: 'error',
+        path,
+        line: 1,
+        message: 'there is nothing to read; write the text',
+      };
       return file.kind === 'empty' ? [...problems, empty] : problems;
     }),
   );
-  const warned = new Set([...files.values()].flatMap((file) => (file.kind === 'parsed' ? file.parsed.warnings : [])));
+  const warned = new Set(
+    [...files.values()].flatMap((file) => (file.kind === 'parsed' ? file.parsed.warnings : [])),
+  );
   const kept = lenient.filter(
     (problem) => !warned.has(problem) && !problem.message.startsWith('front matter has keys'),
   );

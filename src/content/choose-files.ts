@@ -52,11 +52,14 @@ function reasonToPass(path: string, sites: readonly Site[]): string | undefined 
     part.startsWith('_') &&
     part !== '_posts' &&
     (site?.flavour !== 'jekyll' || jekyllFolders.test(part));
-  if (parts.some(isPartial) || (name.startsWith('_') && !/^_index\./.test(name))) {
+  if (parts.some(isPartial) || (name.startsWith('_') && !name.startsWith('_index.'))) {
     return 'a name that begins with "_" is for parts and templates';
   }
   const isContents = /^(?:SUMMARY|_sidebar|_navbar)\.md$/.test(name);
-  if (isContents && (site?.flavour === 'mdbook' || site?.flavour === 'gitbook' || posix.dirname(path) === '.')) {
+  if (
+    isContents &&
+    (site?.flavour === 'mdbook' || site?.flavour === 'gitbook' || posix.dirname(path) === '.')
+  ) {
     return 'a list of contents';
   }
   return '';

@@ -1,7 +1,12 @@
 /** Says who looks after a file, by a CODEOWNERS file: the last line that matches it. */
 export type FindOwner = (path: string) => string | undefined;
 
-export const codeOwnersPaths = ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+export const codeOwnersPaths = [
+  'CODEOWNERS',
+  '.github/CODEOWNERS',
+  'docs/CODEOWNERS',
+  '.gitlab/CODEOWNERS',
+];
 
 export function parseCodeOwners(text: string): FindOwner {
   const rules = text

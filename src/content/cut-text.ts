@@ -1,6 +1,7 @@
 const sentenceEnd = /[.!?…]["'”’)\]]*(?=\s)|[。！？]/gu;
 /** What is written with a full stop in the middle of a sentence. */
-const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z])\.$/i;
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z])\.$/i;
 
 /** Whole sentences of a text as far as they fit, or as many words of the first as do. */
 export function cutText(text: string, maxChars: number): string {

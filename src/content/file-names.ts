@@ -45,7 +45,9 @@ export function readableName(path: string): string {
 export function folderName(path: string, pages: string): string | undefined {
   const folder = posix.dirname(path);
   const name = folder === '.' || folder === pages ? '' : posix.basename(folder);
-  return name === '' ? undefined : withoutNotionIds(name).replace(/^_+/, '').replace(numberedName, '');
+  return name === ''
+    ? undefined
+    : withoutNotionIds(name).replace(/^_+/, '').replace(numberedName, '');
 }
 
 /** Slugs for a file, the shortest first: the first that nobody else has is its own. */

@@ -39,11 +39,17 @@ export function buildLinkIndex(
     const lower = composed.toLowerCase();
     if (!folded.has(lower)) folded.set(lower, path);
     add(names, nameKey(posix.basename(path)), path);
-    for (let folder = posix.dirname(composed); folder !== '.' && !folders.has(folder); folder = posix.dirname(folder)) {
+    for (
+      let folder = posix.dirname(composed);
+      folder !== '.' && !folders.has(folder);
+      folder = posix.dirname(folder)
+    ) {
       folders.add(folder);
     }
-    if (!/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)) continue;
-    for (const address of addressesOf(path, siteOf(path, sites))) add(addresses, looseAddress(address), path);
+    if (!/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path))
+      continue;
+    for (const address of addressesOf(path, siteOf(path, sites)))
+      add(addresses, looseAddress(address), path);
   }
   for (const [path, { article, address }] of articles) {
     const base = posix.basename(withoutEnding(path));
@@ -107,7 +113,11 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
   // Docusaurus publishes what lies in `docs` at the top or below a name, and versions below theirs.
   if (site?.flavour === 'docusaurus') {
     const version = /^versioned_docs[^/]*\/version-([^/]+)\/(.*)$/.exec(plain);
-    if (version !== null) out.push(`${version[1] ?? ''}/${version[2] ?? ''}`, `docs/${version[1] ?? ''}/${version[2] ?? ''}`);
+    if (version !== null)
+      out.push(
+        `${version[1] ?? ''}/${version[2] ?? ''}`,
+        `docs/${version[1] ?? ''}/${version[2] ?? ''}`,
+      );
     else if (!/^(?:versioned_docs|i18n)/.test(plain)) out.push(plain.replace(/^[^/]+\//, ''));
   }
   // What a page of another format says of its address is not read; its name is the best guess.

@@ -4,10 +4,7 @@ import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
 
 // One tilde strikes nothing: people write "5~7".
-const processor = remark()
-  .use(remarkGfm, { singleTilde: false })
-  .use(findAddressesLater)
-  .freeze();
+const processor = remark().use(remarkGfm, { singleTilde: false }).use(findAddressesLater).freeze();
 
 /**
  * Bare addresses are found in the finished text, which takes one look at it. The tokenizer would

@@ -1,6 +1,12 @@
 import type { Article, OriginKey, Section } from './article.ts';
 import { checkComplexity } from './check-complexity.ts';
-import { maxFileBytes, maxSections, maxSlugChars, maxSummaryChars, maxTitleChars } from './content-limits.ts';
+import {
+  maxFileBytes,
+  maxSections,
+  maxSlugChars,
+  maxSummaryChars,
+  maxTitleChars,
+} from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { cutText } from './cut-text.ts';
 import { decodeFile } from './decode-file.ts';
@@ -75,7 +81,8 @@ export function parseArticle(
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
 
   const markdown = tryTo(() => translate(written, { path, flavour: site?.flavour, read }));
-  const isFit = markdown !== undefined && (markdown === written || checkComplexity(markdown) === undefined);
+  const isFit =
+    markdown !== undefined && (markdown === written || checkComplexity(markdown) === undefined);
   const anchorRule = site?.anchorRule ?? 'github';
   const body = isFit ? tryTo(() => parseBody(markdown, anchorRule)) : undefined;
   if (body === undefined || markdown === undefined) {
@@ -87,11 +94,15 @@ export function parseArticle(
   }
   const found = readFrontMatter([...fields, ...propertiesOf(path, written)]);
   const slugs = found.slug === undefined ? slugsFor(path) : [found.slug, ...slugsFor(path)];
-  if ((slugs[0] ?? '').length > maxSlugChars) fail(1, 'the path is too long; add a short "slug: ..."');
+  if ((slugs[0] ?? '').length > maxSlugChars)
+    fail(1, 'the path is too long; add a short "slug: ..."');
 
-  const warnings = [...problems, ...found.warnings].map(
-    ({ line, message }): ContentProblem => ({ severity: 'warning', path, line, message }),
-  );
+  const warnings = [...problems, ...found.warnings].map(({ line, message }): ContentProblem => ({
+    severity: 'warning',
+    path,
+    line,
+    message,
+  }));
   return {
     article: toArticle({
       ...{ path, found, body, written, markdown, anchorRule },
@@ -157,9 +168,22 @@ interface Parts {
   readonly pages: string;
 }
 
-function toArticle({ path, slug, found, body, written, markdown, anchorRule, pages }: Parts): Article {
+function toArticle({
+  path,
+  slug,
+  found,
+  body,
+  written,
+  markdown,
+  anchorRule,
+  pages,
+}: Parts): Article {
   const origins: Partial<Record<OriginKey, string>> = { slug: "the file's path", ...found.origins };
-  const derive = <T>(key: OriginKey, given: T | undefined, ways: readonly Way<T>[]): T | undefined => {
+  const derive = <T>(
+    key: OriginKey,
+    given: T | undefined,
+    ways: readonly Way<T>[],
+  ): T | undefined => {
     if (given !== undefined) return given;
     for (const { value, origin } of ways) {
       if (value === undefined) continue;
@@ -226,7 +250,9 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     .filter((block) => !decoration.has(block) && /\p{L}{2}/u.test(block.text));
   const plain = prose.filter(({ text }) => !/[:：]$/.test(text));
   const first =
-    plain.find(({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text)) ??
+    plain.find(
+      ({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text),
+    ) ??
     plain.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
     plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
     plain[0] ??

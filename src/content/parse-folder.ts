@@ -87,8 +87,14 @@ export interface FolderParser {
 export type FileFacts = Pick<FolderFile, 'committedAt' | 'owner'>;
 
 /** Parses a whole folder at once. Nothing is read but through `options`. */
-export function parseFolder(files: readonly FolderFile[], options: FolderOptions = {}): ParsedFolder {
-  const parser = createFolderParser(files.map(({ path }) => path), options);
+export function parseFolder(
+  files: readonly FolderFile[],
+  options: FolderOptions = {},
+): ParsedFolder {
+  const parser = createFolderParser(
+    files.map(({ path }) => path),
+    options,
+  );
   const byPath = new Map(files.map((file) => [file.path, file]));
   for (const path of parser.articles) {
     const file = byPath.get(path);
@@ -105,7 +111,8 @@ export function createFolderParser(
   { flavour, read = () => undefined, previous }: FolderOptions = {},
 ): FolderParser {
   const readText = createReadText(read);
-  const sites = flavour === undefined ? detectSites(paths, readText) : toldSites(flavour, paths, readText);
+  const sites =
+    flavour === undefined ? detectSites(paths, readText) : toldSites(flavour, paths, readText);
   const chosen = chooseFiles(paths, sites);
   const before = previous && caches.get(previous.files);
   const states = new Map<string, CachedFile>();
@@ -164,7 +171,13 @@ export function createFolderParser(
 function toldSites(flavour: Flavour, paths: readonly string[], read: ReadText): readonly Site[] {
   const found = detectSites(paths, read).filter((site) => site.flavour === flavour);
   if (found.length > 0) return found;
-  const rules = { mkdocs: 'python-markdown', vitepress: 'vitepress', zola: 'zola', eleventy: 'eleventy', obsidian: 'obsidian' } as const;
+  const rules = {
+    mkdocs: 'python-markdown',
+    vitepress: 'vitepress',
+    zola: 'zola',
+    eleventy: 'eleventy',
+    obsidian: 'obsidian',
+  } as const;
   const anchorRule = flavour in rules ? rules[flavour as keyof typeof rules] : 'github';
   return [{ flavour, anchorRule, root: '', pages: '', statics: ['static', 'public'] }];
 }
@@ -196,7 +209,8 @@ function parseOne(
   } catch (error) {
     if (!(error instanceof InvalidArticleError)) throw error;
     const { problems } = error;
-    if (problems.every(({ message }) => message === nothingToRead)) return { kind: 'empty', version };
+    if (problems.every(({ message }) => message === nothingToRead))
+      return { kind: 'empty', version };
     return { kind: 'broken', version, problems };
   }
 }
@@ -220,7 +234,10 @@ function assemble(
   const selection = selectArticles([...parsed.values()]);
   const before = new Map(previous?.articles.map((article) => [article.path, article]));
   const articles = selection.articles.map(({ parsed: each, slug }): Article => {
-    const made = withFacts({ ...each.article, slug, links: linksOf(each, index) }, factsOf(each.article.path));
+    const made = withFacts(
+      { ...each.article, slug, links: linksOf(each, index) },
+      factsOf(each.article.path),
+    );
     const kept = before.get(made.path);
     return kept !== undefined && isSame(kept, made) ? kept : made;
   });
@@ -247,7 +264,10 @@ function assemble(
   };
 }
 
-function linksOf({ article, links }: ParsedArticle, index: LinkIndex): ReadonlyMap<string, LinkTarget> {
+function linksOf(
+  { article, links }: ParsedArticle,
+  index: LinkIndex,
+): ReadonlyMap<string, LinkTarget> {
   const targets = new Map<string, LinkTarget>();
   for (const { url } of links) {
     if (targets.has(url)) continue;
@@ -284,7 +304,9 @@ function isSame(a: Article, b: Article): boolean {
     a.updated === b.updated &&
     JSON.stringify(a.owner) === JSON.stringify(b.owner) &&
     a.links.size === b.links.size &&
-    [...a.links].every(([url, target]) => JSON.stringify(b.links.get(url)) === JSON.stringify(target))
+    [...a.links].every(
+      ([url, target]) => JSON.stringify(b.links.get(url)) === JSON.stringify(target),
+    )
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+import type { Code } from 'mdast';
 import { nameToEmoji } from 'gemoji';
 import rehypeRaw from 'rehype-raw';
 import remarkRehype, { defaultHandlers } from 'remark-rehype';
@@ -13,7 +14,7 @@ const toHtml = unified()
     allowDangerousHtml: true,
     clobberPrefix: '',
     handlers: {
-      code(state, node) {
+      code(state, node: Code) {
         const label = /\[([^\]]+)\]|title="([^"]+)"/.exec(node.meta ?? '');
         const shown = defaultHandlers.code(state, node);
         return label === null ? shown : labelled(label[1] ?? label[2] ?? '', shown);
@@ -61,7 +62,10 @@ function labelled(label: string, shown: Element): Element {
 function dropComments(parent: Root | Element): void {
   parent.children = (parent.children as ElementContent[]).filter((node) => {
     if (node.type === 'element') dropComments(node);
-    return (node as { type: string }).type !== 'raw' || !/^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/.test((node as unknown as Text).value);
+    return (
+      (node as { type: string }).type !== 'raw' ||
+      !/^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/.test((node as unknown as Text).value)
+    );
   });
 }
 
@@ -86,8 +90,8 @@ function finish(parent: Root | Element, anchorFor: AnchorFor): void {
     if (/^h[1-6]$/.test(tagName) && properties.id !== 'footnote-label') {
       properties.id = anchorFor(wordsOf(node), takeGivenAnchor(node) ?? idOf(node));
     }
-    if (tagName === 'a' && properties.id === undefined && typeof properties['name'] === 'string') {
-      properties.id = properties['name'];
+    if (tagName === 'a' && properties.id === undefined && typeof properties.name === 'string') {
+      properties.id = properties.name;
     }
     if (tagName === 'details') properties.open = true;
     if (tagName === 'input' && properties.checked === false) properties.checked = undefined;
@@ -111,7 +115,9 @@ function idOf({ properties }: Element): string | undefined {
 
 /** Takes `{#id}` off the end of a heading. */
 function takeGivenAnchor(heading: Element): string | undefined {
-  const last = heading.children.findLast((node) => node.type !== 'text' || node.value.trim() !== '');
+  const last = heading.children.findLast(
+    (node) => node.type !== 'text' || node.value.trim() !== '',
+  );
   if (last?.type !== 'text') return undefined;
   const [mark, id] = givenAnchor.exec(last.value) ?? [];
   if (mark !== undefined) last.value = last.value.slice(0, last.value.lastIndexOf(mark));
@@ -154,7 +160,11 @@ function turnIntoAside(quote: Element): void {
 
 function takeFirstLine(paragraph: Element): ElementContent[] {
   const title: ElementContent[] = [];
-  for (let node = paragraph.children.shift(); node !== undefined; node = paragraph.children.shift()) {
+  for (
+    let node = paragraph.children.shift();
+    node !== undefined;
+    node = paragraph.children.shift()
+  ) {
     if (node.type === 'element' && node.tagName === 'br') return title;
     const end = node.type === 'text' ? node.value.indexOf('\n') : -1;
     if (node.type !== 'text' || end === -1) {

@@ -39,7 +39,11 @@ export async function readFolder(
   return { ...folder, problems: [...folder.problems, ...list.problems].sort(compareProblems) };
 }
 
-async function readOne(dir: string, path: string, { keep, parse, fail }: FolderParser): Promise<void> {
+async function readOne(
+  dir: string,
+  path: string,
+  { keep, parse, fail }: FolderParser,
+): Promise<void> {
   const refuse = (message: string): void => {
     const problem: ContentProblem = { severity: 'error', path, line: 1, message };
     fail(path, [problem]);

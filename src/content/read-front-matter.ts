@@ -40,19 +40,51 @@ export interface FoundValues {
 
 const names = {
   title: ['title'],
-  summary: ['summary', 'description', 'excerpt', 'abstract', 'intro', 'subtitle', 'meta_description'],
+  summary: [
+    'summary',
+    'description',
+    'excerpt',
+    'abstract',
+    'intro',
+    'subtitle',
+    'meta_description',
+  ],
   updated: [
     ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
     ...['modified', 'updated_at', 'date_updated', 'last_update.date', 'last_update', 'ms.date'],
     ...['last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date', 'publishdate'],
   ],
-  owner: ['owner', 'owners', 'author', 'authors', 'maintainer', 'maintainers', 'owner_slack', 'ms.author'],
-  tags: ['tags', 'taxonomies.tags', 'categories', 'taxonomies.categories', 'category', 'keywords', 'topics'],
+  owner: [
+    'owner',
+    'owners',
+    'author',
+    'authors',
+    'maintainer',
+    'maintainers',
+    'owner_slack',
+    'ms.author',
+  ],
+  tags: [
+    'tags',
+    'taxonomies.tags',
+    'categories',
+    'taxonomies.categories',
+    'category',
+    'keywords',
+    'topics',
+  ],
   aliases: ['aliases', 'alias'],
   redirects: ['redirect_from', 'redirects', 'old_urls'],
   questions: ['questions'],
   address: ['permalink', 'url', 'slug'],
-  verified: ['verified', 'last_verified', 'last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed'],
+  verified: [
+    'verified',
+    'last_verified',
+    'last_reviewed_on',
+    'last_reviewed',
+    'last-reviewed',
+    'reviewed',
+  ],
   reviewBy: ['review_by', 'review-by', 'reviewby', 'next_review'],
   reviewIn: ['review_in', 'review-in', 'reviewin', 'review_every'],
 } as const;
@@ -100,7 +132,10 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     return undefined;
   }
 
-  function list(keys: readonly string[], isWarned: boolean): { entries: Found[]; field: YamlField | undefined } {
+  function list(
+    keys: readonly string[],
+    isWarned: boolean,
+  ): { entries: Found[]; field: YamlField | undefined } {
     for (const key of keys) {
       const field = byName.get(key);
       if (field === undefined || field.value === null) continue;
@@ -112,7 +147,10 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
         .flatMap((entry) => (entry === undefined ? [] : [cleanLine(entry)]))
         .filter((entry) => entry !== '' && entry.length <= maxEntryChars);
       if (texts.length === 0) continue;
-      return { entries: texts.slice(0, maxEntries).map((text) => ({ text, origin: origin(field) })), field };
+      return {
+        entries: texts.slice(0, maxEntries).map((text) => ({ text, origin: origin(field) })),
+        field,
+      };
     }
     return { entries: [], field: undefined };
   }
@@ -126,9 +164,12 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     return words;
   });
   const updated = first(names.updated, (text, field) => {
-    const day = parseDay(text, /^ms\./.test(field.key));
+    const day = parseDay(text, field.key.startsWith('ms.'));
     if (day === undefined && !isTrue.test(text) && !isFalse.test(text)) {
-      warn(field, `should be a date written like 2026-11-22, not "${cleanLine(text).slice(0, 40)}"`);
+      warn(
+        field,
+        `should be a date written like 2026-11-22, not "${cleanLine(text).slice(0, 40)}"`,
+      );
     }
     return day;
   });
@@ -143,17 +184,25 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   });
 
   const tagList = list(names.tags, false);
-  const tags = [...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag))].filter(
-    (tag) => tag !== '',
-  );
-  if (tagList.field !== undefined && tagList.entries.some(({ text }) => /\S[\s/_]+\S/.test(text.replace(/,\s*/g, ',')))) {
+  const tags = [
+    ...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag)),
+  ].filter((tag) => tag !== '');
+  if (
+    tagList.field !== undefined &&
+    tagList.entries.some(({ text }) => /\S[\s/_]+\S/.test(text.replace(/,\s*/g, ',')))
+  ) {
     warn(tagList.field, `has words that are not joined; they were joined with "-"`);
   }
   const { entries: names_ } = list(names.aliases, true);
-  const oldAddresses = [...list(names.redirects, true).entries, ...names_.filter(({ text }) => isAddress(text))];
+  const oldAddresses = [
+    ...list(names.redirects, true).entries,
+    ...names_.filter(({ text }) => isAddress(text)),
+  ];
   const aliases = names_.filter(({ text }) => !isAddress(text));
   // Names of channels and mail addresses, which some folders keep under this key, ask nothing.
-  const questions = list(names.questions, true).entries.filter(({ text }) => !/^\S*[-_@#]\S*$/.test(text));
+  const questions = list(names.questions, true).entries.filter(
+    ({ text }) => !/^\S*[-_@#]\S*$/.test(text),
+  );
 
   const slug = first(['slug'], (text) => {
     const words = cleanLine(text);
@@ -170,13 +219,16 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   };
   for (const key of ['draft', 'minor']) {
     const field = byName.get(key);
-    if (field !== undefined && field.value !== null && flag(key) === undefined) warn(field, 'must be true or false');
+    if (field !== undefined && field.value !== null && flag(key) === undefined)
+      warn(field, 'must be true or false');
   }
   const isDraft =
     drafts.whenTrue.some((key) => flag(key) === true) ||
     drafts.whenFalse.some((key) => flag(key) === false) ||
-    first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !== undefined;
-  const words = (keys: readonly string[]) => first(keys, (text) => cleanLine(text).slice(0, maxEntryChars) || undefined)?.value;
+    first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !==
+      undefined;
+  const words = (keys: readonly string[]) =>
+    first(keys, (text) => cleanLine(text).slice(0, maxEntryChars) || undefined)?.value;
 
   return {
     title: title?.value,
@@ -192,7 +244,11 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     questions: unique(questions),
     draft: isDraft,
     minor: flag('minor') ?? false,
-    review: { verified: words(names.verified), reviewBy: words(names.reviewBy), reviewIn: words(names.reviewIn) },
+    review: {
+      verified: words(names.verified),
+      reviewBy: words(names.reviewBy),
+      reviewIn: words(names.reviewIn),
+    },
     origins: {
       ...(title && { title: title.origin }),
       ...(summary && { summary: summary.origin }),
@@ -225,7 +281,9 @@ function entriesOf(value: YamlValue): readonly (string | undefined)[] {
   if (value === null) return [];
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) {
-    return (value as readonly YamlValue[]).filter((each) => each !== null).map((each) => oneOf(each));
+    return (value as readonly YamlValue[])
+      .filter((each) => each !== null)
+      .map((each) => oneOf(each));
   }
   return [oneOf(value)];
 }

@@ -17,8 +17,31 @@ const silent = new Set([
 /** A reader does not take what is struck for true. */
 const struck = new Set(['del', 's', 'strike']);
 const containers = new Set([
-  ...['div', 'section', 'article', 'main', 'header', 'footer', 'nav', 'details', 'figure', 'center'],
-  ...['dl', 'dd', 'form', 'fieldset', 'picture', 'body', 'html', 'hgroup', 'search', 'menu', 'aside'],
+  ...[
+    'div',
+    'section',
+    'article',
+    'main',
+    'header',
+    'footer',
+    'nav',
+    'details',
+    'figure',
+    'center',
+  ],
+  ...[
+    'dl',
+    'dd',
+    'form',
+    'fieldset',
+    'picture',
+    'body',
+    'html',
+    'hgroup',
+    'search',
+    'menu',
+    'aside',
+  ],
   ...['ul', 'ol', 'li', 'blockquote'],
 ]);
 const paragraphs = new Set(['p', 'dt', 'summary', 'figcaption', 'caption', 'legend', 'address']);
@@ -79,11 +102,12 @@ export function readSections(root: Root): ReadSections {
       const { text } = proseOf(children);
       if (text === '') return;
       if (!place.isOpen) addProse(proseOf(children), place);
-      else begin(text, Number(tagName.slice(1)), String(element.properties.id ?? ''));
+      else begin(text, Number(tagName.slice(1)), element.properties.id ?? '');
       return;
     }
     if (paragraphs.has(tagName)) {
-      if (children.some((node) => node.type === 'element' && isBlock(node))) walkAll(children, place);
+      if (children.some((node) => node.type === 'element' && isBlock(node)))
+        walkAll(children, place);
       else addProse(proseOf(children), place, isDecoration(children));
       return;
     }
@@ -122,7 +146,10 @@ export function readSections(root: Root): ReadSections {
     const outer = label;
     label = words === undefined || words.text === '' ? undefined : words;
     if ('dataFootnotes' in element.properties) begin('Footnotes', 2, 'footnote-label');
-    walkAll(element.children.filter((node) => node !== head && !isFootnoteHeading(node)), place);
+    walkAll(
+      element.children.filter((node) => node !== head && !isFootnoteHeading(node)),
+      place,
+    );
     label = outer;
   }
 
@@ -161,7 +188,9 @@ function classOf(element: Element): string | undefined {
 
 function languageOf(code: Element): string | undefined {
   const names = code.properties.className;
-  const name = Array.isArray(names) ? names.map(String).find((each) => each.startsWith('language-')) : undefined;
+  const name = Array.isArray(names)
+    ? names.map(String).find((each) => each.startsWith('language-'))
+    : undefined;
   return name?.slice('language-'.length).toLowerCase();
 }
 
@@ -195,7 +224,10 @@ function isDecoration(nodes: readonly ElementContent[]): boolean {
   return nodes.every((node) => {
     if (node.type === 'text') return /^[\s|•·,/–—-]*$/.test(node.value);
     if (node.type !== 'element') return true;
-    return /^(?:a|img|br|hr|kbd)$/.test(node.tagName) || (node.tagName !== 'code' && isDecoration(node.children));
+    return (
+      /^(?:a|img|br|hr|kbd)$/.test(node.tagName) ||
+      (node.tagName !== 'code' && isDecoration(node.children))
+    );
   });
 }
 
@@ -217,12 +249,15 @@ interface Row {
 /** A table without headings is laid out with: its rows are lines of text. */
 function rowsOf(table: Element): readonly Row[] {
   const rows = elementsIn(table, 'tr').map((row) =>
-    row.children.filter((node) => node.type === 'element').filter(({ tagName }) => /^t[dh]$/.test(tagName)),
+    row.children
+      .filter((node) => node.type === 'element')
+      .filter(({ tagName }) => /^t[dh]$/.test(tagName)),
   );
   const isData = rows[0]?.some(({ tagName }) => tagName === 'th') === true;
-  const captions = elementsIn(table, 'caption').map(
-    (caption): Row => ({ from: 'paragraph', prose: proseOf(caption.children) }),
-  );
+  const captions = elementsIn(table, 'caption').map((caption): Row => ({
+    from: 'paragraph',
+    prose: proseOf(caption.children),
+  }));
   return [
     ...captions,
     ...rows
@@ -231,7 +266,13 @@ function rowsOf(table: Element): readonly Row[] {
       .map((cells): Row =>
         isData
           ? { from: 'table', prose: joinProse(cells, ' | ') }
-          : { from: 'list', prose: joinProse(cells.filter(({ text }) => text !== ''), ' – ') },
+          : {
+              from: 'list',
+              prose: joinProse(
+                cells.filter(({ text }) => text !== ''),
+                ' – ',
+              ),
+            },
       ),
   ];
 }

@@ -80,7 +80,8 @@ function readFields(
       value: readValue(document, value, 1),
       line: isScalar(key) && key.range ? lineAt(key.range[0]) : 1,
     };
-    const inner = isMap(value) && parent === '' ? readFields(document, value, lineAt, field.key) : [];
+    const inner =
+      isMap(value) && parent === '' ? readFields(document, value, lineAt, field.key) : [];
     return [{ ...field, key: parent + field.key, isInner: within !== '' }, ...inner];
   });
 }

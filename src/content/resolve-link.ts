@@ -44,7 +44,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   }
   // A file that is named as such has the capitals that it has; an address has a site's.
   const otherCapitals = isArticleName(file) || siteOf(from, index.sites) === undefined;
-  const misspelt = otherCapitals ? inOtherCapitals(places, fragment, { url, from, index }) : undefined;
+  const misspelt = otherCapitals
+    ? inOtherCapitals(places, fragment, { url, from, index })
+    : undefined;
   if (misspelt !== undefined) return misspelt;
   const published = nearest(
     places.flatMap((place) => index.atAddress(place)),
@@ -57,9 +59,11 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));
   if (hidden) return fine;
   // Notes name a picture wherever it lies.
-  const isNote = !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
+  const isNote =
+    !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
   const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
-  if (noted !== undefined && /\.\w+$/.test(file)) return atPath(noted, fragment, { url, from, index });
+  if (noted !== undefined && /\.\w+$/.test(file))
+    return atPath(noted, fragment, { url, from, index });
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
   return dead(() => missing(url, places[0] ?? file, from, index));
@@ -92,7 +96,8 @@ function dead(explain: () => string): ResolvedLink {
 /** Where a link may mean, the likeliest first, relative to the content folder. */
 function placesFor(file: string, from: string, index: LinkIndex): readonly string[] {
   const site = siteOf(from, index.sites);
-  const rooted = /^(?:@site|@|~)\/(.*)$/.exec(file)?.[1] ?? (file.startsWith('/') ? file.slice(1) : undefined);
+  const rooted =
+    /^(?:@site|@|~)\/(.*)$/.exec(file)?.[1] ?? (file.startsWith('/') ? file.slice(1) : undefined);
   const here = posix.dirname(from);
   // A page is published in a folder of its own, which its writer may reckon from.
   const asPage = posix.join(here, posix.basename(from).replace(/\.[^.]+$/, ''));
@@ -102,7 +107,9 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
       : [site?.pages ?? '', site?.root ?? '', ...(site?.statics ?? []), ''];
   const places = bases.map((base) => posix.join(base, rooted ?? file));
   if (rooted === undefined && site !== undefined) {
-    places.push(...site.statics.map((base) => posix.join(base, file.replace(/^(?:\.{1,2}\/)+/, ''))));
+    places.push(
+      ...site.statics.map((base) => posix.join(base, file.replace(/^(?:\.{1,2}\/)+/, ''))),
+    );
   }
   return [...new Set(places)]
     .filter((place) => place !== '..' && !place.startsWith('../'))
@@ -182,26 +189,41 @@ function resolveByName(written: string, from: string, index: LinkIndex): Resolve
   const [name = '', ...headings] = whole.split('#');
   const shown = `[[${whole}]]`;
   if (name === '') return atHeading(from, headings, shown, index);
-  const placed = findFile(posix.normalize(name), index) ?? findFile(posix.join(posix.dirname(from), name), index);
+  const placed =
+    findFile(posix.normalize(name), index) ??
+    findFile(posix.join(posix.dirname(from), name), index);
   const base = posix.basename(name);
   const candidates = index
     .named(base)
     .filter((path) => !name.includes('/') || looseAddress(path).endsWith(looseAddress(name)));
-  const found = placed ?? nearest(candidates.filter((path) => isArticleName(path) || /\.\w+$/.test(base)), from);
-  if (found === undefined) return dead(() => `${shown} is the name of nothing here; write it, or mend the link`);
+  const found =
+    placed ??
+    nearest(
+      candidates.filter((path) => isArticleName(path) || /\.\w+$/.test(base)),
+      from,
+    );
+  if (found === undefined)
+    return dead(() => `${shown} is the name of nothing here; write it, or mend the link`);
   return atHeading(found, headings, shown, index);
 }
 
-function atHeading(path: string, headings: readonly string[], shown: string, index: LinkIndex): ResolvedLink {
+function atHeading(
+  path: string,
+  headings: readonly string[],
+  shown: string,
+  index: LinkIndex,
+): ResolvedLink {
   const article = index.articles.get(path);
   if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
   const wanted = headings.at(-1);
   if (article.draft) return fine;
-  if (wanted === undefined) return { target: { kind: 'article', path, anchor: '' }, problem: undefined };
+  if (wanted === undefined)
+    return { target: { kind: 'article', path, anchor: '' }, problem: undefined };
   const key = looseHeading(wanted);
   const section = article.article.sections.find(({ heading }) => looseHeading(heading) === key);
   const anchor = section?.anchor ?? [...article.anchors].find((each) => looseHeading(each) === key);
-  if (anchor !== undefined) return { target: { kind: 'article', path, anchor }, problem: undefined };
+  if (anchor !== undefined)
+    return { target: { kind: 'article', path, anchor }, problem: undefined };
   return {
     target: { kind: 'article', path, anchor: '' },
     problem: {
@@ -226,7 +248,9 @@ function nearest(paths: readonly string[], from: string): string | undefined {
     while (count < a.length - 1 && a[count] === b[count]) count += 1;
     return count;
   };
-  return paths.toSorted((a, b) => Number(isArticleName(b)) - Number(isArticleName(a)) || shared(b) - shared(a))[0];
+  return paths.toSorted(
+    (a, b) => Number(isArticleName(b)) - Number(isArticleName(a)) || shared(b) - shared(a),
+  )[0];
 }
 
 function missing(url: string, place: string, from: string, index: LinkIndex): string {

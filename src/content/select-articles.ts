@@ -59,7 +59,9 @@ function explainConflict(rivals: readonly ParsedArticle[]): readonly ContentProb
   return rivals.map(({ slugs, article }) => {
     const others = rivals.filter((rival) => rival.article !== article);
     const same = others.every((other) => other.slugs[0] === slugs[0]);
-    const claim = same ? `the slug "${slugs[0] ?? ''}"` : `the slug "${slugs[0] ?? ''}" in other capitals`;
+    const claim = same
+      ? `the slug "${slugs[0] ?? ''}"`
+      : `the slug "${slugs[0] ?? ''}" in other capitals`;
     const message = `${claim} is also that of ${others.map((other) => other.article.path).join(', ')}; give each its own "slug: ..."`;
     return { severity: 'warning', path: article.path, line: 1, message };
   });

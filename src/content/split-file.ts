@@ -1,7 +1,13 @@
 import matter from 'gray-matter';
 import { parse as parseToml, TomlDate } from 'smol-toml';
 import { maxFrontMatterChars } from './content-limits.ts';
-import { readYaml, type YamlField, type YamlFields, type YamlProblem, type YamlValue } from './read-yaml.ts';
+import {
+  readYaml,
+  type YamlField,
+  type YamlFields,
+  type YamlProblem,
+  type YamlValue,
+} from './read-yaml.ts';
 
 /** A file apart, whatever its front matter is written in; none is fine too. */
 export interface FileParts {
@@ -130,7 +136,10 @@ function readValues(parse: () => unknown, language: string): YamlFields {
     values = parse();
   } catch (error) {
     const line = error instanceof Error && 'line' in error ? Number(error.line) + 1 : 1;
-    return { fields: [], problems: [{ line, message: `not valid ${language}; it was passed over` }] };
+    return {
+      fields: [],
+      problems: [{ line, message: `not valid ${language}; it was passed over` }],
+    };
   }
   return { fields: isRecord(values) ? toFields(values, '') : [], problems: [] };
 }
@@ -151,10 +160,14 @@ function toValue(value: unknown, depth: number): YamlValue {
   if (value instanceof TomlDate) return value.toISOString();
   if (Array.isArray(value) && depth > 0) return value.map((each) => toValue(each, depth - 1));
   if (!isRecord(value)) return { kind: 'nesting' };
-  const texts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   return { kind: 'nesting', texts: new Map(texts) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
 }

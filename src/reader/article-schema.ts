@@ -7,7 +7,22 @@ import type { Options as Schema } from 'rehype-sanitize';
  */
 export const articleSchema: Schema = {
   tagNames: [
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'br', 'div', 'section', 'aside'],
+    ...[
+      'h1',
+      'h2',
+      'h3',
+      'h4',
+      'h5',
+      'h6',
+      'p',
+      'blockquote',
+      'pre',
+      'hr',
+      'br',
+      'div',
+      'section',
+      'aside',
+    ],
     ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'input'],
     ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
     ...['a', 'img', 'code', 'kbd', 'samp', 'var', 'em', 'strong', 'b', 'i', 's', 'del', 'ins'],

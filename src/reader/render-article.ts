@@ -1,4 +1,4 @@
-import type { ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, RootContent } from 'hast';
 import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
@@ -46,9 +46,12 @@ function withoutTitle(article: Article): Article {
 
 function renderMarkdown(article: Article, articleAt: FindArticle): readonly ElementContent[] {
   const tree = parseTree(article.markdown, article.anchorRule);
-  const heading = titleAnchor(article) === undefined ? -1 : tree.children.findIndex(isHeading);
-  if (heading !== -1) tree.children.splice(heading, 1);
-  return tidyArticle(sanitizer.runSync(tree) as Root, article, articleAt);
+  const anchor = titleAnchor(article);
+  const heading = tree.children.findIndex(
+    (node) => isHeading(node) && node.properties.id === anchor,
+  );
+  if (anchor !== undefined && heading !== -1) tree.children.splice(heading, 1);
+  return tidyArticle(sanitizer.runSync(tree), article, articleAt);
 }
 
 /** The anchor of a heading that repeats the title before anything else is said. */
@@ -58,6 +61,6 @@ export function titleAnchor({ sections, title }: Article): string | undefined {
   return repeats ? first.anchor : undefined;
 }
 
-function isHeading(node: RootContent): boolean {
+function isHeading(node: RootContent): node is Element {
   return node.type === 'element' && /^h[1-6]$/.test(node.tagName);
 }

@@ -60,10 +60,15 @@ async function describeFolder(dir: string): Promise<string> {
 }
 
 function describeArticle(article: Article, all: readonly Article[]): string {
-  const { path, slug, title, summary, tags, updated, owner, aliases, redirects, questions } = article;
+  const { path, slug, title, summary, tags, updated, owner, aliases, redirects, questions } =
+    article;
   const facts = {
     ...{ slug, title, summary, tags: tags.join(' '), updated, owner: ownerWords(owner) },
-    ...{ aliases: aliases.join(', '), redirects: redirects.join(' '), questions: questions.join(' ') },
+    ...{
+      aliases: aliases.join(', '),
+      redirects: redirects.join(' '),
+      questions: questions.join(' '),
+    },
   };
   return [
     '',
@@ -96,5 +101,7 @@ function ownerWords(owner: Owner | undefined): string | undefined {
 
 function page(article: Article, all: readonly Article[]): string {
   const nodes = renderArticle(article, (path) => all.find((other) => other.path === path));
-  return toHtml([...nodes]).replace(/\n+/g, '\n').trim();
+  return toHtml([...nodes])
+    .replace(/\n+/g, '\n')
+    .trim();
 }

@@ -47,7 +47,9 @@ function linksIn(markdown: string, from: string): Article['links'] {
       const path = file === '' ? from : resolvePath(from, decodeURI(file));
       if (path === undefined) return [];
       const isArticle = path.endsWith('.md');
-      return [[url, isArticle ? { kind: 'article', path, anchor: fragment } : { kind: 'file', path }]];
+      return [
+        [url, isArticle ? { kind: 'article', path, anchor: fragment } : { kind: 'file', path }],
+      ];
     }),
   );
 }

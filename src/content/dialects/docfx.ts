@@ -5,6 +5,9 @@ export const docfx: Dialect = {
   name: 'docfx',
   translate: (text) =>
     text.includes('[!')
-      ? text.replace(/^([ \t>]*)\[!(?:div|VIDEO|INCLUDE|code-\w+|CODE-\w+)\b[^\]\n]*\](?:\([^)\n]*\))?[ \t]*$/gim, '$1')
+      ? text.replace(
+          /^([ \t>]*)\[!(?:div|VIDEO|INCLUDE|code-\w+|CODE-\w+)\b[^\]\n]*\](?:\([^)\n]*\))?[ \t]*$/gim,
+          '$1',
+        )
       : text,
 };

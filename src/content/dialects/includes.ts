@@ -20,12 +20,17 @@ const includes: readonly Include[] = [
   { as: 'code', pattern: /^[ \t]*<<<[ \t]*([^\s{[]+)[^\n]*$/gm },
   { as: 'text', pattern: /\[!INCLUDE[ \t]*\[[^\]\n]*\]\(([^)\n]+)\)\]/gi },
   { as: 'text', pattern: /\{%-?[ \t]*include(?:_relative)?[ \t]+["']?([\w./-]+)["']?[^%\n]*%\}/g },
-  { as: 'text', pattern: /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"([^"\n]+)"[^\n>%]*[>%]\}\}/g },
+  {
+    as: 'text',
+    pattern:
+      /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"([^"\n]+)"[^\n>%]*[>%]\}\}/g,
+  },
   { as: 'text', pattern: /^[ \t]*\{\{[ \t]*#include[ \t]+([^\s{}:]+)[^\n]*\}\}[ \t]*$/gm },
   { as: 'text', pattern: /^[ \t]*\{![ \t]*["']?([^\s"'!]+)["']?[ \t]*!\}[ \t]*$/gm },
 ];
 const snippet = /^([ \t]*)(?<!;)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$/gm;
-const mark = /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%#]?[ \t]*#?(?:include|readfile)|\{!/i;
+const mark =
+  /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%#]?[ \t]*#?(?:include|readfile)|\{!/i;
 
 /**
  * Puts the files that a text includes in its place; what is not in the folder leaves nothing. A

@@ -9,7 +9,13 @@ import {
   readAttributes,
 } from './blocks.ts';
 import type { Dialect, FileContext } from './dialect.ts';
-import { fenceBetween, isAlone, replaceBetween, splitAtTags, type Stretch } from './replace-between.ts';
+import {
+  fenceBetween,
+  isAlone,
+  replaceBetween,
+  splitAtTags,
+  type Stretch,
+} from './replace-between.ts';
 
 const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook']);
 /** Tags that print nothing by themselves. */
@@ -30,7 +36,9 @@ export const liquid: Dialect = {
     const isTemplate = context.flavour !== undefined && templated.has(context.flavour);
     let out = speaks ? translateTags(text, context) : text;
     if (out.includes('{{') && (speaks || isTemplate)) {
-      out = replaceBetween(out, ['{{', '}}'], (inner, at) => (/^[<%]/.test(inner) ? undefined : printed(inner, at)));
+      out = replaceBetween(out, ['{{', '}}'], (inner, at) =>
+        /^[<%]/.test(inner) ? undefined : printed(inner, at),
+      );
     }
     if (speaks || context.flavour === 'jekyll') {
       out = replaceBetween(out, ['{::comment}', '{:/comment}'], () => '');
@@ -76,8 +84,10 @@ function readTag(inner: string, at: Stretch): string {
     const kind = named.get('style') ?? named.get('type') ?? name;
     return /^\s*\(?\s*(?:$|\w+\s*=)/.test(rest) ? beginAside({ kind, label }) : '';
   }
-  if (name === 'tab') return close === undefined ? beginTab({ label: label || (bare.at(-1) ?? '') }) : endTab();
-  if (name === 'details') return close === undefined ? beginDetails({ label: label || (bare[0] ?? '') }) : endDetails();
+  if (name === 'tab')
+    return close === undefined ? beginTab({ label: label || (bare.at(-1) ?? '') }) : endTab();
+  if (name === 'details')
+    return close === undefined ? beginDetails({ label: label || (bare[0] ?? '') }) : endDetails();
   if (name === 'content-ref') return '';
   if (isInLink(at)) return pathIn(name, bare);
   if (close !== undefined || silent.test(name) || isAlone(at)) return '';
@@ -101,7 +111,7 @@ function pathIn(name: string, bare: readonly string[]): string {
 /** Only text that stands there can be known, and that the site's own address is nothing here. */
 function printed(inner: string, at: Stretch): string {
   const literal = /^-?\s*(?:"([^"]*)"|'([^']*)')|\bpath\s*=\s*["']([^"']*)["']/.exec(inner);
-  const text = literal?.slice(1).find((each) => each !== undefined);
+  const text = literal?.[1] ?? literal?.[2] ?? literal?.[3];
   if (text !== undefined) return text;
   const isElsewhere = isInLink(at) && !/base_?url|relative_url|site\.url|root|prefix/i.test(inner);
   return isElsewhere ? 'unknown:' : '';

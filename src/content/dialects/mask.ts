@@ -50,7 +50,9 @@ function maskBlocks(lines: readonly string[], hide: (value: string) => string): 
     const [, prefix, fence] = fenceStart.exec(line) ?? [];
     if (prefix !== undefined && fence !== undefined) {
       const end = fenceEnd(lines, at, prefix, fence);
-      const inner = lines.slice(at, end + 1).map((each, index) => withoutPrefix(each, prefix, index));
+      const inner = lines
+        .slice(at, end + 1)
+        .map((each, index) => withoutPrefix(each, prefix, index));
       out.push(prefix + hide(inner.join('\n')));
       at = end;
       continue;
@@ -64,7 +66,14 @@ function maskBlocks(lines: readonly string[], hide: (value: string) => string): 
     }
     let end = at;
     while (/^(?: {4}|\t)/.test(lines[end + 1] ?? '')) end += 1;
-    out.push(`    ${hide(lines.slice(at, end + 1).map((each) => each.replace(/^(?: {4}|\t)/, '')).join('\n'))}`);
+    out.push(
+      `    ${hide(
+        lines
+          .slice(at, end + 1)
+          .map((each) => each.replace(/^(?: {4}|\t)/, ''))
+          .join('\n'),
+      )}`,
+    );
     at = end;
   }
   return out;
@@ -77,7 +86,9 @@ function isBlank(line: string | undefined): boolean {
 /** Where the fence that opens on line `at` ends: at its like, or where what it stands in ends. */
 function fenceEnd(lines: readonly string[], at: number, prefix: string, fence: string): number {
   const quotes = prefix.split('>').length - 1;
-  const closing = new RegExp(`^[ \\t>]*${fence[0] === '~' ? '~' : '`'}{${fence.length},}[ \\t]*$`);
+  const closing = new RegExp(
+    `^[ \\t>]*${fence.startsWith('~') ? '~' : '`'}{${fence.length},}[ \\t]*$`,
+  );
   for (let end = at + 1; end < lines.length; end++) {
     const line = lines[end] ?? '';
     if (quotes > 0 && !/^[ \t]*>/.test(line)) return end - 1;

@@ -27,16 +27,21 @@ export const mdx: Dialect = {
   name: 'mdx',
   translate(text, { path, flavour }) {
     const hasImports = importLine.test(text);
-    const isMdx = /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
+    const isMdx =
+      /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
     let out = text;
     if (out.includes('{/*')) {
-      out = out.replace(/^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*[ \t]*#([\w-]+)[ \t]*\*\/\}[ \t]*$/gm, '$1 {#$2}');
+      out = out.replace(
+        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*[ \t]*#([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
+        '$1 {#$2}',
+      );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     if (isMdx) out = removeModules(out);
     const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
-    if (/<[a-z][\w]*-[\w-]*[^>]*\/>/.test(out)) out = out.replace(/<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>/g, '');
+    if (/<[a-z][\w]*-[\w-]*[^>]*\/>/.test(out))
+      out = out.replace(/<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>/g, '');
     return expressions === 'removed' && out.includes('{') ? removeExpressions(out) : out;
   },
 };
@@ -54,7 +59,8 @@ function removeModules(text: string): string {
     }
     let depth = depthOf(line);
     while (depth > 0 && at + 1 < lines.length) depth += depthOf(lines[++at] ?? '');
-    if (isImport) while (!/["'];?\s*$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '') at += 1;
+    if (isImport)
+      while (!/["'];?\s*$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '') at += 1;
   }
   return out.join('\n');
 }
@@ -72,7 +78,11 @@ function translateComponents(text: string): string {
   let out = '';
   let from = 0;
   const open: { name: string; end: string }[] = [];
-  for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', Math.max(start + 1, from))) {
+  for (
+    let start = text.indexOf('<');
+    start !== -1;
+    start = text.indexOf('<', Math.max(start + 1, from))
+  ) {
     const found = component.exec(text.slice(start + 1, start + 80))?.[0];
     if (found === undefined || htmlInCapitals.test(found)) continue;
     const end = tagEnd(text, start + 1 + found.length);
@@ -84,14 +94,26 @@ function translateComponents(text: string): string {
     const name = found.replace('/', '');
     if (found.startsWith('/')) {
       const at = open.findLastIndex((each) => each.name === name);
-      if (at !== -1) out += open.splice(at).reverse().map((each) => each.end).join('');
+      if (at !== -1)
+        out += open
+          .splice(at)
+          .reverse()
+          .map((each) => each.end)
+          .join('');
     } else {
       const [begin, finish] = readComponent(name, attributes, indent);
       out += begin;
       if (!attributes.endsWith('/')) open.push({ name, end: finish });
     }
   }
-  return out + text.slice(from) + open.reverse().map(({ end }) => end).join('');
+  return (
+    out +
+    text.slice(from) +
+    open
+      .reverse()
+      .map(({ end }) => end)
+      .join('')
+  );
 }
 
 /** Behind the `>` of a tag; a brace or a quotation mark may hold others. */
@@ -103,7 +125,11 @@ function tagEnd(text: string, from: number): number | undefined {
     const sign = text[at] ?? '';
     if (quote !== '') {
       if (sign === quote) quote = '';
-    } else if ((sign === '"' || sign === "'" || sign === '`') && (depth > 0 || text[at - 1] === '=')) quote = sign;
+    } else if (
+      (sign === '"' || sign === "'" || sign === '`') &&
+      (depth > 0 || text[at - 1] === '=')
+    )
+      quote = sign;
     else if (sign === '{') depth += 1;
     else if (sign === '}') depth -= 1;
     else if (sign === '>' && depth <= 0 && text[at - 1] !== '=') return at + 1;
@@ -113,7 +139,11 @@ function tagEnd(text: string, from: number): number | undefined {
 }
 
 /** What stands for the beginning of a component and for its end. */
-function readComponent(name: string, text: string, indent: string | undefined): readonly [string, string] {
+function readComponent(
+  name: string,
+  text: string,
+  indent: string | undefined,
+): readonly [string, string] {
   const { named } = readAttributes(text.replace(/\/$/, ''));
   const title = named.get('title') ?? named.get('label') ?? named.get('header') ?? '';
   const base = name.split('.').at(-1) ?? name;
@@ -134,7 +164,10 @@ function readComponent(name: string, text: string, indent: string | undefined): 
   }
   const kind = named.get('type') ?? named.get('kind') ?? named.get('variant') ?? base;
   if (/^(?:Admonition|Aside|Callout|Alert|Hint)$/.test(base) || isAsideKind(base)) {
-    return [beginAside({ indent, label: title, kind: isAsideKind(kind) ? kind : 'note' }), endAside(indent)];
+    return [
+      beginAside({ indent, label: title, kind: isAsideKind(kind) ? kind : 'note' }),
+      endAside(indent),
+    ];
   }
   if (/^(?:Details|Accordion|AccordionItem|Expandable|Collapsible|ExpansionPanel)$/.test(base)) {
     return [beginDetails({ indent, label: title }), endDetails(indent)];
@@ -146,8 +179,18 @@ function readComponent(name: string, text: string, indent: string | undefined): 
 function removeExpressions(text: string): string {
   let out = '';
   let from = 0;
-  for (let start = text.indexOf('{'); start !== -1; start = text.indexOf('{', Math.max(start + 1, from))) {
-    if (text[start - 1] === '\\' || text[start + 1] === '{' || text[start + 1] === '#' || text[start + 1] === ':') continue;
+  for (
+    let start = text.indexOf('{');
+    start !== -1;
+    start = text.indexOf('{', Math.max(start + 1, from))
+  ) {
+    if (
+      text[start - 1] === '\\' ||
+      text[start + 1] === '{' ||
+      text[start + 1] === '#' ||
+      text[start + 1] === ':'
+    )
+      continue;
     let depth = 0;
     let end = -1;
     for (let at = start; at < Math.min(text.length, start + 2_000); at++) {

@@ -20,7 +20,7 @@ export const myst: Dialect = {
       if (ends === undefined && /^[`~]/.test(mark) && isAsideKind(name)) {
         ends = { mark, indent };
         out.push(beginAside({ indent, kind: name, label: title.trim() }));
-      } else if (ends !== undefined && line.trim() === ends.mark) {
+      } else if (line.trim() === ends?.mark) {
         out.push(endAside(ends.indent));
         ends = undefined;
       } else if (ends === undefined || !/^[ \t]*:[\w-]+:/.test(line)) out.push(line);

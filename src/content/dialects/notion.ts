@@ -26,9 +26,9 @@ const properties = /^(\s*(?:# [^\n]*\n\s*)?)(?:[A-Z][\w &/-]{0,40}: [^\n]*\n)+(?
 export function notionProperties(path: string, body: string): ReadonlyMap<string, string> {
   const block = isNotionName(path) ? properties.exec(body)?.[0] : undefined;
   return new Map(
-    Array.from((block ?? '').matchAll(/^([A-Z][\w &/-]{0,40}): ([^\n]*)$/gm), ([, name = '', value = '']) => [
-      name.toLowerCase(),
-      value.trim(),
-    ]),
+    Array.from(
+      (block ?? '').matchAll(/^([A-Z][\w &/-]{0,40}): ([^\n]*)$/gm),
+      ([, name = '', value = '']) => [name.toLowerCase(), value.trim()],
+    ),
   );
 }

@@ -19,10 +19,9 @@ export const obsidian: Dialect = {
     out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
     out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
     if (!speaks) return out;
-    return out
-      .replace(wikilink, (_, mark: string, target: string, words?: string) =>
-        toLink(mark, target.replace(/\\$/, ''), words),
-      );
+    return out.replace(wikilink, (_, mark: string, target: string, words?: string) =>
+      toLink(mark, target.replace(/\\$/, ''), words),
+    );
   },
 };
 

@@ -1,20 +1,17 @@
-import {
-  beginAside,
-  beginDetails,
-  beginTab,
-  endAside,
-  endDetails,
-  endTab,
-} from './blocks.ts';
+import { beginAside, beginDetails, beginTab, endAside, endDetails, endTab } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
-const aside = /^([ \t]*)(!{3}|\?{3}\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$/;
+const aside =
+  /^([ \t]*)(!{3}|\?{3}\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$/;
 const tab = /^([ \t]*)===[!+]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$/;
 const block = /^[ \t]*(?:!{3}|\?{3}\+?|===[!+]?)[ \t]/m;
 
 const icons = /:(?:material|fontawesome|octicons|simple|custom)(?:-[\w-]+)+:/g;
 const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
-const attributeList = new RegExp(String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`, 'g');
+const attributeList = new RegExp(
+  String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
+  'g',
+);
 
 /** Python-Markdown with the extensions of MkDocs, and the attribute lists that kramdown shares. */
 export const pythonMarkdown: Dialect = {
@@ -53,13 +50,15 @@ function removeAttributes(text: string): string {
 }
 
 function isAttributeList(text: string): boolean {
-  return text.replace(attributeList, '').trim() === '' || /^\{:/.test(text);
+  return text.replace(attributeList, '').trim() === '' || text.startsWith('{:');
 }
 
 function keyNames(keys: string): string {
   return keys
     .split('+')
-    .map((key) => `<kbd>${key.replace(/"/g, '').replace(/^\w/, (first) => first.toUpperCase())}</kbd>`)
+    .map(
+      (key) => `<kbd>${key.replace(/"/g, '').replace(/^\w/, (first) => first.toUpperCase())}</kbd>`,
+    )
     .join('+');
 }
 
@@ -92,9 +91,17 @@ function readOpening(line: string): Opening | undefined {
   if (mark !== undefined) {
     const label = title?.replace(/\\"/g, '"');
     if (mark.startsWith('?') && kind.toLowerCase() === 'details') {
-      return { indent, begin: beginDetails({ indent, label: label ?? '' }), end: endDetails(indent) };
+      return {
+        indent,
+        begin: beginDetails({ indent, label: label ?? '' }),
+        end: endDetails(indent),
+      };
     }
-    return { indent, begin: beginAside({ indent, label: label ?? '', kind }), end: endAside(indent) };
+    return {
+      indent,
+      begin: beginAside({ indent, label: label ?? '', kind }),
+      end: endAside(indent),
+    };
   }
   const [, tabIndent = '', label] = tab.exec(line) ?? [];
   if (label === undefined) return undefined;

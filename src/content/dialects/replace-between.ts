@@ -36,7 +36,10 @@ export interface Stretch {
 
 /** True when nothing else stands on its lines. */
 export function isAlone({ text, start, stop }: Stretch): boolean {
-  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 200), start)) && /^[ \t]*(?:\n|$)/.test(text.slice(stop, stop + 200));
+  return (
+    /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 200), start)) &&
+    /^[ \t]*(?:\n|$)/.test(text.slice(stop, stop + 200))
+  );
 }
 
 /** A stretch between two lines becomes fenced code; `opener` gives its indent and its language. */

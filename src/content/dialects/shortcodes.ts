@@ -13,8 +13,7 @@ import { fenceBetween, isAlone, replaceBetween, type Stretch } from './replace-b
 
 const highlight =
   /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
-const endHighlight =
-  /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
+const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
 
 /** Hugo's `{{< name >}}` and `{{% name %}}`. */
 export const shortcodes: Dialect = {
@@ -42,8 +41,15 @@ function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
   if (isAsideKind(base)) {
     if (close !== undefined) return endAside();
     const label = named.get('title') ?? named.get('heading') ?? '';
-    const kind = [named.get('type'), named.get('style'), named.get('color'), named.get('level'), first, base]
-      .find((each) => each !== undefined && isAsideKind(each)) ?? 'note';
+    const kind =
+      [
+        named.get('type'),
+        named.get('style'),
+        named.get('color'),
+        named.get('level'),
+        first,
+        base,
+      ].find((each) => each !== undefined && isAsideKind(each)) ?? 'note';
     if (wraps) return beginAside({ kind, label });
     return named.get('text') ?? named.get('content') ?? '';
   }
@@ -51,13 +57,24 @@ function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
     case 'tab':
     case 'tabitem':
       if (close !== undefined) return endTab();
-      return wraps ? beginTab({ label: named.get('name') ?? named.get('title') ?? named.get('header') ?? named.get('label') ?? first }) : '';
+      return wraps
+        ? beginTab({
+            label:
+              named.get('name') ??
+              named.get('title') ??
+              named.get('header') ??
+              named.get('label') ??
+              first,
+          })
+        : '';
     case 'details':
     case 'expand':
     case 'collapse':
     case 'accordion-item':
       if (close !== undefined) return endDetails();
-      return wraps ? beginDetails({ label: named.get('summary') ?? named.get('title') ?? first }) : '';
+      return wraps
+        ? beginDetails({ label: named.get('summary') ?? named.get('title') ?? first })
+        : '';
     case 'ref':
     case 'relref':
       return named.get('path') ?? first;

@@ -40,7 +40,9 @@ const signs: readonly Sign[] = [
     pattern: /^mkdocs\.ya?ml$/,
     pages: (config) => valueOf(config, /^docs_dir:[ \t]*["']?([^"'\n#]+?)["']?[ \t]*$/m, 'docs'),
     anchorRule: (config) =>
-      /^[ \t]*-[ \t]*toc:[ \t]*\n(?:[ \t]{4,}.*\n)*?[ \t]{4,}slugify:.*(?:slugs|uslugify)/m.test(config)
+      /^[ \t]*-[ \t]*toc:[ \t]*\n(?:[ \t]{4,}.*\n)*?[ \t]{4,}slugify:.*(?:slugs|uslugify)/m.test(
+        config,
+      )
         ? 'github'
         : 'python-markdown',
   },
@@ -50,7 +52,12 @@ const signs: readonly Sign[] = [
     pages: (config) => valueOf(config, /\bsrcDir:[ \t]*["'`]([^"'`]+)["'`]/, ''),
     anchorRule: 'vitepress',
   },
-  { flavour: 'astro', pattern: /^astro\.config\.[cm]?[jt]s$/, pages: () => 'src/content/docs', statics: ['public'] },
+  {
+    flavour: 'astro',
+    pattern: /^astro\.config\.[cm]?[jt]s$/,
+    pages: () => 'src/content/docs',
+    statics: ['public'],
+  },
   {
     flavour: 'zola',
     pattern: /^(?:zola|config)\.toml$/,
@@ -62,14 +69,17 @@ const signs: readonly Sign[] = [
   {
     flavour: 'hugo',
     pattern: /^(?:hugo\.(?:toml|ya?ml|json)|config\.(?:toml|ya?ml|json))$/,
-    agrees: (config) => /\bbaseURL\b|\bcontentDir\b|^theme[ \t]*[=:]|\[markup|^module:/im.test(config),
-    pages: (config) => valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n]+?)["']?[ \t]*$/im, 'content'),
+    agrees: (config) =>
+      /\bbaseURL\b|\bcontentDir\b|^theme[ \t]*[=:]|\[markup|^module:/im.test(config),
+    pages: (config) =>
+      valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n]+?)["']?[ \t]*$/im, 'content'),
     statics: ['static', 'assets'],
   },
   {
     flavour: 'jekyll',
     pattern: /^_config\.ya?ml$/,
-    anchorRule: (config) => (/^[ \t]+input:[ \t]*["']?kramdown/m.test(config) ? 'kramdown' : 'github'),
+    anchorRule: (config) =>
+      /^[ \t]+input:[ \t]*["']?kramdown/m.test(config) ? 'kramdown' : 'github',
   },
   {
     flavour: 'eleventy',
@@ -77,10 +87,23 @@ const signs: readonly Sign[] = [
     pages: (config) => valueOf(config, /\binput:[ \t]*["'`]([^"'`]+)["'`]/, ''),
     anchorRule: 'eleventy',
   },
-  { flavour: 'mdbook', pattern: /^book\.toml$/, pages: (config) => valueOf(config, /^src[ \t]*=[ \t]*"([^"]+)"/m, 'src') },
+  {
+    flavour: 'mdbook',
+    pattern: /^book\.toml$/,
+    pages: (config) => valueOf(config, /^src[ \t]*=[ \t]*"([^"]+)"/m, 'src'),
+  },
   { flavour: 'nextra', pattern: /^theme\.config\.[jt]sx?$/, pages: () => '', statics: ['public'] },
-  { flavour: 'gitbook', pattern: /^\.gitbook\.ya?ml$/, pages: (config) => valueOf(config, /^root:[ \t]*(\S+)/m, '') },
-  { flavour: 'sphinx', pattern: /^conf\.py$/, agrees: (config) => /\bextensions\b|myst/.test(config), statics: ['_static'] },
+  {
+    flavour: 'gitbook',
+    pattern: /^\.gitbook\.ya?ml$/,
+    pages: (config) => valueOf(config, /^root:[ \t]*(\S+)/m, ''),
+  },
+  {
+    flavour: 'sphinx',
+    pattern: /^conf\.py$/,
+    agrees: (config) => /\bextensions\b|myst/.test(config),
+    statics: ['_static'],
+  },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
 ];
 
@@ -100,7 +123,8 @@ export function detectSites(paths: Iterable<string>, read: ReadText): readonly S
       if (chosen === undefined) continue;
       const site = toSite(chosen, folder, config, known);
       const before = found.get(folder);
-      if (before === undefined || rankOf(chosen.flavour) < rankOf(before.flavour)) found.set(folder, site);
+      if (before === undefined || rankOf(chosen.flavour) < rankOf(before.flavour))
+        found.set(folder, site);
     }
   }
   // The deepest first: a site within another has its own rules.
@@ -115,10 +139,16 @@ function rankOf(flavour: Flavour): number {
 function* namesIn(path: string): Generator<readonly [string, string, boolean]> {
   yield [folderOf(path), posix.basename(path), true];
   const hidden = /(?:^|\/)(\.(?:vitepress|vuepress|obsidian))\//.exec(path);
-  if (hidden !== null) yield [folderOf(path.slice(0, hidden.index + hidden[0].length - 1)), hidden[1] ?? '', false];
+  if (hidden !== null)
+    yield [folderOf(path.slice(0, hidden.index + hidden[0].length - 1)), hidden[1] ?? '', false];
 }
 
-function configsIn(path: string, folder: string, name: string, known: ReadonlySet<string>): readonly string[] {
+function configsIn(
+  path: string,
+  folder: string,
+  name: string,
+  known: ReadonlySet<string>,
+): readonly string[] {
   const at = posix.join(folder, name);
   return ['ts', 'mts', 'js', 'mjs', 'cjs']
     .map((ending) => posix.join(at, `config.${ending}`))
@@ -136,7 +166,8 @@ function toSite(sign: Sign, root: string, config: string, known: ReadonlySet<str
   const hasPages = [...known].some((path) => named === '' || path.startsWith(`${named}/`));
   const pages = hasPages ? named : root;
   const statics = [...(sign.statics ?? []).map((each) => posix.join(root, each))];
-  if (sign.flavour === 'vitepress') statics.push(posix.join(pages, 'public'), posix.join(pages, '.vuepress/public'));
+  if (sign.flavour === 'vitepress')
+    statics.push(posix.join(pages, 'public'), posix.join(pages, '.vuepress/public'));
   const rule = sign.anchorRule ?? 'github';
   return {
     flavour: sign.flavour,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fork } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { pathologicalBodies } from '../../helpers/pathological-bodies.ts';
 
 /** A process with the heap of a small container; what happens to each body in it, by name. */
@@ -12,10 +12,11 @@ beforeAll(async () => {
     execArgv: ['--max-old-space-size=256'],
     silent: true,
   });
-  child.on('message', ([name, outcome]: [string, string]) => outcomes.set(name, outcome));
-  [ending] = await once(child, 'exit');
+  child.on('message', ([name, outcome]: [string, string]) => {
+    outcomes.set(name, outcome);
+  });
+  ending = (await once(child, 'exit'))[0] as unknown;
 }, 600_000);
-afterAll(() => outcomes.clear());
 
 describe('a body that costs as much as it can', () => {
   it('never ends the process that reads it', () => {

@@ -45,10 +45,12 @@ describe('resolveImage', () => {
     expect(resolveImage('plan', vpn)).toBe('/images/office/plan%20b.PNG');
   });
 
-  it.each(['https://example.com/a.png', '//example.com/a.png', 'data:image/png;base64,AA', 'script'])(
-    'shows nothing from %s',
-    (source) => {
-      expect(resolveImage(source, vpn)).toBeUndefined();
-    },
-  );
+  it.each([
+    'https://example.com/a.png',
+    '//example.com/a.png',
+    'data:image/png;base64,AA',
+    'script',
+  ])('shows nothing from %s', (source) => {
+    expect(resolveImage(source, vpn)).toBeUndefined();
+  });
 });
