@@ -12,7 +12,7 @@ const allowed = {
   slack: ['content', 'answers', 'digest', 'outbox', 'text'],
   reader: ['content', 'answers'],
   ops: [],
-  cli: ['content', 'search', 'answers', 'library', 'store', 'slack', 'ops'],
+  cli: ['content', 'search', 'answers', 'library', 'store', 'slack', 'ops', 'text'],
 };
 const listed = `^src/(${Object.keys(allowed).join('|')})/`;
 

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import { errorCode } from '../content/error-code.ts';
+import { isArticleName } from '../content/file-names.ts';
 import { isIgnored } from '../content/list-files.ts';
 import { synonymsPath } from '../content/parse-synonyms.ts';
 
@@ -106,5 +107,5 @@ async function identify(dir: string): Promise<FolderIdentity | undefined> {
 }
 
 function isContent(path: string): boolean {
-  return /\.md$/i.test(path) || basename(path) === synonymsPath;
+  return isArticleName(path) || basename(path) === synonymsPath;
 }
