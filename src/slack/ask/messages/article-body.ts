@@ -264,7 +264,7 @@ function renderInline(
     if (node.type === 'text') return run(node.value.replace(/\s+/g, ' '), style);
     if (node.type !== 'element' || isFootnoteMark(node)) return [];
     const { tagName, children, properties } = node;
-    if (tagName === 'input') return text(properties.checked === true ? '[x] ' : '[ ] ');
+    if (tagName === 'input') return text(properties.checked === true ? '[x]' : '[ ]');
     if (isSilent(node)) return [];
     if (tagName === 'br') return run('\n', {});
     if (tagName === 'code' || tagName === 'tt') {
