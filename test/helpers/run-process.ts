@@ -37,7 +37,7 @@ export function runProcess({ args, env, cwd }: RunProcessOptions): RunningProces
     stdout: () => out,
     stderr: () => err,
     exited,
-    async waitForOutput(pattern, timeoutMs = 10_000) {
+    async waitForOutput(pattern, timeoutMs = 60_000) {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         const match = pattern.exec(out);
