@@ -259,12 +259,20 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     await receiver.start();
     const { port } = server;
     log.info({ transport: transport.kind, port, team: teamId }, 'Guidepost is ready');
-    const stop = () => Promise.race([parts.disposeAsync(), systemTimers.sleep(stopWithinMs)]);
-    return { port, log, stop };
+    return { port, log, stop: () => closeInTime(parts) };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
   }
+}
+
+/** Whoever asked us to stop kills us soon after. */
+async function closeInTime(parts: AsyncDisposableStack): Promise<void> {
+  const closed = new AbortController();
+  const late = systemTimers.sleep(stopWithinMs, closed.signal);
+  await Promise.race([parts.disposeAsync(), late]).finally(() => {
+    closed.abort();
+  });
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
