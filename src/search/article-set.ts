@@ -96,15 +96,19 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
 /** An article as it is retrieved. */
 export function documentOf(
   id: number,
-  { words, counts, names }: ArticleWords,
+  { words, counts, names, nameStarts }: ArticleWords,
   vocabulary: Vocabulary,
 ): RetrievedDocument {
   const wordOf = (number: number): string => vocabulary.words[number] ?? '';
   return {
     id,
     names: Array.from(new Set(names), wordOf),
-    words: Array.from(words).flatMap((number, i) =>
-      new Array<string>(Math.ceil(counts[i] ?? 1)).fill(wordOf(number)),
-    ),
+    words: [
+      ...Array.from(words).flatMap((number, i) =>
+        new Array<string>(Math.ceil(counts[i] ?? 1)).fill(wordOf(number)),
+      ),
+      // The end of the slug is no text, but finds the article all the same.
+      ...Array.from(names.subarray(nameStarts[0], nameStarts[1]), wordOf),
+    ],
   };
 }

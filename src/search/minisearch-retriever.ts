@@ -1,4 +1,4 @@
-import MiniSearch, { type Options, type SearchOptions } from 'minisearch';
+import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
@@ -51,14 +51,18 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
     },
     find(terms, { limit, accepts, compare }) {
       const weights = new Map(terms.map(({ word, weight }) => [word, weight]));
-      const query = (wanted: readonly Term[]): string =>
-        wanted.map(({ word }) => word).join(separator);
+      const queryOf = (part: readonly Term[], field: string): QueryCombination => ({
+        queries: [part.map(({ word }) => word).join(separator)],
+        fields: [field],
+      });
+      const byName = terms.filter(({ onlyInNames }) => onlyInNames);
+      const byWords = terms.filter(({ onlyInNames }) => !onlyInNames);
       const results = mini.search(
         {
           combineWith: 'OR',
           queries: [
-            query(terms.filter(({ onlyInNames }) => !onlyInNames)),
-            { queries: [query(terms.filter(({ onlyInNames }) => onlyInNames))], fields: ['names'] },
+            queryOf(byWords, 'words'),
+            ...(byName.length > 0 ? [queryOf(byName, 'names')] : []),
           ],
         },
         {

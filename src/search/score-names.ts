@@ -29,40 +29,53 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
     }
     return weight;
   };
-  const asked = units.map((unit) => ({
-    weight: unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
-    typed: new Set([...unit.typed].flatMap((word) => vocabulary.find(word) ?? [])),
-    // The word itself, or all the words of another name for it.
-    other: [[unit.stem], ...unit.alternatives].map((stems) =>
-      stems.map((stem) => vocabulary.numberOfStem(stem)),
-    ),
-  }));
-  const isAsked = new Uint8Array(vocabulary.words.length);
-  for (const stem of asked.flatMap(({ other }) => other.flat())) {
-    for (const word of vocabulary.wordsOfStem[stem] ?? []) isAsked[word] = 1;
+  const weightOf = units.map(
+    (unit) => unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
+  );
+  // The word as typed, another form of it, or another name for it: of what columns, and for how much.
+  const byWord = new Map<number, { column: number; share: number }[]>();
+  const runs: { column: number; stems: number[] }[] = [];
+  for (const [column, { stem, typed, alternatives }] of units.entries()) {
+    for (const [single = '', ...more] of [[stem], ...alternatives]) {
+      if (more.length > 0) {
+        const stems = [single, ...more].map((each) => vocabulary.numberOfStem(each));
+        runs.push({ column, stems });
+        continue;
+      }
+      for (const word of vocabulary.formsOf(single)) {
+        const share = typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare;
+        byWord.set(word, [...(byWord.get(word) ?? []), { column, share }]);
+      }
+    }
   }
 
   return (article) => {
     const { names, nameStarts, headingsStart } = article;
+    const shares = new Float64Array(units.length);
     let name = 0;
     let heading = 0;
     for (let i = 0; i < nameStarts.length - 1; i++) {
-      const end = nameStarts[i + 1] ?? 0;
-      let at = nameStarts[i] ?? 0;
-      while (at < end && isAsked[names[at] ?? 0] === 0) at++;
-      if (at === end) continue;
-      const words = names.subarray(at, end);
-      const stems = stemsOfName(article, i, vocabulary);
+      shares.fill(0);
       let matched = 0;
-      for (const { weight, typed, other } of asked) {
-        if (words.some((word) => typed.has(word))) matched += weight;
-        else if (other.some((all) => all.every((stem) => stems.includes(stem)))) {
-          matched += otherFormShare * weight;
-        }
+      const match = (column: number, share: number): void => {
+        const more = Math.max(0, share - (shares[column] ?? 0));
+        shares[column] = (shares[column] ?? 0) + more;
+        matched += more * (weightOf[column] ?? 0);
+      };
+      const end = nameStarts[i + 1] ?? 0;
+      for (let at = nameStarts[i] ?? 0; at < end; at++) {
+        for (const { column, share } of byWord.get(names[at] ?? 0) ?? []) match(column, share);
       }
+      if (matched === 0 && runs.length === 0) continue;
+      const stems = stemsOfName(article, i, vocabulary);
+      for (const run of runs) {
+        if (run.stems.every((stem) => stems.includes(stem))) match(run.column, otherFormShare);
+      }
+      const isHeading = i >= headingsStart;
+      // Nothing fits better than it matches.
+      if (matched <= (isHeading ? heading : name)) continue;
       const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);
-      if (i < headingsStart) name = Math.max(name, fit);
-      // What is no better undivided need not be looked up.
+      if (!isHeading) name = Math.max(name, fit);
       else if (fit > heading) {
         heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));
       }
