@@ -19,6 +19,8 @@ export interface LinkIndex {
   readonly named: (name: string) => readonly string[];
 }
 
+/** `en/`, `pt-br/`. */
+export const language = /^\/?[a-z]{2}(?:-[a-z]{2,4})?\//i;
 const numbered = /^\d{1,3}[-_.][ ]*(?=[^\d])/;
 const dated = /^(\d{4})-(\d{2})-(\d{2})-/;
 
@@ -120,6 +122,8 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
       );
     else if (!/^(?:versioned_docs|i18n)/.test(plain)) out.push(plain.replace(/^[^/]+\//, ''));
   }
+  // Languages have folders of their own, which the first of them has no part in.
+  for (const each of [...out]) if (language.test(each)) out.push(each.replace(language, ''));
   // What a page of another format says of its address is not read; its name is the best guess.
   if (!isArticleName(path)) out.push(last);
   return [...new Set(out)];

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { LinkTarget } from './article.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { isArticleName } from './file-names.ts';
-import { looseAddress, type LinkIndex } from './link-index.ts';
+import { language, looseAddress, type LinkIndex } from './link-index.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import { splitLink } from './relative-link.ts';
 import { siteOf } from './sites/detect-sites.ts';
@@ -53,9 +53,17 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     from,
   );
   if (published !== undefined) return atPath(published, fragment, { url, from, index });
+  // What is not translated is shown in the site's first language.
+  const translated = file.replace(language, '/');
+  const original = file === translated ? undefined : nearest(index.atAddress(translated), from);
+  if (original !== undefined && siteOf(from, index.sites) !== undefined) {
+    return atPath(original, fragment, { url, from, index });
+  }
   const folder = places.find((place) => index.isFolder(place));
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
+  // Microsoft's sites are one: an address from its top may be another folder's.
+  if (file.startsWith('/') && siteOf(from, index.sites)?.flavour === 'docfx') return fine;
   const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));
   if (hidden) return fine;
   // Notes name a picture wherever it lies.

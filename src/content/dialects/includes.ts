@@ -25,12 +25,14 @@ const includes: readonly Include[] = [
     pattern:
       /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"([^"\n]+)"[^\n>%]*[>%]\}\}/g,
   },
-  { as: 'text', pattern: /^[ \t]*\{\{[ \t]*#include[ \t]+([^\s{}:]+)[^\n]*\}\}[ \t]*$/gm },
   { as: 'text', pattern: /^[ \t]*\{![ \t]*["']?([^\s"'!]+)["']?[ \t]*!\}[ \t]*$/gm },
 ];
+/** mdBook's, in code as elsewhere. */
+const bookInclude =
+  /^([ \t]*)(?<!\\)\{\{[ \t]*#(include|rustdoc_include|playground)[ \t]+([^\s{}:]+)[^\n{}]*\}\}[ \t]*$/gm;
 const snippet = /^([ \t]*)(?<!;)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$/gm;
 const mark =
-  /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%#]?[ \t]*#?(?:include|readfile)|\{!/i;
+  /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%]?[ \t]*(?:#|include|readfile)|\{!/i;
 
 /**
  * Puts the files that a text includes in its place; what is not in the folder leaves nothing. A
@@ -58,6 +60,12 @@ export function resolveIncludes(
   let out = text.replace(snippet, (_, indent: string, written: string) =>
     indentWith(indent, load(written.replace(/:[\w:,-]*$/, ''), 'text')),
   );
+  out = out.replace(bookInclude, (_, indent: string, verb: string, written: string) => {
+    const content = load(written, /\.md$/i.test(written) ? 'text' : 'code').trimEnd();
+    const isShown = verb === 'playground' && content !== '';
+    return indentWith(indent, isShown ? `\`\`\`rust\n${content}\n\`\`\`` : content);
+  });
+  out = out.replace(/(?<!\\)\{\{#title[^\n{}]*\}\}/g, '').replaceAll('\\{{#', '{{#');
   out = out.replace(/^([ \t]*);(-{1,}8<-{1,})/gm, '$1$2');
   if (!mark.test(out)) return out;
   const { text: masked, unmask } = maskCode(out);

@@ -12,6 +12,7 @@ import type { Dialect, FileContext } from './dialect.ts';
 import {
   fenceBetween,
   isAlone,
+  isInLink,
   replaceBetween,
   splitAtTags,
   type Stretch,
@@ -93,12 +94,6 @@ function readTag(inner: string, at: Stretch): string {
   if (close !== undefined || silent.test(name) || isAlone(at)) return '';
   // A tag of the site's own in the middle of a sentence: its last words are what people read.
   return /["'][^"']*["']\s*$/.test(rest) ? (bare.at(-1) ?? '') : '';
-}
-
-function isInLink({ text, start }: Stretch): boolean {
-  return /(?:\]\(|href=["']|src=["']|^\[[^\]\n]*\]:\s*)<?[^\s()"']*$/m.test(
-    text.slice(Math.max(0, start - 300), start),
-  );
 }
 
 /** `{% link a/b.md %}` means that file, `{% post_url 2026-01-01-x %}` that post. */

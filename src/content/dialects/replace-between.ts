@@ -75,3 +75,10 @@ export function splitAtTags(
     from = stop;
   }
 }
+
+/** True where an address is written: of a link, of a picture, or in a tag. */
+export function isInLink({ text, start }: Stretch): boolean {
+  return /(?:\]\(|href=["']|src=["']|^\[[^\]\n]*\]:\s*)<?[^\s()"']*$/m.test(
+    text.slice(Math.max(0, start - 300), start),
+  );
+}

@@ -9,7 +9,13 @@ import {
   readAttributes,
 } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
-import { fenceBetween, isAlone, replaceBetween, type Stretch } from './replace-between.ts';
+import {
+  fenceBetween,
+  isAlone,
+  isInLink,
+  replaceBetween,
+  type Stretch,
+} from './replace-between.ts';
 
 const highlight =
   /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
@@ -91,6 +97,8 @@ function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
       return '';
     default:
       if (close !== undefined || wraps) return '';
+      // An address that only the site's configuration knows leads nowhere here.
+      if (isInLink(at)) return 'unknown:';
       return named.get('text') ?? (isAlone(at) ? (named.get('title') ?? '') : '');
   }
 }

@@ -104,6 +104,7 @@ const signs: readonly Sign[] = [
     agrees: (config) => /\bextensions\b|myst/.test(config),
     statics: ['_static'],
   },
+  { flavour: 'docfx', pattern: /^docfx\.json$/ },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
 ];
 
@@ -156,8 +157,9 @@ function configsIn(
     .filter((each) => known.has(each));
 }
 
+/** Where a file lies; Hugo's configuration may lie two folders below its site. */
 function folderOf(path: string): string {
-  const folder = posix.dirname(path);
+  const folder = posix.dirname(path).replace(/(?:^|\/)config\/_default$/, '');
   return folder === '.' ? '' : folder;
 }
 

@@ -1,6 +1,6 @@
 /** What a folder is written for, where that changes how its files are read. */
 export const flavours = [
-  ...(['astro', 'docusaurus', 'eleventy', 'gitbook', 'hugo', 'jekyll', 'mdbook'] as const),
+  ...(['astro', 'docfx', 'docusaurus', 'eleventy', 'gitbook', 'hugo', 'jekyll', 'mdbook'] as const),
   ...(['mkdocs', 'nextra', 'obsidian', 'sphinx', 'vitepress', 'zola'] as const),
 ] as const;
 
