@@ -2,9 +2,10 @@
 const allowed = {
   text: [],
   content: ['text'],
+  sources: ['content', 'text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
-  library: ['content', 'search', 'answers'],
+  library: ['content', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'text'],
   store: ['digest'],
   slack: ['content', 'answers', 'digest', 'text'],
