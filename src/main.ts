@@ -1,14 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Library } from './answers/library.ts';
-import { LibraryError, openLibrary } from './library/open-library.ts';
+import { LibraryError, openLibrary, type OpenedLibrary } from './library/open-library.ts';
+import { nameSource, type NamedSource } from './library/named-source.ts';
+import { readParserVersion } from './library/parser-version.ts';
 import { startSchedule } from './digest/schedule.ts';
 import { systemClock, type Clock } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
+import { createHookRoute } from './ops/hook-route.ts';
 import { createHealthRoutes } from './ops/health.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
 import { readEnv } from './ops/read-env.ts';
@@ -33,6 +36,9 @@ import { createRenderDigest } from './slack/digest/render-digest-for.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createDigestSender } from './slack/digest/send-digest.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { createHookAnswerer, maxHookBytes, type HookSource } from './sources/hook.ts';
+import { InvalidSourcesError, loadSources } from './sources/load-sources.ts';
+import { listSourceSecrets, type SourceSettings } from './sources/source-settings.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** How long running work may take to finish when we are asked to stop. */
@@ -58,13 +64,14 @@ export interface Guidepost {
 
 /**
  * Builds the parts and puts them together.
- * @throws InvalidConfigError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
+ * @throws InvalidConfigError, InvalidSourcesError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
  */
 export async function start({ env, now, output, readableLog }: StartOptions): Promise<Guidepost> {
   const config = parseConfig(env);
+  const sources = await loadSources({ ...config, env });
   const log = createLogger({
     level: config.logLevel,
-    secrets: listSecrets(config),
+    secrets: [...listSecrets(config), ...listSourceSecrets(sources)],
     readable: readableLog,
     output,
   });
@@ -76,8 +83,11 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   try {
     let digestProblem = (): string | undefined => undefined;
     let onLibraryChange = (): void => undefined;
-    const library = await openLibrary({
-      dir: config.contentDir,
+    const opened = openSources(sources, { env, dataDir: config.dataDir, log });
+    const library = openLibrary({
+      sources: opened,
+      cacheDir: join(config.dataDir, 'articles'),
+      parserVersion: readParserVersion(),
       onChange: () => {
         onLibraryChange();
       },
@@ -105,7 +115,7 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
       sleep,
       log,
     });
-    const reader = await loadReader(config, library.current, log);
+    const reader = await loadReader(config, library, log);
     let startupProblem: string | undefined = 'starting';
     const server = await openHttpServer({
       ...config.server,
@@ -113,16 +123,24 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
         createHealthRoutes([
           {
             name: 'index',
-            problem: () => (library.current().index.size > 0 ? undefined : 'empty'),
+            problem: () =>
+              library.problem() ?? (library.current().index.size > 0 ? undefined : 'empty'),
+            warning: library.warning,
           },
           { name: 'slack', problem: () => startupProblem ?? receiver.problem() },
           { name: 'digests', problem: () => startupProblem ?? digestProblem() },
         ]),
+        createHookRoute({
+          answer: createHookAnswerer(opened.flatMap(toHookSource)),
+          maxBytes: maxHookBytes,
+        }),
         receiver.route,
         ...(reader === undefined ? [] : [() => reader]),
       ],
     });
     closers.push(server.close);
+    // The port answers while articles are read: whoever watches sees how far it is.
+    await library.loaded;
     const articleBaseUrl =
       config.articleBaseUrl ?? (reader && `${localAddress(config, server)}articles/`);
     if (config.reader === 'network') {
@@ -220,6 +238,26 @@ export async function start({ env, now, output, readableLog }: StartOptions): Pr
   }
 }
 
+interface OpenSourcesDeps {
+  readonly env: StartOptions['env'];
+  readonly dataDir: string;
+  readonly log: Logger;
+}
+
+function openSources(
+  sources: readonly SourceSettings[],
+  { env, dataDir, log }: OpenSourcesDeps,
+): readonly NamedSource[] {
+  const copiesDir = join(dataDir, 'sources');
+  return sources.map((settings) =>
+    nameSource(settings, { copiesDir, env, sleep, random: Math.random, log }),
+  );
+}
+
+function toHookSource({ settings: { id, place }, source }: NamedSource): readonly HookSource[] {
+  return place.kind === 'git' ? [{ id, secret: place.hookSecret, source }] : [];
+}
+
 function openDatabase({ dataDir, databaseUrl }: Config, now: Clock, log: Logger): Promise<Store> {
   return openStore(
     databaseUrl === undefined
@@ -243,12 +281,18 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
   { reader, contentDir }: Config,
-  library: () => Library,
+  { current, readFile }: OpenedLibrary,
   logger: Logger,
 ): Promise<RequestListener | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('./reader/create-reader.ts');
-  return createReader({ library, contentDir, openToNetwork: reader === 'network', logger });
+  return createReader({
+    library: current,
+    contentDir,
+    readFile,
+    openToNetwork: reader === 'network',
+    logger,
+  });
 }
 
 function localAddress({ server: { host } }: Config, { port }: HttpServer): string {
@@ -294,9 +338,14 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, LibraryError, RefusedTokenError, StartError, StoreError].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    InvalidConfigError,
+    InvalidSourcesError,
+    LibraryError,
+    RefusedTokenError,
+    StartError,
+    StoreError,
+  ].some((kind) => error instanceof kind);
 }
 
 if (import.meta.main) await run({ env: readEnv(), now: systemClock });

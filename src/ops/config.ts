@@ -18,6 +18,8 @@ export interface Config {
   };
   readonly server: { readonly host: string; readonly port: number };
   readonly contentDir: string;
+  /** Somebody chose that folder; it is not the one that is taken otherwise. */
+  readonly isContentDirSet: boolean;
   readonly dataDir: string;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
   readonly databaseUrl: string | undefined;
@@ -171,6 +173,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     server: { host: data.HOST, port: data.PORT },
     contentDir: data.CONTENT_DIR,
+    isContentDirSet: unset(env['CONTENT_DIR']) !== undefined,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
     digest: {

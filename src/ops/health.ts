@@ -5,6 +5,8 @@ export interface ReadinessCheck {
   readonly name: string;
   /** Undefined when all is well, otherwise what is wrong, in a few words without secrets. */
   problem(): string | undefined;
+  /** What needs a look though people are served; told in its place while there is no problem. */
+  warning?(): string | undefined;
 }
 
 /**
@@ -18,9 +20,10 @@ export function createHealthRoutes(
   const routes: Readonly<Record<string, () => { ok: boolean; body: object }>> = {
     '/healthz': () => ({ ok: true, body: { status: 'alive' } }),
     '/readyz': () => {
-      const results = checks.map((check) => ({ name: check.name, problem: check.problem() }));
-      const ok = results.every((result) => result.problem === undefined);
-      const states = results.map(({ name, problem }) => [name, problem ?? 'ok'] as const);
+      const ok = checks.every((check) => check.problem() === undefined);
+      const states = checks.map(
+        (check) => [check.name, check.problem() ?? check.warning?.() ?? 'ok'] as const,
+      );
       return { ok, body: { status: ok ? 'ready' : 'not ready', ...Object.fromEntries(states) } };
     },
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import { createEdition, type Edition } from './edition.ts';
 import { findResource } from './find-resource.ts';
+import type { ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import { parseRoute } from './parse-route.ts';
 import { sendResource } from './send-resource.ts';
@@ -13,6 +14,8 @@ export interface ReaderDeps {
   readonly library: () => Library;
   /** Pictures in articles come from here. */
   readonly contentDir: string;
+  /** Those that do not lie there, as in a repository. */
+  readonly readFile?: ReadFile;
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
   readonly logger: Logger;
@@ -34,7 +37,7 @@ const headers: ReadonlyMap<string, string> = new Map([
 
 /** Serves the library as pages. It answers every request that it is given. */
 export function createReader(deps: ReaderDeps): RequestListener {
-  const { library, contentDir, openToNetwork, logger } = deps;
+  const { library, openToNetwork, logger } = deps;
   let edition: Edition | undefined;
 
   function logFailure(error: unknown): void {
@@ -72,7 +75,7 @@ export function createReader(deps: ReaderDeps): RequestListener {
       return;
     }
     const route = parseRoute(request.url ?? '/');
-    const found = await findResource(route, currentEdition(), contentDir);
+    const found = await findResource(route, currentEdition(), deps);
     if (found.kind === 'resource') {
       sendResource(request, response, found.resource);
       return;

@@ -1,6 +1,6 @@
 import { iconResource, stylesheetResource } from './assets.ts';
 import type { Edition } from './edition.ts';
-import { loadImage } from './load-image.ts';
+import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
 import { articlePath } from './page-paths.ts';
 import type { Route } from './parse-route.ts';
 import type { Resource } from './send-resource.ts';
@@ -9,11 +9,17 @@ export type Found =
   | { readonly kind: 'resource'; readonly resource: Resource }
   | { readonly kind: 'moved'; readonly path: string };
 
+export interface ImagePlaces {
+  readonly contentDir: string;
+  /** For pictures that do not lie there. */
+  readonly readFile?: ReadFile;
+}
+
 /** What to answer to a route; a page that says so when there is nothing. */
 export async function findResource(
   route: Route,
   edition: Edition,
-  contentDir: string,
+  { contentDir, readFile }: ImagePlaces,
 ): Promise<Found> {
   switch (route.kind) {
     case 'start':
@@ -27,7 +33,11 @@ export async function findResource(
     case 'search':
       return resource(edition.search(route.text, route));
     case 'image':
-      return resource((await loadImage(contentDir, route.path)) ?? edition.notFound(route.path));
+      return resource(
+        (await loadImage(contentDir, route.path)) ??
+          (readFile && (await loadSourceImage(readFile, route.path))) ??
+          edition.notFound(route.path),
+      );
     case 'stylesheet':
       return resource(stylesheetResource);
     case 'icon':

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
@@ -47,6 +47,8 @@ export interface BenchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
+  /** `guidepost.yml` beside the content folder. */
+  readonly sourcesFile?: string;
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -58,6 +60,9 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  if (options.sourcesFile !== undefined) {
+    await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
+  }
   const manifest = await readManifest();
   const slack = createLocalSlack({ manifest, retryDelaysMs: [0, 50, 50], ...options.slack });
   const { people, channels } = populate(slack);
