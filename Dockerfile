@@ -9,6 +9,9 @@ COPY src ./src
 RUN npm run build
 
 FROM node:24-slim AS production
+# What fetches repositories that guidepost.yml names.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates git openssh-client \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
@@ -18,7 +21,8 @@ COPY content ./content
 # The database lives here: mount a volume. The user `node` of the base image has the id 1000.
 RUN mkdir data && chown node:node data
 USER node
-ENV HOST=0.0.0.0 PORT=3000 CONTENT_DIR=content DATA_DIR=data
+# CONTENT_DIR is not set: the articles of the image count only until guidepost.yml names sources.
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=data
 EXPOSE 3000
 VOLUME /app/data
 # The event loop and the server answer; whether Slack is reached is told by /readyz.
