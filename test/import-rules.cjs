@@ -2,10 +2,11 @@
 const allowed = {
   text: [],
   content: ['text'],
+  sources: ['content', 'text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
   meaning: ['content'],
-  library: ['content', 'search', 'answers'],
+  library: ['content', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'text'],
   outbox: [],
   store: ['digest', 'outbox'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Article, LinkTarget } from './article.ts';
 import { chooseFiles, toPassedOver, type PassedOver } from './choose-files.ts';
 import { codeOwnersPaths, parseCodeOwners } from './code-owners.ts';
@@ -33,6 +34,8 @@ export interface FolderOptions {
   readonly read?: (path: string) => Uint8Array | undefined;
   /** What was made of the folder before: files that have not changed are taken from there. */
   readonly previous?: ParsedFolder | undefined;
+  /** What files became in another process, by path; looked at for those that `previous` has not. */
+  readonly kept?: ReadonlyMap<string, KeptFile>;
 }
 
 /** One file, read for itself. */
@@ -60,8 +63,8 @@ export interface ParsedFolder {
   readonly index: LinkIndex;
 }
 
-/** What one file became, with everything it depended on. */
-interface CachedFile {
+/** What one file became, with everything it depended on: whoever keeps it need not parse it again. */
+export interface KeptFile {
   readonly state: FileState;
   readonly site: string;
   /** What it included, and what that said. */
@@ -69,7 +72,7 @@ interface CachedFile {
 }
 
 // Kept beside the results, as nobody else has any use for it.
-const caches = new WeakMap<ParsedFolder['files'], ReadonlyMap<string, CachedFile>>();
+const caches = new WeakMap<ParsedFolder['files'], ReadonlyMap<string, KeptFile>>();
 
 export interface FolderParser {
   readonly sites: readonly Site[];
@@ -85,6 +88,11 @@ export interface FolderParser {
 
 /** What is known of a file from outside of it. */
 export type FileFacts = Pick<FolderFile, 'committedAt' | 'owner'>;
+
+/** What each file of a folder became. */
+export function keptFiles(folder: ParsedFolder): ReadonlyMap<string, KeptFile> {
+  return caches.get(folder.files) ?? new Map<string, KeptFile>();
+}
 
 /** Parses a whole folder at once. Nothing is read but through `options`. */
 export function parseFolder(
@@ -108,23 +116,23 @@ export function parseFolder(
 /** Parses a folder file by file, for whoever has other things to do in between. */
 export function createFolderParser(
   paths: readonly string[],
-  { flavour, read = () => undefined, previous }: FolderOptions = {},
+  { flavour, read = () => undefined, previous, kept }: FolderOptions = {},
 ): FolderParser {
   const readText = createReadText(read);
   const sites =
     flavour === undefined ? detectSites(paths, readText) : toldSites(flavour, paths, readText);
   const chosen = chooseFiles(paths, sites);
   const before = previous && caches.get(previous.files);
-  const states = new Map<string, CachedFile>();
+  const states = new Map<string, KeptFile>();
 
   function keep(path: string, version: string): boolean {
-    const kept = before?.get(path);
+    const known = before?.get(path) ?? kept?.get(path);
     const isKept =
-      kept?.state.version === version &&
+      known?.state.version === version &&
       version !== '' &&
-      kept.site === siteKey(path) &&
-      isFresh(kept, readText);
-    if (kept !== undefined && isKept) states.set(path, kept);
+      known.site === siteKey(path) &&
+      isFresh(known, readText);
+    if (known !== undefined && isKept) states.set(path, known);
     return isKept;
   }
 
@@ -194,7 +202,7 @@ function createReadText(read: (path: string) => Uint8Array | undefined): ReadTex
   };
 }
 
-function isFresh({ included }: CachedFile, read: ReadText): boolean {
+function isFresh({ included }: KeptFile, read: ReadText): boolean {
   return [...included].every(([path, text]) => read(path) === text);
 }
 
@@ -230,15 +238,24 @@ function assemble(
 ): ParsedFolder {
   const parsed = new Map<string, ParsedArticle>();
   for (const [path, file] of files) if (file.kind === 'parsed') parsed.set(path, file.parsed);
-  const index = buildLinkIndex(parsed, paths, sites);
+  const names = namesOf(parsed, paths, sites);
+  const known = previous && linkedBy.get(previous.files) === names ? previous : undefined;
+  // While nothing is called otherwise, links lead where they led.
+  const index =
+    known === undefined
+      ? buildLinkIndex(parsed, paths, sites)
+      : { ...known.index, articles: parsed };
+  linkedBy.set(files, names);
   const selection = selectArticles([...parsed.values()]);
   const before = new Map(previous?.articles.map((article) => [article.path, article]));
   const articles = selection.articles.map(({ parsed: each, slug }): Article => {
-    const made = withFacts(
-      { ...each.article, slug, links: linksOf(each, index) },
-      factsOf(each.article.path),
-    );
-    const kept = before.get(made.path);
+    const { path } = each.article;
+    const kept = before.get(path);
+    const links =
+      kept !== undefined && known?.index.articles.get(path) === each
+        ? kept.links
+        : linksOf(each, index);
+    const made = withFacts({ ...each.article, slug, links }, factsOf(path));
     return kept !== undefined && isSame(kept, made) ? kept : made;
   });
   const empty = [...files].filter(([, file]) => file.kind === 'empty').map(([path]) => path);
@@ -303,11 +320,40 @@ function isSame(a: Article, b: Article): boolean {
     a.slug === b.slug &&
     a.updated === b.updated &&
     JSON.stringify(a.owner) === JSON.stringify(b.owner) &&
-    a.links.size === b.links.size &&
-    [...a.links].every(
-      ([url, target]) => JSON.stringify(b.links.get(url)) === JSON.stringify(target),
-    )
+    isSameLinks(a.links, b.links)
   );
+}
+
+function isSameLinks(a: Article['links'], b: Article['links']): boolean {
+  if (a === b) return true;
+  return (
+    a.size === b.size &&
+    [...a].every(([url, target]) => JSON.stringify(b.get(url)) === JSON.stringify(target))
+  );
+}
+
+// By the files of a folder: what every link in it depends on.
+const linkedBy = new WeakMap<ParsedFolder['files'], string>();
+const namesOfFile = new WeakMap<ParsedArticle, string>();
+
+/** Everything that links look at: paths, sites, and what articles are called by. Equal for equal names. */
+function namesOf(
+  parsed: ReadonlyMap<string, ParsedArticle>,
+  paths: readonly string[],
+  sites: readonly Site[],
+): string {
+  const hash = createHash('sha256').update(JSON.stringify(sites)).update(paths.join('\n'));
+  for (const each of parsed.values()) {
+    let names = namesOfFile.get(each);
+    if (names === undefined) {
+      const { article, address, anchors, draft } = each;
+      const { path, title, aliases, redirects } = article;
+      names = JSON.stringify([path, title, aliases, redirects, address, draft, [...anchors]]);
+      namesOfFile.set(each, names);
+    }
+    hash.update(names);
+  }
+  return hash.digest('hex');
 }
 
 /** One line for the folder: what sites have in front matter for themselves is no mistake. */

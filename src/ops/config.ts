@@ -22,6 +22,8 @@ export interface Config {
   /** Requests a minute. */
   readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
+  /** Somebody chose that folder; it is not the one that is taken otherwise. */
+  readonly isContentDirSet: boolean;
   readonly dataDir: string;
   /** How long the audit, deliveries and old versions of articles are kept. */
   readonly retentionDays: number;
@@ -241,6 +243,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
     },
     contentDir: data.CONTENT_DIR,
+    isContentDirSet: unset(env['CONTENT_DIR']) !== undefined,
     dataDir: data.DATA_DIR,
     retentionDays: data.RETENTION_DAYS,
     databaseUrl: data.DATABASE_URL,

@@ -1,13 +1,12 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { relative, sep } from 'node:path';
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
-import { errorCode } from '../content/error-code.ts';
-import { isArticleName } from '../content/file-names.ts';
-import { isIgnored } from '../content/list-files.ts';
-import { synonymsPath } from '../content/parse-synonyms.ts';
+import { errorCode } from '../../content/error-code.ts';
 
 export interface WatchFolderOptions {
   readonly dir: string;
+  /** Which files matter, by their path from the folder. */
+  readonly isWatched: (path: string) => boolean;
   /** Something in the folder may have changed. Called often, and now and then for nothing. */
   readonly onHint: () => void;
   /** The folder can only be looked at from time to time from now on, and why. Called once. */
@@ -20,10 +19,12 @@ export interface WatchFolderOptions {
 
 /**
  * Watches a folder through everything that happens to one: removed and made again, a link to it
- * turned elsewhere, out of watch handles. Returns what stops it.
+ * turned elsewhere, out of watch handles. Returns what stops it; once that has resolved, nothing is
+ * called any more.
  */
 export async function watchFolder({
   dir,
+  isWatched,
   onHint,
   onPolling,
   tickMs,
@@ -35,7 +36,12 @@ export async function watchFolder({
   let isPolling = false;
   let isClosed = false;
   let ticks = 0;
-  let timer: NodeJS.Timeout;
+  let timer: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> = Promise.resolve();
+
+  const hint = (): void => {
+    if (!isClosed) onHint();
+  };
 
   async function tick(): Promise<void> {
     ticks += 1;
@@ -43,11 +49,14 @@ export async function watchFolder({
     if (found?.id !== watched?.id) {
       watched = found;
       await reopen();
-      onHint();
+      hint();
     } else if (isPolling || ticks % ticksPerLook === 0) {
-      onHint();
+      hint();
     }
-    if (!isClosed) timer = setTimeout(() => void tick(), tickMs).unref();
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      ticking = tick();
+    }, tickMs).unref();
   }
 
   async function reopen(): Promise<void> {
@@ -55,20 +64,23 @@ export async function watchFolder({
     if (watched === undefined || isPolling || isClosed) return;
     const root = watched.realPath;
     watcher = watch(root, {
-      ignored: (path, stats) =>
-        path !== root &&
-        (isIgnored(basename(path)) || (stats?.isFile() === true && !isContent(path))),
+      ignored: (path, stats) => {
+        if (path === root) return false;
+        const name = relative(root, path).replaceAll(sep, '/');
+        if (/(?:^|\/)(?:node_modules$|\.)/.test(name)) return true;
+        return stats?.isFile() === true && !isWatched(name);
+      },
       // Links that lead out are not followed, and what others lead to is watched where it is.
       followSymlinks: false,
       ignorePermissionErrors: true,
     });
-    watcher.on('all', onHint);
-    watcher.on('ready', onHint);
+    watcher.on('all', hint);
+    watcher.on('ready', hint);
     watcher.on('error', (error) => void fail(error));
   }
 
   async function fail(error: unknown): Promise<void> {
-    if (isPolling) return;
+    if (isPolling || isClosed) return;
     isPolling = true;
     onPolling(errorCode(error) ?? String(error));
     await closeWatcher();
@@ -86,6 +98,7 @@ export async function watchFolder({
   return async () => {
     isClosed = true;
     clearTimeout(timer);
+    await ticking;
     await closeWatcher();
   };
 }
@@ -104,8 +117,4 @@ async function identify(dir: string): Promise<FolderIdentity | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isContent(path: string): boolean {
-  return isArticleName(path) || basename(path) === synonymsPath;
 }
