@@ -3,7 +3,7 @@ import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { compareText } from '../text/compare-text.ts';
 import { createArticleSet, type ArticleSet } from './article-set.ts';
-import { chooseSection } from './choose-section.ts';
+import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
@@ -187,13 +187,14 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
       const ranked = rank(understood, accepts);
+      const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
         .filter(({ entry }) => entry.article !== named)
         .map((each): Hit => ({
           article: each.entry.article,
           score: each.score,
           confidence: confidenceOf(each, units, statistics.articles),
-          section: chooseSection(each, units, vocabulary),
+          section: chooseSection(each),
           ranked: each,
         }));
       return {

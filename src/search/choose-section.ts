@@ -11,23 +11,26 @@ const sectionCovers = 0.8;
  * The section to lead to: one that holds what the title leaves open, so that the two have nearly
  * all that the article has of what was asked.
  */
-export function chooseSection(
-  { entry, bestSection, counts, sectionCounts }: Ranked,
+export function createSectionChooser(
   units: readonly QueryUnit[],
   vocabulary: Vocabulary,
-): Section | undefined {
-  const { sections } = entry.article;
-  const section = bestSection === undefined ? undefined : sections[bestSection];
-  if (section === undefined || section.anchor === '') return undefined;
-  const weigh = (isIn: (unit: QueryUnit, i: number) => boolean): number =>
-    units
-      .filter((unit, i) => unit.isTelling && isIn(unit, i))
-      .reduce((sum, unit) => sum + unit.frequencyWeight, 0);
-  const inArticle = weigh((_, i) => (counts[i] ?? 0) > 0);
-  const title = stemsOfName(entry.words, titleName, vocabulary);
-  const isInTitle = ({ stem }: QueryUnit): boolean => title.includes(vocabulary.numberOfStem(stem));
-  const isInSection = (i: number): boolean => (sectionCounts[i] ?? 0) > 0;
-  const covered = weigh((unit, i) => isInTitle(unit) || isInSection(i));
-  const added = weigh((unit, i) => !isInTitle(unit) && isInSection(i));
-  return covered >= sectionCovers * inArticle && added > 0 ? section : undefined;
+): (ranked: Ranked) => Section | undefined {
+  const telling = units.flatMap(({ isTelling, stem, frequencyWeight: weight }, column) =>
+    isTelling ? [{ column, weight, stem: vocabulary.numberOfStem(stem) }] : [],
+  );
+  return ({ entry, bestSection, counts, sectionCounts }) => {
+    const { sections } = entry.article;
+    const section = bestSection === undefined ? undefined : sections[bestSection];
+    if (section === undefined || section.anchor === '') return undefined;
+    const title = stemsOfName(entry.words, titleName, vocabulary);
+    let inArticle = 0;
+    let inTitle = 0;
+    let added = 0;
+    for (const { column, weight, stem } of telling) {
+      if ((counts[column] ?? 0) > 0) inArticle += weight;
+      if (title.includes(stem)) inTitle += weight;
+      else if ((sectionCounts[column] ?? 0) > 0) added += weight;
+    }
+    return inTitle + added >= sectionCovers * inArticle && added > 0 ? section : undefined;
+  };
 }

@@ -34,6 +34,7 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
   );
   // The word as typed, another form of it, or another name for it: of what columns, and for how much.
   const byWord = new Map<number, { column: number; share: number }[]>();
+  const isAsked = new Uint8Array(vocabulary.words.length);
   const runs: { column: number; stems: number[] }[] = [];
   for (const [column, { stem, typed, alternatives }] of units.entries()) {
     for (const [single = '', ...more] of [[stem], ...alternatives]) {
@@ -45,6 +46,7 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       for (const word of vocabulary.formsOf(single)) {
         const share = typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare;
         byWord.set(word, [...(byWord.get(word) ?? []), { column, share }]);
+        isAsked[word] = 1;
       }
     }
   }
@@ -55,8 +57,8 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
     let name = 0;
     let heading = 0;
     for (let i = 0; i < nameStarts.length - 1; i++) {
-      shares.fill(0);
       let matched = 0;
+      shares.fill(0);
       const match = (column: number, share: number): void => {
         const more = Math.max(0, share - (shares[column] ?? 0));
         shares[column] = (shares[column] ?? 0) + more;
@@ -64,7 +66,9 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       };
       const end = nameStarts[i + 1] ?? 0;
       for (let at = nameStarts[i] ?? 0; at < end; at++) {
-        for (const { column, share } of byWord.get(names[at] ?? 0) ?? []) match(column, share);
+        const word = names[at] ?? 0;
+        if (isAsked[word] === 0) continue;
+        for (const { column, share } of byWord.get(word) ?? []) match(column, share);
       }
       if (matched === 0 && runs.length === 0) continue;
       const stems = stemsOfName(article, i, vocabulary);

@@ -203,10 +203,11 @@ function splitCompound(word: string, known: Known): (readonly string[])[] {
   const splits: (readonly string[])[] = [];
   for (let at = 2; at <= word.length - 2; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
-    const pair = pairOf(first, second);
-    if ((particles.has(first) || particles.has(second)) && vocabulary.find(pair) !== undefined) {
-      splits.push([pair]);
-    } else if (at >= shortestPart && at <= word.length - shortestPart) {
+    if (particles.has(first) || particles.has(second)) {
+      const pair = pairOf(first, second);
+      if (vocabulary.find(pair) !== undefined) splits.push([pair]);
+    }
+    if (at >= shortestPart && at <= word.length - shortestPart) {
       const stems = [stem(first), stem(second)];
       const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
       if (isWritten && known.standTogether(stems)) splits.push(stems);
