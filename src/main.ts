@@ -12,6 +12,7 @@ import { readParserVersion } from './library/parser-version.ts';
 import { systemClock, systemTimers, type Clock, type Timers } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { countCalls } from './ops/count-calls.ts';
 import { createHealthRoutes, type ReadinessCheck } from './ops/health.ts';
 import { createHookRoute } from './ops/hook-route.ts';
@@ -106,6 +107,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
 
   try {
     const alarm = createAlarm(sleep);
+    const meaning = await loadMeaning(config, timers, log);
+    if (meaning !== undefined) parts.defer(meaning.close);
     let loadedAt = now();
     const sources = openSources(settings, { env, dataDir: config.dataDir, sleep, log });
     const library = openLibrary({
@@ -114,6 +117,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       parserVersion: readParserVersion(),
       onChange: () => {
         loadedAt = now();
+        meaning?.update(library.current().articles);
         alarm.ring();
       },
       log,
@@ -139,6 +143,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sleep,
       log,
     });
+    const current = () => ({ ...library.current(), nearTo: meaning?.nearTo });
     const reader = await loadReader(config, library, log);
     const slackProblem = () => phase ?? receiver.problem();
     const checks: ReadinessCheck[] = [
@@ -178,6 +183,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     sayWhoReads(config, server, reader, log);
     // The port answers while articles are read: whoever watches sees how far it is.
     await library.loaded;
+    meaning?.update(library.current().articles);
 
     const client = createClient(config, boltLogger, metrics);
     const identity = await identifyBot({ client, log, sleep });
@@ -192,7 +198,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
-    const answerer = createAnswerer({ library: library.current, linkTo, people, now });
+    const answerer = createAnswerer({ library: current, linkTo, people, now });
     const renderDigest = createRenderDigest({ people, linkTo, now });
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
@@ -374,6 +380,18 @@ function openDatabase(
       },
     },
   );
+}
+
+/** The model, or the words for how to add it. */
+async function loadMeaning(
+  { semantic, dataDir }: Config,
+  { elapsed, sleep }: Timers,
+  log: Logger,
+): Promise<Meaning | undefined> {
+  if (semantic.kind === 'off') return undefined;
+  const { openMeaning } = await import('./meaning/open-meaning.ts');
+  const path = join(dataDir, 'articles', 'meaning.vectors');
+  return openMeaning({ semantic, path, fetch, elapsed, sleep, random: Math.random, log });
 }
 
 async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {

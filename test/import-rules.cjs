@@ -5,7 +5,7 @@ const allowed = {
   sources: ['content', 'text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
-  meaning: ['content'],
+  meaning: ['content', 'search'],
   library: ['content', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'text'],
   outbox: [],

@@ -26,7 +26,7 @@ export function answerQuestion(
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
-  const confidence = isExact ? Infinity : (best?.confidence ?? 0);
+  const confidence = isExact ? Infinity : result.confidence;
   const articles = hits.map(({ article }) => article);
   if (confidence < nearFrom) {
     const relaxed = answerRelaxed(library, question, page);

@@ -1,4 +1,5 @@
 import type { Article, Section } from '../content/article.ts';
+import type { Nearness } from '../search/score-meaning.ts';
 
 /** What a person asked, parsed once. `parse-question.ts` makes it. */
 export interface Question {
@@ -14,6 +15,8 @@ export interface Question {
   readonly excluded: readonly string[];
   /** True when the person asked for the words exactly as typed: nothing is corrected. */
   readonly literal: boolean;
+  /** What it means beside the articles, where that is known. */
+  readonly nearness?: Nearness | undefined;
 }
 
 /** A run of a passage in one style. */

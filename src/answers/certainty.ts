@@ -18,10 +18,11 @@ const lacksAtMost = 0.3;
 const standsApartBelow = 0.8;
 
 /** Whether the first hit can be shown as the answer, without a doubt that the reader should know of. */
-export function isSure({ hits, query }: SearchResult): boolean {
+export function isSure({ hits, query, confidence }: SearchResult): boolean {
   const [first, second] = hits;
   const ranked = first?.ranked;
-  if (first === undefined || first.confidence < sureFrom) return false;
+  // What the words alone would not have put first is no sure answer.
+  if (first === undefined || first.confidence < Math.max(sureFrom, confidence)) return false;
   if (first.confidence === Infinity || ranked === undefined) return true;
   const asked = query.units
     .map((unit, i) => ({
@@ -68,6 +69,9 @@ function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
   return [...typed].every((word) => !isGeneral(word) && /\p{L}/u.test(word));
 }
 
+/** So near to the nearest, an article is worth listing though it has no word of the question. */
+const nearInMeaningFrom = 0.8;
+
 /** An answer stands alone when nothing else comes near it. */
 const worthListing = { sure: 0.5, unsure: 0.4 };
 
@@ -77,6 +81,9 @@ export function keepPlausible(hits: readonly Hit[], sure: boolean): Hit[] {
   const scoreOf = ({ ranked }: Hit): number => ranked?.score ?? 0;
   const best = hits[0] === undefined ? 0 : scoreOf(hits[0]);
   return hits.filter(
-    (hit, rank) => rank === 0 || (hit.confidence >= nearFrom && scoreOf(hit) >= share * best),
+    (hit, rank) =>
+      rank === 0 ||
+      ((hit.confidence >= nearFrom || hit.nearness >= nearInMeaningFrom) &&
+        scoreOf(hit) >= share * best),
   );
 }

@@ -4,7 +4,7 @@ import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { buildArticleIndex, buildArticleIndexBetween } from '../search/article-index.ts';
+import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
 import { createBreath, type Breath } from './breath.ts';
@@ -13,6 +13,7 @@ import { keepLastGood } from './keep-last-good.ts';
 import { pathWithin, type NamedSource } from './named-source.ts';
 import { createParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { emptyShelf, readShelf, type Shelf } from './read-shelf.ts';
+import { keepIndex, openIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -97,9 +98,12 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return { named, cache, shelf: emptyShelf, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
+  const indexPath = join(cacheDir, 'search.index');
   const stops: (() => Promise<void>)[] = [];
   let isClosed = false;
   let library: Library = { articles: [], index: buildArticleIndex([]) };
+  /** What is on disk; another one is kept for the next start. */
+  let savedArticles: readonly Article[] = [];
   let synonyms: readonly Synonym[] = [];
   let known = new Set<string>();
   let isLoaded = false;
@@ -138,11 +142,35 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     report(found.problems);
     const articles = keepLastGood(library.articles, found);
     if (isSameList(articles, library.articles) && isSameList(found.synonyms, synonyms)) return;
-    const index = await buildArticleIndexBetween(articles, { synonyms: found.synonyms });
+    const index = await indexOf(articles, found.synonyms);
     synonyms = found.synonyms;
     library = { articles, index };
     log.info({ articles: articles.length }, isLoaded ? 'articles changed' : 'articles loaded');
     if (isLoaded && !isClosed) onChange();
+  }
+
+  /** The first one comes from disk where it can; from then on only what has changed is taken in. */
+  async function indexOf(
+    articles: readonly Article[],
+    meanings: readonly Synonym[],
+  ): Promise<ArticleIndex> {
+    const { index, articles: before } = library;
+    if (before.length === 0) return openIndex(indexPath, articles, { synonyms: meanings }, log);
+    const inService = new Set(before);
+    const slugs = new Set(articles.map(({ slug }) => slug));
+    await index.update({
+      put: articles.filter((article) => !inService.has(article)),
+      remove: before.map(({ slug }) => slug).filter((slug) => !slugs.has(slug)),
+      synonyms: meanings,
+    });
+    return index;
+  }
+
+  async function keepIndexOnDisk(): Promise<void> {
+    const { articles, index } = library;
+    if (articles.length === 0 || isSameList(articles, savedArticles)) return;
+    await keepIndex(indexPath, index, log);
+    savedArticles = articles;
   }
 
   async function keepOnDisk(changed: readonly Holding[]): Promise<void> {
@@ -216,6 +244,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     }
     isLoaded = true;
     await keepOnDisk(holdings);
+    await keepIndexOnDisk();
   }
 
   const loaded = load();
@@ -235,6 +264,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       await loaded.catch(() => undefined);
       await Promise.all(stops.map((stop) => stop()));
       await refreshes.close();
+      await keepIndexOnDisk();
     },
   };
 }

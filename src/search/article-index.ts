@@ -9,8 +9,9 @@ import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
 import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
-import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
+import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
+import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
 import { restoreSet, saveSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { readSynonyms } from './synonyms.ts';
@@ -30,6 +31,8 @@ export interface ArticleQuery extends Restrictions {
   readonly text: string;
   readonly words: string;
   readonly literal: boolean;
+  /** What it means; without it the words decide alone. */
+  readonly nearness?: Nearness | undefined;
 }
 
 export interface Hit {
@@ -41,11 +44,15 @@ export interface Hit {
   readonly section: Section | undefined;
   /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
+  /** From 0 to 1: how near it comes in meaning, beside the nearest; 0 when nobody knows. */
+  readonly nearness: number;
 }
 
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
+  /** Of the article that the words alone put first: meaning helps to find, and proves nothing. */
+  readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
   readonly query: UnderstoodQuery;
@@ -186,7 +193,11 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
-      const ranked = rank(understood, accepts);
+      const byWords = rank(understood, accepts);
+      const [first] = byWords;
+      const firstConfidence =
+        first === undefined ? 0 : confidenceOf(first, units, statistics.articles);
+      const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
         .filter(({ entry }) => entry.article !== named)
@@ -194,11 +205,13 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
           article: each.entry.article,
           score: each.score,
           confidence: confidenceOf(each, units, statistics.articles),
-          section: chooseSection(each),
+          section: chooseSection(each) ?? sectionMeant(each.entry.article, query),
+          nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
           ranked: each,
         }));
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
+        confidence: named === undefined ? firstConfidence : Infinity,
         corrections,
         sought: soughtWords(units, vocabulary),
         query: understood,
@@ -229,6 +242,30 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     save: () => saveSet(set),
   };
 
+  /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */
+  function addMeaning(
+    byWords: readonly Ranked[],
+    { nearness, words, phrases, literal }: ArticleQuery,
+    { understood, accepts, firstConfidence }: MeaningDeps,
+  ): readonly Ranked[] {
+    // Who asks for exact words means nothing else.
+    if (nearness === undefined || literal || phrases.length > 0) return byWords;
+    const asked = words.split(/\s+/u).filter(Boolean).length;
+    const share = (byWords[0]?.score ?? 1) * shareOfMeaning(asked, firstConfidence);
+    if (share === 0) return byWords;
+    const known = new Set(byWords.map(({ entry }) => entry));
+    const others = listNear(nearness)
+      .flatMap((slug) => set.entryOf(slug) ?? [])
+      .filter((entry) => !known.has(entry) && accepts(entry));
+    const added = rankArticles(others, understood, statistics, { keepAll: true });
+    return [...byWords, ...added]
+      .map((each) => ({
+        ...each,
+        score: each.score + share * nearnessOf(nearness, each.entry.article.slug),
+      }))
+      .sort(compareRanked);
+  }
+
   /** A name that looks like operators is a name all the same. */
   function findNamed(query: ArticleQuery, accepts: (entry: Entry) => boolean): Article | undefined {
     const article = called.byWords(query.text) ?? called.byWords(query.words);
@@ -242,12 +279,29 @@ function compareEntries(a: Entry | undefined, b: Entry | undefined): number {
   return a === undefined || b === undefined ? 0 : newestFirst(a.article, b.article);
 }
 
+interface MeaningDeps {
+  readonly understood: UnderstoodQuery;
+  readonly accepts: (entry: Entry) => boolean;
+  readonly firstConfidence: number;
+}
+
+/** Where the words lead to no section, what is meant may. */
+function sectionMeant(
+  { slug, sections }: Article,
+  { nearness }: ArticleQuery,
+): Section | undefined {
+  const number = nearness?.articles.get(slug)?.section;
+  const section = number === undefined ? undefined : sections[number];
+  return section?.anchor === '' ? undefined : section;
+}
+
 function callHit(article: Article, ranked: readonly Ranked[]): Hit {
   return {
     article,
     score: Infinity,
     confidence: Infinity,
     section: undefined,
+    nearness: 0,
     ranked: ranked.find(({ entry }) => entry.article === article),
   };
 }

@@ -43,6 +43,7 @@ export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
   statistics: Statistics,
+  { keepAll = false }: { readonly keepAll?: boolean } = {},
 ): Ranked[] {
   const { averageLength, averageSectionLength } = statistics;
   const { units } = query;
@@ -54,7 +55,7 @@ export function rankArticles(
     const names = scoreNames(entry.words);
     return { entry, counts, words, ...names, score: words + names.name + names.heading };
   });
-  const ranked = best(atFirst, maxRanked).map(({ entry, counts, words, name, heading }): Ranked => {
+  const ranked = best(atFirst, keepAll).map(({ entry, counts, words, name, heading }): Ranked => {
     const matches = match(entry.words);
     const { section, score, sectionCounts } = scoreSection(
       matches,
@@ -78,15 +79,22 @@ export function rankArticles(
       sectionCounts,
     };
   });
-  return best(ranked, maxRanked);
+  return best(ranked, keepAll);
 }
 
 function best<T extends { readonly entry: Entry; readonly score: number }>(
   articles: readonly T[],
-  limit: number,
+  keepAll: boolean,
 ): T[] {
   return articles
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article))
-    .slice(0, limit);
+    .filter(({ score }) => score > 0 || keepAll)
+    .sort(compareRanked)
+    .slice(0, maxRanked);
+}
+
+type Scored = Pick<Ranked, 'entry' | 'score'>;
+
+/** Higher scores first, then the newer article. */
+export function compareRanked(a: Scored, b: Scored): number {
+  return b.score - a.score || newestFirst(a.entry.article, b.entry.article);
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../answers/answer.ts';
-import { answerText } from '../../answers/answer-text.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
@@ -50,7 +50,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
     const page = { offset: state.offset, limit: pageSize };
-    const answer = answerText(library(), state.question, state, page);
+    const answer = await findAnswer(library(), state.question, state, page);
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
