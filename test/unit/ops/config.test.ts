@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       },
       server: { host: '0.0.0.0', port: 3000 },
       contentDir: 'content',
+      isContentDirSet: false,
       dataDir: 'data',
       databaseUrl: undefined,
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
