@@ -290,7 +290,7 @@ describe('the process', () => {
     [
       'no article is valid',
       { CONTENT_DIR: 'test/fixtures/guide-broken' },
-      /no valid article.*title/s,
+      /no valid article.*UTF-8/s,
     ],
     ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
     ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],
