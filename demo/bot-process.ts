@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export type BotState = 'starting' | 'ready' | 'stopped';
@@ -23,10 +24,12 @@ export interface BotProcessDeps {
   readonly aheadMs: () => number;
   /** A line of its log. */
   readonly onLog: (line: string) => void;
+  /** The Node that runs it; the one that runs this when left out. */
+  readonly execPath?: string;
 }
 
-const entry = fileURLToPath(new URL('bot.ts', import.meta.url));
-const readyTimeoutMs = 20_000;
+const entry = fileURLToPath(new URL(`./bot${extname(import.meta.url)}`, import.meta.url));
+const readyTimeoutMs = 60_000;
 /** Its own drain takes ten seconds at most. */
 const stopTimeoutMs = 12_000;
 
@@ -43,15 +46,26 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
 
   async function start(): Promise<void> {
     become('starting');
-    const started = fork(entry, [String(deps.aheadMs())], { env: deps.env, silent: true });
+    const started = fork(entry, [String(deps.aheadMs())], {
+      env: deps.env,
+      silent: true,
+      execPath: deps.execPath,
+    });
     child = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         for (const line of text.split('\n').filter(Boolean)) deps.onLog(line);
       });
     }
-    started.once('exit', () => {
+    const ended = (): void => {
       if (child === started) become('stopped');
+    };
+    started.once('exit', ended);
+    started.once('error', (error) => {
+      deps.onLog(
+        `${error.message}\nIf packages are being installed, restart it when they are there.`,
+      );
+      ended();
     });
     await untilReady(started);
     become('ready');
@@ -67,7 +81,7 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
       if (ready?.ok) return;
       await delay(30);
     }
-    throw new Error('The bot is not ready after 20 seconds; its log says why');
+    throw new Error('The bot is not ready after a minute; its log says why');
   }
 
   async function stop(): Promise<void> {

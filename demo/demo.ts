@@ -65,7 +65,10 @@ export function createDemo({ slack, cast, bot, clock, nextDigestAt }: DemoDeps):
           notice: 'No digest is to come. An admin sets one up with /guide digest subscribe.',
         };
       }
-      advance(Math.max(0, at - clock.now().getTime()));
+      const ahead = at - clock.now().getTime();
+      if (ahead <= 0)
+        return { notice: 'A digest is due now and on its way. Give it a few seconds.' };
+      advance(ahead);
       return {};
     },
     failNextPost() {

@@ -16,7 +16,10 @@ export async function findNextDigest({
     { now, newId: randomUUID, onIdleError: () => undefined },
   );
   try {
-    return await store.forWorkspace(teamId).nextWakeAt();
+    const digests = store.forWorkspace(teamId);
+    const times = [await digests.nextDueAt(0), await digests.nextReadyAt(0)];
+    const known = times.filter((at) => at !== undefined);
+    return known.length > 0 ? Math.min(...known) : undefined;
   } finally {
     await store.close();
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { createLocalSlack } from '../simulator/create-local-slack.ts';
+import { packageFile } from '../src/ops/package-file.ts';
 import { createBotProcess } from './bot-process.ts';
 import { cacheDir } from './cache-dir.ts';
 import { createDemo, type Demo } from './demo.ts';
@@ -16,8 +16,6 @@ export interface OpenDemo extends Demo {
   close(): Promise<void>;
 }
 
-const manifestFile = fileURLToPath(new URL('../manifest.yml', import.meta.url));
-
 /** Starts a local Slack with a furnished workspace, and the bot in a process of its own. */
 export async function openDemo({
   dataDir,
@@ -31,7 +29,7 @@ export async function openDemo({
   onLog: (line: string) => void;
 }): Promise<OpenDemo> {
   const clock = createDemoClock(() => new Date());
-  const manifest: unknown = parse(await readFile(manifestFile, 'utf8'));
+  const manifest: unknown = parse(await readFile(packageFile('manifest.yml'), 'utf8'));
   const slack = createLocalSlack({ manifest, teamName: 'Harbour', now: clock.now });
   const cast = furnishWorkspace(slack);
   await slack.listen();

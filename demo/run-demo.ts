@@ -1,28 +1,26 @@
-/** The demo from start to Ctrl-C; see `start-demo.ts`. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildPage } from './build-page.ts';
 import { openDemo } from './open-demo.ts';
 import { findFreePort } from './free-port.ts';
 import { openPageServer } from './page-server.ts';
 import { readTrouble } from './read-trouble.ts';
 
-const usualPort = 4000;
+export interface DemoCall {
+  /** The folder with articles. */
+  readonly content: string;
+  /** Where the page is served, or at the next free port after it. */
+  readonly port: string;
+  /** Where the bot keeps its data; without it, in a folder that is deleted at the end. */
+  readonly data?: string | undefined;
+}
 
 /** What was opened, to be closed in reverse order. */
 const closers: (() => Promise<unknown>)[] = [];
 let stopping: Promise<void> | undefined;
 
-async function start(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: String(usualPort) },
-      data: { type: 'string' },
-      content: { type: 'string', default: 'content' },
-    },
-  });
+async function start(values: DemoCall): Promise<void> {
   const started = performance.now();
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_534) {
@@ -80,15 +78,18 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    void stop().then(() => process.exit(0));
-  });
-}
-try {
-  await start();
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error));
-  await stop();
-  process.exit(1);
+/** The demo from start to Ctrl-C. */
+export async function runDemo(call: DemoCall): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      void stop().then(() => process.exit(0));
+    });
+  }
+  try {
+    await start(call);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    await stop();
+    process.exit(1);
+  }
 }

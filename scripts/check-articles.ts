@@ -23,8 +23,10 @@ import { checkCode } from './articles/check-code.ts';
 import { checkMeasurements, type SavedOutputs } from './articles/check-measurements.ts';
 import { checkModels } from './articles/check-models.ts';
 import { checkPrices } from './articles/check-prices.ts';
+import { checkQuotes } from './articles/check-quotes.ts';
 import { checkSentences, type SentenceSource } from './articles/check-sentences.ts';
-import { checkShape, countWords } from './articles/check-shape.ts';
+import { checkShape, checkTagShares, countWords } from './articles/check-shape.ts';
+import { checkFacts, parseFacts } from './articles/facts.ts';
 import { readTags } from './articles/read-tags.ts';
 import { shippedSlugs } from './articles/shipped-slugs.ts';
 
@@ -41,12 +43,17 @@ const rules = {
   paths: new Set(sources.map(({ path }) => path)),
 };
 const plan = await readPlan();
+const facts = parseFacts(await readFile(join(dir, 'facts.yml'), 'utf8'));
+const quoted = await readSharedCode();
 const problems: readonly ContentProblem[] = [
-  ...(await checkContent(dir)).problems,
+  ...(await checkContent(dir, true)).problems,
   ...checkMissing(),
   ...sources.flatMap((source) => [...checkShape(source, rules), ...checkPrices(source)]),
   ...checkSentences(sources.map(withSummary), plan),
   ...checkMeasurements(sources, outputs),
+  ...checkTagShares(sources),
+  ...checkFacts(sources, facts),
+  ...checkQuotes(sources, quoted),
   ...models.problems,
   ...code.problems,
 ];
@@ -61,7 +68,7 @@ say(
 );
 say(`parsed: ${code.notes.join(', ')}`);
 say(
-  `compared: ${outputs.size} saved tables, ${models.count} model runs, sentences${plan.length > 0 ? ' with the plan too' : ''}`,
+  `compared: ${outputs.size} saved tables, ${models.count} model runs, ${facts.length} facts, ${quoted.size} shared files, sentences${plan.length > 0 ? ' with the plan too' : ''}`,
 );
 for (const what of leftOut) say(`left out: ${what}`);
 say(problems.length === 0 ? 'no problems' : `${problems.length} problems`);
@@ -86,6 +93,16 @@ function withSummary({ path, article, prose }: ArticleSource): SentenceSource {
 async function readSavedOutputs(): Promise<SavedOutputs> {
   const names = (await readdir(join(dir, 'measurements'))).filter((name) => name.endsWith('.txt'));
   const paths = names.map((name) => `measurements/${name}`);
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await readFile(join(dir, path), 'utf8')] as const),
+    ),
+  );
+}
+
+async function readSharedCode(): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(join(dir, 'code/app'))).filter((name) => /\.(?:py|sql)$/.test(name));
+  const paths = names.map((name) => `code/app/${name}`);
   return new Map(
     await Promise.all(
       paths.map(async (path) => [path, await readFile(join(dir, path), 'utf8')] as const),

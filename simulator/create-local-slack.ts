@@ -112,7 +112,7 @@ export function createLocalSlack(options: LocalSlackOptions): LocalSlack {
       messagesSeenBy(workspace, userId, channelId, where),
     modalsOf: (userId) => views.modals(userId),
     homeOf: (userId) => views.home(userId),
-    waitFor: (find, { timeoutMs = 5000 } = {}) => waitFor(find, subscribe, timeoutMs),
+    waitFor: (find, { timeoutMs = 60_000 } = {}) => waitFor(find, subscribe, timeoutMs),
   };
 }
 

@@ -3,6 +3,7 @@
     python3 no-code-cost.py inputs > no-code-cost-inputs.txt
     python3 no-code-cost.py totals > no-code-cost-totals.txt
     python3 no-code-cost.py sensitivity > no-code-cost-sensitivity.txt
+    python3 no-code-cost.py moved > no-code-cost-moved.txt
 
 Every number below is an assumption and an example: replace it with your own.
 Money is in EUR, time in hours, everything else per month.
@@ -123,8 +124,39 @@ def print_sensitivity() -> None:
     )
 
 
+def print_moved() -> None:
+    """The month before and after flows that exist already have moved to the service."""
+
+    def change(p: Profile) -> str:
+        percent = 100 * (1 - code_monthly(p) / platform_monthly(p))
+        return f"{abs(percent):.0f} % {'less' if percent > 0 else 'more'}"
+
+    def repaid(p: Profile) -> str:
+        return months_text(replace(p, platform_build=0))
+
+    print_table(
+        ["EUR a month (example)", *(p.name for p in PROFILES)],
+        [
+            ["Platform bill", *(f"{billed_steps(p) / 1000 * p.price_per_1000:,.0f}" for p in PROFILES)],
+            ["Upkeep on the platform", *(f"{p.platform_upkeep * p.hour:,.0f}" for p in PROFILES)],
+            ["**Before, together**", *(f"{platform_monthly(p):,.0f}" for p in PROFILES)],
+            ["Hosting", *(f"{p.hosting:,.0f}" for p in PROFILES)],
+            ["Upkeep of the service", *(f"{p.code_upkeep * p.hour:,.0f}" for p in PROFILES)],
+            ["**After, together**", *(f"{code_monthly(p):,.0f}" for p in PROFILES)],
+            ["**Change**", *(change(p) for p in PROFILES)],
+            ["Once, to build the service", *(f"{p.code_build * p.hour:,.0f}" for p in PROFILES)],
+            ["Months until that is repaid", *(repaid(p) for p in PROFILES)],
+        ],
+    )
+
+
 if __name__ == "__main__":
-    tables = {"inputs": print_inputs, "totals": print_totals, "sensitivity": print_sensitivity}
+    tables = {
+        "inputs": print_inputs,
+        "totals": print_totals,
+        "sensitivity": print_sensitivity,
+        "moved": print_moved,
+    }
     if len(sys.argv) != 2 or sys.argv[1] not in tables:
         sys.exit(f"usage: python3 no-code-cost.py {'|'.join(tables)}")
     tables[sys.argv[1]]()

@@ -6,6 +6,8 @@
 # With PGHOST or PGSERVICE set it uses that server: it makes the schema "pagination_measurement"
 # (about 600 MB) and drops it again. Otherwise it starts a PostgreSQL of its own in a temporary
 # directory, with default settings and no TCP port, and removes it at the end.
+#
+# Takes half a minute on two quiet cores and a minute on busy ones; it says how long it took.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -34,3 +36,4 @@ if [[ -z ${PGHOST:-} && -z ${PGSERVICE:-} ]]; then
 fi
 
 psql --no-psqlrc --quiet --file="$here/pagination.sql"
+echo "took $SECONDS seconds" >&2

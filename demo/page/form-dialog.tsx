@@ -118,7 +118,8 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
 }
 
 function focusFirst(dialog: HTMLDialogElement | null): void {
-  const wanted = '.fields :is(input, select, textarea), footer button';
+  // What stands between the inputs, such as a menu below an article, can be far down.
+  const wanted = '.input-block :is(input, select, textarea), footer button';
   dialog?.querySelector<HTMLElement>(wanted)?.focus();
 }
 

@@ -19,6 +19,7 @@ export interface RichElement {
   readonly style?: Style | 'bullet' | 'ordered';
   readonly indent?: number;
   readonly offset?: number;
+  readonly border?: 0 | 1;
   readonly url?: string;
   readonly user_id?: string;
   readonly channel_id?: string;
@@ -72,7 +73,8 @@ function List({ element }: { readonly element: RichElement }): ReactNode {
       <Inlines element={item} />
     </li>
   ));
-  const className = `indent-${Math.min(element.indent ?? 0, 4)}`;
+  const quoted = element.border === 1 ? ' quoted' : '';
+  const className = `indent-${Math.min(element.indent ?? 0, 4)}${quoted}`;
   return element.style === 'ordered' ? (
     <ol className={className} start={(element.offset ?? 0) + 1}>
       {items}

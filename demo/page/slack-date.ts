@@ -9,7 +9,7 @@ const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 };
 
 const relativeDays = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const dayMs = 86_400_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Fills in a date token such as `{date_short_pretty} at {time}` for a reader in `timeZone`. */
 export function formatSlackDate(

@@ -6,6 +6,8 @@ const minWords = 600;
 const maxWords = 1_100;
 const minLinks = 2;
 const questionCount = 3;
+/** A tag on more articles than that hardly narrows a search. */
+const maxTagShare = 0.25;
 
 export interface HouseRules {
   readonly tags: readonly string[];
@@ -31,6 +33,18 @@ export function checkShape(source: ArticleSource, rules: HouseRules): readonly C
   return messages
     .filter((message) => message !== false)
     .map((message) => problemAt(path, 1, message));
+}
+
+export function checkTagShares(sources: readonly ArticleSource[]): readonly ContentProblem[] {
+  const counts = new Map<string, number>();
+  for (const tag of sources.flatMap(({ article }) => article.tags)) {
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > maxTagShare * sources.length)
+    .map(([tag, count]) =>
+      problemAt('README.md', 1, `the tag "${tag}" is on ${count} articles; divide it`),
+    );
 }
 
 function checkBody(source: ArticleSource, { paths }: HouseRules): readonly (string | false)[] {

@@ -1,7 +1,11 @@
 import type { Question } from './answer.ts';
+import { findQuestion } from './find-question.ts';
 
 /** What is kept of a question; nobody reads a longer one back. */
 export const maxQuestionChars = 1_000;
+
+/** A message with a log in it may be long; nobody asks further down. */
+const maxMessageChars = 8_000;
 
 const quotedPattern = /(?<![\p{L}\p{N}])(-?)"([^"]*)"/gu;
 // `#42` is a number people talk about, `C#` a language: neither is a tag.
@@ -17,12 +21,35 @@ const pastedPattern =
 
 /** Understands what a person typed. Never throws; anything it does not understand is words. */
 export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
+  const [question] = parseReadings(text, options);
+  return question;
+}
+
+/** The questions that a message may ask, the likeliest first. */
+export function parseReadings(
+  text: string,
+  { literal = false }: { literal?: boolean } = {},
+): readonly [Question, ...Question[]] {
   const shown = cutAtWord(plain(text), maxQuestionChars);
+  const { readings, hasOperators } = findQuestion(text.toWellFormed().slice(0, maxMessageChars));
+  const [first = '', ...others] = readings.map((reading) =>
+    cutAtWord(plain(reading), maxQuestionChars),
+  );
+  const isTyped = hasOperators && !pastedPattern.test(shown);
+  const parse = (asked: string): Question =>
+    isTyped
+      ? { ...parseOperators(asked), text: shown, literal }
+      : { ...noOperators, words: collapse(asked.replaceAll('"', ' ')), text: shown, literal };
+  return [parse(first), ...others.map(parse)];
+}
+
+const noOperators = { tags: [], phrases: [], excluded: [] };
+
+function parseOperators(asked: string): Omit<Question, 'text' | 'literal'> {
   const phrases: string[] = [];
   const excluded: string[] = [];
   const tags: string[] = [];
-  const operated = pastedPattern.test(shown) ? '' : shown;
-  const words = operated
+  const words = asked
     .replace(quotedPattern, (_, minus: string, inner: string) => {
       const phrase = inner.trim();
       if (phrase !== '') (minus === '' ? phrases : excluded).push(phrase);
@@ -32,17 +59,15 @@ export function parseQuestion(text: string, options: { literal?: boolean } = {})
       excluded.push(word);
       return ' ';
     })
-    .replace(onlyTagPattern.test(shown) ? onlyTagPattern : tagPattern, (_, tag: string) => {
+    .replace(onlyTagPattern.test(asked) ? onlyTagPattern : tagPattern, (_, tag: string) => {
       tags.push(tag.toLowerCase());
       return ' ';
     });
   return {
-    text: shown,
-    words: operated === '' ? shown : collapse(words.replaceAll('"', ' ')),
+    words: collapse(words.replaceAll('"', ' ')),
     tags: [...new Set(tags)],
     phrases: [...new Set(phrases)],
     excluded: [...new Set(excluded)],
-    literal: options.literal ?? false,
   };
 }
 

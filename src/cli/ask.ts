@@ -10,7 +10,7 @@ import { stem } from '../search/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
 import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: npm run ask -- [--content DIR] [--limit N] [--json] "a question"
+const usage = `Usage: guidepost ask [--content DIR] [--limit N] [--json] "a question"
 
 Answers from the articles in DIR (content when none is given), and says for
 each article what its score is made of, and which words of the question it has

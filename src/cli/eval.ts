@@ -13,7 +13,7 @@ import { loadSavedResults, saveResults } from './evaluation/saved-results.ts';
 import { createGuidepost, createMiniSearch } from './evaluation/systems.ts';
 import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: npm run eval -- [--content DIR] [--questions FILE] [--set DIR] [--json]
+const usage = `Usage: guidepost eval [--content DIR] [--questions FILE] [--set DIR] [--json]
 
 Asks questions whose right answers are known and prints how well they were
 found, beside the last run and beside MiniSearch with its defaults.

@@ -12,6 +12,8 @@ export interface ProseBlock {
   readonly text: string;
   /** Where `text` is inline code; ordered, never overlapping. */
   readonly code: readonly CodeRange[];
+  /** The kind of aside that it stands in: `note`, `warning` and so on, in lower case. */
+  readonly aside?: string;
 }
 
 /** A fenced or indented code block, verbatim. */
@@ -29,7 +31,7 @@ export interface Section {
   readonly heading: string;
   /** 1 to 6, or 0 for the text before the first heading. */
   readonly level: number;
-  /** As GitHub makes it, unique within the article. Empty for the text before the first heading. */
+  /** As the article's site makes it, unique within the article. Empty before the first heading. */
   readonly anchor: string;
   readonly blocks: readonly Block[];
 }
@@ -40,12 +42,34 @@ export type Owner =
   | { readonly kind: 'email'; readonly address: string }
   | { readonly kind: 'name'; readonly name: string };
 
+/** Where a link or a picture of an article leads within its folder; paths are relative to that. */
+export type LinkTarget =
+  | { readonly kind: 'article'; readonly path: string; readonly anchor: string }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** How a site makes the anchor of a heading that is given none. */
+export type AnchorRule =
+  'github' | 'python-markdown' | 'kramdown' | 'vitepress' | 'zola' | 'eleventy' | 'obsidian';
+
+/** The values of an article that can come from more than one place. */
+export type OriginKey =
+  'slug' | 'title' | 'summary' | 'tags' | 'updated' | 'owner' | 'aliases' | 'redirects';
+
+/** What the writer says about how long the text holds, as it was written. */
+export interface Review {
+  readonly verified: string | undefined;
+  readonly reviewBy: string | undefined;
+  readonly reviewIn: string | undefined;
+}
+
 /** One Markdown file, checked and understood. Everything here may be shown, once escaped. */
 export interface Article {
   /** Unique in the library; the article's id. Letters, digits, `-`, `_`, `.` and `/`. */
   readonly slug: string;
+  /** The name of the source that the file comes from; empty when there is only one. */
+  readonly source: string;
   readonly title: string;
-  /** At most 200 characters. */
+  /** At most 200 characters: the writer's, else the first prose of the body; may be empty. */
   readonly summary: string;
   /** Lower case, without `#`; in the writer's order, none twice. */
   readonly tags: readonly string[];
@@ -54,8 +78,12 @@ export interface Article {
   readonly owner: Owner | undefined;
   /** Where the article is published, absolute http or https, when it is not under the base URL. */
   readonly url: string | undefined;
+  /** Where its file is edited, when the source says. */
+  readonly edit?: string;
   /** Other names people ask by. */
   readonly aliases: readonly string[];
+  /** Addresses it had before, as they were written. */
+  readonly redirects: readonly string[];
   /** Questions it answers, in people's words. */
   readonly questions: readonly string[];
   /** The writer says this edit is too small to announce. */
@@ -63,9 +91,18 @@ export interface Article {
   readonly sections: readonly Section[];
   /** The file, relative to the content folder, with `/`. */
   readonly path: string;
-  /** The Markdown after the front matter, line ends normalised to `\n`. */
+  /**
+   * What stands after the front matter, as Markdown with GitHub's extensions and HTML: whatever else
+   * the file speaks is translated. `parseTree` reads it.
+   */
   readonly markdown: string;
-  /** Hex SHA-256 over what a reader sees: title, summary and body. */
+  readonly anchorRule: AnchorRule;
+  /** Where its relative links and pictures lead, by their address as written; dead ones are not in. */
+  readonly links: ReadonlyMap<string, LinkTarget>;
+  readonly review: Review;
+  /** Where each value came from, in words: "description in the front matter". */
+  readonly origins: Readonly<Partial<Record<OriginKey, string>>>;
+  /** Hex SHA-256 over what a reader sees: title, summary and body as written. */
   readonly fingerprint: string;
 }
 

@@ -79,6 +79,11 @@ export function contentOf(digest: Digest): DigestContent {
   };
 }
 
+/** Of a week without news. */
+export function emptyContent(revision: number): DigestContent {
+  return { revision, added: [], updated: [], leftOut: 0, shelf: undefined };
+}
+
 interface News {
   readonly kind: 'added' | 'updated';
   readonly article: Article;

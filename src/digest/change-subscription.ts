@@ -1,14 +1,15 @@
-import type { Notice, Recipient } from './delivery.ts';
-import type { AuditAction, Decision, SubscriptionChange } from './digest-store.ts';
+import type { Addressee, Notice } from './delivery.ts';
+import type { AuditAction, Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { maxLateMs } from './plan-runs.ts';
+import { maxLateMs, planDue } from './plan-runs.ts';
 import type { DigestSettings, Standing, StopReason, Subscription } from './subscription.ts';
 
-// Each function decides what one wish makes of a channel's subscription; none has an effect. The
-// store calls them again when somebody else was quicker.
+// Each function decides what one wish makes of a channel's subscription, once the weeks that came due
+// before it have their runs; none has an effect. The store calls them again when somebody else was
+// quicker.
 
 /** Who acts in the audit table when nobody does. */
-export const guidepostActor = 'guidepost';
+const guidepostActor = 'guidepost';
 
 export interface Wish {
   /** The Slack user id of whoever wishes it. */
@@ -36,10 +37,11 @@ export type SubscribeDecision = Decision & {
 };
 
 export function decideSubscribe(
-  current: Subscription | undefined,
+  before: Subscription | undefined,
   wish: SubscribeWish,
 ): SubscribeDecision {
   const { by, now, wanted } = wish;
+  const { current, runs } = planDue(before, now);
   const living = current?.standing.kind === 'ended' ? undefined : current;
   const base = living?.settings ?? wish.defaults;
   const settings: DigestSettings = {
@@ -64,7 +66,7 @@ export function decideSubscribe(
     covered: living?.covered,
   };
   const kind = living ? 'changed' : 'subscribed';
-  const change = announced(kind, subscription, by);
+  const change = announced(kind, subscription, runs, by);
   return { kind, subscription, change: { ...change, reviveFrom: reviveFrom(living, now) } };
 }
 
@@ -73,13 +75,14 @@ export type PauseDecision =
   | (Decision & { readonly kind: 'alreadyPaused'; readonly subscription: Subscription })
   | (Decision & { readonly kind: 'none' });
 
-export function decidePause(current: Subscription | undefined, { by, now }: Wish): PauseDecision {
+export function decidePause(before: Subscription | undefined, { by, now }: Wish): PauseDecision {
+  const { current, runs } = planDue(before, now);
   if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
   if (current.standing.kind === 'paused') {
     return { kind: 'alreadyPaused', subscription: current, change: undefined };
   }
   const subscription = stand(current, { kind: 'paused', by, since: now }, by);
-  return { kind: 'paused', subscription, change: announced('paused', subscription, by) };
+  return { kind: 'paused', subscription, change: announced('paused', subscription, runs, by) };
 }
 
 export type ResumeDecision =
@@ -89,13 +92,14 @@ export type ResumeDecision =
     })
   | (Decision & { readonly kind: 'none' });
 
-export function decideResume(current: Subscription | undefined, { by, now }: Wish): ResumeDecision {
+export function decideResume(before: Subscription | undefined, { by, now }: Wish): ResumeDecision {
+  const { current, runs } = planDue(before, now);
   if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
   if (current.standing.kind === 'active') {
     return { kind: 'alreadyActive', subscription: current, change: undefined };
   }
   const subscription = { ...activate(current, now), changedBy: by };
-  const change = announced('resumed', subscription, by);
+  const change = announced('resumed', subscription, runs, by);
   return {
     kind: 'resumed',
     subscription,
@@ -108,15 +112,16 @@ export type UnsubscribeDecision =
   | (Decision & { readonly kind: 'none' });
 
 export function decideUnsubscribe(
-  current: Subscription | undefined,
+  before: Subscription | undefined,
   { by, now }: Wish,
 ): UnsubscribeDecision {
+  const { current, runs } = planDue(before, now);
   if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
   const subscription = stand(current, { kind: 'ended', by, since: now }, by);
   return {
     kind: 'unsubscribed',
     subscription,
-    change: announced('unsubscribed', subscription, by),
+    change: announced('unsubscribed', subscription, runs, by),
   };
 }
 
@@ -128,9 +133,10 @@ export interface StopFacts {
 }
 
 /** The channel has to be mended: the digest stops, and whoever looks after it is told. */
-export function decideStop(current: Subscription | undefined, facts: StopFacts): Decision {
-  if (current?.standing.kind !== 'active') return { change: undefined };
+export function decideStop(before: Subscription | undefined, facts: StopFacts): Decision {
   const { reason, now, managers } = facts;
+  const { current, runs } = planDue(before, now);
+  if (current?.standing.kind !== 'active') return { change: undefined };
   const standing = { kind: 'stopped', reason, since: now } as const;
   const subscription: Subscription = { ...current, standing };
   const { channelId, settings, createdBy, changedBy, channelCreator, place } = current;
@@ -146,6 +152,7 @@ export function decideStop(current: Subscription | undefined, facts: StopFacts):
       action: 'stopped',
       actor: guidepostActor,
       subscription,
+      runs,
       // In a direct message there is nobody else to tell, and no way to.
       notices:
         place === 'direct' ? [] : [...people].map((id) => ({ to: { kind: 'user', id }, notice })),
@@ -155,10 +162,11 @@ export function decideStop(current: Subscription | undefined, facts: StopFacts):
 
 /** The channel works again, if it was for one of these reasons that it did not. */
 export function decideRestore(
-  current: Subscription | undefined,
+  before: Subscription | undefined,
   now: number,
   mended: readonly StopReason[],
 ): Decision {
+  const { current, runs } = planDue(before, now);
   if (current?.standing.kind !== 'stopped' || !mended.includes(current.standing.reason)) {
     return { change: undefined };
   }
@@ -169,9 +177,20 @@ export function decideRestore(
       action: 'restored',
       actor: guidepostActor,
       subscription,
+      runs,
       notices: tell(subscription, { kind: 'restored', settings, next }),
       reviveFrom: reviveFrom(current, now),
     },
+  };
+}
+
+/** The channel has another id now. */
+export function decideMove(before: Subscription | undefined, to: string, now: number): Decision {
+  const { current, runs } = planDue(before, now);
+  if (!current) return { change: undefined };
+  const subscription = { ...current, channelId: to };
+  return {
+    change: { action: 'moved', actor: guidepostActor, subscription, runs, notices: [] },
   };
 }
 
@@ -183,6 +202,7 @@ function reviveFrom(current: Subscription | undefined, now: number): number | un
 function announced(
   change: AuditAction & Extract<Notice, { kind: 'changed' }>['change'],
   subscription: Subscription,
+  runs: readonly PlannedRun[],
   by: string,
 ): SubscriptionChange {
   const { settings, next } = subscription;
@@ -190,6 +210,7 @@ function announced(
     action: change,
     actor: by,
     subscription,
+    runs,
     notices: tell(subscription, { kind: 'changed', change, by, settings, next }),
   };
 }
@@ -198,7 +219,7 @@ function announced(
 function tell(
   { place, channelId }: Subscription,
   notice: Notice,
-): readonly { readonly to: Recipient; readonly notice: Notice }[] {
+): readonly { readonly to: Addressee; readonly notice: Notice }[] {
   return place === 'direct' ? [] : [{ to: { kind: 'channel', id: channelId }, notice }];
 }
 

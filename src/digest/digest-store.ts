@@ -1,4 +1,4 @@
-import type { Claim, DigestContent, Notice, Recipient, RunRecord, Settlement } from './delivery.ts';
+import type { Addressee, Notice, RunRecord } from './delivery.ts';
 import type { Occurrence, Subscription } from './subscription.ts';
 
 /** What the history of articles needs to know of one. */
@@ -11,16 +11,34 @@ export interface ArticleFacts {
   readonly updated: string | undefined;
 }
 
+/** One version of an article, from the revision in which it appeared. */
+export interface ArticleVersion {
+  readonly slug: string;
+  readonly revision: number;
+  readonly fingerprint: string;
+  readonly minor: boolean;
+}
+
+/** What is known of the library: the latest revision, 0 before the first, and what everything that ever was said last. */
+export interface KnownLibrary {
+  readonly revision: number;
+  /** By slug. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+export interface NewRevision {
+  readonly revisions: readonly { readonly revision: number; readonly recordedAt: number }[];
+  readonly versions: readonly ArticleVersion[];
+  /** Articles whose whole story so far goes on under another slug. */
+  readonly moves: readonly { readonly from: string; readonly to: string }[];
+}
+
 /** One article's story since a revision, oldest version first. */
 export interface ArticleChange {
   readonly slug: string;
   /** At that revision; undefined when it was not there yet. */
   readonly before: string | undefined;
-  readonly versions: readonly {
-    readonly revision: number;
-    readonly fingerprint: string;
-    readonly minor: boolean;
-  }[];
+  readonly versions: readonly Omit<ArticleVersion, 'slug'>[];
 }
 
 /** The facts a digest is made from. */
@@ -56,9 +74,18 @@ export interface SubscriptionChange {
   /** A Slack user id, or `guidepost` for what it does by itself. */
   readonly actor: string;
   readonly subscription: Subscription;
-  readonly notices: readonly { readonly to: Recipient; readonly notice: Notice }[];
+  /** Weeks that had come due before it. */
+  readonly runs?: readonly PlannedRun[];
+  readonly notices: readonly { readonly to: Addressee; readonly notice: Notice }[];
   /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
   readonly reviveFrom?: number | undefined;
+}
+
+/** The weeks that have come, and how the subscription stands once they have their runs. */
+export interface Plan {
+  readonly runs: readonly PlannedRun[];
+  readonly next: Occurrence;
+  readonly lastWeek: string | undefined;
 }
 
 /** What came of thinking about a change: at least whether there is one. */
@@ -78,64 +105,49 @@ export interface AuditEntry {
 
 /** One workspace's digests. Every method is atomic: all of it is on disk when it resolves, or none. */
 export interface DigestStore {
-  /**
-   * Compares the library with what is known and records what differs as one new revision. The first
-   * call ever is the baseline: only articles dated in the week before `now` count as changes.
-   */
-  recordLibrary(articles: readonly ArticleFacts[], now: number): Promise<void>;
+  /** Reads what is known and writes what `decide` makes of it; that may be called again. */
+  recordRevision(decide: (known: KnownLibrary) => NewRevision | undefined): Promise<void>;
 
   findSubscription(channelId: string): Promise<Subscription | undefined>;
   getSubscription(id: string): Promise<Subscription | undefined>;
   /** All that have not ended, by channel id. */
   listSubscriptions(): Promise<readonly Subscription[]>;
   /**
-   * Reads a channel's subscription, plans what has come due by `now`, decides, and writes all of it
-   * with an audit entry and notices. `decide` may be called again when another process was quicker;
-   * it must have no effects. Returns what `decide` returned.
+   * Reads a channel's subscription, decides, and writes all of it with an audit entry and notices;
+   * what is promised to a channel follows it to another id. `decide` may be called again when another
+   * process was quicker; it must have no effects. Returns what `decide` returned.
    */
   changeSubscription<T extends Decision>(
     channelId: string,
     now: number,
     decide: (current: Subscription | undefined) => T,
   ): Promise<T>;
-  /** A channel has another id now. Its runs and notices follow. */
-  moveChannel(from: string, to: string, now: number): Promise<void>;
 
   /**
-   * Subscriptions whose next occurrence is at or before `now`, the longest due first. What has
-   * stopped by itself is among them: its runs say why nothing came, and come if it is mended soon.
+   * Subscriptions whose next occurrence is at or before `now`, a page of them behind the id `after`;
+   * `last` is there when there may be more. What has stopped by itself is among them: its runs say why
+   * nothing came, and come if it is mended soon.
    */
-  listDue(now: number, limit: number): Promise<readonly Subscription[]>;
-  /** Writes the runs and the next occurrence; does nothing when another process already has. */
-  savePlan(
-    subscription: Subscription,
-    runs: readonly PlannedRun[],
-    next: Occurrence,
+  listDue(
     now: number,
-  ): Promise<void>;
+    limit: number,
+    after?: string,
+  ): Promise<{ readonly due: readonly Subscription[]; readonly last: string | undefined }>;
+  /** Writes what was planned for it; does nothing when another process already has. */
+  savePlan(subscription: Subscription, plan: Plan, now: number): Promise<void>;
 
-  /**
-   * Takes the delivery that has been ready longest, notices first, and makes it ours until
-   * `now + leaseMs`; others may take it after that. Those with an id in `except` are left alone.
-   */
-  claimNext(now: number, leaseMs: number, except?: readonly string[]): Promise<Claim | undefined>;
-  /**
-   * Writes that an attempt begins and what it will say, and renews the claim until `until`. False
-   * when the claim is no longer ours: then nothing may be sent.
-   */
-  beginAttempt(claim: Claim, until: number, content: DigestContent | undefined): Promise<boolean>;
-  /** Writes the outcome; does nothing and returns false when the claim is no longer ours. */
-  settle(claim: Claim, settlement: Settlement, now: number): Promise<boolean>;
-  /** Keeps everybody from what may be on its way to Slack right now, until then at least. */
-  holdUnconfirmed(until: number): Promise<void>;
-  /** When there will be something to plan or to claim, if nothing changes. */
-  nextWakeAt(): Promise<number | undefined>;
+  /** When the next subscription after `now` comes due, if nothing changes. */
+  nextDueAt(now: number): Promise<number | undefined>;
 
-  /**
-   * What happened since the subscription's last digest or, when it has had none, since `firstFrom`
-   * (but never since before the baseline).
-   */
-  readMaterial(subscription: Subscription, firstFrom: number): Promise<DigestMaterial>;
+  /** Subscriptions that cannot be understood, and why: nothing else here knows of them. */
+  listSetAside(): Promise<
+    readonly { readonly id: string; readonly channelId: string; readonly reason: string }[]
+  >;
+
+  /** The latest content revision by a time, or of all; 0 before the first. */
+  latestRevision(by?: number): Promise<number>;
+  /** What happened to articles since a revision, and what a subscription was shown. */
+  readMaterial(subscriptionId: string, since: number): Promise<DigestMaterial>;
   /** The latest first. */
   listHistory(subscriptionId: string, limit: number): Promise<readonly RunRecord[]>;
   /** The latest first. */

@@ -1,10 +1,11 @@
 import type { Article } from '../content/article.ts';
 import { buildDigest, type Digest } from './build-digest.ts';
 import type { DigestStore } from './digest-store.ts';
+import { baseline } from './plan-revision.ts';
 import type { Subscription } from './subscription.ts';
 
 export interface LoadDigestDeps {
-  readonly store: Pick<DigestStore, 'readMaterial' | 'listHistory'>;
+  readonly store: Pick<DigestStore, 'latestRevision' | 'readMaterial' | 'listHistory'>;
   readonly articles: () => readonly Article[];
 }
 
@@ -18,13 +19,19 @@ export interface LoadedDigest {
 const historyWeeks = 12;
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The digest that a subscription has at an hour, as far as is known now. */
+/**
+ * The digest that a subscription has at an hour, as far as is known now: what happened since its last
+ * one or, when it has had none, in the week before the hour, but never before the baseline.
+ */
 export async function loadDigest(
   { store, articles }: LoadDigestDeps,
   subscription: Subscription,
   dueAt: number,
 ): Promise<LoadedDigest> {
-  const material = await store.readMaterial(subscription, dueAt - weekMs);
+  const since =
+    subscription.covered?.revision ??
+    Math.max(baseline, await store.latestRevision(dueAt - weekMs));
+  const material = await store.readMaterial(subscription.id, since);
   const digest = buildDigest({
     subscription,
     dueAt,

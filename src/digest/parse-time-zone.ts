@@ -121,3 +121,12 @@ function listNearestZones(typed: string): readonly string[] {
   const cities = listNearest(city, timeZones.map(cityOf));
   return cities.flatMap((name) => timeZones.filter((zone) => cityOf(zone) === name)).slice(0, 3);
 }
+
+/** Whether this is the name of a zone, as it is stored. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,15 +1,15 @@
-import type { PlannedRun } from './digest-store.ts';
+import type { Plan, PlannedRun } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import type { Occurrence, Subscription } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 
 /** A digest that is this late is not sent any more: the next one is nearer to its day. */
 export const maxLateMs = 24 * 60 * 60 * 1000;
 
-/** The weeks that have come since a subscription was planned last, and the one to wait for. */
+/** What has come due of a subscription by now, and what it waits for then. */
 export function planRuns(
-  { settings, next }: Subscription,
+  { settings, next, lastWeek }: Pick<Subscription, 'settings' | 'next' | 'lastWeek'>,
   now: number,
-): { readonly runs: readonly PlannedRun[]; readonly next: Occurrence } {
+): Plan {
   if (!next) throw new Error('a subscription that waits for nothing cannot be planned');
   const runs: PlannedRun[] = [];
   let occurrence = next;
@@ -17,5 +17,15 @@ export function planRuns(
     runs.push({ occurrence, missed: now - occurrence.at < maxLateMs ? undefined : 'late' });
     occurrence = nextOccurrence(settings.schedule, occurrence.at, occurrence.week);
   }
-  return { runs, next: occurrence };
+  return { runs, next: occurrence, lastWeek: runs.at(-1)?.occurrence.week ?? lastWeek };
+}
+
+/** Whatever came due before a change is owed, or has a reason of its own, whatever the change is. */
+export function planDue(
+  before: Subscription | undefined,
+  now: number,
+): { readonly current: Subscription | undefined; readonly runs: readonly PlannedRun[] } {
+  if (!before?.next) return { current: before, runs: [] };
+  const { runs, ...stands } = planRuns(before, now);
+  return { current: { ...before, ...stands }, runs };
 }

@@ -1,4 +1,29 @@
-/** The time, as a parameter. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
+
+/** Time that only ever passes, whatever becomes of the wall clock. */
+export interface Timers {
+  /** Milliseconds since any fixed moment. */
+  readonly elapsed: () => number;
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export const systemTimers: Timers = {
+  elapsed: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
+      const end = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+    }),
+};

@@ -17,10 +17,23 @@ export interface Config {
     readonly apiUrl: string;
   };
   readonly server: { readonly host: string; readonly port: number };
+  /** The slash command people type, as in the manifest. */
+  readonly command: string;
+  /** Requests a minute. */
+  readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
+  /** Somebody chose that folder; it is not the one that is taken otherwise. */
+  readonly isContentDirSet: boolean;
   readonly dataDir: string;
+  /** How long the audit, deliveries and old versions of articles are kept. */
+  readonly retentionDays: number;
   /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
   readonly databaseUrl: string | undefined;
+  /** Who may see what: of channels that other organisations share, and of guests. */
+  readonly sight: {
+    readonly external: 'refuse' | 'ask' | 'allow';
+    readonly guests: 'refuse' | 'read' | 'share';
+  };
   readonly digest: {
     /** Who may change a channel's digest, besides workspace admins and its creator. */
     readonly policy: {
@@ -35,6 +48,10 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Where errors are reported to. */
+  readonly sentryDsn: string | undefined;
+  /** Whether `/metrics` is served. */
+  readonly metrics: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -68,6 +85,19 @@ const httpUrl = (mend: string) =>
 
 const mendRate = 'is not a rate; use a number from 1 to 1000';
 
+const rate = (usual: number) =>
+  setting(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: mendRequests })
+      .transform(Number)
+      .refine((value) => value >= 1, { error: mendRequests })
+      .default(usual),
+  );
+// A digest that was missed is looked for in what was delivered in the last weeks.
+const mendDays = 'is not a number of days; use a number from 30 to 9999';
+const mendRequests = 'is not a rate; use a number from 1 to 99999';
+
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
     z
@@ -95,8 +125,26 @@ const shape = z.object({
       .refine((port) => port <= 65_535, { error: 'is not a port; use a number from 0 to 65535' })
       .default(3000),
   ),
+  COMMAND: setting(
+    z
+      .string()
+      .refine(isCommandName, {
+        error: 'is not a command; write a slash and small letters, digits, - or _, such as /kb',
+      })
+      .default('/guide'),
+  ),
+  REQUESTS_PER_MINUTE: rate(30),
+  WORKSPACE_REQUESTS_PER_MINUTE: rate(1_000),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
+  RETENTION_DAYS: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, { error: mendDays })
+      .transform(Number)
+      .refine((days) => days >= 30, { error: mendDays })
+      .default(400),
+  ),
   DATABASE_URL: setting(
     z
       .string()
@@ -106,6 +154,16 @@ const shape = z.object({
           'in a password, write "%" as %25, "@" as %40 and "/" as %2F',
       })
       .optional(),
+  ),
+  EXTERNAL_CHANNELS: setting(
+    z
+      .enum(['refuse', 'ask', 'allow'], { error: 'is not one of refuse, ask and allow' })
+      .default('refuse'),
+  ),
+  GUESTS: setting(
+    z
+      .enum(['refuse', 'read', 'share'], { error: 'is not one of refuse, read and share' })
+      .default('read'),
   ),
   DIGEST_POLICY: setting(
     z.enum(['admins', 'members'], { error: 'is neither admins nor members' }).default('admins'),
@@ -136,6 +194,15 @@ const shape = z.object({
   ),
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
+  METRICS: onOrOff,
+  SENTRY_DSN: setting(
+    z
+      .string()
+      .regex(/^https?:\/\/\w+@[^/]+(?:\/.*)?\/\d+$/, {
+        error: 'is not a DSN, such as https://key@sentry.example.com/1',
+      })
+      .optional(),
+  ),
   LOG_LEVEL: setting(
     z
       .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
@@ -170,9 +237,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       apiUrl: data.SLACK_API_URL,
     },
     server: { host: data.HOST, port: data.PORT },
+    command: data.COMMAND,
+    limits: {
+      perPerson: data.REQUESTS_PER_MINUTE,
+      perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
+    },
     contentDir: data.CONTENT_DIR,
+    isContentDirSet: unset(env['CONTENT_DIR']) !== undefined,
     dataDir: data.DATA_DIR,
+    retentionDays: data.RETENTION_DAYS,
     databaseUrl: data.DATABASE_URL,
+    sight: { external: data.EXTERNAL_CHANNELS, guests: data.GUESTS },
     digest: {
       policy: {
         everyMember: data.DIGEST_POLICY === 'members',
@@ -183,6 +258,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    sentryDsn: data.SENTRY_DSN,
+    metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -239,6 +316,11 @@ export function listSecrets(config: Config): readonly string[] {
 
 function describeIssue(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')} ${issue.message}`;
+}
+
+/** What Slack accepts as a slash command. */
+export function isCommandName(value: string): boolean {
+  return /^\/[a-z0-9_-]{1,31}$/.test(value);
 }
 
 function isHttpUrl(value: string): boolean {

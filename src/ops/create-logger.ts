@@ -1,10 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import type { LogLevel } from './config.ts';
-
-/** Slack's tokens, wherever they turn up. */
-const tokenPattern = /\b(?:xox[a-z]|xapp|xwfp)-[\w-]+/gi;
-const redacted = '[redacted]';
+import { createRedactor } from './create-redactor.ts';
 
 export interface LoggerDeps {
   readonly level: LogLevel;
@@ -13,32 +10,25 @@ export interface LoggerDeps {
   /** Lines for people instead of JSON. */
   readonly readable: boolean;
   readonly output: { write(line: string): void };
+  /** Takes each line as JSON, too. */
+  readonly tap?: ((line: string) => void) | undefined;
 }
 
 /**
  * Secrets are removed from the finished line rather than from known fields: an error's message or a
  * library's own log call is then covered too.
  */
-export function createLogger({ level, secrets, readable, output }: LoggerDeps): Logger {
-  const hide = createRedactor(secrets);
-  const format = readable ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' }) : asIs;
+export function createLogger({ level, secrets, readable, output, tap }: LoggerDeps): Logger {
+  const redact = createRedactor(secrets);
+  const format = readable
+    ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' })
+    : (line: string): string => line;
   const destination = {
     write(line: string) {
-      output.write(hide(format(line)));
+      const redacted = `${JSON.stringify(redact(JSON.parse(line)))}\n`;
+      tap?.(redacted);
+      output.write(format(redacted));
     },
   };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-}
-
-const asIs = (line: string): string => line;
-
-/** Replaces every secret, plain or as JSON would write it, and everything that looks like a token. */
-function createRedactor(secrets: readonly string[]): (line: string) => string {
-  const written = secrets
-    .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  return (line) =>
-    written
-      .reduce((text, secret) => text.replaceAll(secret, redacted), line)
-      .replaceAll(tokenPattern, redacted);
 }

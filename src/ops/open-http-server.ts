@@ -1,13 +1,22 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Logger } from 'pino';
 import { StartError } from './start-error.ts';
 
 export interface HttpServerDeps {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** The listener for a path, asked in this order; the first that has one answers. */
-  readonly routes: readonly ((path: string) => RequestListener | undefined)[];
+  /** Slack's requests, which its own library reads from the connection; undefined for other paths. */
+  readonly slack?: (path: string) => RequestListener | undefined;
+  /** Whoever answers something brings its routes; of two that match, the first answers. */
+  readonly routes: readonly Hono[];
+  /** How long a request may take to arrive, head and body. */
+  readonly requestTimeoutMs?: number;
+  readonly log: Logger;
 }
 
 export interface HttpServer {
@@ -20,20 +29,20 @@ export interface HttpServer {
 }
 
 const closeGraceMs = 1_000;
+/** Slack sends a request whole; who sends a byte now and then keeps a connection for nothing. */
+const defaultRequestTimeoutMs = 10_000;
 
 /** @throws StartError when the port is taken or the host is not one of this machine's. */
-export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    const path = pathOf(request.url);
-    for (const route of routes) {
-      const listener = route(path);
-      if (listener !== undefined) {
-        listener(request, response);
-        return;
-      }
-    }
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
-  });
+export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
+  const { host, port, requestTimeoutMs = defaultRequestTimeoutMs } = deps;
+  const server = createServer(
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / 10,
+    },
+    createListener(deps),
+  );
 
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
@@ -64,6 +73,27 @@ export function openHttpServer({ host, port, routes }: HttpServerDeps): Promise<
       });
     });
   });
+}
+
+function createListener({ slack, routes, log }: HttpServerDeps): RequestListener {
+  const app = new Hono();
+  app.use(methodNotAllowed({ app }));
+  for (const route of routes) app.route('/', route);
+  app.notFound((c) => c.text('Not found\n', 404));
+  app.onError((error, c) => {
+    log.error({ err: error }, 'a request could not be answered');
+    return c.text('Something broke on our side. The log says what.\n', 500);
+  });
+  const listen = getRequestListener(app.fetch, {
+    // A check of our health may come without a name.
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+  });
+  return (request, response) => {
+    const ofSlack = slack?.(pathOf(request.url));
+    if (ofSlack === undefined) void listen(request, response);
+    else ofSlack(request, response);
+  };
 }
 
 /** The path without its query, as sent: what cannot be read as an address is no path of ours. */

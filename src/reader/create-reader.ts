@@ -1,96 +1,127 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
+import { Hono, type Context } from 'hono';
+import { compress } from 'hono/compress';
+import { createMiddleware } from 'hono/factory';
+import { etag } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
-import { createEdition, type Edition } from './edition.ts';
-import { findResource } from './find-resource.ts';
+import { assets } from './assets.ts';
+import { followLibrary } from './follow-library.ts';
+import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
-import { parseRoute } from './parse-route.ts';
-import { sendResource } from './send-resource.ts';
+import { allArticlesPath, articlePath, searchPath, startPath } from './page-paths.ts';
 
 export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
   readonly library: () => Library;
   /** Pictures in articles come from here. */
   readonly contentDir: string;
+  /** Those that do not lie there, as in a repository. */
+  readonly readFile?: ReadFile;
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
   readonly logger: Logger;
 }
 
-const maxPrepared = 200;
+const highestPage = 10_000;
+/** Pages may change at any time: a browser keeps them and asks whether they have. */
+const revalidate = 'no-cache';
+const oneYear = 'public, max-age=31536000, immutable';
 
-/** No script ever, nothing from elsewhere, in nobody's frame, in no search engine. */
-const headers: ReadonlyMap<string, string> = new Map([
-  [
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  ],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['X-Robots-Tag', 'noindex'],
-]);
+/** No script ever, nothing from elsewhere, in nobody's frame. */
+const protect = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  // Whether a whole domain is to be reached over TLS is for whoever ends TLS in front to say.
+  strictTransportSecurity: false,
+});
 
-/** Serves the library as pages. It answers every request that it is given. */
-export function createReader(deps: ReaderDeps): RequestListener {
-  const { library, contentDir, openToNetwork, logger } = deps;
-  let edition: Edition | undefined;
+/** The library as pages. Goes last: it has a page for every address that leads nowhere. */
+export function createReader(deps: ReaderDeps): Hono {
+  const { library, contentDir, readFile, openToNetwork, logger } = deps;
+  const edition = followLibrary(library, logger);
+  const forThisMachine = createMiddleware(async (c, next) => {
+    if (isLoopbackHost(c.req.header('host'))) return next();
+    return c.text('These pages are for this machine alone.\n', 403);
+  });
+  const reader = new Hono();
+  reader.use(protect, keepOutOfSearchEngines);
+  if (!openToNetwork) reader.use(forThisMachine);
+  // Weak, because one tag stands for every encoding of a page.
+  reader.use(compress(), etag({ weak: true }));
 
-  function logFailure(error: unknown): void {
-    logger.error({ err: error }, 'A page could not be made');
+  reader.get(startPath, (c) => send(c, edition().start()));
+  reader.get(allArticlesPath, (c) => sendOr404(c, edition().allArticles(readPage(c)), ''));
+  reader.get('/topics/:tag{.+}', (c) => {
+    const tag = c.req.param('tag');
+    return sendOr404(c, edition().topic(tag, readPage(c)), tag);
+  });
+  reader.get('/articles/:slug{.+}', (c) => {
+    const wanted = c.req.param('slug');
+    const page = edition().article(wanted);
+    const slug = page === undefined ? edition().slugMeantBy(wanted) : undefined;
+    if (slug === undefined) return sendOr404(c, page, wanted);
+    const path = articlePath({ slug });
+    return c.text(`This page is at ${path}\n`, 308, { Location: path });
+  });
+  reader.get(searchPath, (c) => {
+    const { q = '', literal } = c.req.query();
+    const options = { literal: literal !== undefined, page: readPage(c) };
+    return send(c, edition().search(q, options));
+  });
+  reader.get('/images/:path{.+}', async (c) => {
+    const path = c.req.param('path');
+    const image =
+      (await loadImage(contentDir, path)) ?? (readFile && (await loadSourceImage(readFile, path)));
+    return image === undefined ? sendOr404(c, undefined, path) : send(c, image.bytes, image);
+  });
+  for (const { path, type, text } of assets) {
+    reader.get(path, (c) => send(c, text, { type, cacheControl: oneYear }));
   }
+  reader.get('*', (c) => sendOr404(c, undefined, c.req.path));
+  return reader;
 
-  function currentEdition(): Edition {
-    const current = library();
-    if (edition?.library !== current) {
-      edition = createEdition(current);
-      prepare(edition).catch(logFailure);
-    }
-    return edition;
+  /** `wanted` is what the address names, for a page that says that it is not there. */
+  function sendOr404(c: Context, page: string | undefined, wanted: string): Response {
+    return page === undefined
+      ? send(c, edition().notFound(wanted), { status: 404 })
+      : send(c, page);
   }
-
-  // The first page of each kind takes longest, so nobody waits for it: one page a turn of the event
-  // loop, which leaves room for everything else the process does.
-  async function prepare(fresh: Edition): Promise<void> {
-    for (const { slug } of fresh.library.articles.slice(0, maxPrepared)) {
-      await setImmediate();
-      if (edition !== fresh) return;
-      fresh.article(slug);
-    }
-  }
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeaders(headers as Map<string, string>);
-    if (!openToNetwork && !isLoopbackHost(request.headers.host)) {
-      refuse(response, 403, 'These pages are for this machine alone.');
-      return;
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD');
-      refuse(response, 405, 'These pages can only be read.');
-      return;
-    }
-    const route = parseRoute(request.url ?? '/');
-    const found = await findResource(route, currentEdition(), contentDir);
-    if (found.kind === 'resource') {
-      sendResource(request, response, found.resource);
-      return;
-    }
-    response.setHeader('Location', found.path);
-    refuse(response, 308, `This page is at ${found.path}`);
-  }
-
-  currentEdition();
-  return (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      logFailure(error);
-      if (response.headersSent) response.destroy();
-      else refuse(response, 500, 'Something broke on our side. The log says what.');
-    });
-  };
 }
 
-function refuse(response: ServerResponse, status: number, reason: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${reason}\n`);
+const keepOutOfSearchEngines = createMiddleware(async (c, next) => {
+  await next();
+  c.header('X-Robots-Tag', 'noindex');
+});
+
+interface SendOptions {
+  readonly status?: 200 | 404;
+  readonly type?: string;
+  readonly cacheControl?: string;
+}
+
+function send(
+  c: Context,
+  body: string | Uint8Array<ArrayBuffer>,
+  { status = 200, type = 'text/html; charset=utf-8', cacheControl = revalidate }: SendOptions = {},
+): Response {
+  return c.body(body, status, {
+    'Content-Type': type,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': cacheControl,
+    Vary: 'Accept-Encoding',
+  });
+}
+
+/** Pages of a list are counted from 1; what is no number means the first. */
+function readPage(c: Context): number {
+  const value = c.req.query('page') ?? '';
+  return /^[1-9]\d{0,4}$/.test(value) ? Math.min(Number(value), highestPage) : 1;
 }

@@ -9,20 +9,19 @@ import { buildListPage } from './pages/list-page.ts';
 import { buildNotFoundPage } from './pages/not-found-page.ts';
 import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
 import { buildStartPage } from './pages/start-page.ts';
-import { createResource, type Resource } from './send-resource.ts';
 
-/** The pages of one library. Undefined stands for a page that it does not have. */
+/** The pages of one library, as HTML. Undefined stands for a page that it does not have. */
 export interface Edition {
   readonly library: Library;
-  start(): Resource;
-  article(slug: string): Resource | undefined;
+  start(): string;
+  article(slug: string): string | undefined;
   /** The slug that was meant by an address with an ending too many. */
   slugMeantBy(address: string): string | undefined;
-  topic(tag: string, page: number): Resource | undefined;
-  allArticles(page: number): Resource | undefined;
-  search(text: string, options: { literal: boolean; page: number }): Resource;
+  topic(tag: string, page: number): string | undefined;
+  allArticles(page: number): string | undefined;
+  search(text: string, options: { literal: boolean; page: number }): string;
   /** `wanted` is what the address names; its words may lead to what was meant. */
-  notFound(wanted: string): Resource;
+  notFound(wanted: string): string;
 }
 
 /** Memory for finished pages ends somewhere, however large the library. */
@@ -33,10 +32,10 @@ const maxRelated = 3;
 /** Pages are made when they are first asked for, and kept as long as the library is. */
 export function createEdition(library: Library): Edition {
   const catalog = buildCatalog(library.articles);
-  const kept = new Map<string, Resource>();
+  const kept = new Map<string, string>();
 
-  function keep(key: string, build: () => Page): Resource {
-    const made = kept.get(key) ?? toResource(build());
+  function keep(key: string, build: () => Page): string {
+    const made = kept.get(key) ?? renderDocument(build());
     kept.delete(key);
     kept.set(key, made);
     const [oldest] = kept.keys();
@@ -60,28 +59,24 @@ export function createEdition(library: Library): Edition {
     topic(tag, page) {
       const articles = catalog.byTopic.get(tag) ?? [];
       const list = buildListPage({ title: tag, path: topicPath(tag), articles, page });
-      return list && toResource(list);
+      return list && renderDocument(list);
     },
     allArticles(page) {
       const { articles } = catalog;
       const list = buildListPage({ title: 'All articles', path: allArticlesPath, articles, page });
-      return list && toResource(list);
+      return list && renderDocument(list);
     },
     search(text, { literal, page }) {
       const offset = (page - 1) * searchPageSize;
       const question = parseQuestion(text, { literal });
-      return toResource(
+      return renderDocument(
         buildSearchPage(answerQuestion(library, question, { offset, limit: searchPageSize })),
       );
     },
     notFound(wanted) {
       const question = parseQuestion(wanted.replace(/[^\p{L}\p{N}]+/gu, ' '));
       const nearest = answerQuestion(library, question, { offset: 0, limit: maxNearest });
-      return toResource(buildNotFoundPage(nearest), 404);
+      return renderDocument(buildNotFoundPage(nearest));
     },
   };
-}
-
-function toResource(page: Page, status = 200): Resource {
-  return createResource('text/html; charset=utf-8', renderDocument(page), { status });
 }

@@ -1,3 +1,4 @@
+import { chatWords } from './chat-words.ts';
 import { isGeneral } from './general-words.ts';
 import { pairOf, particlePairs, particles } from './particles.ts';
 import {
@@ -122,6 +123,11 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
     // A word of everyone's is meant as typed, also where no article has it.
     const isCommon = questionWords.has(word) || isGeneral(word);
     const isUnknown = isTelling && !isCommon && !isKnown(word, known);
+    // What people say to each other, and no article to them.
+    if (isUnknown && chatWords.has(word)) {
+      ask(word, false);
+      return stem(word);
+    }
     const isToBeCorrected = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
     const isLast = place === tokens.length - 1;
     const better = isToBeCorrected ? mend(word, isLast, known.words) : undefined;

@@ -2,19 +2,33 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
 import { createEventInbox } from './migrations/0002-event-inbox.ts';
 import { createShares } from './migrations/0003-shares.ts';
+import { widenDeliveries } from './migrations/wider-deliveries.ts';
 import { StoreError } from './store-error.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 type Migration = (transaction: Transaction<unknown>) => Promise<void>;
 
-/** In order, numbered from 1. Only ever appended to: there is no way back. */
+/**
+ * In order, numbered from 1. Only ever appended to: there is no way back, and a release that does not
+ * know one of them refuses the database.
+ */
 const migrations: readonly Migration[] = [createDigestTables, createEventInbox, createShares];
+
+/** The schema that this release reads and writes. */
+export const knownVersion = migrations.length;
+
+/**
+ * After those, by name: they only add, so that the release before them can still run beside this one
+ * and be gone back to. What they make superfluous goes with a migration of a later release.
+ */
+const expansions: Readonly<Record<string, Migration>> = { 'wider deliveries': widenDeliveries };
 
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
 const lockKey = 4_837_765_378;
 
 interface MigrationTables {
   schema_migrations: { number: number; applied_at: number };
+  schema_expansions: { name: string; applied_at: number };
 }
 
 /**
@@ -26,6 +40,7 @@ export async function migrate(
   engine: Engine,
   now: number,
   known: readonly Migration[] = migrations,
+  additions: Readonly<Record<string, Migration>> = expansions,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     // On SQLite the transaction itself is the lock: see sqlite-dialect.ts.
@@ -51,6 +66,20 @@ export async function migrate(
         .insertInto('schema_migrations')
         .values({ number: index + 1, applied_at: now })
         .execute();
+    }
+    await transaction.schema
+      .createTable('schema_expansions')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute();
+    for (const [name, expansion] of Object.entries(additions)) {
+      const added = await (transaction as unknown as Transaction<MigrationTables>)
+        .insertInto('schema_expansions')
+        .values({ name, applied_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (added.numInsertedOrUpdatedRows === 1n) await expansion(transaction);
     }
   });
 }

@@ -1,14 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { createContentQueries } from './content-queries.ts';
-import { createDeliveryQueries } from './delivery-queries.ts';
-import { createInboxQueries, type InboxStore } from './inbox-queries.ts';
+import { carryOver } from './carry-over.ts';
+import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
 import { type Engine, migrate } from './migrate.ts';
-import { createShareQueries, type ShareStore } from './share-queries.ts';
+import { createOutboxQueries } from './outbox-queries.ts';
+import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
@@ -21,13 +23,15 @@ export type StoreLocation =
 
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
-  forWorkspace(workspaceId: string): DigestStore;
-  /** The events of one workspace that wait for their answer. */
-  inboxOf(workspaceId: string): InboxStore;
-  /** The articles that people of one workspace shared. */
-  sharesOf(workspaceId: string): ShareStore;
+  forWorkspace(workspaceId: string): WorkspaceStore;
+  /** How what is to be said stands, for those who watch over it. */
+  readonly figures: () => Promise<DeliveryFigures>;
+  /** Deletes history that is older and that nothing needs any more. */
+  readonly purgeHistory: (before: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+export type WorkspaceStore = DigestStore & OutboxStore;
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -59,6 +63,7 @@ export async function openStoreOver(
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db as unknown as Kysely<unknown>, engine, now());
+    await carryOver(db as unknown as Kysely<unknown>, now());
   } catch (error) {
     await db.destroy();
     throw error;
@@ -68,12 +73,12 @@ export async function openStoreOver(
       const scoped = db.withPlugin(createWorkspaceScope(workspaceId));
       return {
         ...createSubscriptionQueries(scoped, engine, newId),
-        ...createDeliveryQueries(scoped, engine, newId),
+        ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
       };
     },
-    inboxOf: (workspaceId) => createInboxQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
-    sharesOf: (workspaceId) => createShareQueries(db.withPlugin(createWorkspaceScope(workspaceId))),
+    figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
+    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
     close: () => db.destroy(),
   };
 }
@@ -82,10 +87,20 @@ function openSqlite(dataDir: string): Dialect {
   const file = path.join(dataDir, 'guidepost.db');
   try {
     makeFolder(dataDir);
-    const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    makePrivate(file);
+    const database = new DatabaseSync(file, { timeout: openTimeoutMs });
     // Every commit is on the disk before it counts: a digest recorded as sent stays so.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-    return createSqliteDialect(database);
+    // From now on locks are waited out outside of SQLite: see sqlite-dialect.ts.
+    database.exec('pragma busy_timeout = 0');
+    const { ino } = statSync(file);
+    return createSqliteDialect(database, () => {
+      if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return;
+      // SQLite would go on writing into a file that nobody finds at the next start.
+      throw new StoreError(
+        `DATA_DIR: ${file} was deleted or replaced while Guidepost used it. Put it back, or restart.`,
+      );
+    });
   } catch (error) {
     throw new StoreError(
       `DATA_DIR: cannot use ${file} as the database: ${messageOf(error)}. The folder must be ` +
@@ -107,8 +122,16 @@ function makeFolder(folder: string): void {
   }
 }
 
-// How long a write waits for another process's; transactions here take milliseconds.
-const busyTimeoutMs = 5_000;
+// Nobody is served yet: several processes that start together may wait for each other.
+const openTimeoutMs = 5_000;
+
+/** For its owner alone, and the files that SQLite puts beside it with the same rights. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(name)) chmodSync(name, 0o600);
+  }
+}
 
 function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect {
   const pool = new pg.Pool({

@@ -1,21 +1,15 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import {
-  type Delivery,
-  type DigestContent,
-  type Notice,
-  type Recipient,
-  runStates,
-  type RunRecord,
-} from '../digest/delivery.ts';
-import {
-  type DigestSettings,
-  type Occurrence,
-  type Standing,
-  stopReasons,
-  type Subscription,
-  type Weekday,
+import type { Addressee, DigestContent, Notice, RunRecord, RunState } from '../digest/delivery.ts';
+import type {
+  DigestSettings,
+  Occurrence,
+  Standing,
+  StopReason,
+  Subscription,
+  Weekday,
 } from '../digest/subscription.ts';
+import type { Item } from '../outbox/item.ts';
 import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
 
 /** JSON leaves out what is undefined; our types name it. */
@@ -23,32 +17,42 @@ function maybe<T>(schema: z.ZodType<T>) {
   return schema.optional().transform((value) => value);
 }
 
+/** Every word of a union: the compiler misses one that is not named. */
+function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(words) as T[];
+}
+
+export const stopReasons = allOf<StopReason>({
+  archived: true,
+  deleted: true,
+  notFound: true,
+  notMember: true,
+  restricted: true,
+});
+const runStates = allOf<RunState>({
+  pending: true,
+  sending: true,
+  sent: true,
+  skipped: true,
+  missed: true,
+  uncertain: true,
+  failed: true,
+  cancelled: true,
+});
+
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
+const maxTopicChars = 150;
 const settings: z.ZodType<DigestSettings> = z.object({
-  schedule: z.object({ weekday, time: z.string(), timeZone: z.string() }),
-  topics: z.array(z.string()),
+  schedule: z.object({
+    weekday,
+    time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+    timeZone: z.string(),
+  }),
+  topics: z.array(z.string().max(maxTopicChars)),
   evenIfEmpty: z.boolean(),
 });
 const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
 const stopReason = z.enum(stopReasons);
-
-const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('changed'),
-    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
-    by: z.string(),
-    settings,
-    next: maybe(occurrence),
-  }),
-  z.object({ kind: z.literal('restored'), settings, next: occurrence }),
-  z.object({
-    kind: z.literal('stopped'),
-    channelId: z.string(),
-    reason: stopReason,
-    createdBy: z.string(),
-    settings,
-  }),
-]);
 
 const content: z.ZodType<DigestContent> = z.object({
   revision: z.number(),
@@ -79,18 +83,28 @@ const subscription: z.ZodType<Subscription> = z.object({
   covered: maybe(z.object({ revision: z.number(), at: z.number() })),
 });
 
-const topics = z.array(z.string());
-const recipient = z.object({ kind: z.enum(['channel', 'user']), id: z.string() });
+const recipientKind = z.enum(['channel', 'user', 'answer']);
 const runState = z.enum(runStates);
 
-export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription {
-  return subscription.parse({
+/** What cannot be understood is left aside: undefined. */
+export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription | undefined {
+  return readSubscription(row).data;
+}
+
+/** Why a row cannot be understood; undefined when it can. */
+export function problemOf(row: Selectable<SubscriptionsTable>): string | undefined {
+  const { error } = readSubscription(row);
+  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+}
+
+function readSubscription(row: Selectable<SubscriptionsTable>) {
+  return subscription.safeParse({
     id: row.id,
     channelId: row.channel_id,
     place: row.place,
     settings: {
       schedule: { weekday: row.weekday, time: row.time, timeZone: row.time_zone },
-      topics: topics.parse(JSON.parse(row.topics)),
+      topics: parseJson(row.topics),
       evenIfEmpty: row.even_if_empty === 1,
     },
     standing: {
@@ -149,7 +163,7 @@ export function parseStoredSubscription(json: string): Subscription {
 export function pendingDelivery(delivery: {
   readonly id: string;
   readonly subscriptionId: string;
-  readonly to: Recipient;
+  readonly to: Addressee;
   readonly week?: string;
   readonly notice?: Notice;
   readonly dueAt: number;
@@ -162,6 +176,7 @@ export function pendingDelivery(delivery: {
     week: delivery.week ?? null,
     recipient_kind: delivery.to.kind,
     recipient_id: delivery.to.id,
+    thread_ts: null,
     notice: delivery.notice ? JSON.stringify(delivery.notice) : null,
     content: null,
     state: 'pending',
@@ -177,24 +192,32 @@ export function pendingDelivery(delivery: {
   };
 }
 
-export function parseDelivery(row: Selectable<DeliveriesTable>): Delivery {
-  const promised = {
+/** Undefined for a row that makes no sense to us. */
+export function parseItem(row: Selectable<DeliveriesTable>): Item | undefined {
+  const kind = recipientKind.safeParse(row.recipient_kind);
+  if (!kind.success) return undefined;
+  return {
     id: row.id,
-    recipient: recipient.parse({ kind: row.recipient_kind, id: row.recipient_id }),
+    kind: row.kind,
+    recipient: { kind: kind.data, id: row.recipient_id, threadTs: row.thread_ts ?? undefined },
+    about:
+      row.week === null
+        ? parseJson(row.notice)
+        : { subscriptionId: row.subscription_id, week: row.week },
     dueAt: row.due_at,
     attempts: row.attempts,
     unconfirmed: row.unconfirmed === 1,
     lastReason: row.reason ?? undefined,
   };
-  if (row.notice !== null) {
-    return { ...promised, kind: 'notice', notice: notice.parse(JSON.parse(row.notice)) };
+}
+
+/** Undefined for what is no JSON: whoever understands the item will say so. */
+function parseJson(json: string | null): unknown {
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
   }
-  return {
-    ...promised,
-    kind: 'digest',
-    subscriptionId: row.subscription_id,
-    week: z.string().parse(row.week),
-  };
 }
 
 export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {

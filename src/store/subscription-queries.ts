@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Recipient } from '../digest/delivery.ts';
-import { guidepostActor } from '../digest/change-subscription.ts';
+import type { Addressee } from '../digest/delivery.ts';
 import type {
   AuditAction,
   AuditEntry,
@@ -9,16 +8,18 @@ import type {
   PlannedRun,
   SubscriptionChange,
 } from '../digest/digest-store.ts';
-import { planRuns } from '../digest/plan-runs.ts';
-import { stopReasons, type Subscription } from '../digest/subscription.ts';
+import type { Subscription } from '../digest/subscription.ts';
 import type { Engine } from './migrate.ts';
 import {
+  parseRunRecord,
   parseStoredSubscription,
   parseSubscription,
+  problemOf,
   pendingDelivery,
+  stopReasons,
   subscriptionRow,
 } from './rows.ts';
-import { plannedStandings, type Tables } from './tables.ts';
+import { openStates, type Tables } from './tables.ts';
 
 type SubscriptionQueries = Pick<
   DigestStore,
@@ -26,9 +27,11 @@ type SubscriptionQueries = Pick<
   | 'getSubscription'
   | 'listSubscriptions'
   | 'changeSubscription'
-  | 'moveChannel'
   | 'listDue'
   | 'savePlan'
+  | 'nextDueAt'
+  | 'listSetAside'
+  | 'listHistory'
   | 'listAudit'
 >;
 
@@ -45,13 +48,12 @@ export function createSubscriptionQueries(
   ): Promise<T> {
     for (;;) {
       const before = await readByChannel(db, channelId);
-      const { current, runs } = planDue(before, now);
-      const decision = decide(current);
+      const decision = decide(before);
       const { change } = decision;
       if (!change) return decision;
       const written = await db
         .transaction()
-        .execute((transaction) => write(transaction, change, runs, before, now));
+        .execute((transaction) => write(transaction, change, before, now));
       if (written) return decision;
     }
   }
@@ -60,11 +62,11 @@ export function createSubscriptionQueries(
   async function write(
     transaction: Transaction<Tables>,
     change: SubscriptionChange,
-    runs: readonly PlannedRun[],
     before: Subscription | undefined,
     now: number,
   ): Promise<boolean> {
-    const { subscription } = change;
+    const { subscription, runs = [] } = change;
+    if (!before) await freeChannel(transaction, subscription.channelId);
     const row = { ...subscriptionRow(subscription), changed_at: now };
     if (before) {
       const latest = await transaction
@@ -76,6 +78,9 @@ export function createSubscriptionQueries(
         .executeTakeFirstOrThrow();
       if (JSON.stringify(parseSubscription(latest)) !== JSON.stringify(before)) return false;
       await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
+      if (before.channelId !== subscription.channelId) {
+        await redirect(transaction, before.channelId, subscription.channelId);
+      }
     } else {
       const inserted = await transaction
         .insertInto('subscriptions')
@@ -112,6 +117,25 @@ export function createSubscriptionQueries(
     const { action, actor } = change;
     await insertAudit(transaction, { at: now, actor, action, before, after: subscription });
     return true;
+  }
+
+  /**
+   * Where the channel's row cannot be understood, the new subscription gets a place beside it: the row
+   * gives up the channel, and its runs stay with it.
+   */
+  async function freeChannel(transaction: Transaction<Tables>, channelId: string): Promise<void> {
+    const taken = await transaction
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('channel_id', '=', channelId)
+      .executeTakeFirst();
+    if (taken && problemOf(taken) !== undefined) {
+      await transaction
+        .updateTable('subscriptions')
+        .set({ channel_id: `${taken.channel_id}:${taken.id}`, next_at: null })
+        .where('id', '=', taken.id)
+        .execute();
+    }
   }
 
   /** A week that has its run already keeps it. */
@@ -169,63 +193,71 @@ export function createSubscriptionQueries(
         .where('standing', '<>', 'ended')
         .orderBy('channel_id')
         .execute();
-      return rows.map(parseSubscription);
+      return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 
-    moveChannel: (from, to, now) =>
-      db.transaction().execute(async (transaction) => {
-        // A channel that is already known under its new id keeps its own subscription.
-        if (await readByChannel(transaction, to)) return;
-        const before = await readByChannel(transaction, from);
-        if (!before) return;
-        const after = { ...before, channelId: to };
-        await transaction
-          .updateTable('subscriptions')
-          .set({ channel_id: to })
-          .where('id', '=', before.id)
-          .execute();
-        await transaction
-          .updateTable('deliveries')
-          .set({ recipient_id: to })
-          .where('recipient_kind', '=', 'channel' satisfies Recipient['kind'])
-          .where('recipient_id', '=', from)
-          .where('state', 'in', ['pending', 'sending'])
-          .execute();
-        const audit = { at: now, actor: guidepostActor, action: 'moved', before, after } as const;
-        await insertAudit(transaction, audit);
-      }),
-
-    listDue: async (now, limit) => {
+    listDue: async (now, limit, after) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where('standing', 'in', plannedStandings)
         .where('next_at', '<=', now)
-        .orderBy('next_at')
+        .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map(parseSubscription);
+      return {
+        due: rows.flatMap((row) => parseSubscription(row) ?? []),
+        last: rows.length < limit ? undefined : rows.at(-1)?.id,
+      };
     },
 
-    savePlan: async (subscription, runs, next, now) => {
+    savePlan: async (subscription, { runs, next, lastWeek }, now) => {
       const planned = subscription.next;
       if (!planned) throw new Error('a subscription that waits for nothing cannot be planned');
       await db.transaction().execute(async (transaction) => {
         const advanced = await transaction
           .updateTable('subscriptions')
-          .set({
-            next_week: next.week,
-            next_at: next.at,
-            last_week: runs.at(-1)?.occurrence.week ?? subscription.lastWeek ?? null,
-          })
+          .set({ next_week: next.week, next_at: next.at, last_week: lastWeek ?? null })
           .where('id', '=', subscription.id)
-          .where('standing', 'in', plannedStandings)
           .where('next_at', '=', planned.at)
           // Two zones may have the same hour now, and not next week.
           .where('time_zone', '=', subscription.settings.schedule.timeZone)
           .executeTakeFirst();
         if (advanced.numUpdatedRows > 0n) await insertRuns(transaction, runs, subscription, now);
+      });
+    },
+
+    nextDueAt: async (now) => {
+      const row = await db
+        .selectFrom('subscriptions')
+        .select((eb) => eb.fn.min('next_at').as('at'))
+        .where('next_at', '>', now)
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+
+    listHistory: async (subscriptionId, limit) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription_id', '=', subscriptionId)
+        .where('week', 'is not', null)
+        .orderBy('week', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(parseRunRecord);
+    },
+
+    listSetAside: async () => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('standing', '<>', 'ended')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap((row) => {
+        const reason = problemOf(row);
+        return reason === undefined ? [] : [{ id: row.id, channelId: row.channel_id, reason }];
       });
     },
 
@@ -263,15 +295,15 @@ export function createSubscriptionQueries(
   }
 }
 
-/** Whatever came due before a change is owed, or has a reason of its own, whatever the change is. */
-function planDue(
-  before: Subscription | undefined,
-  now: number,
-): { readonly current: Subscription | undefined; readonly runs: readonly PlannedRun[] } {
-  if (!before?.next) return { current: before, runs: [] };
-  const { runs, next } = planRuns(before, now);
-  const lastWeek = runs.at(-1)?.occurrence.week ?? before.lastWeek;
-  return { current: { ...before, next, lastWeek }, runs };
+/** What is promised to a channel follows it to its new id. */
+async function redirect(transaction: Transaction<Tables>, from: string, to: string): Promise<void> {
+  await transaction
+    .updateTable('deliveries')
+    .set({ recipient_id: to })
+    .where('recipient_kind', '=', 'channel' satisfies Addressee['kind'])
+    .where('recipient_id', '=', from)
+    .where('state', 'in', openStates)
+    .execute();
 }
 
 async function readByChannel(

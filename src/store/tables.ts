@@ -6,8 +6,11 @@ type WorkspaceId = ColumnType<never, never, never>;
 // Times are epoch milliseconds, flags 0 or 1, and structures JSON as text: the same on SQLite and
 // on PostgreSQL. What the texts mean is decided by `rows.ts`, which parses every row.
 
-/** Those whose weeks come due: what has stopped by itself keeps its schedule. */
-export const plannedStandings: readonly string[] = ['active', 'stopped'];
+/**
+ * Of what is still to be said. `sending` is what the release before this one made of a claim. It looks
+ * for `pending` and `sending`, so what it could not send is `waiting` instead.
+ */
+export const openStates: readonly string[] = ['pending', 'sending', 'waiting'];
 
 export interface SubscriptionsTable {
   workspace_id: WorkspaceId;
@@ -39,11 +42,14 @@ export interface DeliveriesTable {
   workspace_id: WorkspaceId;
   id: string;
   kind: string;
-  subscription_id: string;
-  /** Null for a notice. */
+  /** Null for what is not about a digest. */
+  subscription_id: string | null;
+  /** A digest has one. */
   week: string | null;
   recipient_kind: string;
   recipient_id: string;
+  thread_ts: string | null;
+  /** What it is about; from the time when only notices had that. Nothing in a digest. */
   notice: string | null;
   content: string | null;
   state: string;
@@ -53,6 +59,7 @@ export interface DeliveriesTable {
   available_at: number;
   claim_token: string | null;
   attempts: number;
+  /** An attempt was begun, and nobody knows what became of it. */
   unconfirmed: number;
   message_ts: string | null;
   created_at: number;
@@ -92,24 +99,7 @@ export interface AuditTable {
   after: string;
 }
 
-export interface EventInboxTable {
-  workspace_id: WorkspaceId;
-  id: string;
-  body: string;
-  kept_at: number;
-}
-
-export interface SharesTable {
-  workspace_id: WorkspaceId;
-  answer: string;
-  slug: string;
-  posted: number;
-  claimed_at: number;
-}
-
 export interface Tables {
-  event_inbox: EventInboxTable;
-  shares: SharesTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
   content_revisions: ContentRevisionsTable;

@@ -13,11 +13,11 @@ export interface RunningDemo {
   interrupt(): Promise<number | null>;
 }
 
-const readyTimeoutMs = 30_000;
+const readyTimeoutMs = 2 * 60 * 1000;
 
 /** Runs the README's command on free ports, with `args` behind it. */
 export async function openDemo(...args: string[]): Promise<RunningDemo> {
-  const child = spawn(process.execPath, ['demo/start-demo.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['bin/guidepost.ts', 'demo', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
 import { loadArticles } from '../../src/content/load-articles.ts';
+import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
@@ -13,27 +12,26 @@ jest.setTimeout(60_000);
 
 describeInChromium('the pages', () => {
   let browser: Browser;
-  let server: Server;
+  let server: HttpServer;
   let address: string;
 
   beforeAll(async () => {
     browser = await launchChromium();
     const { articles } = await loadArticles('content');
     const library = makeLibrary(...articles);
-    server = createServer(
-      createReader({
-        library: () => library,
-        contentDir: 'content',
-        openToNetwork: false,
-        logger: pino({ level: 'silent' }),
-      }),
-    );
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const logger = pino({ level: 'silent' });
+    const reader = createReader({
+      library: () => library,
+      contentDir: 'content',
+      openToNetwork: false,
+      logger,
+    });
+    server = await openHttpServer({ host: '127.0.0.1', port: 0, routes: [reader], log: logger });
+    address = `http://127.0.0.1:${server.port}`;
   });
   afterAll(async () => {
     await browser.close();
-    await new Promise((closed) => server.close(closed));
+    await server.close();
   });
 
   it.each([

@@ -9,7 +9,7 @@ it.each([
 ])('ends at once and says why when it cannot start: %j', async (args, reason) => {
   await withFolder({ 'tmp/keep': '' }, async (dir) => {
     const demo = runProcess({
-      args: ['demo/start-demo.ts', '--port', '0', '--content', dir, ...args],
+      args: ['bin/guidepost.ts', 'demo', '--port', '0', '--content', dir, ...args],
       env: { TMPDIR: `${dir}/tmp` },
     });
     expect(await demo.exited).toBe(1);

@@ -104,17 +104,12 @@ describe('the process', () => {
 
         const article =
           '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
-        const editedAt = performance.now();
         await writeFile(path.join(contentDir, 'gadgets.md'), article);
         await running.waitForOutput(/articles changed/);
-        expect(performance.now() - editedAt).toBeLessThan(2_000);
         expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
 
-        await writeFile(
-          path.join(contentDir, 'gadgets.md'),
-          '---\nsummary: No title.\n---\nBroken.\n',
-        );
-        await running.waitForOutput(/gadgets\.md:\d+: .*title/);
+        await writeFile(path.join(contentDir, 'gadgets.md'), Buffer.from([0x41, 0xc3, 0x28]));
+        await running.waitForOutput(/gadgets\.md:1: .*UTF-8/);
         expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
 
         running.child.kill('SIGTERM');
@@ -122,7 +117,6 @@ describe('the process', () => {
         expect(running.stderr()).toBe('');
       });
     },
-    30_000,
   );
 
   it.each<Transport>(['http', 'socket'])(
@@ -144,7 +138,6 @@ describe('the process', () => {
         expect(await running.exited).toBe(0);
       });
     },
-    30_000,
   );
 
   it('stops when it is asked to before it has reached Slack', async () => {
@@ -154,7 +147,7 @@ describe('the process', () => {
       running.child.kill('SIGTERM');
       expect(await running.exited).toBe(0);
     });
-  }, 20_000);
+  });
 
   it('says that it is ready when its socket is connected, and not before', async () => {
     await withStage('socket', {}, async ({ slack, start }) => {
@@ -168,7 +161,28 @@ describe('the process', () => {
       running.child.kill('SIGTERM');
       expect(await running.exited).toBe(0);
     });
-  }, 20_000);
+  });
+
+  it.each<Transport>(['http', 'socket'])(
+    'stops over %s although Slack never answers what it is saying',
+    async (transport) => {
+      await withStage(transport, {}, async ({ slack, member, channel, start }) => {
+        const running = start();
+        if (transport === 'http') await waitUntilReady(running, slack);
+        else await running.waitForOutput(/Guidepost is ready/);
+        slack.inviteBot(channel);
+        slack.faults.next('chat.postMessage', { kind: 'slow', ms: 60_000 }, { times: 2 });
+        const actor = slack.asUser(member);
+        await Promise.all([actor.mention(channel, 'webhooks'), actor.mention(channel, 'retries')]);
+        await slack.waitFor(
+          () => slack.workspace.messages(channel).filter(({ botId }) => botId)[1],
+        );
+        running.child.kill('SIGTERM');
+        expect(await running.exited).toBe(0);
+      });
+    },
+    30_000,
+  );
 
   it('stops although somebody never finishes a request', async () => {
     await withStage('http', {}, async ({ slack, start }) => {
@@ -185,30 +199,30 @@ describe('the process', () => {
       running.child.kill('SIGTERM');
       expect(await running.exited).toBe(0);
     });
-  }, 10_000);
+  });
 
-  it('that dies when it has answered is asked again, and the person gets one answer', async () => {
-    const retryDelaysMs = [0, 6_000, 6_000];
-    await withStage('http', { retryDelaysMs }, async (stage) => {
+  it('that dies when it has answered, and before it knows, leaves it at one answer', async () => {
+    await withStage('http', {}, async (stage) => {
       const { slack, member, channel, start } = stage;
       const first = start();
       await waitUntilReady(first, slack);
       slack.inviteBot(channel);
-      // The post arrives, its confirmation does not, and the event is not acknowledged.
+      // The post arrives, its confirmation does not.
       slack.faults.next('chat.postMessage', { kind: 'slow', ms: 2_000 });
       const mentioned = slack.asUser(member).mention(channel, 'webhooks');
       const answers = () =>
         slack.workspace.messages(channel).filter(({ botId }) => botId !== undefined);
       await slack.waitFor(() => answers()[0]);
       first.child.kill('SIGKILL');
-      await mentioned;
+      const { deliveries } = await mentioned;
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
 
       await waitUntilReady(start(), slack);
-      const retried = () => slack.traffic.list('app_mention').find(({ status }) => status === 200);
-      await slack.waitFor(retried, { timeoutMs: 20_000 });
+      const [sent] = deliveries.map((delivery) => delivery.sent);
+      if (sent) await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
       expect(answers()).toHaveLength(1);
     });
-  }, 40_000);
+  });
 
   it('that dies after it acknowledged and before it could answer, answers when it is back', async () => {
     await withStage('http', {}, async (stage) => {
@@ -216,20 +230,21 @@ describe('the process', () => {
       const first = start();
       await waitUntilReady(first, slack);
       slack.inviteBot(channel);
-      slack.faults.next('chat.postMessage', { kind: 'rateLimited', retryAfterS: 30 });
+      slack.faults.next('chat.postMessage', { kind: 'rateLimited', retryAfterS: 3 });
       const { deliveries } = await slack.asUser(member).mention(channel, 'webhooks');
       expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
       const answers = () =>
         slack.workspace.messages(channel).filter(({ botId }) => botId !== undefined);
       expect(answers()).toEqual([]);
+      await first.waitForOutput(/"outcome":"later".*"msg":"delivery"/);
       first.child.kill('SIGKILL');
       await first.exited;
 
       await waitUntilReady(start(), slack);
-      await slack.waitFor(() => answers()[0], { timeoutMs: 10_000 });
+      await slack.waitFor(() => answers()[0], { timeoutMs: 60_000 });
       expect(answers()).toHaveLength(1);
     });
-  }, 40_000);
+  });
 
   it('that dies while it shares an article shares it no second time', async () => {
     await withStage('http', {}, async (stage) => {
@@ -255,12 +270,15 @@ describe('the process', () => {
       await waitUntilReady(start(), slack);
       await press();
       await slack.waitFor(
-        () => privateReplies().find((reply) => visibleText(reply).includes('It is not certain')),
-        { timeoutMs: 10_000 },
+        () =>
+          privateReplies().find((reply) =>
+            visibleText(reply).includes('not sure the article was posted'),
+          ),
+        { timeoutMs: 60_000 },
       );
       expect(inChannel()).toHaveLength(1);
     });
-  }, 40_000);
+  });
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
@@ -282,18 +300,14 @@ describe('the process', () => {
       { SLACK_APP_TOKEN: 'xapp-wrong' },
       /refuses SLACK_APP_TOKEN \(invalid_auth\).*App-Level Tokens/,
     ],
-  ])(
-    'does not start when %s, and says how to mend it',
-    async (_, env, message) => {
-      await withStage('http', {}, async ({ start }) => {
-        const running = start(env);
-        expect(await running.exited).toBe(1);
-        expect(running.stderr()).toMatch(message);
-        expect(running.stderr()).not.toMatch(/\n {4}at /);
-      });
-    },
-    20_000,
-  );
+  ])('does not start when %s, and says how to mend it', async (_, env, message) => {
+    await withStage('http', {}, async ({ start }) => {
+      const running = start(env);
+      expect(await running.exited).toBe(1);
+      expect(running.stderr()).toMatch(message);
+      expect(running.stderr()).not.toMatch(/\n {4}at /);
+    });
+  });
 
   it('ends with 1 when a promise is rejected and nobody noticed', async () => {
     await withStage('http', {}, async ({ slack, start }) => {
@@ -305,5 +319,5 @@ describe('the process', () => {
       expect(running.stdout()).toContain('"msg":"a promise was rejected and nobody noticed"');
       expect(running.stdout()).toContain('oops');
     });
-  }, 20_000);
+  });
 });

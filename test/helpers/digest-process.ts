@@ -4,9 +4,18 @@ import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { Article } from '../../src/content/article.ts';
-import type { DigestStore } from '../../src/digest/digest-store.ts';
-import { type DigestSchedule, startSchedule, tokenRefused } from '../../src/digest/schedule.ts';
-import { openStoreOver, type Store, type StoreLocation } from '../../src/store/open-store.ts';
+import { createRecordLibrary, planDueRuns, restoreStopped } from '../../src/digest/digest-jobs.ts';
+import { createAlarm, every, type Schedule, startSchedule } from '../../src/ops/schedule.ts';
+import { createOutbox, type Outbox, tokenRefused } from '../../src/outbox/outbox.ts';
+import { createPacer } from '../../src/outbox/pacer.ts';
+import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
+import { renderNotice } from '../../src/slack/reply/notice.ts';
+import {
+  openStoreOver,
+  type Store,
+  type StoreLocation,
+  type WorkspaceStore,
+} from '../../src/store/open-store.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { createCrashableDialect } from './crashable-dialect.ts';
 import type { FakeSlack } from './fake-slack.ts';
@@ -15,8 +24,10 @@ import type { VirtualTime } from './virtual-time.ts';
 export interface DigestProcess {
   readonly isAlive: () => boolean;
   /** Once it has started, and until it dies. */
-  readonly store: () => DigestStore | undefined;
-  readonly schedule: () => DigestSchedule | undefined;
+  readonly store: () => WorkspaceStore | undefined;
+  readonly outbox: () => Outbox | undefined;
+  /** Something may be due at once. */
+  readonly wake: () => void;
   /** As `kill -9` does it: at once, or in the middle of the step after so many more of the database. */
   readonly crash: (when?: { readonly steps: number; readonly before: boolean }) => void;
   /** As SIGTERM does it. */
@@ -43,7 +54,8 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
   let alive = true;
   let crashAt: { steps: number; before: boolean } | undefined;
   let store: Store | undefined;
-  let schedule: DigestSchedule | undefined;
+  let schedule: Schedule | undefined;
+  let outbox: Outbox | undefined;
 
   const isAlive = (): boolean => alive;
   const crash = (): void => {
@@ -68,17 +80,19 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
     }
   });
 
-  const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       const wake = (): void => {
         cancel();
-        signal.removeEventListener('abort', wake);
+        signal?.removeEventListener('abort', wake);
         if (alive) resolve();
       };
       const cancel = time.after(ms, wake);
-      if (signal.aborted) wake();
-      else signal.addEventListener('abort', wake);
+      if (signal?.aborted) wake();
+      else signal?.addEventListener('abort', wake);
     });
+
+  const alarm = createAlarm(sleep);
 
   const reportError = (line: string): void => {
     if (!line.includes(tokenRefused)) deps.onError(new Error(line));
@@ -86,17 +100,49 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
 
   const begin = async (): Promise<void> => {
     store = await openStoreOver(dialect, database.engine, { now, newId });
-    schedule = startSchedule({
-      store: store.forWorkspace('T1'),
-      sender: slack.connect({ isAlive, now }),
-      articles: deps.articles,
+    const workspace = store.forWorkspace('T1');
+    const clock = { elapsed: time.elapsed, sleep };
+    const log = pino({ level: 'error' }, { write: reportError });
+    const { isMended, ...sender } = slack.connect({ isAlive, now });
+    const searchPacer = createPacer(clock, 45);
+    const words = renderNotice('Said once.');
+    outbox = createOutbox({
+      store: workspace,
+      sender,
+      kinds: {
+        ...createDigestKinds({
+          store: workspace,
+          articles: deps.articles,
+          renderDigest: () => Promise.resolve(words),
+          now,
+          managers: () => Promise.resolve(['U9']),
+          log,
+        }),
+        reply: {
+          ratherTwice: true,
+          compose: () => Promise.resolve({ kind: 'words', message: words }),
+        },
+      },
       now,
       random,
-      managers: () => Promise.resolve(['U9']),
+      clock,
       // Slow, so that deliveries wait for their turn while other things happen.
-      postsPerMinute: 12,
-      log: pino({ level: 'error' }, { write: reportError }),
-      clock: { elapsed: time.elapsed, sleep },
+      pacer: createPacer(clock, 12),
+      searchPacer,
+      wake: alarm.ring,
+      log,
+    });
+    schedule = startSchedule({
+      jobs: [
+        createRecordLibrary(workspace, deps.articles, now),
+        () => planDueRuns(workspace, now, alarm.ring, log),
+        outbox.work,
+        every(60 * 60 * 1000, time.elapsed, (signal) =>
+          restoreStopped({ store: workspace, isMended, now }, searchPacer.turn, signal),
+        ),
+      ],
+      alarm,
+      log,
     });
   };
   begin().catch(deps.onError);
@@ -104,14 +150,15 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
   return {
     isAlive,
     store: () => (alive ? store?.forWorkspace('T1') : undefined),
-    schedule: () => (alive ? schedule : undefined),
+    outbox: () => (alive ? outbox : undefined),
+    wake: alarm.ring,
     crash: (when) => {
       if (when) crashAt = { ...when };
       else if (alive) crash();
     },
     stop: () => {
       const end = async (): Promise<void> => {
-        await schedule?.stop();
+        await Promise.all([schedule?.stop(), outbox?.stop()]);
         await store?.close();
         alive = false;
       };

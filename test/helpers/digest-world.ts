@@ -9,14 +9,14 @@ import {
   decideSubscribe,
   decideUnsubscribe,
 } from '../../src/digest/change-subscription.ts';
-import type { Decision, DigestStore } from '../../src/digest/digest-store.ts';
+import type { Decision } from '../../src/digest/digest-store.ts';
 import {
   type StopReason,
   stopReasons,
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import type { StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation, WorkspaceStore } from '../../src/store/open-store.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type DigestProcess, startDigestProcess } from './digest-process.ts';
 import { makeArticle } from './make-article.ts';
@@ -51,6 +51,8 @@ export type WorldStep =
   | { readonly do: 'open'; readonly channel: Channel; readonly told: boolean }
   | { readonly do: 'edit'; readonly article: number; readonly minor: boolean }
   | { readonly do: 'remove'; readonly article: number }
+  /** Somebody asks, and Slack tells one process after another until one says that it has heard. */
+  | { readonly do: 'ask'; readonly channel: Channel }
   | {
       readonly do: 'wish';
       readonly wish: 'subscribe' | 'pause' | 'resume' | 'unsubscribe';
@@ -64,8 +66,10 @@ export interface World {
   /** What went wrong in a living process that nobody planned for. */
   readonly errors: readonly unknown[];
   readonly act: (step: WorldStep) => Promise<void>;
+  /** The questions that Slack was told are heard. */
+  readonly heard: ReadonlySet<string>;
   /** Ends every fault and outage, and lets a fresh process finish what is to be finished. */
-  readonly finish: () => Promise<DigestStore>;
+  readonly finish: () => Promise<WorkspaceStore>;
   /** Stretches without outage: somebody ran, the token worked, Slack answered half the time. */
   readonly healthy: readonly { readonly from: number; readonly to: number }[];
 }
@@ -97,6 +101,9 @@ export async function createWorld(
   let latest = worldStart;
   let versions = 0;
   let stretch: number | undefined;
+
+  const heard = new Set<string>();
+  let questions = 0;
 
   const errors: unknown[] = [];
   const onError = (error: unknown): void => {
@@ -158,7 +165,7 @@ export async function createWorld(
     // Not awaited: the process may die in the middle of this, and then never answers.
     store.changeSubscription(channel, now(), decision).catch(onError);
     await time.pass(1_000);
-    process.schedule()?.wake();
+    process.wake();
   };
 
   const wish = (step: Extract<WorldStep, { do: 'wish' }>): Promise<void> =>
@@ -175,6 +182,27 @@ export async function createWorld(
           return decideUnsubscribe(current, by);
       }
     });
+
+  /** As Slack delivers an event: at once, then after three seconds, a minute and five minutes. */
+  const deliver = (id: string, channel: Channel, attempt = 0): void => {
+    if (heard.has(id)) return;
+    const about = {};
+    const recipient = { kind: 'channel', id: channel } as const;
+    const item = { id, kind: 'reply', recipient, about, dueAt: now() };
+    const listening = living().flatMap(({ outbox }) => outbox() ?? []);
+    const outbox = listening[Math.floor(random() * listening.length)];
+    // Not awaited: the process may die in the middle of this, and then never answers.
+    outbox?.accept(item, attempt > 0).then(
+      () => heard.add(id),
+      () => undefined,
+    );
+    const nextMs = [3_000, minuteMs, 5 * minuteMs][attempt];
+    if (nextMs !== undefined) {
+      time.after(nextMs, () => {
+        deliver(id, channel, attempt + 1);
+      });
+    }
+  };
 
   const act = async (step: WorldStep): Promise<void> => {
     switch (step.do) {
@@ -231,11 +259,15 @@ export async function createWorld(
           ...articles.filter((article) => article.slug !== slugOf(step.article)),
           version(step.article, versions, step.minor),
         ];
-        for (const { schedule } of living()) schedule()?.libraryChanged();
+        for (const { wake } of living()) wake();
         break;
       case 'remove':
         articles = articles.filter((article) => article.slug !== slugOf(step.article));
-        for (const { schedule } of living()) schedule()?.libraryChanged();
+        for (const { wake } of living()) wake();
+        break;
+      case 'ask':
+        questions += 1;
+        deliver(`Q${questions}`, step.channel);
         break;
       case 'wish':
         await wish(step);
@@ -250,6 +282,7 @@ export async function createWorld(
     now,
     errors,
     act,
+    heard,
     healthy,
     finish: async () => {
       slack.faults = 0;

@@ -1,6 +1,13 @@
-import type { DigestSender, FindOutcome, SendOutcome } from '../../src/digest/digest-sender.ts';
+import type { RestoreDeps } from '../../src/digest/restore-stopped.ts';
 import type { StopReason } from '../../src/digest/subscription.ts';
+import type { FindOutcome, Sender, SendOutcome } from '../../src/outbox/sender.ts';
+import type { Message } from '../../src/slack/reply/message.ts';
 import type { VirtualTime } from './virtual-time.ts';
+
+/** What a process needs of Slack. */
+export interface Connection extends Sender<Message> {
+  readonly isMended: RestoreDeps['isMended'];
+}
 
 /** A channel's messages, and what becomes of attempts to post there. */
 export interface FakeSlack {
@@ -12,16 +19,27 @@ export interface FakeSlack {
   faults: number;
   /** Share of searches that are refused for good. */
   unreadable: number;
+  /** For what nobody was let to look. */
+  readonly unread: Set<string>;
   tokenWorks: boolean;
   /** Requests on their way. */
   readonly pending: () => number;
   /** Lets go of what it holds. */
   readonly end: () => Promise<void>;
   /** One process's way to it. `isAlive`: whether anybody is there to hear the answer. */
-  connect(process: { readonly isAlive: () => boolean; readonly now: () => number }): DigestSender;
+  connect(process: { readonly isAlive: () => boolean; readonly now: () => number }): Connection;
 }
 
 const timeoutMs = 10_000;
+
+const codeOf: Readonly<Record<StopReason, string>> = {
+  archived: 'is_archived',
+  deleted: 'channel_not_found',
+  notFound: 'channel_not_found',
+  notMember: 'not_in_channel',
+  restricted: 'restricted_action',
+};
+
 export const faultKinds = [
   'busy',
   'rateLimited',
@@ -47,6 +65,7 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
     },
     faults: 0,
     unreadable: 0,
+    unread: new Set(),
     tokenWorks: true,
     pending: () => pending,
     end: () => Promise.resolve(),
@@ -67,13 +86,15 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
       const tokenGone = { kind: 'tokenGone', reason: 'token_revoked' } as const;
 
       return {
-        send: async ({ id, recipient }, notAfter): Promise<SendOutcome> => {
+        send: async ({ id, recipient }, _, notAfter): Promise<SendOutcome> => {
           if (now() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
           return request((): { after: number; answer: SendOutcome } => {
             const arrive = () => messages.push({ id });
             if (!slack.tokenWorks) return { after: quick(), answer: tokenGone };
             const reason = closed.get(recipient.id);
-            if (reason) return { after: quick(), answer: { kind: 'stopped', reason } };
+            if (reason) {
+              return { after: quick(), answer: { kind: 'closed', reason: codeOf[reason] } };
+            }
             const fault = random() < slack.faults ? pick(faultKinds, random) : undefined;
             switch (fault) {
               case undefined:
@@ -113,6 +134,7 @@ export function createFakeSlack(time: VirtualTime, random: () => number): FakeSl
           request((): { after: number; answer: FindOutcome } => {
             if (!slack.tokenWorks) return { after: quick(), answer: tokenGone };
             if (random() < slack.unreadable) {
+              slack.unread.add(id);
               return { after: quick(), answer: { kind: 'unreadable', reason: 'missing_scope' } };
             }
             if (random() < slack.faults) {

@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { activeEntities, type ActiveEntity } from '../../simulator/block-kit/active-entities.ts';
 import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
 import { validateMessageBlocks } from '../../simulator/block-kit/validate-blocks.ts';
@@ -8,6 +7,7 @@ import type { Article, Owner } from '../../src/content/article.ts';
 import { createLinkTo } from '../../src/slack/reply/article-links.ts';
 import { plainTextOf, type Message } from '../../src/slack/reply/message.ts';
 import { makeArticle } from './make-article.ts';
+import { fc } from './fast-check.ts';
 
 const baseUrl = 'https://guide.example.com/';
 const attacks = [

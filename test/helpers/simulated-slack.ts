@@ -2,14 +2,13 @@ import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import type { Fault } from '../../simulator/faults.ts';
 import { createLocalSlack } from '../../simulator/create-local-slack.ts';
-import type { DigestSender, FindOutcome, SendOutcome } from '../../src/digest/digest-sender.ts';
-import { createLinkTo } from '../../src/slack/reply/article-links.ts';
+import type { Item } from '../../src/outbox/item.ts';
+import type { FindOutcome, SendOutcome } from '../../src/outbox/sender.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
-import { createPeople } from '../../src/slack/receive/people.ts';
-import { createRenderDigest } from '../../src/slack/digest/render-digest-for.ts';
-import { createDigestSender } from '../../src/slack/digest/send-digest.ts';
+import { isChannelMended } from '../../src/slack/digest/is-mended.ts';
+import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';
 import { channels, worldStart } from './digest-world.ts';
-import { faultKinds, pick, type FakeSlack } from './fake-slack.ts';
+import { faultKinds, pick, type Connection, type FakeSlack } from './fake-slack.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import { readManifest } from './with-guidepost.ts';
 
@@ -35,15 +34,13 @@ export async function createSimulatedSlack(
     rejectRateLimitedCalls: true,
     logger: createBoltLogger(log),
   });
-  const people = createPeople({ client, now, log });
-  const linkTo = createLinkTo('https://guide.example.com/');
-  const renderDigest = createRenderDigest({ people, linkTo, now });
-  const sender = createDigestSender({ client, renderDigest, now, log });
+  const sender = createSlackSender({ client, now, log });
   let pending = 0;
 
   const slack: FakeSlack = {
     faults: 0,
     unreadable: 0,
+    unread: new Set(),
     get tokenWorks() {
       return !local.installation.revoked.has('bot');
     },
@@ -97,36 +94,40 @@ export async function createSimulatedSlack(
         });
       };
 
-      const connected: DigestSender = {
-        send: async (message, notAfter): Promise<SendOutcome> => {
+      const connected: Connection = {
+        send: async (item, message, notAfter): Promise<SendOutcome> => {
           if (processNow() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
           return request(() => {
             local.faults.clear();
             if (planFault('chat.postMessage') === 'slow') {
-              arriveLate(() => sender.send(message, Infinity));
+              arriveLate(() => sender.send(item, message, Infinity));
             }
-            return sender.send(message, Infinity);
+            return sender.send(item, message, Infinity);
           });
         },
-        find: (message, since): Promise<FindOutcome> =>
+        find: (item, since): Promise<FindOutcome> =>
           request(() => {
             local.faults.clear();
             if (random() < slack.unreadable) {
+              slack.unread.add(item.id);
               const fault = { kind: 'error', error: 'missing_scope' } as const;
-              local.faults.next('conversations.history', fault);
+              local.faults.next(methodToRead(item), fault);
             } else {
-              planFault('conversations.history');
+              planFault(methodToRead(item));
             }
-            return sender.find(message, since);
+            return sender.find(item, since);
           }),
         checkToken: () => request(() => sender.checkToken()),
-        isMended: (channelId, reason) => request(() => sender.isMended(channelId, reason)),
+        isMended: (channelId, reason) => request(() => isChannelMended(client, channelId, reason)),
       };
       return connected;
     },
   };
   return slack;
 }
+
+const methodToRead = ({ recipient }: Item) =>
+  recipient.threadTs === undefined ? 'conversations.history' : 'conversations.replies';
 
 function faultOf(kind: (typeof faultKinds)[number], random: () => number): Fault {
   switch (kind) {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
@@ -10,6 +10,7 @@ import {
   type LocalSlackOptions,
 } from '../../simulator/create-local-slack.ts';
 import { waitFor } from '../../simulator/wait-for.ts';
+import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
 
 export type Transport = 'http' | 'socket';
@@ -47,6 +48,9 @@ export interface BenchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
+  readonly timers?: Timers;
+  /** `guidepost.yml` beside the content folder. */
+  readonly sourcesFile?: string;
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -54,12 +58,21 @@ export async function withGuidepost(
   options: BenchOptions,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  const { transport, env = {}, now = () => new Date() } = options;
+  const { transport, env = {}, now = () => new Date(), timers } = options;
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  if (options.sourcesFile !== undefined) {
+    await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
+  }
   const manifest = await readManifest();
-  const slack = createLocalSlack({ manifest, retryDelaysMs: [0, 50, 50], ...options.slack });
+  const slack = createLocalSlack({
+    manifest,
+    retryDelaysMs: [0, 50, 50],
+    // Slack waits three seconds; on a busy machine that would be measured, and not the bot.
+    ackDeadlineMs: 30_000,
+    ...options.slack,
+  });
   const { people, channels } = populate(slack);
   await slack.listen();
 
@@ -77,6 +90,7 @@ export async function withGuidepost(
         },
       },
       readableLog: false,
+      ...(timers && { timers }),
     });
     if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${bot.port}/slack/events`);
     const log = () => lines;
@@ -87,7 +101,7 @@ export async function withGuidepost(
     const waitForLog: Bench['waitForLog'] = (fields, after = 0) => {
       const isWanted = (line: LogLine) =>
         Object.entries(fields).every(([name, value]) => line[name] === value);
-      return waitFor(() => lines.slice(after).find(isWanted), subscribe, 15_000);
+      return waitFor(() => lines.slice(after).find(isWanted), subscribe, 60_000);
     };
     await test({ slack, bot, contentDir, log, waitForLog, people, channels });
     // A mishap that never came has proven nothing.

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '../../simulator/workspace/model.ts';
+import { createQuickTime } from '../helpers/quick-time.ts';
 import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
+import { writeGadgets } from '../helpers/write-gadgets.ts';
 
 const now = () => new Date('2026-11-22T12:00:00Z');
+/** Half a minute, after which a lost reply is looked into, passes in a second. */
+const quickly = () => createQuickTime('2026-11-22T12:00:00Z', 30);
 
 /** What the bot has said in a conversation, threads included. */
 function botMessages({ slack }: Bench, user: string, channel: string): readonly Message[] {
@@ -28,7 +32,7 @@ function lastOf<T>(list: readonly T[]): T {
 }
 
 describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) => {
-  it('is answered in its thread, without buttons, and not in the channel', async () => {
+  it('is answered in its thread, with nothing to share, and not in the channel', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       const { message } = await slack
@@ -37,8 +41,8 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const answer = await nextAnswer(bench, people.admin, channels.general);
       expect(answer.threadTs).toBe(message.ts);
       expect(answer.isBroadcast).toBe(false);
-      expect(visibleText(answer)).toContain('1. Deploying on a calm day › Rolling back');
-      expect(buttonLabels(answer)).toEqual([]);
+      expect(visibleText(answer)).toContain('Deploying on a calm day › Rolling back');
+      expect(buttonLabels(answer)).toEqual(['Read here']);
     });
   });
 
@@ -61,12 +65,12 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
-  it('for topics names a command that works as it stands', async () => {
+  it('for topics gets a button for each', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'topics');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/One topic: \/guide #queues$/);
+      expect(buttonLabels(answer)).toContain('queues (3)');
     });
   });
 
@@ -75,7 +79,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/^A digest is set up with a command.*: \/guide digest$/);
+      expect(visibleText(answer)).toMatch(/^To set up a digest, type this.*: \/guide digest$/);
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);
       expect(visibleText(other)).toContain('Receiving webhooks');
@@ -84,11 +88,12 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
 
   it('delivered again is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+      const { slack, people, channels, waitForLog } = bench;
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
       const { sent } = lastOf(deliveries);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
       expect(again.ok).toBe(true);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
@@ -97,50 +102,71 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
 
   it('that Slack sends twice at the same moment is answered once', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+      const { slack, people, channels, waitForLog } = bench;
       slack.events.duplicateNext();
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
       expect(deliveries.map(({ ok }) => ok)).toEqual([true, true]);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
   it('is answered once though Slack loses the reply to our post', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
       slack.faults.next('chat.postMessage', { kind: 'drop', when: 'after' });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
-      await slack.waitFor(() => slack.traffic.list('conversations.replies')[0]);
-      // The bot acknowledges an event when it has done all that it will do about it.
-      await slack.events.idle();
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(slack.traffic.list('conversations.replies')).toHaveLength(1);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
   it('is answered though Slack fails before it posts', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
       slack.faults.next('chat.postMessage', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.general, 'webhooks');
-      await nextAnswer(bench, people.member, channels.general);
-      await slack.events.idle();
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
-  it('that cannot be answered is left for Slack to deliver again', async () => {
+  it('is answered though nobody lets us look whether it was: rather twice than never', async () => {
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      slack.faults.next('chat.postMessage', { kind: 'http', status: 500 });
+      slack.faults.next('conversations.replies', { kind: 'error', error: 'missing_scope' });
+      await slack.asUser(people.member).mention(channels.general, 'webhooks');
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('waits as long as Slack asks, and is answered then, however often that is', async () => {
+    await withGuidepost({ transport, ...quickly() }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      const busy = { kind: 'rateLimited', retryAfterS: 7 } as const;
+      slack.faults.next('chat.postMessage', busy, { times: 6 });
+      await slack.asUser(people.member).mention(channels.general, 'webhooks');
+      const sent = await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(sent['lateMs']).toBeGreaterThanOrEqual(6 * 7_000);
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('is acknowledged before it is answered, once it is written down', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels } = bench;
-      const refuse = { kind: 'error', error: 'is_archived' } as const;
-      slack.faults.next('chat.postMessage', refuse, { times: 2 });
+      const { slack, people, channels, log } = bench;
+      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 500 });
       const { deliveries } = await slack
         .asUser(people.member)
         .mention(channels.general, 'webhooks');
-      expect(deliveries[0]?.ok).toBe(false);
-      const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toContain('Receiving webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+      expect(log().filter(({ msg }) => msg === 'delivery')).toEqual([]);
+      await nextAnswer(bench, people.member, channels.general);
     });
   });
 
@@ -149,9 +175,19 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const { slack, people, channels } = bench;
       await slack.asUser(people.stranger).mention(channels.shared, 'webhooks');
       const refusal = await nextAnswer(bench, people.stranger, channels.shared);
-      expect(visibleText(refusal)).toBe('I answer only the people of the workspace I belong to.');
+      expect(visibleText(refusal)).toBe('I only answer people from the workspace I belong to.');
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared, 2);
+      expect(visibleText(answer)).toMatch(/^This channel is shared with another organisation/);
+    });
+  });
+
+  it('in a shared channel is answered with articles when that is allowed', async () => {
+    const env = { EXTERNAL_CHANNELS: 'allow' };
+    await withGuidepost({ transport, now, env }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await slack.asUser(people.member).mention(channels.shared, 'webhooks');
+      const answer = await nextAnswer(bench, people.member, channels.shared);
       expect(visibleText(answer)).toContain('Receiving webhooks');
     });
   });
@@ -162,7 +198,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('users.info', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared);
-      expect(visibleText(answer)).toMatch(/^Slack did not tell me whether you belong/);
+      expect(visibleText(answer)).toMatch(/^Slack didn’t tell me whether you’re from/);
       expect(visibleText(answer)).not.toContain('Receiving webhooks');
     });
   });
@@ -188,23 +224,40 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
       const { message } = await slack.asUser(people.member).directMessage('roll back a release');
       const answer = await nextAnswer(bench, people.member, message.channel);
       expect(answer.threadTs).toBeUndefined();
-      expect(visibleText(answer)).toContain('1. Deploying on a calm day › Rolling back');
-      expect(buttonLabels(answer)).not.toContain('Share in channel');
+      expect(visibleText(answer)).toContain('Deploying on a calm day › Rolling back');
+      expect(buttonLabels(answer)).not.toContain('Share');
     });
   });
 
   it('can be paged', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
-      const { message } = await slack.asUser(people.member).directMessage('retries');
+      await writeGadgets(bench, 7);
+      const { message } = await slack.asUser(people.member).directMessage('gadgets');
       const answer = await nextAnswer(bench, people.member, message.channel);
       await slack.asUser(people.member).click(answer, 'answer_more');
       await slack.waitFor(() =>
         botMessages(bench, people.member, message.channel).find((reply) =>
-          visibleText(reply).includes('Showing 4 to'),
+          buttonLabels(reply).includes('Back'),
         ),
       );
       expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);
+    });
+  });
+
+  it('that greets gets a greeting, with questions to begin with', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const { message } = await slack.asUser(people.member).directMessage('hi!');
+      const greeting = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(greeting)).toMatch(/^Hi, I’m Guidepost\./);
+      expect(buttonLabels(greeting)).toContain('How do I ship a release?');
+      await slack.asUser(people.member).click(greeting, 'example_0');
+      await slack.waitFor(() =>
+        botMessages(bench, people.member, message.channel).find((reply) =>
+          buttonLabels(reply).includes('Read here'),
+        ),
+      );
     });
   });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { withDigests } from '../helpers/with-digests.ts';
 
-const settings =
-  'every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new';
+const settings = 'every Monday at 09:00 (Europe/Berlin), all topics, skipped when nothing is new';
 
 describe('/guide digest', () => {
   it.each(['http', 'socket'] as const)(
@@ -10,9 +9,9 @@ describe('/guide digest', () => {
     (transport) =>
       withDigests({ transport }, async ({ people, type, hear, said }) => {
         const { admin } = people;
-        expect(await type(admin, 'subscribe on monday')).toBe('Done; the channel is told.');
+        expect(await type(admin, 'subscribe on monday')).toBe('Done. I’ve told the channel.');
         expect(await hear(undefined, 0)).toBe(
-          `<@${admin}> set up a weekly digest for this channel: ${settings}. The first comes on Monday 30 November.`,
+          `<@${admin}> set up a weekly digest for this channel: ${settings}. The first one comes on Monday 30 November.`,
         );
         expect(await type(admin, 'subscribe on monday')).toBe(
           `The weekly digest of this channel is already set up like this: ${settings}. Next: Monday 30 November, 09:00 Berlin time.`,
@@ -22,7 +21,7 @@ describe('/guide digest', () => {
           'subscribe about #retries #queues at 4pm on fri in new york even if empty',
         );
         expect(await hear(undefined, 1)).toBe(
-          `<@${admin}> changed the weekly digest of this channel: now every Friday at 16:00 (America/New_York), topics queues and retries, also when there is nothing new. The next comes on Friday 27 November.`,
+          `<@${admin}> changed the weekly digest of this channel: now every Friday at 16:00 (America/New_York), topics queues and retries, even when nothing is new. The next one comes on Friday 27 November.`,
         );
         expect(said()).toHaveLength(2);
       }),
@@ -34,25 +33,25 @@ describe('/guide digest', () => {
       await type(admin, 'subscribe on monday');
       await type(admin, 'pause');
       expect(await hear(undefined, 1)).toBe(
-        `<@${admin}> paused the weekly digest of this channel (${settings}). To go on: /guide digest resume`,
+        `<@${admin}> paused the weekly digest of this channel (${settings}). To start it again: /guide digest resume`,
       );
       expect(await type(admin, 'pause')).toContain('is already paused');
       await type(admin, 'resume');
       expect(await hear(undefined, 2)).toContain('resumed the weekly digest of this channel');
-      expect(await type(admin, 'resume')).toContain('is not paused: every Monday');
+      expect(await type(admin, 'resume')).toContain('isn’t paused: every Monday');
       await type(admin, 'unsubscribe');
       expect(await hear(undefined, 3)).toBe(
-        `<@${admin}> ended the weekly digest of this channel. To have it back: /guide digest subscribe about everything on monday at 09:00 in Europe/Berlin unless empty`,
+        `<@${admin}> ended the weekly digest of this channel. To get it back: /guide digest subscribe about everything on monday at 09:00 in Europe/Berlin unless empty`,
       );
       expect(await type(admin, 'pause')).toBe(
-        'This channel has no weekly digest. To set one up: /guide digest subscribe',
+        'This channel doesn’t have a weekly digest. To set one up: /guide digest subscribe',
       );
     }));
 
   it('shows how it stands, with commands that can be typed as they are', () =>
     withDigests({}, async ({ slack, people, channels, type }) => {
       const { admin, member } = people;
-      expect(await type(member, '')).toContain('This channel has no weekly digest.');
+      expect(await type(member, '')).toContain('This channel doesn’t have a weekly digest.');
       await type(admin, 'subscribe about #queues on monday');
       const state = await type(member, '');
       expect(state).toContain(
@@ -77,18 +76,18 @@ describe('/guide digest', () => {
         people.admin,
         'subscribe on Monday at 25:00 in “CET” about #retires <!channel>',
       );
-      expect(reply).toContain('I did not understand “25:00”, “CET”, “retires”');
-      expect(reply).toContain('nothing was changed');
-      expect(reply).toContain('Did you mean retries? There are queues');
+      expect(reply).toContain('I didn’t understand “25:00”, “CET”, “retires”');
+      expect(reply).toContain('I haven’t changed anything');
+      expect(reply).toContain('Did you mean retries? The topics are queues');
       expect(reply).toContain('Write in Europe/Berlin, Europe/Paris or Europe/Madrid.');
       const incomplete = await type(people.admin, 'subscribe about #ci at in on');
       expect(incomplete).toContain('- at needs a time after it: at 09:00');
       expect(incomplete).toContain('- in needs a time zone after it, such as in Europe/Berlin.');
       expect(incomplete).toContain('- on needs a day after it: on monday');
       expect(await type(people.admin, 'subscribe #nowhere on mon on tue')).toContain(
-        'write about #nowhere; if it is a private channel, invite me there first.\n- tue is one too many.',
+        'write about #nowhere. If it’s a private channel, invite me to it first.\n- tue is one too many.',
       );
-      expect(await type(people.admin, '')).toContain('has no weekly digest');
+      expect(await type(people.admin, '')).toContain('doesn’t have a weekly digest');
       expect(said()).toEqual([]);
     }));
 
@@ -111,7 +110,7 @@ describe('/guide digest', () => {
         const everyone = [member, admin, guest];
         const theirs = slack.workspace.addChannel({ name: 'theirs', members: everyone }).id;
         expect(await type(member, 'subscribe on monday', theirs)).toBe(
-          'Done; the channel is told.',
+          'Done. I’ve told the channel.',
         );
         const others = slack.workspace.addChannel({
           name: 'others',
@@ -119,12 +118,12 @@ describe('/guide digest', () => {
           members: everyone,
         });
         expect(await type(member, 'subscribe on monday', others.id)).toBe(
-          'You may not change the weekly digest of this channel; nothing was changed. Those who may: ' +
+          'You can’t change the weekly digest of this channel, so I haven’t changed anything. These people can: ' +
             `workspace admins, workspace owners and the channel’s creator <@${admin}>.`,
         );
         expect(await type(guest, 'pause', theirs)).toContain('Only full members');
         expect(await type(guest, '', theirs)).toContain('comes every Monday');
-        expect(await type(admin, 'pause', theirs)).toBe('Done; the channel is told.');
+        expect(await type(admin, 'pause', theirs)).toBe('Done. I’ve told the channel.');
       }));
 
     it('those who are configured, by user or by group', () =>
@@ -135,7 +134,7 @@ describe('/guide digest', () => {
           creator: admin,
           members: [member],
         }).id;
-        expect(await type(member, 'subscribe on monday', channel)).toContain('You may not');
+        expect(await type(member, 'subscribe on monday', channel)).toContain('You can’t change');
         slack.workspace.userGroups.set('S0GROUP', {
           id: 'S0GROUP',
           handle: 'writers',
@@ -151,11 +150,11 @@ describe('/guide digest', () => {
         const other = { name: 'other', creator: admin, members: [member, guest] };
         const { id } = slack.workspace.addChannel(other);
         expect(await type(member, 'pause #other', channels.general)).toContain(
-          `You may not change the weekly digest of <#${id}>; nothing was changed. Those who may: `,
+          `You can’t change the weekly digest of <#${id}>, so I haven’t changed anything. These people can: `,
         );
         expect(await type(guest, 'pause', id)).toBe(
-          'Only full members of this workspace can change a digest; nothing was changed. ' +
-            `Those who may: workspace admins, workspace owners and the channel’s creator <@${admin}>.`,
+          'Only full members of this workspace can change a digest, so I haven’t changed anything. ' +
+            `These people can: workspace admins, workspace owners and the channel’s creator <@${admin}>.`,
         );
       }));
 
@@ -172,17 +171,17 @@ describe('/guide digest', () => {
   it('says how to invite it to a private channel, and then works', () =>
     withDigests({}, async ({ slack, people, channels, type, hear }) => {
       expect(await type(people.admin, 'subscribe on monday', channels.secret)).toBe(
-        'I am not in that private channel, so I cannot post there. Nothing was changed.\n' +
-          'Type /invite @guidepost in it, then again: /guide digest subscribe on monday',
+        'I’m not in that private channel, so I can’t post there. I haven’t changed anything.\n' +
+          'Type /invite @guidepost in it, then try again: /guide digest subscribe on monday',
       );
       expect(await type(people.admin, 'subscribe #secret at 9 & <b>')).toContain(
-        'I did not understand',
+        'I didn’t understand',
       );
       expect(await type(people.admin, 'subscribe #secret on monday')).toMatch(
-        /then again: \/guide digest subscribe on monday$/,
+        /then try again: \/guide digest subscribe on monday$/,
       );
       expect(await type(people.admin, 'pause #secret')).toContain(
-        'I am not in that private channel',
+        'I’m not in that private channel',
       );
       slack.inviteBot(channels.secret);
       await type(people.admin, 'subscribe on monday', channels.secret);
@@ -216,12 +215,14 @@ describe('/guide digest', () => {
       expect(await type(admin, 'preview')).toContain('Next: Monday 7 December.');
       await type(admin, 'pause');
       expect(await type(admin, 'preview')).toMatch(
-        /^The digest is paused\. Once it goes on, that of Monday 30 November, 09:00 Berlin time looks/,
+        /^The digest is paused\. If it were running, the one on Monday 30 November, 09:00 Berlin time would/,
       );
       await type(admin, 'subscribe about #ci');
-      expect(await type(admin, 'preview')).toContain('is skipped');
+      expect(await type(admin, 'preview')).toContain('I’ll skip the digest');
       await type(admin, 'pause');
-      expect(await type(admin, 'preview')).toBe('Nothing is new yet, and the digest is paused.');
+      expect(await type(admin, 'preview')).toBe(
+        'Nothing is new yet, and the digest is paused anyway.',
+      );
     }));
 
   it('is a digest of your own in a direct message', () =>
@@ -231,12 +232,12 @@ describe('/guide digest', () => {
         slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
       const [direct, guests] = [directWith(member), directWith(people.guest)];
       expect(await type(member, 'subscribe on monday', direct)).toBe(
-        `You set up a weekly digest for yourself: ${settings}. The first comes on Monday 30 November.`,
+        `You set up a weekly digest for yourself: ${settings}. The first one comes on Monday 30 November.`,
       );
       expect(await type(member, 'list', direct)).toContain('- To you: every Monday 09:00');
       expect(await type(people.admin, 'list')).not.toContain('To you');
       expect(await type(people.guest, 'subscribe on monday', guests)).toContain(
-        'Only full members of this workspace can have a digest of their own.',
+        'Only full members of this workspace can have their own digest.',
       );
     }));
 
@@ -244,7 +245,7 @@ describe('/guide digest', () => {
     withDigests({}, async ({ slack, people, channels, type }) => {
       const { member, admin } = people;
       const adminsOnly = slack.workspace.addChannel({ name: 'admins', members: [admin] }).id;
-      expect(await type(member, 'list')).toContain('None of your channels has a digest.');
+      expect(await type(member, 'list')).toContain('None of your channels has a digest yet.');
       await type(admin, 'subscribe on monday about #queues');
       await type(admin, 'subscribe on friday', adminsOnly);
       await type(admin, 'pause', adminsOnly);

@@ -33,7 +33,7 @@ describe('the weekly digest', () => {
         );
         setClock('2026-11-30T07:59:00Z');
         expect(await type(people.member, 'preview')).toContain(
-          'Preview of the digest of Monday 30',
+          'Preview of the digest on Monday 30',
         );
         expect(said()).toHaveLength(1);
         setClock(mondayNine);
@@ -99,17 +99,17 @@ describe('the weekly digest', () => {
           slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
         const notice = await hear(directWith(people.admin), 0);
         expect(notice).toBe(
-          `The weekly digest of <#${channels.general}> stopped: the channel is archived. ` +
-            `<@${people.admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, also when there is nothing new.\n\n` +
-            'Unarchive it, and the digest goes on by itself. If it does not, type there: /guide digest resume',
+          `The weekly digest of <#${channels.general}> has stopped because the channel is archived. ` +
+            `<@${people.admin}> set it up: every Monday at 09:00 (Europe/Berlin), all topics, even when nothing is new.\n\n` +
+            'Unarchive it and the digest starts again by itself. If it doesn’t, type this there: /guide digest resume',
         );
         expect(await hear(directWith(people.member), 0)).toBe(notice);
         expect(await type(people.admin, 'list', channels.shared)).toContain(
-          'Stopped: the channel is archived. Unarchive it, and the digest goes on by itself.',
+          'Stopped because the channel is archived. Unarchive it and the digest starts again by itself.',
         );
         slack.unarchive(channels.general);
         expect(await hear(undefined, 1)).toBe(
-          'The weekly digest goes on: every Monday at 09:00 (Europe/Berlin), all topics, also when there is nothing new. The next comes on Monday 30 November.',
+          'The weekly digest is running again: every Monday at 09:00 (Europe/Berlin), all topics, even when nothing is new. The next one comes on Monday 30 November.',
         );
         setClock(mondayNine);
         expect(await hear(undefined, 2)).toContain('This week in the guide');
@@ -128,7 +128,7 @@ describe('the weekly digest', () => {
           slack.installation.botUserId,
           people.admin,
         ]).id;
-        expect(await hear(direct, 0)).toContain('stopped: the channel is archived');
+        expect(await hear(direct, 0)).toContain('has stopped because the channel is archived');
         setClock('2026-11-30T08:30:00Z');
         await waitForLog({ outcome: 'cancelled' });
         const history = () => type(people.admin, 'history #general', channels.shared);
@@ -136,7 +136,7 @@ describe('the weekly digest', () => {
           'The last digests\n- Monday 30 November: cancelled: the channel was archived',
         );
         slack.unarchive(channels.general);
-        expect(await hear(undefined, 1)).toContain('The next comes on Monday 7 December.');
+        expect(await hear(undefined, 1)).toContain('The next one comes on Monday 7 December.');
         expect(await hear(undefined, 2)).toContain('This week in the guide');
         expect(await history()).toContain('Monday 30 November: sent');
       }),
@@ -163,7 +163,9 @@ describe('the weekly digest', () => {
         const directWith = (user = '') =>
           slack.workspace.openDirectMessage([slack.installation.botUserId, user]).id;
         for (const user of [people.admin, people.member, users[19]]) {
-          expect(await hear(directWith(user), 0)).toContain('stopped: the channel is archived');
+          expect(await hear(directWith(user), 0)).toContain(
+            'has stopped because the channel is archived',
+          );
         }
         // Notices go out in the order in which they were written down, so all of those are out by now.
         slack.unarchive(channel);
@@ -187,7 +189,7 @@ describe('the weekly digest', () => {
       expect(await hear(direct, 0)).toContain(reason);
       expect(await type(people.admin, '', channels.general)).toContain(reason);
       slack.inviteBot(channels.general);
-      expect(await hear(undefined, 1)).toContain('The weekly digest goes on');
+      expect(await hear(undefined, 1)).toContain('The weekly digest is running again');
     }));
 
   it('stops at once when the channel does not even take the announcement', () =>
@@ -201,13 +203,13 @@ describe('the weekly digest', () => {
       await type(admin, 'subscribe on monday', quiet);
       const direct = slack.workspace.openDirectMessage([slack.installation.botUserId, admin]).id;
       expect(await hear(direct, 0)).toContain(
-        'stopped: I may not post in the channel. ' +
-          `<@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n\n` +
-          'Let me post there, then resume the digest. To be typed there: /guide digest resume',
+        'has stopped because I’m not allowed to post in the channel. ' +
+          `<@${admin}> set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when nothing is new.\n\n` +
+          'Let me post there, then resume the digest. Type this there: /guide digest resume',
       );
       expect(await type(admin, '', quiet)).toContain(
-        'The weekly digest of this channel stopped by itself: I may not post in the channel. ' +
-          `Let me post there, then resume the digest. <@${admin}> had set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when there is nothing new.\n`,
+        'The weekly digest of this channel has stopped because I’m not allowed to post in the channel. ' +
+          `Let me post there, then resume the digest. <@${admin}> set it up: every Monday at 09:00 (Europe/Berlin), all topics, skipped when nothing is new.\n`,
       );
     }));
 
@@ -226,9 +228,9 @@ describe('the weekly digest', () => {
         ]).id;
         expect(await hear(direct, 0)).toContain('I was removed from the channel.');
         slack.inviteBot(channels.secret);
-        await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 15_000 });
+        await slack.waitFor(() => said(channels.secret)[2], { timeoutMs: 60_000 });
         const [, ...later] = [...said(channels.secret)].sort();
-        expect(later[0]).toContain('The weekly digest goes on');
+        expect(later[0]).toContain('The weekly digest is running again');
         expect(later[1]).toContain('This week in the guide');
       }),
     30_000,

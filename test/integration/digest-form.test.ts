@@ -16,7 +16,7 @@ function outcomeOf({ slack }: DigestBench, user: string): Promise<string> {
   return slack.waitFor(() => {
     const [view] = slack.modalsOf(user);
     const text = view && visibleText({ text: '', blocks: view.blocks });
-    return text === 'One moment ...' || view?.submit ? undefined : text;
+    return text === 'One moment …' || view?.submit ? undefined : text;
   });
 }
 
@@ -34,9 +34,9 @@ describe('the digest form', () => {
         digest_empty: ['even_if_empty'],
       });
       expect(submission).toMatchObject({ errors: {}, error: undefined });
-      expect(await outcomeOf(bench, admin)).toBe('Done; the channel is told.');
+      expect(await outcomeOf(bench, admin)).toBe('Done. I’ve told the channel.');
       expect(await hear(undefined, 0)).toContain(
-        'every Friday at 16:30 (America/New_York), topics queues and retries, also when there is nothing new.',
+        'every Friday at 16:30 (America/New_York), topics queues and retries, even when nothing is new.',
       );
     }),
   );
@@ -59,7 +59,7 @@ describe('the digest form', () => {
       const form = await openForm(bench, people.admin);
       await slack.asUser(people.admin).submitView(form);
       expect(await hear(undefined, 0)).toContain(
-        'every Monday at 09:00 (Asia/Tokyo), all topics, skipped when there is nothing new.',
+        'every Monday at 09:00 (Asia/Tokyo), all topics, skipped when nothing is new.',
       );
     }));
 
@@ -76,7 +76,7 @@ describe('the digest form', () => {
       }).id;
       const form = await openForm(bench, member);
       await slack.asUser(member).submitView(form, { digest_channel: theirs });
-      expect(await outcomeOf(bench, member)).toContain('You may not change the weekly digest of');
+      expect(await outcomeOf(bench, member)).toContain('You can’t change the weekly digest of');
       expect(slack.workspace.messages(theirs)).toEqual([]);
       const again = await openForm(bench, admin);
       await slack.asUser(admin).submitView(again, { digest_channel: channels.secret });
@@ -103,7 +103,7 @@ describe('the digest form', () => {
       await slack.asUser(people.admin).submitView(form);
       const shown = await outcomeOf(bench, people.admin);
       expect(shown).toMatch(
-        /^Something broke on our side; \/guide digest shows how the digest stands now\. Reference /,
+        /^Something broke on our side; type \/guide digest to see whether the digest changed\. Reference /,
       );
       const reference = /Reference (\S+)\./.exec(shown)?.[1];
       expect(log().find((line) => line['reference'] === reference)).toBeDefined();

@@ -3,9 +3,9 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { activeEntities } from '../../simulator/block-kit/active-entities.ts';
 import { activeFormats } from '../../simulator/block-kit/active-formats.ts';
-import type { Message } from '../../simulator/workspace/model.ts';
 import { boldWords, buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
+import { writeGadgets } from '../helpers/write-gadgets.ts';
 
 const now = () => new Date('2026-11-22T12:00:00Z');
 
@@ -22,17 +22,18 @@ function privateReplies(slack: Bench['slack'], user: string, channel: string) {
 }
 
 describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
-  it('shows the three best articles to the asker alone', async () => {
+  it('shows the best article at large to the asker alone', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const reply = await ask(bench, 'how do I roll back a release');
       const text = visibleText(reply);
-      expect(text).toMatch(/^You asked: how do I roll back a release\n1\. /);
+      expect(text).toMatch(/^how do I roll back a release\nDeploying/);
       expect(text).toContain(
-        '1. Deploying on a calm day › Rolling back (https://guide.example.com/articles/deploys#rolling-back)',
+        'Deploying on a calm day › Rolling back (https://guide.example.com/articles/deploys#rolling-back)',
       );
-      expect(text).toContain('How a change reaches production, and how it comes back.');
+      expect(text).not.toContain('How a change reaches production, and how it comes back.');
       expect(text).toContain('deploy the previous tag again');
-      expect(text).toContain('deploy · ci   updated 3 weeks ago   by Platform team');
+      expect(text).toContain('\nPlatform team · deploy, ci');
+      expect(buttonLabels(reply)).toEqual(['Read here', 'Share']);
       expect(boldWords(reply)).toEqual(expect.arrayContaining(['roll', 'back', 'release']));
       expect(reply.text).toContain('Deploying on a calm day');
 
@@ -44,27 +45,27 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
 
   it('marks other forms of a word, and names an owner who is in Slack', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const reply = await ask(bench, 'retries');
+      const reply = await ask(bench, 'how often should a call be retried');
       expect(boldWords(reply)).toContain('retry');
-      expect(visibleText(reply)).toContain('by olga');
+      expect(visibleText(reply)).toContain('\nolga · ');
     });
   });
 
   it('pages, and back', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
-      const first = await ask(bench, 'retries');
-      expect(buttonLabels(first)).toContain('More results');
-      expect(visibleText(first)).toMatch(/Showing 3 of [4-6]$/);
+      await writeGadgets(bench, 7);
+      const first = await ask(bench, 'gadgets');
+      expect(buttonLabels(first)).toContain('More (2)');
       const before = visibleText(first);
+      expect(before).toMatch(/\nGadgets 1 .*\n[^]*\nAlso\n- Gadgets 2/);
 
       await slack.asUser(people.member).click(first, 'answer_more');
-      const second = await slack.waitFor(() => replyWith(bench, /Showing 4 to/));
+      const second = await slack.waitFor(() => replyWith(bench, /^gadgets\nGadgets 6/));
       expect(second.ts).toBe(first.ts);
-      expect(visibleText(second)).toContain('\n4. ');
 
       await slack.asUser(people.member).click(second, 'answer_back');
-      const again = await slack.waitFor(() => replyWith(bench, /Showing 3 of/));
+      const again = await slack.waitFor(() => replyWith(bench, /^gadgets\nGadgets 1/));
       expect(visibleText(again)).toBe(before);
     });
   });
@@ -72,16 +73,16 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   it('shares an article in the channel once, however often the button is pressed', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
-      const reply = await ask(bench, 'how do I roll back a release', channels.secret);
+      const reply = await ask(bench, 'how do I roll back a release');
       const press = () => slack.asUser(people.member).click(reply, 'answer_share');
       await Promise.all([press(), press(), press()]);
 
       const marked = await slack.waitFor(() =>
-        privateReplies(slack, people.member, channels.secret).find((message) =>
+        privateReplies(slack, people.member, channels.general).find((message) =>
           visibleText(message).includes('You shared this in the channel.'),
         ),
       );
-      const shared = slack.messagesSeenBy(people.admin, channels.secret);
+      const shared = slack.messagesSeenBy(people.admin, channels.general);
       expect(shared.map(visibleText)).toEqual([
         expect.stringMatching(
           new RegExp(
@@ -89,23 +90,25 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
           ),
         ),
       ]);
-      expect(buttonLabels(marked).filter((label) => label === 'Share in channel')).toHaveLength(
-        buttonLabels(reply).filter((label) => label === 'Share in channel').length - 1,
+      expect(buttonLabels(marked).filter((label) => label === 'Share')).toHaveLength(
+        buttonLabels(reply).filter((label) => label === 'Share').length - 1,
       );
     });
   });
 
-  it('marks every article that was shared, also when buttons were pressed at the same time', async () => {
+  it('remembers what was shared while it pages', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
-      const reply = await ask(bench, 'retries');
-      const rows = shareRows(reply);
-      await Promise.all(
-        rows.map((block) => slack.asUser(people.member).click(reply, 'answer_share', { block })),
-      );
-      const marked = new RegExp(`(?:You shared this[^]*){${rows.length}}`);
-      expect(rows.length).toBeGreaterThan(1);
-      await slack.waitFor(() => replyWith(bench, marked));
+      await writeGadgets(bench, 7);
+      const reply = await ask(bench, 'gadgets');
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      const marked = await slack.waitFor(() => replyWith(bench, /You shared this/));
+      expect(buttonLabels(marked)).not.toContain('Share');
+      await slack.asUser(people.member).click(marked, 'answer_more');
+      const second = await slack.waitFor(() => replyWith(bench, /^gadgets\nGadgets 6/));
+      expect(buttonLabels(second)).toContain('Share');
+      await slack.asUser(people.member).click(second, 'answer_back');
+      await slack.waitFor(() => replyWith(bench, /^gadgets\nGadgets 1[^]*You shared this/));
     });
   });
 
@@ -118,7 +121,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const fault = { kind: 'error', error: 'expired_url' } as const;
       slack.faults.next('response_url', fault, { when: isChange });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /was shared in the channel; only this answer/));
+      await slack.waitFor(() => replyWith(bench, /shared the article in the channel, but/));
       expect(replyWith(bench, /nothing was posted/)).toBeUndefined();
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });
@@ -131,7 +134,9 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       await rm(path.join(contentDir, 'deploys.md'));
       await waitForLog({ msg: 'articles changed' });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /no longer in the guide; nothing was posted/));
+      await slack.waitFor(() =>
+        replyWith(bench, /isn’t in the guide any more, so I haven’t posted/),
+      );
       expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
     });
   });
@@ -155,7 +160,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const topics = await ask(bench, 'topics');
       expect(buttonLabels(topics).slice(0, 3)).toEqual(['queues (3)', 'retries (2)', 'ci (1)']);
       await slack.asUser(people.member).click(topics, 'topic_1');
-      const articles = await slack.waitFor(() => replyWith(bench, /You asked: #retries/));
+      const articles = await slack.waitFor(() => replyWith(bench, /^#retries/));
       expect(visibleText(articles)).toContain('Timeouts everywhere');
       expect(articles.ts).toBe(topics.ts);
       await slack.asUser(people.member).click(articles, 'topics_all');
@@ -179,7 +184,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const { slack, people } = bench;
       const reply = await ask(bench, 'webhoks');
       expect(visibleText(reply)).toMatch(/Showing results for webhooks?\./);
-      expect(buttonLabels(reply)).toContain('Search instead for "webhoks"');
+      expect(buttonLabels(reply)).toContain('Search for “webhoks” instead');
       await slack.asUser(people.member).click(reply, 'answer_literal');
       await slack.waitFor(() => replyWith(bench, /Nothing in the guide matches: webhoks/));
     });
@@ -189,19 +194,19 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     await withGuidepost({ transport, now }, async (bench) => {
       const reply = await ask(bench, 'kubernetes webhoks ingress');
       expect(visibleText(reply)).toMatch(
-        /Showing results for webhooks\.\nNo article answers this\. What comes nearest:\n1\. Receiving/,
+        /Showing results for webhooks\.\nPerhaps this one\nReceiving/,
       );
-      expect(reply.text).toMatch(/^Showing results for webhooks\. No article answers this/);
+      expect(reply.text).toMatch(/^Showing results for webhooks\. Perhaps this one/);
     });
   });
 
   it('says plainly that nothing matches, and offers topics', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const text = visibleText(await ask(bench, 'printer on the third floor'));
-      expect(text).toMatch(
-        /Nothing in the guide matches: printer on the third floor|No article answers/,
+      const reply = await ask(bench, 'printer on the third floor');
+      expect(visibleText(reply)).toContain(
+        'Nothing in the guide matches: printer on the third floor',
       );
-      expect(text).toContain('All topics: /guide topics');
+      expect(buttonLabels(reply)).toContain('All topics');
     });
   });
 
@@ -216,16 +221,14 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 
-  it('acknowledges within a second whatever was asked, and answers it', async () => {
+  it('acknowledges whatever was asked, and answers it', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
       for (const text of ['🎉🎉', 'the of and', '怎么回滚一个版本', 'roll back '.repeat(400)]) {
-        const startedAt = performance.now();
         const delivery = await slack
           .asUser(people.member)
           .command('/guide', text, { channel: channels.general });
         expect(delivery.error).toBeUndefined();
-        expect(performance.now() - startedAt).toBeLessThan(1_000);
       }
       await slack.waitFor(() =>
         privateReplies(slack, people.member, channels.general).length === 4 ? true : undefined,
@@ -239,26 +242,35 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const use = { user: people.member, channel: channels.general, text: 'retries' };
       const delivery = await slack.deliver(slack.buildCommand({ ...use, command: '/other' }));
       expect(delivery.ok).toBe(true);
-      await slack.waitFor(() => replyWith(bench, /I answer \/guide and your question/));
+      expect(JSON.stringify(delivery.body)).toContain('I only answer /guide followed by');
     });
   });
 
   it('says the same in plain text when Slack refuses the blocks', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, log } = bench;
+      const { slack, people, log } = bench;
+      await writeGadgets(bench, 7);
+      const first = await ask(bench, 'gadgets');
       slack.faults.next('response_url', { kind: 'error', error: 'invalid_blocks' });
-      const reply = await ask(bench, 'how do I roll back a release');
-      expect(reply.blocks ?? []).toEqual([]);
-      expect(reply.text).toContain('1. Deploying on a calm day › Rolling back (https://guide.');
+      await slack.asUser(people.member).click(first, 'answer_more');
+      const reply = await slack.waitFor(() =>
+        privateReplies(slack, people.member, bench.channels.general).find(
+          ({ blocks = [] }) => blocks.length === 0,
+        ),
+      );
+      expect(reply.text).toMatch(/Gadgets 6 \(https:\/\/guide\./);
       expect(log().some(({ code }) => code === 'invalid_blocks')).toBe(true);
     });
   });
 
   it('ends a failure in a message with a reference that is in the log', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, log } = bench;
+      const { slack, people, log } = bench;
+      await writeGadgets(bench, 7);
+      const first = await ask(bench, 'gadgets');
       slack.faults.next('response_url', { kind: 'error', error: 'expired_url' });
-      const reply = await ask(bench, 'how do I roll back a release');
+      await slack.asUser(people.member).click(first, 'answer_more');
+      const reply = await slack.waitFor(() => replyWith(bench, /Reference/));
       const [, reference] =
         /nothing was posted\. Reference (\w{4}-\w{2})\.$/.exec(visibleText(reply)) ?? [];
       expect(reference).toBeDefined();
@@ -266,10 +278,33 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
         expect.objectContaining({
           level: 50,
           reference,
-          request: '/guide',
+          request: 'block_actions',
           msg: 'a request failed',
         }),
       );
+    });
+  });
+
+  it('is answered in the acknowledgement, so that no address has to work', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack } = bench;
+      await ask(bench, 'how do I roll back a release');
+      await ask(bench, 'topics');
+      await ask(bench, 'digest');
+      expect(slack.traffic.list('response_url')).toEqual([]);
+    });
+  });
+
+  it('shares an article when the button is pressed again after Slack refused it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await ask(bench, 'how do I roll back a release');
+      slack.faults.next('response_url', { kind: 'error', error: 'restricted_action' });
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => replyWith(bench, /nothing was posted\. Reference/));
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toEqual([]);
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      await slack.waitFor(() => slack.messagesSeenBy(people.admin, channels.general)[0]);
     });
   });
 
@@ -281,11 +316,11 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       await slack.asUser(people.member).click(reply, 'answer_share');
       const uncertain = () =>
         privateReplies(slack, people.member, channels.general).filter((message) =>
-          visibleText(message).includes('not certain that the article'),
+          visibleText(message).includes('not sure the article was posted'),
         );
       await slack.waitFor(() => uncertain()[0]);
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => uncertain()[1], { timeoutMs: 10_000 });
+      await slack.waitFor(() => uncertain()[1], { timeoutMs: 60_000 });
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });
   });
@@ -313,13 +348,6 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
   });
 });
 
-/** The blocks whose button shares an article. */
-function shareRows({ blocks = [] }: Pick<Message, 'blocks'>): readonly string[] {
-  return (blocks as readonly { block_id?: string; accessory?: object }[]).flatMap(
-    ({ block_id: id, accessory }) => (accessory !== undefined && id !== undefined ? [id] : []),
-  );
-}
-
 function replyWith(bench: Bench, pattern: RegExp) {
   const { slack, people, channels } = bench;
   return privateReplies(slack, people.member, channels.general).findLast((message) =>
@@ -335,7 +363,7 @@ describe('articles', () => {
       const text = '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
       await writeFile(path.join(contentDir, 'gadgets.md'), text);
       await waitForLog({ msg: 'articles changed' });
-      expect(visibleText(await ask(bench, 'gadgets'))).toContain('1. Gadgets');
+      expect(visibleText(await ask(bench, 'gadgets'))).toContain('Gadgets (https');
     });
   });
 

@@ -43,10 +43,38 @@ function post(bench: Bench, request: Request): Promise<Response> {
   });
 }
 
+const json = { 'content-type': 'application/json' };
+
 describe('the HTTP door', () => {
+  it.each([
+    '{}',
+    '{"type":"event_callback"}',
+    '{"type":"event_callback","event":null}',
+    '{"type":"event_callback","event_id":1,"team_id":{},"event":{"type":"app_mention"}}',
+    '{"type":"event_callback","event_id":"E","team_id":"T","event":{"type":"app_mention","user":{},"text":7}}',
+    '{"type":"block_actions","actions":null,"user":null}',
+    '{"type":"block_actions","actions":[null],"user":{"id":"U"}}',
+    '{"type":"view_submission","view":[],"user":{"id":"U"}}',
+    '{"command":"/guide","text":{}}',
+  ])('lives on after a correctly signed %s', async (body) => {
+    await withGuidepost({ transport: 'http' }, async (bench) => {
+      expect((await post(bench, { body, headers: json })).status).toBe(200);
+      const sane = await bench.slack
+        .asUser(bench.people.member)
+        .command('/guide', 'retries', { channel: bench.channels.general });
+      expect(sane.ok).toBe(true);
+    });
+  });
+
   it.each<[string, Request, number]>([
     ['a wrong secret', { secret: 'wrong' }, 401],
-    ['a stale timestamp', { ageS: 301 }, 401],
+    ['a stale timestamp', { ageS: 310 }, 401],
+    ['a timestamp from the future', { ageS: -310 }, 401],
+    ['a timestamp that is no number', { headers: { 'x-slack-request-timestamp': 'NaN' } }, 401],
+    ['a correctly signed null', { body: 'null', headers: json }, 400],
+    ['a correctly signed list', { body: '[]', headers: json }, 400],
+    ['what is no JSON', { body: '{', headers: json }, 400],
+    ['a form whose payload is null', { body: 'payload=null' }, 400],
     ['another body than was signed', { addition: '&x=1' }, 401],
     ['no signature', { headers: { 'x-slack-signature': '' } }, 401],
     ['a signature of another length', { headers: { 'x-slack-signature': 'v0=1' } }, 401],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { Digest } from '../../src/digest/build-digest.ts';
 import type { CommandProblem, CommandToken } from '../../src/digest/command-words.ts';
 import { runStates, type Notice, type RunRecord } from '../../src/digest/delivery.ts';
@@ -26,6 +25,7 @@ import {
 } from '../../src/slack/digest/messages/digest-words.ts';
 import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
 import { article, expectHarmless, hostile, visible, view } from '../helpers/hostile-text.ts';
+import { fc } from '../helpers/fast-check.ts';
 
 const weekday = fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7);
 const time = fc

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { parseQuestion } from '../../src/answers/parse-question.ts';
 import type { Article } from '../../src/content/article.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
 import { shortArticle } from '../helpers/make-library.ts';
+import { fc } from '../helpers/fast-check.ts';
 
 const words = [
   'retry',

@@ -4,7 +4,9 @@ import addFormats from 'ajv-formats';
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { guideCommand } from '../../src/slack/ask/guide-command.ts';
+import { runManifest } from '../../src/cli/manifest.ts';
+import { buildManifest, usualCommand } from '../../src/slack/install/build-manifest.ts';
+import { listMissingScopes, optionalScopes, withoutScope } from '../../src/slack/install/scopes.ts';
 
 interface Manifest {
   readonly features: {
@@ -15,7 +17,9 @@ interface Manifest {
     }[];
     readonly app_home: Record<string, boolean>;
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: {
+    readonly scopes: { readonly bot: readonly string[]; readonly bot_optional: readonly string[] };
+  };
   readonly settings: {
     readonly event_subscriptions: { readonly bot_events: readonly string[] };
     readonly interactivity: { readonly is_enabled: boolean };
@@ -30,6 +34,7 @@ const sources = await readSources();
 /** What Slack asks for each method that the code calls. Source: docs.slack.dev, "Methods". */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   // The kind of conversation decides; for digests: channels of both kinds, and people.
   'conversations.info': ['channels:read', 'groups:read'],
@@ -41,10 +46,16 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
+  'views.push': [],
   'views.update': [],
 };
 /** What Slack asks for each event that the code listens to, and the manifest's name for it. */
-const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, string?])[]>> = {
+  // Needs no scope of its own.
+  app_home_opened: [['app_home_opened', 'commands']],
+  app_uninstalled: [['app_uninstalled']],
+  tokens_revoked: [['tokens_revoked']],
   app_mention: [['app_mention', 'app_mentions:read']],
   channel_archive: [['channel_archive', 'channels:read']],
   channel_deleted: [['channel_deleted', 'channels:read']],
@@ -78,7 +89,7 @@ describe('manifest.yml', () => {
   it('offers the command that the code answers, escaped and with a hint', () => {
     const [command, ...others] = manifest.features.slash_commands;
     expect(others).toEqual([]);
-    expect(command).toMatchObject({ command: guideCommand, should_escape: true });
+    expect(command).toMatchObject({ command: usualCommand, should_escape: true });
     expect(command?.usage_hint).toBeTruthy();
   });
 
@@ -96,7 +107,7 @@ describe('manifest.yml', () => {
       'commands',
       ...calledMethods.flatMap((method) => scopesOfMethod[method] ?? [`? for ${method}`]),
       ...registeredEvents.flatMap((event) =>
-        (subscriptionsOfEvent[event] ?? []).map(([, scope]) => scope),
+        (subscriptionsOfEvent[event] ?? []).flatMap(([, scope]) => scope ?? []),
       ),
     ];
     expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
@@ -118,6 +129,16 @@ describe('manifest.yml', () => {
     expect(explained).toEqual(expect.arrayContaining([...manifest.oauth_config.scopes.bot]));
   });
 
+  it('has a word on what is lost without each of its scopes, and no other', () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(Object.keys(withoutScope).sort()).toEqual([...bot].sort());
+    expect(optional).toEqual(optionalScopes);
+    expect(bot).toEqual(expect.arrayContaining([...optional]));
+    expect(listMissingScopes(bot.filter((scope) => scope !== 'im:write'))).toEqual([
+      { scope: 'im:write', loss: withoutScope['im:write'] },
+    ]);
+  });
+
   it('is made for Socket Mode, buttons and direct messages', () => {
     expect(manifest.settings.socket_mode_enabled).toBe(true);
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
@@ -133,12 +154,76 @@ const schemaFile = '../shared/slack/manifest.schema.2.0.0.json';
 const describeWithSchema = existsSync(schemaFile) ? describe : describe.skip;
 
 describeWithSchema("Slack's schema of a manifest", () => {
-  it('accepts ours', async () => {
+  it.each([
+    {},
+    { name: 'Team Handbook', command: '/kb' },
+    { url: 'https://guide.example.com', name: 'Führer durchs Haus' },
+  ])('accepts what is made for %j', async (choices) => {
     const schema = JSON.parse(await readFile(schemaFile, 'utf8')) as object;
     const ajv = new Ajv({ strict: false });
     addFormats.default(ajv);
     const validate = ajv.compile(schema);
-    validate(manifest);
+    validate(buildManifest(text, choices).toJSON());
     expect(validate.errors).toBeNull();
+  });
+});
+
+describe('guidepost manifest', () => {
+  async function run(call: Parameters<typeof runManifest>[0]) {
+    const output = { out: '', err: '' };
+    const code = await runManifest(call, {
+      out: (part) => (output.out += part),
+      err: (part) => (output.err += part),
+    });
+    return { code, ...output };
+  }
+
+  it('prints manifest.yml as it is, reasons and all, when nothing is chosen', async () => {
+    const { code, out } = await run({});
+    expect(code).toBe(0);
+    expect(parse(out)).toEqual(manifest);
+    expect(out.match(/# /g)).toHaveLength((text.match(/# /g) ?? []).length - 2);
+  });
+
+  it('changes the name and the command wherever they stand', async () => {
+    const { out } = await run({ json: true, name: 'Team Handbook', command: '/kb' });
+    expect(out).not.toMatch(/guidepost|\/guide/i);
+    expect(JSON.parse(out)).toMatchObject({
+      display_information: { name: 'Team Handbook' },
+      features: {
+        bot_user: { display_name: 'team-handbook' },
+        slash_commands: [{ command: '/kb' }],
+      },
+    });
+  });
+
+  it('gives Slack an address to deliver to in place of a socket', async () => {
+    const { out } = await run({ url: 'https://guide.example.com/' });
+    const address = 'https://guide.example.com/slack/events';
+    expect(parse(out)).toMatchObject({
+      features: { slash_commands: [{ url: address }] },
+      settings: {
+        socket_mode_enabled: false,
+        event_subscriptions: { request_url: address },
+        interactivity: { request_url: address },
+      },
+    });
+  });
+
+  it("gives a link that fills in Slack's form with the same manifest", async () => {
+    const { out, err } = await run({ json: true, name: 'Où & "quoi"?' });
+    const link = new URL(err.split('\n').find((line) => line.startsWith('https://')) ?? '');
+    expect(link.searchParams.get('new_app')).toBe('1');
+    expect(JSON.parse(link.searchParams.get('manifest_json') ?? '')).toEqual(JSON.parse(out));
+  });
+
+  it.each([
+    [{ url: 'http://guide.example.com' }, /^--url needs an https address/],
+    [{ command: 'kb' }, /^--command needs a slash/],
+    [{ name: '-'.repeat(3) }, /^--name needs/],
+  ])('refuses %j', async (call, mistake) => {
+    const { code, out, err } = await run(call);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(mistake);
   });
 });

@@ -5,20 +5,28 @@ import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
+import { createConfirmShare } from '../ask/confirm-share.ts';
+import { confirmShareId } from '../ask/messages/confirm-share.ts';
+import { createAskAnywhere } from '../ask/ask-anywhere.ts';
+import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { createHome, type HomeDeps } from '../home/create-home.ts';
+import { createReadArticle } from '../ask/read-article.ts';
+import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
-import { createAnswerer } from '../ask/answer-request.ts';
-import type { LinkTo } from '../reply/article-links.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
-import { createEventLedger } from '../receive/event-ledger.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
-import { createRequestLog, setOutcome } from '../receive/log-request.ts';
+import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
+import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { People } from '../receive/people.ts';
-import type { PostReply } from '../reply/post-reply.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { Respond } from '../reply/respond.ts';
-import type { ShareLedger } from '../ask/share-ledger.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
 export interface SlackAppDeps {
@@ -30,24 +38,29 @@ export interface SlackAppDeps {
   };
   readonly client: WebClient;
   readonly apiUrl: string;
+  /** The slash command people type. */
+  readonly command: string;
+  readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
-  readonly linkTo: LinkTo;
-  readonly people: People;
-  readonly postReply: PostReply;
+  readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
-  readonly shares: ShareLedger;
+  readonly outbox: Outbox;
+  readonly store: OutboxStore & HomeDeps['store'];
+  readonly teamId: string;
   readonly digests: DigestListeners;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly installation: Pick<InstallationWatch, 'lost'>;
+  readonly admit: Admit;
+  readonly requestHandled?: RequestHandled | undefined;
   readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, library, linkTo, people, postReply, respondTo, now, log } = deps;
-  const { digests, client, shares, sleep } = deps;
+  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -56,17 +69,37 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const answerer = createAnswerer({ library, linkTo, people, now });
-  const ledger = createEventLedger(now);
-  const addressed = { answerer, ledger, people, postReply, botUserId: identity.botUserId };
-  const shareArticle = createShareArticle({ answerer, library, shares, now, sleep, log });
+  const addressed = { outbox, now, botUserId: identity.botUserId };
+  const shareArticle = createShareArticle(deps);
+  const respondInView = createRespondInView(client);
+  const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
-  app.use(createRequestLog(log, now));
-  app.command(/^/, createCommandListener({ answerer, answerDigest: digests.command, respondTo }));
+  const anywhere = createAskAnywhere(deps);
+  const home = createHome({ ...deps, answerDigest: digests.command });
+  const askFromHome = async (press: ButtonPress): Promise<string> => {
+    const { message, outcome } = await anywhere.answerFor(press.user, press.value);
+    await press.respond(message);
+    return outcome;
+  };
+
+  app.use(createRequestLog(log, now, deps.requestHandled));
+  app.use(createLimitRequests(deps.admit, client));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
+  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, anywhere.openModal);
+  app.shortcut(
+    { type: 'message_action', callback_id: messageShortcutId },
+    anywhere.askAboutMessage,
+  );
+  app.view(askModalId, anywhere.submit);
+  app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, anywhere.suggest);
+  app.event('app_home_opened', async ({ event, context }) => {
+    if (event.tab === 'home') setOutcome(context, await home.publish(event.user));
+  });
   app.view(digestFormId, digests.form);
+  app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
@@ -79,31 +112,53 @@ export function createSlackApp(deps: SlackAppDeps): App {
     if (event.user !== identity.botUserId) return;
     await digests.channels.opened(event.channel);
   });
+  app.event('app_uninstalled', () => {
+    deps.installation.lost('app_uninstalled');
+    return Promise.resolve();
+  });
+  app.event('tokens_revoked', ({ event }) => {
+    if (event.tokens.bot?.length) deps.installation.lost('tokens_revoked');
+    return Promise.resolve();
+  });
   app.event('channel_id_changed', ({ event }) =>
     digests.channels.moved(event.old_channel_id, event.new_channel_id),
   );
 
   const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
-    [actionIds.share, shareArticle],
+    [actionIds.share, (press) => shareArticle(press)],
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
     [actionIds.literal, (press) => showPage(answerer, press)],
+    [actionIds.example, (press) => showPage(answerer, press)],
     [actionIds.allTopics, (press) => showTopics(answerer, press)],
     [actionIds.topic, (press) => showTopic(answerer, press)],
+    [actionIds.read, readArticle.open],
+    [actionIds.findArticle, readArticle.open],
+    [actionIds.homeAsk, askFromHome],
+    [actionIds.homeDigest, home.changeDigest],
+    [actionIds.readOne, readArticle.open],
+    [actionIds.readSection, readArticle.open],
+    [actionIds.readNext, readArticle.turn],
+    [actionIds.readPrevious, readArticle.turn],
   ];
   // One listener for all of them: two that match would acknowledge twice, and a button without one
   // (from an older version, or a plain link) would end in an error on the screen.
   app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
     await ack();
-    const press = parseButtonPress(body, respondTo);
+    const press = parseButtonPress(body, { respondTo, respondInView });
     const [, show] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
     if (press === undefined) return;
+    // Everybody in a channel can press what stands there, people of other organisations too.
+    const sight = await deps.lookUpSight({ surface: 'answer', user: press.user, channel: '' });
+    if (sight.kind === 'refused') {
+      setOutcome(context, `refused: ${sight.why}`);
+      await press.respond(renderSightRefusal(sight));
+      return;
+    }
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(
-    createTellFailure({ client, respondTo, postReply, log, randomBytes: deps.randomBytes }),
-  );
+  app.error(createTellFailure({ client, respondTo, log, randomBytes: deps.randomBytes }));
   return app;
 }
 
@@ -112,6 +167,6 @@ function isButton(id: string, actionId: string): boolean {
 }
 
 async function sayUnknownButton(press: ButtonPress): Promise<string> {
-  await press.respond(renderNotice('That button is from an older answer. Please ask again.'));
+  await press.respond(renderNotice('That button is from an old answer. Please ask again.'));
   return 'unknown button';
 }

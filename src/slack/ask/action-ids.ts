@@ -1,9 +1,24 @@
-/** Every button the bot makes. The ids are in messages that people still have: never reuse one. */
+/** Every button and menu the bot makes. The ids are in messages that people still have: never reuse one. */
 export const actionIds = {
   share: 'answer_share',
   more: 'answer_more',
   back: 'answer_back',
   literal: 'answer_literal',
+  read: 'answer_read',
+  /** A menu of the articles that are named in one line. */
+  readOne: 'answer_read_one',
+  readNext: 'read_next',
+  readPrevious: 'read_previous',
+  readSection: 'read_section',
+  /** A question to begin with; a number follows. */
+  example: 'example_',
+  /** Suggests articles while somebody types. */
+  findArticle: 'find_article',
+  homeAsk: 'home_ask',
+  /** The channel's id follows. */
+  homeDigest: 'home_digest_',
+  helpful: 'answer_helpful',
+  notHelpful: 'answer_not_helpful',
   /** A suffix follows, because ids must differ within a block. */
   topic: 'topic_',
   allTopics: 'topics_all',

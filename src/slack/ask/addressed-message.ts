@@ -1,61 +1,58 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Answerer } from './answer-request.ts';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Item } from '../../outbox/item.ts';
+import type { Kind } from '../../outbox/kind.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { EventLedger } from '../receive/event-ledger.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import { renderNotice } from '../reply/notice.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import type { Message } from '../reply/message.ts';
+import { renderFailure, renderNotice } from '../reply/notice.ts';
+import { formatReference } from '../reply/reference.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Answerer } from './answer-request.ts';
 import { parseRequest } from './parse-request.ts';
-import type { People } from '../receive/people.ts';
-import type { PostReply } from '../reply/post-reply.ts';
 
+/** Takes what a person wrote to the bot, to be answered once. */
 export interface AddressedMessageDeps {
-  readonly answerer: Answerer;
-  readonly ledger: EventLedger;
-  readonly people: People;
-  readonly postReply: PostReply;
+  readonly outbox: Pick<Outbox, 'accept'>;
+  readonly now: () => Date;
   readonly botUserId: string;
 }
 
-/** A message that a person wrote to the bot. */
-interface AddressedMessage {
-  readonly channel: string;
-  readonly user: string;
-  readonly text: string;
-  readonly ts: string;
-  /** The thread the answer goes to; none in the open part of a direct conversation. */
-  readonly threadTs: string | undefined;
-  readonly isDirect: boolean;
-  /** Slack is not sure that it was delivered before. */
-  readonly isRetry: boolean;
-}
-
-type Deps = AddressedMessageDeps;
+/** A message that a person wrote to the bot, as it is kept until it is answered. */
+const addressedMessage = z.object({
+  user: z.string(),
+  text: z.string(),
+  /** In a direct conversation. */
+  isDirect: z.boolean(),
+  /** In a channel that other organisations share. */
+  isShared: z.boolean(),
+});
+type AddressedMessage = z.infer<typeof addressedMessage>;
 
 /** `@guidepost question` in a channel: answered in that thread. */
 export function createMentionListener(
-  deps: Deps,
+  deps: AddressedMessageDeps,
 ): Middleware<SlackEventMiddlewareArgs<'app_mention'>> {
   return async ({ event, body, context }) => {
     // An edit that adds a mention arrives as a mention with `edited`: it was not written to us.
     if (event.user === undefined || event.bot_id !== undefined || event.edited !== undefined)
       return;
-    const message: AddressedMessage = {
-      channel: event.channel,
-      user: event.user,
-      text: event.text,
-      ts: event.ts,
-      threadTs: event.thread_ts ?? event.ts,
-      isDirect: false,
-      isRetry: context.retryNum !== undefined,
-    };
-    setOutcome(context, await answerOnce(deps, message, body));
+    const { channel, ts, user, text } = event;
+    const place = { channel, ts, threadTs: event.thread_ts ?? ts };
+    const about = { user, text, isDirect: false, ...whereFrom(body) };
+    await accept(deps, place, about, isAgain(context.retryNum));
+    setOutcome(context, 'accepted');
   };
 }
 
 /** Every message that a person writes to the bot directly is a question. */
 export function createDirectMessageListener(
-  deps: Deps,
+  deps: AddressedMessageDeps,
 ): Middleware<SlackEventMiddlewareArgs<'message'>> {
   return async ({ event, body, context }) => {
     // Written just now: plainly, with a file, or in a thread and shown outside it too.
@@ -65,73 +62,94 @@ export function createDirectMessageListener(
       event.subtype === 'thread_broadcast';
     if (event.channel_type !== 'im' || !isNew) return;
     if ('bot_id' in event || event.user === deps.botUserId) return;
-    const message: AddressedMessage = {
-      channel: event.channel,
-      user: event.user,
-      text: event.text ?? '',
-      ts: event.ts,
-      threadTs: event.thread_ts,
-      isDirect: true,
-      isRetry: context.retryNum !== undefined,
-    };
-    setOutcome(context, await answerOnce(deps, message, body));
+    const { channel, ts, user, text = '', thread_ts: threadTs } = event;
+    const about = { user, text, isDirect: true, ...whereFrom(body) };
+    await accept(deps, { channel, ts, threadTs }, about, isAgain(context.retryNum));
+    setOutcome(context, 'accepted');
   };
 }
 
+/** Over a socket the first delivery carries a number too. */
+const isAgain = (retryNum = 0): boolean => retryNum > 0;
+
 interface EventBody {
-  readonly event_id: string;
-  readonly team_id: string;
   readonly is_ext_shared_channel?: boolean;
 }
 
-async function answerOnce(deps: Deps, message: AddressedMessage, body: EventBody): Promise<string> {
-  let outcome = 'seen before';
-  await deps.ledger.once(body.event_id, async () => {
-    outcome = await answer(deps, message, body);
-  });
-  return outcome;
+function whereFrom({ is_ext_shared_channel: isShared = false }: EventBody) {
+  return { isShared };
 }
 
-async function answer(deps: Deps, message: AddressedMessage, body: EventBody): Promise<string> {
-  const { answerer, people, postReply, botUserId } = deps;
-  const target = {
-    channel: message.channel,
-    threadTs: message.threadTs,
-    replyKey: `${message.channel}:${message.ts}`,
-    askedTs: message.ts,
-    mayBePosted: message.isRetry,
+/** @param again Slack is not sure that it was delivered before. */
+async function accept(
+  { outbox, now }: AddressedMessageDeps,
+  place: { readonly channel: string; readonly ts: string; readonly threadTs: string | undefined },
+  about: AddressedMessage,
+  again: boolean,
+): Promise<void> {
+  const { channel, ts, threadTs } = place;
+  const item = {
+    id: `${channel}:${ts}`,
+    kind: 'reply',
+    recipient: { kind: 'channel', id: channel, threadTs },
+    about,
+    dueAt: now().getTime(),
+  } as const;
+  await outbox.accept(item, again);
+}
+
+export interface ReplyKindDeps {
+  readonly answerer: Answerer;
+  readonly lookUpSight: LookUpSight;
+  readonly botUserId: string;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly log: Logger;
+}
+
+/** The answer to a message, by the articles there are when it is given. */
+export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
+  const { randomBytes, log } = deps;
+  return {
+    ratherTwice: true,
+    compose: async (item: Item) => {
+      const message = addressedMessage.parse(item.about);
+      try {
+        const reply = await answer(deps, message);
+        log.info({ item: item.id, outcome: reply.outcome }, 'answering a message');
+        return { kind: 'words', message: reply.message };
+      } catch (error) {
+        const reference = formatReference(randomBytes(6));
+        log.error({ item: item.id, reference, err: error }, 'a request failed');
+        return { kind: 'words', message: renderFailure(reference, 'nothing was posted') };
+      }
+    },
   };
-  if (body.is_ext_shared_channel) {
-    const belongs = await people.belongsTo(message.user, body.team_id);
-    if (belongs !== 'yes') {
-      await postReply(renderNotice(refusals[belongs]), target);
-      return belongs === 'no' ? 'outsider' : 'person not known';
-    }
+}
+
+async function answer(deps: ReplyKindDeps, message: AddressedMessage): Promise<Reply> {
+  const { answerer, lookUpSight, botUserId } = deps;
+  const sight = await lookUpSight({
+    surface: message.isDirect ? 'answer' : 'thread',
+    user: message.user,
+    channel: '',
+    sharing: message.isShared ? 'external' : 'own',
+  });
+  if (sight.kind === 'refused') {
+    return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
   }
   const written = message.text.replaceAll(mentionOf(botUserId), ' ');
   if (isDigestCommand(written)) {
-    await postReply(renderNotice(howToDigest), target);
-    return 'digest by message';
+    return { message: renderNotice(howToDigest), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(written));
-  const { message: reply, outcome } = await answerer.answerRequest(request, {
+  return answerer.answerRequest(request, {
     audience: message.isDirect ? 'asker' : 'thread',
     canShare: false,
   });
-  await postReply(reply, target);
-  return outcome;
 }
 
 const howToDigest =
-  'A digest is set up with a command, typed in the channel that is to get it: /guide digest';
-
-/** In a channel shared with other organisations. */
-const refusals = {
-  no: 'I answer only the people of the workspace I belong to.',
-  unknown:
-    'Slack did not tell me whether you belong to my workspace, and I answer only its people here. ' +
-    'Ask again in a minute, or with /guide.',
-};
+  'To set up a digest, type this in the channel that should get it: /guide digest';
 
 function mentionOf(userId: string): RegExp {
   return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');

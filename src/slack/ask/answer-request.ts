@@ -1,16 +1,20 @@
 import type { Answer } from '../../answers/answer.ts';
-import { answerQuestion } from '../../answers/answer-question.ts';
+import { answerText } from '../../answers/answer-text.ts';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
-import { parseQuestion } from '../../answers/parse-question.ts';
+import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
 import type { AnswerState } from './answer-state.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
+import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
+import { offerCommand } from './messages/offered-command.ts';
+import { renderGreeting, renderThanks } from './messages/greeting.ts';
 import { renderHelp } from './messages/help.ts';
 import { renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
+import { suggestCommand } from './suggest-command.ts';
 import type { People } from '../receive/people.ts';
 import type { Reply } from '../reply/reply.ts';
 
@@ -45,13 +49,14 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
   });
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
-    const question = parseQuestion(state.question, { literal: state.literal });
-    const answer = answerQuestion(library(), question, { offset: state.offset, limit: pageSize });
+    const page = { offset: state.offset, limit: pageSize };
+    const answer = answerText(library(), state.question, state, page);
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
       ...setting,
-      state: { ...state, question: answer.question.text },
+      canRate: false,
+      state: { ...state, question: cutText(state.question, maxQuestionChars) },
     });
     return { message, outcome: answer.kind };
   };
@@ -69,10 +74,14 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
           const message = renderHelp({ examples, topic });
           return { message, outcome: 'help' };
         }
+        case 'greeting':
+          return { message: renderGreeting(pickExamples(articles)), outcome: 'greeting' };
+        case 'thanks':
+          return { message: renderThanks(), outcome: 'thanks' };
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics, audience: setting.audience }),
+            message: renderTopicList({ topics }),
             outcome: 'topics',
           };
         }
@@ -83,11 +92,12 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
           const message = renderLatest(latest, await contextFor(latest));
           return { message, outcome: 'latest' };
         }
-        case 'question':
-          return await answerState(
-            { question: request.text, literal: false, offset: 0, shared: [], fromTopics: false },
-            setting,
-          );
+        case 'question': {
+          const state = { question: request.text, literal: false, offset: 0, shared: [] };
+          const reply = await answerState({ ...state, fromTopics: false }, setting);
+          const meant = suggestCommand(request.text);
+          return meant === undefined ? reply : offerCommand(meant, reply);
+        }
       }
     },
   };

@@ -1,33 +1,76 @@
-import type { BlockAction } from '@slack/bolt';
+import type { BlockAction, BlockElementAction } from '@slack/bolt';
+import type { Message } from '../reply/message.ts';
 import type { Respond } from '../reply/respond.ts';
 
-/** A button that somebody pressed, with what our listeners need of it. */
+/** A button that somebody pressed, or an option they chose, with what our listeners need of it. */
 export interface ButtonPress {
   readonly value: string;
   readonly user: string;
+  /** Empty in a modal or on the Home tab. */
   readonly channel: string;
-  /** Names the message the button belongs to. */
+  /** Names the message the button belongs to; empty in a modal or on the Home tab. */
   readonly messageTs: string;
   /** Only the person who pressed sees that message. */
   readonly isEphemeral: boolean;
+  /** Opens a modal, within three seconds. */
+  readonly triggerId: string;
+  readonly view:
+    | { readonly id: string; readonly kind: 'modal' | 'home'; readonly callbackId: string }
+    | undefined;
+  /** Empty in a modal or on the Home tab. */
+  readonly responseUrl: string;
   readonly respond: Respond;
 }
 
-/** @returns undefined when the press did not come from a button in a message. */
+export interface ButtonPressDeps {
+  readonly respondTo: (url: string) => Respond;
+  /** Says it in the modal, or opens one from the Home tab. */
+  readonly respondInView: (
+    view: NonNullable<ButtonPress['view']>,
+    triggerId: string,
+  ) => (message: Message, options?: { readonly replaceOriginal?: boolean }) => Promise<void>;
+}
+
+/** @returns undefined for what carries no value of ours, such as a plain link. */
 export function parseButtonPress(
   body: BlockAction,
-  respondTo: (url: string) => Respond,
+  { respondTo, respondInView }: ButtonPressDeps,
 ): ButtonPress | undefined {
   const [action] = body.actions;
-  const { container } = body;
-  if (action?.type !== 'button' || container['type'] !== 'message') return undefined;
-  if (body.response_url === '' || !body.response_url) return undefined;
+  const value = action && valueOf(action);
+  const { container, trigger_id: triggerId } = body;
+  if (value === undefined) return undefined;
+  const pressed = { value, user: body.user.id, triggerId };
+  if (body.view !== undefined) {
+    const { id, type, callback_id: callbackId } = body.view;
+    const view = { id, kind: type === 'home' ? 'home' : 'modal', callbackId } as const;
+    const nowhere = { channel: '', messageTs: '', isEphemeral: false, responseUrl: '' };
+    return { ...pressed, ...nowhere, view, respond: respondInView(view, triggerId) };
+  }
+  if (container['type'] !== 'message' || !body.response_url) return undefined;
   return {
-    value: action.value ?? '',
-    user: body.user.id,
+    ...pressed,
     channel: String(container['channel_id'] ?? body.channel?.id ?? ''),
     messageTs: String(container['message_ts'] ?? ''),
     isEphemeral: container['is_ephemeral'] === true,
+    view: undefined,
+    responseUrl: body.response_url,
     respond: respondTo(body.response_url),
   };
+}
+
+function valueOf(action: BlockElementAction): string | undefined {
+  switch (action.type) {
+    case 'button':
+      return action.value ?? '';
+    case 'static_select':
+    case 'overflow':
+      return action.selected_option.value;
+    case 'external_select':
+      return action.selected_option?.value;
+    case 'plain_text_input':
+      return action.value;
+    default:
+      return undefined;
+  }
 }

@@ -1,53 +1,65 @@
-import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Middleware, SlackCommandMiddlewareArgs, SlashCommand } from '@slack/bolt';
 import type { Answerer } from './answer-request.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { parseRequest } from './parse-request.ts';
+import { replyInAck, type ReplyInAckDeps } from '../reply/reply-in-ack.ts';
 import type { Respond } from '../reply/respond.ts';
-import { isDigestCommand, type AnswerDigestCommand } from '../digest/digest-command.ts';
-
-export const guideCommand = '/guide';
+import {
+  isDigestCommand,
+  type AnswerDigestCommand,
+  type DigestReply,
+} from '../digest/digest-command.ts';
 
 export interface GuideCommandDeps {
+  /** What people type, such as `/guide`. */
+  readonly command: string;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
+  readonly lookUpSight: LookUpSight;
   readonly respondTo: (url: string) => Respond;
+  readonly sleep: ReplyInAckDeps['sleep'];
 }
 
 /** Every command of this app arrives here, also one that somebody added to it by another name. */
 export function createCommandListener({
+  command: ours,
   answerer,
   answerDigest,
+  lookUpSight,
   respondTo,
+  sleep,
 }: GuideCommandDeps): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ ack, command, context }) => {
-    await ack();
     const respond = respondTo(command.response_url);
-    if (command.command !== guideCommand) {
-      setOutcome(context, 'foreign command');
-      await respond(
-        renderNotice(`I answer ${guideCommand} and your question, and no other command.`),
-      );
-      return;
+    const reply = answer(command).then(({ message, outcome }) => {
+      setOutcome(context, outcome);
+      return message;
+    });
+    await replyInAck(reply, { ack, respond, sleep });
+  };
+
+  async function answer(command: SlashCommand): Promise<DigestReply> {
+    if (command.command !== ours) {
+      const message = renderNotice(`I only answer ${ours} followed by your question.`);
+      return { message, outcome: 'foreign command' };
+    }
+    const sight = await lookUpSight({ surface: 'answer', user: command.user_id, channel: '' });
+    if (sight.kind === 'refused') {
+      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
     }
     if (isDigestCommand(command.text)) {
-      const { message, outcome } = await answerDigest({
+      return answerDigest({
         text: command.text,
         channelId: command.channel_id,
         userId: command.user_id,
         triggerId: command.trigger_id,
       });
-      setOutcome(context, outcome);
-      if (message !== undefined) await respond(message);
-      return;
     }
     const request = parseRequest(decodeSlackText(command.text));
-    const { message, outcome } = await answerer.answerRequest(request, {
-      audience: 'asker',
-      canShare: true,
-    });
-    setOutcome(context, outcome);
-    await respond(message);
-  };
+    return answerer.answerRequest(request, { audience: 'asker', canShare: true });
+  }
 }

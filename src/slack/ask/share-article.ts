@@ -1,23 +1,34 @@
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { answerQuestion } from '../../answers/answer-question.ts';
+import { answerText } from '../../answers/answer-text.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
-import { parseQuestion } from '../../answers/parse-question.ts';
+import type { Kind } from '../../outbox/kind.ts';
+import type { Outbox, SaidHere } from '../../outbox/outbox.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { SendOutcome } from '../../outbox/sender.ts';
 import type { Answerer } from './answer-request.ts';
 import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import { pageSize } from './messages/answer.ts';
+import type { Message } from '../reply/message.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderSharedArticle } from './messages/shared-article.ts';
-import { RespondError } from '../reply/respond.ts';
-import type { Share, ShareLedger } from './share-ledger.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
+import { renderConfirmShare } from './messages/confirm-share.ts';
+import { formatPressed } from './confirm-share.ts';
 import { settingOf } from './answer-buttons.ts';
 import type { ButtonPress } from './button-press.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;
+  readonly client: WebClient;
+  readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
-  readonly shares: ShareLedger;
+  readonly outbox: Pick<Outbox, 'sayHere'>;
+  readonly store: Pick<OutboxStore, 'listSent'>;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: Logger;
@@ -33,84 +44,103 @@ const lookEveryMs = 250;
  * private channels and direct conversations that the bot is not part of.
  */
 export function createShareArticle(deps: ShareDeps) {
-  const { answerer, library, shares, now, sleep, log } = deps;
+  const { answerer, library, outbox, store, now, sleep, log } = deps;
 
-  type Outcome = 'shared' | 'shared before' | 'uncertain';
-
-  const postOnce = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
-    for (let looks = 0; looks < maxLooks; looks += 1) {
-      const claim = await shares.claim(share, now().getTime());
-      if (claim === 'claimed') return await post(press, share, hit);
-      if (claim === 'posted') return 'shared before';
+  const postOnce = async (
+    press: ButtonPress,
+    answer: string,
+    hit: AnswerHit,
+  ): Promise<SaidHere> => {
+    const item = {
+      id: `${sharedFrom(answer)}${hit.article.slug}`,
+      kind: 'share',
+      recipient: { kind: 'answer', id: answer },
+      about: {},
+      dueAt: now().getTime(),
+    } as const;
+    let failure: unknown;
+    const post = async (): Promise<SendOutcome> => {
+      try {
+        const context = await answerer.contextFor([hit.article]);
+        const message = renderSharedArticle(hit, press.user, context);
+        await press.respond(message, { visibility: 'in_channel' });
+        return { kind: 'sent', messageTs: '' };
+      } catch (error) {
+        failure = error;
+        const { kind } = sortSlackError(error);
+        return { kind: kind === 'unknown' ? kind : 'refused', reason: kind };
+      }
+    };
+    for (let looks = 1; ; looks += 1) {
+      const said = await outbox.sayHere(item, post);
+      if (said === 'notSaid') throw failure;
+      if (said !== 'underWay' || looks === maxLooks) return said;
       await sleep(lookEveryMs);
     }
-    return 'uncertain';
   };
 
-  const post = async (press: ButtonPress, share: Share, hit: AnswerHit): Promise<Outcome> => {
-    try {
-      const context = await answerer.contextFor([hit.article]);
-      const message = renderSharedArticle(hit, press.user, context);
-      await press.respond(message, { visibility: 'in_channel' });
-      return 'shared';
-    } catch (error) {
-      if (isUncertain(error)) {
-        log.warn(
-          { err: error, channel: press.channel, user: press.user },
-          'a share may not have arrived',
-        );
-        return 'uncertain';
-      }
-      await shares.release(share);
-      throw error;
-    }
-  };
+  const listShared = async (answer: string): Promise<readonly string[]> =>
+    (await store.listSent(answer)).map((id) => id.slice(sharedFrom(answer).length));
 
   /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
   const markShared = async (press: ButtonPress, state: AnswerState, answer: string) => {
     let posted: readonly string[];
     do {
-      posted = await shares.listPosted(answer);
+      posted = await listShared(answer);
       const shared = [...new Set([...state.shared, ...posted.map(markOf)])];
       const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
       await press.respond(message, { replaceOriginal: true });
-    } while ((await shares.listPosted(answer)).length > posted.length);
+    } while ((await listShared(answer)).length > posted.length);
   };
 
-  return async (press: ButtonPress): Promise<string> => {
+  /** @param isConfirmed the person has said that outsiders may read it. */
+  return async (press: ButtonPress, isConfirmed = false): Promise<string> => {
     const { slug, state } = parseShareValue(press.value);
     if (state === undefined) return 'unreadable button';
     const hit = findHit(library(), state, slug);
     if (hit === undefined) {
       await press.respond(
-        renderNotice('That article is no longer in the guide; nothing was posted.'),
+        renderNotice('That article isn’t in the guide any more, so I haven’t posted anything.'),
       );
       return 'article gone';
     }
 
+    const { user, channel } = press;
+    const sight = await deps.lookUpSight({ surface: 'share', user, channel });
+    if (sight.kind === 'refused') {
+      await press.respond(renderSightRefusal(sight));
+      return `refused: ${sight.why}`;
+    }
+    if (sight.kind === 'confirm' && !isConfirmed) {
+      const view = renderConfirmShare(hit.article, sight.certain, formatPressed(press));
+      await deps.client.views.open({ trigger_id: press.triggerId, view });
+      return 'to be confirmed';
+    }
+
     const answer = `${press.channel}:${press.messageTs}:${press.user}`;
-    const share = { answer, slug };
-    const outcome = await postOnce(press, share, hit);
-    if (outcome === 'uncertain') {
+    const outcome = await postOnce(press, answer, hit);
+    if (outcome === 'uncertain' || outcome === 'underWay') {
+      log.warn({ channel: press.channel, user: press.user }, 'a share may not have arrived');
       await press.respond(
         renderNotice(
-          'It is not certain that the article was posted. Look in the channel; if it is not there, ask again and share it from the new answer.',
+          'I’m not sure the article was posted. Look in the channel. If it isn’t there, ask again and share it from the new answer.',
         ),
       );
-      return outcome;
+      return 'uncertain';
     }
 
     try {
-      if (outcome === 'shared') await shares.confirm(share);
       await markShared(press, state, answer);
     } catch (error) {
       // It stands in the channel: whatever broke now, "nothing was posted" would be untrue.
       log.warn({ err: error, channel: press.channel, user: press.user }, 'a share was not marked');
       await press.respond(
-        renderNotice('The article was shared in the channel; only this answer does not say so.'),
+        renderNotice(
+          'I’ve shared the article in the channel, but couldn’t mark it in this answer.',
+        ),
       );
     }
-    return outcome;
+    return outcome === 'said' ? 'shared' : 'shared before';
   };
 }
 
@@ -121,13 +151,18 @@ function parseShareValue(value: string): { slug: string; state: AnswerState | un
 
 /** The hit as the answer shows it; or the bare article, when the answer has changed since. */
 function findHit(library: Library, state: AnswerState, slug: string): AnswerHit | undefined {
-  const question = parseQuestion(state.question, { literal: state.literal });
-  const answer = answerQuestion(library, question, { offset: state.offset, limit: pageSize });
+  const page = { offset: state.offset, limit: pageSize };
+  const answer = answerText(library, state.question, state, page);
   const hits = 'page' in answer ? answer.page.hits : [];
   const article = library.articles.find((candidate) => candidate.slug === slug);
   return hits.find((hit) => hit.article.slug === slug) ?? (article && bareHit(article));
 }
 
-function isUncertain(error: unknown): boolean {
-  return error instanceof RespondError && error.failure.kind === 'unknown';
-}
+/** What every share from an answer has in its name. */
+const sharedFrom = (answer: string): string => `share:${answer}:`;
+
+/** Only the button leads there: what its press did not see through nobody else can. */
+export const shareKind: Kind<Message> = {
+  compose: () =>
+    Promise.resolve({ kind: 'settled', settlement: { kind: 'failed', reason: 'interrupted' } }),
+};

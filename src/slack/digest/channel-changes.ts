@@ -1,13 +1,13 @@
-import { decideStop } from '../../digest/change-subscription.ts';
+import { decideMove, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { restoreIfMended, type RestoreDeps } from '../../digest/restore-stopped.ts';
-import type { DigestSchedule } from '../../digest/schedule.ts';
 import type { StopReason } from '../../digest/subscription.ts';
 
 export interface ChannelChangesDeps {
   readonly store: DigestStore;
-  readonly sender: RestoreDeps['sender'];
-  readonly schedule: Pick<DigestSchedule, 'wake'>;
+  readonly isMended: RestoreDeps['isMended'];
+  /** Something may be due at once. */
+  readonly wake: () => void;
   /** User ids of those who look after every channel's digest. */
   readonly managers: () => Promise<readonly string[]>;
   readonly now: () => Date;
@@ -22,12 +22,12 @@ export interface ChannelChanges {
 }
 
 export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
-  const { store, sender, schedule, managers } = deps;
+  const { store, isMended, wake, managers } = deps;
   const now = (): number => deps.now().getTime();
   const opened = async (channelId: string): Promise<void> => {
     const subscription = await store.findSubscription(channelId);
     if (!subscription) return;
-    if (await restoreIfMended({ store, sender, now }, subscription)) schedule.wake();
+    if (await restoreIfMended({ store, isMended, now }, subscription)) wake();
   };
   return {
     stopped: async (channelId, reason) => {
@@ -35,11 +35,14 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
       if ((await store.findSubscription(channelId))?.standing.kind !== 'active') return;
       const facts = { reason, now: now(), managers: await managers() };
       await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
-      schedule.wake();
+      wake();
     },
     opened,
     moved: async (from, to) => {
-      await store.moveChannel(from, to, now());
+      // A channel that is already known under its new id keeps its own subscription.
+      if (!(await store.findSubscription(to))) {
+        await store.changeSubscription(from, now(), (current) => decideMove(current, to, now()));
+      }
       // Slack may have refused the old id before it told us the new one.
       await opened(to);
     },

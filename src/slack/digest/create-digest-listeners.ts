@@ -1,15 +1,18 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Library } from '../../answers/library.ts';
-import type { DigestSender } from '../../digest/digest-sender.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
 import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
-import { createChannelChanges, type ChannelChanges } from './channel-changes.ts';
+import {
+  createChannelChanges,
+  type ChannelChanges,
+  type ChannelChangesDeps,
+} from './channel-changes.ts';
 import type { RenderDigestFor } from './render-digest-for.ts';
 import { createDigestFormListener } from './submit-digest-form.ts';
 
 export interface DigestListenersDeps extends DigestDeskDeps {
-  readonly sender: Pick<DigestSender, 'isMended'>;
-  readonly managers: () => Promise<readonly string[]>;
+  readonly isMended: ChannelChangesDeps['isMended'];
+  readonly managers: ChannelChangesDeps['managers'];
   readonly library: () => Library;
   readonly renderDigest: RenderDigestFor;
 }

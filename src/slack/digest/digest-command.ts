@@ -6,10 +6,9 @@ import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import { lookUpCaller } from './digest-caller.ts';
 import type { DigestDesk, Found } from './digest-desk.ts';
 import type { DigestTarget } from './digest-target.ts';
-import { listChannelsOf } from './list-channels.ts';
+import { listDigestsFor } from './list-digests.ts';
 import { renderNoDigest } from './messages/digest-changed.ts';
 import { renderDigestForm } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
@@ -42,7 +41,7 @@ export interface TypedCommand {
 }
 
 /** Without a message where a form was opened in its place. */
-type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
+export type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
 
 export type AnswerDigestCommand = (typed: TypedCommand) => Promise<DigestReply>;
 
@@ -63,7 +62,7 @@ export function isDigestCommand(text: string): boolean {
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {
-  const { client, desk, store, library, teamId, now } = deps;
+  const { client, desk, store, library, now } = deps;
 
   return async (typed) => {
     const tags = listTopics(library().articles).map(({ tag }) => tag);
@@ -127,6 +126,8 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
           found,
           typed.userId,
           command.kind === 'form' ? 'subscribe' : command.kind,
+          // The form asks.
+          command.kind === 'form',
         );
         if ('refusal' in admitted) return admitted.refusal;
         const { caller } = admitted;
@@ -165,13 +166,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   }
 
   async function list(userId: string): Promise<Reply> {
-    const { isAdmin, isMember } = await lookUpCaller(client, userId, teamId);
-    const isAll = isAdmin && isMember;
-    const channels = isAll ? undefined : await listChannelsOf(client, userId);
-    const subscriptions = (await store.listSubscriptions()).filter(
-      ({ place, channelId, createdBy }) =>
-        place === 'direct' ? createdBy === userId : (channels?.has(channelId) ?? true),
-    );
+    const { subscriptions, isAll } = await listDigestsFor(deps, userId);
     return { message: renderDigestList(subscriptions, isAll), outcome: 'shown' };
   }
 

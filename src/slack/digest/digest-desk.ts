@@ -10,25 +10,31 @@ import {
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
-import type { DigestSchedule } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
 import { renderAlreadySo, renderChanged, renderNoDigest } from './messages/digest-changed.ts';
 import {
   renderArchived,
+  renderConfirmByForm,
   renderMayNotChange,
   renderNoGroups,
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
+import { listChannelsOf } from './list-channels.ts';
+import type { Sight } from '../receive/may-see.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 
 export interface DigestDeskDeps {
   readonly client: WebClient;
   readonly store: DigestStore;
-  readonly schedule: Pick<DigestSchedule, 'wake'>;
+  /** Something may be due at once. */
+  readonly wake: () => void;
   readonly policy: DigestPolicy;
+  readonly lookUpSight: LookUpSight;
   readonly teamId: string;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -53,17 +59,21 @@ export interface DigestDesk {
     typedIn: TypedIn,
     command: string,
   ): Promise<Found | { readonly refusal: Reply }>;
-  /** The person, when they may make such a change to this digest. */
+  /**
+   * The person, when they may make such a change to this digest.
+   * @param isConfirmed they were shown that outsiders will read it
+   */
   admit(
     found: Found,
     userId: string,
     change: DigestChange['kind'],
+    isConfirmed?: boolean,
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
   change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
-  const { client, store, schedule, policy, teamId, now, newId, log } = deps;
+  const { client, store, wake, policy, lookUpSight, teamId, now, newId, log } = deps;
 
   /**
    * In a public channel the bot could post without joining, but not read whether a digest whose post
@@ -76,6 +86,21 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     } catch (error) {
       log.warn({ channel: target.id, err: error }, 'could not join a channel that has a digest');
     }
+  };
+
+  /** Whoever types in a channel is in it; of any other private one, the bot asks. */
+  const sightOf = async (
+    surface: 'digest' | 'digestSettings',
+    target: DigestTarget,
+    user: string,
+    typedIn: string,
+  ): Promise<Sight> => {
+    if (target.kind === 'direct') return lookUpSight({ surface, user, channel: '' });
+    const { id: channel, isPrivate, isShared } = target;
+    const mayBeHidden = isPrivate && typedIn !== channel;
+    const isHiddenFrom = mayBeHidden && !(await listChannelsOf(client, user)).has(channel);
+    const sharing = isShared ? 'external' : 'own';
+    return lookUpSight({ surface, user, channel, sharing, isHiddenFrom });
   };
 
   const toWish = (
@@ -101,12 +126,16 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
           return { refusal: { message: renderNotInvited(command), outcome: 'not invited' } };
         case 'group':
           return { refusal: { message: renderNoGroups(), outcome: 'group conversation' } };
-        case 'target':
-          return { target: outcome.target, place: placeOf(outcome.target, typedIn) };
+        case 'target': {
+          const { target } = outcome;
+          const sight = await sightOf('digestSettings', target, typedIn.userId, typedIn.channelId);
+          if (sight.kind === 'refused') return { refusal: refuse(sight) };
+          return { target, place: placeOf(target, typedIn) };
+        }
       }
     },
 
-    admit: async ({ target, place }, userId, change) => {
+    admit: async ({ target, place }, userId, change, isConfirmed = false) => {
       const caller = await lookUpCaller(client, userId, teamId);
       const channelCreator = target.kind === 'channel' ? target.creator : undefined;
       const may = await mayChangeDigest({
@@ -120,6 +149,13 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
         const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
         return { refusal: { message, outcome: 'not allowed' } };
       }
+      if (change === 'subscribe' || change === 'resume') {
+        const sight = await sightOf('digest', target, userId, target.id);
+        if (sight.kind === 'refused') return { refusal: refuse(sight) };
+        if (sight.kind === 'confirm' && !isConfirmed) {
+          return { refusal: { message: renderConfirmByForm(), outcome: 'to be confirmed' } };
+        }
+      }
       if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
         return { refusal: { message: renderArchived(), outcome: 'archived' } };
       }
@@ -132,7 +168,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       const decision = await store.changeSubscription(target.id, wish.now, (current) =>
         decide(current, change.kind, wish),
       );
-      schedule.wake();
+      wake();
       switch (decision.kind) {
         case 'none':
           return { message: renderNoDigest(place), outcome: 'no digest' };
@@ -155,6 +191,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       }
     },
   };
+}
+
+function refuse(sight: Extract<Sight, { kind: 'refused' }>): Reply {
+  return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
 }
 
 function decide(

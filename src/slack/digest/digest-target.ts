@@ -10,6 +10,8 @@ export type DigestTarget =
       readonly creator: string | undefined;
       readonly isArchived: boolean;
       readonly isPrivate: boolean;
+      /** With another organisation. */
+      readonly isShared: boolean;
       readonly isBotMember: boolean;
     }
   /** The direct conversation of the bot and this person. */
@@ -56,6 +58,7 @@ export async function findDigestTarget(
         creator: channel.creator,
         isArchived: channel.is_archived === true,
         isPrivate: channel.is_private === true,
+        isShared: channel.is_ext_shared === true || channel.is_pending_ext_shared === true,
         isBotMember: channel.is_member === true,
       },
     };

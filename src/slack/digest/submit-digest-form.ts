@@ -2,6 +2,7 @@ import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@sla
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SubscribeWish } from '../../digest/change-subscription.ts';
+import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestDesk } from './digest-desk.ts';
 import { setOutcome } from '../receive/log-request.ts';
@@ -19,14 +20,20 @@ export interface DigestFormDeps {
 }
 
 const metadata = z.object({ typedIn: z.string() });
-const option = z.object({ value: z.string() });
+// Slack's limits: slack-facts "Limits of Block Kit".
+const option = z.object({ value: z.string().max(150) });
+const options = z.object({ selected_options: z.array(option).max(100) });
 const answers = z.object({
-  [formFields.channel]: z.object({ selected_conversation: z.string() }).optional(),
-  [formFields.topics]: z.object({ selected_options: z.array(option) }).optional(),
-  [formFields.weekday]: z.object({ selected_option: option }),
-  [formFields.time]: z.object({ selected_time: z.string().regex(/^\d\d:\d\d$/) }),
-  [formFields.timeZone]: z.object({ selected_option: option }),
-  [formFields.empty]: z.object({ selected_options: z.array(option) }).optional(),
+  [formFields.channel]: z.object({ selected_conversation: z.string().max(30) }).optional(),
+  [formFields.topics]: options.optional(),
+  [formFields.weekday]: z.object({
+    selected_option: z.object({ value: z.enum(['1', '2', '3', '4', '5', '6', '7']) }),
+  }),
+  [formFields.time]: z.object({ selected_time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/) }),
+  [formFields.timeZone]: z.object({
+    selected_option: z.object({ value: z.string().refine(isTimeZone) }),
+  }),
+  [formFields.empty]: options.optional(),
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
@@ -54,7 +61,7 @@ export function createDigestFormListener({
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, '/guide digest subscribe');
     if ('refusal' in found) return found.refusal;
-    const admitted = await desk.admit(found, typedIn.userId, 'subscribe');
+    const admitted = await desk.admit(found, typedIn.userId, 'subscribe', true);
     if ('refusal' in admitted) return admitted.refusal;
     return desk.change(found, admitted.caller, { kind: 'subscribe', wanted });
   }

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
-import { createHttpReceiver } from './http-receiver.ts';
+import { createHttpReceiver, type HttpReceiverDeps } from './http-receiver.ts';
 import { createSocketReceiver, type SocketReceiverDeps } from './socket-receiver.ts';
 
-export interface ReceiverDeps extends Omit<SocketReceiverDeps, 'appToken'> {
+export interface ReceiverDeps
+  extends Omit<SocketReceiverDeps, 'appToken'>, Omit<HttpReceiverDeps, 'signingSecret'> {
   readonly transport:
     | { readonly kind: 'http'; readonly signingSecret: string }
     | { readonly kind: 'socket'; readonly appToken: string };

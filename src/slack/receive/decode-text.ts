@@ -3,7 +3,7 @@ const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 /**
  * What the person typed, from what Slack sent: `<#C1|deploy>` becomes `#deploy`, a link its label, and
  * `&lt;` `<`. A mention without a name says nothing to search for and is dropped.
- * Source: slack-facts "Slash commands" (should_escape) and Slack's "Formatting text for app surfaces".
+ * Source: docs.slack.dev, "Slash commands" (should_escape) and "Formatting message text".
  */
 export function decodeSlackText(text: string): string {
   return text

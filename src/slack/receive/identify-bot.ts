@@ -7,6 +7,8 @@ export interface BotIdentity {
   readonly botId: string;
   readonly botUserId: string;
   readonly teamId: string;
+  /** The granted scopes. */
+  readonly scopes: readonly string[];
 }
 
 export interface IdentifyBotDeps {
@@ -15,7 +17,7 @@ export interface IdentifyBotDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-const mends = {
+const copyAgain = {
   SLACK_BOT_TOKEN:
     'Copy the "Bot User OAuth Token" (xoxb-...) again from "OAuth & Permissions" in your app\'s ' +
     'settings, and reinstall the app there if it was removed.',
@@ -24,10 +26,52 @@ const mends = {
     "app's settings, or generate one there with the scope connections:write.",
 };
 
-/** Slack does not know the token: a setting to be mended, not an outage to be waited out. */
+/** What Slack documents for auth.test and apps.connections.open, as far as a new copy mends nothing. */
+const mends: Readonly<Record<string, string>> = {
+  socket_mode_not_enabled:
+    'Turn on "Enable Socket Mode" under "Socket Mode" in your app\'s settings; or, to be reached ' +
+    'over HTTP, set SLACK_SIGNING_SECRET and leave SLACK_APP_TOKEN out.',
+  forbidden_team: 'The workspace does not allow this app to connect; ask an admin of it.',
+  missing_scope:
+    'The token lacks a scope: an app-level token needs connections:write, a bot token those of ' +
+    "manifest.yml. Give it the scope in your app's settings, and reinstall the app there.",
+  not_allowed_token_type:
+    'It is a token of the other kind: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.',
+  account_inactive:
+    'The app was removed from the workspace, or the workspace is gone. Install it again under ' +
+    '"Install App" in your app\'s settings, and copy the new token.',
+  token_expired:
+    'The token has an end, because token rotation is on. Guidepost needs a token that stays: make ' +
+    'an app without rotation, which cannot be turned off again, and use its token.',
+  token_revoked:
+    'Somebody revoked the token. Install the app again under "Install App" in your app\'s ' +
+    'settings, and copy the new token.',
+  org_login_required:
+    'The workspace is being moved into an Enterprise organisation; start again when that is done.',
+  team_access_not_granted:
+    'The token is of an Enterprise organisation and has no access to this workspace; ask an admin ' +
+    'of the organisation to add the app to it.',
+  team_added_to_org:
+    'The workspace is being moved into an Enterprise organisation; start again when that is done.',
+  ekm_access_denied:
+    'An admin of the organisation has suspended the access to messages (Enterprise Key ' +
+    'Management); ask them.',
+  enterprise_is_restricted: 'The organisation does not allow this method; ask an admin of it.',
+  access_denied:
+    'Slack denies the access; ask an admin of the workspace whether apps are restricted.',
+  no_permission: 'The token may not do this; install the app again and copy the new token.',
+  two_factor_setup_required:
+    'Two-factor authentication has to be set up for the account that the token belongs to.',
+  accesslimited: 'Access to this method is limited for now; start again later.',
+  method_deprecated: 'This release is too old for Slack; install a newer one.',
+  deprecated_endpoint: 'This release is too old for Slack; install a newer one.',
+};
+
+/** Slack does not take the token: a setting to be mended, not an outage to be waited out. */
 export class RefusedTokenError extends Error {
-  constructor(setting: keyof typeof mends, code: string, options?: ErrorOptions) {
-    super(`Slack refuses ${setting} (${code}). ${mends[setting]}`, options);
+  constructor(setting: keyof typeof copyAgain, code: string, options?: ErrorOptions) {
+    const mend = Object.hasOwn(mends, code) ? mends[code] : copyAgain[setting];
+    super(`Slack refuses ${setting} (${code}). ${mend ?? ''}`, options);
     this.name = 'RefusedTokenError';
   }
 }
@@ -41,17 +85,22 @@ const maxWaitMs = 30_000;
 export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Promise<BotIdentity> {
   for (let waitMs = 1_000; ; waitMs = Math.min(maxWaitMs, waitMs * 2)) {
     try {
-      const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
+      const answer = await client.auth.test();
+      const { bot_id: botId, user_id: botUserId, team_id: teamId } = answer;
       if (!botId || !botUserId || !teamId)
         throw new RefusedTokenError('SLACK_BOT_TOKEN', 'not a bot');
-      return { botId, botUserId, teamId };
+      return { botId, botUserId, teamId, scopes: answer.response_metadata?.scopes ?? [] };
     } catch (error) {
       if (error instanceof RefusedTokenError) throw error;
       const failure = sortSlackError(error);
       if (failure.kind === 'installation' || failure.kind === 'refused') {
         throw new RefusedTokenError('SLACK_BOT_TOKEN', failure.code, { cause: error });
       }
-      log.warn({ ...failure, waitMs }, 'Slack cannot be reached (SLACK_API_URL); trying again');
+      const { host } = new URL(client.slackApiUrl);
+      log.warn(
+        { ...failure, host, waitMs },
+        `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
+      );
       await sleep(failure.kind === 'rateLimited' ? failure.retryAfterMs : waitMs);
     }
   }

@@ -8,15 +8,28 @@ export function setOutcome(context: Context, outcome: string): void {
   context[outcomeKey] = outcome;
 }
 
+/** For whoever counts requests. */
+export type RequestHandled = (request: {
+  readonly surface: string;
+  readonly outcome: string;
+  readonly ms: number;
+}) => void;
+
 /** Writes one line for each thing Slack sent: what, how long, how it went, ids; never anyone's words. */
-export function createRequestLog(log: Logger, now: () => Date): Middleware<AnyMiddlewareArgs> {
+export function createRequestLog(
+  log: Logger,
+  now: () => Date,
+  handled: RequestHandled = () => undefined,
+): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const startedAt = now().getTime();
     const write = (outcome: unknown): void => {
-      log.info(
-        { ...describeRequest(body), outcome, ms: now().getTime() - startedAt },
-        'handled a request',
-      );
+      const fields = describeRequest(body);
+      const ms = now().getTime() - startedAt;
+      log.info({ ...fields, outcome, ms }, 'handled a request');
+      // Any command counts as one: its name is a setting.
+      const surface = 'command' in body ? 'command' : String(fields['request']);
+      handled({ surface, outcome: String(outcome), ms });
     };
     try {
       await next();

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Article } from '../../content/article.ts';
+import type { PersonKind } from './may-see.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 
 export interface PeopleDeps {
@@ -13,6 +14,7 @@ interface Person {
   readonly name: string | undefined;
   /** Undefined for strangers from other organisations. */
   readonly teamId: string | undefined;
+  readonly isGuest: boolean;
 }
 
 /** What the bot needs to know about people, remembered for an hour. */
@@ -21,11 +23,11 @@ export interface People {
   ownerNames(articles: readonly Article[]): Promise<ReadonlyMap<string, string>>;
   /** The display names of these users; unknown ones are left out. */
   namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Whether somebody in a shared channel belongs to this workspace or to another organisation. */
-  belongsTo(userId: string, teamId: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** Whether somebody belongs to this workspace, in full or as a guest, or to another organisation. */
+  kindOf(userId: string, teamId: string): Promise<PersonKind>;
 }
 
-const rememberMs = 3_600_000;
+const rememberMs = 60 * 60 * 1000;
 const rememberFailureMs = 60_000;
 const maxPeople = 10_000;
 /** An answer does not wait longer than this for the name of an owner. */
@@ -42,6 +44,7 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
         // Slack sends an empty display name for people who did not choose one.
         name: [displayName, realName, user?.name].find((name) => name),
         teamId: user?.is_stranger === true ? undefined : user?.team_id,
+        isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
       };
     } catch (error) {
       const failure = sortSlackError(error);
@@ -78,10 +81,11 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
     ownerNames: (articles) =>
       namesOf(articles.flatMap(({ owner }) => (owner?.kind === 'slackUser' ? [owner.id] : []))),
 
-    async belongsTo(userId, teamId) {
+    async kindOf(userId, teamId) {
       const person = await lookUp(userId);
       if (person === undefined) return 'unknown';
-      return person.teamId === teamId ? 'yes' : 'no';
+      if (person.teamId !== teamId) return 'outsider';
+      return person.isGuest ? 'guest' : 'member';
     },
   };
 }

@@ -1,13 +1,23 @@
 import type { AckFn, Logger as BoltLogger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
+import { EnvHttpProxyAgent } from 'undici';
 import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
 import { RefusedTokenError } from './identify-bot.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 
+/** Undefined where none is to be asked. */
+export interface ProxySettings {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
 export interface SocketReceiverDeps {
   readonly appToken: string;
   readonly apiUrl: string;
+  /** Sockets go through it, too. */
+  readonly proxy?: ProxySettings | undefined;
   readonly boltLogger: BoltLogger;
   readonly log: Logger;
   readonly wrap: WrapProcessing;
@@ -30,7 +40,7 @@ export interface SocketReceiver extends Receiver {
 
 /**
  * Slack recycles each connection every few hours and any of them gets a payload; with two, one is
- * there while the other comes back. Source: slack-facts "Events".
+ * there while the other comes back. Source: docs.slack.dev, "Socket Mode".
  */
 const connectionCount = 2;
 const apiTimeoutMs = 10_000;
@@ -43,7 +53,7 @@ const maxBackoffMs = 30_000;
  * after some failures, waits longer and longer after others, and leaves a gap at each refresh.
  */
 export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
-  const { appToken, apiUrl, boltLogger, log, wrap, sleep, random } = deps;
+  const { appToken, apiUrl, proxy, boltLogger, log, wrap, sleep, random } = deps;
   const stopping = new AbortController();
   const alive = new Set<SocketModeClient>();
   let processing: ProcessEvent | undefined;
@@ -82,6 +92,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         },
       },
       autoReconnectEnabled: false,
+      ...(proxy !== undefined && { dispatcher: new EnvHttpProxyAgent(proxy) }),
       clientOptions: {
         slackApiUrl: apiUrl,
         retryConfig: { retries: 0 },
@@ -136,7 +147,8 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         const failure = sortSlackError(error);
         lastFailure = 'code' in failure ? failure.code : failure.kind;
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
-        const fields = { code: lastFailure, failures, backoffMs };
+        const { host } = new URL(apiUrl);
+        const fields = { code: lastFailure, host, failures, backoffMs };
         if (failure.kind === 'installation' || failure.kind === 'refused') {
           const refused = new RefusedTokenError('SLACK_APP_TOKEN', failure.code);
           if (!wasReached) {

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * "today", "yesterday", "3 weeks ago": how people say it. Days are counted in UTC.

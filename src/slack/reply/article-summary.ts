@@ -1,19 +1,10 @@
-import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { AnswerHit, Passage, PassagePart } from '../../answers/answer.ts';
-import type { Article, Owner } from '../../content/article.ts';
+import type { Article, Owner, Section } from '../../content/article.ts';
+import { renderAge } from './age.ts';
 import type { LinkTo } from './article-links.ts';
 import { cutText } from './cut-text.ts';
-import { renderAge } from './age.ts';
-import {
-  context,
-  link,
-  paragraph,
-  plain,
-  preformatted,
-  quote,
-  richText,
-  text,
-} from './rich-text.ts';
+import { context, link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
 
 /** What a message needs to know about the world to show an article. */
 export interface ArticleContext {
@@ -26,47 +17,98 @@ export interface ArticleContext {
 const maxTitleChars = 150;
 const maxHeadingChars = 100;
 const maxSummaryChars = 250;
-const maxPassageChars = 600;
+const maxPartChars = 600;
 const maxTagChars = 30;
-const maxTags = 6;
+const maxTags = 3;
 const maxOwnerChars = 60;
+const maxItems = 12;
 
-export interface HitOptions {
-  /** Counted from 1; left out when the article stands alone. */
-  readonly rank?: number;
-  /** Shown beside the summary. */
-  readonly button?: Button | undefined;
+export interface LeadOptions {
+  /** How old it is was asked for: said of a new article too. */
+  readonly showsAge?: boolean;
   /** Added to the quiet line. */
-  readonly note?: string | undefined;
+  readonly note?: string;
 }
 
-/** Title with its link, summary, passage, and the quiet line. */
-export function renderHit(
-  { article, section, passage }: AnswerHit,
+/** One article at large: title with its section, the passage that answers, and one quiet line. */
+export function renderLead(
+  { article, section, passage, versions }: AnswerHit,
   view: ArticleContext,
-  { rank, button, note = '' }: HitOptions = {},
+  { showsAge = false, note = '' }: LeadOptions = {},
 ): readonly KnownBlock[] {
-  const heading = section?.heading ? ` › ${cutText(section.heading, maxHeadingChars)}` : '';
-  const title = link(titleOf(article) + heading, view.linkTo(article, section), { bold: true });
-  const quiet = [renderMeta(article, view), note].filter((part) => part !== '').join('   ');
+  const quiet = [
+    nameOwner(article, view) ?? '',
+    article.tags
+      .slice(0, maxTags)
+      .map((tag) => cutText(tag, maxTagChars))
+      .join(', '),
+    showsAge || isOld(article, view.now) ? describeAge(article, view.now) : '',
+    versions.length > 0 ? `newest of ${versions.length + 1} versions` : '',
+    note,
+  ].filter((part) => part !== '');
   return [
-    richText(paragraph(text(rank === undefined ? '' : `${rank}. `), title)),
-    { type: 'section', text: plain(summaryOf(article)), ...(button && { accessory: button }) },
-    ...(passage === undefined ? [] : [richText(...renderPassage(passage))]),
-    ...(quiet === '' ? [] : [context(quiet)]),
+    richText(paragraph(link(nameHit(article, section), view.linkTo(article, section), bold))),
+    richText(...renderBody(article, passage)),
+    ...(quiet.length === 0 ? [] : [context(quiet.join(' · '))]),
   ];
 }
 
-function renderPassage({ parts }: Passage): RichTextBlockElement[] {
-  return parts.map(renderPart);
+const bold = { bold: true } as const;
+
+/** One article in one line, as part of a list. */
+export function renderLine(
+  { article, section }: Pick<AnswerHit, 'article' | 'section'>,
+  view: Pick<ArticleContext, 'linkTo'>,
+): readonly RichTextElement[] {
+  return link(nameHit(article, section), view.linkTo(article, section));
 }
 
-function renderPart(part: PassagePart): RichTextBlockElement {
-  if (part.kind === 'code') {
-    return preformatted(cutText(part.pieces.map((piece) => piece.text).join(''), maxPassageChars));
+/** `Title › Section` */
+export function nameHit(article: Article, section: Section | undefined): string {
+  const heading = section?.heading ? ` › ${cutText(section.heading, maxHeadingChars)}` : '';
+  return titleOf(article) + heading;
+}
+
+/** The summary goes first where the passage does not say what the article is. */
+function renderBody(article: Article, passage: Passage | undefined): RichTextBlockElement[] {
+  const parts = passage?.parts ?? [];
+  const saysWhat = parts.some(({ kind }) => kind === 'text');
+  return [
+    ...(saysWhat ? [] : [paragraph(text(summaryOf(article)))]),
+    ...renderParts(parts.slice(0, maxItems)),
+  ].filter((element) => element.elements.length > 0);
+}
+
+/** Items that follow one another are one list. The bar beside them says that they are quoted. */
+function renderParts(parts: readonly PassagePart[]): RichTextBlockElement[] {
+  const elements: RichTextBlockElement[] = [];
+  for (const part of parts) {
+    if (part.kind === 'code') {
+      const code = part.pieces.map((piece) => piece.text).join('');
+      elements.push({ ...preformatted(cutText(code, maxPartChars)), border: 1 });
+      continue;
+    }
+    const pieces = renderPieces(part);
+    const last = elements.at(-1);
+    if (part.kind === 'text') {
+      elements.push(quote(pieces));
+    } else if (last?.type === 'rich_text_list') {
+      last.elements.push({ type: 'rich_text_section', elements: [...pieces] });
+    } else {
+      elements.push({
+        type: 'rich_text_list',
+        style: 'bullet',
+        border: 1,
+        elements: [{ type: 'rich_text_section', elements: [...pieces] }],
+      });
+    }
   }
-  let left = maxPassageChars;
-  const pieces = part.pieces.map((piece) => {
+  return elements;
+}
+
+function renderPieces({ pieces }: PassagePart): readonly RichTextElement[] {
+  let left = maxPartChars;
+  return pieces.flatMap((piece) => {
     const shown = left > 0 ? cutText(piece.text, left) : '';
     left -= piece.text.length;
     return text(shown, {
@@ -74,7 +116,12 @@ function renderPart(part: PassagePart): RichTextBlockElement {
       ...(piece.code && { code: true as const }),
     });
   });
-  return quote(...pieces);
+}
+
+/** What a passage says, for those who do not see it. */
+export function passageText(passage: Passage | undefined): string {
+  const parts = passage?.parts ?? [];
+  return parts.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join(' ');
 }
 
 /** An article on its own, as no answer to anything. */
@@ -99,17 +146,16 @@ export function nameOwner(
   return name === undefined ? undefined : cutText(name, maxOwnerChars);
 }
 
-/** The quiet line: tags, age and owner. Empty when nothing of that is known. */
-function renderMeta(article: Article, { now, ownerNames }: ArticleContext): string {
-  const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
-  const owner = nameOwner(article, { ownerNames });
-  return [
-    tags.join(' · '),
-    article.updated === undefined ? '' : `updated ${renderAge(article.updated, now)}`,
-    owner === undefined ? '' : `by ${owner}`,
-  ]
-    .filter((part) => part !== '')
-    .join('   ');
+const oldFromMs = 365 * 86_400_000;
+
+/** So old that whoever reads it should know. */
+function isOld({ updated }: Article, now: Date): boolean {
+  return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
+}
+
+/** `updated 2 years ago`; empty when nobody says when. */
+export function describeAge({ updated }: Article, now: Date): string {
+  return updated === undefined ? '' : `updated ${renderAge(updated, now)}`;
 }
 
 function nameOf(owner: Owner, ownerNames: ReadonlyMap<string, string>): string | undefined {

@@ -13,7 +13,8 @@ export interface Message {
 /**
  * Takes the meaning out of text for Slack: of the three characters that carry it, and of what Slack
  * would link on its own, addresses and names, by an invisible word joiner inside them.
- * Source: slack-facts "Text". For emphasis marks there is no escape: send with `mrkdwn: false`.
+ * Source: docs.slack.dev, "Formatting message text". For emphasis marks there is no escape: send
+ * with `mrkdwn: false`.
  */
 export function escapeText(text: string): string {
   return escapeSigns(text).replaceAll(/:(?=\/\/)|www(?=\.)|@/gi, '$&\u2060');

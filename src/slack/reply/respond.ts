@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import { plainTextOf, type Message } from './message.ts';
-import { sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
+import type { Message } from './message.ts';
+import { sayOrPlain } from './say-or-plain.ts';
+import { RespondError, sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
 
 export type Fetch = typeof fetch;
 
@@ -13,17 +14,6 @@ export interface RespondOptions {
 }
 
 export type Respond = (message: Message, options?: RespondOptions) => Promise<void>;
-
-/** Slack did not take the answer. */
-export class RespondError extends Error {
-  readonly failure: SlackFailure;
-
-  constructor(failure: SlackFailure) {
-    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`);
-    this.name = 'RespondError';
-    this.failure = failure;
-  }
-}
 
 export interface RespondDeps {
   readonly fetch: Fetch;
@@ -39,21 +29,26 @@ const maxWaitMs = 30_000;
 
 /**
  * Sends answers to a command's or a button's response URL (5 uses within 30 minutes). What Slack did
- * not take is sent again. Of unknown outcome, only words for one person are: those twice are better
- * than none, while a channel must not read anything twice.
+ * not take is sent again. Of unknown outcome, only words for one person are, and once: those twice are
+ * better than none, while a channel must not read anything twice, and nobody three times.
  */
 export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond {
-  const deliver = async (body: Body): Promise<SlackFailure | undefined> => {
+  const deliver = async (body: Body): Promise<void> => {
+    let isUncertain = false;
     for (const delayMs of retryDelaysMs) {
       const failure = await send(fetch, url, body);
-      const waitMs = failure && waitBeforeNext(failure, body, delayMs);
-      if (waitMs === undefined) return failure;
+      if (failure === undefined) return;
+      const waitMs = waitBeforeNext(failure, body, delayMs);
+      const mayBeThereTwice = isUncertain && failure.kind === 'unknown';
+      if (waitMs === undefined || mayBeThereTwice) throw new RespondError(failure);
+      isUncertain ||= failure.kind === 'unknown';
       await sleep(waitMs);
     }
-    return await send(fetch, url, body);
+    const failure = await send(fetch, url, body);
+    if (failure !== undefined) throw new RespondError(failure);
   };
 
-  return async (message, { visibility = 'ephemeral', replaceOriginal = false } = {}) => {
+  return (message, { visibility = 'ephemeral', replaceOriginal = false } = {}) => {
     const options = {
       response_type: visibility,
       replace_original: replaceOriginal,
@@ -61,17 +56,7 @@ export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond 
       unfurl_media: false,
       mrkdwn: false,
     };
-    const failure = await deliver({
-      ...options,
-      text: message.text,
-      blocks: message.blocks,
-    });
-    if (failure === undefined) return;
-    if (failure.kind !== 'blocksRefused') throw new RespondError(failure);
-
-    log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
-    const second = await deliver({ ...options, text: plainTextOf(message) });
-    if (second !== undefined) throw new RespondError(second);
+    return sayOrPlain(message, (words) => deliver({ ...options, ...words }), log);
   };
 }
 

@@ -2,15 +2,18 @@ import type {
   ActionsBlock,
   Button,
   ContextBlock,
+  ExternalSelect,
   RichTextBlock,
   RichTextBlockElement,
   RichTextElement,
+  RichTextPreformatted,
+  StaticSelect,
 } from '@slack/types';
 import { cutText } from './cut-text.ts';
 
 /**
  * Everything that people or articles wrote is shown as `rich_text` or `plain_text`, which Slack never
- * parses: no mention, link or format can come out of it. Source: slack-facts "Text".
+ * parses: no mention, link or format can come out of it. Source: docs.slack.dev, "Rich text".
  */
 interface Style {
   readonly bold?: true;
@@ -54,7 +57,7 @@ export function quote(...parts: readonly Part[]): RichTextBlockElement {
 }
 
 /** Code to the letter. */
-export function preformatted(value: string): RichTextBlockElement {
+export function preformatted(value: string): RichTextPreformatted {
   return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] };
 }
 
@@ -102,6 +105,8 @@ export function button({ label, actionId, value, spoken }: ButtonSpec): Button {
   };
 }
 
-export function actions(...buttons: readonly Button[]): ActionsBlock {
-  return { type: 'actions', elements: [...buttons] };
+export function actions(
+  ...elements: readonly (Button | StaticSelect | ExternalSelect)[]
+): ActionsBlock {
+  return { type: 'actions', elements: [...elements] };
 }

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 
-/** What an error of Slack's means for the caller. Source: slack-facts "Posting". */
+/** What an error of Slack's means for the caller. Source: docs.slack.dev, "chat.postMessage". */
 export type SlackFailure =
   /** Nothing was done; try again after this long. */
   | { readonly kind: 'rateLimited'; readonly retryAfterMs: number }
@@ -16,6 +16,17 @@ export type SlackFailure =
   | { readonly kind: 'installation'; readonly code: string }
   /** Slack refuses, and will again. */
   | { readonly kind: 'refused'; readonly code: string };
+
+/** Slack did not take what was sent to a response URL. */
+export class RespondError extends Error {
+  readonly failure: SlackFailure;
+
+  constructor(failure: SlackFailure) {
+    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`);
+    this.name = 'RespondError';
+    this.failure = failure;
+  }
+}
 
 const kinds: Readonly<Record<Exclude<SlackFailure['kind'], 'refused'>, readonly string[]>> = {
   rateLimited: ['ratelimited', 'rate_limited'],
@@ -64,6 +75,7 @@ export function sortSlackCode(code: string): SlackFailure {
 
 /** Sorts whatever a Web API call threw. A dropped connection and a time-out leave the outcome unknown. */
 export function sortSlackError(error: unknown): SlackFailure {
+  if (error instanceof RespondError) return error.failure;
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'rateLimited', retryAfterMs: error.retryAfter * 1_000 };
   }
@@ -73,8 +85,12 @@ export function sortSlackError(error: unknown): SlackFailure {
   }
   if (error instanceof WebAPIHTTPError)
     return { kind: 'unknown', code: `http_${error.statusCode}` };
-  return { kind: 'unknown', code: codeOf(error) };
+  const code = codeOf(error);
+  return { kind: notSentCodes.includes(code) ? 'temporary' : 'unknown', code };
 }
+
+/** Nobody was there to take the request. */
+const notSentCodes: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
 
 /** What lies at the bottom of it: `ECONNREFUSED` says more than that a request failed. */
 function codeOf(error: unknown): string {

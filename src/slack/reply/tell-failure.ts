@@ -4,32 +4,24 @@ import { isDigestCommand } from '../digest/digest-command.ts';
 import { describeRequest } from '../receive/log-request.ts';
 import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
 import { renderFailure } from './notice.ts';
-import type { PostReply } from './post-reply.ts';
 import { formatReference } from './reference.ts';
 import type { Respond } from './respond.ts';
 
 export interface TellFailureDeps {
   readonly client: WebClient;
   readonly respondTo: (url: string) => Respond;
-  readonly postReply: PostReply;
   readonly log: Logger;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
 /** A digest may have been changed before something broke. */
-const digestOutcome = '/guide digest shows how the digest stands now';
+const digestOutcome = 'type /guide digest to see whether the digest changed';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
- * @throws the error again when the person could not be told, so that Slack delivers the event again.
+ * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({
-  client,
-  respondTo,
-  postReply,
-  log,
-  randomBytes,
-}: TellFailureDeps) {
+export function createTellFailure({ client, respondTo, log, randomBytes }: TellFailureDeps) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
@@ -52,14 +44,7 @@ export function createTellFailure({
       await client.views.update({ view_id: body.view.id, view: renderDigestFormDone(message) });
       return;
     }
-    const { event } = body;
-    if (event?.channel === undefined || event.ts === undefined) return;
-    await postReply(message, {
-      channel: event.channel,
-      threadTs: event.channel_type === 'im' ? event.thread_ts : (event.thread_ts ?? event.ts),
-      replyKey: reference,
-      askedTs: event.ts,
-    });
+    throw new Error('nobody is there to be told');
   }
 }
 
@@ -73,10 +58,4 @@ interface FailedBody {
   readonly text?: string;
   readonly response_url?: string;
   readonly view?: { readonly id?: string };
-  readonly event?: {
-    readonly channel?: string;
-    readonly channel_type?: string;
-    readonly ts?: string;
-    readonly thread_ts?: string;
-  };
 }

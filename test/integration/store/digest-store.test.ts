@@ -1,15 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { decidePause } from '../../../src/digest/change-subscription.ts';
-import type { Claim, Notice } from '../../../src/digest/delivery.ts';
-import type { ArticleFacts, DigestStore } from '../../../src/digest/digest-store.ts';
+import { sql } from 'kysely';
+import { emptyContent } from '../../../src/digest/build-digest.ts';
+import { decideMove, decidePause } from '../../../src/digest/change-subscription.ts';
+import type { Notice } from '../../../src/digest/delivery.ts';
+import type { ArticleFacts } from '../../../src/digest/digest-store.ts';
+import { planRevision } from '../../../src/digest/plan-revision.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
+import type { Claim, NewItem } from '../../../src/outbox/item.ts';
+import type { WorkspaceStore } from '../../../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
-import { describeOnEachDatabase, type TestDatabase, withStore } from '../../helpers/with-store.ts';
+import {
+  describeOnEachDatabase,
+  type TestDatabase,
+  withDatabase,
+  withStore,
+} from '../../helpers/with-store.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 const leaseMs = 60_000;
+const kinds = ['digest', 'notice', 'reply', 'share'];
 const nextMonday = { week: '2026-W50', at: monday + 7 * dayMs };
 const resumed: Notice = {
   kind: 'restored',
@@ -21,7 +32,7 @@ function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFa
   return { slug, fingerprint: `${slug}-1`, minor: false, updated: undefined, ...changes };
 }
 
-async function subscribe(store: DigestStore, changes: Partial<Subscription> = {}) {
+async function subscribe(store: WorkspaceStore, changes: Partial<Subscription> = {}) {
   const subscription = makeSubscription(changes);
   await store.changeSubscription(subscription.channelId, monday - dayMs, () => ({
     change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
@@ -29,20 +40,32 @@ async function subscribe(store: DigestStore, changes: Partial<Subscription> = {}
   return subscription;
 }
 
-async function planRun(store: DigestStore, subscription: Subscription): Promise<void> {
+async function planRun(store: WorkspaceStore, subscription: Subscription): Promise<void> {
   if (!subscription.next) throw new Error('not active');
   const run = { occurrence: subscription.next, missed: undefined };
-  await store.savePlan(subscription, [run], nextMonday, monday);
+  await store.savePlan(
+    subscription,
+    { runs: [run], next: nextMonday, lastWeek: run.occurrence.week },
+    monday,
+  );
 }
 
-async function claim(store: DigestStore, now = monday): Promise<Claim> {
-  const claimed = await store.claimNext(now, leaseMs);
+const move = (store: WorkspaceStore, to: string) =>
+  store.changeSubscription('C1', monday - dayMs, (current) =>
+    decideMove(current, to, monday - dayMs),
+  );
+
+const record = (store: WorkspaceStore, articles: readonly ArticleFacts[], now: number) =>
+  store.recordRevision((known) => planRevision(known, articles, now));
+
+async function claim(store: WorkspaceStore, now = monday): Promise<Claim> {
+  const claimed = await store.claimNext(now, leaseMs, kinds);
   if (!claimed) throw new Error('nothing to claim');
   return claimed;
 }
 
 function suite(database: TestDatabase): void {
-  const withDigests = (act: (store: DigestStore) => Promise<void>) =>
+  const withDigests = (act: (store: WorkspaceStore) => Promise<void>) =>
     database.use((location) => withStore(location, (store) => act(store.forWorkspace('T1'))));
 
   describe('subscriptions', () => {
@@ -156,25 +179,52 @@ function suite(database: TestDatabase): void {
     it('follow a channel to its new id with what is promised to it', () =>
       withDigests(async (store) => {
         await planRun(store, await subscribe(store));
-        await store.moveChannel('C1', 'C9', monday);
+        await move(store, 'C9');
         expect((await store.findSubscription('C9'))?.id).toBe('S1');
         expect(await store.findSubscription('C1')).toBeUndefined();
-        expect((await claim(store)).delivery.recipient.id).toBe('C9');
+        expect((await claim(store)).item.recipient.id).toBe('C9');
         expect(await store.listAudit('C9', 1)).toMatchObject([{ action: 'moved' }]);
-      }));
-
-    it('stay when a channel moves to an id that has one already', () =>
-      withDigests(async (store) => {
-        await subscribe(store);
-        await subscribe(store, { id: 'S2', channelId: 'C2' });
-        await store.moveChannel('C1', 'C2', monday);
-        expect((await store.findSubscription('C1'))?.id).toBe('S1');
-        expect((await store.findSubscription('C2'))?.id).toBe('S2');
       }));
   });
 
+  describe('a row that cannot be understood', () => {
+    it.each([
+      ['a weekday that no week has', sql`update subscriptions set weekday = 9 where id = 'S1'`],
+      [
+        'a topic without an end',
+        sql`update subscriptions set topics = ${JSON.stringify(['x'.repeat(3_000)])} where id = 'S1'`,
+      ],
+      ['topics that are no list', sql`update subscriptions set topics = 'oops' where id = 'S1'`],
+      ['an hour that no day has', sql`update subscriptions set time = '25:00' where id = 'S1'`],
+      [
+        'a standing of another release',
+        sql`update subscriptions set standing = 'resting' where id = 'S1'`,
+      ],
+    ])('is set aside with a reason and stops nobody else: %s', (_, damage) =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          await subscribe(store);
+          await subscribe(store, { id: 'S2', channelId: 'C2' });
+          await withDatabase(location, (db) => damage.execute(db));
+
+          expect((await store.listDue(monday, 10)).due.map(({ id }) => id)).toEqual(['S2']);
+          expect((await store.listSubscriptions()).map(({ id }) => id)).toEqual(['S2']);
+          expect(await store.findSubscription('C1')).toBeUndefined();
+          const [aside, ...others] = await store.listSetAside();
+          expect(aside).toEqual({ id: 'S1', channelId: 'C1', reason: expect.any(String) });
+          expect(others).toEqual([]);
+
+          await subscribe(store, { id: 'S3' });
+          expect((await store.findSubscription('C1'))?.id).toBe('S3');
+          expect((await store.listSetAside()).map(({ id }) => id)).toEqual(['S1']);
+        }),
+      ),
+    );
+  });
+
   describe('planning', () => {
-    it('lists what is due, the longest due first', () =>
+    it('lists what is due, page by page', () =>
       withDigests(async (store) => {
         await subscribe(store, { next: { week: '2026-W49', at: monday } });
         await subscribe(store, {
@@ -189,9 +239,14 @@ function suite(database: TestDatabase): void {
           standing: { kind: 'paused', by: 'U1', since: 0 },
           next: undefined,
         });
-        expect((await store.listDue(monday, 10)).map(({ id }) => id)).toEqual(['S2', 'S1']);
-        expect((await store.listDue(monday, 1)).map(({ id }) => id)).toEqual(['S2']);
-        expect(await store.listDue(monday - 2 * hourMs, 10)).toEqual([]);
+        const list = async (now: number, limit: number, after?: string) => {
+          const { due, last } = await store.listDue(now, limit, after);
+          return [due.map(({ id }) => id), last];
+        };
+        expect(await list(monday, 10)).toEqual([['S1', 'S2'], undefined]);
+        expect(await list(monday, 1)).toEqual([['S1'], 'S1']);
+        expect(await list(monday, 2, 'S1')).toEqual([['S2'], undefined]);
+        expect(await list(monday - 2 * hourMs, 10)).toEqual([[], undefined]);
       }));
 
     it('makes one run a week, however often and by whomever it is planned', () =>
@@ -203,7 +258,7 @@ function suite(database: TestDatabase): void {
           next: nextMonday,
           lastWeek: '2026-W49',
         });
-        expect(await store.listDue(monday, 10)).toEqual([]);
+        expect((await store.listDue(monday, 10)).due).toEqual([]);
       }));
 
     it('plans nothing for what was paused meanwhile', () =>
@@ -221,8 +276,8 @@ function suite(database: TestDatabase): void {
       withDigests(async (store) => {
         const standing = { kind: 'stopped', reason: 'archived', since: monday } as const;
         const subscription = await subscribe(store, { standing });
-        expect(await store.nextWakeAt()).toBe(monday);
-        expect(await store.listDue(monday, 10)).toEqual([subscription]);
+        expect(await store.nextDueAt(0)).toBe(monday);
+        expect((await store.listDue(monday, 10)).due).toEqual([subscription]);
         await planRun(store, subscription);
         expect(await store.listHistory('S1', 10)).toMatchObject([{ week: '2026-W49' }]);
       }));
@@ -256,8 +311,9 @@ function suite(database: TestDatabase): void {
         const subscription = await subscribe(store);
         const occurrence = { week: '2026-W49', at: monday };
         const now = monday + 2 * dayMs;
-        await store.savePlan(subscription, [{ occurrence, missed: 'down' }], nextMonday, now);
-        expect(await store.claimNext(now, leaseMs)).toBeUndefined();
+        const runs = [{ occurrence, missed: 'down' }];
+        await store.savePlan(subscription, { runs, next: nextMonday, lastWeek: '2026-W49' }, now);
+        expect(await store.claimNext(now, leaseMs, kinds)).toBeUndefined();
         expect(await store.listHistory('S1', 10)).toEqual([
           {
             id: expect.any(String),
@@ -274,12 +330,15 @@ function suite(database: TestDatabase): void {
 
     it('knows when to look again', () =>
       withDigests(async (store) => {
-        expect(await store.nextWakeAt()).toBeUndefined();
+        expect(await store.nextDueAt(0)).toBeUndefined();
+        expect(await store.nextReadyAt(0)).toBeUndefined();
         const subscription = await subscribe(store);
-        expect(await store.nextWakeAt()).toBe(monday);
+        expect(await store.nextDueAt(0)).toBe(monday);
+        expect(await store.nextDueAt(monday)).toBeUndefined();
         await planRun(store, subscription);
+        expect(await store.nextDueAt(monday)).toBe(nextMonday.at);
         await claim(store);
-        expect(await store.nextWakeAt()).toBe(monday + leaseMs);
+        expect(await store.nextReadyAt(monday)).toBe(monday + leaseMs);
       }));
   });
 
@@ -292,9 +351,9 @@ function suite(database: TestDatabase): void {
           await planRun(store, await subscribe(store, { id: `S${n}`, channelId: `C${n}` }));
         }
         const claims = await Promise.all(
-          [1, 2, 3, 4, 5].map(() => store.claimNext(monday, leaseMs)),
+          [1, 2, 3, 4, 5].map(() => store.claimNext(monday, leaseMs, kinds)),
         );
-        const channels = claims.flatMap((c) => (c ? [c.delivery.recipient.id] : []));
+        const channels = claims.flatMap((c) => (c ? [c.item.recipient.id] : []));
         expect(channels.sort()).toEqual(['C1', 'C2', 'C3']);
       }));
 
@@ -303,36 +362,36 @@ function suite(database: TestDatabase): void {
         await planRun(store, await subscribe(store));
         const first = await claim(store);
         expect(await store.beginAttempt(first, monday + leaseMs, content)).toBe(true);
-        expect(await store.claimNext(monday + leaseMs - 1, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday + leaseMs - 1, leaseMs, kinds)).toBeUndefined();
 
         const second = await claim(store, monday + leaseMs);
-        expect(second.delivery).toMatchObject({ unconfirmed: true, attempts: 1 });
+        expect(second.item).toMatchObject({ unconfirmed: true, attempts: 1 });
         expect(await store.beginAttempt(first, monday + 2 * leaseMs, content)).toBe(false);
         expect(await store.settle(first, { kind: 'sent', messageTs: '1.1' }, monday)).toBe(false);
         expect(await store.settle(second, { kind: 'sent', messageTs: '2.2' }, monday)).toBe(true);
-        expect(await store.claimNext(monday + dayMs, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday + dayMs, leaseMs, kinds)).toBeUndefined();
       }));
 
     it('are held when they may be on their way, and only then', () =>
       withDigests(async (store) => {
-        for (const n of [1, 2, 3]) {
+        for (const n of [1, 2, 3, 4]) {
           await planRun(store, await subscribe(store, { id: `S${n}`, channelId: `C${n}` }));
         }
         const sending = await claim(store);
+        await store.beginAttempt(sending, monday + leaseMs, content);
         const unconfirmed = await claim(store);
         const later = { kind: 'later', availableAt: monday + 1, reason: 'timeout' } as const;
         await store.settle(unconfirmed, { ...later, unconfirmed: true }, monday);
+        const neverBegun = await claim(store);
         await store.holdUnconfirmed(monday + dayMs);
         const free = await claim(store, monday + hourMs);
-        expect([sending, unconfirmed].map((held) => held.delivery.id)).not.toContain(
-          free.delivery.id,
-        );
-        expect(await store.claimNext(monday + dayMs - 1, leaseMs, [free.delivery.id])).toBe(
-          undefined,
-        );
+        const again = await claim(store, monday + hourMs);
+        expect([free.item.id, again.item.id]).toContain(neverBegun.item.id);
+        const theirs = [free.item.id, again.item.id];
+        expect(await store.claimNext(monday + dayMs - 1, leaseMs, kinds, theirs)).toBe(undefined);
         expect(await store.settle(sending, { kind: 'sent', messageTs: '1.1' }, monday)).toBe(true);
-        const last = await store.claimNext(monday + dayMs, leaseMs, [free.delivery.id]);
-        expect(last?.delivery.id).toBe(unconfirmed.delivery.id);
+        const last = await store.claimNext(monday + dayMs, leaseMs, kinds, theirs);
+        expect(last?.item.id).toBe(unconfirmed.item.id);
       }));
 
     it('come later when they have to be tried again', () =>
@@ -345,11 +404,11 @@ function suite(database: TestDatabase): void {
         expect(await store.listHistory('S1', 1)).toMatchObject([
           { state: 'pending', reason: 'busy', attempts: 1 },
         ]);
-        expect(await store.claimNext(monday + 4_999, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday + 4_999, leaseMs, kinds)).toBeUndefined();
         const second = await claim(store, monday + 5_000);
-        expect(second.delivery.unconfirmed).toBe(false);
+        expect(second.item.unconfirmed).toBe(false);
         await store.settle(second, { ...settlement, unconfirmed: true }, monday + 5_000);
-        expect((await claim(store, monday + 5_000)).delivery.unconfirmed).toBe(true);
+        expect((await claim(store, monday + 5_000)).item.unconfirmed).toBe(true);
       }));
 
     it('say what a channel has been told once they are sent', () =>
@@ -361,7 +420,7 @@ function suite(database: TestDatabase): void {
         await store.settle(claimed, { kind: 'sent', messageTs: '1.1' }, monday + 1);
         const covered = { revision: 4, at: monday };
         expect((await store.getSubscription('S1'))?.covered).toEqual(covered);
-        const { shownAt } = await store.readMaterial({ ...subscription, covered }, 0);
+        const { shownAt } = await store.readMaterial('S1', 0);
         expect(Object.fromEntries(shownAt)).toEqual({
           a: monday + 1,
           b: monday + 1,
@@ -385,18 +444,22 @@ function suite(database: TestDatabase): void {
         await store.beginAttempt(claimed, monday + leaseMs, content);
         await store.settle(claimed, settlement, monday);
         expect((await store.getSubscription('S1'))?.covered).toBeUndefined();
-        expect((await store.readMaterial(subscription, 0)).shownAt.size).toBe(0);
+        expect((await store.readMaterial('S1', 0)).shownAt.size).toBe(0);
         expect(await store.listHistory('S1', 1)).toMatchObject([
           { state: settlement.kind, reason: settlement.reason },
         ]);
-        expect(await store.claimNext(monday + dayMs, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday + dayMs, leaseMs, kinds)).toBeUndefined();
       }),
     );
 
     it('cover a week that was skipped', () =>
       withDigests(async (store) => {
         await planRun(store, await subscribe(store));
-        await store.settle(await claim(store), { kind: 'skipped', revision: 7 }, monday);
+        await store.settle(
+          await claim(store),
+          { kind: 'skipped', content: emptyContent(7) },
+          monday,
+        );
         expect((await store.getSubscription('S1'))?.covered).toEqual({ revision: 7, at: monday });
       }));
 
@@ -415,15 +478,15 @@ function suite(database: TestDatabase): void {
           },
         }));
         const claimed = await claim(store);
-        expect(claimed.delivery).toMatchObject({
+        expect(claimed.item).toMatchObject({
           kind: 'notice',
           recipient: { kind: 'user', id: 'U7' },
-          notice: resumed,
+          about: resumed,
           dueAt: monday,
         });
         await store.beginAttempt(claimed, monday + leaseMs, undefined);
         await store.settle(claimed, { kind: 'sent', messageTs: '1.1' }, monday);
-        expect((await claim(store)).delivery.kind).toBe('digest');
+        expect((await claim(store)).item.kind).toBe('digest');
         expect(await store.listHistory('S1', 10)).toHaveLength(1);
       }));
 
@@ -442,28 +505,109 @@ function suite(database: TestDatabase): void {
         await planRun(store, await subscribe(store));
         await store.settle(await claim(store), { kind: 'failed', reason: 'archived' }, monday);
         await restore('C1', monday + 1);
-        expect(await store.claimNext(monday, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday, leaseMs, kinds)).toBeUndefined();
         await restore('C1', monday);
-        expect((await claim(store)).delivery.recipient.id).toBe('C1');
+        expect((await claim(store)).item.recipient.id).toBe('C1');
 
         await planRun(store, await subscribe(store, { id: 'S2', channelId: 'C2' }));
         await store.settle(await claim(store), { kind: 'failed', reason: 'other' }, monday);
         await restore('C2', monday);
-        expect(await store.claimNext(monday, leaseMs)).toBeUndefined();
+        expect(await store.claimNext(monday, leaseMs, kinds)).toBeUndefined();
       }));
+  });
+
+  describe('what somebody came with', () => {
+    const question: NewItem = {
+      id: 'C1:1.1',
+      kind: 'reply',
+      recipient: { kind: 'channel', id: 'C1', threadTs: '1.1' },
+      about: { text: 'webhooks' },
+      dueAt: monday,
+    };
+    const until = monday + leaseMs;
+
+    it('is for one of several processes, and known to the others', () =>
+      database.use((location) =>
+        withStore(location, (one) =>
+          withStore(location, async (two) => {
+            const stores = [one, two, one, two].map((store) => store.forWorkspace('T1'));
+            const accepted = await Promise.all(
+              stores.map((store) => store.accept(question, monday, until)),
+            );
+            expect(accepted.map(({ kind }) => kind).sort()).toEqual([
+              'known',
+              'known',
+              'known',
+              'ours',
+            ]);
+            const others = await two.forWorkspace('T2').accept(question, monday, until);
+            expect(others.kind).toBe('ours');
+          }),
+        ),
+      ));
+
+    it('is found by another process when the first has died, to be looked for before it is said', () =>
+      withDigests(async (store) => {
+        await store.accept(question, monday, until);
+        expect(await store.claimNext(until - 1, leaseMs, kinds)).toBeUndefined();
+        expect((await claim(store, until)).item).toEqual({
+          ...question,
+          attempts: 1,
+          unconfirmed: true,
+          lastReason: undefined,
+        });
+      }));
+
+    it('may be tried again when it was certainly not said, and only then', () =>
+      withDigests(async (store) => {
+        const outcomes = [
+          [{ kind: 'failed', reason: 'no' }, 'ours'],
+          [{ kind: 'uncertain', reason: 'lost' }, 'uncertain'],
+          [{ kind: 'sent', messageTs: '1.2' }, 'sent'],
+        ] as const;
+        for (const [n, [settlement, expected]] of outcomes.entries()) {
+          const item = { ...question, id: `C1:${n}` };
+          const first = await store.accept(item, monday, until);
+          if (first.kind !== 'ours') throw new Error('not ours');
+          await store.settle(first.claim, settlement, monday);
+          const second = await store.accept(item, monday, until);
+          expect(second.kind === 'known' ? second.standing : second.kind).toBe(expected);
+        }
+        expect(await store.listSent('C1')).toEqual(['C1:2']);
+      }));
+
+    it('is not kept in words once it is answered, and forgotten in the end', () =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          const accepted = await store.accept(question, monday, until);
+          if (accepted.kind !== 'ours') throw new Error('not ours');
+          const read = () =>
+            withDatabase(location, async (db) => {
+              const { rows } = await sql<{ notice: string }>`select notice from deliveries`.execute(
+                db,
+              );
+              return rows;
+            });
+          expect(await read()).toEqual([{ notice: JSON.stringify(question.about) }]);
+          await store.settle(accepted.claim, { kind: 'sent', messageTs: '1.2' }, monday);
+          expect(await read()).toEqual([{ notice: null }]);
+          await store.purge(monday);
+          expect(await read()).toHaveLength(1);
+          await store.purge(monday + 1);
+          expect(await read()).toEqual([]);
+        }),
+      ));
   });
 
   describe('the history of articles', () => {
     const daysLater = (days: number) => monday + days * dayMs;
-    const read = (store: DigestStore, revision?: number) =>
-      store.readMaterial(
-        makeSubscription(revision === undefined ? {} : { covered: { revision, at: 0 } }),
-        daysLater(-7),
-      );
+    const read = (store: WorkspaceStore, since = 1) => store.readMaterial('S1', since);
 
     it('begins with a baseline in which nothing is news but what was dated lately', () =>
       withDigests(async (store) => {
-        await store.recordLibrary(
+        await record(
+          store,
           [
             makeFacts('old', { updated: '2026-11-01' }),
             makeFacts('undated'),
@@ -486,18 +630,19 @@ function suite(database: TestDatabase): void {
     it('takes no note of a restart, a clone or an article that is gone for a while', () =>
       withDigests(async (store) => {
         const articles = [makeFacts('a'), makeFacts('b')];
-        await store.recordLibrary(articles, monday);
-        await store.recordLibrary([...articles].reverse(), daysLater(1));
-        await store.recordLibrary([makeFacts('a')], daysLater(2));
-        await store.recordLibrary(articles, daysLater(3));
+        await record(store, articles, monday);
+        await record(store, [...articles].reverse(), daysLater(1));
+        await record(store, [makeFacts('a')], daysLater(2));
+        await record(store, articles, daysLater(3));
         expect(await read(store, 1)).toMatchObject({ revision: 1, changes: [] });
       }));
 
     it('tells the versions since a revision, with what was there before', () =>
       withDigests(async (store) => {
-        await store.recordLibrary([makeFacts('a'), makeFacts('b')], monday);
-        await store.recordLibrary([makeFacts('a', { fingerprint: 'a-2' })], daysLater(1));
-        await store.recordLibrary(
+        await record(store, [makeFacts('a'), makeFacts('b')], monday);
+        await record(store, [makeFacts('a', { fingerprint: 'a-2' })], daysLater(1));
+        await record(
+          store,
           [makeFacts('a', { fingerprint: 'a-3', minor: true }), makeFacts('new')],
           daysLater(2),
         );
@@ -526,21 +671,23 @@ function suite(database: TestDatabase): void {
         expect((await read(store, 3)).changes).toEqual([]);
       }));
 
-    it('begins a week back for a channel that has had no digest', () =>
+    it('knows the revision of a time', () =>
       withDigests(async (store) => {
-        await store.recordLibrary([makeFacts('a')], daysLater(-30));
-        await store.recordLibrary([makeFacts('b')], daysLater(-8));
-        await store.recordLibrary([makeFacts('c')], daysLater(-6));
-        expect((await read(store)).changes.map(({ slug }) => slug)).toEqual(['c']);
+        await record(store, [makeFacts('a')], daysLater(-30));
+        await record(store, [makeFacts('b')], daysLater(-8));
+        await record(store, [makeFacts('c')], daysLater(-6));
+        expect(await store.latestRevision(daysLater(-7))).toBe(2);
+        expect(await store.latestRevision()).toBe(3);
+        expect((await read(store, 2)).changes.map(({ slug }) => slug)).toEqual(['c']);
       }));
 
     it('takes an article that moved for the one it was', () =>
       withDigests(async (store) => {
-        await store.recordLibrary([makeFacts('before')], monday);
+        await record(store, [makeFacts('before')], monday);
         const moved = makeFacts('after', { fingerprint: 'before-1' });
-        await store.recordLibrary([moved], daysLater(1));
+        await record(store, [moved], daysLater(1));
         expect((await read(store, 1)).changes).toEqual([]);
-        await store.recordLibrary([{ ...moved, fingerprint: 'after-2' }], daysLater(2));
+        await record(store, [{ ...moved, fingerprint: 'after-2' }], daysLater(2));
         expect((await read(store, 1)).changes).toMatchObject([
           { slug: 'after', before: 'before-1' },
         ]);
@@ -548,10 +695,10 @@ function suite(database: TestDatabase): void {
 
     it('still tells of a new article that moved before anybody was told', () =>
       withDigests(async (store) => {
-        await store.recordLibrary([makeFacts('a')], monday);
-        await store.recordLibrary([makeFacts('a'), makeFacts('before')], daysLater(1));
+        await record(store, [makeFacts('a')], monday);
+        await record(store, [makeFacts('a'), makeFacts('before')], daysLater(1));
         const moved = makeFacts('after', { fingerprint: 'before-1' });
-        await store.recordLibrary([makeFacts('a'), moved], daysLater(2));
+        await record(store, [makeFacts('a'), moved], daysLater(2));
         expect((await read(store, 1)).changes).toContainEqual({
           slug: 'after',
           before: undefined,
@@ -561,9 +708,9 @@ function suite(database: TestDatabase): void {
 
     it('is written once when several processes see the same change', () =>
       withDigests(async (store) => {
-        await Promise.all([1, 2, 3].map(() => store.recordLibrary([makeFacts('a')], monday)));
+        await Promise.all([1, 2, 3].map(() => record(store, [makeFacts('a')], monday)));
         const changed = [makeFacts('a', { fingerprint: 'a-2' })];
-        await Promise.all([1, 2, 3].map(() => store.recordLibrary(changed, monday)));
+        await Promise.all([1, 2, 3].map(() => record(store, changed, monday)));
         expect(await read(store, 1)).toMatchObject({
           revision: 2,
           changes: [{ slug: 'a', versions: [{ revision: 2 }] }],
@@ -573,8 +720,9 @@ function suite(database: TestDatabase): void {
     it('holds thousands of articles', () =>
       withDigests(async (store) => {
         const many = Array.from({ length: 5_000 }, (_, n) => makeFacts(`article-${n}`));
-        await store.recordLibrary(many, monday);
-        await store.recordLibrary(
+        await record(store, many, monday);
+        await record(
+          store,
           many.map((article) => ({ ...article, fingerprint: 'other' })),
           monday,
         );
@@ -588,21 +736,22 @@ function suite(database: TestDatabase): void {
         const [ours, theirs] = [store.forWorkspace('T1'), store.forWorkspace('T2')];
         const subscription = await subscribe(ours);
         await planRun(ours, subscription);
-        await ours.recordLibrary([makeFacts('a')], monday);
+        await record(ours, [makeFacts('a')], monday);
 
         expect(await theirs.findSubscription('C1')).toBeUndefined();
         expect(await theirs.getSubscription('S1')).toBeUndefined();
         expect(await theirs.listSubscriptions()).toEqual([]);
-        expect(await theirs.listDue(monday + 30 * dayMs, 10)).toEqual([]);
+        expect((await theirs.listDue(monday + 30 * dayMs, 10)).due).toEqual([]);
         expect(await theirs.listHistory('S1', 10)).toEqual([]);
         expect(await theirs.listAudit('C1', 10)).toEqual([]);
-        expect(await theirs.nextWakeAt()).toBeUndefined();
-        expect(await theirs.claimNext(monday, leaseMs)).toBeUndefined();
-        expect((await theirs.readMaterial(subscription, monday)).revision).toBe(0);
+        expect(await theirs.nextDueAt(0)).toBeUndefined();
+        expect(await theirs.nextReadyAt(0)).toBeUndefined();
+        expect(await theirs.claimNext(monday, leaseMs, kinds)).toBeUndefined();
+        expect((await theirs.readMaterial('S1', 0)).revision).toBe(0);
         const claimed = await claim(ours);
         expect(await theirs.beginAttempt(claimed, monday, undefined)).toBe(false);
         expect(await theirs.settle(claimed, { kind: 'missed', reason: '' }, monday)).toBe(false);
-        await theirs.moveChannel('C1', 'C9', monday);
+        await move(theirs, 'C9');
 
         const others = await subscribe(theirs, { createdBy: 'U2' });
         await planRun(theirs, others);

@@ -118,10 +118,10 @@ describe('a migration', () => {
         await Promise.resolve();
         throw new Error('broken');
       };
-      await expect(migrate(db, 'sqlite', 0, [first, broken])).rejects.toThrow('broken');
+      await expect(migrate(db, 'sqlite', 0, [first, broken], {})).rejects.toThrow('broken');
       expect(await tables(db)).toEqual([]);
-      await migrate(db, 'sqlite', 0, [first]);
-      expect(await tables(db)).toEqual(['first', 'schema_migrations']);
+      await migrate(db, 'sqlite', 0, [first], {});
+      expect(await tables(db)).toEqual(['first', 'schema_expansions', 'schema_migrations']);
     }));
 
   it('runs once, and the new ones run on top of the old', () =>
@@ -131,9 +131,9 @@ describe('a migration', () => {
         ran.push(number);
         return Promise.resolve();
       };
-      await migrate(db, 'sqlite', 0, [note(1)]);
-      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)]);
-      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)]);
+      await migrate(db, 'sqlite', 0, [note(1)], {});
+      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)], {});
+      await migrate(db, 'sqlite', 0, [note(1), note(2), note(3)], {});
       expect(ran).toEqual([1, 2, 3]);
     }));
 });
@@ -177,7 +177,7 @@ describe('a database that cannot be used', () => {
     withFolder(async (dataDir) => {
       mkdirSync(path.join(dataDir, 'guidepost.db'));
       expect(await problem({ kind: 'sqlite', dataDir })).toMatch(
-        /unable to open database file.*The folder must be writable/,
+        /EISDIR.*The folder must be writable/,
       );
     }));
 

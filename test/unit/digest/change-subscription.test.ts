@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  decideMove,
   decidePause,
   decideRestore,
   decideResume,
@@ -8,7 +9,7 @@ import {
   decideUnsubscribe,
   type SubscribeWish,
 } from '../../../src/digest/change-subscription.ts';
-import type { Standing } from '../../../src/digest/subscription.ts';
+import type { Standing, Subscription } from '../../../src/digest/subscription.ts';
 import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
 
 const tuesday = Date.parse('2026-11-24T12:00:00Z');
@@ -52,6 +53,7 @@ describe('subscribing', () => {
     );
     expect(change).toEqual({
       action: 'subscribed',
+      runs: [],
       actor: 'U2',
       subscription,
       notices: [
@@ -234,3 +236,28 @@ describe('stopping by itself, and going on', () => {
     expect(decideRestore(make(kind), tuesday, ['archived']).change).toBeUndefined();
   });
 });
+
+describe('a week that came due before the change', () => {
+  const late = monday.at + 8 * dayMs;
+  it.each([
+    ['a pause', (before: Subscription) => decidePause(before, { by: 'U2', now: late })],
+    ['an end', (before: Subscription) => decideUnsubscribe(before, { by: 'U2', now: late })],
+    ['a stop', (before: Subscription) => decideStop(before, stopFacts(late))],
+    ['a move', (before: Subscription) => decideMove(before, 'C9', late)],
+  ])('has its run whatever the change is: %s', (_, decide) => {
+    const { change } = decide(makeSubscription());
+    expect(change?.runs?.map(({ occurrence }) => occurrence.week)).toEqual([
+      '2026-W49',
+      '2026-W50',
+    ]);
+    expect(change?.subscription.lastWeek).toBe('2026-W50');
+  });
+
+  it('is not lost when the channel moves before it is due', () => {
+    const { change } = decideMove(makeSubscription(), 'C9', tuesday);
+    expect(change).toMatchObject({ action: 'moved', subscription: { channelId: 'C9' }, runs: [] });
+    expect(decideMove(undefined, 'C9', tuesday)).toEqual({ change: undefined });
+  });
+});
+
+const stopFacts = (at: number) => ({ reason: 'archived', now: at, managers: [] }) as const;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { nextOccurrence } from '../../../src/digest/next-occurrence.ts';
 import type { Weekday } from '../../../src/digest/subscription.ts';
+import { fc } from '../../helpers/fast-check.ts';
 
 interface DstCase {
   timeZone: string;

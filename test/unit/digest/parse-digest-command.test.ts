@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { CommandToken } from '../../../src/digest/command-words.ts';
 import {
   type DigestCommand,
   parseDigestCommand,
 } from '../../../src/digest/parse-digest-command.ts';
+import { fc } from '../../helpers/fast-check.ts';
 
 const tags = ['api', 'deploy', 'no-code', 'queues', 'retries', 'webhooks'];
 

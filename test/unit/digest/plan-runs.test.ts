@@ -8,13 +8,18 @@ const plan = (now: number) => planRuns(makeSubscription(), now);
 
 describe('planning the runs of a subscription', () => {
   it('plans nothing before the hour', () => {
-    expect(plan(monday - 1)).toEqual({ runs: [], next: { week: '2026-W49', at: monday } });
+    expect(plan(monday - 1)).toEqual({
+      runs: [],
+      next: { week: '2026-W49', at: monday },
+      lastWeek: undefined,
+    });
   });
 
   it('plans the week at its hour, and waits for the next', () => {
     expect(plan(monday)).toEqual({
       runs: [{ occurrence: { week: '2026-W49', at: monday }, missed: undefined }],
       next: { week: '2026-W50', at: monday + 7 * dayMs },
+      lastWeek: '2026-W49',
     });
   });
 

@@ -23,12 +23,18 @@ describe('parseConfig', () => {
         apiUrl: 'https://slack.com/api/',
       },
       server: { host: '0.0.0.0', port: 3000 },
+      command: '/guide',
+      limits: { perPerson: 30, perWorkspace: 1_000 },
       contentDir: 'content',
       dataDir: 'data',
+      retentionDays: 400,
       databaseUrl: undefined,
+      sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
+      sentryDsn: undefined,
+      metrics: false,
       logLevel: 'info',
     });
   });
@@ -47,6 +53,11 @@ describe('parseConfig', () => {
   });
 
   it.each([
+    ['COMMAND', 'guide'],
+    ['COMMAND', '/Guide Me'],
+    ['REQUESTS_PER_MINUTE', '0'],
+    ['SENTRY_DSN', 'https://sentry.example.com'],
+    ['RETENTION_DAYS', '7'],
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],

@@ -38,4 +38,14 @@ describe('the JSON log', () => {
     expect(JSON.parse(first)).toMatchObject({ level: 30, msg: 'message with [redacted]' });
     expect(JSON.parse(first)).toHaveProperty('time');
   });
+
+  it.each(['30', 'guidepost', '"', '{', 'level'])('stays that with %s for a secret', (secret) => {
+    const lines: string[] = [];
+    const output = { write: (line: string) => void lines.push(line) };
+    const log = createLogger({ level: 'info', secrets: [secret], readable: false, output });
+    log.info({ path: '/home/guidepost', secret }, 'ready after 30 s');
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { path: '/home/guidepost', secret: '[redacted]', msg: 'ready after 30 s' },
+    ]);
+  });
 });

@@ -8,9 +8,11 @@ import { checkCode } from '../../../scripts/articles/check-code.ts';
 import { checkMeasurements } from '../../../scripts/articles/check-measurements.ts';
 import { checkModels } from '../../../scripts/articles/check-models.ts';
 import { checkPrices } from '../../../scripts/articles/check-prices.ts';
+import { checkQuotes } from '../../../scripts/articles/check-quotes.ts';
 import { checkSentences } from '../../../scripts/articles/check-sentences.ts';
-import { checkShape, countWords } from '../../../scripts/articles/check-shape.ts';
+import { checkShape, checkTagShares, countWords } from '../../../scripts/articles/check-shape.ts';
 import { compilePython } from '../../../scripts/articles/compile-python.ts';
+import { checkFacts, listOldFacts, parseFacts } from '../../../scripts/articles/facts.ts';
 import { readTags } from '../../../scripts/articles/read-tags.ts';
 import { formatProblem, type ContentProblem } from '../../../src/content/content-problem.ts';
 import { parseArticle } from '../../../src/content/parse-article.ts';
@@ -186,6 +188,105 @@ describe('checkShape', () => {
   it('counts the words of headings, lists and tables but not of code', () => {
     const text = '# One two\n\nthree `four`\n\n- five\n\n| six | - |\n|---|---|\n\n```\nno no\n```';
     expect(countWords(sourceOf(text))).toBe(6);
+  });
+});
+
+describe('checkTagShares', () => {
+  it('finds a tag that is on more than a quarter of the articles', () => {
+    const tagged = (...tags: string[]) =>
+      sourceOf('x', { frontMatter: `tags: [${tags.join(', ')}]` });
+    const four = [tagged('api'), tagged('data'), tagged('cost'), tagged('team')];
+    expect(checkTagShares(four)).toEqual([]);
+    expect(lines(checkTagShares([...four, tagged('api', 'ci')]))).toEqual([
+      'README.md:1: the tag "api" is on 2 articles; divide it',
+    ]);
+  });
+});
+
+describe('checkFacts', () => {
+  const facts = parseFacts(`
+- fact: RQ 3.0 is out
+  where: its changelog
+  checked: 2026-11-25
+  in: { a: [RQ 3.0 came out] }
+`);
+  const check = (body: string, table = facts) => lines(checkFacts([sourceOf(body)], table));
+
+  it('accepts an article that says what the table says', () => {
+    expect(
+      check('The queue RQ 3.0\ncame out; check the current page. SQLAlchemy 2 is ours.'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['RQ 3.1 came out', 'a.md:1: does not say "RQ 3.0 came out", by facts.yml ("RQ 3.0 is out")'],
+    [
+      'RQ 3.0 came out. And PostgreSQL 18',
+      'a.md:5: names "PostgreSQL 18", which facts.yml has not',
+    ],
+    ['RQ 3.0 came out\n\nuses: x/setup@v6', 'a.md:7: names "setup@v6", which facts.yml has not'],
+  ])('finds fault with %j', (body, message) => {
+    expect(check(body)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+
+  it('wants a fact where readers are sent to a current page', () => {
+    expect(check('It costs nothing (check the current help page).', [])).toEqual([
+      expect.stringContaining('a.md:1: sends readers to a current page'),
+    ]);
+  });
+
+  it('finds a fact about no article, and a table of another form', () => {
+    expect(lines(checkFacts([], facts))).toEqual([
+      'facts.yml:1: "RQ 3.0 is out" names "a", which is no article',
+    ]);
+    expect(() => parseFacts('- fact: x\n  where: y\n  checked: soon\n  in: {}')).toThrow();
+  });
+});
+
+describe('listOldFacts', () => {
+  const fact = (checked: string) => ({ fact: checked, where: 'x', checked, in: {} });
+  const facts = [fact('2026-11-25'), fact('2026-05-24'), fact('2026-05-25'), fact('2025-01-01')];
+  const old = (today: string, months: number) =>
+    listOldFacts(facts, today, months).map(({ checked }) => checked);
+
+  it('lists what was checked longer ago than the months, oldest first', () => {
+    expect(old('2026-11-25', 6)).toEqual(['2025-01-01', '2026-05-24']);
+    expect(old('2026-11-25', 24)).toEqual([]);
+    expect(old('2027-05-26', 6)).toHaveLength(4);
+  });
+});
+
+describe('checkQuotes', () => {
+  const file = 'import a\n\n\ndef f():\n    x = 1\n\n    return x\n\n\ndef g():\n    pass\n';
+  const check = (code: string, name = 'code/app/x.py') =>
+    lines(
+      checkQuotes(
+        [sourceOf(`Text\n\n<!-- quoted: ${name} -->\n${code}`)],
+        new Map([['code/app/x.py', file]]),
+      ),
+    );
+  const block = (text: string) => '```python\n' + text + '\n```';
+
+  it.each([file, 'def g():\n    pass', 'import a\n\ndef g():\n    pass'])(
+    'accepts whole paragraphs of the file in their order: %j',
+    (text) => {
+      expect(check(block(text))).toEqual([]);
+    },
+  );
+
+  it.each([
+    [block('def g():\n    return'), '"def g():" is not what code/app/x.py says there'],
+    [block('def g():\n    pass\n\nimport a'), '"import a" is not what code/app/x.py says there'],
+    [block('def f():\n    x = 1\n    return x'), '"def f():" is not what'],
+    ['\n' + block('import a'), 'no code block directly below'],
+  ])('finds fault with %j', (code, message) => {
+    expect(check(code)).toEqual([expect.stringContaining(`a.md:7: ${message}`)]);
+  });
+
+  it('finds a quote of a file that is not there', () => {
+    expect(check(block('import a'), 'code/app/y.py')).toEqual([
+      expect.stringContaining('there is no file code/app/y.py'),
+    ]);
   });
 });
 

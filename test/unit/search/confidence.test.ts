@@ -47,19 +47,15 @@ const unanswerable = [
 ];
 
 describe('confidence', () => {
-  it.each([30, 1_000, 10_000])(
-    'means the same among %i articles',
-    async (size) => {
-      const { articles: ours } = await loadArticles('content');
-      const articles = [...ours, ...filler(size - ours.length)];
-      const index = buildArticleIndex(articles);
-      const kindOf = (text: string): string =>
-        answerQuestion({ articles, index }, parseQuestion(text), { offset: 0, limit: 1 }).kind;
-      expect(answerable.filter((text) => kindOf(text) !== 'found')).toEqual([]);
-      expect(unanswerable.filter((text) => kindOf(text) === 'found')).toEqual([]);
-    },
-    60_000,
-  );
+  it.each([30, 300, 3_000])('means the same among %i articles', async (size) => {
+    const { articles: ours } = await loadArticles('content');
+    const articles = [...ours, ...filler(size - ours.length)];
+    const index = buildArticleIndex(articles);
+    const kindOf = (text: string): string =>
+      answerQuestion({ articles, index }, parseQuestion(text), { offset: 0, limit: 1 }).kind;
+    expect(answerable.filter((text) => kindOf(text) !== 'found')).toEqual([]);
+    expect(unanswerable.filter((text) => kindOf(text) === 'found')).toEqual([]);
+  });
 });
 
 describe('confidenceOf', () => {

@@ -1,88 +1,114 @@
-import type { KnownBlock } from '@slack/types';
-import type { Answer, AnswerHit, AnswerPage, Correction, Topic } from '../../../answers/answer.ts';
-import { actionIds } from '../action-ids.ts';
-import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import type { Button, KnownBlock } from '@slack/types';
+import type {
+  Answer,
+  AnswerHit,
+  AnswerPage,
+  Correction,
+  MissingWord,
+  Question,
+} from '../../../answers/answer.ts';
 import {
-  renderHit,
+  bareHit,
+  nameHit,
+  passageText,
+  renderLead,
+  renderLine,
+  summaryOf,
   titleOf,
   type ArticleContext,
-  type HitOptions,
 } from '../../reply/article-summary.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
-import { actions, button, context, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import { actions, bullets, button, context, paragraph } from '../../reply/rich-text.ts';
+import { plain, richText, text } from '../../reply/rich-text.ts';
+import { actionIds } from '../action-ids.ts';
+import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
+import { formatPlace } from '../article-place.ts';
+import { readMenu } from './read-menu.ts';
+import { nameTopic, topicButtons } from './topics.ts';
 
-/** How many articles a page of an answer shows. */
-export const pageSize = 3;
+/** How many articles a page of an answer names: one at large, the others in a line each. */
+export const pageSize = 5;
 
 const maxQuestionShownChars = 250;
 const maxWordShownChars = 60;
+const maxMissingShown = 3;
 
 export interface AnswerView extends ArticleContext {
   readonly state: AnswerState;
-  /** `asker`: only one person sees it, and it has buttons. `thread`: everybody does, and it has none. */
+  /** `asker`: only one person sees it. `thread`: everybody does. */
   readonly audience: 'asker' | 'thread';
-  /** There is a channel to share an article with. */
+  /** There is a channel to share an article with; the question is not to be seen anywhere else. */
   readonly canShare: boolean;
+  /** Somebody keeps what people say about answers. */
+  readonly canRate: boolean;
 }
 
-/** The shape is in the README: the question, three articles, and what to do next. */
+/** The shape is in the README: one article at large, the others in a line each, and what to do next. */
 export function renderAnswer(answer: Answer, view: AnswerView): Message {
   const asked = cutText(answer.question.text, maxQuestionShownChars);
   switch (answer.kind) {
-    case 'found': {
-      const titles = titlesOf(answer.page.hits);
-      return {
-        text: fallbackText(
-          `${correctedText(answer.corrections)}Found: ${titles}. You asked: ${asked}`,
-        ),
-        blocks: [
-          context(`You asked: ${asked}`),
-          ...renderCorrections(answer.corrections, view),
-          ...renderPage(answer.page, view),
-        ],
-      };
-    }
+    case 'found':
     case 'suggestion': {
-      const titles = titlesOf(answer.page.hits);
+      const heading = headingOf(answer);
+      const [first] = answer.page.hits;
+      const nearest = answer.kind === 'suggestion' ? answer.topics : [];
       return {
         text: fallbackText(
-          `${correctedText(answer.corrections)}${nearLine(answer)} ${titles}. You asked: ${asked}`,
+          [
+            correctedText(answer.corrections),
+            /[\p{L}\p{N}]$/u.test(heading) ? `${heading}:` : heading,
+            ...answer.page.hits.slice(0, 1).map(describeHit),
+            alsoText(answer.page),
+            `You asked: ${asked}`,
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
         ),
         blocks: [
-          context(`You asked: ${asked}`),
+          ...(view.canShare && asked !== '' && !isListing(answer.question) ? [context(asked)] : []),
           ...renderCorrections(answer.corrections, view),
-          richText(paragraph(text(nearLine(answer)))),
-          ...renderPage(answer.page, view),
-          renderTopics(answer.topics),
+          ...(heading === '' ? [] : [richText(paragraph(text(heading, { bold: true })))]),
+          ...(isListing(answer.question) || first === undefined
+            ? renderListing(answer.page, view)
+            : renderPage(answer.page, first, answer.question, view)),
+          ...(nearest.length === 0 ? [] : [context('Nearest topics'), ...topicButtons(nearest)]),
         ],
       };
     }
-    case 'nothing':
+    case 'nothing': {
+      const meant = didYouMean(answer.corrections);
+      const nothing = `Nothing in the guide matches: ${asked}`;
+      const nearest = answer.topics.map(nameTopic).join(', ');
       return {
-        text: fallbackText(`Nothing in the guide matches: ${asked}`),
+        plainText: escapeText(
+          [nothing, meant, nearest && `Nearest topics: ${nearest}`, 'All topics: /guide topics']
+            .filter((line) => line !== '')
+            .join('\n'),
+        ),
+        text: fallbackText(`${nothing} ${meant}`.trimEnd()),
         blocks: [
           richText(
             paragraph(
               text('Nothing in the guide matches: '),
               text(asked, { bold: true }),
-              text(nothingThereEither(answer.corrections)),
+              text(meant === '' ? '' : `\n${meant}`),
+              text(answer.topics.length > 0 ? '\nNearest topics:' : ''),
             ),
           ),
-          renderTopics(answer.topics),
+          ...topicButtons(answer.topics, { all: true }),
         ],
       };
-    case 'empty':
+    }
+    case 'empty': {
+      const nothing =
+        asked === '' ? 'There’s nothing to search for' : `I can’t search for: ${asked}`;
       return {
-        text: fallbackText(`There is nothing to search for in: ${asked}`),
+        text: fallbackText(`${nothing}. Ask in a few words. Examples: /guide help`),
         blocks: [
           richText(
             paragraph(
-              text(
-                asked === ''
-                  ? 'There is nothing to search for'
-                  : 'There is nothing to search for in: ',
-              ),
+              text(asked === '' ? nothing : 'I can’t search for: '),
               text(asked, { bold: true }),
               text('\nAsk in a few words. Examples: '),
               text('/guide help', { code: true }),
@@ -90,63 +116,174 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
           ),
         ],
       };
-  }
-}
-
-/** Says what these articles are not, so that none is taken for an answer. */
-function nearLine({ dropped, question }: Extract<Answer, { kind: 'suggestion' }>): string {
-  switch (dropped) {
-    case undefined:
-      return 'No article answers this. What comes nearest:';
-    case 'phrases':
-      return 'No article has exactly these words. What comes nearest:';
-    case 'tags': {
-      const asked = question.tags.map((tag) => `#${cutText(tag, maxWordShownChars)}`).slice(0, 5);
-      return `Nothing under ${asked.join(' ')} answers this. From other topics:`;
     }
   }
 }
 
-function titlesOf(hits: readonly AnswerHit[]): string {
-  return hits.map((hit) => titleOf(hit.article)).join('; ');
+/** A topic alone asks for its articles, and none of them answers better than another. */
+function isListing({ words, phrases, tags }: Question): boolean {
+  return tags.length > 0 && words === '' && phrases.length === 0;
 }
 
-function renderPage(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
-  const hits = page.hits.flatMap((hit, i) =>
-    renderHit(hit, view, { rank: page.offset + i + 1, ...renderSharing(hit, view) }),
+type Sure = Extract<Answer, { kind: 'found' | 'suggestion' }>;
+
+/** How sure it is, and what it lacks. Empty for an answer that needs no such words. */
+function headingOf(answer: Sure): string {
+  const { dropped, missing, page, question } = answer;
+  if (isListing(question)) return nameTags(question);
+  const lacks = describeMissing(missing);
+  switch (dropped) {
+    case 'phrases':
+      return join('Nobody wrote it in exactly these words. Closest matches:', lacks);
+    case 'tags':
+      return join(`Nothing under ${nameTags(question)} answers this. From other topics:`, lacks);
+    case undefined:
+      break;
+  }
+  if (answer.kind === 'found') return lacks;
+  if (lacks !== '') return join('Closest matches.', lacks);
+  return page.total > 1 ? 'Perhaps one of these' : 'Perhaps this one';
+}
+
+function join(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function nameTags({ tags }: Question): string {
+  return tags
+    .slice(0, 5)
+    .map((tag) => `#${cutText(tag, maxWordShownChars)}`)
+    .join(' ');
+}
+
+function describeMissing(missing: readonly MissingWord[]): string {
+  const from = (where: MissingWord['from']): string =>
+    listOr(
+      missing
+        .filter((word) => word.from === where)
+        .slice(0, maxMissingShown)
+        .map(({ word }) => `“${cutText(word, maxWordShownChars)}”`),
+    );
+  const [nowhere, notFirst] = [from('library'), from('first')];
+  return join(
+    nowhere === '' ? '' : `Nothing here mentions ${nowhere}.`,
+    notFirst === '' ? '' : `The first one doesn’t mention ${notFirst}.`,
   );
-  return [...hits, ...renderPaging(page, view)];
 }
 
-/** A button to share the article, or the note that it was shared. */
-function renderSharing(
-  { article }: AnswerHit,
-  { audience, canShare, state }: AnswerView,
-): HitOptions {
-  if (audience === 'thread' || !canShare) return {};
-  if (state.shared.includes(markOf(article.slug)))
-    return { note: 'You shared this in the channel.' };
-  return {
-    button: button({
-      label: 'Share in channel',
-      actionId: actionIds.share,
-      value: `${article.slug}|${formatAnswerState(state)}`,
-      spoken: `Share in channel: ${titleOf(article)}`,
+function listOr(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+const maxPassageTextChars = 250;
+
+function describeHit({ article, section, passage }: AnswerHit): string {
+  const says = passageText(passage) || article.summary;
+  return `${nameHit(article, section)}: ${cutText(says, maxPassageTextChars)}`;
+}
+
+function alsoText({ hits }: AnswerPage): string {
+  const others = hits.slice(1).map(({ article }) => titleOf(article));
+  return others.length === 0 ? '' : `Also: ${others.join('; ')}.`;
+}
+
+const asksForAge =
+  /\b(?:new|newest|latest|recent|recently|changed?|changes|updated?|updates|current|currently|outdated|when)\b/i;
+
+function renderPage(
+  page: AnswerPage,
+  first: AnswerHit,
+  question: Question,
+  view: AnswerView,
+): readonly KnownBlock[] {
+  const others = page.hits.slice(1);
+  const isShared = view.canShare && view.state.shared.includes(markOf(first.article.slug));
+  const lead = renderLead(first, view, {
+    showsAge: asksForAge.test(question.text),
+    ...(isShared && { note: 'You shared this in the channel.' }),
+  });
+  const rest = [...pagingButtons(page, view), ...readMenu(others)];
+  return [
+    ...lead,
+    actions(...leadButtons(first, view, isShared)),
+    ...(others.length === 0
+      ? []
+      : [
+          richText(
+            paragraph(text('Also', { bold: true })),
+            bullets(others.map((hit) => renderLine(hit, view))),
+          ),
+        ]),
+    ...(rest.length === 0 ? [] : [actions(...rest)]),
+  ];
+}
+
+function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): readonly Button[] {
+  const title = titleOf(hit.article);
+  const state = formatAnswerState(view.state);
+  const mark = markOf(hit.article.slug);
+  return [
+    button({
+      label: 'Read here',
+      actionId: actionIds.read,
+      value: formatPlace(hit),
+      spoken: `Read here: ${title}`,
     }),
-  };
+    ...(view.canShare && view.audience === 'asker' && !isShared
+      ? [
+          button({
+            label: 'Share',
+            actionId: actionIds.share,
+            value: `${hit.article.slug}|${state}`,
+            spoken: `Share in this channel: ${title}`,
+          }),
+        ]
+      : []),
+    ...(view.canRate
+      ? [
+          button({ label: 'Helpful', actionId: actionIds.helpful, value: `${mark}|${state}` }),
+          button({
+            label: 'Not helpful',
+            actionId: actionIds.notHelpful,
+            value: `${mark}|${state}`,
+          }),
+        ]
+      : []),
+  ];
 }
 
-function renderPaging(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
+/** A topic's articles, none at large. */
+function renderListing(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
+  const rest = [...pagingButtons(page, view), ...readMenu(page.hits)];
+  return [
+    richText(
+      bullets(
+        page.hits.map(({ article }) => [
+          ...renderLine(bareHit(article), view),
+          ...text(`  ${summaryOf(article)}`),
+        ]),
+      ),
+    ),
+    actions(...rest),
+  ];
+}
+
+function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button[] {
   const { offset, total, hits } = page;
   const end = offset + hits.length;
-  const shown =
-    offset === 0 ? `Showing ${end} of ${total}` : `Showing ${offset + 1} to ${end} of ${total}`;
-  if (view.audience === 'thread') {
-    return end < total ? [context(`${shown}. Ask with /guide to page through all of them.`)] : [];
-  }
-
-  const at = (newOffset: number) => formatAnswerState({ ...view.state, offset: newOffset });
-  const buttons = [
+  const at = (newOffset: number) => formatAnswerState({ ...state, offset: newOffset });
+  return [
+    ...(end < total
+      ? [
+          button({
+            label: `More (${total - end})`,
+            actionId: actionIds.more,
+            value: at(end),
+            spoken: `More: ${total - end} further articles`,
+          }),
+        ]
+      : []),
     ...(offset > 0
       ? [
           button({
@@ -156,16 +293,9 @@ function renderPaging(page: AnswerPage, view: AnswerView): readonly KnownBlock[]
           }),
         ]
       : []),
-    ...(end < total
-      ? [button({ label: 'More results', actionId: actionIds.more, value: at(end) })]
-      : []),
-    ...(view.state.fromTopics
+    ...(state.fromTopics
       ? [button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' })]
       : []),
-  ];
-  return [
-    ...(buttons.length > 0 ? [actions(...buttons)] : []),
-    ...(total > hits.length ? [context(shown)] : []),
   ];
 }
 
@@ -174,42 +304,31 @@ function renderCorrections(
   view: AnswerView,
 ): readonly KnownBlock[] {
   if (corrections.length === 0) return [];
-  const corrected = listCorrected(corrections);
-  const typed = corrections.map((correction) => `"${cutText(correction.typed, 30)}"`).join(', ');
-  const line = richText(
-    paragraph(text('Showing results for '), text(corrected, { italic: true }), text('.')),
-  );
-  if (view.audience === 'thread') return [line];
-  const literal = button({
-    label: `Search instead for ${typed}`,
-    actionId: actionIds.literal,
-    value: formatAnswerState({ ...view.state, literal: true, offset: 0 }),
-  });
-  return [line, actions(literal)];
+  const typed = corrections.map((correction) => `“${cutText(correction.typed, 30)}”`).join(', ');
+  return [
+    {
+      type: 'section',
+      text: plain(correctedText(corrections)),
+      accessory: button({
+        label: `Search for ${typed} instead`,
+        actionId: actionIds.literal,
+        value: formatAnswerState({ ...view.state, literal: true, offset: 0 }),
+      }),
+    },
+  ];
 }
 
 function correctedText(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  return `Showing results for ${listCorrected(corrections)}. `;
+  return `Showing results for ${listCorrected(corrections)}.`;
 }
 
-function nothingThereEither(corrections: readonly Correction[]): string {
+function didYouMean(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  const meant = corrections.map(({ corrected }) => `"${cutText(corrected, maxWordShownChars)}"`);
-  return `\nDid you mean ${meant.join(', ')}? Nothing there either.`;
+  const meant = corrections.map(({ corrected }) => `“${cutText(corrected, maxWordShownChars)}”`);
+  return `Did you mean ${meant.join(', ')}? Nothing there either.`;
 }
 
 function listCorrected(corrections: readonly Correction[]): string {
   return corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars)).join(', ');
-}
-
-function renderTopics(topics: readonly Topic[]): KnownBlock {
-  const nearest = topics.map(({ tag, count }) => `${cutText(tag, 60)} (${count})`).join(', ');
-  return richText(
-    paragraph(
-      text(nearest === '' ? '' : `Nearest topics: ${nearest}. `),
-      text('All topics: '),
-      text('/guide topics', { code: true }),
-    ),
-  );
 }

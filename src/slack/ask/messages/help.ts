@@ -18,34 +18,32 @@ export function renderHelp(view: HelpView): Message {
   const [first] = examples;
   if (first === undefined) {
     return renderNotice(
-      'The guide has no articles at the moment. Whoever runs Guidepost finds the reason in its log.',
+      'The guide has no articles at the moment. Ask whoever runs Guidepost; the log says why.',
     );
   }
   return {
     text: fallbackText(`Ask the guide in your own words, for example: /guide ${first}`),
     blocks: [
       richText(
-        paragraph(
-          text('Ask in your own words, and the best articles come to you alone. For example:'),
-        ),
+        paragraph(text('Ask in your own words. Only you see the answer. For example:')),
         bullets(examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`))),
         paragraph(text('\nNarrow it down', { bold: true })),
         bullets([
-          [...code(`#${cutText(topic, 30)}`), ...text(' keeps to one topic')],
-          [...code('"exact words"'), ...text(' must stand together')],
-          [...code('-word'), ...text(' must not occur')],
+          [...code(`#${cutText(topic, 30)}`), ...text(' searches one topic')],
+          [...code('"exact words"'), ...text(' finds the exact phrase')],
+          [...code('-word'), ...text(' leaves out articles with that word')],
         ]),
         paragraph(text('\nLook around', { bold: true })),
         bullets([
-          [...code('/guide topics'), ...text(' lists what there is')],
+          [...code('/guide topics'), ...text(' lists the topics')],
           [...code('/guide latest'), ...text(' shows what changed lately')],
-          [...code('/guide digest'), ...text(' brings what is new to a channel every week')],
+          [...code('/guide digest'), ...text(' sends a channel what’s new every week')],
         ]),
         paragraph(
-          text('\nA command word counts only when it stands alone: '),
+          text('\nCommands only work on their own: '),
           code('/guide help with webhooks'),
           text(
-            ' is a question. Mention me in a channel and I answer in the thread, or write to me directly.',
+            ' is a question. You can also mention me in a channel, and I’ll answer in the thread, or write to me directly.',
           ),
         ),
       ),

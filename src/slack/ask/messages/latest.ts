@@ -1,19 +1,37 @@
 import type { Article } from '../../../content/article.ts';
-import { bareHit, renderHit, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import {
+  bareHit,
+  describeAge,
+  nameOwner,
+  renderLine,
+  summaryOf,
+  titleOf,
+  type ArticleContext,
+} from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
-import { paragraph, richText, text } from '../../reply/rich-text.ts';
+import { renderNotice } from '../../reply/notice.ts';
+import { actions, bullets, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { readMenu } from './read-menu.ts';
 
 /** @param articles those with a date, newest first. */
 export function renderLatest(articles: readonly Article[], view: ArticleContext): Message {
   if (articles.length === 0) {
-    const none = 'No article says when it was updated. All topics: /guide topics';
-    return { text: none, blocks: [richText(paragraph(text(none)))] };
+    return renderNotice('No article says when it was updated. All topics: /guide topics');
   }
+  const items = articles.map((article) => {
+    const owner = nameOwner(article, view);
+    const age = describeAge(article, view.now);
+    return [
+      ...renderLine(bareHit(article), view),
+      ...text(`  ${summaryOf(article)}`),
+      ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
+    ];
+  });
   return {
     text: fallbackText(`Latest in the guide: ${articles.map(titleOf).join('; ')}.`),
     blocks: [
-      richText(paragraph(text('Latest in the guide', { bold: true }))),
-      ...articles.flatMap((article) => renderHit(bareHit(article), view)),
+      richText(paragraph(text('Latest in the guide', { bold: true })), bullets(items)),
+      actions(...readMenu(articles.map(bareHit))),
     ],
   };
 }

@@ -1,56 +1,60 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Topic } from '../../../answers/answer.ts';
 import { actionIds } from '../action-ids.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, context, paragraph, richText, text } from '../../reply/rich-text.ts';
 
 const maxButtonsPerBlock = 25;
-/** More than this is no list to read; the rest can be asked for by name. */
+/** Nobody reads a longer list; the rest can be asked for by name. */
 const maxTopics = 75;
 
 export interface TopicsView {
   /** Most used first. */
   readonly topics: readonly Topic[];
-  /** `thread`: everybody sees it, and it has no buttons. */
-  readonly audience: 'asker' | 'thread';
 }
 
-export function renderTopicList({ topics, audience }: TopicsView): Message {
+export function renderTopicList({ topics }: TopicsView): Message {
   const [first] = topics;
   if (first === undefined) {
-    const none = 'No article carries a topic yet. Just ask: /guide and your question.';
-    return { text: none, blocks: [richText(paragraph(text(none)))] };
+    return renderNotice('No article has a topic yet. Just ask: /guide and your question.');
   }
-
   const shown = topics.slice(0, maxTopics);
-  const labels = shown.map(({ tag, count }) => `${cutText(tag, 60)} (${count})`);
+  const names = shown.map(nameTopic);
   const rest = topics.length - shown.length;
   const example = `/guide #${cutText(first.tag, 60)}`;
-  const more =
-    rest > 0
-      ? [context(`And ${rest} more. One of them: /guide #${cutText(topics.at(-1)?.tag ?? '', 60)}`)]
-      : [];
-  const head = richText(
-    paragraph(
-      text('Topics in the guide', { bold: true }),
-      text(audience === 'thread' ? `\n${labels.join(', ')}\nOne topic: ` : ''),
-      text(audience === 'thread' ? example : '', { code: true }),
-    ),
-  );
   return {
-    text: fallbackText(`Topics in the guide: ${labels.slice(0, 20).join(', ')}`),
-    plainText: escapeText(`Topics in the guide: ${labels.join(', ')}\nOne topic: ${example}`),
-    blocks: [head, ...(audience === 'asker' ? renderButtons(shown, labels) : []), ...more],
+    text: fallbackText(`Topics in the guide: ${names.slice(0, 20).join(', ')}`),
+    plainText: escapeText(`Topics in the guide: ${names.join(', ')}\nOne topic: ${example}`),
+    blocks: [
+      richText(paragraph(text('Topics in the guide', { bold: true }))),
+      ...topicButtons(shown),
+      ...(rest > 0
+        ? [context(`And ${rest} more, such as /guide #${cutText(topics.at(-1)?.tag ?? '', 60)}`)]
+        : []),
+    ],
   };
 }
 
-function renderButtons(topics: readonly Topic[], labels: readonly string[]): readonly KnownBlock[] {
-  const buttons = topics.map(({ tag }, i) =>
-    button({ label: labels[i] ?? tag, actionId: `${actionIds.topic}${i}`, value: tag }),
-  );
+/** A button for each topic, which leads to its articles. */
+export function topicButtons(
+  topics: readonly Topic[],
+  { all = false } = {},
+): readonly KnownBlock[] {
+  const buttons: readonly Button[] = [
+    ...topics.map((topic, i) =>
+      button({ label: nameTopic(topic), actionId: `${actionIds.topic}${i}`, value: topic.tag }),
+    ),
+    ...(all ? [button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' })] : []),
+  ];
   const rows = Math.ceil(buttons.length / maxButtonsPerBlock);
   return Array.from({ length: rows }, (_, row) =>
     actions(...buttons.slice(row * maxButtonsPerBlock, (row + 1) * maxButtonsPerBlock)),
   );
+}
+
+/** `queues (3)` */
+export function nameTopic({ tag, count }: Topic): string {
+  return `${cutText(tag, 60)} (${count})`;
 }

@@ -21,7 +21,7 @@ export function renderChanged(
   place: DigestPlace,
 ): Message {
   if (place.kind === 'thisChannel') {
-    return richMessage(paragraph(text('Done; the channel is told.')));
+    return richMessage(paragraph(text('Done. I’ve told the channel.')));
   }
   return richMessage(paragraph(text('You '), describeChange({ change, settings, next }, place)));
 }
@@ -29,7 +29,7 @@ export function renderChanged(
 const alreadyWords = {
   unchanged: 'is already set up like this',
   alreadyPaused: 'is already paused',
-  alreadyActive: 'is not paused',
+  alreadyActive: 'isn’t paused',
 };
 
 /** What was wished for is so already. */

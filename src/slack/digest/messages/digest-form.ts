@@ -6,7 +6,7 @@ import type { DigestSettings } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
-import { paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -34,7 +34,7 @@ export interface DigestFormView {
   readonly typedIn: string;
 }
 
-// Slack's limits: slack-facts "Limits of Block Kit".
+// Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
 const title = plain('Weekly digest');
@@ -52,6 +52,13 @@ export function renderDigestForm(form: DigestFormView): View {
     submit: plain(settings ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
+      ...(target.kind === 'channel' && target.isShared
+        ? [
+            context(
+              'People from another organisation are in this channel and will read the digest.',
+            ),
+          ]
+        : []),
       ...(target.kind === 'channel' ? [channelField(target.id)] : []),
       ...topicsField(tags, topics),
       weekdayField(schedule.weekday),
@@ -72,7 +79,7 @@ export function renderDigestFormWorking(): View {
     type: 'modal',
     title,
     close: plain('Close'),
-    blocks: [richText(paragraph(text('One moment ...')))],
+    blocks: [richText(paragraph(text('One moment …')))],
   };
 }
 
@@ -138,8 +145,8 @@ function timeZoneField(timeZone: string): InputBlock {
 }
 
 function emptyField(evenIfEmpty: boolean): InputBlock {
-  const options = [option('Send it also when there is nothing new', evenIfEmptyValue)];
-  const input = field('Weeks without news', formFields.empty, {
+  const options = [option('Send it even when nothing is new', evenIfEmptyValue)];
+  const input = field('Quiet weeks', formFields.empty, {
     type: 'checkboxes',
     action_id: formFields.empty,
     options,

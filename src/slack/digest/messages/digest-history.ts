@@ -19,8 +19,8 @@ export function renderDigestHistory(
     return richMessage(
       paragraph(
         sentence(nameDigest(place)),
-        text(' has not come yet.'),
-        text(next ? ` The first comes on ${formatOccurrence(next, schedule)}.` : ''),
+        text(' hasn’t been sent yet.'),
+        text(next ? ` The first one comes on ${formatOccurrence(next, schedule)}.` : ''),
       ),
     );
   }

@@ -14,9 +14,7 @@ export function renderDigestList(subscriptions: readonly Subscription[], isAll: 
   if (subscriptions.length === 0) {
     return richMessage(
       paragraph(
-        text(
-          isAll ? 'There is no digest in any channel. ' : 'None of your channels has a digest. ',
-        ),
+        text(isAll ? 'No channel has a digest yet. ' : 'None of your channels has a digest yet. '),
         text('To set one up: '),
         text('/guide digest subscribe', { code: true }),
       ),
@@ -51,7 +49,7 @@ function describeListed({
       return [...where, ...text(`${rhythm}Paused by `), ...user(standing.by)];
     case 'stopped': {
       const { why, mend } = stopWords[standing.reason];
-      return [...where, ...text(`${rhythm}Stopped: ${why}. ${mend}`)];
+      return [...where, ...text(`${rhythm}Stopped because ${why}. ${mend}`)];
     }
     case 'ended':
       return where;

@@ -28,7 +28,7 @@ export function renderDigestNotice(notice: Notice): Message {
         ],
       };
     case 'restored': {
-      const state = `The weekly digest goes on: ${describeSettings(notice.settings)}.${next(notice)}`;
+      const state = `The weekly digest is running again: ${describeSettings(notice.settings)}.${next(notice)}`;
       return { text: escapeText(state), blocks: [richText(paragraph(text(state)))] };
     }
     case 'stopped':
@@ -44,7 +44,7 @@ export function describeChange(change: Change, place: DigestPlace): readonly Ric
       return [
         ...text('set up a weekly digest for '),
         ...(place.kind === 'direct' ? text('yourself') : namePlace(place)),
-        ...text(`: ${settings}.${next(change, 'The first comes on')}`),
+        ...text(`: ${settings}.${next(change, 'The first one comes on')}`),
       ];
     case 'changed':
       return [
@@ -58,14 +58,14 @@ export function describeChange(change: Change, place: DigestPlace): readonly Ric
       return [
         ...text('paused '),
         ...nameDigest(place),
-        ...text(` (${settings}). To go on: `),
+        ...text(` (${settings}). To start it again: `),
         ...text(formatCommand('resume', place), { code: true }),
       ];
     case 'unsubscribed':
       return [
         ...text('ended '),
         ...nameDigest(place),
-        ...text('. To have it back: '),
+        ...text('. To get it back: '),
         ...text(formatSubscribeCommand(change.settings, place), { code: true }),
       ];
   }
@@ -85,7 +85,7 @@ function fallbackOf(change: Change): string {
 
 function next(
   of: { readonly settings: DigestSettings; readonly next: Occurrence | undefined },
-  words = 'The next comes on',
+  words = 'The next one comes on',
 ): string {
   if (!of.next) return '';
   return ` ${words} ${formatDay(of.next.at, of.settings.schedule.timeZone)}.`;
@@ -97,22 +97,22 @@ export const stopWords: Readonly<
 > = {
   archived: {
     why: 'the channel is archived',
-    mend: 'Unarchive it, and the digest goes on by itself.',
+    mend: 'Unarchive it and the digest starts again by itself.',
   },
   deleted: {
     why: 'the channel was deleted',
-    mend: 'The same digest can be set up in another channel.',
+    mend: 'You can set up the same digest in another channel.',
   },
   notFound: {
-    why: 'Slack no longer shows me the channel',
-    mend: 'If it is still there, type /invite @guidepost in it, and the digest goes on by itself.',
+    why: 'I can’t see the channel any more',
+    mend: 'If it’s still there, type /invite @guidepost in it and the digest starts again by itself.',
   },
   notMember: {
     why: 'I was removed from the channel',
-    mend: 'Type /invite @guidepost in it, and the digest goes on by itself.',
+    mend: 'Type /invite @guidepost in it and the digest starts again by itself.',
   },
   restricted: {
-    why: 'I may not post in the channel',
+    why: 'I’m not allowed to post in the channel',
     mend: 'Let me post there, then resume the digest.',
   },
 };
@@ -124,19 +124,19 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
       ? formatSubscribeCommand(notice.settings, { kind: 'thisChannel' })
       : '/guide digest resume';
   const mendsItself = notice.reason !== 'deleted' && notice.reason !== 'restricted';
-  const leadIn = mendsItself ? 'If it does not, type there:' : 'To be typed there:';
+  const leadIn = mendsItself ? 'If it doesn’t, type this there:' : 'Type this there:';
   return {
-    text: escapeText(`A weekly digest stopped: ${why}. ${mend}`),
+    text: escapeText(`A weekly digest has stopped because ${why}. ${mend}`),
     blocks: [
       richText(
         paragraph(
           text('The weekly digest of '),
           channel(notice.channelId),
-          text(' stopped: '),
+          text(' has stopped because '),
           text(why),
           text('. '),
           user(notice.createdBy),
-          text(` had set it up: ${describeSettings(notice.settings)}.`),
+          text(` set it up: ${describeSettings(notice.settings)}.`),
         ),
         paragraph(text(`\n${mend} ${leadIn} `), text(command, { code: true })),
       ),

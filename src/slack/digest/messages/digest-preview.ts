@@ -14,8 +14,8 @@ export function renderPreview(
   const isActive = standing === 'active';
   if (!digest) {
     const skipped = isActive
-      ? `Nothing is new yet. If it stays so, the digest of ${when} is skipped.`
-      : `Nothing is new yet, and the digest is ${standing}.`;
+      ? `Nothing is new yet. If nothing changes, I’ll skip the digest on ${when}.`
+      : `Nothing is new yet, and the digest is ${standing} anyway.`;
     return { text: escapeText(skipped), blocks: [richText(paragraph(text(skipped)))] };
   }
   return {
@@ -23,8 +23,8 @@ export function renderPreview(
     blocks: [
       context(
         isActive
-          ? `Preview of the digest of ${when}. Only you see this.`
-          : `The digest is ${standing}. Once it goes on, that of ${when} looks like this. Only you see this.`,
+          ? `Preview of the digest on ${when}. Only you can see this.`
+          : `The digest is ${standing}. If it were running, the one on ${when} would look like this. Only you can see this.`,
       ),
       ...digest.blocks,
     ],

@@ -18,7 +18,7 @@ export function renderDigestProblems(
   const shown = problems.slice(0, maxProblems);
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
   return richMessage(
-    paragraph(text(`I did not understand ${listWords(quoted)}; nothing was changed.`)),
+    paragraph(text(`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`)),
     bullets(
       shown.map((problem) => [
         ...text(quote(problem.text), { bold: true }),
@@ -39,29 +39,29 @@ function quote(words: string): string {
 function explain(problem: CommandProblem, topics: readonly string[]): string {
   switch (problem.kind) {
     case 'verb':
-      return `is no digest command.${didYouMean(problem.nearest)} There are subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
+      return `isn’t a digest command.${didYouMean(problem.nearest)} I know subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
     case 'word':
-      return `does not belong here.${didYouMean(problem.nearest)}`;
+      return `doesn’t belong here.${didYouMean(problem.nearest)}`;
     case 'topic':
-      return `is no topic.${didYouMean(problem.nearest)} ${listTopics(topics)}`;
+      return `isn’t a topic.${didYouMean(problem.nearest)} ${listTopics(topics)}`;
     case 'noTopics':
-      return `needs topics after it. ${listTopics(topics)}`;
+      return `needs a topic after it. ${listTopics(topics)}`;
     case 'weekday':
-      if (isClauseWord(problem.text)) return 'needs a day after it: on monday, tue, fridays ...';
-      return `is no day of the week.${didYouMean(problem.nearest)} It comes once a week: on monday, tue, fridays ...`;
+      if (isClauseWord(problem.text)) return 'needs a day after it: on monday, tue, fridays …';
+      return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly: on monday, tue, fridays …`;
     case 'time':
       if (isClauseWord(problem.text)) return 'needs a time after it: at 09:00, at 9am or at 16:30.';
-      return 'is no time of day. Write at 09:00, at 9am or at 16:30.';
+      return 'isn’t a time I know. Write at 09:00, at 9am or at 16:30.';
     case 'timeZone':
       if (isClauseWord(problem.text))
         return 'needs a time zone after it, such as in Europe/Berlin.';
       return explainZone(problem.unclear);
     case 'channelUnknown':
-      return `is no channel that I can see. If it is a topic, write about ${quote(problem.text)}; if it is a private channel, invite me there first.`;
+      return `isn’t a channel I can see. If it’s a topic, write about ${quote(problem.text)}. If it’s a private channel, invite me to it first.`;
     case 'channelAsTopic':
-      return 'is a channel, and stands where topics are expected. Write the topic without #.';
+      return 'is a channel, but I expected a topic here. Write the topic without #.';
     case 'twice':
-      return 'is one too many. Say the channel, the day, the time, the time zone and the topics once.';
+      return 'is one too many. Say each thing once: channel, day, time, time zone, topics.';
   }
 }
 
@@ -73,15 +73,15 @@ function isClauseWord(words: string): boolean {
 function explainZone(zone: UnclearTimeZone): string {
   switch (zone.kind) {
     case 'abbreviation':
-      return `does not say where, and clocks change differently. Write in ${listOr(zone.candidates)}.`;
+      return `could be several places, and their clocks change on different days. Write in ${listOr(zone.candidates)}.`;
     case 'offset':
-      return 'would be wrong when the clocks change. Write a city’s zone, such as in Europe/Berlin.';
+      return 'would be wrong after the clocks change. Name a city’s zone instead, such as in Europe/Berlin.';
     case 'ambiguous':
-      return `is in several zones. Write in ${listOr(zone.candidates)}.`;
+      return `is in several time zones. Write in ${listOr(zone.candidates)}.`;
     case 'unknown':
       return zone.candidates.length > 0
-        ? `is no time zone. Did you mean ${listOr(zone.candidates)}?`
-        : 'is no time zone. Write one such as in Europe/Berlin or in America/New_York.';
+        ? `isn’t a time zone I know. Did you mean ${listOr(zone.candidates)}?`
+        : 'isn’t a time zone I know. Write something like in Europe/Berlin or in America/New_York.';
   }
 }
 
@@ -93,8 +93,8 @@ function listTopics(topics: readonly string[]): string {
   if (topics.length === 0) return 'No article has a topic yet.';
   const shown = topics.slice(0, maxTopics).map(quote).join(', ');
   return topics.length > maxTopics
-    ? `Among others there are ${shown}; all of them: /guide topics`
-    : `There are ${shown}.`;
+    ? `Some of them: ${shown}. All of them: /guide topics`
+    : `The topics are ${shown}.`;
 }
 
 function listOr(words: readonly string[]): string {

@@ -18,15 +18,15 @@ export function renderMayNotChange(
 ): Message {
   if (place.kind === 'direct') {
     return richMessage(
-      paragraph(text('Only full members of this workspace can have a digest of their own.')),
+      paragraph(text('Only full members of this workspace can have their own digest.')),
     );
   }
   const refusal = isMember
-    ? [...text('You may not change '), ...nameDigest(place)]
+    ? [...text('You can’t change '), ...nameDigest(place)]
     : text('Only full members of this workspace can change a digest');
   if (policy.everyMember) {
     return richMessage(
-      paragraph(refusal, text('; nothing was changed. Ask one of them to do it.')),
+      paragraph(refusal, text(', so I haven’t changed anything. Ask one of them to do it.')),
     );
   }
   const people = [
@@ -39,9 +39,21 @@ export function renderMayNotChange(
   return richMessage(
     paragraph(
       refusal,
-      text('; nothing was changed. Those who may: '),
+      text(', so I haven’t changed anything. These people can: '),
       joinParts(people),
       text('.'),
+    ),
+  );
+}
+
+/** Outsiders would read it: the form says so, and sending it is the answer. */
+export function renderConfirmByForm(): Message {
+  return richMessage(
+    paragraph(
+      text(
+        'People from another organisation are in this channel and would read the digest, so I haven’t changed anything. If that’s fine, set it up with the form: ',
+      ),
+      text('/guide digest subscribe', { code: true }),
     ),
   );
 }
@@ -49,7 +61,9 @@ export function renderMayNotChange(
 /** The channel takes no messages. */
 export function renderArchived(): Message {
   return richMessage(
-    paragraph(text('That channel is archived; nothing was changed. Unarchive it and try again.')),
+    paragraph(
+      text('That channel is archived, so I haven’t changed anything. Unarchive it and try again.'),
+    ),
   );
 }
 
@@ -58,7 +72,7 @@ export function renderNoGroups(): Message {
   return richMessage(
     paragraph(
       text(
-        'A group conversation cannot have a digest. Try it in a channel, or in a direct message to me for a digest of your own.',
+        'A group conversation can’t have a digest. Try it in a channel, or write to me directly for your own digest.',
       ),
     ),
   );
@@ -68,12 +82,12 @@ export function renderNoGroups(): Message {
 export function renderNotInvited(command: string): Message {
   return richMessage(
     paragraph(
-      text('I am not in that private channel, so I cannot post there. Nothing was changed.'),
+      text('I’m not in that private channel, so I can’t post there. I haven’t changed anything.'),
     ),
     paragraph(
       text('Type '),
       text('/invite @guidepost', { code: true }),
-      text(' in it, then again: '),
+      text(' in it, then try again: '),
       text(cutText(command, maxCommandChars), { code: true }),
     ),
   );

@@ -24,25 +24,28 @@ export function renderDigestState(
     return richMessage(
       paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`)),
       commandList([
-        [formatCommand('subscribe', place), 'asks when, and about what'],
+        [formatCommand('subscribe', place), 'asks when you want it and about what'],
         [`${formatCommand('subscribe', place)} on monday at 09:00`, 'sets it up at once'],
-        ['/guide digest list', 'the digests of your channels'],
-        ['/guide digest help', 'every command with an example'],
+        ['/guide digest list', 'shows the digests of your channels'],
+        ['/guide digest help', 'shows every command with an example'],
       ]),
     );
   }
   return richMessage(
     paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription)),
     commandList([
-      [formatSubscribeCommand(subscription.settings, place), 'change any part of it and send it'],
-      [formatCommand('preview', place), 'shows the next one, to you alone'],
+      [
+        formatSubscribeCommand(subscription.settings, place),
+        'changes it: edit any part and send it',
+      ],
+      [formatCommand('preview', place), 'shows you the next one'],
       subscription.standing.kind === 'active'
-        ? [formatCommand('pause', place), 'until somebody resumes it']
-        : [formatCommand('resume', place), 'with these settings'],
+        ? [formatCommand('pause', place), 'stops it until somebody resumes it']
+        : [formatCommand('resume', place), 'starts it again with these settings'],
       [formatCommand('unsubscribe', place), 'ends it'],
-      [formatCommand('history', place), 'the last ten, and what became of them'],
-      ['/guide digest list', 'the digests of your channels'],
-      ['/guide digest help', 'every command with an example'],
+      [formatCommand('history', place), 'shows what happened to the last ten'],
+      ['/guide digest list', 'shows the digests of your channels'],
+      ['/guide digest help', 'shows every command with an example'],
     ]),
   );
 }
@@ -68,10 +71,8 @@ function describeStanding({
     case 'stopped': {
       const { why, mend } = stopWords[standing.reason];
       return [
-        ...text(`stopped by itself: ${why}. ${mend} `),
-        ...(place === 'direct'
-          ? text('It came')
-          : [...user(createdBy), ...text(' had set it up:')]),
+        ...text(`has stopped because ${why}. ${mend} `),
+        ...(place === 'direct' ? text('It came') : [...user(createdBy), ...text(' set it up:')]),
         ...text(` ${described}.`),
       ];
     }
@@ -82,21 +83,21 @@ function describeStanding({
 
 export function renderDigestHelp(): Message {
   return richMessage(
-    paragraph(text('A weekly digest of what is new in the guide, for a channel or for you')),
+    paragraph(text('A weekly digest of what’s new in the guide, for a channel or just for you')),
     commandList([
       ['/guide digest subscribe', 'opens a form'],
       [
         '/guide digest subscribe #channel about #topic #topic on monday at 09:00 in Europe/Berlin even if empty',
-        'all of it in one line; every part may be left out, in any order',
+        'does it in one line. Leave out any part you like; the order doesn’t matter',
       ],
-      ['/guide digest', 'how this channel’s digest stands'],
-      ['/guide digest list', 'the digests of your channels'],
-      ['/guide digest preview', 'the next one, to you alone'],
-      ['/guide digest pause', 'until somebody resumes it'],
-      ['/guide digest resume', 'with the settings it had'],
+      ['/guide digest', 'shows this channel’s digest'],
+      ['/guide digest list', 'shows the digests of your channels'],
+      ['/guide digest preview', 'shows you the next one'],
+      ['/guide digest pause', 'stops it until somebody resumes it'],
+      ['/guide digest resume', 'starts it again with the settings it had'],
       ['/guide digest unsubscribe', 'ends it'],
-      ['/guide digest history', 'the last ten, and what became of them'],
+      ['/guide digest history', 'shows what happened to the last ten'],
     ]),
-    paragraph(text('In a direct message to me it is a digest of your own.')),
+    paragraph(text('Type these in a direct message to me for a digest of your own.')),
   );
 }

@@ -26,7 +26,7 @@ export function namePlace(place: DigestPlace): readonly RichTextElement[] {
 
 /** After the name of a place. */
 export function hasNone(place: DigestPlace): string {
-  return place.kind === 'direct' ? ' have no weekly digest' : ' has no weekly digest';
+  return place.kind === 'direct' ? ' don’t have a weekly digest' : ' doesn’t have a weekly digest';
 }
 
 /** `the weekly digest of this channel`, `your weekly digest` */
@@ -40,7 +40,7 @@ export function describeSettings({ schedule, topics, evenIfEmpty }: DigestSettin
   return [
     `every ${weekdayName(schedule)} at ${schedule.time} (${schedule.timeZone})`,
     describeTopics(topics),
-    evenIfEmpty ? 'also when there is nothing new' : 'skipped when there is nothing new',
+    evenIfEmpty ? 'even when nothing is new' : 'skipped when nothing is new',
   ].join(', ');
 }
 

@@ -84,27 +84,27 @@ function explainLost({ lost, subscription }: Digest): string {
   const { timeZone } = subscription.settings.schedule;
   const days = lost.map(({ dueAt }) => formatDay(dueAt, timeZone));
   const came = lost.every(({ state }) => state === 'uncertain')
-    ? 'may not have come'
-    : 'did not come';
+    ? 'may not have been posted'
+    : 'wasn’t posted';
   const reasons = new Set(lost.map(explainRun));
-  return `The digest of ${listWords(days)} ${came}: ${listWords([...reasons])}.`;
+  return `The digest for ${listWords(days)} ${came}: ${listWords([...reasons])}.`;
 }
 
 const stopped: Readonly<Record<StopReason, string>> = {
   archived: 'the channel was archived',
   deleted: 'the channel was deleted',
-  notFound: 'Slack did not show me the channel',
-  notMember: 'I was not in the channel',
-  restricted: 'I was not allowed to post in the channel',
+  notFound: 'I couldn’t see the channel',
+  notMember: 'I wasn’t in the channel',
+  restricted: 'I wasn’t allowed to post in the channel',
 };
 // It was not running, or Slack refused its token.
-const couldNotSend = 'Guidepost could send nothing for most of that day';
+const couldNotSend = 'I couldn’t send anything for most of that day';
 /** Reasons that are our own; all others are Slack's codes. */
 const ownReasons: Readonly<Record<string, string>> = {
   ...stopped,
   late: couldNotSend,
   restart: couldNotSend,
-  too_late_to_begin: 'Guidepost was too slow',
+  too_late_to_begin: 'I was too slow',
   paused: 'it was paused',
   ended: 'it was unsubscribed',
 };
@@ -115,12 +115,12 @@ export function explainRun({ state, reason = '' }: RunRecord): string {
     case 'missed':
     case 'failed':
     case 'cancelled':
-      return ownReasons[reason] ?? `Slack did not take it (${reason})`;
+      return ownReasons[reason] ?? `Slack didn’t take it (${reason})`;
     case 'uncertain':
-      return `Slack’s answer was lost, and the channel could not be read to make sure (${reason})`;
+      return `Slack’s answer got lost, and I couldn’t read the channel to check (${reason})`;
     case 'pending':
     case 'sending':
-      return reason === '' ? 'on its way' : `to be tried again (${reason})`;
+      return reason === '' ? 'on its way' : `I’ll try again (${reason})`;
     case 'skipped':
       return 'nothing was new';
     case 'sent':

@@ -44,7 +44,10 @@ describe('sortSlackError', () => {
   it('names what lies at the bottom of a request that failed', () => {
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const failed = new WebAPIRequestError(new TypeError('fetch failed', { cause: refused }));
-    expect(sortSlackError(failed)).toEqual({ kind: 'unknown', code: 'ECONNREFUSED' });
+    expect(sortSlackError(failed)).toEqual({ kind: 'temporary', code: 'ECONNREFUSED' });
+    const reset = Object.assign(new Error('read'), { code: 'ECONNRESET' });
+    const lost = new WebAPIRequestError(new TypeError('fetch failed', { cause: reset }));
+    expect(sortSlackError(lost)).toEqual({ kind: 'unknown', code: 'ECONNRESET' });
     expect(sortSlackError(new RangeError('?'))).toEqual({ kind: 'unknown', code: 'RangeError' });
   });
 });

@@ -7,21 +7,21 @@ import { visibleText } from '../../../../helpers/visible-text.ts';
 describe('the history of a digest', () => {
   it.each<[RunRecord['state'], string | undefined, string]>([
     ['skipped', undefined, 'skipped: nothing was new'],
-    ['missed', 'late', 'missed: Guidepost could send nothing for most of that day'],
-    ['missed', 'restart', 'missed: Guidepost could send nothing for most of that day'],
-    ['failed', 'late', 'failed: Guidepost could send nothing for most of that day'],
-    ['failed', 'fatal_error', 'failed: Slack did not take it (fatal_error)'],
-    ['failed', 'notMember', 'failed: I was not in the channel'],
-    ['cancelled', 'notMember', 'cancelled: I was not in the channel'],
-    ['cancelled', 'restricted', 'cancelled: I was not allowed to post in the channel'],
+    ['missed', 'late', 'missed: I couldn’t send anything for most of that day'],
+    ['missed', 'restart', 'missed: I couldn’t send anything for most of that day'],
+    ['failed', 'late', 'failed: I couldn’t send anything for most of that day'],
+    ['failed', 'fatal_error', 'failed: Slack didn’t take it (fatal_error)'],
+    ['failed', 'notMember', 'failed: I wasn’t in the channel'],
+    ['cancelled', 'notMember', 'cancelled: I wasn’t in the channel'],
+    ['cancelled', 'restricted', 'cancelled: I wasn’t allowed to post in the channel'],
     ['cancelled', 'paused', 'cancelled: it was paused'],
     ['cancelled', 'ended', 'cancelled: it was unsubscribed'],
     ['pending', undefined, 'waiting: on its way'],
-    ['pending', 'ratelimited', 'waiting: to be tried again (ratelimited)'],
+    ['pending', 'ratelimited', 'waiting: I’ll try again (ratelimited)'],
     [
       'uncertain',
       'missing_scope',
-      'uncertain: Slack’s answer was lost, and the channel could not be read to make sure (missing_scope)',
+      'uncertain: Slack’s answer got lost, and I couldn’t read the channel to check (missing_scope)',
     ],
   ])('says of what is %s (%s): %s', (state, reason, words) => {
     const dueAt = Date.parse('2026-11-30T08:00:00Z');

@@ -6,8 +6,8 @@ describe('renderMayNotChange', () => {
     const policy = { everyMember: false, users: [], groups: ['S0WRITERS'] };
     const { text } = renderMayNotChange(true, policy, undefined, { kind: 'thisChannel' });
     expect(text).toBe(
-      'You may not change the weekly digest of this channel; nothing was changed. ' +
-        'Those who may: workspace admins, workspace owners and <!subteam^S0WRITERS>.',
+      'You can’t change the weekly digest of this channel, so I haven’t changed anything. ' +
+        'These people can: workspace admins, workspace owners and <!subteam^S0WRITERS>.',
     );
   });
 });

@@ -1,0 +1,2 @@
+class TemporaryError(Exception):
+    """The other side can't do it now; trying again later makes sense."""

@@ -1,0 +1,360 @@
+import type { Answer } from '../../src/answers/answer.ts';
+import { answerText } from '../../src/answers/answer-text.ts';
+import { listLatest, listTopics } from '../../src/answers/library.ts';
+import { loadArticles } from '../../src/content/load-articles.ts';
+import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
+import {
+  stopReasons,
+  type DigestSettings,
+  type Subscription,
+} from '../../src/digest/subscription.ts';
+import { buildArticleIndex } from '../../src/search/article-index.ts';
+import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
+import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
+import { renderGreeting, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
+import { renderHelp } from '../../src/slack/ask/messages/help.ts';
+import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
+import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
+import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
+import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
+import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
+import {
+  renderAlreadySo,
+  renderChanged,
+  renderNoDigest,
+} from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
+import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
+import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
+import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
+import { renderPreview } from '../../src/slack/digest/messages/digest-preview.ts';
+import { renderDigestProblems } from '../../src/slack/digest/messages/digest-problems.ts';
+import {
+  renderArchived,
+  renderConfirmByForm,
+  renderMayNotChange,
+  renderNoGroups,
+  renderNotInvited,
+} from '../../src/slack/digest/messages/digest-refusals.ts';
+import {
+  renderDigestHelp,
+  renderDigestState,
+} from '../../src/slack/digest/messages/digest-state.ts';
+import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
+import { parseCommandTokens } from '../../src/slack/digest/parse-command-tokens.ts';
+import { renderHome } from '../../src/slack/home/render-home.ts';
+import { createLinkTo } from '../../src/slack/reply/article-links.ts';
+import { bareHit } from '../../src/slack/reply/article-summary.ts';
+import type { Message } from '../../src/slack/reply/message.ts';
+import { renderFailure } from '../../src/slack/reply/notice.ts';
+import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
+
+/** A message or a view with the moment in which somebody meets it. */
+export interface Sample {
+  readonly when: string;
+  readonly shown: { readonly blocks: readonly unknown[]; readonly text?: string };
+}
+
+export interface SampleGroup {
+  readonly title: string;
+  readonly samples: readonly Sample[];
+}
+
+const now = new Date('2026-11-25T12:00:00Z');
+const settings: DigestSettings = {
+  schedule: { weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },
+  topics: ['queues', 'retries'],
+  evenIfEmpty: false,
+};
+const next = { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') };
+const subscription: Subscription = {
+  id: 'S1',
+  channelId: 'C0GENERAL',
+  place: 'channel',
+  settings,
+  standing: { kind: 'active' },
+  createdBy: 'U0ADA',
+  changedBy: 'U0ADA',
+  channelCreator: undefined,
+  next,
+  lastWeek: undefined,
+  covered: undefined,
+};
+const here = { kind: 'thisChannel' } as const;
+const since = Date.parse('2026-11-20T09:00:00Z');
+
+/** Every message, made by its own builder from the articles of a folder. */
+export async function sampleMessages(folder: string): Promise<readonly SampleGroup[]> {
+  const { articles, synonyms } = await loadArticles(folder);
+  const library = { articles, index: buildArticleIndex(articles, { synonyms }) };
+  const context = {
+    now,
+    linkTo: createLinkTo('https://guide.example.com/articles/'),
+    ownerNames: new Map([['U0OWNER01', 'Olga']]),
+  };
+  const answer = (question: string, change: (given: Answer) => Answer = (given) => given) =>
+    renderAnswer(change(answerText(library, question, {}, { offset: 0, limit: pageSize })), {
+      ...context,
+      state: {
+        question,
+        literal: false,
+        offset: 0,
+        shared: [],
+        fromTopics: question.startsWith('#'),
+      },
+      audience: 'asker',
+      canShare: true,
+      canRate: false,
+    });
+  const examples = articles.flatMap(({ questions }) => questions.slice(0, 1)).slice(0, 3);
+  const [article] = articles;
+  if (article === undefined) throw new Error('there is no article to show');
+  const latest = listLatest(articles).slice(0, 3);
+  const topics = listTopics(articles);
+  const tags = topics.map(({ tag }) => tag);
+  const digest = {
+    subscription,
+    period: { from: '2026-11-23', to: '2026-11-29' },
+    added: latest.slice(0, 1),
+    updated: latest.slice(1),
+    leftOut: 0,
+    shelf: articles[0],
+    lost: [],
+    next,
+    revision: 1,
+  };
+  const weekly = renderDigest(digest, { ...context, setUpBy: 'Ada' });
+  const problem = (typed: string): Message => {
+    const command = parseDigestCommand(parseCommandTokens(typed), tags);
+    if (command.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
+    return renderDigestProblems(command.problems, tags);
+  };
+  const standing = (change: Partial<Subscription>): Message =>
+    renderDigestState({ ...subscription, ...change }, here);
+  const target = {
+    kind: 'channel',
+    id: 'C0GENERAL',
+    name: 'general',
+    creator: 'U0ADA',
+    isArchived: false,
+    isPrivate: false,
+    isShared: true,
+    isBotMember: true,
+  } as const;
+
+  return [
+    {
+      title: 'Answers',
+      samples: [
+        { when: 'One article answers', shown: answer('how do I roll back a release') },
+        { when: 'A word was misspelt', shown: answer('webhoks') },
+        {
+          when: 'Nothing is sure',
+          shown: answer('retries', (given) =>
+            given.kind === 'found'
+              ? { ...given, kind: 'suggestion', topics: topics.slice(0, 2) }
+              : given,
+          ),
+        },
+        {
+          when: 'Nothing is sure, and no article has one of the words',
+          shown: answer('retries', (given) =>
+            given.kind === 'found'
+              ? {
+                  ...given,
+                  kind: 'suggestion',
+                  topics: [],
+                  missing: [{ word: 'react', from: 'library' }],
+                }
+              : given,
+          ),
+        },
+        {
+          when: 'The exact words stand nowhere',
+          shown: answer('retries', (given) =>
+            given.kind === 'found'
+              ? { ...given, kind: 'suggestion', topics: [], dropped: 'phrases' }
+              : given,
+          ),
+        },
+        { when: 'A topic', shown: answer('#queues') },
+        { when: 'Nothing matches', shown: answer('printer on the third floor') },
+        { when: 'Nothing to search for', shown: answer('???') },
+        {
+          when: 'A command was probably meant',
+          shown: offerCommand('digest subscribe', { message: answer('subscribe'), outcome: '' })
+            .message,
+        },
+        {
+          when: 'Read here',
+          shown: renderReadArticle(
+            { article, section: undefined },
+            { ...context, articleAt: () => undefined },
+          ),
+        },
+        {
+          when: 'Shared in a channel',
+          shown: renderSharedArticle(bareHit(article), 'U0ADA', context),
+        },
+        {
+          when: 'Before it is shared where outsiders are',
+          shown: renderConfirmShare(article, true, ''),
+        },
+        {
+          when: 'Before it is shared where the bot can’t see who is there',
+          shown: renderConfirmShare(article, false, ''),
+        },
+      ],
+    },
+    {
+      title: 'Looking around',
+      samples: [
+        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0] }) },
+        { when: 'No article at all', shown: renderHelp({ examples: [], topic: undefined }) },
+        { when: '/guide topics', shown: renderTopicList({ topics }) },
+        { when: 'No topic at all', shown: renderTopicList({ topics: [] }) },
+        { when: '/guide latest', shown: renderLatest(latest, context) },
+        { when: 'Somebody says hi', shown: renderGreeting(examples) },
+        { when: 'Somebody says thanks', shown: renderThanks() },
+        {
+          when: 'The Home tab',
+          shown: renderHome({
+            ...context,
+            topics,
+            latest,
+            digests: [{ subscription, name: '#general' }],
+            waiting: latest.slice(0, 1),
+          }),
+        },
+      ],
+    },
+    {
+      title: 'Who may see what',
+      samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
+        (why) => ({
+          when: why,
+          shown: renderSightRefusal({ kind: 'refused', why }),
+        }),
+      ),
+    },
+    {
+      title: 'The weekly digest',
+      samples: [
+        { when: 'It comes', shown: weekly },
+        { when: '/guide digest, when there is none', shown: renderDigestState(undefined, here) },
+        { when: '/guide digest', shown: standing({}) },
+        {
+          when: '/guide digest, paused',
+          shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
+        },
+        { when: '/guide digest help', shown: renderDigestHelp() },
+        {
+          when: 'The form',
+          shown: renderDigestForm({
+            target,
+            settings,
+            timeZone: 'Europe/Berlin',
+            tags,
+            typedIn: 'C0GENERAL',
+          }),
+        },
+        { when: 'Preview', shown: renderPreview(weekly, settings.schedule, next, 'active') },
+        {
+          when: 'Preview of an empty week',
+          shown: renderPreview(undefined, settings.schedule, next, 'active'),
+        },
+        {
+          when: 'Preview while paused',
+          shown: renderPreview(weekly, settings.schedule, next, 'paused'),
+        },
+        { when: 'No digest to speak of', shown: renderNoDigest(here) },
+        { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
+        { when: 'List', shown: renderDigestList([subscription], false) },
+        { when: 'List, with nothing on it', shown: renderDigestList([], false) },
+        { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
+        {
+          when: 'Changed elsewhere',
+          shown: renderChanged('changed', subscription, {
+            kind: 'channel',
+            id: 'C0GENERAL',
+            name: 'general',
+          }),
+        },
+        ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
+          when: `Already so: ${kind}`,
+          shown: renderAlreadySo(kind, subscription, here),
+        })),
+      ],
+    },
+    {
+      title: 'What channels are told about their digest',
+      samples: [
+        ...(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed'] as const).map(
+          (change) => ({
+            when: change,
+            shown: renderDigestNotice({ kind: 'changed', change, by: 'U0ADA', settings, next }),
+          }),
+        ),
+        { when: 'restored', shown: renderDigestNotice({ kind: 'restored', settings, next }) },
+        ...stopReasons.map((reason) => ({
+          when: `stopped: ${reason}`,
+          shown: renderDigestNotice({
+            kind: 'stopped',
+            channelId: 'C0GENERAL',
+            reason,
+            createdBy: 'U0ADA',
+            settings,
+          }),
+        })),
+      ],
+    },
+    {
+      title: 'Digest commands that are not carried out',
+      samples: [
+        ...[
+          'digset',
+          'subscribe about #retires on mon',
+          'subscribe on funday',
+          'subscribe at 25:00',
+          'subscribe in CET',
+          'subscribe in Atlantis',
+          'subscribe in +02:00',
+          'subscribe on mon on tue',
+          'subscribe #nowhere on mon',
+          'subscribe about',
+        ].map((typed) => ({ when: `/guide digest ${typed}`, shown: problem(typed) })),
+        {
+          when: 'By somebody who may not',
+          shown: renderMayNotChange(
+            true,
+            { everyMember: false, users: ['U0OWNER01'], groups: [] },
+            'U0ADA',
+            here,
+          ),
+        },
+        {
+          when: 'By a guest',
+          shown: renderMayNotChange(
+            false,
+            { everyMember: true, users: [], groups: [] },
+            undefined,
+            here,
+          ),
+        },
+        { when: 'In an archived channel', shown: renderArchived() },
+        { when: 'Where outsiders are', shown: renderConfirmByForm() },
+        { when: 'In a group conversation', shown: renderNoGroups() },
+        {
+          when: 'In a private channel without the bot',
+          shown: renderNotInvited('/guide digest subscribe on monday'),
+        },
+      ],
+    },
+    {
+      title: 'When something breaks',
+      samples: [
+        { when: 'A bug, or Slack fails', shown: renderFailure('7F3K-2Q', 'nothing was posted') },
+      ],
+    },
+  ];
+}

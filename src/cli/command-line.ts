@@ -1,0 +1,276 @@
+import { styleText } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import type { Clock } from '../ops/clock.ts';
+import { packageFile, packageVersion } from '../ops/package-file.ts';
+import type { ManifestCall } from './manifest.ts';
+import { readProxy, useProxy } from '../ops/proxy.ts';
+import { findContent, mayHaveArticles } from './find-content.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface CommandLineDeps {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** A person looks at what is printed. */
+  readonly colours: boolean;
+  /** The settings; read only by the commands that need them. */
+  readonly env: () => Env;
+  readonly now: Clock;
+  /** Starts the bot. It sets the exit code itself when it cannot. */
+  readonly start: (env: Env) => Promise<void>;
+  readonly demo: (options: DemoOptions) => Promise<void>;
+}
+
+export interface DemoOptions {
+  readonly content: string;
+  readonly port: string;
+  readonly data?: string | undefined;
+}
+
+/** What every command ends with; docs/command-line.md explains them. */
+export const exitCodes = { done: 0, negative: 1, calledWrongly: 2 } as const;
+
+/** Runs one command and returns the exit code. */
+export async function runCommandLine(
+  args: readonly string[],
+  deps: CommandLineDeps,
+): Promise<number | undefined> {
+  let exitCode: number | undefined = exitCodes.done;
+  const program = createProgram(deps, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.calledWrongly;
+  }
+}
+
+/** Every command with its options and examples. Their bodies are imported when they are called. */
+export function createProgram(
+  deps: CommandLineDeps,
+  exitWith: (code: number | undefined) => void,
+): Command {
+  const { out, err, colours, env, now } = deps;
+  const program = new Command('guidepost')
+    .description('A Slack bot that answers from a folder of Markdown.')
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err })
+    .configureHelp({
+      // Taken out again where nobody looks, or where NO_COLOR is set.
+      styleTitle: (title) => styleText('bold', title, { validateStream: false }),
+      styleCommandText: (name) => styleText('cyan', name, { validateStream: false }),
+      styleOptionText: (name) => styleText('cyan', name, { validateStream: false }),
+    })
+    .showHelpAfterError('(add --help to see how it is called)')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', examples('guidepost demo', 'guidepost ask --help'));
+  const command = (name: string, description: string, ...calls: readonly string[]): Command =>
+    program
+      .command(name)
+      .description(description)
+      .addHelpText('after', examples(...calls));
+  const contentOption = [
+    '--content <folder>',
+    'the articles (default: CONTENT_DIR, ./content or .)',
+  ] as const;
+  const contentOf = (given: string | undefined): string =>
+    findContent(given ?? env()['CONTENT_DIR']);
+
+  command(
+    'start',
+    'start the bot; settings come from the environment and .env',
+    'guidepost start',
+    'guidepost start --content handbook',
+  )
+    .option('--content <folder>', 'the articles (default: CONTENT_DIR, or ./content)')
+    .action(async ({ content }: { content?: string }) => {
+      await deps.start({ ...env(), ...(content !== undefined && { CONTENT_DIR: content }) });
+      // Running, or refused with an exit code of its own.
+      exitWith(undefined);
+    });
+
+  command(
+    'demo',
+    'try the bot in a small Slack of its own, in your browser',
+    'guidepost demo',
+    'guidepost demo --content handbook --port 5000',
+  )
+    .option(...contentOption)
+    .option('--port <number>', 'where the page is served', '4000')
+    .option('--data <folder>', 'where the bot keeps its data (default: a folder that is deleted)')
+    .action(async ({ content, ...options }: Partial<DemoOptions> & { port: string }) => {
+      const own = contentOf(content);
+      // Somebody who has no articles yet tries it with ours.
+      const isEmpty = content === undefined && !(await mayHaveArticles(own));
+      await deps.demo({ ...options, content: isEmpty ? packageFile('content') : own });
+      exitWith(undefined);
+    });
+
+  command(
+    'check',
+    'check every article and say how to mend it',
+    'guidepost check',
+    'guidepost check handbook',
+  )
+    .argument('[folder]', contentOption[1])
+    .action(async (folder: string | undefined) => {
+      const { runCheckContent } = await import('./check-content.ts');
+      exitWith(await runCheckContent([contentOf(folder)], { out, err }));
+    });
+
+  command(
+    'ask',
+    'print what would be answered, and what the score is made of',
+    'guidepost ask how do I roll back a release',
+    'guidepost ask --content handbook --json "#oncall pager"',
+  )
+    .argument('<question...>', 'the question, in your own words')
+    .option(...contentOption)
+    .option('--limit <number>', 'how many articles', '3')
+    .option('--json', 'print JSON')
+    .action(async (words: string[], options: { content?: string; limit: string; json?: true }) => {
+      const { runAsk } = await import('./ask.ts');
+      const content = contentOf(options.content);
+      const flags = [
+        '--content',
+        content,
+        '--limit',
+        options.limit,
+        ...(options.json ? ['--json'] : []),
+      ];
+      exitWith(await runAsk([...flags, '--', ...words], { out, err }));
+    });
+
+  command(
+    'eval',
+    'measure how well questions with known answers are answered',
+    'guidepost eval',
+    'guidepost eval --content handbook --questions handbook/questions.yml',
+  )
+    .option(...contentOption)
+    .option(
+      '--questions <file>',
+      'questions about the articles; may be given more than once',
+      collect,
+    )
+    .option(
+      '--set <folder>',
+      'a test collection in place of the articles; may be given more than once',
+      collect,
+    )
+    .option('--json', 'print JSON')
+    .action(
+      async (options: { content?: string; questions?: string[]; set?: string[]; json?: true }) => {
+        const { runEval } = await import('./eval.ts');
+        const { questions = [], set = [], json } = options;
+        const flags = [
+          ...['--content', contentOf(options.content)],
+          ...questions.flatMap((file) => ['--questions', file]),
+          ...set.flatMap((folder) => ['--set', folder]),
+          ...(json ? ['--json'] : []),
+        ];
+        exitWith(
+          await runEval(flags, {
+            out,
+            err,
+            now: () => performance.now(),
+            savedPath: 'data/eval.json',
+          }),
+        );
+      },
+    );
+
+  command(
+    'manifest',
+    'print the manifest of your Slack app, and a link that creates it',
+    'guidepost manifest',
+    'guidepost manifest --command /kb --name Handbook',
+    'guidepost manifest --url https://guide.example.com > manifest.yml',
+  )
+    .option('--url <address>', 'receive over HTTP at this https address (default: Socket Mode)')
+    .option('--command <name>', 'what people type; set COMMAND to the same', '/guide')
+    .option('--name <name>', "the app's name", 'Guidepost')
+    .option('--json', 'print JSON')
+    .action(async (options: ManifestCall) => {
+      const { runManifest } = await import('./manifest.ts');
+      exitWith(await runManifest(options, { out, err }));
+    });
+
+  command(
+    'doctor',
+    'look at everything the bot needs, and say how to mend it',
+    'guidepost doctor',
+    'guidepost doctor --url https://guide.example.com',
+  )
+    .option('--url <address>', 'where Slack reaches the bot over HTTP, to be tried')
+    .action(async ({ url }: { url?: string }) => {
+      const { runDoctor } = await import('./doctor.ts');
+      const settings = env();
+      const proxy = readProxy(settings);
+      if (proxy !== undefined) useProxy(proxy);
+      exitWith(await runDoctor({ out, colours, env: settings, now, fetch, url }));
+    });
+
+  const stored = () => ({ out, err, env: env() });
+
+  command(
+    'backup',
+    'copy the database while the bot runs, and verify the copy',
+    'guidepost backup /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'where to; it must not exist yet')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./stored-data.ts');
+      exitWith(await runBackup(file, stored()));
+    });
+
+  command(
+    'restore',
+    'put a backup in the place of the database; stop the bot first',
+    'guidepost restore /backups/guidepost-2026-11-25.db',
+  )
+    .argument('<file>', 'a file that guidepost backup has written')
+    .action(async (file: string) => {
+      const { runRestore } = await import('./stored-data.ts');
+      exitWith(await runRestore(file, stored()));
+    });
+
+  command(
+    'export',
+    'print everything stored that names a person, as JSON',
+    'guidepost export U0123ABCD > person.json',
+  )
+    .argument('<user>', "the person's user id")
+    .action(async (user: string) => {
+      const { runExport } = await import('./stored-data.ts');
+      exitWith(await runExport(user, stored()));
+    });
+
+  command(
+    'forget',
+    'delete what is stored about a person, or about a workspace',
+    'guidepost forget U0123ABCD',
+    'guidepost forget --workspace T0123ABCD',
+  )
+    .argument('[user]', "the person's user id")
+    .option('--workspace <team>', 'everything of this workspace')
+    .action(async (userId: string | undefined, { workspace }: { workspace?: string }) => {
+      const { runForget } = await import('./stored-data.ts');
+      exitWith(await runForget({ userId, workspace }, stored()));
+    });
+
+  return program;
+}
+
+function examples(...calls: readonly string[]): string {
+  return `\nExamples:\n${calls.map((call) => `  ${call}\n`).join('')}`;
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { isCommandName } from '../ops/config.ts';
+import { packageFile } from '../ops/package-file.ts';
+import { buildManifest, linkToForm } from '../slack/install/build-manifest.ts';
+
+export interface ManifestCall {
+  readonly url?: string;
+  readonly command?: string;
+  readonly name?: string;
+  readonly json?: boolean;
+}
+
+/** Prints the manifest, and on standard error the link that opens Slack's form with it. */
+export async function runManifest(
+  { json, ...choices }: ManifestCall,
+  { out, err }: Record<'out' | 'err', (text: string) => void>,
+): Promise<number> {
+  const mistake = findMistake(choices);
+  if (mistake !== undefined) {
+    err(`${mistake}\n`);
+    return 2;
+  }
+  const manifest = buildManifest(await readFile(packageFile('manifest.yml'), 'utf8'), choices);
+  const value: unknown = manifest.toJSON();
+  out(json ? `${JSON.stringify(value, undefined, 2)}\n` : manifest.toString({ lineWidth: 0 }));
+  err(`\nThis link opens Slack's form for a new app, filled in:\n${linkToForm(value)}\n`);
+  return 0;
+}
+
+function findMistake({ url, command, name }: ManifestCall): string | undefined {
+  if (url !== undefined && URL.parse(url)?.protocol !== 'https:') {
+    return '--url needs an https address that Slack can reach, such as https://guide.example.com';
+  }
+  if (command !== undefined && !isCommandName(command)) {
+    return '--command needs a slash and at most 31 small letters, digits, - or _, such as /kb';
+  }
+  // Slack allows 35 characters.
+  if (name !== undefined && !/^(?=.*[\p{L}\p{N}]).{1,35}$/u.test(name)) {
+    return '--name needs 1 to 35 characters, one of them a letter or a digit';
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import type { Article } from '../content/article.ts';
+import type { DigestStore } from './digest-store.ts';
+import { planRevision } from './plan-revision.ts';
+import { planRuns } from './plan-runs.ts';
+import { restoreIfMended, type RestoreDeps } from './restore-stopped.ts';
+
+// What digests do by themselves. Each job says after how many milliseconds to do it again.
+
+/** However quiet it is: another process may have written something. */
+const lookEveryMs = 5_000;
+const lookSeldomMs = 60 * 60 * 1000;
+const planBatch = 100;
+
+/** Records the library whenever it is another one than before. */
+export function createRecordLibrary(
+  store: DigestStore,
+  articles: () => readonly Article[],
+  now: () => number,
+): () => Promise<number> {
+  let recorded: readonly Article[] | undefined;
+  return async () => {
+    const library = articles();
+    if (library !== recorded) {
+      await store.recordRevision((known) => planRevision(known, library, now()));
+      recorded = library;
+    }
+    // Whoever changes it wakes us.
+    return lookSeldomMs;
+  };
+}
+
+/**
+ * Gives every week that has come due its run. One that cannot be planned stops no other; then it
+ * throws when the others have theirs.
+ */
+export async function planDueRuns(
+  store: DigestStore,
+  now: () => number,
+  /** There are new runs. */
+  wake: () => void,
+  log: Logger,
+): Promise<number> {
+  const at = now();
+  const failures: unknown[] = [];
+  let last: string | undefined;
+  do {
+    const page = await store.listDue(at, planBatch, last);
+    const failed = failures.length;
+    for (const subscription of page.due) {
+      try {
+        await store.savePlan(subscription, planRuns(subscription, at), at);
+      } catch (error) {
+        log.error({ err: error, subscription: subscription.id }, 'a digest cannot be planned');
+        failures.push(error);
+      }
+    }
+    if (failures.length - failed < page.due.length) wake();
+    ({ last } = page);
+  } while (last !== undefined);
+  if (failures.length > 0) throw new Error('a digest cannot be planned', { cause: failures[0] });
+  const next = (await store.nextDueAt(at)) ?? Infinity;
+  return Math.max(0, Math.min(lookEveryMs, next - now()));
+}
+
+/** Slack tells us once when a channel is mended; this finds what we were not there to hear. */
+export async function restoreStopped(
+  deps: RestoreDeps,
+  turn: (channelId: string, signal: AbortSignal) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const subscription of await deps.store.listSubscriptions()) {
+    if (subscription.standing.kind !== 'stopped') continue;
+    if (!(await turn(subscription.channelId, signal))) return;
+    await restoreIfMended(deps, subscription);
+  }
+}

@@ -1,0 +1,69 @@
+import type { ArticleFacts, ArticleVersion, KnownLibrary, NewRevision } from './digest-store.ts';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+export const baseline = 1;
+/** Of an article that changed just before the baseline: whatever it said then, not what it says now. */
+const unknownFingerprint = '';
+
+/**
+ * What differs between the library and what is known of it, as one new revision; undefined when
+ * nothing does. The first ever is the baseline: only articles dated in the week before `now` count
+ * as changes.
+ */
+export function planRevision(
+  { revision: latest, fingerprints }: KnownLibrary,
+  articles: readonly ArticleFacts[],
+  now: number,
+): NewRevision | undefined {
+  if (latest === 0) return planBaseline(articles, now);
+  const changed = articles.filter(
+    ({ slug, fingerprint }) => fingerprints.get(slug) !== fingerprint,
+  );
+  if (changed.length === 0) return undefined;
+  const present = new Set(articles.map(({ slug }) => slug));
+  const gone = new Map(
+    [...fingerprints].flatMap(([slug, fingerprint]) =>
+      present.has(slug) ? [] : [[fingerprint, slug] as const],
+    ),
+  );
+  /** An article that moved to another slug is no news: its old story is told under the new name. */
+  const originOf = ({ slug, fingerprint }: ArticleFacts): string | undefined =>
+    fingerprints.has(slug) ? undefined : gone.get(fingerprint);
+  const revision = latest + 1;
+  return {
+    revisions: [{ revision, recordedAt: now }],
+    versions: changed
+      .filter((article) => originOf(article) === undefined)
+      .map((article) => toVersion(article, revision)),
+    moves: changed.flatMap((article) => {
+      const from = originOf(article);
+      return from === undefined ? [] : [{ from, to: article.slug }];
+    }),
+  };
+}
+
+function planBaseline(articles: readonly ArticleFacts[], now: number): NewRevision | undefined {
+  if (articles.length === 0) return undefined;
+  const isRecent = ({ updated }: ArticleFacts): boolean => {
+    const age = updated === undefined ? NaN : now - Date.parse(updated);
+    return age >= 0 && age <= weekMs;
+  };
+  const recent = articles.filter(isRecent);
+  const first = articles.map((article) => ({
+    ...toVersion(article, baseline),
+    ...(isRecent(article) && { fingerprint: unknownFingerprint }),
+  }));
+  const second = recent.map((article) => ({ ...toVersion(article, baseline + 1), minor: false }));
+  return {
+    revisions: [
+      { revision: baseline, recordedAt: 0 },
+      ...(recent.length > 0 ? [{ revision: baseline + 1, recordedAt: now }] : []),
+    ],
+    versions: [...first, ...second],
+    moves: [],
+  };
+}
+
+function toVersion({ slug, fingerprint, minor }: ArticleFacts, revision: number): ArticleVersion {
+  return { slug, revision, fingerprint, minor };
+}

@@ -1,0 +1,210 @@
+import type { Logger } from 'pino';
+import type { Article } from '../content/article.ts';
+import { cutPassages, type MeaningPassage } from './cut-passages.ts';
+import { EmbedError, type Embedder } from './embedder.ts';
+import { cosineOf, packVector, type PackedVector, type VectorFile } from './vector-file.ts';
+
+/** How near an article comes to what was asked. */
+export interface ArticleNearness {
+  /** The highest cosine of its passages. */
+  readonly cosine: number;
+  /** The section that passage is from; undefined when it speaks of the article as a whole. */
+  readonly section: number | undefined;
+}
+
+/** What one question means beside every article of the library. */
+export interface Nearness {
+  /** By slug. Articles that have no vectors yet are not there. */
+  readonly articles: ReadonlyMap<string, ArticleNearness>;
+  /** Over these articles: what any article is near to any question, and the nearest of them. */
+  readonly mean: number;
+  readonly highest: number;
+}
+
+export interface Meaning {
+  /**
+   * Undefined, and never later than `patienceMs`, when the model can't say: then the words decide.
+   * Asks the model once for a question that is asked again.
+   */
+  nearTo(question: string): Promise<Nearness | undefined>;
+  /** The library has changed. What has no vector yet gets one in the background. */
+  update(articles: readonly Article[]): void;
+  progress(): { readonly known: number; readonly total: number };
+  close(): Promise<void>;
+}
+
+export interface MeaningDeps {
+  readonly embedder: Embedder;
+  readonly file: VectorFile;
+  /** Monotonic, in milliseconds. */
+  readonly elapsed: () => number;
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** Nobody waits longer than that for what only helps to find. */
+const patienceMs = 300;
+/** After a failure, questions go by words alone for so long. */
+const breakMs = 10_000;
+const firstRetryMs = 1_000;
+const longestRetryMs = 300_000;
+/** A passage that takes longer has no answer to come. */
+const passagesTimeoutMs = 120_000;
+const passagesAtOnce = 8;
+/** About two milliseconds of comparing; the event loop is free in between. */
+const comparedAtOnce = 2_000;
+const rememberedQuestions = 200;
+
+interface Known {
+  readonly slug: string;
+  readonly passages: readonly MeaningPassage[];
+}
+
+/** Keeps a vector for every passage of the library, and compares questions with them. */
+export function createMeaning(deps: MeaningDeps): Meaning {
+  const { embedder, file, elapsed, sleep, random, log } = deps;
+  const cut = new WeakMap<Article, readonly MeaningPassage[]>();
+  const asked = new Map<string, Float32Array>();
+  const closing = new AbortController();
+  const isClosing = (): boolean => closing.signal.aborted;
+  let library: readonly Known[] = [];
+  let brokenUntil = -Infinity;
+  let filling: Promise<void> | undefined;
+
+  const embedQuestion = async (question: string): Promise<Float32Array | undefined> => {
+    const earlier = asked.get(question);
+    if (earlier !== undefined) return earlier;
+    if (elapsed() < brokenUntil) return undefined;
+    const giveUp = new AbortController();
+    const patience = sleep(patienceMs, giveUp.signal).then(() => {
+      giveUp.abort();
+    });
+    try {
+      const options = { urgent: true, signal: AbortSignal.any([giveUp.signal, closing.signal]) };
+      const [vector] = await embedder.embed([question], options);
+      if (vector === undefined) return undefined;
+      asked.set(question, vector);
+      const [oldest] = asked.keys();
+      if (asked.size > rememberedQuestions && oldest !== undefined) asked.delete(oldest);
+      return vector;
+    } catch (error) {
+      if (!(error instanceof EmbedError)) throw error;
+      brokenUntil = elapsed() + (error.retryAfterMs ?? breakMs);
+      log.warn({ err: error }, 'a question goes by its words alone: no vector for it');
+      return undefined;
+    } finally {
+      giveUp.abort();
+      await patience;
+    }
+  };
+
+  const listMissing = (): readonly MeaningPassage[] => {
+    const missing = new Map<string, MeaningPassage>();
+    for (const { passages } of library) {
+      for (const passage of passages) {
+        if (file.get(passage.hash) === undefined) missing.set(passage.hash, passage);
+      }
+    }
+    return [...missing.values()];
+  };
+
+  const embedPassages = async (passages: readonly MeaningPassage[]): Promise<void> => {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(passagesTimeoutMs)]);
+    const texts = passages.map(({ text }) => text);
+    const vectors = await embedder.embed(texts, { urgent: false, signal });
+    await file.add(
+      passages.flatMap(({ hash }, i): (readonly [string, PackedVector])[] => {
+        const vector = vectors[i];
+        return vector === undefined ? [] : [[hash, packVector(vector)]];
+      }),
+    );
+  };
+
+  /** Until every passage of the library has its vector. The library may change meanwhile. */
+  const fill = async (): Promise<void> => {
+    let failures = 0;
+    for (;;) {
+      const missing = listMissing();
+      if (missing.length === 0 || isClosing()) break;
+      log.info({ passages: missing.length }, 'finding out what passages mean');
+      for (let start = 0; start < missing.length; start += passagesAtOnce) {
+        if (isClosing()) return;
+        try {
+          await embedPassages(missing.slice(start, start + passagesAtOnce));
+          failures = 0;
+        } catch (error) {
+          if (isClosing()) return;
+          failures += 1;
+          const backoffMs = Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs);
+          const asks = error instanceof EmbedError ? (error.retryAfterMs ?? 0) : 0;
+          log.warn({ err: error, failures }, 'passages could not be embedded; trying again');
+          await sleep(Math.max(asks, backoffMs * (0.5 + random() / 2)), closing.signal);
+          break;
+        }
+      }
+    }
+    if (isClosing()) return;
+    await file.tidy(new Set(library.flatMap(({ passages }) => passages.map(({ hash }) => hash))));
+    log.info('every passage has its meaning');
+  };
+
+  return {
+    async nearTo(question) {
+      const vector = await embedQuestion(question);
+      return vector && (await compare(vector, library, file));
+    },
+
+    update(articles) {
+      library = articles.map((article) => {
+        const passages = cut.get(article) ?? cutPassages(article);
+        cut.set(article, passages);
+        return { slug: article.slug, passages };
+      });
+      if (listMissing().length === 0) return;
+      filling ??= fill().finally(() => {
+        filling = undefined;
+      });
+    },
+
+    progress() {
+      const total = library.reduce((sum, { passages }) => sum + passages.length, 0);
+      return { known: total - listMissing().length, total };
+    },
+
+    async close() {
+      closing.abort();
+      await embedder.close();
+      await filling;
+    },
+  };
+}
+
+async function compare(
+  question: Float32Array,
+  library: readonly Known[],
+  file: VectorFile,
+): Promise<Nearness | undefined> {
+  const articles = new Map<string, ArticleNearness>();
+  let sum = 0;
+  let highest = -1;
+  let compared = 0;
+  for (const { slug, passages } of library) {
+    let nearest: ArticleNearness | undefined;
+    for (const { hash, section } of passages) {
+      const vector = file.get(hash);
+      if (vector?.values.length !== question.length) continue;
+      const cosine = cosineOf(question, vector);
+      if (nearest === undefined || cosine > nearest.cosine) nearest = { cosine, section };
+      compared += 1;
+      if (compared % comparedAtOnce === 0) await new Promise((next) => setImmediate(next));
+    }
+    if (nearest === undefined) continue;
+    articles.set(slug, nearest);
+    sum += nearest.cosine;
+    highest = Math.max(highest, nearest.cosine);
+  }
+  if (articles.size === 0) return undefined;
+  return { articles, mean: sum / articles.size, highest };
+}

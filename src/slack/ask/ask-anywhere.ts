@@ -1,0 +1,90 @@
+import type {
+  GlobalShortcut,
+  MessageShortcut,
+  Middleware,
+  SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Library } from '../../answers/library.ts';
+import { decodeSlackText } from '../receive/decode-text.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { cutText } from '../reply/cut-text.ts';
+import { plain } from '../reply/rich-text.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Answerer } from './answer-request.ts';
+import { formatPlace } from './article-place.ts';
+import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
+import { parseRequest } from './parse-request.ts';
+import { suggestArticles } from './suggest-articles.ts';
+
+export interface AskAnywhereDeps {
+  readonly client: WebClient;
+  readonly answerer: Answerer;
+  readonly lookUpSight: LookUpSight;
+  readonly library: () => Library;
+}
+
+/** Asking where no command can be typed: from a shortcut, in its modal, about somebody's message. */
+export interface AskAnywhere {
+  readonly openModal: Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut>>;
+  readonly askAboutMessage: Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>>;
+  readonly submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+  readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
+  /** The answer for one person, or why they get none. */
+  readonly answerFor: (user: string, text: string) => Promise<Reply>;
+}
+
+const maxOptionChars = 75;
+const maxQuestionChars = 1_000;
+
+export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
+  const { client, answerer, lookUpSight, library } = deps;
+
+  const answerFor = async (user: string, text: string): Promise<Reply> => {
+    const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
+    if (sight.kind === 'refused') {
+      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+    }
+    return answerer.answerRequest(parseRequest(text), { audience: 'asker', canShare: false });
+  };
+
+  return {
+    answerFor,
+
+    openModal: async ({ ack, body }) => {
+      await ack();
+      await client.views.open({ trigger_id: body.trigger_id, view: renderAskModal() });
+    },
+
+    askAboutMessage: async ({ ack, body, context }) => {
+      await ack();
+      const text = cutText(decodeSlackText(body.message.text ?? ''), maxQuestionChars);
+      const { message, outcome } = await answerFor(body.user.id, text);
+      setOutcome(context, outcome);
+      const view = renderAnswerModal(message, { question: text.replaceAll(/\s+/g, ' ') });
+      await client.views.open({ trigger_id: body.trigger_id, view });
+    },
+
+    submit: async ({ ack, body, view, context }) => {
+      const text = view.state.values[askField]?.[askField]?.value ?? '';
+      const { message, outcome } = await answerFor(body.user.id, text);
+      setOutcome(context, outcome);
+      await ack({ response_action: 'update', view: renderAnswerModal(message) });
+    },
+
+    suggest: async ({ ack, body }) => {
+      const sight = await lookUpSight({ surface: 'answer', user: body.user.id, channel: '' });
+      const found = sight.kind === 'refused' ? [] : suggestArticles(library(), body.value);
+      const options = found.map((article) => ({
+        text: plain(cutText(article.title, maxOptionChars)),
+        value: formatPlace({ article, section: undefined }),
+      }));
+      await ack({ options });
+    },
+  };
+}

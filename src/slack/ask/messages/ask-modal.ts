@@ -1,0 +1,52 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import type { Message } from '../../reply/message.ts';
+import { plain } from '../../reply/rich-text.ts';
+
+export const askModalId = 'ask_guide';
+/** As `manifest.yml` names the shortcuts. */
+export const askShortcutId = 'ask_guide';
+export const messageShortcutId = 'find_article_about';
+/** The block and its input have the same id. */
+export const askField = 'ask_question';
+
+const maxQuestionChars = 1_000;
+
+export interface AskModal {
+  /** What is already in the input. */
+  readonly question?: string;
+  /** Remembered, and sent back with the question. */
+  readonly metadata?: string;
+}
+
+/** Asks for a question; every answer comes with the input above it, for the next one. */
+export function renderAskModal({ question, metadata }: AskModal = {}): ModalView {
+  return {
+    type: 'modal',
+    callback_id: askModalId,
+    title: plain('Ask the guide'),
+    submit: plain('Ask'),
+    close: plain('Close'),
+    ...(metadata !== undefined && { private_metadata: metadata }),
+    blocks: [askInput(question)],
+  };
+}
+
+export function renderAnswerModal(message: Message, modal: AskModal = {}): ModalView {
+  const asking = renderAskModal(modal);
+  return { ...asking, blocks: [...asking.blocks, { type: 'divider' }, ...message.blocks] };
+}
+
+function askInput(question: string | undefined): InputBlock {
+  return {
+    type: 'input',
+    block_id: askField,
+    label: plain('Your question'),
+    element: {
+      type: 'plain_text_input',
+      action_id: askField,
+      max_length: maxQuestionChars,
+      placeholder: plain('how do I roll back a release'),
+      ...(question !== undefined && { initial_value: question }),
+    },
+  };
+}

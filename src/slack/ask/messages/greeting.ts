@@ -1,0 +1,34 @@
+import { cutText } from '../../reply/cut-text.ts';
+import { fallbackText, type Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
+import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { actionIds } from '../action-ids.ts';
+import { formatAnswerState } from '../answer-state.ts';
+
+/** Who this is, and what it can be asked: each question is a button that asks it. */
+export function renderGreeting(examples: readonly string[]): Message {
+  const hello =
+    'Hi, I’m Guidepost. Ask me anything about how we work, in your own words, and I’ll find the page that answers.';
+  if (examples.length === 0) return renderNotice(hello);
+  const asks = examples.map((question, i) =>
+    button({
+      label: question,
+      actionId: `${actionIds.example}${i}`,
+      value: formatAnswerState({
+        question: cutText(question, 1_000),
+        literal: false,
+        offset: 0,
+        shared: [],
+        fromTopics: false,
+      }),
+    }),
+  );
+  return {
+    text: fallbackText(`${hello} For example: ${examples[0] ?? ''}`),
+    blocks: [richText(paragraph(text(hello), text(' For example:'))), actions(...asks)],
+  };
+}
+
+export function renderThanks(): Message {
+  return renderNotice('You’re welcome. Ask me again any time.');
+}

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Article } from '../../content/article.ts';
+import { contentOf, emptyContent } from '../../digest/build-digest.ts';
+import { decideStop } from '../../digest/change-subscription.ts';
+import type { Notice } from '../../digest/delivery.ts';
+import type { DigestStore } from '../../digest/digest-store.ts';
+import { loadDigest } from '../../digest/load-digest.ts';
+import { type StopReason, type Subscription, stopReasons } from '../../digest/subscription.ts';
+import type { Item, Settlement } from '../../outbox/item.ts';
+import type { Composed, Kind } from '../../outbox/kind.ts';
+import type { Message } from '../reply/message.ts';
+import { renderDigestNotice } from './messages/digest-notice.ts';
+import type { RenderDigestFor } from './render-digest-for.ts';
+
+export interface DigestKindsDeps {
+  readonly store: DigestStore;
+  readonly articles: () => readonly Article[];
+  readonly renderDigest: RenderDigestFor;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** User ids of those who look after every channel's digest. */
+  readonly managers: () => Promise<readonly string[]>;
+  readonly log: Logger;
+}
+
+const aboutRun = z.object({ subscriptionId: z.string() });
+const settings = z.object({
+  schedule: z.object({ weekday: z.number(), time: z.string(), timeZone: z.string() }),
+  topics: z.array(z.string()),
+  evenIfEmpty: z.boolean(),
+});
+const next = z.object({ week: z.string(), at: z.number() });
+const aboutNotice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('changed'),
+    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
+    by: z.string(),
+    settings,
+    next: next.optional(),
+  }),
+  z.object({ kind: z.literal('restored'), settings, next }),
+  z.object({
+    kind: z.literal('stopped'),
+    channelId: z.string(),
+    reason: z.enum(stopReasons),
+    createdBy: z.string(),
+    settings,
+  }),
+]);
+
+/** How digests, and notices about them, are put into words, and what it means that they cannot be said. */
+export function createDigestKinds(
+  deps: DigestKindsDeps,
+): Record<'digest' | 'notice', Kind<Message>> {
+  const { store, now, log } = deps;
+
+  const composeDigest = async ({ about, dueAt }: Item): Promise<Composed<Message>> => {
+    const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
+    const obstacle = reasonNotToSend(subscription);
+    if (!subscription || obstacle !== undefined) {
+      return settled({ kind: 'cancelled', reason: obstacle ?? 'ended' });
+    }
+    const { digest, revision } = await loadDigest(deps, subscription, dueAt);
+    if (!digest) return settled({ kind: 'skipped', content: emptyContent(revision) });
+    return { kind: 'words', message: await deps.renderDigest(digest), content: contentOf(digest) };
+  };
+
+  /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
+  const stop = async (channelId: string, code: string): Promise<Settlement> => {
+    const reason = reasonOfCode[code] ?? 'restricted';
+    const stopped = { reason, now: now(), managers: await deps.managers() };
+    await store.changeSubscription(channelId, now(), (current) => decideStop(current, stopped));
+    log.warn({ channel: channelId, reason }, 'digest stopped: the channel has to be mended');
+    return { kind: 'failed', reason };
+  };
+
+  return {
+    digest: {
+      compose: composeDigest,
+      onClosed: async ({ about, recipient }, code) => {
+        const { subscriptionId } = aboutRun.parse(about);
+        const subscription = await store.getSubscription(subscriptionId);
+        if (subscription?.channelId === recipient.id) return stop(recipient.id, code);
+        // The channel has another id since we looked; the row knows it already.
+        const reason = 'channel_id_changed';
+        return { kind: 'later', availableAt: now(), unconfirmed: false, reason };
+      },
+    },
+    notice: {
+      compose: ({ about }) =>
+        Promise.resolve({
+          kind: 'words',
+          message: renderDigestNotice(aboutNotice.parse(about) as Notice),
+        }),
+      onClosed: ({ recipient }, code) =>
+        recipient.kind === 'channel'
+          ? stop(recipient.id, code)
+          : Promise.resolve({ kind: 'failed', reason: code }),
+    },
+  };
+}
+
+const settled = (settlement: Settlement) => ({ kind: 'settled', settlement }) as const;
+
+const reasonOfCode: Readonly<Record<string, StopReason>> = {
+  is_archived: 'archived',
+  channel_not_found: 'notFound',
+  not_in_channel: 'notMember',
+  user_not_in_channel: 'notMember',
+};
+
+function reasonNotToSend(subscription: Subscription | undefined): string | undefined {
+  const { standing } = subscription ?? { standing: { kind: 'ended' } as const };
+  switch (standing.kind) {
+    case 'active':
+      return undefined;
+    case 'stopped':
+      return standing.reason;
+    case 'paused':
+    case 'ended':
+      return standing.kind;
+  }
+}

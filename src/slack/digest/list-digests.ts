@@ -1,0 +1,26 @@
+import type { WebClient } from '@slack/web-api';
+import type { DigestStore } from '../../digest/digest-store.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { lookUpCaller } from './digest-caller.ts';
+import { listChannelsOf } from './list-channels.ts';
+
+export interface ListDigestsDeps {
+  readonly client: WebClient;
+  readonly store: Pick<DigestStore, 'listSubscriptions'>;
+  readonly teamId: string;
+}
+
+/** The digests of somebody's channels and their own; of every channel for admins. */
+export async function listDigestsFor(
+  { client, store, teamId }: ListDigestsDeps,
+  userId: string,
+): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isAll: boolean }> {
+  const { isAdmin, isMember } = await lookUpCaller(client, userId, teamId);
+  const isAll = isAdmin && isMember;
+  const channels = isAll ? undefined : await listChannelsOf(client, userId);
+  const subscriptions = (await store.listSubscriptions()).filter(
+    ({ place, channelId, createdBy }) =>
+      place === 'direct' ? createdBy === userId : (channels?.has(channelId) ?? true),
+  );
+  return { subscriptions, isAll };
+}

@@ -1,0 +1,91 @@
+import type { WebClient } from '@slack/web-api';
+import { listLatest, listTopics, type Library } from '../../answers/library.ts';
+import type { Article } from '../../content/article.ts';
+import type { Answerer } from '../ask/answer-request.ts';
+import type { ButtonPress } from '../ask/button-press.ts';
+import type { AnswerDigestCommand } from '../digest/digest-command.ts';
+import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
+import { listDigestsFor, type ListDigestsDeps } from '../digest/list-digests.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import { renderHome } from './render-home.ts';
+
+export interface HomeDeps extends ListDigestsDeps {
+  readonly client: WebClient;
+  readonly answerer: Answerer;
+  readonly answerDigest: AnswerDigestCommand;
+  readonly lookUpSight: LookUpSight;
+  readonly library: () => Library;
+  readonly now: () => Date;
+}
+
+const latestCount = 5;
+const oldFromMs = 365 * 86_400_000;
+
+/** The Home tab, made anew each time somebody opens it. */
+export function createHome(deps: HomeDeps) {
+  const { client, answerer, answerDigest, lookUpSight, library, now } = deps;
+
+  const publish = async (userId: string): Promise<string> => {
+    const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
+    if (sight.kind === 'refused') {
+      const { blocks } = renderSightRefusal(sight);
+      await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
+      return `refused: ${sight.why}`;
+    }
+    const { articles } = library();
+    const latest = listLatest(articles)
+      .filter(({ updated }) => updated !== undefined)
+      .slice(0, latestCount);
+    const waiting = articles.filter((article) => isWaitingFor(userId, article, now()));
+    const { subscriptions } = await listDigestsFor(deps, userId);
+    const digests = await Promise.all(
+      subscriptions.map(async (subscription) => ({
+        subscription,
+        name: subscription.place === 'direct' ? 'To you' : await nameOf(subscription.channelId),
+      })),
+    );
+    const context = await answerer.contextFor([...latest, ...waiting]);
+    const topics = listTopics(articles);
+    const view = renderHome({ ...context, topics, latest, digests, waiting });
+    await client.views.publish({ user_id: userId, view });
+    return 'home';
+  };
+
+  const nameOf = async (channel: string): Promise<string> => {
+    try {
+      const { channel: { name } = {} } = await client.conversations.info({ channel });
+      return name === undefined ? 'A channel' : `#${name}`;
+    } catch {
+      return 'A channel I can’t see';
+    }
+  };
+
+  return {
+    publish,
+
+    /** A digest's menu: the same as the command, answered in a modal. */
+    async changeDigest(press: ButtonPress): Promise<string> {
+      const [verb = '', channelId = ''] = press.value.split('|');
+      const isDirect = channelId.startsWith('D');
+      const { message, outcome } = await answerDigest({
+        text: isDirect ? `digest ${verb}` : `digest ${verb} <#${channelId}|>`,
+        channelId: isDirect ? channelId : '',
+        userId: press.user,
+        triggerId: press.triggerId,
+      });
+      if (message !== undefined) {
+        const view = renderDigestFormDone(message);
+        await client.views.open({ trigger_id: press.triggerId, view });
+      }
+      await publish(press.user);
+      return outcome;
+    },
+  };
+}
+
+/** Owned by this person, and untouched for a year. */
+function isWaitingFor(userId: string, { owner, updated }: Article, now: Date): boolean {
+  const isTheirs = owner?.kind === 'slackUser' && owner.id === userId;
+  return isTheirs && updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
+}

@@ -1,0 +1,109 @@
+import type { HomeView, KnownBlock, Overflow } from '@slack/types';
+import type { Topic } from '../../answers/answer.ts';
+import type { Article } from '../../content/article.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import { findArticleMenu } from '../ask/messages/find-article-menu.ts';
+import { renderLatest } from '../ask/messages/latest.ts';
+import { readMenu } from '../ask/messages/read-menu.ts';
+import { topicButtons } from '../ask/messages/topics.ts';
+import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
+import { bareHit, describeAge, renderLine, type ArticleContext } from '../reply/article-summary.ts';
+import { actions, bullets, context, plain, richText, text } from '../reply/rich-text.ts';
+
+export interface HomeFacts extends ArticleContext {
+  /** Most used first. */
+  readonly topics: readonly Topic[];
+  /** Newest first. */
+  readonly latest: readonly Article[];
+  readonly digests: readonly { readonly subscription: Subscription; readonly name: string }[];
+  /** Articles of this person that nobody has touched for long, the oldest first. */
+  readonly waiting: readonly Article[];
+}
+
+const maxTopics = 12;
+const maxDigests = 15;
+const maxWaiting = 10;
+
+/** What the bot shows of itself: ask, look around, one's digests, and what waits for an owner. */
+export function renderHome(facts: HomeFacts): HomeView {
+  const { topics, latest, digests, waiting } = facts;
+  return {
+    type: 'home',
+    blocks: [
+      {
+        type: 'input',
+        block_id: actionIds.homeAsk,
+        dispatch_action: true,
+        label: plain('Ask the guide'),
+        hint: plain('Press Enter to ask. Only you see the answer.'),
+        optional: true,
+        element: {
+          type: 'plain_text_input',
+          action_id: actionIds.homeAsk,
+          max_length: 1_000,
+          placeholder: plain('how do I roll back a release'),
+          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+        },
+      },
+      actions(findArticleMenu()),
+      ...(topics.length === 0
+        ? []
+        : [heading('Topics'), ...topicButtons(topics.slice(0, maxTopics), { all: true })]),
+      ...renderLatest(latest, facts).blocks,
+      heading('Weekly digests'),
+      ...(digests.length === 0
+        ? [context('None of your channels has one yet. Type /guide digest subscribe in a channel.')]
+        : digests.slice(0, maxDigests).map(renderDigest)),
+      ...(waiting.length === 0
+        ? []
+        : [
+            heading('Your articles that may be out of date'),
+            richText(
+              bullets(
+                waiting
+                  .slice(0, maxWaiting)
+                  .map((article) => [
+                    ...renderLine(bareHit(article), facts),
+                    ...text(`  ${describeAge(article, facts.now)}`),
+                  ]),
+              ),
+            ),
+            actions(...readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
+          ]),
+    ],
+  };
+}
+
+function heading(words: string): KnownBlock {
+  return { type: 'header', text: plain(words) };
+}
+
+function renderDigest({ subscription, name }: HomeFacts['digests'][number]): KnownBlock {
+  const { settings, standing, channelId } = subscription;
+  const about = settings.topics.length > 0 ? `, ${describeTopics(settings.topics)}` : '';
+  const state = standing.kind === 'active' ? '' : ` (${standing.kind})`;
+  return {
+    type: 'section',
+    text: plain(`${name}: ${describeSchedule(settings.schedule)}${about}${state}`),
+    accessory: digestMenu(channelId, standing.kind === 'active'),
+  };
+}
+
+/** @returns a menu whose values are a verb of the digest command and the channel. */
+function digestMenu(channelId: string, isActive: boolean): Overflow {
+  const option = (label: string, verb: string) => ({
+    text: plain(label),
+    value: `${verb}|${channelId}`,
+  });
+  return {
+    type: 'overflow',
+    action_id: `${actionIds.homeDigest}${channelId}`,
+    options: [
+      option('Preview', 'preview'),
+      isActive ? option('Pause', 'pause') : option('Resume', 'resume'),
+      option('Change', 'subscribe'),
+      option('End', 'unsubscribe'),
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { sortSlackError } from '../reply/slack-errors.ts';
+import {
+  decideSight,
+  type Sharing,
+  type Sight,
+  type SightPolicy,
+  type Surface,
+} from './may-see.ts';
+import type { People } from './people.ts';
+
+export interface SightDeps {
+  readonly client: WebClient;
+  readonly people: People;
+  readonly policy: SightPolicy;
+  readonly teamId: string;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+export interface SightQuestion {
+  readonly surface: Surface;
+  readonly user: string;
+  /** Where it would be read; empty for a modal or the Home tab. */
+  readonly channel: string;
+  /** When Slack has said it already. */
+  readonly sharing?: Sharing;
+  readonly isHiddenFrom?: boolean;
+}
+
+/** Collects what the rule needs to know, and asks it. */
+export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
+
+const rememberMs = 300_000;
+const maxRemembered = 10_000;
+
+export function createSight({ client, people, policy, teamId, now, log }: SightDeps): LookUpSight {
+  const remembered = new Map<string, { readonly sharing: Sharing; readonly until: number }>();
+
+  const sharingOf = async (channel: string): Promise<Sharing> => {
+    if (channel === '') return 'own';
+    const known = remembered.get(channel);
+    if (known && known.until > now().getTime()) return known.sharing;
+    const sharing = await fetchSharing(channel);
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(channel, { sharing, until: now().getTime() + rememberMs });
+    return sharing;
+  };
+
+  const fetchSharing = async (id: string): Promise<Sharing> => {
+    try {
+      const { channel = {} } = await client.conversations.info({ channel: id });
+      return channel.is_ext_shared === true || channel.is_pending_ext_shared === true
+        ? 'external'
+        : 'own';
+    } catch (error) {
+      const failure = sortSlackError(error);
+      if (failure.kind !== 'channel')
+        log.warn({ channel: id, ...failure }, 'could not look up a channel');
+      return 'unknown';
+    }
+  };
+
+  return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
+    const [where, person] = await Promise.all([
+      sharing ?? (surface === 'answer' ? 'own' : sharingOf(channel)),
+      people.kindOf(user, teamId),
+    ]);
+    return decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
+  };
+}

@@ -1,0 +1,48 @@
+import type { Message } from './message.ts';
+import type { Respond } from './respond.ts';
+
+export interface ReplyInAckDeps {
+  readonly ack: (answer?: {
+    readonly response_type: 'ephemeral';
+    readonly text: string;
+    readonly blocks: [...Message['blocks']];
+    readonly mrkdwn: boolean;
+  }) => Promise<void>;
+  readonly respond: Respond;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Slack shows the person an error after 3 s; leave room for a slow network. */
+const ackWithinMs = 2_000;
+
+/**
+ * Answers a command in its acknowledgement, where nothing can get lost between the two. An answer
+ * that takes longer comes by the response URL; without words, only the acknowledgement goes out.
+ */
+export async function replyInAck(
+  reply: Promise<Message | undefined>,
+  { ack, respond, sleep }: ReplyInAckDeps,
+): Promise<void> {
+  const enough = new AbortController();
+  const first = await Promise.race([
+    reply.then((message) => ({ message })),
+    sleep(ackWithinMs, enough.signal),
+  ]).finally(() => {
+    enough.abort();
+  });
+  if (first) {
+    const { message } = first;
+    await ack(
+      message && {
+        response_type: 'ephemeral',
+        text: message.text,
+        blocks: [...message.blocks],
+        mrkdwn: false,
+      },
+    );
+    return;
+  }
+  await ack();
+  const message = await reply;
+  if (message) await respond(message);
+}

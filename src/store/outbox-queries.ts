@@ -1,0 +1,214 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { NewItem } from '../outbox/item.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { Engine } from './migrate.ts';
+import { parseContent, parseItem } from './rows.ts';
+import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
+
+/** What is said once: the table is called after digests, which were the first. `db` is confined to one workspace. */
+export function createOutboxQueries(
+  db: Kysely<Tables>,
+  engine: Engine,
+  newId: () => string,
+): OutboxStore {
+  return {
+    accept: async (item, now, until) => {
+      const token = newId();
+      const begun = {
+        state: 'waiting',
+        reason: null,
+        notice: JSON.stringify(item.about),
+        claim_token: token,
+        available_at: until,
+        unconfirmed: 1,
+        finished_at: null,
+      };
+      const row = await db
+        .insertInto('deliveries')
+        .values({ ...newRow(item, now), ...begun, attempts: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['workspace_id', 'id'])
+            .doUpdateSet((eb) => ({ ...begun, attempts: eb('deliveries.attempts', '+', 1) }))
+            .where('deliveries.state', '=', 'failed'),
+        )
+        .returning('attempts')
+        .executeTakeFirst();
+      if (row) {
+        const { attempts } = row;
+        const ours = { ...item, attempts, unconfirmed: false, lastReason: undefined };
+        return { kind: 'ours', claim: { item: ours, token } };
+      }
+      const known = await db
+        .selectFrom('deliveries')
+        .select('state')
+        .where('id', '=', item.id)
+        .executeTakeFirst();
+      const standing = known?.state;
+      return {
+        kind: 'known',
+        standing: standing === 'sent' || standing === 'uncertain' ? standing : 'open',
+      };
+    },
+
+    claimNext: async (now, leaseMs, kinds, except = []) => {
+      for (;;) {
+        const token = newId();
+        const row = await db
+          .updateTable('deliveries')
+          .set({ claim_token: token, available_at: now + leaseMs })
+          .where('id', '=', (eb) =>
+            eb
+              .selectFrom('deliveries')
+              .select('id')
+              .where('state', 'in', openStates)
+              .where('kind', 'in', kinds)
+              .where('available_at', '<=', now)
+              .$if(except.length > 0, (query) => query.where('id', 'not in', except))
+              .orderBy('kind', 'desc')
+              .orderBy('available_at')
+              .orderBy('id')
+              .limit(1)
+              // Whoever else is claiming takes another; SQLite lets one write at a time anyway.
+              .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked()),
+          )
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return undefined;
+        const item = parseItem(row);
+        if (item) return { item, token };
+      }
+    },
+
+    beginAttempt: async (claim, until, content) => {
+      const begun = await db
+        .updateTable('deliveries')
+        .set((eb) => ({
+          unconfirmed: 1,
+          attempts: eb('attempts', '+', 1),
+          available_at: until,
+          ...(content !== undefined && { content: JSON.stringify(content) }),
+        }))
+        .where('id', '=', claim.item.id)
+        .where('claim_token', '=', claim.token)
+        .executeTakeFirst();
+      return begun.numUpdatedRows > 0n;
+    },
+
+    settle: (claim, settlement, now) =>
+      db.transaction().execute(async (transaction) => {
+        const done = settlement.kind !== 'later';
+        const row = await transaction
+          .updateTable('deliveries')
+          .set((eb) => ({
+            claim_token: null,
+            reason: 'reason' in settlement ? settlement.reason : null,
+            ...(done
+              ? { state: settlement.kind, unconfirmed: 0, finished_at: now }
+              : {
+                  unconfirmed: settlement.unconfirmed ? 1 : 0,
+                  available_at: settlement.availableAt,
+                }),
+            ...(settlement.kind === 'sent' && { message_ts: settlement.messageTs }),
+            ...(settlement.kind === 'skipped' && { content: JSON.stringify(settlement.content) }),
+            // What a person asked is not kept once it is answered.
+            ...(done && {
+              notice: eb
+                .case()
+                .when('subscription_id', 'is', null)
+                .then(null)
+                .else(eb.ref('notice'))
+                .end(),
+            }),
+          }))
+          .where('id', '=', claim.item.id)
+          .where('claim_token', '=', claim.token)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return false;
+        if (settlement.kind === 'sent' || settlement.kind === 'skipped') {
+          await recordDigest(transaction, row, now);
+        }
+        return true;
+      }),
+
+    holdUnconfirmed: async (until) => {
+      await db
+        .updateTable('deliveries')
+        .set({ available_at: until })
+        .where('state', 'in', openStates)
+        .where('unconfirmed', '=', 1)
+        .where('available_at', '<', until)
+        .execute();
+    },
+
+    nextReadyAt: async (now) => {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((eb) => eb.fn.min('available_at').as('at'))
+        .where('state', 'in', openStates)
+        .where('available_at', '>', now)
+        .executeTakeFirst();
+      // Null when there is none, which the types do not say.
+      return row?.at ?? undefined;
+    },
+
+    listSent: async (recipientId) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('recipient_id', '=', recipientId)
+        .where('state', '=', 'sent')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    purge: async (before) => {
+      await db
+        .deleteFrom('deliveries')
+        .where('subscription_id', 'is', null)
+        .where('finished_at', '<', before)
+        .execute();
+    },
+  };
+}
+
+function newRow({ id, kind, recipient, dueAt }: NewItem, now: number) {
+  return {
+    id,
+    kind,
+    subscription_id: null,
+    week: null,
+    recipient_kind: recipient.kind,
+    recipient_id: recipient.id,
+    thread_ts: recipient.threadTs ?? null,
+    content: null,
+    due_at: dueAt,
+    message_ts: null,
+    created_at: now,
+  };
+}
+
+/** The channel has been told what a digest says, or that there was nothing, up to a revision. */
+async function recordDigest(
+  transaction: Transaction<Tables>,
+  { subscription_id: id, due_at: dueAt, content }: Selectable<DeliveriesTable>,
+  now: number,
+): Promise<void> {
+  const said = parseContent(content);
+  if (id === null || !said) return;
+  await transaction
+    .updateTable('subscriptions')
+    .set({ covered_revision: said.revision, covered_at: dueAt })
+    .where('id', '=', id)
+    .execute();
+  const slugs = [...said.added, ...said.updated, ...(said.shelf === undefined ? [] : [said.shelf])];
+  if (slugs.length === 0) return;
+  await transaction
+    .insertInto('shown_articles')
+    .values(slugs.map((slug) => ({ subscription_id: id, slug, shown_at: now })))
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'subscription_id', 'slug']).doUpdateSet({ shown_at: now }),
+    )
+    .execute();
+}

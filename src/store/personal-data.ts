@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { StoreLocation } from './open-store.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+import { StoreError } from './store-error.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type Rows = Readonly<Record<string, readonly Row[]>>;
+
+/** Who was here stays visible to the history of a channel, and no more than that. */
+const forgotten = 'forgotten';
+/** What is about a message to or from somebody, and of no use without them. */
+const messageTables = ['deliveries', 'event_inbox'];
+
+/** Everything stored that names a person, by table. */
+export async function exportPerson(location: StoreLocation, userId: string): Promise<Rows> {
+  return withTables(location, async (db, tables) => {
+    const found: Record<string, readonly Row[]> = {};
+    for (const table of tables) {
+      const rows = await selectNaming(db, table, userId);
+      if (rows.length > 0) found[table.name] = rows;
+    }
+    return found;
+  });
+}
+
+/**
+ * Deletes what is about a person alone, messages and personal digests, and takes the name out of the
+ * rest. Returns how many rows were touched.
+ */
+export async function forgetPerson(location: StoreLocation, userId: string): Promise<number> {
+  return withTables(location, (connection, tables) =>
+    connection.transaction().execute(async (db) => {
+      let touched = 0;
+      const run = async (query: ReturnType<typeof sql>): Promise<void> => {
+        touched += Number((await query.execute(db)).numAffectedRows ?? 0);
+      };
+      const personal = sql`select id from subscriptions where place <> 'channel' and created_by = ${userId}`;
+      for (const name of ['deliveries', 'shown_articles', 'audit']) {
+        await run(sql`delete from ${sql.table(name)} where subscription_id in (${personal})`);
+      }
+      await run(sql`delete from subscriptions where place <> 'channel' and created_by = ${userId}`);
+      for (const table of tables) {
+        if (messageTables.includes(table.name)) {
+          await run(sql`delete from ${sql.table(table.name)} where ${naming(table, userId)}`);
+          continue;
+        }
+        for (const column of table.texts) {
+          const ref = sql.ref(column);
+          await run(
+            sql`update ${sql.table(table.name)} set ${ref} = ${forgotten} where ${ref} = ${userId}`,
+          );
+          await run(
+            sql`update ${sql.table(table.name)} set ${ref} = replace(${ref}, ${`"${userId}"`}, ${`"${forgotten}"`})
+              where ${ref} like ${`%"${userId}"%`}`,
+          );
+        }
+      }
+      return touched;
+    }),
+  );
+}
+
+/** Deletes everything of a workspace. Returns how many rows there were. */
+export async function forgetWorkspace(
+  location: StoreLocation,
+  workspaceId: string,
+): Promise<number> {
+  return withTables(location, (connection, tables) =>
+    connection.transaction().execute(async (db) => {
+      let deleted = 0;
+      // Those that others refer to come last.
+      const inOrder = tables.toSorted(
+        (a, b) => Number(a.name === 'subscriptions') - Number(b.name === 'subscriptions'),
+      );
+      for (const { name, texts } of inOrder) {
+        if (!texts.includes('workspace_id')) continue;
+        const result =
+          await sql`delete from ${sql.table(name)} where workspace_id = ${workspaceId}`.execute(db);
+        deleted += Number(result.numAffectedRows ?? 0);
+      }
+      return deleted;
+    }),
+  );
+}
+
+interface Table {
+  readonly name: string;
+  /** The columns that hold text. */
+  readonly texts: readonly string[];
+}
+
+async function selectNaming(db: Kysely<unknown>, table: Table, userId: string): Promise<Row[]> {
+  if (table.texts.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table.name)} where ${naming(table, userId)}
+  `.execute(db);
+  return rows;
+}
+
+/** As a value of its own, or as a string within JSON. */
+function naming({ texts }: Table, userId: string) {
+  const conditions = texts.flatMap((column) => [
+    sql<boolean>`${sql.ref(column)} = ${userId}`,
+    sql<boolean>`${sql.ref(column)} like ${`%"${userId}"%`}`,
+  ]);
+  return sql`(${sql.join(conditions, sql` or `)})`;
+}
+
+async function withTables<T>(
+  location: StoreLocation,
+  act: (db: Kysely<unknown>, tables: readonly Table[]) => Promise<T>,
+): Promise<T> {
+  const db = new Kysely<unknown>({ dialect: openDialect(location) });
+  try {
+    const tables = await db.introspection.getTables();
+    return await act(
+      db,
+      tables.map(({ name, columns }) => ({
+        name,
+        texts: columns
+          .filter(({ dataType }) => /^(?:text|varchar)/i.test(dataType))
+          .map((column) => column.name),
+      })),
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
+function openDialect(location: StoreLocation): Dialect {
+  if (location.kind === 'postgres') {
+    return new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url, max: 1 }) });
+  }
+  const file = path.join(location.dataDir, 'guidepost.db');
+  if (!existsSync(file)) throw new StoreError(`DATA_DIR: there is no database at ${file}`);
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  // What is deleted is gone from the file, too.
+  database.exec('pragma secure_delete = on; pragma foreign_keys = on');
+  return createSqliteDialect(database);
+}

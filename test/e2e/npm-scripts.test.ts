@@ -1,0 +1,52 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { withFolder } from '../helpers/with-folder.ts';
+
+const program = `
+process.on('SIGTERM', () => {
+  console.log('stopped in order');
+  process.exit(0);
+});
+setInterval(() => undefined, 1_000);
+console.log('running');
+`;
+
+let npm: ChildProcess | undefined;
+
+// Whatever a test left behind shares npm's process group.
+afterEach(() => {
+  try {
+    if (npm?.pid !== undefined) process.kill(-npm.pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+});
+
+/** What `npm run` starts gets a program in place of its own: the words around it are what counts. */
+it.each([
+  ['start', 'dist/guidepost.js'],
+  ['dev', 'src/main.ts'],
+  ['demo', 'bin/guidepost.ts'],
+])('npm run %s leaves nothing behind when it is told to stop', async (script, entry) => {
+  await withFolder({ [entry]: program }, async (dir) => {
+    await copyFile('package.json', path.join(dir, 'package.json'));
+    await symlink(path.resolve('node_modules'), path.join(dir, 'node_modules'));
+    const started = spawn('npm', ['run', script], {
+      cwd: dir,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    npm = started;
+    let output = '';
+    started.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('running')) started.kill('SIGTERM');
+      output += text;
+    });
+    // Its output ends when nobody is left who could write to it.
+    await once(started, 'close');
+    expect(output).toContain('stopped in order');
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import type { View } from '../../simulator/workspace/views.ts';
+import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
+import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
+
+const now = () => new Date('2026-11-22T12:00:00Z');
+
+function textOf({ blocks }: View): string {
+  return visibleText({ text: '', blocks });
+}
+
+async function openHome({ slack }: Bench, user: string): Promise<View> {
+  await slack.asUser(user).openHome();
+  return await slack.waitFor(() => slack.homeOf(user));
+}
+
+function modalWith({ slack }: Bench, user: string, pattern: RegExp): Promise<View> {
+  return slack.waitFor(() => slack.modalsOf(user).find((view) => pattern.test(textOf(view))));
+}
+
+describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport) => {
+  it('asks, suggests articles by their names, and leads to topics', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const home = await openHome(bench, people.member);
+      expect(buttonLabels(home)).toContain('queues (3)');
+      expect(textOf(home)).toContain('Latest in the guide\n- Retrying without making it worse');
+
+      await slack.asUser(people.member).selectOption(home, 'home_ask', 'roll back a release');
+      const answer = await modalWith(
+        bench,
+        people.member,
+        /Deploying on a calm day › Rolling back/,
+      );
+      expect(buttonLabels(answer)).toEqual(['Read here']);
+
+      const { options } = await slack.asUser(people.member).suggest(home, 'find_article', 'webh');
+      expect(options.map(({ text }) => (text as { text: string }).text)).toEqual([
+        'Receiving webhooks',
+      ]);
+      await slack.asUser(people.member).selectOption(home, 'find_article', options[0] as never);
+      await modalWith(bench, people.member, /^Receiving webhooks/);
+    });
+  });
+
+  it('shows the digests of one’s channels, and pauses one', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const { admin } = people;
+      const channel = channels.general;
+      await slack.asUser(admin).command('/guide', 'digest subscribe on monday', { channel });
+      await bench.waitForLog({ request: '/guide' });
+      const home = await openHome(bench, admin);
+      expect(textOf(home)).toMatch(/#general: every Monday 09:00/);
+      await slack.asUser(admin).selectOption(home, `home_digest_${channel}`, `pause|${channel}`);
+      await modalWith(bench, admin, /^You paused the weekly digest of/);
+      await slack.waitFor(() => {
+        const view = slack.homeOf(admin);
+        return view && textOf(view).includes('(paused)') ? view : undefined;
+      });
+    });
+  });
+
+  it('shows nothing to guests where they are not answered', async () => {
+    await withGuidepost({ transport, now, env: { GUESTS: 'refuse' } }, async (bench) => {
+      const home = await openHome(bench, bench.people.guest);
+      expect(textOf(home)).toMatch(/^Guests can’t/);
+    });
+  });
+});
+
+describe.each<Transport>(['http', 'socket'])('a shortcut over %s', (transport) => {
+  it('asks from anywhere, one question after the other', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      await slack.asUser(people.member).shortcut('ask_guide');
+      const form = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
+      await slack.asUser(people.member).submitView(form, { ask_question: 'roll back a release' });
+      const first = await modalWith(bench, people.member, /Rolling back/);
+      await slack.asUser(people.member).submitView(first, { ask_question: 'webhooks' });
+      const second = await modalWith(bench, people.member, /Receiving webhooks/);
+      expect(second.id).toBe(form.id);
+      await slack.asUser(people.member).click(second, 'answer_read');
+      await slack.waitFor(() => slack.modalsOf(people.member)[1]);
+    });
+  });
+
+  it('finds an article about somebody’s message, for the asker alone', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const text = 'Does anybody know how we roll back a release?';
+      const { message } = await slack.asUser(people.admin).sendMessage(channels.general, text);
+      await slack.asUser(people.member).shortcut('find_article_about', message);
+      await modalWith(bench, people.member, /Rolling back/);
+      expect(slack.modalsOf(people.admin)).toEqual([]);
+      expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
+    });
+  });
+});

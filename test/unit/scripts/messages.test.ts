@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { formatMessages } from '../../../scripts/messages/format-messages.ts';
+import { sampleMessages } from '../../../scripts/messages/sample-messages.ts';
+
+describe('docs/messages.md', () => {
+  it('shows the messages as they are; npm run messages renews it', async () => {
+    const page = formatMessages(await sampleMessages('test/fixtures/guide'));
+    expect(await readFile('docs/messages.md', 'utf8')).toBe(page);
+  });
+
+  it('leaves no builder of messages out', async () => {
+    const samples = await readFile('scripts/messages/sample-messages.ts', 'utf8');
+    const builders: string[] = [];
+    for await (const file of glob('src/slack/**/messages/*.ts')) {
+      const source = await readFile(file, 'utf8');
+      for (const [, name = ''] of source.matchAll(
+        /export function (render\w+)\([^]*?\): (?:Message|View|ModalView|HomeView) /g,
+      )) {
+        builders.push(name);
+      }
+    }
+    const left = builders.filter((name) => !samples.includes(`${name}(`));
+    // Parts of others: what the modals that ask and the form's two moments hold is shown elsewhere.
+    expect(left.sort()).toEqual([
+      'renderAnswerModal',
+      'renderAskModal',
+      'renderDigestFormDone',
+      'renderDigestFormWorking',
+    ]);
+  });
+});
