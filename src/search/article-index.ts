@@ -20,7 +20,7 @@ import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
-const maxCandidates = 200;
+const maxCandidates = 120;
 /** About ten milliseconds of indexing. */
 const articlesAtOnce = 5;
 const articlesInARow = 200;

@@ -105,7 +105,9 @@ export function documentOf(
     names: Array.from(new Set(names), wordOf),
     words: [
       ...Array.from(words).flatMap((number, i) =>
-        new Array<string>(Math.ceil(counts[i] ?? 1)).fill(wordOf(number)),
+        new Array<string>(1 + Math.floor(Math.log2(Math.max(1, counts[i] ?? 1)))).fill(
+          wordOf(number),
+        ),
       ),
       // The end of the slug is no text, but finds the article all the same.
       ...Array.from(names.subarray(nameStarts[0], nameStarts[1]), wordOf),

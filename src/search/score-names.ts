@@ -1,5 +1,5 @@
 import { stemsOfName, type ArticleWords } from './article-words.ts';
-import { inverseFrequency, nameKey, type Statistics } from './statistics.ts';
+import { nameKey, type Statistics } from './statistics.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 
 const nameWeight = 2;
@@ -20,15 +20,6 @@ export type ScoreNames = (article: ArticleWords) => NameScores;
  */
 export function createNameScorer(units: readonly QueryUnit[], statistics: Statistics): ScoreNames {
   const { vocabulary } = statistics;
-  const weights = new Map<number, number>();
-  const weigh = (stem: number): number => {
-    let weight = weights.get(stem);
-    if (weight === undefined) {
-      weight = inverseFrequency(vocabulary.stems[stem] ?? '', statistics);
-      weights.set(stem, weight);
-    }
-    return weight;
-  };
   const weightOf = units.map(
     (unit) => unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
   );
@@ -78,7 +69,7 @@ export function createNameScorer(units: readonly QueryUnit[], statistics: Statis
       const isHeading = i >= headingsStart;
       // Nothing fits better than it matches.
       if (matched <= (isHeading ? heading : name)) continue;
-      const fit = matched ** 2 / stems.reduce((sum, stem) => sum + weigh(stem), 0);
+      const fit = matched ** 2 / stems.reduce((sum, stem) => sum + statistics.weightOf(stem), 0);
       if (!isHeading) name = Math.max(name, fit);
       else if (fit > heading) {
         heading = Math.max(heading, fit / statistics.bearers(nameKey(stems)));

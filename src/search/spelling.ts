@@ -17,6 +17,8 @@ export interface SpellingCorrection {
 
 const shortestWord = 4;
 const longestWord = 30;
+/** A swap of two letters is two replacements; looking for more would take many times as long. */
+const maxReplacements = 2;
 /** From so many letters on two edits are allowed. */
 const longWord = 8;
 
@@ -29,8 +31,7 @@ export function correctSpelling(typed: string, known: KnownWords): SpellingCorre
   if (!isCorrectable(typed)) return undefined;
   const limit = typed.length < longWord ? 1 : 2;
   const near = known
-    // A swap is two replacements.
-    .wordsLike(typed, limit + 1)
+    .wordsLike(typed, maxReplacements)
     .filter(isCorrectable)
     .map((word) => ({
       word,

@@ -13,6 +13,8 @@ export interface Statistics {
   readonly averageSectionLength: number;
   /** How many articles have a name or a heading of just these stems. */
   bearers(nameKey: string): number;
+  /** `inverseFrequency` of a stem by its number. */
+  weightOf(stem: number): number;
   /** Counts an article in, or out again. */
   count(counted: Counted, change: 1 | -1): void;
 }
@@ -35,6 +37,7 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
   let sections = 0;
   let sectionLength = 0;
   const bearers = new Map<string, number>();
+  let weights: (number | undefined)[] = [];
   return {
     vocabulary,
     get articles() {
@@ -47,7 +50,11 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
       return Math.max(1, sectionLength / Math.max(1, sections));
     },
     bearers: (key) => bearers.get(key) ?? 0,
+    weightOf(stem) {
+      return (weights[stem] ??= inverseFrequency(vocabulary.stems[stem] ?? '', this));
+    },
     count(counted, change) {
+      weights = [];
       articles += change;
       length += change * counted.length;
       sections += change * counted.sectionLengths.length;
