@@ -54,8 +54,12 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   );
   if (published !== undefined) return atPath(published, fragment, { url, from, index });
   // What is not translated is shown in the site's first language.
-  const translated = file.replace(language, '/');
-  const original = file === translated ? undefined : nearest(index.atAddress(translated), from);
+  // Where a site begins, and what it puts before its posts, only its configuration knows.
+  const shorter = [file.replace(language, '/'), file.replace(/^\/[^/]+(?=\/.)/, '')];
+  const original = nearest(
+    shorter.filter((each) => each !== file).flatMap((each) => index.atAddress(each)),
+    from,
+  );
   if (original !== undefined && siteOf(from, index.sites) !== undefined) {
     return atPath(original, fragment, { url, from, index });
   }
@@ -113,6 +117,9 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
     rooted === undefined
       ? [here, ...(site === undefined ? [] : [asPage])]
       : [site?.pages ?? '', site?.root ?? '', ...(site?.statics ?? []), ''];
+  // Docusaurus looks for a file from the top of its docs too.
+  const shelf = /^(?:versioned_docs[^/]*\/[^/]+|[^/]+)(?=\/)/.exec(from)?.[0];
+  if (site?.flavour === 'docusaurus' && shelf !== undefined) bases.push(shelf);
   const places = bases.map((base) => posix.join(base, rooted ?? file));
   if (rooted === undefined && site !== undefined) {
     places.push(

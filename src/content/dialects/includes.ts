@@ -6,6 +6,7 @@ import { maskCode } from './mask.ts';
 export type ReadText = (path: string) => string | undefined;
 
 const maxDepth = 5;
+const maxPartials = 50;
 const textName = /\.(?:md|mdx|markdown|txt|html?)$/i;
 
 interface Include {
@@ -32,7 +33,9 @@ const bookInclude =
   /^([ \t]*)(?<!\\)\{\{[ \t]*#(include|rustdoc_include|playground)[ \t]+([^\s{}:]+)[^\n{}]*\}\}[ \t]*$/gm;
 const snippet = /^([ \t]*)(?<!;)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$/gm;
 const mark =
-  /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%]?[ \t]*(?:#|include|readfile)|\{!/i;
+  /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%]?[ \t]*(?:#|include|readfile)|\{!|^import[ \t]+\w+[ \t]+from[^\n]+\.mdx?["']/im;
+/** MDX puts a file in where it is used as a component. */
+const partial = /^import[ \t]+([A-Z]\w*)[ \t]+from[ \t]+["']([^"'\n]+\.mdx?)["'];?[ \t]*$/gm;
 
 /**
  * Puts the files that a text includes in its place; what is not in the folder leaves nothing. A
@@ -79,6 +82,11 @@ export function resolveIncludes(
       const language = posix.extname(written.split('#')[0] ?? '').slice(1);
       return indentWith(indent, `\`\`\`\`${language}\n${content.trimEnd()}\n\`\`\`\``);
     });
+  }
+  const partials = Array.from(masked.matchAll(partial)).slice(0, maxPartials);
+  for (const [, name = '', written = ''] of partials) {
+    const used = new RegExp(`^([ \\t]*)<${name}\\b[^<>\\n]*/>[ \\t]*$`, 'gm');
+    out = out.replace(used, (_, indent: string) => indentWith(indent, load(written, 'text')));
   }
   return unmask(out);
 }
