@@ -60,7 +60,7 @@ const stopWithinMs = 9_500;
 const slackTimeoutMs = 10_000;
 // Reading history is allowed less often than posting: about 50 times a minute.
 const searchesPerMinute = 45;
-const hourMs = 3_600_000;
+const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 /** Nobody has an answer's buttons before them for longer, and Slack delivers nothing again. */
 const rememberMs = 7 * dayMs;
@@ -108,7 +108,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
   try {
     const alarm = createAlarm(sleep);
     const meaning = await loadMeaning(config, timers, log);
-    if (meaning !== undefined) parts.defer(meaning.close);
+    if (meaning !== undefined) parts.defer(() => meaning.close());
     let loadedAt = now();
     const sources = openSources(settings, { env, dataDir: config.dataDir, sleep, log });
     const library = openLibrary({
@@ -143,7 +143,10 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sleep,
       log,
     });
-    const current = () => ({ ...library.current(), nearTo: meaning?.nearTo });
+    const current = () => ({
+      ...library.current(),
+      nearTo: meaning && ((question: string) => meaning.nearTo(question)),
+    });
     const reader = await loadReader(config, library, log);
     const slackProblem = () => phase ?? receiver.problem();
     const checks: ReadinessCheck[] = [

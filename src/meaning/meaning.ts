@@ -33,9 +33,9 @@ const patienceMs = 300;
 /** After a failure, questions go by words alone for so long. */
 const breakMs = 10_000;
 const firstRetryMs = 1_000;
-const longestRetryMs = 300_000;
+const longestRetryMs = 5 * 60 * 1000;
 /** A passage that takes longer has no answer to come. */
-const passagesTimeoutMs = 120_000;
+const passagesTimeoutMs = 2 * 60 * 1000;
 const passagesAtOnce = 8;
 /** About two milliseconds of comparing; the event loop is free in between. */
 const comparedAtOnce = 2_000;

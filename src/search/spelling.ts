@@ -80,6 +80,6 @@ function isPlausible(typed: string, word: string, edits: number): boolean {
 
 /** True when a letter stands in the place of another, instead of two being swapped. */
 function isReplacement(typed: string, word: string): boolean {
-  const sorted = (text: string): string => [...text].sort().join('');
+  const sorted = (text: string): string => Array.from(text).sort().join('');
   return typed.length === word.length && sorted(typed) !== sorted(word);
 }

@@ -5,6 +5,7 @@ import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
 import { tokenize } from '../../../src/search/tokenize.ts';
+import { makeSection } from '../../helpers/make-article.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function row(text: string): Block {
@@ -109,7 +110,7 @@ describe('findPassage', () => {
     const item = (text: string): Block => ({ kind: 'prose', from: 'list', text, code: [] });
     const code = (text: string): Block => ({ kind: 'code', language: 'sh', text });
     const partsOf = (blocks: Block[], words: string): string[] | undefined =>
-      find([{ heading: '', level: 0, anchor: '', blocks }], words)?.parts.map(
+      find([makeSection({ heading: '', level: 0, blocks })], words)?.parts.map(
         ({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join('')}`,
       );
 
