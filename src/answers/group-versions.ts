@@ -1,6 +1,7 @@
 import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
 import type { Hit } from '../search/article-index.ts';
+import { positionShift } from '../search/article-words.ts';
 import { foldedWords } from '../search/tokenize.ts';
 
 /** Copies share so much of their words. */
@@ -46,8 +47,12 @@ function areCopies(a: Hit, b: Hit): boolean {
   return shared >= sameWords * Math.max(one.size, other.size);
 }
 
+/** The words of its sections: a copy may have other tags. */
 function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
-  return new Set(entry.words.words);
+  const { words, starts, places, sections } = entry.words;
+  const isInSection = (_: number, i: number): boolean =>
+    (places[(starts[i + 1] ?? 0) - 1] ?? 0) >> positionShift >= (sections[0] ?? Infinity);
+  return new Set(words.filter(isInSection));
 }
 
 const inNumericOrder = new Intl.Collator('en', { numeric: true });

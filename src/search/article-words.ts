@@ -86,7 +86,8 @@ export function takeApart(
     let before = '';
     const tokens = tokenize(content, known);
     for (const [at, { forms, hyphenated }] of tokens.entries()) {
-      if (isName) for (const pair of namingPairs(tokens, at)) names.push(add(pair, 0));
+      const pairs = isName ? namingPairs(tokens, at) : [];
+      names.push(...pairs.map((pair) => add(pair, 0)));
       if (stopWords.has(forms.word)) {
         before = '';
         continue;
@@ -99,7 +100,8 @@ export function takeApart(
         position++;
       }
       if (forms.parts.length === 0) position++;
-      if (isName) names.push(...own);
+      // The small word is in its pair.
+      if (isName && pairs.length === 0) names.push(...own);
       words += 1 + forms.parts.length / 2;
       before = forms.word;
     }
