@@ -60,17 +60,10 @@ export function parseButtonPress(
 }
 
 function valueOf(action: BlockElementAction): string | undefined {
-  switch (action.type) {
-    case 'button':
-      return action.value ?? '';
-    case 'static_select':
-    case 'overflow':
-      return action.selected_option.value;
-    case 'external_select':
-      return action.selected_option?.value;
-    case 'plain_text_input':
-      return action.value;
-    default:
-      return undefined;
+  if (action.type === 'button') return action.value ?? '';
+  if (action.type === 'plain_text_input') return action.value;
+  if (action.type === 'static_select' || action.type === 'overflow') {
+    return action.selected_option.value;
   }
+  return action.type === 'external_select' ? action.selected_option?.value : undefined;
 }

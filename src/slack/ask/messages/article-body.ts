@@ -76,7 +76,24 @@ function renderNode(
       return renderTable(node, resolve);
     case 'footnoteDefinition':
       return node.children.flatMap((child) => renderNode(child, resolve, depth));
-    default:
+    // Nothing to read; and what stands only inside the nodes above.
+    case 'definition':
+    case 'thematicBreak':
+    case 'yaml':
+    case 'listItem':
+    case 'tableRow':
+    case 'tableCell':
+    case 'break':
+    case 'delete':
+    case 'emphasis':
+    case 'footnoteReference':
+    case 'image':
+    case 'imageReference':
+    case 'inlineCode':
+    case 'link':
+    case 'linkReference':
+    case 'strong':
+    case 'text':
       return [];
   }
 }

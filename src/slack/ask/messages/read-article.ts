@@ -61,7 +61,7 @@ export function renderReadArticle(
   const resolve = resolveFrom(article, view);
   const parts = toParts(renderBody(article, resolve));
   const at = parts.findIndex(({ sections }) =>
-    sections.some(({ anchor }) => section !== undefined && anchor === section.anchor),
+    sections.some(({ anchor }) => anchor === section?.anchor),
   );
   const current = Math.min(wanted ?? Math.max(at, 0), parts.length - 1);
   const part = parts[current];
@@ -212,7 +212,7 @@ function charsOf({ heading, elements }: BodySection): number {
 
 function lengthOf(element: RichTextBlockElement | RichTextElement): number {
   if ('elements' in element) return element.elements.reduce((sum, part) => sum + lengthOf(part), 0);
-  return 'text' in element ? (element.text?.length ?? 0) : 0;
+  return 'text' in element ? (element.text ?? '').length : 0;
 }
 
 /** Relative links lead to other articles; what leads nowhere from Slack is plain text. */
