@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalSlack } from '../simulator/create-local-slack.ts';
 import type { Container } from '../simulator/acting/interact.ts';
+import type { Message } from '../simulator/workspace/model.ts';
 import { slackbotId } from '../simulator/workspace/slackbot.ts';
 
 const container = z.union([
@@ -8,7 +9,9 @@ const container = z.union([
   z.object({ view: z.string() }),
 ]);
 const element = { container, blockId: z.string(), actionId: z.string() };
-const choice = z.union([z.string(), z.number(), z.array(z.string())]);
+// What an app suggested is chosen as a whole.
+const suggestion = z.object({ text: z.looseObject({ type: z.string() }), value: z.string() });
+const choice = z.union([z.string(), z.number(), z.array(z.string()), suggestion]);
 
 /** What the page may ask for in somebody's name. */
 export const actionSchema = z.discriminatedUnion('kind', [
@@ -22,6 +25,13 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choose'), ...element, choice }),
   z.object({ kind: z.literal('submit'), view: z.string(), choices: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: z.string() }),
+  z.object({ kind: z.literal('suggest'), ...element, query: z.string().max(200) }),
+  z.object({ kind: z.literal('openHome') }),
+  z.object({
+    kind: z.literal('shortcut'),
+    callbackId: z.string(),
+    message: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
@@ -31,6 +41,8 @@ export interface Acted {
   readonly notice?: string;
   /** Under the inputs of a form, by `block_id`. */
   readonly errors?: Readonly<Record<string, string>>;
+  /** What an app suggests for what was typed. */
+  readonly options?: readonly unknown[];
 }
 
 /** Does in Slack what a person does on the page. */
@@ -56,6 +68,19 @@ export async function act(slack: LocalSlack, user: string, action: Action): Prom
         errors,
         ...(error !== undefined && { notice: `Slack could not send it: ${error}` }),
       };
+    }
+    case 'suggest': {
+      const where = find(slack, user, action.container);
+      const { delivery, options } = await actor.suggest(where, action.actionId, action.query);
+      return { ...told(delivery), options };
+    }
+    case 'openHome':
+      await actor.openHome();
+      return {};
+    case 'shortcut': {
+      const { callbackId, message } = action;
+      const about = message && (find(slack, user, message) as Message);
+      return told(await actor.shortcut(callbackId, about));
     }
     case 'close': {
       const view = slack.modalsOf(user).find(({ id }) => id === action.view);
@@ -128,7 +153,7 @@ function find(slack: LocalSlack, user: string, where: z.infer<typeof container>)
   const found =
     'ts' in where
       ? slack.messagesSeenBy(user, where.channel).find(({ ts }) => ts === where.ts)
-      : slack.modalsOf(user).find(({ id }) => id === where.view);
+      : [...slack.modalsOf(user), slack.homeOf(user)].find((view) => view?.id === where.view);
   if (found === undefined) throw new Error('It is not there any more.');
   return found;
 }

@@ -59,6 +59,9 @@ export interface WorkspaceView {
   readonly people: readonly PersonView[];
   readonly channels: readonly ChannelView[];
   readonly messages: readonly MessageView[];
+  /** What the app shows of itself; undefined until it was opened. */
+  readonly home: { readonly id: string; readonly blocks: readonly Block[] } | undefined;
+  readonly shortcuts: readonly { callbackId: string; name: string; isGlobal: boolean }[];
   /** The modal on top. */
   readonly modal: FormView | undefined;
   readonly commands: readonly { command: string; hint: string; description: string }[];
@@ -84,6 +87,7 @@ export function viewWorkspace(slack: LocalSlack, me: string, state: DemoState): 
     channel.kind === 'im' ? channel.members.has(me) : canRead(workspace.user(me), channel),
   );
   const modal = slack.modalsOf(me).at(-1);
+  const home = slack.homeOf(me);
   return {
     team: workspace.team.name,
     me,
@@ -93,6 +97,12 @@ export function viewWorkspace(slack: LocalSlack, me: string, state: DemoState): 
     channels: channels.map((channel) => viewChannel(channel, slack, me)),
     messages: channels.flatMap(({ id }) => slack.messagesSeenBy(me, id).map(viewMessage)),
     modal: modal && viewForm(modal),
+    home: home && { id: home.id, blocks: home.blocks },
+    shortcuts: features.shortcuts.map(({ callback_id: callbackId, name, type }) => ({
+      callbackId,
+      name,
+      isGlobal: type === 'global',
+    })),
     commands: features.slash_commands.map(({ command, usage_hint: hint = '', description }) => ({
       command,
       hint,

@@ -214,7 +214,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sender: createSlackSender({ client, now, log }),
       kinds: {
         ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
-        reply: createReplyKind({ answerer, lookUpSight, botUserId, randomBytes, log }),
+        reply: createReplyKind({ client, answerer, lookUpSight, botUserId, randomBytes, log }),
         share: shareKind,
       },
       now: nowMs,

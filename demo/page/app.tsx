@@ -10,7 +10,8 @@ import {
 import { ScreenContext, type Screen } from './context.ts';
 import { Conversation, Thread } from './conversation.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { Home } from './home.tsx';
+import { homePlace, Sidebar } from './sidebar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Traffic } from './traffic.tsx';
 import { useUnread } from './use-unread.ts';
@@ -70,6 +71,7 @@ export function App(): ReactNode {
   );
   // Where the person is, or the first channel when they cannot see that one.
   const channel = view?.channels.find(({ id }) => id === chosen) ?? view?.channels[0];
+  const isHome = chosen === homePlace;
   const unread = useUnread(view, channel?.id);
   if (screen === undefined || view === undefined || channel === undefined)
     return <p className="loading">Loading ...</p>;
@@ -92,9 +94,13 @@ export function App(): ReactNode {
           setTrafficOpen(!isTrafficOpen);
         }}
       />
-      <Sidebar here={channel.id} go={go} actAs={actAs} unread={unread} />
+      <Sidebar here={isHome ? homePlace : channel.id} go={go} actAs={actAs} unread={unread} />
       <main>
-        <Conversation key={channel.id} channel={channel} openThread={setThread} />
+        {isHome ? (
+          <Home />
+        ) : (
+          <Conversation key={channel.id} channel={channel} openThread={setThread} />
+        )}
         {thread !== undefined && (
           <Thread
             key={thread}

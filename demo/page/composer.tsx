@@ -78,6 +78,21 @@ export function Composer({
         }}
         onKeyDown={onKeyDown}
       />
+      {thread === undefined &&
+        view.shortcuts
+          .filter(({ isGlobal }) => isGlobal)
+          .map(({ callbackId, name }) => (
+            <button
+              key={callbackId}
+              type="button"
+              className="button"
+              onClick={() => {
+                void act({ kind: 'shortcut', callbackId });
+              }}
+            >
+              {name}
+            </button>
+          ))}
       <button type="submit" className="button primary">
         Send
       </button>

@@ -25,6 +25,7 @@ export interface Element {
   readonly placeholder?: PlainText;
   readonly multiline?: boolean;
   readonly max_length?: number;
+  readonly min_query_length?: number;
   readonly options?: readonly Option[];
   readonly option_groups?: readonly {
     readonly label: PlainText;

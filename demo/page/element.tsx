@@ -3,6 +3,7 @@ import type { Action } from './api.ts';
 import { useScreen } from './context.ts';
 import { groupsOf, initialValue, type Element, type Option, type Value } from './element-model.ts';
 import { Link } from './mrkdwn.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 export type Container = Extract<Action, { kind: 'press' }>['container'];
 
@@ -51,6 +52,9 @@ export function ActingElement({
         <Link url={element.url}>{element.text?.text}</Link>
       </span>
     );
+  }
+  if (element.type === 'external_select') {
+    return <Suggestions element={element} blockId={blockId} container={container} />;
   }
   const label = element.placeholder?.text ?? (element.type === 'overflow' ? 'More' : 'Choose');
   const choose = (choice: Value): void => {

@@ -16,7 +16,7 @@ export function Message({
   readonly replies?: number;
   readonly openThread?: () => void;
 }): ReactNode {
-  const { view } = useScreen();
+  const { view, act } = useScreen();
   const { author, ts, channel, isEphemeral, isEdited, blocks, text } = message;
   const isApp = view.people.some(({ id, role }) => id === author && role === 'app');
   return (
@@ -37,6 +37,24 @@ export function Message({
           </div>
         )}
         {isEdited && !isEphemeral && <small className="edited">(edited)</small>}
+        {!isEphemeral && !isApp && (
+          <span className="shortcuts">
+            {view.shortcuts
+              .filter(({ isGlobal }) => !isGlobal)
+              .map(({ callbackId, name }) => (
+                <button
+                  key={callbackId}
+                  type="button"
+                  className="thread-link quiet"
+                  onClick={() => {
+                    void act({ kind: 'shortcut', callbackId, message: { channel, ts } });
+                  }}
+                >
+                  {name}
+                </button>
+              ))}
+          </span>
+        )}
         {openThread !== undefined && !isEphemeral && (
           <button
             type="button"

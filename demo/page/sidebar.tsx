@@ -11,6 +11,9 @@ const roleNames: Readonly<Record<PersonView['role'], string>> = {
   app: 'app',
 };
 
+/** Where the app shows itself, beside the ids of channels. */
+export const homePlace = 'home';
+
 /** Whom one acts as, and where one can go as that person. */
 export function Sidebar({
   here,
@@ -45,6 +48,25 @@ export function Sidebar({
       <p className="team">{view.team}</p>
       <h2>Channels</h2>
       <ul>{channels.map(link)}</ul>
+      {view.people.some(({ id, role }) => id === view.me && role !== 'outsider') && (
+        <>
+          <h2>Apps</h2>
+          <ul>
+            <PlaceLink
+              isHere={here === homePlace}
+              isUnread={false}
+              go={() => {
+                go(homePlace);
+              }}
+            >
+              <span className="sign" aria-hidden="true">
+                ⌂
+              </span>{' '}
+              Guidepost Home
+            </PlaceLink>
+          </ul>
+        </>
+      )}
       {direct.length > 0 && (
         <>
           <h2>Direct messages</h2>

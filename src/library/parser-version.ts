@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -9,16 +9,15 @@ import { join } from 'node:path';
 export function readParserVersion(): string {
   const src = join(import.meta.dirname, '..');
   const hash = createHash('sha256').update(process.version);
+  // In the package all of it is one file, and this is in it.
+  if (!existsSync(join(src, 'content'))) {
+    return hash.update(readFileSync(import.meta.filename)).digest('base64url');
+  }
   for (const room of ['content', 'text', 'library']) {
     const names = readdirSync(join(src, room), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((each) => /\.[jt]s$/.test(each)).sort()) {
       hash.update(name).update(readFileSync(join(src, room, name)));
     }
   }
-  try {
-    hash.update(readFileSync(join(src, '../package-lock.json')));
-  } catch {
-    // Not everybody ships it; package.json names the versions too.
-  }
-  return hash.digest('base64url');
+  return hash.update(readFileSync(join(src, '../package-lock.json'))).digest('base64url');
 }

@@ -59,8 +59,8 @@ describeInChromium('a hostile article', () => {
     const { page, troubles } = await openPage(browser);
     await page.goto(demo.workspace);
     await writeMessage(page, '/guide zanzibar');
-    const answer = page.locator('.message', { hasText: 'You asked: zanzibar' });
-    await answer.getByRole('button', { name: 'Share in channel' }).click();
+    const answer = page.locator('.message.ephemeral', { hasText: 'zanzibar' });
+    await answer.getByRole('button', { name: /^Share in this channel/ }).click();
     const shared = page.locator('.message:not(.ephemeral)', { hasText: 'Zanzibar' });
     await shared.waitFor();
     for (const message of [answer, shared]) {

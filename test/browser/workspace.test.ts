@@ -39,7 +39,9 @@ describeInChromium('the workspace', () => {
     page.getByRole('navigation', { name: 'Workspace' }).getByRole('button', { name }).click();
   /** Asks, and resolves with the answer to this question. */
   const ask = async (question: string): Promise<Locator> => {
-    const answers = messages().filter({ hasText: `You asked: ${question}` });
+    const answers = messages().filter({
+      has: page.locator('.context', { hasText: question }).first(),
+    });
     const before = await answers.count();
     await write(`/guide ${question}`);
     const answer = answers.nth(before);
@@ -62,12 +64,12 @@ describeInChromium('the workspace', () => {
     await takeScreenshots(page, 'answer', answer);
     await actAs('Mia Brandt');
     await page.getByText('Do we have anything written down').waitFor();
-    expect(await page.getByText('You asked').count()).toBe(0);
+    expect(await messages().filter({ hasText: 'Read here' }).count()).toBe(0);
   });
 
   it('shares an article with the channel', async () => {
     const answer = await ask('dead-letter queue');
-    await answer.getByRole('button', { name: 'Share in channel' }).first().click();
+    await answer.getByRole('button', { name: /^Share in this channel/ }).click();
     const shared = messages()
       .filter({ hasText: 'Ada Lindqvist' })
       .filter({ hasText: 'Dead-letter queues' });
@@ -78,13 +80,52 @@ describeInChromium('the workspace', () => {
   });
 
   it('pages through the results and back', async () => {
-    const answer = await ask('webhook retries');
+    const answer = await ask('webhook');
     const first = await answer.getByRole('link').first().innerText();
-    await answer.getByRole('button', { name: 'More results' }).click();
-    await page.getByText('Showing 4 to 6').waitFor();
+    await answer.getByRole('button', { name: /^More: / }).click();
+    await answer.getByRole('button', { name: 'Back' }).waitFor();
     expect(await answer.getByRole('link').first().innerText()).not.toBe(first);
     await answer.getByRole('button', { name: /Back|Previous/ }).click();
     await answer.getByRole('link', { name: first }).waitFor();
+  });
+
+  it('shows an article in place, from the section that answers', async () => {
+    const answer = await ask('how do I roll back a release');
+    await answer.getByRole('button', { name: /^Read here/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Rolling back', { exact: true }).first().waitFor();
+    await takeScreenshots(page, 'read');
+    expect(await listBarriers(page)).toEqual([]);
+    await dialog.getByRole('combobox', { name: 'Go to a section' }).selectOption({ index: 1 });
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('asks from the Home tab, which suggests articles by name', async () => {
+    await goTo('Guidepost Home');
+    const home = page.getByRole('region', { name: 'Home of Guidepost' });
+    await home.getByRole('heading', { name: 'Topics' }).waitFor();
+    await takeScreenshots(page, 'home');
+    expect(await listBarriers(page)).toEqual([]);
+    await home.getByRole('textbox', { name: 'Find an article by its name' }).fill('idempo');
+    await home
+      .getByRole('button', { name: /^Idempotency/ })
+      .first()
+      .click();
+    const article = page.getByRole('dialog', { name: /^Idempotency/ });
+    await article.getByRole('button', { name: 'Close' }).last().click();
+    await home.getByRole('textbox', { name: 'Ask the guide' }).fill('how do I roll back a release');
+    await page.keyboard.press('Enter');
+    const answer = page.getByRole('dialog', { name: 'Ask the guide' });
+    await answer.getByRole('link', { name: /CI\/CD pipeline/ }).waitFor();
+    await takeScreenshots(page, 'ask');
+  });
+
+  it('finds an article about somebody’s message, from its shortcut', async () => {
+    const message = messages().filter({ hasText: 'hammered it for an hour' });
+    await message.getByRole('button', { name: 'Find an article on this' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ask the guide' });
+    await dialog.getByRole('button', { name: /^Read here/ }).waitFor();
   });
 
   it('opens an article at its section, and leads on from there', async () => {
@@ -155,7 +196,7 @@ describeInChromium('the workspace', () => {
 
   it('moves the clock of Slack and of the bot', async () => {
     const ages = async (): Promise<string | undefined> =>
-      /updated [\w ]+/.exec(await (await ask('n8n')).innerText())?.[0];
+      /updated [\w ]+/.exec(await (await ask('newest n8n')).innerText())?.[0];
     const clock = page.locator('.clock time');
     const shown = async (): Promise<number> =>
       Date.parse(String(await clock.getAttribute('datetime')));
@@ -196,7 +237,7 @@ describeInChromium('the workspace', () => {
   it('can be used by keyboard and with a screen reader', async () => {
     await page.keyboard.type('/guide retries');
     await page.keyboard.press('Enter');
-    await messages().filter({ hasText: 'You asked: retries' }).first().waitFor();
+    await messages().filter({ hasText: 'Read here' }).first().waitFor();
     await page.getByRole('button', { name: 'Traffic' }).click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

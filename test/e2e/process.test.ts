@@ -99,7 +99,7 @@ describe('the process', () => {
         if (transport === 'http') await waitUntilReady(running, slack);
         else await running.waitForOutput(/Guidepost is ready/);
         expect(await ask(stage, 'how do I roll back a release')).toContain(
-          '1. Deploying on a calm day',
+          'Deploying on a calm day › Rolling back',
         );
 
         const article =

@@ -245,6 +245,39 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
     });
   });
 
+  it('that follows another is read with it, and a question of its own is not', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('how do I roll back a release');
+      await nextAnswer(bench, people.member, message.channel, 1);
+      await actor.directMessage('and how does it work?');
+      const second = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(second)).toContain('Rolling back');
+      await actor.directMessage('webhooks');
+      const third = await nextAnswer(bench, people.member, message.channel, 3);
+      expect(visibleText(third)).toMatch(/^Receiving webhooks/);
+    });
+  });
+
+  it('can ask for another result of the answer before', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('#queues');
+      await nextAnswer(bench, people.member, message.channel, 1);
+      await writeGadgets(bench, 7);
+      await actor.directMessage('gadgets');
+      await nextAnswer(bench, people.member, message.channel, 2);
+      await actor.directMessage('the second one');
+      const second = await nextAnswer(bench, people.member, message.channel, 3);
+      expect(visibleText(second)).toMatch(/^Gadgets 2/);
+      await actor.directMessage('more');
+      const more = await nextAnswer(bench, people.member, message.channel, 4);
+      expect(visibleText(more)).toMatch(/^Gadgets 6/);
+    });
+  });
+
   it('that greets gets a greeting, with questions to begin with', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;

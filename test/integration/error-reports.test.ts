@@ -21,8 +21,10 @@ it('reports an error with the reference that the person got, and with nobody’s
   await withGuidepost(
     { transport: 'http', env },
     async ({ slack, people, channels, waitForLog }) => {
-      slack.faults.next('chat.postMessage', { kind: 'error', error: 'restricted_action' });
-      await slack.asUser(people.member).mention(channels.general, 'zebra webhooks');
+      slack.faults.next('views.open', { kind: 'error', error: 'internal_error' });
+      await slack
+        .asUser(people.admin)
+        .command('/guide', 'digest subscribe', { channel: channels.general });
       const { reference } = await waitForLog({ level: 50 });
       const envelope = await waitFor(
         () => envelopes[0],
@@ -44,7 +46,7 @@ it('reports an error with the reference that the person got, and with nobody’s
         },
       });
       const { botToken } = slack.installation;
-      for (const secret of ['zebra', botToken, people.member, channels.general]) {
+      for (const secret of ['digest subscribe', botToken, people.admin, channels.general]) {
         expect(envelope).not.toContain(secret);
       }
     },

@@ -80,7 +80,7 @@ it('is not ready from the moment that the app is uninstalled, and says so', asyn
     const response = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
-      slack: expect.stringMatching(/the app was uninstalled|the bot token was revoked/),
+      installation: expect.stringMatching(/the app was uninstalled|the bot token was revoked/),
     });
   });
 });

@@ -36,9 +36,8 @@ describe('/metrics', () => {
       await waitForLog({ request: 'app_mention' });
       const metrics = await readMetrics(bench);
       expect(metrics.get('guidepost_requests_total{surface="command",outcome="found"}')).toBe(1);
-      expect(metrics.get('guidepost_requests_total{surface="app_mention",outcome="nothing"}')).toBe(
-        1,
-      );
+      const accepted = 'guidepost_requests_total{surface="app_mention",outcome="accepted"}';
+      expect(metrics.get(accepted)).toBe(1);
       expect(metrics.get('guidepost_request_seconds_count{surface="command"}')).toBe(1);
       expect(metrics.get('guidepost_slack_calls_total{method="chat.postMessage",error=""}')).toBe(
         1,
@@ -49,7 +48,7 @@ describe('/metrics', () => {
       expect(metrics.get('guidepost_reload_failures_total')).toBe(0);
       expect([...metrics.keys()].join('\n')).not.toMatch(/zebra|U0|xoxb/);
 
-      await writeFile(path.join(contentDir, 'broken.md'), '---\nsummary: No title\n---\nBroken.\n');
+      await writeFile(path.join(contentDir, 'broken.md'), Buffer.from([0xc3, 0x28, 0xff]));
       await waitForLog({ path: 'broken.md' });
       expect((await readMetrics(bench)).get('guidepost_reload_failures_total')).toBe(1);
     });

@@ -135,7 +135,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.read, readArticle.open],
     [actionIds.findArticle, readArticle.open],
     [actionIds.homeAsk, askFromHome],
-    [actionIds.homeDigest, home.changeDigest],
+    [actionIds.homeDigest, (press) => home.changeDigest(press)],
     [actionIds.readOne, readArticle.open],
     [actionIds.readSection, readArticle.open],
     [actionIds.readNext, readArticle.turn],

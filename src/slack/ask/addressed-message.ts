@@ -1,6 +1,8 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { readFollowUp } from '../../answers/follow-up.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -14,6 +16,8 @@ import { formatReference } from '../reply/reference.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
+import { currentQuestion, listEarlierQuestions, type Written } from './earlier-questions.ts';
+import { pageSize } from './messages/answer.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** Takes what a person wrote to the bot, to be answered once. */
@@ -99,6 +103,7 @@ async function accept(
 }
 
 export interface ReplyKindDeps {
+  readonly client: WebClient;
   readonly answerer: Answerer;
   readonly lookUpSight: LookUpSight;
   readonly botUserId: string;
@@ -114,7 +119,7 @@ export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
     compose: async (item: Item) => {
       const message = addressedMessage.parse(item.about);
       try {
-        const reply = await answer(deps, message);
+        const reply = await answer(deps, message, whereWritten(item, message));
         log.info({ item: item.id, outcome: reply.outcome }, 'answering a message');
         return { kind: 'words', message: reply.message };
       } catch (error) {
@@ -126,7 +131,18 @@ export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
   };
 }
 
-async function answer(deps: ReplyKindDeps, message: AddressedMessage): Promise<Reply> {
+/** Its id names the message; only in an open direct message there is no thread. */
+function whereWritten({ id, recipient }: Item, { user, isDirect }: AddressedMessage): Written {
+  const [channel = '', ts = ''] = id.split(':');
+  const threadTs = recipient.kind === 'channel' ? recipient.threadTs : undefined;
+  return { channel, ts, threadTs, user, isDirect };
+}
+
+async function answer(
+  deps: ReplyKindDeps,
+  message: AddressedMessage,
+  written: Written,
+): Promise<Reply> {
   const { answerer, lookUpSight, botUserId } = deps;
   const sight = await lookUpSight({
     surface: message.isDirect ? 'answer' : 'thread',
@@ -137,15 +153,32 @@ async function answer(deps: ReplyKindDeps, message: AddressedMessage): Promise<R
   if (sight.kind === 'refused') {
     return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
   }
-  const written = message.text.replaceAll(mentionOf(botUserId), ' ');
-  if (isDigestCommand(written)) {
+  const text = message.text.replaceAll(mentionOf(botUserId), ' ');
+  if (isDigestCommand(text)) {
     return { message: renderNotice(howToDigest), outcome: 'digest by message' };
   }
-  const request = parseRequest(decodeSlackText(written));
-  return answerer.answerRequest(request, {
-    audience: message.isDirect ? 'asker' : 'thread',
-    canShare: false,
-  });
+  const request = parseRequest(decodeSlackText(text));
+  const setting = { audience: message.isDirect ? 'asker' : 'thread', canShare: false } as const;
+  // Slack is asked only about words that may need it.
+  const mayFollow =
+    request.kind === 'question' && readFollowUp([''], request.text).kind !== 'whole';
+  const before = mayFollow && currentQuestion(await listEarlierQuestions(deps, written));
+  if (!mayFollow || !before) return answerer.answerRequest(request, setting);
+  const state = { question: before, literal: false, offset: 0, shared: [], fromTopics: false };
+  const read = readFollowUp([before], request.text);
+  switch (read.kind) {
+    case 'whole':
+      return answerer.answerRequest(request, setting);
+    case 'joined':
+      return answerer.answerState({ ...state, question: read.text }, setting);
+    case 'more':
+      return answerer.answerState({ ...state, offset: pageSize }, setting);
+    case 'select':
+      return answerer.answerState(
+        { ...state, offset: read.index < 0 ? pageSize - 1 : read.index },
+        setting,
+      );
+  }
 }
 
 const howToDigest =

@@ -20,7 +20,7 @@ export interface HomeDeps extends ListDigestsDeps {
 }
 
 const latestCount = 5;
-const oldFromMs = 365 * 86_400_000;
+const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {

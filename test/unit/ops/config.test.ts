@@ -34,6 +34,7 @@ describe('parseConfig', () => {
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
       reader: 'off',
+      semantic: { kind: 'off' },
       sentryDsn: undefined,
       metrics: false,
       logLevel: 'info',

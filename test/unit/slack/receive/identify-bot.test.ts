@@ -26,7 +26,7 @@ describe('finding out who the bot is', () => {
     const limited = new Response('', { status: 429, headers: { 'retry-after': '7' } });
     const broken = () => new Response('', { status: 500 });
     const { identity, waits } = await identify(limited, broken(), broken(), Response.json(us));
-    expect(identity).toEqual({ botId: 'B1', botUserId: 'U1', teamId: 'T1' });
+    expect(identity).toEqual({ botId: 'B1', botUserId: 'U1', scopes: [], teamId: 'T1' });
     expect(waits).toEqual([7_000, 2_000, 4_000]);
   });
 

@@ -48,7 +48,10 @@ describe('renderReadArticle', () => {
       { type: 'rich_text_list', style: 'bullet', indent: 1 },
       { type: 'rich_text_preformatted', elements: [{ text: 'run it' }] },
       { type: 'rich_text_quote' },
-      { type: 'rich_text_list', elements: [{ elements: [{ text: '[x] ' }, { text: 'done' }] }] },
+      {
+        type: 'rich_text_list',
+        elements: [{ elements: [{ text: '[x]' }, { text: ' ' }, { text: 'done' }] }],
+      },
     ]);
   });
 

@@ -1,0 +1,75 @@
+import { isGeneral } from '../search/general-words.ts';
+import { chatWords } from '../search/chat-words.ts';
+import { questionWords, stopWords } from '../search/stop-words.ts';
+import { foldedWords } from '../search/tokenize.ts';
+
+/** What somebody means who has asked before in the same conversation. */
+export type FollowUp =
+  /** A question of its own: nothing from before is added. */
+  | { readonly kind: 'whole' }
+  /** It makes sense only with the question before it. */
+  | { readonly kind: 'joined'; readonly text: string }
+  /** The rest of the answer before. */
+  | { readonly kind: 'more' }
+  /** One of the results of the answer before, counted from 0; -1 is the last. */
+  | { readonly kind: 'select'; readonly index: number };
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+const selectPattern =
+  /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|second|third|fourth|fifth|last)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?: (?:please|one|say|says))*[\s.?!]*$/i;
+const morePattern =
+  /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others?|rest|next)(?: (?:please|results|articles|ones?|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
+const leadPattern =
+  /^(?:(?:ok|okay|right|great|thanks|hm+|oh)[,.!\s]+)*(?:and|but|or|also|then|so|what about|how about|what if|same|instead)\b/i;
+const fragmentPattern =
+  /^(?:for|in|on|with|without|using|instead of|after|before|at|to|from|out of|as|via|by|only|just|even|not)\b/i;
+const openerPattern =
+  /\b(?:how (?:do|does|can|should|to|many|much|long|often)|what|where|when|why|which|who|can|could|should|do|does|is|are)\b/i;
+// "is it safe to ..." points at nothing.
+const emptyItPattern =
+  /\bit(?:'s| is)? (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|enough|time|mean|take|cost|make sense)\b|\b(?:is|was|would|does|make|makes) it (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|take|cost|make sense|mean)\b/gi;
+const pointingPattern =
+  /\b(?:it|its|they|them|their|those|these|ones|there|(?:that|this)(?=\s*[?.!]*$|\s+(?:is|was|does|do|work|works|too|one|mean|happen|happens|for|in|with|way|be|safe)\b)|one(?=\s*[?.!]*$))\b/i;
+const askingWords: ReadonlySet<string> = new Set(
+  'how what when where which who why can could do does did is are should will would'.split(' '),
+);
+const maxFollowingWords = 12;
+
+/** @param before what the same person asked here, oldest first; never empty answers among them. */
+export function readFollowUp(before: readonly string[], text: string): FollowUp {
+  const last = before.at(-1);
+  const said = text.trim();
+  if (last === undefined || said === '') return { kind: 'whole' };
+  if (morePattern.test(said)) return { kind: 'more' };
+  const [, ordinal, numbered, bare] = selectPattern.exec(said) ?? [];
+  const chosen = ordinal?.toLowerCase() ?? numbered ?? bare;
+  if (chosen !== undefined) {
+    if (chosen === 'last') return { kind: 'select', index: -1 };
+    const index = ordinals.indexOf(chosen);
+    return { kind: 'select', index: index >= 0 ? index : Number(chosen) - 1 };
+  }
+  return needsContext(said) ? { kind: 'joined', text: `${last} ${said}` } : { kind: 'whole' };
+}
+
+function needsContext(said: string): boolean {
+  const words = foldedWords(said);
+  if (words.length > maxFollowingWords) return false;
+  const points = pointingPattern.test(said.replaceAll(emptyItPattern, ' '));
+  const telling = countTelling(words);
+  const isLed = leadPattern.test(said);
+  const rest = said.replace(leadPattern, '').trim();
+  // "and how do I deploy to Fly?" says all by itself.
+  if (isLed) return points || !(openerPattern.test(rest) && telling > 1);
+  if (points) return telling <= 2;
+  // "why?" needs it, "error handling" is the name of something, and both are of words like these.
+  const isFragment = fragmentPattern.test(said) && words.length <= 6;
+  const asks = words.some((word) => askingWords.has(word));
+  return (telling === 0 && asks) || isFragment;
+}
+
+function countTelling(words: readonly string[]): number {
+  return words.filter(
+    (word) =>
+      !stopWords.has(word) && !questionWords.has(word) && !chatWords.has(word) && !isGeneral(word),
+  ).length;
+}

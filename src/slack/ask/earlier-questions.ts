@@ -1,0 +1,60 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { readFollowUp } from '../../answers/follow-up.ts';
+import { decodeSlackText } from '../receive/decode-text.ts';
+import { parseRequest } from './parse-request.ts';
+
+export interface EarlierDeps {
+  readonly client: WebClient;
+  readonly botUserId: string;
+  readonly log: Logger;
+}
+
+/** A message, and where it was written. */
+export interface Written {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | undefined;
+  readonly user: string;
+  readonly isDirect: boolean;
+}
+
+/** After a longer pause somebody begins anew. */
+const maxPauseMs = 30 * 60_000;
+const maxRead = 30;
+
+/** What the same person asked before in this thread, or lately in this direct message; oldest first. */
+export async function listEarlierQuestions(
+  { client, botUserId, log }: EarlierDeps,
+  { channel, ts, threadTs, user, isDirect }: Written,
+): Promise<readonly string[]> {
+  const isInThread = threadTs !== undefined && threadTs !== ts;
+  if (!isInThread && !isDirect) return [];
+  try {
+    const before = { channel, latest: ts, inclusive: false, limit: maxRead };
+    const { messages = [] } = isInThread
+      ? await client.conversations.replies({ ...before, ts: threadTs })
+      : await client.conversations.history(before);
+    const mention = new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g');
+    return messages
+      .filter((message) => message.user === user && message.bot_id === undefined)
+      .filter((message) => isInThread || (Number(ts) - Number(message.ts)) * 1_000 <= maxPauseMs)
+      .filter(({ text = '' }) => isDirect || text.includes(`<@${botUserId}`))
+      .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+      .map(({ text = '' }) => decodeSlackText(text.replaceAll(mention, ' ')))
+      .filter((text) => parseRequest(text).kind === 'question');
+  } catch (error) {
+    // It is answered by itself then.
+    log.warn({ channel, err: error }, 'could not read what was asked before');
+    return [];
+  }
+}
+
+/** The question that a conversation is at: each that needs the one before it has it. */
+export function currentQuestion(questions: readonly string[]): string | undefined {
+  return questions.reduce<string | undefined>((current, text) => {
+    const read = readFollowUp(current === undefined ? [] : [current], text);
+    if (read.kind === 'joined') return read.text;
+    return read.kind === 'whole' ? text : current;
+  }, undefined);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFollowUp } from '../../../src/answers/follow-up.ts';
+
+const before = ['how often should we rotate certificates'];
+
+describe('readFollowUp', () => {
+  it.each([
+    'and for nginx?',
+    'what about wildcard ones',
+    'does it restart by itself',
+    'why?',
+    'in docker',
+  ])('reads with the question before it: %s', (text) => {
+    expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
+  });
+
+  it.each([
+    'how do I roll back a release',
+    'and how do I deploy to Fly with Docker?',
+    'is it safe to delete a branch',
+    'error handling',
+    'nginx',
+    'jobs that fail',
+    'what happens to a message that a worker drops',
+  ])('leaves a question of its own alone: %s', (text) => {
+    expect(readFollowUp(before, text)).toEqual({ kind: 'whole' });
+  });
+
+  it.each([
+    ['the second one', 1],
+    ['show me the first', 0],
+    ['number 3 please', 2],
+    ['and the last one?', -1],
+  ])('knows which result is meant by %s', (text, index) => {
+    expect(readFollowUp(before, text)).toEqual({ kind: 'select', index });
+  });
+
+  it.each(['more', 'show me more', 'anything else?', 'any others'])('hears %s as more', (text) => {
+    expect(readFollowUp(before, text)).toEqual({ kind: 'more' });
+  });
+
+  it('needs something to follow', () => {
+    expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });
+  });
+});
