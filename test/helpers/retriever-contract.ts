@@ -7,6 +7,8 @@ import type {
 } from '../../src/search/retriever.ts';
 
 /** What every retriever must keep, so that one can take the place of another. */
+// A contract is a list of tests that several files run.
+// eslint-disable-next-line jest/no-export
 export function describeRetriever(
   create: () => Retriever,
   restore: (saved: string) => Promise<Retriever>,
