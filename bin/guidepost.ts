@@ -9,8 +9,10 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 // Compiling is a third of the time that a start takes. Kept where nobody else may write, unlike /tmp.
 const cacheDir = import.meta.url.endsWith('.ts') ? '../node_modules/.cache/guidepost/' : '.cache/';
+const { NODE_COMPILE_CACHE: chosen = '' } = process.env;
 module.enableCompileCache(
-  process.env['NODE_COMPILE_CACHE'] ?? fileURLToPath(new URL(cacheDir, import.meta.url)),
+  // An empty one would be the working directory.
+  chosen === '' ? fileURLToPath(new URL(cacheDir, import.meta.url)) : chosen,
 );
 const { runCommandLine } = await import('../src/cli/command-line.ts');
 const { readEnv } = await import('../src/ops/read-env.ts');

@@ -29,7 +29,7 @@ export interface BotProcessDeps {
 }
 
 const entry = fileURLToPath(new URL(`./bot${extname(import.meta.url)}`, import.meta.url));
-const readyTimeoutMs = 20_000;
+const readyTimeoutMs = 60_000;
 /** Its own drain takes ten seconds at most. */
 const stopTimeoutMs = 12_000;
 
@@ -81,7 +81,7 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
       if (ready?.ok) return;
       await delay(30);
     }
-    throw new Error('The bot is not ready after 20 seconds; its log says why');
+    throw new Error('The bot is not ready after a minute; its log says why');
   }
 
   async function stop(): Promise<void> {

@@ -46,7 +46,7 @@ const plan = await readPlan();
 const facts = parseFacts(await readFile(join(dir, 'facts.yml'), 'utf8'));
 const quoted = await readSharedCode();
 const problems: readonly ContentProblem[] = [
-  ...(await checkContent(dir)).problems,
+  ...(await checkContent(dir, true)).problems,
   ...checkMissing(),
   ...sources.flatMap((source) => [...checkShape(source, rules), ...checkPrices(source)]),
   ...checkSentences(sources.map(withSummary), plan),

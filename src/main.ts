@@ -1,18 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { Library } from './answers/library.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from './digest/digest-jobs.ts';
 import type { RestoreDeps } from './digest/restore-stopped.ts';
-import { LibraryError, openLibrary } from './library/open-library.ts';
+import { nameSource, type NamedSource } from './library/named-source.ts';
+import { LibraryError, openLibrary, type OpenedLibrary } from './library/open-library.ts';
+import { readParserVersion } from './library/parser-version.ts';
 import { systemClock, systemTimers, type Clock, type Timers } from './ops/clock.ts';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from './ops/config.ts';
 import { createLogger } from './ops/create-logger.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { countCalls } from './ops/count-calls.ts';
 import { createHealthRoutes, type ReadinessCheck } from './ops/health.ts';
+import { createHookRoute } from './ops/hook-route.ts';
 import { openLimits } from './ops/limits.ts';
 import type { Metrics, MetricsDeps } from './ops/metrics.ts';
 import { openHttpServer, type HttpServer } from './ops/open-http-server.ts';
@@ -46,6 +49,9 @@ import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createSlackSender } from './slack/reply/slack-sender.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { createHookAnswerer, maxHookBytes, type HookSource } from './sources/hook.ts';
+import { InvalidSourcesError, loadSources } from './sources/load-sources.ts';
+import { listSourceSecrets, type SourceSettings } from './sources/source-settings.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** How long running work may take to finish when we are asked to stop, and all of it together. */
@@ -54,7 +60,7 @@ const stopWithinMs = 9_500;
 const slackTimeoutMs = 10_000;
 // Reading history is allowed less often than posting: about 50 times a minute.
 const searchesPerMinute = 45;
-const hourMs = 3_600_000;
+const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 /** Nobody has an answer's buttons before them for longer, and Slack delivers nothing again. */
 const rememberMs = 7 * dayMs;
@@ -79,15 +85,16 @@ export interface Guidepost {
 
 /**
  * Builds the parts and puts them together; they are closed in the reverse order.
- * @throws InvalidConfigError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
+ * @throws InvalidConfigError, InvalidSourcesError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
  */
 export async function start(options: StartOptions): Promise<Guidepost> {
   const { env, now, output, readableLog, timers = systemTimers } = options;
   const config = parseConfig(env);
+  const settings = await loadSources({ ...config, env });
   const reports = await loadErrorReports(config);
   const log = createLogger({
     level: config.logLevel,
-    secrets: listSecrets(config),
+    secrets: [...listSecrets(config), ...listSourceSecrets(settings)],
     readable: readableLog,
     output,
     tap: reports?.take,
@@ -100,15 +107,17 @@ export async function start(options: StartOptions): Promise<Guidepost> {
 
   try {
     const alarm = createAlarm(sleep);
+    const meaning = await loadMeaning(config, timers, log);
+    if (meaning !== undefined) parts.defer(() => meaning.close());
     let loadedAt = now();
-    let failedReloads = 0;
-    const library = await openLibrary({
-      dir: config.contentDir,
-      onBroken: () => {
-        failedReloads += 1;
-      },
+    const sources = openSources(settings, { env, dataDir: config.dataDir, sleep, log });
+    const library = openLibrary({
+      sources,
+      cacheDir: join(config.dataDir, 'articles'),
+      parserVersion: readParserVersion(),
       onChange: () => {
         loadedAt = now();
+        meaning?.update(library.current().articles);
         alarm.ring();
       },
       log,
@@ -134,26 +143,50 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       sleep,
       log,
     });
-    const reader = await loadReader(config, library.current, log);
+    const current = () => ({
+      ...library.current(),
+      nearTo: meaning && ((question: string) => meaning.nearTo(question)),
+    });
+    const reader = await loadReader(config, library, log);
     const slackProblem = () => phase ?? receiver.problem();
     const checks: ReadinessCheck[] = [
-      { name: 'index', problem: () => (library.current().index.size > 0 ? undefined : 'empty') },
+      {
+        name: 'index',
+        problem: () =>
+          library.problem() ?? (library.current().index.size > 0 ? undefined : 'empty'),
+        warning: library.warning,
+      },
       { name: 'slack', problem: slackProblem },
     ];
     const metrics = await loadMetrics(config, {
       now,
-      library: () => ({ articles: library.current().articles.length, loadedAt, failedReloads }),
-      sources: () => [{ name: config.contentDir, works: existsSync(config.contentDir) }],
+      library: () => ({
+        articles: library.current().articles.length,
+        loadedAt,
+        failedReloads: library.failedReloads(),
+      }),
+      sources: () =>
+        sources.map(({ settings: { id }, source }) => ({
+          name: id || config.contentDir,
+          works: source.problem() === undefined,
+        })),
       slackProblem,
       deliveries: database.figures,
     });
     if (metrics !== undefined) parts.defer(metrics.close);
-    const routes = [createHealthRoutes(checks), metrics?.routes, reader].filter(
+    const hooks = createHookRoute({
+      answer: createHookAnswerer(sources.flatMap(toHookSource)),
+      maxBytes: maxHookBytes,
+    });
+    const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
       (each) => each !== undefined,
     );
     const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
     parts.defer(server.close);
     sayWhoReads(config, server, reader, log);
+    // The port answers while articles are read: whoever watches sees how far it is.
+    await library.loaded;
+    meaning?.update(library.current().articles);
 
     const client = createClient(config, boltLogger, metrics);
     const identity = await identifyBot({ client, log, sleep });
@@ -168,7 +201,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
-    const answerer = createAnswerer({ library: library.current, linkTo, people, now });
+    const answerer = createAnswerer({ library: current, linkTo, people, now });
     const renderDigest = createRenderDigest({ people, linkTo, now });
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
@@ -259,12 +292,20 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     await receiver.start();
     const { port } = server;
     log.info({ transport: transport.kind, port, team: teamId }, 'Guidepost is ready');
-    const stop = () => Promise.race([parts.disposeAsync(), systemTimers.sleep(stopWithinMs)]);
-    return { port, log, stop };
+    return { port, log, stop: () => closeInTime(parts) };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
   }
+}
+
+/** Whoever asked us to stop kills us soon after. */
+async function closeInTime(parts: AsyncDisposableStack): Promise<void> {
+  const closed = new AbortController();
+  const late = systemTimers.sleep(stopWithinMs, closed.signal);
+  await Promise.race([parts.disposeAsync(), late]).finally(() => {
+    closed.abort();
+  });
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
@@ -304,6 +345,27 @@ function sayWhoReads(
   }
 }
 
+interface OpenSourcesDeps {
+  readonly env: StartOptions['env'];
+  readonly dataDir: string;
+  readonly sleep: Timers['sleep'];
+  readonly log: Logger;
+}
+
+function openSources(
+  sources: readonly SourceSettings[],
+  { env, dataDir, sleep, log }: OpenSourcesDeps,
+): readonly NamedSource[] {
+  const copiesDir = join(dataDir, 'sources');
+  return sources.map((settings) =>
+    nameSource(settings, { copiesDir, env, sleep, random: Math.random, log }),
+  );
+}
+
+function toHookSource({ settings: { id, place }, source }: NamedSource): readonly HookSource[] {
+  return place.kind === 'git' ? [{ id, secret: place.hookSecret, source }] : [];
+}
+
 function openDatabase(
   { dataDir, databaseUrl }: Config,
   now: () => number,
@@ -323,6 +385,18 @@ function openDatabase(
   );
 }
 
+/** The model, or the words for how to add it. */
+async function loadMeaning(
+  { semantic, dataDir }: Config,
+  { elapsed, sleep }: Timers,
+  log: Logger,
+): Promise<Meaning | undefined> {
+  if (semantic.kind === 'off') return undefined;
+  const { openMeaning } = await import('./meaning/open-meaning.ts');
+  const path = join(dataDir, 'articles', 'meaning.vectors');
+  return openMeaning({ semantic, path, fetch, elapsed, sleep, random: Math.random, log });
+}
+
 async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {
   if (!metrics) return undefined;
   const { createMetrics } = await import('./ops/metrics.ts');
@@ -338,12 +412,18 @@ async function loadErrorReports({ sentryDsn }: Config): Promise<ErrorReports | u
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
   { reader, contentDir }: Config,
-  library: () => Library,
+  { current, readFile }: OpenedLibrary,
   logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('./reader/create-reader.ts');
-  return createReader({ library, contentDir, openToNetwork: reader === 'network', logger });
+  return createReader({
+    library: current,
+    contentDir,
+    readFile,
+    openToNetwork: reader === 'network',
+    logger,
+  });
 }
 
 function articlesAt(config: Config, server: HttpServer): string {
@@ -395,9 +475,14 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
 }
 
 function isForTheOperator(error: unknown): error is Error {
-  return [InvalidConfigError, LibraryError, RefusedTokenError, StartError, StoreError].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    InvalidConfigError,
+    InvalidSourcesError,
+    LibraryError,
+    RefusedTokenError,
+    StartError,
+    StoreError,
+  ].some((kind) => error instanceof kind);
 }
 
 if (import.meta.main) await run({ env: readEnv(), now: systemClock });

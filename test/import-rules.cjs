@@ -2,17 +2,18 @@
 const allowed = {
   text: [],
   content: ['text'],
+  sources: ['content', 'text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
-  meaning: ['content'],
-  library: ['content', 'search', 'answers'],
+  meaning: ['content', 'search'],
+  library: ['content', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'text'],
   outbox: [],
   store: ['digest', 'outbox'],
   slack: ['content', 'answers', 'digest', 'outbox', 'text'],
   reader: ['content', 'answers'],
   ops: [],
-  cli: ['content', 'search', 'answers', 'library', 'store', 'slack', 'ops'],
+  cli: ['content', 'search', 'answers', 'library', 'store', 'slack', 'ops', 'text'],
 };
 const listed = `^src/(${Object.keys(allowed).join('|')})/`;
 

@@ -67,7 +67,7 @@ function inline(element: unknown): string {
   return list((element as Node)['elements'])
     .map((part) => {
       const node = part as Node;
-      const shown = (node['text'] ?? node['url'] ?? '') as string;
+      const shown = stringOf(node['text'] ?? node['url']);
       const style = (node['style'] ?? {}) as Node;
       if (node['type'] === 'user') return `@${String(node['user_id'])}`;
       if (node['type'] === 'channel') return `#${String(node['channel_id'])}`;
@@ -103,5 +103,9 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function wordsOf(value: unknown): string {
-  return ((value as Node | undefined)?.['text'] ?? '') as string;
+  return stringOf((value as Node | undefined)?.['text']);
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

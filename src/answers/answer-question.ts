@@ -1,19 +1,15 @@
 import type { Article, Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
-import type { Hit } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
+import { carriesSubject } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
+import { answersFrom, isSure, keepPlausible, listMissing, nearFrom } from './certainty.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
+import { groupVersions, type VersionedHit } from './group-versions.ts';
 import { listTopics, type Library } from './library.ts';
 
-/** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
-export const answersFrom = 1;
-/** Below this confidence it is not even worth offering. */
-export const nearFrom = 0.45;
-/** A hit that is this much weaker than the best is no longer worth a page. */
-const plausibleShare = 0.25;
 /** What a word of the title counts in choosing a passage. */
 const titleShare = 0.5;
 const maxTopics = 5;
@@ -25,11 +21,12 @@ export function answerQuestion(
   page: { offset: number; limit: number },
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
-  const { hits, corrections, sought } = library.index.search(question);
+  const result = library.index.search(question);
+  const { hits, corrections, sought } = result;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
-  const confidence =
-    best !== undefined && question.phrases.length > 0 ? Infinity : (best?.confidence ?? 0);
+  const isExact = best !== undefined && question.phrases.some(carriesSubject);
+  const confidence = isExact ? Infinity : result.confidence;
   const articles = hits.map(({ article }) => article);
   if (confidence < nearFrom) {
     const relaxed = answerRelaxed(library, question, page);
@@ -38,9 +35,16 @@ export function answerQuestion(
     const topics = nearestTopics(library, question, articles);
     return { kind: 'nothing', question, corrections, topics };
   }
-  const shown = pageOf(keepPlausible(hits), page, sought);
-  const rest = { question, dropped: undefined, page: shown, corrections, missing: [] };
-  if (confidence >= answersFrom) return { kind: 'found', ...rest };
+  const sure = isExact || isSure(result);
+  const versioned = groupVersions(keepPlausible(hits, sure));
+  const rest = {
+    question,
+    dropped: undefined,
+    page: pageOf(versioned, page, sought),
+    corrections,
+    missing: isExact ? [] : listMissing(result),
+  };
+  if (confidence >= answersFrom) return { kind: 'found', sure, ...rest };
   const topics = nearestTopics(library, question, articles);
   return { kind: 'suggestion', ...rest, topics };
 }
@@ -69,8 +73,20 @@ function answerRelaxed(
   switch (answer.kind) {
     case 'found': {
       const shown = answer.page.hits.map(({ article }) => article);
+      // Who quotes a whole question means its words.
+      const isWhole = dropped === 'phrases' && words === '' && tags.length === 0;
+      if (isWhole) return { ...answer, question, dropped };
       const topics = nearestTopics(library, question, shown);
-      return { ...answer, kind: 'suggestion', question, dropped, topics };
+      const { page: offered, corrections, missing } = answer;
+      return {
+        kind: 'suggestion',
+        question,
+        dropped,
+        page: offered,
+        corrections,
+        missing,
+        topics,
+      };
     }
     case 'suggestion':
       return { ...answer, question, dropped: answer.dropped ?? dropped };
@@ -78,15 +94,6 @@ function answerRelaxed(
     case 'empty':
       return undefined;
   }
-}
-
-/** The first, whatever it is, and what is not far behind. */
-function keepPlausible(hits: readonly Hit[]): Hit[] {
-  // An article called by its name has no score that others could be measured by.
-  const best = hits.find(({ score }) => Number.isFinite(score))?.score ?? 0;
-  return hits.filter(
-    (hit, rank) => rank === 0 || (hit.confidence >= nearFrom && hit.score >= plausibleShare * best),
-  );
 }
 
 function listTagged(
@@ -105,6 +112,7 @@ function listTagged(
   return {
     kind: 'found',
     question,
+    sure: true,
     dropped: undefined,
     page: { hits, offset: page.offset, total: tagged.length },
     corrections: [],
@@ -113,17 +121,19 @@ function listTagged(
 }
 
 function pageOf(
-  hits: readonly Hit[],
+  hits: readonly VersionedHit[],
   { offset, limit }: { offset: number; limit: number },
   sought: SoughtWords,
 ): AnswerPage {
   const findMarks = createMarkFinder(sought);
-  const shown = hits.slice(offset, offset + limit).map(({ article, section }): AnswerHit => ({
-    article,
-    section,
-    passage: passageOf(article, section, sought, findMarks),
-    versions: [],
-  }));
+  const shown = hits
+    .slice(offset, offset + limit)
+    .map(({ article, section, versions }): AnswerHit => ({
+      article,
+      section,
+      passage: passageOf(article, section, sought, findMarks),
+      versions,
+    }));
   return { hits: shown, offset, total: hits.length };
 }
 
@@ -142,7 +152,12 @@ function passageOf(
   const besideTitle = new Map(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
-  return findPassage(section === undefined ? article.sections : [section], findMarks, besideTitle);
+  const sections = section === undefined ? article.sections : [section];
+  return (
+    findPassage(sections, findMarks, besideTitle) ??
+    // The words stand in its names alone.
+    findOpening(sections, findMarks)
+  );
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

@@ -1,4 +1,5 @@
 import type { Article, Section } from '../content/article.ts';
+import type { Nearness } from '../search/score-meaning.ts';
 
 /** What a person asked, parsed once. `parse-question.ts` makes it. */
 export interface Question {
@@ -14,6 +15,8 @@ export interface Question {
   readonly excluded: readonly string[];
   /** True when the person asked for the words exactly as typed: nothing is corrected. */
   readonly literal: boolean;
+  /** What it means beside the articles, where that is known. */
+  readonly nearness?: Nearness | undefined;
 }
 
 /** A run of a passage in one style. */
@@ -84,13 +87,12 @@ export interface AnswerPage {
 
 /** What we decide to say about a question. */
 export type Answer =
-  /**
-   * We are sure: these articles answer it, and what is far behind the first is not among them. A
-   * first that stands alone on the page is the answer.
-   */
+  /** These articles answer it. What is far behind the first is not among them. */
   | {
       readonly kind: 'found';
       readonly question: Question;
+      /** False when the reader should doubt it: perhaps it is one of these. */
+      readonly sure: boolean;
       /** A question that was quoted as a whole and stands nowhere so is answered by its words. */
       readonly dropped: 'phrases' | undefined;
       readonly page: AnswerPage;
@@ -98,7 +100,7 @@ export type Answer =
       /** What tells most first; empty for most answers. */
       readonly missing: readonly MissingWord[];
     }
-  /** We are not sure: these come nearest and are offered as no more than that. */
+  /** Nothing answers it; these come nearest and are offered as no more than that. */
   | {
       readonly kind: 'suggestion';
       readonly question: Question;

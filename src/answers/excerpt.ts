@@ -1,5 +1,5 @@
 import type { Block, Section } from '../content/article.ts';
-import type { Passage, PassagePiece } from './answer.ts';
+import type { Passage, PassagePart, PassagePiece } from './answer.ts';
 import type { FindMarks, Mark } from './find-marks.ts';
 import { readTableRows } from './read-table-rows.ts';
 import { splitSentences, type Span } from './split-sentences.ts';
@@ -7,13 +7,22 @@ import { splitSentences, type Span } from './split-sentences.ts';
 /** A passage is read at a glance or not at all. */
 export const maxPassageChars = 300;
 
+/** Code is read as a whole, not at a glance. */
+export const maxCodeChars = 600;
+/** The whole of a passage, when a sentence leads into a list or into code. */
+const maxListChars = 500;
+
 /** A second sentence must earn its length. */
 const secondSentenceShare = 0.8;
 /** Prose is preferred to code, and to a row of a table, that says as much. */
-const codeShare = 0.3;
-const rowShare = 0.7;
+const codeShare = 0.15;
+const rowShare = 0.5;
+/** A sentence that leads into nothing that could be shown with it. */
+const danglingShare = 0.2;
 /** What an article or a section says first is what it is about. */
 const openingShare = 1.5;
+/** A sentence of so few words is explained by the next. */
+const fewWords = 6;
 
 type Weights = ReadonlyMap<string, number>;
 
@@ -23,13 +32,17 @@ interface MarkedBlock {
 }
 
 interface Candidate extends MarkedBlock {
+  /** The blocks of its section, and which of them it is in. */
+  readonly blocks: readonly Block[];
+  readonly index: number;
   readonly span: Span;
   readonly score: number;
 }
 
 /**
- * The one or two sentences of these sections that say most about what was sought, or the row of a
- * table or a line or two of code when only they do. Undefined when none holds a word of it.
+ * The part of these sections that says most about what was sought: one or two sentences, with the
+ * list or the code that they lead into; a row of a table, or code behind the sentence before it,
+ * when only they do. Undefined when none holds a word of it.
  *
  * @param weights how much each stem tells
  */
@@ -38,26 +51,34 @@ export function findPassage(
   findMarks: FindMarks,
   weights: Weights,
 ): Passage | undefined {
-  const best =
-    findBest(sections, (text) => findMarks(text, false), weights) ??
-    findBest(sections, (text) => findMarks(text, true), weights);
-  return best === undefined ? undefined : cut(best);
+  for (const isThorough of [false, true]) {
+    const find = (text: string): readonly Mark[] => findMarks(text, isThorough);
+    const best = findBest(sections, find, weights);
+    if (best !== undefined) return assemble(best, find);
+  }
+  return undefined;
 }
 
-/** What the article says first, for who asks for nothing but its subject. */
+/** What comes first, for who asks for nothing but its subject. */
 export function findOpening(
   sections: readonly Section[],
   findMarks: FindMarks,
 ): Passage | undefined {
-  const block = sections
-    .flatMap(({ blocks }) => blocks)
-    .find((candidate) => candidate.kind === 'prose' && candidate.from === 'paragraph');
-  if (block === undefined) return undefined;
-  const [first, next] = spansOf(block);
-  if (first === undefined) return undefined;
-  const end = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
-  const span = { start: first.start, end };
-  return cut({ block, marks: findMarks(block.text, false), span, score: 0 });
+  const find = (text: string): readonly Mark[] => findMarks(text, false);
+  for (const { blocks } of sections) {
+    const readable = readTableRows(blocks);
+    const at = readable.findIndex(({ kind, text }) => kind === 'prose' && text !== '');
+    const block = readable[at];
+    const [first, next] = block === undefined ? [] : spansOf(block);
+    if (block === undefined || first === undefined) continue;
+    const end = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
+    const span = { start: first.start, end };
+    return assemble(
+      { block, marks: find(block.text), blocks: readable, index: at, span, score: 0 },
+      find,
+    );
+  }
+  return undefined;
 }
 
 function findBest(
@@ -67,12 +88,13 @@ function findBest(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   for (const { blocks } of sections) {
-    for (const [index, block] of readTableRows(blocks).entries()) {
+    const readable = readTableRows(blocks);
+    for (const [index, block] of readable.entries()) {
       const marks = findMarks(block.text);
       const share = shareOf(block) * (index === 0 ? openingShare : 1);
       // No part of a block says more than the whole.
       if (share * worth(marks, weights) <= (best?.score ?? 0)) continue;
-      const candidate = bestOf({ block, marks }, weights, share);
+      const candidate = bestOf({ block, marks, blocks: readable, index }, weights, share);
       if (candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
@@ -80,29 +102,138 @@ function findBest(
 }
 
 /** The best one or two neighbouring sentences (lines, in code) of a block. */
-function bestOf({ block, marks }: MarkedBlock, weights: Weights, share: number): Candidate {
+function bestOf(
+  given: Omit<Candidate, 'span' | 'score'>,
+  weights: Weights,
+  share: number,
+): Candidate {
+  const { block, marks, blocks, index } = given;
   const spans = spansOf(block);
   const found = spans.map(({ start, end }) =>
     marks.filter((mark) => mark.start >= start && mark.end <= end),
   );
-  let best: Candidate = { block, marks, span: { start: 0, end: 0 }, score: 0 };
-  for (const [index, span] of spans.entries()) {
-    const own = found[index] ?? [];
+  let best: Candidate = { ...given, span: { start: 0, end: 0 }, score: 0 };
+  for (const [place, span] of spans.entries()) {
+    const own = found[place] ?? [];
     if (own.length === 0) continue;
     let score = worth(own, weights);
     let end = span.end;
-    const next = spans[index + 1];
+    const next = spans[place + 1];
     if (next !== undefined && isOneWith(span, next, block)) {
-      const added = worth([...own, ...(found[index + 1] ?? [])], weights) - score;
+      const added = worth([...own, ...(found[place + 1] ?? [])], weights) - score;
       if (added > 0) {
         score += secondSentenceShare * added;
         end = next.end;
       }
     }
-    score *= share;
-    if (score > best.score) best = { block, marks, span: { start: span.start, end }, score };
+    const isDangling =
+      leadsOn(block, end) && (end < block.text.length || !isFollowed(blocks[index + 1]));
+    score *= isDangling ? danglingShare * share : share;
+    if (score > best.score) best = { ...given, span: { start: span.start, end }, score };
   }
   return best;
+}
+
+/** True for a sentence that says nothing without what comes behind it. */
+function leadsOn(block: Block, end: number): boolean {
+  return block.kind === 'prose' && /[:：]$/u.test(block.text.slice(0, end));
+}
+
+/** What a sentence may lead into. */
+function isFollowed(block: Block | undefined): block is Block {
+  return block !== undefined && (block.kind === 'code' || block.from !== 'paragraph');
+}
+
+/** The chosen stretch with what it cannot be read without. */
+function assemble(
+  { block, marks, blocks, index, span }: Candidate,
+  findMarks: (text: string) => readonly Mark[],
+): Passage {
+  const quote = (other: Block, chosen: Span = { start: 0, end: other.text.length }): PassagePart =>
+    cut(
+      other === block ? { block, marks } : { block: other, marks: findMarks(other.text) },
+      chosen,
+    );
+  if (block.kind === 'code' || block.from === 'list') {
+    return { parts: [...leadIn(blocks, index, quote), quote(block, widenCode(block, span))] };
+  }
+  const widened = widen(block, span);
+  const following =
+    leadsOn(block, widened.end) && widened.end === block.text.length
+      ? listBehind(blocks, index + 1, quote)
+      : [];
+  if (following.length > 0 || !isTerse(block.text, widened)) {
+    return { parts: [quote(block, widened), ...following] };
+  }
+  const next = blocks[index + 1];
+  const explains = next?.kind === 'prose' && next.from === 'paragraph' && block.from !== 'table';
+  const [first] = explains ? spansOf(next) : [];
+  return {
+    parts: [
+      quote(block, widened),
+      ...(explains && first !== undefined ? [quote(next, first)] : []),
+    ],
+  };
+}
+
+/** A sentence of a few words takes its neighbour in. */
+function widen(block: Block, span: Span): Span {
+  if (!isTerse(block.text, span)) return span;
+  const spans = spansOf(block);
+  const next = spans.find(({ start }) => start >= span.end);
+  if (next !== undefined && isOneWith(span, next, block))
+    return { start: span.start, end: next.end };
+  const before = spans.findLast(({ end }) => end <= span.start);
+  if (before !== undefined && isOneWith(before, span, block)) {
+    return { start: before.start, end: span.end };
+  }
+  return span;
+}
+
+function isTerse(text: string, { start, end }: Span): boolean {
+  const shown = text.slice(start, end);
+  return splitSentences(shown).length === 1 && shown.split(/\s+/u).length < fewWords;
+}
+
+/** Code that fits is shown as a whole. */
+function widenCode(block: Block, span: Span): Span {
+  if (block.kind !== 'code') return { start: 0, end: block.text.length };
+  return block.text.length <= maxCodeChars ? { start: 0, end: block.text.length } : span;
+}
+
+type Quote = (block: Block, span?: Span) => PassagePart;
+
+/** The last sentence before a list or code, when it leads into it, with the items passed over. */
+function leadIn(blocks: readonly Block[], index: number, quote: Quote): PassagePart[] {
+  const isItem = (block: Block | undefined): boolean =>
+    block?.kind === 'prose' && block.from === 'list';
+  let first = index;
+  if (isItem(blocks[index])) while (isItem(blocks[first - 1])) first--;
+  const before = blocks[first - 1];
+  if (before?.kind !== 'prose' || before.from !== 'paragraph') return [];
+  if (!leadsOn(before, before.text.length) && isItem(blocks[index])) return [];
+  const sentence = spansOf(before).at(-1);
+  if (sentence === undefined) return [];
+  const passed = blocks.slice(first, index);
+  const chars = passed.reduce((sum, { text }) => sum + text.length, 0);
+  const shown = chars <= maxPassageChars ? passed.map((block) => quote(block)) : [omitted];
+  return [quote(before, sentence), ...(passed.length === 0 ? [] : shown)];
+}
+
+/** The list that begins at a block, as far as it fits, or the code that stands there. */
+function listBehind(blocks: readonly Block[], from: number, quote: Quote): PassagePart[] {
+  const [first] = blocks.slice(from);
+  if (!isFollowed(first)) return [];
+  if (first.kind === 'code') return [quote(first)];
+  const parts: PassagePart[] = [];
+  let left = maxListChars;
+  for (const block of blocks.slice(from)) {
+    if (block.kind !== 'prose' || block.from !== first.from) break;
+    if (block.text.length > left && parts.length > 0) return [...parts, omitted];
+    left -= block.text.length;
+    parts.push(quote(block));
+  }
+  return parts;
 }
 
 /** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
@@ -141,33 +272,34 @@ function lineSpans(text: string): Span[] {
 }
 
 const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
+const omitted: PassagePart = { kind: 'item', pieces: [ellipsis] };
 
-function cut({ block, marks, span }: Candidate): Passage {
-  const window = shorten(block, span, marks);
+function cut({ block, marks }: MarkedBlock, span: Span): PassagePart {
+  const isCode = block.kind === 'code';
+  const window = shorten(block, span, marks, isCode ? maxCodeChars : maxPassageChars);
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
   if (window.end < span.end) pieces.push(ellipsis);
-  const isItem = block.kind === 'prose' && block.from === 'list';
-  return { parts: [{ kind: block.kind === 'code' ? 'code' : isItem ? 'item' : 'text', pieces }] };
+  return { kind: isCode ? 'code' : block.from === 'list' ? 'item' : 'text', pieces };
 }
 
-/** At most `maxPassageChars` of the span, around its first match, cut between words. */
-function shorten(block: Block, span: Span, marks: readonly Mark[]): Span {
-  if (span.end - span.start <= maxPassageChars) return span;
+/** At most `maxChars` of the span, around its first match, cut between words. */
+function shorten(block: Block, span: Span, marks: readonly Mark[], maxChars: number): Span {
+  if (span.end - span.start <= maxChars) return span;
   const units = unitsOf(block, span);
   const first = marks.find(({ start }) => start >= span.start)?.start ?? span.start;
   const hit = units.findIndex((unit) => unit.end > first);
   // A few words before the match, the rest after it.
   let from = Math.max(hit, 0);
-  const earliest = (units[from]?.start ?? span.start) - maxPassageChars / 4;
+  const earliest = (units[from]?.start ?? span.start) - maxChars / 4;
   while (from > 0 && (units[from - 1]?.start ?? 0) >= earliest) from--;
   const start = units[from]?.start ?? span.start;
   let end = start;
   for (const unit of units.slice(from)) {
-    if (unit.end - start > maxPassageChars) break;
+    if (unit.end - start > maxChars) break;
     end = unit.end;
   }
-  return { start, end: end > start ? end : wholeCharacters(block.text, start + maxPassageChars) };
+  return { start, end: end > start ? end : wholeCharacters(block.text, start + maxChars) };
 }
 
 /** What must not be cut: words with their punctuation, and stretches of inline code. */

@@ -2,6 +2,7 @@ import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleIndex } from '../search/article-index.ts';
+import type { Nearness } from '../search/score-meaning.ts';
 import type { Topic } from './answer.ts';
 
 /** Everything answers are made from, replaced as a whole when the folder changes. */
@@ -9,6 +10,8 @@ export interface Library {
   /** Every published article, by slug. */
   readonly articles: readonly Article[];
   readonly index: ArticleIndex;
+  /** What a question means beside the articles; there only where a model is there to say. */
+  readonly nearTo?: ((question: string) => Promise<Nearness | undefined>) | undefined;
 }
 
 /** The tags in use, most used first, then by name. */

@@ -15,6 +15,10 @@ const onlyTagPattern = /^#([\p{L}\p{M}\p{N}-]+)$/u;
 // A flag (`--force`, `-f`) or a negative number is not an exclusion.
 const excludedPattern = /(?<=^|\s)-(?=\p{L}\S)([^\s"]+)/gu;
 
+// Signs of code, a log or an error message: in what was pasted nothing is an operator.
+const pastedPattern =
+  /[{}[\]=;<>\\`|]|[\p{L}\p{N}_]\(|\d:\d\d:\d\d|\b(?:ERROR|WARN|INFO|DEBUG|FATAL)\b|(?:Error|Exception|Traceback)\b|", line \d/u;
+
 /** Understands what a person typed. Never throws; anything it does not understand is words. */
 export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
   const [question] = parseReadings(text, options);
@@ -31,8 +35,9 @@ export function parseReadings(
   const [first = '', ...others] = readings.map((reading) =>
     cutAtWord(plain(reading), maxQuestionChars),
   );
+  const isTyped = hasOperators && !pastedPattern.test(shown);
   const parse = (asked: string): Question =>
-    hasOperators
+    isTyped
       ? { ...parseOperators(asked), text: shown, literal }
       : { ...noOperators, words: collapse(asked.replaceAll('"', ' ')), text: shown, literal };
   return [parse(first), ...others.map(parse)];

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Answer, Passage } from '../answers/answer.ts';
-import { answerQuestion, answersFrom, nearFrom } from '../answers/answer-question.ts';
+import { answerQuestion } from '../answers/answer-question.ts';
+import { answersFrom, nearFrom } from '../answers/certainty.ts';
 import { parseQuestion } from '../answers/parse-question.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';

@@ -1,13 +1,22 @@
 import { posix } from 'node:path';
-import { checkContent } from '../content/check-content.ts';
+import { parseArgs } from 'node:util';
+import type { Article, OriginKey } from '../content/article.ts';
+import { checkContent, type CheckedContent } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem } from '../content/content-problem.ts';
+import { cleanLine } from '../text/clean-text.ts';
+import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: guidepost check [FOLDER]
+const usage = `Usage: guidepost check [--strict] [--explain] [FOLDER]
 
 Checks every article in FOLDER (content when none is given), drafts included:
-front matter, text, slugs, relative links and anchors. Prints a line
-"path:line: what is wrong; how to mend it" for each problem.
+front matter, text, slugs, links and anchors. Prints a line
+"path:line: what is wrong; how to mend it" for each problem, then what was
+passed over.
+
+  --strict   nothing may be derived: each article says its title and its summary
+             in YAML, and no key is unknown
+  --explain  for each article, its values and where each came from
 
 Exits with 0 when there is nothing worse than a warning, 1 when there is an
 error, 2 when it was called wrongly.
@@ -23,51 +32,78 @@ export async function runCheckContent(
   args: readonly string[],
   { out, err }: CheckContentOutput,
 ): Promise<number> {
-  const call = parseCall(args);
-  switch (call.kind) {
-    case 'help':
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        strict: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) {
       out(usage);
       return 0;
-    case 'mistake':
-      err(`${call.message}\n\n${usage}`);
-      return 2;
-    case 'check':
-      return check(call.dir, { out, err });
-  }
-}
-
-type Call =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'mistake'; readonly message: string }
-  | { readonly kind: 'check'; readonly dir: string };
-
-function parseCall(args: readonly string[]): Call {
-  if (args.includes('--help') || args.includes('-h')) return { kind: 'help' };
-  const option = args.find((arg) => arg.startsWith('-'));
-  if (option !== undefined) return { kind: 'mistake', message: `Unknown option ${option}.` };
-  const [dir = 'content', ...others] = args;
-  if (others.length > 0) return { kind: 'mistake', message: 'One folder at a time.' };
-  return { kind: 'check', dir };
-}
-
-async function check(dir: string, { out, err }: CheckContentOutput): Promise<number> {
-  try {
-    const { problems, articles, drafts } = await checkContent(dir);
-    for (const problem of problems) {
-      out(`${formatProblem({ ...problem, path: posix.join(dir, problem.path) })}\n`);
     }
-    const errors = problems.filter(({ severity }) => severity === 'error').length;
-    const warnings = problems.length - errors;
-    out(
-      `${count(articles, 'article')}, ${count(drafts, 'draft')}: ` +
-        `${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
-    );
-    return errors > 0 ? 1 : 0;
+    const [dir = 'content', ...others] = positionals;
+    if (others.length > 0) {
+      err(`One folder at a time.\n\n${usage}`);
+      return 2;
+    }
+    return report(dir, await checkContent(dir, values.strict), { ...values, out });
   } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
-    err(`${error.message}\n`);
+    if (isCallMistake(error)) err(`${error.message}\n\n${usage}`);
+    else if (error instanceof ContentFolderError) err(`${error.message}\n`);
+    else throw error;
     return 2;
   }
+}
+
+function report(
+  dir: string,
+  { problems, articles, drafts, passedOver }: CheckedContent,
+  { explain, out }: { explain: boolean; out: CheckContentOutput['out'] },
+): number {
+  if (explain) for (const article of articles) out(explainArticle(article));
+  for (const problem of problems) {
+    out(`${formatProblem({ ...problem, path: posix.join(dir, problem.path) })}\n`);
+  }
+  for (const { reason, count: files, examples } of passedOver) {
+    const more = files > examples.length ? ', ...' : '';
+    out(
+      cleanLine(`Passed over, ${count(files, 'file')}: ${reason} (${examples.join(', ')}${more})`),
+    );
+    out('\n');
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  out(
+    `${count(articles.length, 'article')}, ${count(drafts, 'draft')}: ` +
+      `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}\n`,
+  );
+  return errors > 0 ? 1 : 0;
+}
+
+/** Each value and where it came from, one a line. */
+function explainArticle(article: Article): string {
+  const { path, slug, title, summary, tags, updated, owner, aliases, redirects, origins } = article;
+  const keeper =
+    owner &&
+    (owner.kind === 'email' ? owner.address : owner.kind === 'name' ? owner.name : owner.id);
+  const values: readonly (readonly [OriginKey, string | undefined])[] = [
+    ['slug', slug],
+    ['title', title],
+    ['summary', summary],
+    ['tags', tags.join(', ')],
+    ['updated', updated],
+    ['owner', keeper],
+    ['aliases', aliases.join(', ')],
+    ['redirects', redirects.join(', ')],
+  ];
+  const lines = values
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => `  ${key}: ${value ?? ''}  (${origins[key] ?? 'front matter'})`);
+  return `${cleanLine(path)}\n${lines.join('\n')}\n`;
 }
 
 function count(number: number, noun: string): string {

@@ -92,7 +92,7 @@ async function* checkProxy(_: Config, { env }: DoctorDeps): Findings {
 }
 
 /** More than this and Slack's signed requests count as stale. */
-const maxSkewMs = 300_000;
+const maxSkewMs = 5 * 60 * 1000;
 const noticeableSkewMs = 30_000;
 
 async function* checkSlack({ slack }: Config, { fetch, now }: DoctorDeps): Findings {

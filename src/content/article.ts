@@ -78,6 +78,8 @@ export interface Article {
   readonly owner: Owner | undefined;
   /** Where the article is published, absolute http or https, when it is not under the base URL. */
   readonly url: string | undefined;
+  /** Where its file is edited, when the source says. */
+  readonly edit?: string;
   /** Other names people ask by. */
   readonly aliases: readonly string[];
   /** Addresses it had before, as they were written. */

@@ -1,4 +1,11 @@
-import { maxLines, maxMarks, maxNestedLines, maxNesting, maxSections } from './content-limits.ts';
+import {
+  maxLines,
+  maxMarks,
+  maxNestedLines,
+  maxNesting,
+  maxNodes,
+  maxSections,
+} from './content-limits.ts';
 
 export interface TooComplex {
   /** Counted from 1 within the body. */
@@ -17,12 +24,14 @@ const blockStart = /^[\s>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})\s/;
 const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
 const underline = /^[\s>]*(?:=+|-+)\s*$/;
-const marks = /[*_~[<`|]/g;
+const marks = /[*_~[\]<`|]/g;
+const nodes = /[*_~[<`|&\\@]|:\/\//g;
 
 /**
  * Looks in one cheap pass for what makes Markdown parsers slow: their time grows with the square of
- * the marks in a paragraph, with lines times their depth, and with underlined headings. Within these
- * limits any file is read in about a second. Returns undefined when the text is fit to be parsed.
+ * the marks in a paragraph, with lines times their depth, and with underlined headings, and their
+ * memory with everything that becomes a node. Within these limits any file is read in about a second
+ * and within a heap of 256 MB. Returns undefined when the text is fit to be parsed.
  * Code in fences costs nothing, but only where it is surely code to the parser too: what is taken
  * for a fence by mistake would hide the rest of the file.
  */
@@ -38,6 +47,7 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
   let underlines = 0;
   let marksInBlock = 0;
   let pairs = 0;
+  let nodesInAll = 0;
   for (const [index, line] of lines.entries()) {
     const refuse = (message: string): TooComplex => ({ line: index + 1, message });
     if (isCode(line)) continue;
@@ -64,8 +74,12 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
     pairs += marksInBlock ** 2 - before ** 2;
     if (pairs > maxMarks ** 2) {
       return refuse(
-        'too many of the marks * _ ~ [ < ` | in one paragraph; fence it as code, not indented',
+        'too many of the marks * _ ~ [ ] < ` | in one paragraph; fence it as code, not indented',
       );
+    }
+    nodesInAll += line.match(nodes)?.length ?? 0;
+    if (nodesInAll > maxNodes) {
+      return refuse('too many cells, links and marks in one file; split the article');
     }
   }
   return undefined;

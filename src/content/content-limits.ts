@@ -12,6 +12,8 @@ export const maxNesting = 20;
 export const maxNestedLines = 40_000;
 /** Characters that may begin emphasis, a link, code or a table cell, in one paragraph. */
 export const maxMarks = 3_000;
+/** Characters that may begin a node of any kind, in the whole text: each takes kilobytes to parse. */
+export const maxNodes = 25_000;
 
 /** Lengths are in Unicode characters, not in UTF-16 units. */
 export const maxSlugChars = 200;

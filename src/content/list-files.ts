@@ -1,8 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { cleanLine, removeHidden } from '../text/clean-text.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
+import { isArticleName } from './file-names.ts';
 
 export interface FileList {
   /** Relative to the content folder, with `/`, sorted by code unit. */
@@ -10,18 +11,18 @@ export interface FileList {
   readonly problems: readonly ContentProblem[];
 }
 
-/** What the folder holds besides articles: notes to writers, hidden and private things. */
-export function isIgnored(name: string): boolean {
-  return /^[._]/.test(name) || /^readme\.md$/i.test(name) || name === 'node_modules';
-}
+/** Hidden folders that say what a folder is written for. */
+const signs = /^\.(?:vitepress|vuepress|obsidian)$/;
 
-function isArticleFile(path: string): boolean {
-  return /\.md$/i.test(path) && !isIgnored(basename(path));
+/** What a folder holds for machines: nobody reads it, and nothing in it is an article. */
+export function isIgnored(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
 }
 
 /**
- * Finds the files that are to become articles: every `.md` that is not ignored. A symbolic link is
- * followed as long as it stays within the folder and leads to nothing that is listed already.
+ * Finds every file that may be an article or that one may name, hidden ones only where they say what
+ * the folder is written for. A symbolic link is followed as long as it stays within the folder and
+ * leads to nothing that is listed already.
  * @throws the error of the file system when `dir` itself cannot be listed.
  */
 export async function listFiles(dir: string): Promise<FileList> {
@@ -40,12 +41,13 @@ export async function listFiles(dir: string): Promise<FileList> {
     const entries = await readdir(target, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      if (isIgnored(entry.name)) continue;
+      const isSign = signs.test(entry.name) || /^\.(?:eleventy\.|gitbook\.)/.test(entry.name);
+      if (isIgnored(entry.name) && !isSign && !isWithinSign(path)) continue;
       const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
       const entryTarget = join(target, entry.name);
       if (entry.isSymbolicLink()) links.push(entryPath);
       else if (entry.isDirectory()) await walkInner(entryPath, entryTarget);
-      else if (isArticleFile(entryPath)) takeFile(entryPath, entryTarget, entry.isFile());
+      else takeFile(entryPath, entryTarget, entry.isFile());
     }
   }
 
@@ -62,25 +64,27 @@ export async function listFiles(dir: string): Promise<FileList> {
   }
 
   function takeFile(path: string, target: string, isRegular: boolean): void {
-    if (!isRegular) {
-      report('warning', path, 'not a regular file; left out');
-    } else if (/\s/.test(path.replaceAll(' ', '')) || removeHidden(path) !== path) {
-      report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
-    } else {
+    const isOdd = !isRegular || /\s/.test(path.replaceAll(' ', '')) || removeHidden(path) !== path;
+    if (!isOdd) {
       seen.add(target);
       paths.push(path);
+    } else if (!isArticleName(path)) {
+      return;
+    } else if (!isRegular) {
+      report('warning', path, 'not a regular file; left out');
+    } else {
+      report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
     }
   }
 
   async function follow(path: string): Promise<void> {
     const target = await realpath(join(root, path)).catch(() => undefined);
     if (target === undefined) {
-      const severity = isArticleFile(path) ? 'error' : 'warning';
+      const severity = isArticleName(path) ? 'error' : 'warning';
       report(severity, path, 'this symbolic link leads nowhere; mend or remove it');
       return;
     }
     const stats = await stat(target);
-    if (!stats.isDirectory() && !isArticleFile(path)) return;
     if (target !== root && !target.startsWith(root + sep)) {
       report('warning', path, 'this symbolic link leads out of the content folder; left out');
     } else if (seen.has(target)) {
@@ -96,4 +100,9 @@ export async function listFiles(dir: string): Promise<FileList> {
   // Links come last, so that what is really there keeps its own name; folders may add more links.
   for (const link of links) await follow(link);
   return { paths: paths.sort(), problems };
+}
+
+/** VitePress keeps its configuration there, and much else that is not looked at. */
+function isWithinSign(path: string): boolean {
+  return signs.test(path.split('/').at(-1) ?? '');
 }

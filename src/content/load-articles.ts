@@ -1,9 +1,10 @@
 import type { Article } from './article.ts';
+import type { PassedOver } from './choose-files.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { loadSynonyms } from './load-synonyms.ts';
+import type { ParsedFolder } from './parse-folder.ts';
 import type { Synonym } from './parse-synonyms.ts';
-import { readFolder, type ReadFolder } from './read-folder.ts';
-import { selectArticles } from './select-articles.ts';
+import { readFolder } from './read-folder.ts';
 
 export interface LoadedArticles {
   /** Every published article, sorted by slug, by code unit. */
@@ -14,8 +15,10 @@ export interface LoadedArticles {
   readonly problems: readonly ContentProblem[];
   /** How many articles wait to be published. */
   readonly drafts: number;
+  /** Files that were not read, and why. */
+  readonly passedOver: readonly PassedOver[];
   /** What was read, for `readFolder` to start from when something has changed. */
-  readonly folder: ReadFolder;
+  readonly folder: ParsedFolder;
 }
 
 /**
@@ -26,22 +29,14 @@ export async function loadArticles(
   dir: string,
   previous?: Pick<LoadedArticles, 'folder' | 'synonyms'>,
 ): Promise<LoadedArticles> {
-  const folder = await readFolder(dir, previous?.folder);
-  const { synonyms, problems: synonymProblems } = await loadSynonyms(dir, previous?.synonyms);
-  const files = [...folder.files.values()];
-  const parsed = files.flatMap((file) => (file.kind === 'parsed' ? [file.parsed] : []));
-  const selection = selectArticles(parsed);
-  const problems = [
-    ...folder.problems,
-    ...files.flatMap((file) => (file.kind === 'parsed' ? file.parsed.warnings : file.problems)),
-    ...selection.problems,
-    ...synonymProblems,
-  ];
+  const folder = await readFolder(dir, { previous: previous?.folder });
+  const { synonyms, problems } = await loadSynonyms(dir, previous?.synonyms);
   return {
-    articles: selection.articles,
+    articles: folder.articles,
     synonyms,
-    problems: problems.sort(compareProblems),
-    drafts: selection.drafts,
+    problems: [...folder.problems, ...problems].sort(compareProblems),
+    drafts: folder.drafts,
+    passedOver: folder.passedOver,
     folder,
   };
 }

@@ -1,10 +1,27 @@
-import GithubSlugger from 'github-slugger';
-import type { Heading, Nodes, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import type { Nodes, Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
+import type { Processor } from 'unified';
 
-const processor = remark().use(remarkGfm).freeze();
+// One tilde strikes nothing: people write "5~7".
+const processor = remark().use(remarkGfm, { singleTilde: false }).use(findAddressesLater).freeze();
+
+/**
+ * Bare addresses are found in the finished text, which takes one look at it. The tokenizer would
+ * look back over the whole paragraph from every letter that may begin one: minutes for a long one.
+ */
+function findAddressesLater(this: Processor): void {
+  for (const extension of this.data().micromarkExtensions ?? []) {
+    const { text } = extension as { text?: Record<string, unknown> };
+    for (const [code, constructs] of Object.entries(text ?? {})) {
+      if (text !== undefined && Array.isArray(constructs)) text[code] = constructs.filter(isKept);
+    }
+  }
+}
+
+function isKept(construct: { readonly name?: string }): boolean {
+  return construct.name?.endsWith('Autolink') !== true;
+}
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
@@ -20,18 +37,4 @@ export function allNodes(root: Root): readonly Nodes[] {
     if ('children' in node) for (const child of node.children.toReversed()) waiting.push(child);
   }
   return nodes;
-}
-
-/** GitHub numbers repeated anchors in the order of all headings, those in quotations included. */
-export function anchorsOf(nodes: readonly Nodes[]): ReadonlyMap<Heading, string> {
-  const slugger = new GithubSlugger();
-  const headings = nodes.filter((node) => node.type === 'heading');
-  return new Map(
-    headings.map((heading) => {
-      const text = toString(heading, { includeImageAlt: false, includeHtml: false });
-      // A heading of signs alone has no anchor on GitHub; it gets one, so that anchors are unique.
-      const isNamed = new GithubSlugger().slug(text) !== '';
-      return [heading, slugger.slug(isNamed ? text : 'section')];
-    }),
-  );
 }

@@ -1,63 +1,122 @@
-import type { Article } from './article.ts';
+import type { Article, OriginKey, Section } from './article.ts';
 import { checkComplexity } from './check-complexity.ts';
-import { maxFileBytes, maxSections, maxSlugChars } from './content-limits.ts';
+import {
+  maxFileBytes,
+  maxSections,
+  maxSlugChars,
+  maxSummaryChars,
+  maxTitleChars,
+} from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
+import { cutText } from './cut-text.ts';
 import { decodeFile } from './decode-file.ts';
+import type { ReadText } from './dialects/includes.ts';
+import { notionProperties } from './dialects/notion.ts';
+import { translate } from './dialects/translate.ts';
+import { dayInName, folderName, readableName, slugsFor } from './file-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
-import { parseBody, type Body, type BodyLink } from './parse-body.ts';
-import { parseFrontMatter, type FrontMatter } from './parse-front-matter.ts';
-import { splitFrontMatter } from './split-front-matter.ts';
+import { parseBody, type Body } from './parse-body.ts';
+import { readFrontMatter, toTag, type FoundValues } from './read-front-matter.ts';
+import type { YamlField } from './read-yaml.ts';
+import { isAbsolute } from './relative-link.ts';
+import type { Site } from './sites/detect-sites.ts';
+import { splitFile } from './split-file.ts';
 
-/** An article with what only those who check the folder need to know. */
+/** The address of a link or a picture, as it was written. */
+export interface BodyLink {
+  readonly url: string;
+  /** Counted from 1 within the file. */
+  readonly line: number;
+}
+
+/** One file of a folder, before what it shares with the others is settled: slugs and links. */
 export interface ParsedArticle {
+  /** Its slug is the first of `slugs`; where its links lead is not known yet. */
   readonly article: Article;
-  /** Not to be published yet. */
+  /** The slug that the writer chose, else those that its name gives, the best first. */
+  readonly slugs: readonly string[];
+  readonly isSlugChosen: boolean;
+  /** Not to be published, or not any more. */
   readonly draft: boolean;
   readonly warnings: readonly ContentProblem[];
+  /** Keys of front matter that nobody reads. */
+  readonly unusedKeys: readonly string[];
+  /** Its address within its site, where front matter says it. */
+  readonly address: string | undefined;
   /** What a link with `#fragment` to this article may lead to. */
   readonly anchors: ReadonlySet<string>;
-  /** Links and images, by the line of the file. */
+  /** Links and pictures that lead to something in the folder. */
   readonly links: readonly BodyLink[];
 }
+
+export interface ParseOptions {
+  readonly site?: Site | undefined;
+  /** Gives the texts that a file includes. */
+  readonly read?: ReadText;
+}
+
+/** The file says nothing: only front matter, pictures or what a site puts there. */
+export const nothingToRead = 'there is nothing to read; write the text here';
 
 /**
  * Turns one file into an article. `path` is relative to the content folder, with `/`.
  * @throws {InvalidArticleError} for any bytes that are not an article, and nothing else.
  */
-export function parseArticle(path: string, bytes: Uint8Array): ParsedArticle {
-  const problems: ContentProblem[] = [];
+export function parseArticle(
+  path: string,
+  bytes: Uint8Array,
+  { site, read = () => undefined }: ParseOptions = {},
+): ParsedArticle {
   const fail = (line: number, message: string): never => {
-    throw new InvalidArticleError(path, [...problems, { severity: 'error', path, line, message }]);
+    throw new InvalidArticleError(path, [{ severity: 'error', path, line, message }]);
   };
 
   if (bytes.length > maxFileBytes) fail(1, tooLarge(bytes.length));
   const decoded = decodeFile(bytes);
   if (decoded.kind === 'invalid') return fail(decoded.line, decoded.message);
-  const file = splitFrontMatter(decoded.text);
-  if (file.kind === 'invalid') return fail(file.line, file.message);
-  const { bodyLine } = file;
-
-  const frontMatter = parseFrontMatter(file.frontMatter);
-  problems.push(...frontMatter.problems.map((problem) => ({ ...problem, path })));
-  const complex = checkComplexity(file.body);
+  if (decoded.text.trim() === '') fail(1, 'the file is empty; write an article here');
+  const { fields, problems, body: written, bodyLine } = splitFile(decoded.text);
+  const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
-  const body = tryParseBody(file.body);
-  if (body === undefined) return fail(bodyLine, 'the text is too intricate; split the article');
-  if (body.sections.length === 0) fail(bodyLine, 'there is nothing to read; write the text here');
+
+  const markdown = tryTo(() => translate(written, { path, flavour: site?.flavour, read }));
+  const isFit =
+    markdown !== undefined && (markdown === written || checkComplexity(markdown) === undefined);
+  const anchorRule = site?.anchorRule ?? 'github';
+  const body = isFit ? tryTo(() => parseBody(markdown, anchorRule)) : undefined;
+  if (body === undefined || markdown === undefined) {
+    return fail(bodyLine, 'the text is too intricate; split the article');
+  }
+  if (body.sections.length === 0) fail(bodyLine, nothingToRead);
   if (body.sections.length > maxSections) {
     fail(bodyLine, `more than ${maxSections} headings; split the article`);
   }
-  if (frontMatter.values === undefined) throw new InvalidArticleError(path, problems);
-  const article = toArticle(path, frontMatter.values, file.body, body);
-  if (article.slug.length > maxSlugChars) fail(1, 'the path is too long; add a short "slug: ..."');
+  const found = readFrontMatter([...fields, ...propertiesOf(path, written)]);
+  const slugs = found.slug === undefined ? slugsFor(path) : [found.slug, ...slugsFor(path)];
+  if ((slugs[0] ?? '').length > maxSlugChars)
+    fail(1, 'the path is too long; add a short "slug: ..."');
 
+  const warnings = [...problems, ...found.warnings].map(({ line, message }): ContentProblem => ({
+    severity: 'warning',
+    path,
+    line,
+    message,
+  }));
   return {
-    article,
-    draft: frontMatter.values.draft ?? false,
-    warnings: problems,
+    article: toArticle({
+      ...{ path, found, body, written, markdown, anchorRule },
+      slug: slugs[0] ?? '',
+      pages: site?.pages ?? '',
+    }),
+    slugs,
+    isSlugChosen: found.slug !== undefined,
+    draft: found.draft,
+    warnings,
+    unusedKeys: found.unused,
+    address: found.address,
     anchors: body.anchors,
-    links: body.links.map(({ url, line }) => ({ url, line: line + bodyLine - 1 })),
+    links: findLinks(body.links, decoded.text, bodyLine),
   };
 }
 
@@ -67,47 +126,185 @@ export function tooLarge(bytes: number): string {
   return `the file has ${kilobytes(bytes)}; split it, at most ${kilobytes(maxFileBytes)} are read`;
 }
 
-function tryParseBody(markdown: string): Body | undefined {
+/** What is nested thousands deep fills the stack. */
+function tryTo<T>(act: () => T): T | undefined {
   try {
-    return parseBody(markdown);
+    return act();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function toArticle(path: string, values: FrontMatter, markdown: string, body: Body): Article {
-  const { title, summary } = values;
+/** A page of Notion's keeps its properties at the beginning of its text. */
+function propertiesOf(path: string, body: string): readonly YamlField[] {
+  return [...notionProperties(path, body)].map(([name, value]) => ({
+    key: notionKeys[name] ?? name,
+    value,
+    line: 1,
+  }));
+}
+
+const notionKeys: Readonly<Record<string, string>> = {
+  'last edited time': 'updated',
+  'last edited': 'updated',
+  'created time': 'date',
+  created: 'date',
+  'created by': 'author',
+  'last edited by': 'author',
+  category: 'category',
+};
+
+interface Parts {
+  readonly path: string;
+  readonly slug: string;
+  readonly found: FoundValues;
+  readonly body: Body;
+  /** The body as its writer wrote it. */
+  readonly written: string;
+  readonly markdown: string;
+  readonly anchorRule: Article['anchorRule'];
+  /** The folder that its site's pages begin at. */
+  readonly pages: string;
+}
+
+function toArticle({
+  path,
+  slug,
+  found,
+  body,
+  written,
+  markdown,
+  anchorRule,
+  pages,
+}: Parts): Article {
+  const origins: Partial<Record<OriginKey, string>> = { slug: "the file's path", ...found.origins };
+  const derive = <T>(
+    key: OriginKey,
+    given: T | undefined,
+    ways: readonly Way<T>[],
+  ): T | undefined => {
+    if (given !== undefined) return given;
+    for (const { value, origin } of ways) {
+      if (value === undefined) continue;
+      origins[key] = origin;
+      return value;
+    }
+    return undefined;
+  };
+
+  const title = derive('title', found.title, [
+    { value: firstHeading(body.sections), origin: 'the first heading' },
+    { value: readableName(path), origin: "the file's name" },
+  ]);
+  const shown = title ?? slug;
+  const summary = derive('summary', found.summary, [
+    { value: firstWords(body), origin: 'the first words of the text' },
+    { value: shown, origin: 'the title' },
+  ]);
+  const folder = toTag(folderName(path, pages) ?? '');
+  const tags = derive('tags', found.tags.length > 0 ? found.tags : undefined, [
+    { value: folder === '' ? undefined : [folder], origin: 'the folder' },
+  ]);
   return {
-    slug: values.slug ?? slugFromPath(path),
+    slug,
     source: '',
-    title,
-    summary,
-    tags: values.tags ?? [],
-    updated: values.updated,
-    owner: values.owner,
-    url: values.url,
-    aliases: values.aliases ?? [],
-    redirects: [],
-    questions: values.questions ?? [],
-    minor: values.minor ?? false,
+    title: shown,
+    summary: summary ?? shown,
+    tags: tags ?? [],
+    updated: derive('updated', found.updated, [
+      { value: dayInName(path), origin: "the file's name" },
+    ]),
+    owner: found.owner,
+    url: found.url,
+    aliases: found.aliases,
+    redirects: found.redirects,
+    questions: found.questions,
+    minor: found.minor,
     sections: body.sections,
     path,
     markdown,
-    anchorRule: 'github',
+    anchorRule,
     links: new Map(),
-    review: { verified: undefined, reviewBy: undefined, reviewIn: undefined },
-    origins: {},
-    fingerprint: fingerprint({ title, summary, markdown }),
+    review: found.review,
+    origins,
+    fingerprint: fingerprint({ title: shown, summary: summary ?? shown, markdown: written }),
   };
 }
 
-/** The path without its extension; what a slug may not hold becomes `-`. */
-function slugFromPath(path: string): string {
-  return path
-    .replace(/\.md$/i, '')
-    .normalize('NFC')
-    .split('/')
-    .map((part) => part.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-'))
-    .join('/');
+interface Way<T> {
+  readonly value: T | undefined;
+  readonly origin: string;
+}
+
+function firstHeading(sections: readonly Section[]): string | undefined {
+  const heading = sections.find(({ level }) => level === 1)?.heading;
+  return heading === undefined ? undefined : cutText(heading, maxTitleChars);
+}
+
+/** What the text says first: no badges, no lead-in to what follows, no aside if it can be helped. */
+function firstWords({ sections, decoration }: Body): string | undefined {
+  const prose = sections
+    .flatMap(({ blocks }) => blocks)
+    .filter((block) => block.kind === 'prose')
+    .filter((block) => !decoration.has(block) && /\p{L}{2}/u.test(block.text));
+  const plain = prose.filter(({ text }) => !/[:：]$/.test(text));
+  const first =
+    plain.find(
+      ({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text),
+    ) ??
+    plain.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
+    plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
+    plain[0] ??
+    prose[0];
+  return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
+}
+
+/** Labels, names and dates stand alone too. */
+function isSentence(text: string): boolean {
+  return text.length > 20 && /\s/.test(text);
+}
+
+/** Each link by its line: where it is written next, behind the one before it when there are several. */
+function findLinks(urls: readonly string[], text: string, bodyLine: number): readonly BodyLink[] {
+  const from = new Map<string, number>();
+  const bodyStart = startOfLine(text, bodyLine);
+  let counted = { at: bodyStart, line: bodyLine };
+  return urls
+    .filter((url) => url !== '' && (!isAbsolute(url) || url.startsWith('wiki:')))
+    .map((url) => {
+      const written = writtenAs(url);
+      const at = findFirst(text, written, from.get(url) ?? bodyStart);
+      if (at === -1) return { url, line: bodyLine };
+      from.set(url, at + 1);
+      if (at < counted.at) counted = { at: bodyStart, line: bodyLine };
+      counted = { at, line: counted.line + text.slice(counted.at, at).split('\n').length - 1 };
+      return { url, line: counted.line };
+    });
+}
+
+function startOfLine(text: string, line: number): number {
+  let at = 0;
+  for (let count = 1; count < line; count++) at = text.indexOf('\n', at) + 1;
+  return at;
+}
+
+/** The parser encodes addresses; a writer may have done so or not. */
+function writtenAs(url: string): readonly string[] {
+  const address = url.replace(/^wiki:/, '');
+  let decoded = address;
+  try {
+    decoded = decodeURI(address);
+  } catch {
+    // It stands for itself.
+  }
+  return [...new Set([address, decoded, address.split('#')[0] ?? '', address.replace(/^\//, '')])];
+}
+
+function findFirst(text: string, forms: readonly string[], from: number): number {
+  for (const form of forms) {
+    const at = form === '' ? -1 : text.indexOf(form, from);
+    if (at !== -1) return at;
+  }
+  return -1;
 }

@@ -88,9 +88,10 @@ export function parseFrontMatter(yaml: YamlFields): ParsedFrontMatter {
   const problems: Problem[] = yaml.problems.map((problem) => ({ severity: 'error', ...problem }));
   if (problems.length > 0) return { values: undefined, problems };
 
-  const lines = new Map(yaml.fields.map((field) => [field.key, field.line]));
-  problems.push(...yaml.fields.flatMap(warnAbout));
-  const present = yaml.fields.filter((field) => !isEmpty(field));
+  const fields = yaml.fields.filter(({ isInner }) => isInner !== true);
+  const lines = new Map(fields.map((field) => [field.key, field.line]));
+  problems.push(...fields.flatMap(warnAbout));
+  const present = fields.filter((field) => !isEmpty(field));
   const result = schema.safeParse(
     Object.fromEntries(present.map((field) => [field.key, withoutEmptyEntries(field)])),
   );
@@ -186,7 +187,7 @@ function splitAtCommas(text: string): readonly string[] {
   return text.split(',');
 }
 
-function isSlug(text: string): boolean {
+export function isSlug(text: string): boolean {
   return slugPattern.test(text) && !text.split('/').some((part) => part === '.' || part === '..');
 }
 
@@ -201,14 +202,14 @@ function parseDay(text: string): string | undefined {
     : undefined;
 }
 
-function parseOwner(text: string): Owner {
+export function parseOwner(text: string): Owner {
   const id = text.replace(/^<@(.*)>$/, '$1');
   if (slackUserPattern.test(id)) return { kind: 'slackUser', id };
   if (z.email().safeParse(text).success) return { kind: 'email', address: text };
   return { kind: 'name', name: text };
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   return url !== null && url.username === '' && url.password === '';
 }

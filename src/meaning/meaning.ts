@@ -1,25 +1,9 @@
 import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
+import type { ArticleNearness, Nearness } from '../search/score-meaning.ts';
 import { cutPassages, type MeaningPassage } from './cut-passages.ts';
 import { EmbedError, type Embedder } from './embedder.ts';
 import { cosineOf, packVector, type PackedVector, type VectorFile } from './vector-file.ts';
-
-/** How near an article comes to what was asked. */
-export interface ArticleNearness {
-  /** The highest cosine of its passages. */
-  readonly cosine: number;
-  /** The section that passage is from; undefined when it speaks of the article as a whole. */
-  readonly section: number | undefined;
-}
-
-/** What one question means beside every article of the library. */
-export interface Nearness {
-  /** By slug. Articles that have no vectors yet are not there. */
-  readonly articles: ReadonlyMap<string, ArticleNearness>;
-  /** Over these articles: what any article is near to any question, and the nearest of them. */
-  readonly mean: number;
-  readonly highest: number;
-}
 
 export interface Meaning {
   /**
@@ -49,9 +33,9 @@ const patienceMs = 300;
 /** After a failure, questions go by words alone for so long. */
 const breakMs = 10_000;
 const firstRetryMs = 1_000;
-const longestRetryMs = 300_000;
+const longestRetryMs = 5 * 60 * 1000;
 /** A passage that takes longer has no answer to come. */
-const passagesTimeoutMs = 120_000;
+const passagesTimeoutMs = 2 * 60 * 1000;
 const passagesAtOnce = 8;
 /** About two milliseconds of comparing; the event loop is free in between. */
 const comparedAtOnce = 2_000;

@@ -22,6 +22,8 @@ export interface Config {
   /** Requests a minute. */
   readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
   readonly contentDir: string;
+  /** Somebody chose that folder; it is not the one that is taken otherwise. */
+  readonly isContentDirSet: boolean;
   readonly dataDir: string;
   /** How long the audit, deliveries and old versions of articles are kept. */
   readonly retentionDays: number;
@@ -46,6 +48,16 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** What finds articles that share no word with the question. */
+  readonly semantic:
+    | { readonly kind: 'off' }
+    | { readonly kind: 'local' }
+    | {
+        readonly kind: 'server';
+        readonly url: URL;
+        readonly model: string;
+        readonly key: string | undefined;
+      };
   /** Where errors are reported to. */
   readonly sentryDsn: string | undefined;
   /** Whether `/metrics` is served. */
@@ -193,6 +205,16 @@ const shape = z.object({
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
+  SEMANTIC: setting(
+    z
+      .string()
+      .refine((value) => value === 'off' || value === 'local' || isHttpUrl(value), {
+        error: 'must be off, local, or the address of an embeddings server',
+      })
+      .default('off'),
+  ),
+  SEMANTIC_MODEL: setting(z.string().default('all-minilm')),
+  SEMANTIC_KEY: setting(z.string().optional()),
   SENTRY_DSN: setting(
     z
       .string()
@@ -241,6 +263,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
     },
     contentDir: data.CONTENT_DIR,
+    isContentDirSet: unset(env['CONTENT_DIR']) !== undefined,
     dataDir: data.DATA_DIR,
     retentionDays: data.RETENTION_DAYS,
     databaseUrl: data.DATABASE_URL,
@@ -255,10 +278,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };
+}
+
+type SemanticSettings = Pick<z.infer<typeof shape>, 'SEMANTIC' | 'SEMANTIC_MODEL' | 'SEMANTIC_KEY'>;
+
+function semanticOf(settings: SemanticSettings): Config['semantic'] {
+  const { SEMANTIC: where, SEMANTIC_MODEL: model, SEMANTIC_KEY: key } = settings;
+  if (where === 'off' || where === 'local') return { kind: where };
+  return { kind: 'server', url: new URL(where), model, key };
 }
 
 type ReaderSettings = Pick<
@@ -308,6 +340,7 @@ export function listSecrets(config: Config): readonly string[] {
     password,
     decodeURIComponent(password),
     database?.searchParams.get('password') ?? '',
+    config.semantic.kind === 'server' ? (config.semantic.key ?? '') : '',
   ].filter((secret) => secret !== '');
 }
 

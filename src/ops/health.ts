@@ -5,6 +5,8 @@ export interface ReadinessCheck {
   readonly name: string;
   /** Undefined when all is well, otherwise what is wrong, in a few words without secrets. */
   problem(): string | undefined;
+  /** What needs a look though people are served; told in its place while there is no problem. */
+  warning?(): string | undefined;
 }
 
 /**
@@ -16,8 +18,10 @@ export function createHealthRoutes(checks: readonly ReadinessCheck[]): Hono {
   const routes = new Hono();
   routes.get('/healthz', (c) => c.json({ status: 'alive' }, 200, fresh));
   routes.get('/readyz', (c) => {
-    const states = checks.map((check) => [check.name, check.problem() ?? 'ok'] as const);
-    const isReady = states.every(([, state]) => state === 'ok');
+    const isReady = checks.every((check) => check.problem() === undefined);
+    const states = checks.map(
+      (check) => [check.name, check.problem() ?? check.warning?.() ?? 'ok'] as const,
+    );
     return c.json(
       { status: isReady ? 'ready' : 'not ready', ...Object.fromEntries(states) },
       isReady ? 200 : 503,

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import { assets } from './assets.ts';
 import { followLibrary } from './follow-library.ts';
-import { loadImage } from './load-image.ts';
+import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import { allArticlesPath, articlePath, searchPath, startPath } from './page-paths.ts';
 
@@ -16,6 +16,8 @@ export interface ReaderDeps {
   readonly library: () => Library;
   /** Pictures in articles come from here. */
   readonly contentDir: string;
+  /** Those that do not lie there, as in a repository. */
+  readonly readFile?: ReadFile;
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
   readonly logger: Logger;
@@ -42,7 +44,8 @@ const protect = secureHeaders({
 });
 
 /** The library as pages. Goes last: it has a page for every address that leads nowhere. */
-export function createReader({ library, contentDir, openToNetwork, logger }: ReaderDeps): Hono {
+export function createReader(deps: ReaderDeps): Hono {
+  const { library, contentDir, readFile, openToNetwork, logger } = deps;
   const edition = followLibrary(library, logger);
   const forThisMachine = createMiddleware(async (c, next) => {
     if (isLoopbackHost(c.req.header('host'))) return next();
@@ -75,7 +78,8 @@ export function createReader({ library, contentDir, openToNetwork, logger }: Rea
   });
   reader.get('/images/:path{.+}', async (c) => {
     const path = c.req.param('path');
-    const image = await loadImage(contentDir, path);
+    const image =
+      (await loadImage(contentDir, path)) ?? (readFile && (await loadSourceImage(readFile, path)));
     return image === undefined ? sendOr404(c, undefined, path) : send(c, image.bytes, image);
   });
   for (const { path, type, text } of assets) {

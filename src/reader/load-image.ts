@@ -31,6 +31,19 @@ export async function loadImage(contentDir: string, path: string): Promise<Image
   }
 }
 
+/** A file of any source by the path that the library gives it; undefined for what may not be shown. */
+export type ReadFile = (path: string, maxBytes: number) => Promise<Uint8Array | undefined>;
+
+/** A picture of a source that is no folder of ours, such as a repository. */
+export async function loadSourceImage(
+  readFile: ReadFile,
+  path: string,
+): Promise<Image | undefined> {
+  const type = imageType(path);
+  const bytes = type === undefined ? undefined : await readFile(path, maxImageBytes);
+  return type && bytes ? { type, bytes: Uint8Array.from(bytes) } : undefined;
+}
+
 /** Names that begin with a dot are hidden, and `..` leads out. */
 function isVisibleInside(root: string, file: string): boolean {
   return relative(root, file)

@@ -1,21 +1,14 @@
-import type { ElementContent } from 'hast';
-import type { RootContent } from 'mdast';
-import rehypeRaw from 'rehype-raw';
+import type { Element, ElementContent, RootContent } from 'hast';
 import rehypeSanitize from 'rehype-sanitize';
-import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
-import { allNodes, anchorsOf, parseMarkdown } from '../content/markdown-tree.ts';
+import { parseTree } from '../content/parse-tree.ts';
 import { articleSchema } from './article-schema.ts';
 import { renderPlain } from './render-plain.ts';
 import type { FindArticle } from './resolve-link.ts';
 import { tidyArticle } from './tidy-article.ts';
 
-const safeHtml = unified()
-  .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' })
-  .use(rehypeRaw)
-  .use(rehypeSanitize, articleSchema)
-  .freeze();
+const sanitizer = unified().use(rehypeSanitize, articleSchema).freeze();
 
 /**
  * Nothing else is done while an article is laid out, so that must end soon. In characters of
@@ -52,16 +45,13 @@ function withoutTitle(article: Article): Article {
 }
 
 function renderMarkdown(article: Article, articleAt: FindArticle): readonly ElementContent[] {
-  const tree = parseMarkdown(article.markdown);
-  // The anchors that answers link to.
-  for (const [heading, anchor] of anchorsOf(allNodes(tree))) {
-    heading.data = { ...heading.data, hProperties: { id: anchor } };
-  }
-  if (titleAnchor(article) !== undefined) {
-    tree.children.splice(tree.children.findIndex(isHeading), 1);
-  }
-  const body = safeHtml.runSync(tree);
-  return tidyArticle(body, article, articleAt);
+  const tree = parseTree(article.markdown, article.anchorRule);
+  const anchor = titleAnchor(article);
+  const heading = tree.children.findIndex(
+    (node) => isHeading(node) && node.properties.id === anchor,
+  );
+  if (anchor !== undefined && heading !== -1) tree.children.splice(heading, 1);
+  return tidyArticle(sanitizer.runSync(tree), article, articleAt);
 }
 
 /** The anchor of a heading that repeats the title before anything else is said. */
@@ -71,6 +61,6 @@ export function titleAnchor({ sections, title }: Article): string | undefined {
   return repeats ? first.anchor : undefined;
 }
 
-function isHeading(node: RootContent): boolean {
-  return node.type === 'heading';
+function isHeading(node: RootContent): node is Element {
+  return node.type === 'element' && /^h[1-6]$/.test(node.tagName);
 }

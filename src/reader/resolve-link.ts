@@ -1,40 +1,41 @@
 import type { Article } from '../content/article.ts';
-import { isAbsolute, resolvePath, splitLink } from '../content/relative-link.ts';
+import { isAbsolute } from '../content/relative-link.ts';
 import { imageType } from './image-type.ts';
-import { articlePath, decodeLeniently, imagePath } from './page-paths.ts';
+import { articlePath, imagePath } from './page-paths.ts';
 
 /** The article in the file at this path, relative to the content folder. */
 export type FindArticle = (path: string) => Article | undefined;
 
 /**
- * Where a link in an article leads on these pages. Relative links to other articles' files become
- * links to their pages; undefined when there is nothing to lead to.
+ * Where a link in an article leads on these pages: what loading has found it to mean. Undefined when
+ * there is nothing to lead to.
  */
 export function resolveLink(
   href: string,
   from: Article,
   articleAt: FindArticle,
 ): string | undefined {
-  if (isAbsolute(href)) return href.startsWith('//') ? `https:${href}` : href;
-  if (href.startsWith('#')) return href;
-  const path = pathOf(href, from);
-  if (path === undefined) return undefined;
-  const target = articleAt(path);
-  if (target === undefined) return pictureAt(path);
-  const { fragment } = splitLink(href);
-  return articlePath(target) + (fragment === '' ? '' : `#${fragment}`);
+  const target = from.links.get(href);
+  if (target?.kind === 'file') return pictureAt(target.path);
+  if (target?.kind === 'article') {
+    if (target.path === from.path && target.anchor !== '') return `#${target.anchor}`;
+    const article = articleAt(target.path);
+    return article && articlePath(article, target.anchor);
+  }
+  if (href.startsWith('//')) return `https:${href}`;
+  return href.startsWith('#') || isElsewhere(href) ? href : undefined;
 }
 
 /** Where a picture comes from: our own content folder, or nowhere, so that no page calls others. */
 export function resolveImage(source: string, from: Article): string | undefined {
-  const path = isAbsolute(source) ? undefined : pathOf(source, from);
-  return path === undefined ? undefined : pictureAt(path);
+  const target = from.links.get(source);
+  return target?.kind === 'file' ? pictureAt(target.path) : undefined;
+}
+
+function isElsewhere(href: string): boolean {
+  return isAbsolute(href) && !href.startsWith('wiki:');
 }
 
 function pictureAt(path: string): string | undefined {
   return imageType(path) === undefined ? undefined : imagePath(path);
-}
-
-function pathOf(href: string, from: Article): string | undefined {
-  return resolvePath(from.path, decodeLeniently(splitLink(href).file));
 }

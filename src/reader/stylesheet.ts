@@ -114,6 +114,8 @@ th, td { text-align: left; vertical-align: top; padding: 0.45rem 1.1rem 0.45rem 
 thead th { border-bottom-color: var(--quiet); }
 .align-right { text-align: right; font-variant-numeric: tabular-nums; }
 .align-center { text-align: center; }
+aside[class], section.tab { margin: 0 0 1.1em; padding: 0.7rem 1rem 0.1rem; border: 1px solid var(--line); border-left: 0.2rem solid var(--accent); border-radius: 0.2rem; }
+aside[class] > .label, section.tab > .label { font-weight: 700; }
 blockquote { padding-left: 1rem; border-left: 0.2rem solid var(--accent); color: var(--quiet); }
 img { max-width: 100%; height: auto; }
 .contains-task-list { list-style: none; padding-left: 0.2em; }

@@ -1,25 +1,29 @@
 import type { Article, Section } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { findAcronyms, type Acronym } from './acronyms.ts';
-import { buildAlternatives } from './alternatives.ts';
-import { textsOf } from './article-texts.ts';
-import { collectCalledNames } from './called-names.ts';
-import { chooseSection } from './choose-section.ts';
-import { createOccurrenceCollector } from './collect-occurrences.ts';
+import { compareText } from '../text/compare-text.ts';
+import { createArticleSet, type ArticleSet } from './article-set.ts';
+import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
-import { runAtOnce, runBetween, type Steps } from './in-steps.ts';
-import { buildNameIndex } from './names.ts';
-import { buildPostings } from './postings.ts';
-import { rankArticles, type Ranked } from './rank-articles.ts';
+import { runAtOnce, runBetween } from './in-steps.ts';
+import { holdsPhrase } from './find-phrase.ts';
+import { createMiniSearchRetriever } from './minisearch-retriever.ts';
+import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
+import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
+import { restoreSet, saveSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
-import { buildSpellingIndex } from './spelling.ts';
+import { readSynonyms } from './synonyms.ts';
+import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+import { Vocabulary } from './vocabulary.ts';
 
+/** How many articles the first stage hands over. */
+const maxCandidates = 120;
 /** About ten milliseconds of indexing. */
-const articlesAtOnce = 10;
+const articlesAtOnce = 5;
+const articlesInARow = 200;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -27,6 +31,8 @@ export interface ArticleQuery extends Restrictions {
   readonly text: string;
   readonly words: string;
   readonly literal: boolean;
+  /** What it means; without it the words decide alone. */
+  readonly nearness?: Nearness | undefined;
 }
 
 export interface Hit {
@@ -36,29 +42,50 @@ export interface Hit {
   readonly confidence: number;
   /** The section that says more about the question than the article as a whole. */
   readonly section: Section | undefined;
-  /** What the score is made of; undefined for the article that was called by its name. */
+  /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
+  /** From 0 to 1: how near it comes in meaning, beside the nearest; 0 when nobody knows. */
+  readonly nearness: number;
 }
 
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
+  /** Of the article that the words alone put first: meaning helps to find, and proves nothing. */
+  readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
   readonly query: UnderstoodQuery;
 }
 
+export interface IndexChange {
+  /** New articles, and those that take the place of the one with their slug. */
+  readonly put?: readonly Article[];
+  /** Slugs of articles that go. */
+  readonly remove?: readonly string[];
+  /** What a team says means the same, when that has changed. */
+  readonly synonyms?: readonly Synonym[];
+}
+
 export interface ArticleIndex {
   readonly size: number;
+  /** All articles in service, by slug. */
+  readonly articles: readonly Article[];
   search(query: ArticleQuery): SearchResult;
   /** Every article that is not ruled out, the newest first. */
   list(restrictions: Restrictions): readonly Article[];
   /** The articles that are most about the same, best first. */
   related(article: Article, limit: number): readonly Article[];
+  /**
+   * Takes in a change in small steps while questions are answered as before; then all of it counts
+   * at once. Changes are taken in one after the other.
+   */
+  update(change: IndexChange): Promise<void>;
+  /** The index as `loadArticleIndex` takes it. Holds the process up, a second for 10,000 articles. */
+  save(): Uint8Array;
 }
 
 export interface IndexOptions {
-  /** What a team says means the same. */
   readonly synonyms?: readonly Synonym[];
 }
 
@@ -66,103 +93,215 @@ export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  return runAtOnce(buildInSteps(articles, options));
+  const set = createArticleSet(new Vocabulary(), createMiniSearchRetriever());
+  runAtOnce(set.change(articles, []));
+  return createArticleIndex(set, options);
 }
 
-/** Builds the index while the process goes on with other work, for a library that is in service. */
-export function buildArticleIndexBetween(
+/** Builds the index while the process goes on with other work. */
+export async function buildArticleIndexBetween(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<ArticleIndex> {
-  return runBetween(buildInSteps(articles, options), articlesAtOnce);
+  const index = buildArticleIndex([], options);
+  // Nobody reads it yet, so that it need not change at once.
+  for (let i = 0; i < articles.length; i += articlesInARow) {
+    await index.update({ put: articles.slice(i, i + articlesInARow) });
+  }
+  return index;
 }
 
-function* buildInSteps(
-  given: readonly Article[],
-  { synonyms = [] }: IndexOptions,
-): Steps<ArticleIndex> {
-  // Articles go by number from here on; where nothing else decides, the lower number comes first.
-  const articles = given.toSorted(newestFirst);
-  const collector = createOccurrenceCollector();
-  const acronyms: Acronym[] = [];
-  for (const article of articles) {
-    yield;
-    collector.add(textsOf(article));
-    acronyms.push(...acronymsOf(article));
-  }
-  const postings = buildPostings(collector.finish());
-  const names = yield* buildNameIndex(articles, postings);
-  const called = collectCalledNames(articles);
-  const vocabulary = {
-    postings,
-    spelling: buildSpellingIndex(postings),
-    alternatives: buildAlternatives(synonyms, acronyms),
+/**
+ * The index that was saved, with what has changed in the articles since. Undefined when what was
+ * saved is damaged, or was written by another version: then it is to be built.
+ */
+export async function loadArticleIndex(
+  saved: Uint8Array,
+  articles: readonly Article[],
+  options: IndexOptions = {},
+): Promise<ArticleIndex | undefined> {
+  const restored = await restoreSet(saved, articles);
+  if (restored === undefined) return undefined;
+  const { set, restore } = restored;
+  await runBetween(restore, 20 * articlesAtOnce);
+  const index = createArticleIndex(set, options);
+  const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
+  if (put.length > 0) await index.update({ put });
+  return index;
+}
+
+function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
+  const { retriever, statistics, called, entries } = set;
+  const { vocabulary } = statistics;
+  let synonyms = readSynonyms(options.synonyms ?? []);
+  let listed: readonly Article[] | undefined;
+  let newest: readonly Entry[] | undefined;
+  let updated = Promise.resolve<undefined>(undefined);
+
+  const rank = (query: UnderstoodQuery, accepts: (entry: Entry) => boolean): Ranked[] => {
+    const candidates = retriever.find(termsOf(query.units, statistics), {
+      limit: maxCandidates,
+      accepts: (id) => {
+        const entry = entries.get(id);
+        return entry !== undefined && accepts(entry);
+      },
+      compare: (a, b) => compareEntries(entries.get(a), entries.get(b)),
+    });
+    const known = candidates.flatMap((id) => entries.get(id) ?? []);
+    return rankArticles(known, query, statistics);
+  };
+
+  const standTogether = (stems: readonly string[]): boolean => {
+    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
+    const held = places.map(({ words }) =>
+      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
+    );
+    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
+    return [...(fewest ?? [])].some((id) => {
+      const entry = entries.get(id);
+      return (
+        entry !== undefined &&
+        others.every((ids) => ids.has(id)) &&
+        holdsPhrase(entry.words, places)
+      );
+    });
   };
 
   return {
-    size: articles.length,
+    get size() {
+      return entries.size;
+    },
+    get articles() {
+      const articles = Array.from(entries.values(), ({ article }) => article);
+      return (listed ??= articles.sort((a, b) => compareText(a.slug, b.slug)));
+    },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
-      const understood = understandQuery(words, vocabulary, query.literal);
+      const known = {
+        statistics,
+        synonyms,
+        standTogether,
+        words: {
+          ...retriever,
+          articlesOf: (word: string) =>
+            vocabulary.articlesOfStem(
+              vocabulary.stems[vocabulary.stemOfWord[vocabulary.find(word) ?? -1] ?? -1] ?? '',
+            ),
+        },
+      };
+      const understood = understandQuery(words, known, query.literal);
       const { units, corrections } = understood;
-      const accepts = createFilter(query, articles, postings);
+      const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
-      const ranked = rankArticles(postings, names, understood, accepts);
+      const byWords = rank(understood, accepts);
+      const [first] = byWords;
+      const firstConfidence =
+        first === undefined ? 0 : confidenceOf(first, units, statistics.articles);
+      const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
+      const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
-        .filter(({ article }) => article !== named)
-        .flatMap((entry) => {
-          const article = articles[entry.article];
-          if (article === undefined) return [];
-          const confidence = confidenceOf(entry, units, {
-            length: postings.lengths[entry.article] ?? 0,
-            articleCount: articles.length,
-          });
-          const title = names.titles[entry.article] ?? new Set();
-          const section = chooseSection(article, entry, units, title);
-          return [{ article, score: entry.score, confidence, section, ranked: entry }];
-        });
-      const first = articles[named ?? -1];
+        .filter(({ entry }) => entry.article !== named)
+        .map((each): Hit => ({
+          article: each.entry.article,
+          score: each.score,
+          confidence: confidenceOf(each, units, statistics.articles),
+          section: chooseSection(each) ?? sectionMeant(each.entry.article, query),
+          nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
+          ranked: each,
+        }));
       return {
-        hits: first === undefined ? hits : [callHit(first), ...hits],
+        hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
+        confidence: named === undefined ? firstConfidence : Infinity,
         corrections,
-        sought: soughtWords(units, postings),
+        sought: soughtWords(units, vocabulary),
         query: understood,
       };
     },
     list(restrictions) {
-      const accepts = createFilter(restrictions, articles, postings);
-      return articles.filter((_, number) => accepts(number));
+      newest ??= [...entries.values()].sort(compareEntries);
+      return newest.filter(createFilter(restrictions, vocabulary)).map(({ article }) => article);
     },
     related(article, limit) {
-      const query = relatedQuery(textsOf(article), postings);
-      const ranked = rankArticles(postings, names, query, (other) => articles[other] !== article);
-      return ranked.slice(0, limit).flatMap((entry) => articles[entry.article] ?? []);
+      const own = set.entryOf(article.slug);
+      if (own === undefined) return [];
+      const ranked = rank(relatedQuery(own.words, statistics), (entry) => entry !== own);
+      return ranked.slice(0, limit).map(({ entry }) => entry.article);
     },
+    update({ put = [], remove = [], synonyms: meanings }) {
+      const run = (): Promise<undefined> =>
+        runBetween(
+          set.change(put, remove, () => {
+            listed = newest = undefined;
+            if (meanings !== undefined) synonyms = readSynonyms(meanings);
+          }),
+          articlesAtOnce,
+        );
+      updated = updated.then(run, run);
+      return updated;
+    },
+    save: () => saveSet(set),
   };
 
+  /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */
+  function addMeaning(
+    byWords: readonly Ranked[],
+    { nearness, words, phrases, literal }: ArticleQuery,
+    { understood, accepts, firstConfidence }: MeaningDeps,
+  ): readonly Ranked[] {
+    // Who asks for exact words means nothing else.
+    if (nearness === undefined || literal || phrases.length > 0) return byWords;
+    const asked = words.split(/\s+/u).filter(Boolean).length;
+    const share = (byWords[0]?.score ?? 1) * shareOfMeaning(asked, firstConfidence);
+    if (share === 0) return byWords;
+    const known = new Set(byWords.map(({ entry }) => entry));
+    const others = listNear(nearness)
+      .flatMap((slug) => set.entryOf(slug) ?? [])
+      .filter((entry) => !known.has(entry) && accepts(entry));
+    const added = rankArticles(others, understood, statistics, { keepAll: true });
+    return [...byWords, ...added]
+      .map((each) => ({
+        ...each,
+        score: each.score + share * nearnessOf(nearness, each.entry.article.slug),
+      }))
+      .sort(compareRanked);
+  }
+
   /** A name that looks like operators is a name all the same. */
-  function findNamed(
-    query: ArticleQuery,
-    accepts: (article: number) => boolean,
-  ): number | undefined {
-    const number = called.byWords(query.text) ?? called.byWords(query.words);
-    const isAccepted = number !== undefined && accepts(number);
-    return called.exactly(query.text) ?? (isAccepted ? number : undefined);
+  function findNamed(query: ArticleQuery, accepts: (entry: Entry) => boolean): Article | undefined {
+    const article = called.byWords(query.text) ?? called.byWords(query.words);
+    const entry = article && set.entryOf(article.slug);
+    const isAccepted = entry !== undefined && accepts(entry);
+    return called.exactly(query.text) ?? (isAccepted ? article : undefined);
   }
 }
 
-function callHit(article: Article): Hit {
+function compareEntries(a: Entry | undefined, b: Entry | undefined): number {
+  return a === undefined || b === undefined ? 0 : newestFirst(a.article, b.article);
+}
+
+interface MeaningDeps {
+  readonly understood: UnderstoodQuery;
+  readonly accepts: (entry: Entry) => boolean;
+  readonly firstConfidence: number;
+}
+
+/** Where the words lead to no section, what is meant may. */
+function sectionMeant(
+  { slug, sections }: Article,
+  { nearness }: ArticleQuery,
+): Section | undefined {
+  const number = nearness?.articles.get(slug)?.section;
+  const section = number === undefined ? undefined : sections[number];
+  return section?.anchor === '' ? undefined : section;
+}
+
+function callHit(article: Article, ranked: readonly Ranked[]): Hit {
   return {
     article,
     score: Infinity,
     confidence: Infinity,
     section: undefined,
-    ranked: undefined,
+    nearness: 0,
+    ranked: ranked.find(({ entry }) => entry.article === article),
   };
-}
-
-function acronymsOf({ sections }: Article): Acronym[] {
-  return sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'prose' ? findAcronyms(block.text) : [])),
-  );
 }

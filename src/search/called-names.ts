@@ -1,39 +1,58 @@
 import type { Article } from '../content/article.ts';
+import { newestFirst } from '../content/newest-first.ts';
 import { foldedWords } from './tokenize.ts';
 
 /** Finds the article that a question calls by its name. */
 export interface CalledNames {
+  count(claims: readonly Claim[], change: 1 | -1): void;
   /** The article whose slug, title, alias or question has the same words in the same order. */
-  byWords(text: string): number | undefined;
+  byWords(text: string): Article | undefined;
   /** The one where nothing but case, space and the form of quotation marks may differ. */
-  exactly(text: string): number | undefined;
+  exactly(text: string): Article | undefined;
 }
 
-/** Slugs go before titles, titles before the rest, when articles claim the same name. */
-export function collectCalledNames(articles: readonly Article[]): CalledNames {
-  const byWords = new Map<string, number>();
-  const exactly = new Map<string, number>();
-  const claims: ((article: Article) => readonly string[])[] = [
-    ({ slug }) => [slug],
-    ({ title }) => [title],
-    ({ aliases, questions }) => [...aliases, ...questions],
-  ];
-  for (const claim of claims) {
-    for (const [number, article] of articles.entries()) {
-      for (const name of claim(article)) {
-        claimName(byWords, wordsKey(name), number);
-        claimName(exactly, exactKey(name), number);
-      }
-    }
-  }
+/** An article's claim to be called by a name. */
+export interface Claim {
+  readonly article: Article;
+  /** Slugs go before titles, titles before the rest; then the newest has it. */
+  readonly rank: number;
+  readonly words: string;
+  readonly exact: string;
+}
+
+export function claimsOf(article: Article): Claim[] {
+  const { slug, title, aliases, questions } = article;
+  const names = [[slug], [title], [...aliases, ...questions]];
+  return names.flatMap((list, rank) =>
+    list.map((name) => ({ article, rank, words: wordsKey(name), exact: exactKey(name) })),
+  );
+}
+
+export function createCalledNames(): CalledNames {
+  const byWords = new Map<string, readonly Claim[]>();
+  const exactly = new Map<string, readonly Claim[]>();
+  const count = (claims: typeof byWords, key: string, claim: Claim, change: 1 | -1): void => {
+    const others = (claims.get(key) ?? []).filter(({ article }) => article !== claim.article);
+    const left = change === 1 ? [...others, claim] : others;
+    if (left.length === 0) claims.delete(key);
+    else claims.set(key, left);
+  };
   return {
-    byWords: (text) => byWords.get(wordsKey(text)),
-    exactly: (text) => exactly.get(exactKey(text)),
+    count(claims, change) {
+      // Of two claims of one article the stronger, which comes first, is to stay.
+      for (const claim of claims.toReversed()) {
+        if (claim.words !== '') count(byWords, claim.words, claim, change);
+        if (claim.exact !== '') count(exactly, claim.exact, claim, change);
+      }
+    },
+    byWords: (text) => strongest(byWords.get(wordsKey(text))),
+    exactly: (text) => strongest(exactly.get(exactKey(text))),
   };
 }
 
-function claimName(names: Map<string, number>, key: string, number: number): void {
-  if (key !== '' && !names.has(key)) names.set(key, number);
+function strongest(claims: readonly Claim[] = []): Article | undefined {
+  return claims.toSorted((a, b) => a.rank - b.rank || newestFirst(a.article, b.article))[0]
+    ?.article;
 }
 
 function wordsKey(name: string): string {

@@ -1,30 +1,36 @@
-import type { Article, Section } from '../content/article.ts';
+import type { Section } from '../content/article.ts';
+import { stemsOfName, titleName } from './article-words.ts';
 import type { Ranked } from './rank-articles.ts';
 import type { QueryUnit } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The part of an article's matched words that a section must hold to be worth leading to. */
 const sectionCovers = 0.8;
 
 /**
- * The section to lead to: one that holds nearly all that the article has of what was asked, unless
- * the title already says as much.
- *
- * @param title stems of the article's title
+ * The section to lead to: one that holds what the title leaves open, so that the two have nearly
+ * all that the article has of what was asked.
  */
-export function chooseSection(
-  { sections }: Article,
-  { bestSection, counts, sectionCounts }: Ranked,
+export function createSectionChooser(
   units: readonly QueryUnit[],
-  title: ReadonlySet<string>,
-): Section | undefined {
-  const section = bestSection === undefined ? undefined : sections[bestSection];
-  if (section === undefined || section.anchor === '') return undefined;
-  const weigh = (isIn: (unit: QueryUnit, i: number) => boolean): number =>
-    units
-      .filter((unit, i) => unit.isTelling && isIn(unit, i))
-      .reduce((sum, unit) => sum + unit.frequencyWeight, 0);
-  const inArticle = weigh((_, i) => (counts[i] ?? 0) > 0);
-  const inSection = weigh((_, i) => (sectionCounts[i] ?? 0) > 0);
-  const inTitle = weigh(({ stem }) => title.has(stem));
-  return inSection >= sectionCovers * inArticle && inSection > inTitle ? section : undefined;
+  vocabulary: Vocabulary,
+): (ranked: Ranked) => Section | undefined {
+  const telling = units.flatMap(({ isTelling, stem, frequencyWeight: weight }, column) =>
+    isTelling ? [{ column, weight, stem: vocabulary.numberOfStem(stem) }] : [],
+  );
+  return ({ entry, bestSection, counts, sectionCounts }) => {
+    const { sections } = entry.article;
+    const section = bestSection === undefined ? undefined : sections[bestSection];
+    if (section === undefined || section.anchor === '') return undefined;
+    const title = stemsOfName(entry.words, titleName, vocabulary);
+    let inArticle = 0;
+    let inTitle = 0;
+    let added = 0;
+    for (const { column, weight, stem } of telling) {
+      if ((counts[column] ?? 0) > 0) inArticle += weight;
+      if (title.includes(stem)) inTitle += weight;
+      else if ((sectionCounts[column] ?? 0) > 0) added += weight;
+    }
+    return inTitle + added >= sectionCovers * inArticle && added > 0 ? section : undefined;
+  };
 }

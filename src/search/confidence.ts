@@ -1,4 +1,6 @@
-import { saturate, sectionShare, weightOf, type Ranked } from './rank-articles.ts';
+import type { Ranked } from './rank-articles.ts';
+import { sectionShare } from './score-section.ts';
+import { articleShare, saturate, weightOf } from './score-words.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
@@ -19,23 +21,21 @@ const chancePerTenfold = 0.1;
  * is measured by articles of ordinary length, not by the notes around it. In a long question many
  * words are beside the point, so it gets by with less for each. The best of many articles meets any
  * question better by chance than the best of a few, so in a large library the same score says less.
- *
- * @param size `length`: words of the article; `articleCount`: articles of the library
  */
 export function confidenceOf(
-  { counts, sectionCounts, name, heading, together }: Ranked,
+  { entry, counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
-  { length, articleCount }: { length: number; articleCount: number },
+  articleCount: number,
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = length / ordinaryLength;
+  const relativeLength = entry.words.length / ordinaryLength;
   let score = name + heading + together;
   for (const [i, unit] of units.entries()) {
     const inArticle = saturate(counts[i] ?? 0, relativeLength);
     const inSection = saturate(sectionCounts[i] ?? 0, 1);
-    score += weightOf(unit) * ((1 - sectionShare) * inArticle + sectionShare * inSection);
+    score += weightOf(unit) * (articleShare * inArticle + sectionShare * inSection);
   }
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
   const tenfolds = Math.log10(Math.max(1, articleCount / smallLibrary));

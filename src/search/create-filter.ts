@@ -1,30 +1,54 @@
-import type { Article } from '../content/article.ts';
-import { textsOf } from './article-texts.ts';
-import { findExactPhrase } from './exact-phrase.ts';
-import type { Postings } from './postings.ts';
+import { textsOf } from './article-words.ts';
+import { holdsPhrase } from './find-phrase.ts';
+import type { Entry } from './rank-articles.ts';
+import { carriesSubject, stopWords } from './stop-words.ts';
+import { foldedWords, tokenize } from './tokenize.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {
   readonly tags: readonly string[];
+  /** They stand as typed, signs and case aside; those of words that carry no subject rule out nothing. */
   readonly phrases: readonly string[];
   readonly excluded: readonly string[];
 }
 
+type Accepts = (entry: Entry) => boolean;
+
 /** Which articles carry the tags and the phrases asked for, and nothing that was excluded. */
 export function createFilter(
   { tags, phrases, excluded }: Restrictions,
-  articles: readonly Article[],
-  postings: Postings,
-): (article: number) => boolean {
-  const find = (phrase: string): ReadonlySet<number> | undefined =>
-    findExactPhrase(phrase, postings, (number) => {
-      const article = articles[number];
-      return article === undefined ? [] : textsOf(article);
-    });
-  const wanted = phrases.map(find);
-  const unwanted = excluded.map(find);
-  return (number) =>
-    tags.every((tag) => articles[number]?.tags.includes(tag) === true) &&
-    wanted.every((found) => found?.has(number) !== false) &&
-    !unwanted.some((found) => found?.has(number) === true);
+  vocabulary: Vocabulary,
+): Accepts {
+  const wanted = phrases
+    .filter(carriesSubject)
+    .flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
+  const unwanted = excluded.flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
+  return (entry) =>
+    tags.every((tag) => entry.article.tags.includes(tag)) &&
+    wanted.every((holds) => holds(entry)) &&
+    !unwanted.some((holds) => holds(entry));
+}
+
+/** Undefined for words that the index does not keep, so that nothing can be said. */
+function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined {
+  const words = tokenize(phrase);
+  const kept = words.filter(({ forms }) => !stopWords.has(forms.word));
+  if (kept.length === 0) return undefined;
+  let offset = 0;
+  const places = kept.map(({ forms }) => {
+    const place = { words: [vocabulary.find(forms.word) ?? -1], offset };
+    offset += Math.max(1, forms.parts.length);
+    return place;
+  });
+  const inARow: Accepts = ({ words: own }) => holdsPhrase(own, places);
+  if (kept.length === words.length) return inARow;
+  // Words that carry no subject have no positions: read the few articles that are left.
+  const asTyped = ` ${foldedWords(phrase).join(' ')} `;
+  return (entry) =>
+    inARow(entry) &&
+    // The first is the end of the slug.
+    textsOf(entry.article)
+      .texts.slice(1)
+      .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
 }

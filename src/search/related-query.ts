@@ -1,34 +1,31 @@
-import type { IndexedText } from './collect-occurrences.ts';
-import { inverseFrequency } from './inverse-frequency.ts';
-import type { Postings } from './postings.ts';
-import { stopWords } from './stop-words.ts';
-import { tokenize, type WordForms } from './tokenize.ts';
+import type { ArticleWords } from './article-words.ts';
+import { inverseFrequency, type Statistics } from './statistics.ts';
 import type { QueryUnit, UnderstoodQuery } from './understand-query.ts';
 
 /** So many words say what an article is about. */
 const maxUnits = 20;
 
 /** Asks for what an article is about: the words that stand in it often and elsewhere seldom. */
-export function relatedQuery(texts: readonly IndexedText[], postings: Postings): UnderstoodQuery {
-  const known = new Map<string, WordForms>();
-  const counts = new Map<string, number>();
-  for (const { text } of texts) {
-    for (const { forms } of tokenize(text, known)) {
-      const [stem] = forms.stems;
-      if (stem === undefined || stopWords.has(forms.word)) continue;
-      counts.set(stem, (counts.get(stem) ?? 0) + 1);
-    }
+export function relatedQuery(
+  { words, starts }: ArticleWords,
+  statistics: Statistics,
+): UnderstoodQuery {
+  const { stemOfWord, stems } = statistics.vocabulary;
+  const counts = new Map<number, number>();
+  for (const [i, word] of words.entries()) {
+    const stem = stemOfWord[word] ?? 0;
+    counts.set(stem, (counts.get(stem) ?? 0) + (starts[i + 1] ?? 0) - (starts[i] ?? 0));
   }
-  const units = [...counts].map(([stem, count]): QueryUnit => {
-    const words = postings.wordsOfStem[postings.stemNumbers.get(stem) ?? -1] ?? [];
+  const units = [...counts].map(([number, count]): QueryUnit => {
+    const stem = stems[number] ?? '';
     return {
       stem,
       typed: new Set(),
-      frequencyWeight: inverseFrequency(stem, postings),
+      frequencyWeight: inverseFrequency(stem, statistics),
       repeats: count / (count + 2),
       certainty: 1,
       isTelling: true,
-      forms: words.map((word) => ({ kind: 'word', word, share: 1 })),
+      isKnown: true,
       alternatives: [],
     };
   });

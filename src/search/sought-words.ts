@@ -1,5 +1,5 @@
-import type { Postings } from './postings.ts';
 import type { QueryUnit } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What was looked for in the end, to choose and mark passages. */
 export interface SoughtWords {
@@ -11,14 +11,12 @@ export interface SoughtWords {
   readonly words: readonly string[];
 }
 
-export function soughtWords(units: readonly QueryUnit[], postings: Postings): SoughtWords {
+export function soughtWords(units: readonly QueryUnit[], vocabulary: Vocabulary): SoughtWords {
   const telling = units.filter((unit) => unit.isTelling);
   const weights = weighStems(telling);
-  const words = [...weights.keys()].flatMap((stem) => {
-    const number = postings.stemNumbers.get(stem);
-    const forms = number === undefined ? [] : (postings.wordsOfStem[number] ?? []);
-    return forms.map((word) => postings.words[word] ?? '');
-  });
+  const words = [...weights.keys()].flatMap((stem) =>
+    vocabulary.formsOf(stem).map((word) => vocabulary.words[word] ?? ''),
+  );
   return { asked: telling.map(({ stem }) => stem), weights, words };
 }
 

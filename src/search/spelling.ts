@@ -1,33 +1,12 @@
 import { editDistance } from '../text/edit-distance.ts';
-import type { Postings } from './postings.ts';
 
-/** The words that a mistyped one may have been meant to be. */
-export interface SpellingIndex {
-  readonly words: readonly string[];
-  /** In how many articles each word stands, in any of its forms. */
-  readonly articles: Int32Array;
-  /** One bit for each letter in the word, to pass over most words without comparing them. */
-  readonly letters: Int32Array;
-}
-
-const shortestWord = 4;
-
-/** Takes words of letters alone: numbers and identifiers are meant as typed. */
-export function buildSpellingIndex({
-  words,
-  wordsOfStem,
-  articlesOfStem,
-}: Pick<Postings, 'words' | 'wordsOfStem' | 'articlesOfStem'>): SpellingIndex {
-  const known = wordsOfStem.flatMap((numbers, stem) =>
-    numbers
-      .map((number) => ({ word: words[number] ?? '', articles: articlesOfStem[stem] ?? 0 }))
-      .filter(({ word }) => word.length >= shortestWord && /^\p{L}+$/u.test(word)),
-  );
-  return {
-    words: known.map(({ word }) => word),
-    articles: Int32Array.from(known, ({ articles }) => articles),
-    letters: Int32Array.from(known, ({ word }) => lettersOf(word)),
-  };
+/** What is known of the words that a mistyped one may have been meant to be. */
+export interface KnownWords {
+  /** The words within so many insertions, deletions and replacements. */
+  readonly wordsLike: (word: string, edits: number) => readonly string[];
+  readonly wordsFrom: (beginning: string) => readonly string[];
+  /** In how many articles a word stands, in any of its forms. */
+  readonly articlesOf: (word: string) => number;
 }
 
 export interface SpellingCorrection {
@@ -36,73 +15,59 @@ export interface SpellingCorrection {
   readonly certainty: number;
 }
 
+const shortestWord = 4;
+const longestWord = 30;
+/** A swap of two letters is two replacements; looking for more would take many times as long. */
+const maxReplacements = 2;
+/** From so many letters on two edits are allowed. */
+const longWord = 8;
+
 /**
  * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
  * are one edit), then the more frequent word, then the alphabet. People seldom miss the first
  * letter, so another first letter is taken only where one letter was swapped, added or left out.
  */
-export function correctSpelling(
-  typed: string,
-  index: SpellingIndex,
-): SpellingCorrection | undefined {
-  const limit = allowedEdits(typed);
-  if (limit === 0) return undefined;
-  const letters = lettersOf(typed);
-  let best: Candidate | undefined;
-  for (let i = 0; i < index.words.length; i++) {
-    // Each edit changes at most two bits.
-    if (countBits((index.letters[i] ?? 0) ^ letters) > 2 * limit) continue;
-    const word = index.words[i] ?? '';
-    if (Math.abs(word.length - typed.length) > limit) continue;
-    const edits = editDistance(typed, word, limit);
-    if (edits > limit || !isPlausible(typed, word, edits)) continue;
-    const candidate = { word, edits, articles: index.articles[i] ?? 0 };
-    if (best === undefined || isBetter(candidate, best)) best = candidate;
-  }
-  if (best === undefined) return undefined;
-  return { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
+export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
+  if (!isCorrectable(typed)) return undefined;
+  const limit = typed.length < longWord ? 1 : 2;
+  const near = known
+    .wordsLike(typed, maxReplacements)
+    .filter(isCorrectable)
+    .map((word) => ({
+      word,
+      edits: editDistance(typed, word, limit),
+      articles: known.articlesOf(word),
+    }))
+    .filter(
+      ({ word, edits, articles }) =>
+        articles > 0 && edits <= limit && isPlausible(typed, word, edits),
+    )
+    .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
+  const [best] = near;
+  return best && { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
 }
 
 /**
  * The word that was begun and not finished, or undefined: the most frequent, then the shortest, then
  * by the alphabet. It is as sure as the share of it that was typed.
  */
-export function completeWord(
-  typed: string,
-  { words, articles }: SpellingIndex,
-): SpellingCorrection | undefined {
-  if (typed.length < shortestWord) return undefined;
-  let best = -1;
-  for (const [i, word] of words.entries()) {
-    if (word.startsWith(typed) && (best < 0 || isLikelier(i, best))) best = i;
-  }
-  const word = words[best];
-  return word === undefined ? undefined : { word, certainty: typed.length / word.length };
-
-  function isLikelier(a: number, b: number): boolean {
-    const [more = 0, less = 0] = [articles[a], articles[b]];
-    if (more !== less) return more > less;
-    const [one = '', other = ''] = [words[a], words[b]];
-    return one.length === other.length ? one < other : one.length < other.length;
-  }
+export function completeWord(typed: string, known: KnownWords): SpellingCorrection | undefined {
+  if (!isCorrectable(typed)) return undefined;
+  const [best] = known
+    .wordsFrom(typed)
+    .filter(isCorrectable)
+    .map((word) => ({ word, articles: known.articlesOf(word) }))
+    .filter(({ articles }) => articles > 0)
+    .sort(
+      (a, b) =>
+        b.articles - a.articles || a.word.length - b.word.length || (a.word < b.word ? -1 : 1),
+    );
+  return best && { word: best.word, certainty: typed.length / best.word.length };
 }
 
-interface Candidate {
-  readonly word: string;
-  readonly edits: number;
-  readonly articles: number;
-}
-
-function isBetter(a: Candidate, b: Candidate): boolean {
-  if (a.edits !== b.edits) return a.edits < b.edits;
-  if (a.articles !== b.articles) return a.articles > b.articles;
-  return a.word < b.word;
-}
-
-/** Short words have too many neighbours to guess. */
-function allowedEdits(word: string): number {
-  if (!/^\p{L}+$/u.test(word) || word.length < shortestWord) return 0;
-  return word.length < 8 ? 1 : 2;
+/** Short words have too many neighbours to guess; numbers and identifiers are meant as typed. */
+function isCorrectable(word: string): boolean {
+  return word.length >= shortestWord && word.length <= longestWord && /^\p{L}+$/u.test(word);
 }
 
 function isPlausible(typed: string, word: string, edits: number): boolean {
@@ -115,17 +80,6 @@ function isPlausible(typed: string, word: string, edits: number): boolean {
 
 /** True when a letter stands in the place of another, instead of two being swapped. */
 function isReplacement(typed: string, word: string): boolean {
-  return typed.length === word.length && lettersOf(typed) !== lettersOf(word);
-}
-
-function lettersOf(word: string): number {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % 32);
-  return bits;
-}
-
-function countBits(value: number): number {
-  let bits = value - ((value >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  const sorted = (text: string): string => Array.from(text).sort().join('');
+  return typed.length === word.length && sorted(typed) !== sorted(word);
 }

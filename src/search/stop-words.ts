@@ -1,3 +1,5 @@
+import { foldedWords } from './tokenize.ts';
+
 /** Words that carry no subject anywhere: left out of the index and of questions. */
 export const stopWords: ReadonlySet<string> = new Set(
   `a an and are as at be but by for if in into is it no not of on or such that the their then there
@@ -9,7 +11,7 @@ export const questionWords: ReadonlySet<string> = new Set(
   `about again all also am any anybody anyone anything ask been before being between both can cant
   cannot could couldnt did didnt do does doesnt doing dont down during each else etc ever explain
   few find from further get gets getting given give go goes going gone got had has have having he
-  hello help her here hers hey hi him his how hows i id ill im ive isnt its itself just kind know
+  hello help her here hers hey hi him his how hows i im ive isnt its itself just kind know
   let lets like look looking made many may maybe me mean means might mine more most much must my
   myself need needed needs nor now off once one ones only other ought our ours out over own please
   possible quite rather really regarding same shall she should shouldnt show so some somebody
@@ -18,3 +20,8 @@ export const questionWords: ReadonlySet<string> = new Set(
   were weve well what whats when where wheres whether which while who whos whom whose why whys
   without wont wonder wondering would wouldnt you youre your yours`.split(/\s+/),
 );
+
+/** False for words that only ask, or hold others together. */
+export function carriesSubject(text: string): boolean {
+  return foldedWords(text).some((word) => !stopWords.has(word) && !questionWords.has(word));
+}

@@ -12,7 +12,7 @@ export interface Token {
 
 /** What a word is indexed, asked and marked by. */
 export interface WordForms {
-  /** The word as one folded string: `max_retries`, `C++` as `c++`, `Café` as `cafe`. */
+  /** The word as one folded string: `max_retries`, `C++` as `c++`, `Café` as `cafe`; but `IT`, `US`. */
   readonly word: string;
   /** The words inside an identifier, folded: `max`, `retries`. Empty for a plain word. */
   readonly parts: readonly string[];
@@ -52,6 +52,9 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const asciiPattern = /^[\x00-\x7f]*$/;
 const oneWordPattern = /^(?:[a-z]+|[A-Z]?[a-z]+|[A-Z]+)$/;
 
+// Departments and countries that are other words when nobody shouts.
+const shoutedPattern = /^(?:IT|US)$/;
+
 // A longer run without a space is data, not a word; cutting it keeps the vocabulary sane.
 const maxWordChars = 64;
 
@@ -88,7 +91,7 @@ export function tokenize(text: string, known = new Map<string, WordForms>()): To
 
 /** The words of a text, folded but not stemmed: what "as typed" compares. */
 export function foldedWords(text: string): string[] {
-  return tokenize(text).map((token) => token.forms.word);
+  return tokenize(text).map((token) => token.forms.word.toLowerCase());
 }
 
 /** Lower case, compatibility forms and accents undone. */
@@ -102,13 +105,17 @@ function isHyphen(char: string | undefined): boolean {
 }
 
 function formsOf(raw: string): WordForms {
+  if (shoutedPattern.test(raw)) return { word: raw, parts: [], stems: [raw] };
   if (oneWordPattern.test(raw) && raw.length <= maxWordChars) {
     const word = raw.toLowerCase();
     return { word, parts: [], stems: [stem(word)] };
   }
   const clean = cut(raw).replace(/\p{Cf}/gu, '');
-  // A possessive is the word itself; a contraction is one word without its mark.
-  const word = fold(clean).replaceAll('’', "'").replace(/'s$/, '').replaceAll("'", '');
+  // A possessive is the word itself, "I'd" and "we'll" are the pronoun; "don't" is one word.
+  const word = fold(clean)
+    .replaceAll('’', "'")
+    .replace(/'(?:s|d|ll|re|ve|m)$/, '')
+    .replaceAll("'", '');
   const parts = /['’]/.test(clean) ? [] : partsOf(clean, word);
   return { word, parts, stems: [...new Set([word, ...parts].map(stem))] };
 }

@@ -1,24 +1,17 @@
-import { alternativesAt, type Alternatives } from './alternatives.ts';
 import { chatWords } from './chat-words.ts';
-import { compoundsAt, splitCompound } from './compounds.ts';
 import { isGeneral } from './general-words.ts';
-import { inverseFrequency } from './inverse-frequency.ts';
-import { findStemPhrase, type PhraseEntry } from './phrase-entries.ts';
-import type { Postings } from './postings.ts';
+import { pairOf, particlePairs, particles } from './particles.ts';
 import {
   completeWord,
   correctSpelling,
+  type KnownWords,
   type SpellingCorrection,
-  type SpellingIndex,
 } from './spelling.ts';
+import { inverseFrequency, type Statistics } from './statistics.ts';
 import { stem } from './stem.ts';
 import { questionWords, stopWords } from './stop-words.ts';
-import { tokenize } from './tokenize.ts';
-
-/** Something that counts for a unit where it stands, each occurrence as `share` of one. */
-export type Form =
-  | { readonly kind: 'word'; readonly word: number; readonly share: number }
-  | { readonly kind: 'phrase'; readonly entries: readonly PhraseEntry[]; readonly share: number };
+import type { Alternative, Synonyms } from './synonyms.ts';
+import { tokenize, type Token } from './tokenize.ts';
 
 /** One thing that is asked for. */
 export interface QueryUnit {
@@ -33,7 +26,8 @@ export interface QueryUnit {
   readonly certainty: number;
   /** False for a word that asks and names nothing, such as "how". */
   readonly isTelling: boolean;
-  readonly forms: readonly Form[];
+  /** False when neither it nor another name for it stands in any article. */
+  readonly isKnown: boolean;
   /** Other stems, or runs of stems, that name the same thing. */
   readonly alternatives: readonly (readonly string[])[];
 }
@@ -46,18 +40,22 @@ export interface UnderstoodQuery {
 }
 
 /** What is known of the library's words. */
-export interface Vocabulary {
-  readonly postings: Postings;
-  readonly spelling: SpellingIndex;
-  readonly alternatives: Alternatives;
+export interface Known {
+  readonly statistics: Statistics;
+  readonly synonyms: Synonyms;
+  readonly words: KnownWords;
+  /** Whether words of these stems stand one right after the other anywhere. */
+  readonly standTogether: (stems: readonly string[]) => boolean;
 }
 
-/** What an occurrence of another form, or another name, of the word asked for is worth. */
+/** What another form of the word that was asked for, or another name for it, is worth. */
 export const otherFormShare = 0.7;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
 const maxUnknownWords = 10;
+/** The shortest words that a longer one is taken to be made of. */
+const shortestPart = 3;
 
 /** A unit while the question is being read. */
 interface Draft {
@@ -75,12 +73,9 @@ interface Draft {
  *
  * @param isLiteral true to correct nothing
  */
-export function understandQuery(
-  text: string,
-  vocabulary: Vocabulary,
-  isLiteral: boolean,
-): UnderstoodQuery {
-  const { postings } = vocabulary;
+export function understandQuery(text: string, known: Known, isLiteral: boolean): UnderstoodQuery {
+  const { statistics, synonyms } = known;
+  const { vocabulary } = statistics;
   const tokens = tokenize(text);
   const hasTelling = tokens.some(
     ({ forms: { word } }) => !stopWords.has(word) && !questionWords.has(word),
@@ -89,33 +84,45 @@ export function understandQuery(
   const sequence: Draft[] = [];
   const corrections: { typed: string; corrected: string }[] = [];
 
-  const ask = (word: string, isTelling: boolean, certainty = 1): void => {
+  const ask = (word: string, isTelling: boolean, certainty = 1): Draft => {
     const key = stem(word);
     const draft = drafts.get(key) ?? createDraft(key);
     drafts.set(key, draft);
     draft.repeats += isTelling ? 1 : questionWordShare;
     draft.certainty = Math.max(draft.certainty, certainty);
     draft.typed.add(word);
-    if (!isTelling) return;
-    draft.isTelling = true;
-    sequence.push(draft);
+    draft.isTelling ||= isTelling;
+    return draft;
+  };
+  const askInTurn = (...args: Parameters<typeof ask>): void => {
+    const draft = ask(...args);
+    if (args[1]) sequence.push(draft);
   };
 
   let unknownWords = 0;
-  // The stem each token is taken for, as alternatives know it.
+  // The stem each token is taken for, as synonyms know it.
   const stems = tokens.map(({ forms: { word, parts } }, place) => {
+    for (const pair of particlePairs(tokens, place)) {
+      // It brings as much as any word, but nothing is missing where only its words stand.
+      if (vocabulary.find(pair) !== undefined) ask(pair, false).repeats = 1;
+    }
+    // Who does not shout may mean the department all the same.
+    const shouted = word.toUpperCase();
+    if (/^(?:it|us)$/.test(word) && vocabulary.find(shouted) !== undefined) ask(shouted, false);
+    // Who does means nothing else.
+    if (/^(?:IT|US)$/.test(word)) ask(word, true);
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
       // An identifier that stands nowhere as a whole is asked for by its parts; else they only help.
-      const isWhole = postings.wordNumbers.has(word);
-      if (isWhole) ask(word, isTelling);
-      for (const part of parts) ask(part, isTelling && !isWhole);
+      const isWhole = vocabulary.find(word) !== undefined;
+      if (isWhole) askInTurn(word, isTelling);
+      for (const part of parts) askInTurn(part, isTelling && !isWhole);
       return stem(word);
     }
     // A word of everyone's is meant as typed, also where no article has it.
     const isCommon = questionWords.has(word) || isGeneral(word);
-    const isUnknown = isTelling && !isCommon && !isKnown(word, vocabulary);
+    const isUnknown = isTelling && !isCommon && !isKnown(word, known);
     // What people say to each other, and no article to them.
     if (isUnknown && chatWords.has(word)) {
       ask(word, false);
@@ -123,19 +130,18 @@ export function understandQuery(
     }
     const isToBeCorrected = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
     const isLast = place === tokens.length - 1;
-    const better = isToBeCorrected ? mend(word, isLast, vocabulary.spelling) : undefined;
+    const better = isToBeCorrected ? mend(word, isLast, known.words) : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
-    ask(better?.word ?? word, isTelling, better?.certainty);
+    askInTurn(better?.word ?? word, isTelling, better?.certainty);
     return stem(better?.word ?? word);
   });
 
   for (const place of tokens.keys()) {
-    const here = [
-      ...alternativesAt(stems, place, vocabulary.alternatives),
-      ...compoundsAt(tokens, place, postings),
-    ];
-    for (const { asked, also } of here) {
-      for (const key of asked) drafts.get(key)?.alternatives.set(also.join(' '), also);
+    const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
+      synonym.asked.every((key, i) => stems[place + i] === key),
+    );
+    for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, known)]) {
+      for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
   }
 
@@ -144,7 +150,7 @@ export function understandQuery(
     return [all.findIndex((other) => other === sequence[i]), all.indexOf(draft)];
   });
   return {
-    units: all.map((draft) => finishUnit(draft, postings)),
+    units: all.map((draft) => finishUnit(draft, statistics)),
     pairs: pairs.filter(([a, b]) => a !== b),
     corrections,
   };
@@ -161,57 +167,65 @@ function createDraft(key: string): Draft {
   };
 }
 
-function finishUnit(draft: Draft, postings: Postings): QueryUnit {
-  const { stem: key, repeats, certainty, isTelling, typed } = draft;
-  const forms = wordsOf(key, postings).map((word): Form => {
-    const share = typed.has(postings.words[word] ?? '') ? 1 : otherFormShare;
-    return { kind: 'word', word, share };
-  });
-  const isInLibrary = forms.length > 0;
-  let frequencyWeight = inverseFrequency(key, postings);
-  const alternatives = [...draft.alternatives.values()];
-  for (const also of alternatives) {
-    const others = formsOfAlternative(also, postings);
-    if (others.length === 0) continue;
-    forms.push(...others);
+function finishUnit(draft: Draft, statistics: Statistics): QueryUnit {
+  const { vocabulary } = statistics;
+  const alternatives = [...draft.alternatives.values()].filter((also) =>
+    also.every((key) => vocabulary.articlesOfStem(key) > 0),
+  );
+  let frequencyWeight = inverseFrequency(draft.stem, statistics);
+  if (vocabulary.articlesOfStem(draft.stem) === 0) {
     // A word that stands nowhere tells as much as the other name it is found by.
-    const weight = Math.max(...also.map((other) => inverseFrequency(other, postings)));
-    if (!isInLibrary) frequencyWeight = Math.min(frequencyWeight, weight);
+    for (const also of alternatives) {
+      const weight = Math.max(...also.map((other) => inverseFrequency(other, statistics)));
+      frequencyWeight = Math.min(frequencyWeight, weight);
+    }
   }
-  return { stem: key, typed, frequencyWeight, repeats, certainty, isTelling, forms, alternatives };
+  const isKnown = alternatives.length > 0 || vocabulary.articlesOfStem(draft.stem) > 0;
+  return { ...draft, frequencyWeight, isKnown, alternatives };
 }
 
-function formsOfAlternative(also: readonly string[], postings: Postings): Form[] {
-  if (also.length > 1) {
-    const entries = findStemPhrase(also, postings);
-    return entries.length === 0 ? [] : [{ kind: 'phrase', entries, share: otherFormShare }];
+/** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
+function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alternative[] {
+  const { vocabulary } = known.statistics;
+  const word = tokens[place]?.forms.word ?? '';
+  if (stopWords.has(word)) return [];
+  const splits = splitCompound(word, known).map((also) => ({ asked: [stem(word)], also }));
+  const next = tokens[place + 1]?.forms.word ?? '';
+  const joined = stem(word + next);
+  const isOneWord = next !== '' && !stopWords.has(next) && vocabulary.articlesOfStem(joined) > 0;
+  return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
+}
+
+/** The pairs of words that a word is made of and that stand together somewhere. */
+function splitCompound(word: string, known: Known): (readonly string[])[] {
+  if (!/^\p{L}+$/u.test(word)) return [];
+  const { vocabulary } = known.statistics;
+  const splits: (readonly string[])[] = [];
+  for (let at = 2; at <= word.length - 2; at++) {
+    const [first, second] = [word.slice(0, at), word.slice(at)];
+    if (particles.has(first) || particles.has(second)) {
+      const pair = pairOf(first, second);
+      if (vocabulary.find(pair) !== undefined) splits.push([pair]);
+    }
+    if (at >= shortestPart && at <= word.length - shortestPart) {
+      const stems = [stem(first), stem(second)];
+      const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
+      if (isWritten && known.standTogether(stems)) splits.push(stems);
+    }
   }
-  return wordsOf(also[0] ?? '', postings).map((word) => ({
-    kind: 'word',
-    word,
-    share: otherFormShare,
-  }));
+  return splits;
 }
 
-function wordsOf(key: string, { stemNumbers, wordsOfStem }: Postings): readonly number[] {
-  const number = stemNumbers.get(key);
-  return number === undefined ? [] : (wordsOfStem[number] ?? []);
-}
-
-function isKnown(word: string, { postings, alternatives }: Vocabulary): boolean {
+function isKnown(word: string, known: Known): boolean {
   const key = stem(word);
   return (
-    postings.stemNumbers.has(key) ||
-    alternatives.has(key) ||
-    splitCompound(word, postings).length > 0
+    known.statistics.vocabulary.articlesOfStem(key) > 0 ||
+    known.synonyms.has(key) ||
+    splitCompound(word, known).length > 0
   );
 }
 
 /** The last word may be one that is still being typed. */
-function mend(
-  word: string,
-  isLast: boolean,
-  spelling: SpellingIndex,
-): SpellingCorrection | undefined {
-  return correctSpelling(word, spelling) ?? (isLast ? completeWord(word, spelling) : undefined);
+function mend(word: string, isLast: boolean, words: KnownWords): SpellingCorrection | undefined {
+  return correctSpelling(word, words) ?? (isLast ? completeWord(word, words) : undefined);
 }

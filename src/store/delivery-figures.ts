@@ -12,7 +12,7 @@ export interface DeliveryFigures {
   readonly latenessMs: number;
 }
 
-const dayMs = 86_400_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 export async function readDeliveryFigures(
   db: Kysely<never>,

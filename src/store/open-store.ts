@@ -88,10 +88,11 @@ function openSqlite(dataDir: string): Dialect {
   try {
     makeFolder(dataDir);
     makePrivate(file);
-    // Locks are waited out outside of SQLite: see sqlite-dialect.ts.
-    const database = new DatabaseSync(file, { timeout: 0 });
+    const database = new DatabaseSync(file, { timeout: openTimeoutMs });
     // Every commit is on the disk before it counts: a digest recorded as sent stays so.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    // From now on locks are waited out outside of SQLite: see sqlite-dialect.ts.
+    database.exec('pragma busy_timeout = 0');
     const { ino } = statSync(file);
     return createSqliteDialect(database, () => {
       if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return;
@@ -120,6 +121,9 @@ function makeFolder(folder: string): void {
     if (!existsSync(folder)) throw error;
   }
 }
+
+// Nobody is served yet: several processes that start together may wait for each other.
+const openTimeoutMs = 5_000;
 
 /** For its owner alone, and the files that SQLite puts beside it with the same rights. */
 function makePrivate(file: string): void {

@@ -13,7 +13,7 @@ export interface RunningDemo {
   interrupt(): Promise<number | null>;
 }
 
-const readyTimeoutMs = 30_000;
+const readyTimeoutMs = 2 * 60 * 1000;
 
 /** Runs the README's command on free ports, with `args` behind it. */
 export async function openDemo(...args: string[]): Promise<RunningDemo> {

@@ -108,11 +108,8 @@ describe('the process', () => {
         await running.waitForOutput(/articles changed/);
         expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
 
-        await writeFile(
-          path.join(contentDir, 'gadgets.md'),
-          '---\nsummary: No title.\n---\nBroken.\n',
-        );
-        await running.waitForOutput(/gadgets\.md:\d+: .*title/);
+        await writeFile(path.join(contentDir, 'gadgets.md'), Buffer.from([0x41, 0xc3, 0x28]));
+        await running.waitForOutput(/gadgets\.md:1: .*UTF-8/);
         expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
 
         running.child.kill('SIGTERM');
@@ -293,7 +290,7 @@ describe('the process', () => {
     [
       'no article is valid',
       { CONTENT_DIR: 'test/fixtures/guide-broken' },
-      /no valid article.*title/s,
+      /no valid article.*UTF-8/s,
     ],
     ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
     ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],

@@ -1,7 +1,8 @@
 import GithubSlugger from 'github-slugger';
-import type { Article, Section } from '../../src/content/article.ts';
+import type { Article, LinkTarget, Section } from '../../src/content/article.ts';
 import { fingerprint } from '../../src/content/fingerprint.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
+import { isAbsolute, resolvePath, splitLink } from '../../src/content/relative-link.ts';
 
 /**
  * A complete article; a test names only what matters to it. Sections and fingerprint follow from
@@ -29,12 +30,28 @@ export function makeArticle(overrides: Partial<Article> = {}): Article {
     path: `${slug}.md`,
     markdown,
     anchorRule: 'github',
-    links: new Map(),
+    links: linksIn(markdown, overrides.path ?? `${slug}.md`),
     review: { verified: undefined, reviewBy: undefined, reviewIn: undefined },
     origins: {},
     fingerprint: fingerprint({ title, summary, markdown }),
     ...overrides,
   };
+}
+
+/** Every relative link leads to the file that it names. */
+function linksIn(markdown: string, from: string): Article['links'] {
+  const relative = parseBody(markdown).links.filter((url) => url !== '' && !isAbsolute(url));
+  return new Map(
+    relative.flatMap((url): [string, LinkTarget][] => {
+      const { file, fragment } = splitLink(url);
+      const path = file === '' ? from : resolvePath(from, decodeURI(file));
+      if (path === undefined) return [];
+      const isArticle = path.endsWith('.md');
+      return [
+        [url, isArticle ? { kind: 'article', path, anchor: fragment } : { kind: 'file', path }],
+      ];
+    }),
+  );
 }
 
 /** A section with one paragraph; its anchor follows from the heading. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
@@ -49,6 +49,8 @@ export interface BenchOptions {
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
   readonly timers?: Timers;
+  /** `guidepost.yml` beside the content folder. */
+  readonly sourcesFile?: string;
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -60,6 +62,9 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  if (options.sourcesFile !== undefined) {
+    await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
+  }
   const manifest = await readManifest();
   const slack = createLocalSlack({
     manifest,

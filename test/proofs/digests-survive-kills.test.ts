@@ -66,13 +66,26 @@ describeOnEachDatabase('killed again and again while it fans out', (database) =>
   const processCount = database.engine === 'postgres' ? 2 : 1;
 
   it(
-    'the bot still posts one digest a channel',
+    'the bot still posts one digest a channel, and one answer a question',
     () =>
       database.use(async (location) => {
         const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
         const slack = createLocalSlack({ manifest: await readManifest() });
         await slack.listen();
         const channels = await subscribeAll(location, slack);
+        const person = slack.workspace.addUser({ name: 'mia' }).id;
+        const { botUserId } = slack.installation;
+        const asking = slack.workspace.addChannel({
+          name: 'asking',
+          members: [person, botUserId],
+        }).id;
+        const heard: string[] = [];
+        /** Somebody asks; what nobody acknowledges, the process that is killed now, is not counted. */
+        const ask = async () => {
+          const { message, deliveries } = await slack.asUser(person).mention(asking, 'webhooks');
+          if (deliveries.some(({ ok }) => ok)) heard.push(message.ts);
+        };
+        const asked: Promise<void>[] = [];
         // Slack has the message for a while before it says so: the moment to be killed in.
         slack.faults.next('chat.postMessage', { kind: 'slow', ms: 150 }, { times: Infinity });
         const running: RunningProcess[] = [];
@@ -96,17 +109,28 @@ describeOnEachDatabase('killed again and again while it fans out', (database) =>
           const moments = Array.from({ length: killCount }, () => randomInt(1, channelCount));
           for (const moment of moments.toSorted((a, b) => a - b)) {
             while (posted() < moment) await pause(10);
+            asked.push(ask());
             await pause(randomInt(0, 300));
             const victim = running.shift();
             victim?.child.kill('SIGKILL');
             await victim?.exited;
             start();
           }
+          await Promise.all(asked);
+          const answersTo = (ts: string) =>
+            slack.workspace
+              .messages(asking)
+              .filter(({ threadTs, botId }) => threadTs === ts && botId !== undefined);
           const deadline = Date.now() + 5 * minuteMs;
           while ((await countUnsettled(location, slack.workspace.team.id)) > 0) {
             if (Date.now() > deadline) throw new Error('not every digest was settled in time');
             await pause(1_000);
           }
+          while (heard.some((ts) => answersTo(ts).length === 0)) {
+            if (Date.now() > deadline) throw new Error('not every question was answered in time');
+            await pause(1_000);
+          }
+          expect(heard.map((ts) => answersTo(ts).length)).toEqual(heard.map(() => 1));
         } finally {
           for (const { child } of running) child.kill('SIGKILL');
           await Promise.all(running.map(({ exited }) => exited));

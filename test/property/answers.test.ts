@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { answerQuestion } from '../../src/answers/answer-question.ts';
-import { maxPassageChars } from '../../src/answers/excerpt.ts';
+import { maxCodeChars, maxPassageChars } from '../../src/answers/excerpt.ts';
 import type { Library } from '../../src/answers/library.ts';
 import { maxQuestionChars, parseQuestion } from '../../src/answers/parse-question.ts';
 import { readTableRows } from '../../src/answers/read-table-rows.ts';
@@ -78,7 +78,8 @@ describe('any question', () => {
             // A word at the edge of a passage may be the part of an identifier that was cut out.
             const inside = foldedWords(shown).slice(1, -1);
             expect(inside.filter((word) => !words.has(word))).toEqual([]);
-            expect(shown.length).toBeLessThanOrEqual(maxPassageChars);
+            const limit = part.kind === 'code' ? maxCodeChars : maxPassageChars;
+            expect(shown.length).toBeLessThanOrEqual(limit);
             expect(shown).toBe(shown.trimEnd());
           }
         }

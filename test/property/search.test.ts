@@ -2,11 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { parseQuestion } from '../../src/answers/parse-question.ts';
 import type { Article } from '../../src/content/article.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
-import {
-  createOccurrenceCollector,
-  type IndexedText,
-} from '../../src/search/collect-occurrences.ts';
-import { buildPostings, findEntry } from '../../src/search/postings.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
 import { shortArticle } from '../helpers/make-library.ts';
 import { fc } from '../helpers/fast-check.ts';
@@ -111,31 +106,6 @@ describe('names', () => {
   });
 });
 
-describe('postings', () => {
-  it('know of every word where it stands, as a naive count does', () => {
-    const block = fc.record({ text, isHeading: fc.boolean() });
-    fc.assert(
-      fc.property(fc.array(fc.array(block, { maxLength: 4 }), { maxLength: 6 }), (library) => {
-        const collector = createOccurrenceCollector();
-        for (const blocks of library) collector.add(blocks);
-        const postings = buildPostings(collector.finish());
-        for (const [article, blocks] of library.entries()) {
-          for (const word of words) {
-            const expected = countNaively(blocks, word);
-            const number = postings.wordNumbers.get(word);
-            const entry = number === undefined ? undefined : findEntry(postings, number, article);
-            expect(entry === undefined ? 0 : postings.entryCounts[entry]).toBe(expected.count);
-            if (entry === undefined) continue;
-            const { positions, entryPositions } = postings;
-            const found = positions.subarray(entryPositions[entry], entryPositions[entry + 1]);
-            expect([...found]).toEqual(expected.positions);
-          }
-        }
-      }),
-    );
-  });
-});
-
 describe('editDistance', () => {
   it('is symmetric and never above the number of letters', () => {
     const word = fc.stringMatching(/^[abc]{0,6}$/);
@@ -149,26 +119,6 @@ describe('editDistance', () => {
     );
   });
 });
-
-function countNaively(
-  blocks: readonly IndexedText[],
-  word: string,
-): { count: number; positions: number[] } {
-  let position = 0;
-  let count = 0;
-  const positions: number[] = [];
-  for (const { text: words, isHeading } of blocks) {
-    for (const other of words.split(' ')) {
-      if (other === word) {
-        positions.push(position);
-        count += isHeading ? 2 : 1;
-      }
-      position++;
-    }
-    position++;
-  }
-  return { count, positions };
-}
 
 function hash(slug: string, seed: number): number {
   return slug.split('').reduce((sum, char) => (sum * 31 + char.charCodeAt(0) + seed) % 1_009, 7);

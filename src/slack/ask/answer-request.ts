@@ -1,5 +1,5 @@
 import type { Answer } from '../../answers/answer.ts';
-import { answerText } from '../../answers/answer-text.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
@@ -50,11 +50,11 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
     const page = { offset: state.offset, limit: pageSize };
-    const asked = answerText(library(), state.question, state, page);
+    const asked = await findAnswer(library(), state.question, state, page);
     // Somebody asked for the fifth of three, or articles went: the last there is.
     const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
-    const answer = isPast ? answerText(library(), state.question, state, last) : asked;
+    const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,

@@ -61,9 +61,10 @@ export function parseButtonPress(
 
 function valueOf(action: BlockElementAction): string | undefined {
   if (action.type === 'button') return action.value ?? '';
-  if (action.type === 'plain_text_input') return action.value;
   if (action.type === 'static_select' || action.type === 'overflow') {
     return action.selected_option.value;
   }
-  return action.type === 'external_select' ? action.selected_option?.value : undefined;
+  if (action.type === 'external_select') return action.selected_option?.value;
+  // Nothing else of ours can be pressed.
+  return action.type === 'plain_text_input' ? action.value : undefined;
 }

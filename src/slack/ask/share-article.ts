@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { answerText } from '../../answers/answer-text.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import type { Kind } from '../../outbox/kind.ts';
@@ -97,7 +97,7 @@ export function createShareArticle(deps: ShareDeps) {
   return async (press: ButtonPress, isConfirmed = false): Promise<string> => {
     const { slug, state } = parseShareValue(press.value);
     if (state === undefined) return 'unreadable button';
-    const hit = findHit(library(), state, slug);
+    const hit = await findHit(library(), state, slug);
     if (hit === undefined) {
       await press.respond(
         renderNotice('That article isn’t in the guide any more, so I haven’t posted anything.'),
@@ -150,9 +150,13 @@ function parseShareValue(value: string): { slug: string; state: AnswerState | un
 }
 
 /** The hit as the answer shows it; or the bare article, when the answer has changed since. */
-function findHit(library: Library, state: AnswerState, slug: string): AnswerHit | undefined {
+async function findHit(
+  library: Library,
+  state: AnswerState,
+  slug: string,
+): Promise<AnswerHit | undefined> {
   const page = { offset: state.offset, limit: pageSize };
-  const answer = answerText(library, state.question, state, page);
+  const answer = await findAnswer(library, state.question, state, page);
   const hits = 'page' in answer ? answer.page.hits : [];
   const article = library.articles.find((candidate) => candidate.slug === slug);
   return hits.find((hit) => hit.article.slug === slug) ?? (article && bareHit(article));

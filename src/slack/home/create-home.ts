@@ -65,7 +65,7 @@ export function createHome(deps: HomeDeps) {
     publish,
 
     /** A digest's menu: the same as the command, answered in a modal. */
-    async changeDigest(press: ButtonPress): Promise<string> {
+    changeDigest: async (press: ButtonPress): Promise<string> => {
       const [verb = '', channelId = ''] = press.value.split('|');
       const isDirect = channelId.startsWith('D');
       const { message, outcome } = await answerDigest({

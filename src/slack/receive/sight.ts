@@ -32,7 +32,7 @@ export interface SightQuestion {
 /** Collects what the rule needs to know, and asks it. */
 export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
 
-const rememberMs = 5 * 60_000;
+const rememberMs = 5 * 60 * 1000;
 const maxRemembered = 10_000;
 
 export function createSight({ client, people, policy, teamId, now, log }: SightDeps): LookUpSight {

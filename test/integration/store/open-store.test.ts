@@ -177,7 +177,7 @@ describe('a database that cannot be used', () => {
     withFolder(async (dataDir) => {
       mkdirSync(path.join(dataDir, 'guidepost.db'));
       expect(await problem({ kind: 'sqlite', dataDir })).toMatch(
-        /unable to open database file.*The folder must be writable/,
+        /EISDIR.*The folder must be writable/,
       );
     }));
 

@@ -130,13 +130,22 @@ describe('answerQuestion', () => {
     expect(ask('terraform jitter').kind).toBe('suggestion');
   });
 
-  it('offers what has the words apart when no article has the phrase', () => {
+  it('answers a question quoted as a whole by its words when it stands nowhere so', () => {
     expect(ask('"waiting jobs failed"')).toMatchObject({
-      kind: 'suggestion',
+      kind: 'found',
       dropped: 'phrases',
       question: { phrases: ['waiting jobs failed'] },
       page: { hits: [{ article: { slug: 'dead-letter-queue' } }] },
     });
+  });
+
+  it('offers what has the words apart when a part of the question stands nowhere as quoted', () => {
+    expect(ask('jobs "waiting failed"')).toMatchObject({ kind: 'suggestion', dropped: 'phrases' });
+  });
+
+  it('takes quotes around words that carry no subject for nothing', () => {
+    expect(ask('"the" lunch menu of the canteen').kind).toBe('nothing');
+    expect(ask('"what" jitter').kind).toBe('found');
   });
 
   it.each(['数据库备份', 'the of and', 'x'.repeat(10_000), 'retry '.repeat(2_000), '\ud800'])(

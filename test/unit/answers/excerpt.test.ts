@@ -5,6 +5,7 @@ import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
 import { tokenize } from '../../../src/search/tokenize.ts';
+import { makeSection } from '../../helpers/make-article.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function row(text: string): Block {
@@ -51,10 +52,11 @@ describe('findPassage', () => {
     );
   });
 
-  it('shows code when only code matches', () => {
+  it('shows code, behind the sentence before it, when only code matches', () => {
     const passage = find('Some prose.\n    pip install celery', 'celery');
     expect(passage).toEqual({
       parts: [
+        { kind: 'text', pieces: [{ text: 'Some prose.', matched: false, code: false }] },
         {
           kind: 'code',
           pieces: [
@@ -86,8 +88,10 @@ describe('findPassage', () => {
 
   it('prefers what a section says first', () => {
     expect(
-      show(find('Nothing.\nRetry late.\n## Next\nRetry at once.\nRetry never.', 'retry')),
-    ).toBe('*Retry* at once.');
+      show(
+        find('Nothing.\nRetry late.\n## Next\nRetry at once and with care.\nRetry never.', 'retry'),
+      ),
+    ).toBe('*Retry* at once and with care.');
   });
 
   it('cuts a long sentence between words around the match', () => {
@@ -99,6 +103,61 @@ describe('findPassage', () => {
 
   it('looks inside identifiers when the word stands nowhere else', () => {
     expect(show(find('Set maxRetries there.', 'retries'))).toBe('Set *maxRetries* there.');
+  });
+
+  describe('leads into what a sentence is about to say', () => {
+    const prose = (text: string): Block => ({ kind: 'prose', from: 'paragraph', text, code: [] });
+    const item = (text: string): Block => ({ kind: 'prose', from: 'list', text, code: [] });
+    const code = (text: string): Block => ({ kind: 'code', language: 'sh', text });
+    const partsOf = (blocks: Block[], words: string): string[] | undefined =>
+      find([makeSection({ heading: '', level: 0, blocks })], words)?.parts.map(
+        ({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join('')}`,
+      );
+
+    it('a list, up to its end', () => {
+      const blocks = [prose('To start the pump:'), item('Close it.'), item('Wait.'), prose('So.')];
+      expect(partsOf(blocks, 'start pump')).toEqual([
+        'text: To start the pump:',
+        'item: Close it.',
+        'item: Wait.',
+      ]);
+    });
+
+    it('a long list, as far as it fits', () => {
+      const items = Array.from({ length: 9 }, (_, i) => item(`${'word '.repeat(20)}${i}.`));
+      const parts = partsOf([prose('To start the pump:'), ...items], 'start pump');
+      expect(parts?.length).toBe(6);
+      expect(parts?.at(-1)).toBe('item: …');
+    });
+
+    it('code', () => {
+      expect(partsOf([prose('To start the pump:'), code('pump --on')], 'start pump')).toEqual([
+        'text: To start the pump:',
+        'code: pump --on',
+      ]);
+    });
+
+    it('nothing: then what says less is shown', () => {
+      const blocks = [prose('To start the pump:'), prose('The pump starts by itself at noon.')];
+      expect(partsOf(blocks, 'start pump')).toEqual(['text: The pump starts by itself at noon.']);
+    });
+
+    it('and an item brings the sentence that leads to it', () => {
+      const blocks = [prose('For the desk:'), item('Ask Ada.'), item('Ask for the green lamp.')];
+      expect(partsOf(blocks, 'lamp')).toEqual([
+        'text: For the desk:',
+        'item: Ask Ada.',
+        'item: Ask for the green lamp.',
+      ]);
+    });
+  });
+
+  it('lets a sentence of a few words be explained by its neighbour', () => {
+    const body = 'Retry it. But not when the other side has said that it is closed for good.';
+    expect(show(find(body, 'retry'))).toBe(body.replace('Retry', '*Retry*'));
+    expect(show(find('Wait for the lamp to go out first. Then retry.', 'retry'))).toBe(
+      'Wait for the lamp to go out first. Then *retry*.',
+    );
   });
 
   it('finds nothing where no term stands', () => {

@@ -18,9 +18,9 @@ describe('check-content', () => {
     const files = { 'a.md': articleFile(), 'sub/vpn.md': '---\nsummary: s\n---\nText' };
     await withFolder(files, async (dir) => {
       const path = join(dir, 'sub/vpn.md');
-      expect(await run(dir)).toEqual({
+      expect(await run('--strict', dir)).toEqual({
         code: 1,
-        out: `${path}:2: front matter needs a title; add "title: ..."\n1 article, 0 drafts: 1 error, 0 warnings\n`,
+        out: `${path}:2: front matter needs a title; add "title: ..."\n2 articles, 0 drafts: 1 error, 0 warnings\n`,
         err: '',
       });
     });
@@ -30,7 +30,7 @@ describe('check-content', () => {
     await withFolder({ 'a.md': articleFile({ frontMatter: 'layout: x' }) }, async (dir) => {
       const { code, out } = await run(dir);
       expect(code).toBe(0);
-      expect(out).toContain('a.md:4: warning: unknown key "layout" is ignored');
+      expect(out).toContain('warning: front matter has keys that are not used: layout (1)');
       expect(out).toContain('1 article, 0 drafts: 0 errors, 1 warning\n');
     });
   });
@@ -42,12 +42,48 @@ describe('check-content', () => {
   });
 
   it.each([
-    [['--colour'], 'Unknown option --colour.'],
+    [['--colour'], "Unknown option '--colour'"],
     [['a', 'b'], 'One folder at a time.'],
   ])('answers %j with how to use it', async (args, message) => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(`${message}\n\nUsage:`);
+    expect(err).toContain(message);
+    expect(err).toContain('\n\nUsage:');
+  });
+
+  it('explains where each value came from', async () => {
+    const files = {
+      'ops/a-pump.md': '---\nlastmod: 2026-03-04\n---\nThe pump stands in the yard. It hums.',
+    };
+    await withFolder(files, async (dir) => {
+      const { out } = await run('--explain', dir);
+      expect(out).toContain(
+        [
+          'ops/a-pump.md',
+          "  slug: ops/a-pump  (the file's path)",
+          "  title: A pump  (the file's name)",
+          '  summary: The pump stands in the yard. It hums.  (the first words of the text)',
+          '  tags: ops  (the folder)',
+          '  updated: 2026-03-04  (lastmod in the front matter)',
+        ].join('\n'),
+      );
+    });
+  });
+
+  it('counts and names what is passed over', async () => {
+    const files = {
+      'a.md': articleFile(),
+      'b.adoc': '= B',
+      '_part.md': 'Part.',
+      'stub.md': '---\ntitle: Moved\n---\n',
+    };
+    await withFolder(files, async (dir) => {
+      const { code, out } = await run(dir);
+      expect(code).toBe(0);
+      expect(out).toContain('Passed over, 1 file: AsciiDoc is not read (b.adoc)\n');
+      expect(out).toContain('a name that begins with "_" is for parts and templates (_part.md)\n');
+      expect(out).toContain('there is nothing to read in it (stub.md)\n');
+    });
   });
 
   it('says that a folder is missing', async () => {

@@ -6,8 +6,10 @@ import { formatProblem } from '../../../src/content/content-problem.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
-function check(files: Record<string, string>): Promise<string[]> {
-  return withFolder(files, async (dir) => (await checkContent(dir)).problems.map(formatProblem));
+function check(files: Record<string, string>, isStrict = false): Promise<string[]> {
+  return withFolder(files, async (dir) =>
+    (await checkContent(dir, isStrict)).problems.map(formatProblem),
+  );
 }
 
 /** The problems of one article with this body, beside `other.md`, `sub/deep.md` and a picture. */
@@ -32,6 +34,7 @@ describe('checkContent', () => {
     '[a](<sub/My page.md>) [b](sub/My%20page.md)',
     '![q](images/queue.png) [q](/images/queue.png) [folder](images/) [r](README.md)',
     '[a](https://example.com/gone.md) [b](mailto:a@example.com) [c](//example.com) <x:y>',
+    '[a](other) [b](other.html) [c](/other/) [d](sub/deep)',
     '[a](#below) [top](#) [q](other.md?plain=1#set-up)\n\n## Below\n\nText',
     '`[a](gone.md)`\n\n```\n[a](gone.md)\n```\n\n<!-- [a](gone.md) -->',
   ])('finds nothing wrong with %s', async (body) => {
@@ -40,7 +43,7 @@ describe('checkContent', () => {
 
   it('shows no name that steers a terminal or breaks a line', async () => {
     expect(await checkBody('[a](gone&#10;.md)')).toEqual([
-      'a.md:5: "gone .md" does not exist; mend or remove the link',
+      'a.md:5: "gone%0A.md" does not exist; mend or remove the link',
     ]);
     const problems = await withFolder({ 'a.md': articleFile() }, async (dir) => {
       await symlink('nowhere', join(dir, 'b\u001b[2J\n.md'));
@@ -53,9 +56,11 @@ describe('checkContent', () => {
     ['[a](gone.md)', '"gone.md" does not exist; mend or remove the link'],
     ['![a](images/gone.png)', '"images/gone.png" does not exist; mend or remove the link'],
     ['[a](othr.md)', '"othr.md" does not exist; did you mean "other.md"?'],
-    ['[a](Other.md)', '"Other.md" does not exist; did you mean "other.md"?'],
-    ['[a](Images/queue.png)', '"Images/queue.png" does not exist; mend or remove the link'],
-    ['[a](other)', '"other" does not exist; did you mean "other.md"?'],
+    ['[a](Other.md)', 'warning: "Other.md" is written in other capitals; did you mean "other.md"?'],
+    [
+      '[a](Images/queue.png)',
+      'warning: "Images/queue.png" is written in other capitals; did you mean "images/queue.png"?',
+    ],
     ['[a][r]\n\n[r]: sub/deap.md', '"sub/deap.md" does not exist; did you mean "sub/deep.md"?'],
     ['[a](../outside.md)', '"../outside.md" leads out of the content folder; readers cannot'],
     ['[a](sub/../../x.png)', '"sub/../../x.png" leads out of the content folder; readers cannot'],
@@ -76,34 +81,46 @@ describe('checkContent', () => {
   });
 
   it('sees the problems of drafts, and what publishing them would break', async () => {
-    const problems = await check({
-      'a.md': articleFile({ body: '[soon](b.md)' }),
-      'b.md': articleFile({ frontMatter: 'draft: true\nlayout: x', body: '[x](gone.md)' }),
-      'c.md': articleFile({ frontMatter: 'draft: true\nslug: a' }),
-    });
+    const problems = await check(
+      {
+        'a.md': articleFile({ body: '[soon](b.md)' }),
+        'b.md': articleFile({ frontMatter: 'draft: true\nlayout: x', body: '[x](gone.md)' }),
+        'c.md': articleFile({ frontMatter: 'slug: d' }),
+        'd.md': articleFile({ frontMatter: 'draft: true\nslug: d' }),
+      },
+      true,
+    );
     expect(problems.map((problem) => problem.split(';')[0])).toEqual([
-      'a.md:1: warning: the slug "a" is also that of c.md',
       'a.md:5: warning: "b.md" leads to a draft',
       'b.md:5: warning: unknown key "layout" is ignored',
       'b.md:7: "gone.md" does not exist',
-      'c.md:1: warning: the slug "a" is also that of a.md',
+      'c.md:1: the slug "d" is also that of d.md',
+      'd.md:1: the slug "d" is also that of c.md',
     ]);
   });
 
   it('lets the links of a broken article rest and those to it', async () => {
     const problems = await check({
       'a.md': articleFile({ body: '[b](b.md#x)' }),
-      'b.md': '---\nsummary: s\n---\n[x](gone.md)',
+      'b.md': `[x](gone.md) ${'['.repeat(4_000)}`,
     });
-    expect(problems).toEqual(['b.md:2: front matter needs a title; add "title: ..."']);
+    expect(problems).toEqual([expect.stringContaining('b.md:1: too many of the marks')]);
+  });
+
+  it('asks for nothing that can be derived, unless it is to be strict', async () => {
+    const files = { 'a.md': 'Just words.', 'README.md': 'Notes to writers.' };
+    expect(await check(files)).toEqual([]);
+    expect(await check(files, true)).toEqual([
+      expect.stringContaining('a.md:1: an article starts with front matter'),
+    ]);
   });
 
   it('finds fault with a folder that Guidepost would not start with', async () => {
     expect(await check({})).toEqual([
-      '.:1: there is no valid article here; Guidepost does not start without one',
+      '.:1: there is no article here; Guidepost does not start without one',
     ]);
     expect(await check({ 'a.md': articleFile({ frontMatter: 'draft: true' }) })).toEqual([
-      '.:1: every valid article is a draft; Guidepost does not start without a published one',
+      '.:1: every article is a draft; Guidepost does not start without a published one',
     ]);
   });
 });

@@ -40,17 +40,44 @@ describe('loadArticles', () => {
     });
   });
 
-  it('passes over notes to writers, hidden and private things', async () => {
+  it('passes over hidden things, parts and what machines keep', async () => {
     const text = articleFile();
     const files = {
       'a.md': text,
-      ...{ 'README.md': text, 'sub/readme.md': text, '.hidden.md': text, '.git/x.md': text },
-      ...{ '_draft.md': text, '_templates/x.md': text, 'node_modules/x/y.md': text },
+      ...{ '.hidden.md': text, '.git/x.md': text, '_part.md': text, '_templates/x.md': text },
+      ...{ 'node_modules/x/y.md': text, 'b.rst': 'B', 'c.html': '<p>C</p>' },
     };
     await withFolder(files, async (dir) => {
       const loaded = await loadArticles(dir);
       expect(slugsOf(loaded)).toEqual(['a']);
       expect(problemsOf(loaded)).toEqual([]);
+      expect(loaded.passedOver.map(({ reason, examples }) => [reason, ...examples])).toEqual([
+        ['a name that begins with "_" is for parts and templates', '_part.md', '_templates/x.md'],
+        ['reStructuredText is not read', 'b.rst'],
+        ['HTML is not read', 'c.html'],
+      ]);
+    });
+  });
+
+  it('takes README.md and index.md for the article of their folder', async () => {
+    const files = {
+      'README.md': articleFile(),
+      'guide/index.md': articleFile(),
+      'guide/README.md': articleFile(),
+      'ops/README.mdx': articleFile(),
+      'pump/_index.markdown': articleFile(),
+      'pump.md': articleFile(),
+    };
+    await withFolder(files, async (dir) => {
+      const { articles } = await loadArticles(dir);
+      expect(articles.map(({ path, slug }) => `${path}: ${slug}`)).toEqual([
+        'guide/index.md: guide',
+        'guide/README.md: guide/README',
+        'ops/README.mdx: ops',
+        'pump.md: pump',
+        'pump/_index.markdown: pump/index',
+        'README.md: readme',
+      ]);
     });
   });
 
@@ -65,13 +92,14 @@ describe('loadArticles', () => {
     };
     await withFolder(files, async (dir) => {
       const loaded = await loadArticles(dir);
-      expect(slugsOf(loaded)).toEqual(['a']);
+      expect(slugsOf(loaded)).toEqual(['a', 'no-title']);
       expect(problemsOf(loaded)).toEqual([
-        expect.stringContaining('empty.md:1: the file is empty; '),
-        'front-only.md:5: there is nothing to read; write the text here',
+        'empty.md:1: the file is empty; write an article here',
         'huge.md:1: the file has 4883 KB; split it, at most 256 KB are read',
         'latin1.md:5: this line is not valid UTF-8; save the file as UTF-8',
-        'no-title.md:2: front matter needs a title; add "title: ..."',
+      ]);
+      expect(loaded.passedOver.map(({ reason }) => reason)).toEqual([
+        'there is nothing to read in it',
       ]);
     });
   });
@@ -90,22 +118,28 @@ describe('loadArticles', () => {
     });
   });
 
-  it('names both files that claim one slug and lets neither win', async () => {
+  it('gives a slug that two files claim to neither; they go by their names', async () => {
     const files = {
+      'x.md': articleFile({ frontMatter: 'slug: vpn' }),
+      'y.md': articleFile({ frontMatter: 'slug: VPN' }),
+      'z.md': articleFile({ frontMatter: 'slug: a' }),
       'a.md': articleFile(),
-      'b.md': articleFile({ frontMatter: 'slug: a' }),
-      'vpn.md': articleFile(),
-      'x.md': articleFile({ frontMatter: 'slug: VPN' }),
-      'z.md': articleFile(),
+      'My page.md': articleFile(),
+      'My-page.md': articleFile(),
     };
     await withFolder(files, async (dir) => {
       const loaded = await loadArticles(dir);
-      expect(slugsOf(loaded)).toEqual(['z']);
+      expect(loaded.articles.map(({ path, slug }) => `${path}: ${slug}`)).toEqual([
+        'My page.md: My-page',
+        'My-page.md: My-page-2',
+        'z.md: a',
+        'a.md: a-2',
+        'x.md: x',
+        'y.md: y',
+      ]);
       expect(problemsOf(loaded)).toEqual([
-        'a.md:1: the slug "a" is also that of b.md; give each its own "slug: ..."',
-        'b.md:1: the slug "a" is also that of a.md; give each its own "slug: ..."',
-        'vpn.md:1: the slug "vpn" in other capitals is also that of x.md; give each its own "slug: ..."',
-        'x.md:1: the slug "VPN" in other capitals is also that of vpn.md; give each its own "slug: ..."',
+        'x.md:1: warning: the slug "vpn" in other capitals is also that of y.md; give each its own "slug: ..."',
+        'y.md:1: warning: the slug "VPN" in other capitals is also that of x.md; give each its own "slug: ..."',
       ]);
     });
   });

@@ -1,25 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkStrictly } from '../../../src/content/check-strictly.ts';
 import { maxFileBytes } from '../../../src/content/content-limits.ts';
+import { formatProblem } from '../../../src/content/content-problem.ts';
+import { decodeFile } from '../../../src/content/decode-file.ts';
 import { InvalidArticleError } from '../../../src/content/invalid-article-error.ts';
 import { parseArticle } from '../../../src/content/parse-article.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 
 const parse = (text: string, path = 'vpn.md') => parseArticle(path, Buffer.from(text));
 
-/** The lines that tell the writer what is wrong; none when the article is accepted. */
+/** What the strict check and the parser tell the writer; none when there is no error. */
 function problemsOf(file: string | Uint8Array): string[] {
+  const bytes = Buffer.from(file);
+  const decoded = decodeFile(bytes);
+  const problems = decoded.kind === 'text' ? [...checkStrictly('vpn.md', decoded.text)] : [];
   try {
-    parseArticle('vpn.md', Buffer.from(file));
+    parseArticle('vpn.md', bytes);
   } catch (error) {
-    if (error instanceof InvalidArticleError) return error.message.split('\n');
-    throw error;
+    if (!(error instanceof InvalidArticleError)) throw error;
+    problems.push(...error.problems);
   }
-  return [];
+  if (!problems.some(({ severity }) => severity === 'error')) return [];
+  return problems.sort((a, b) => a.line - b.line).map(formatProblem);
 }
 
 function warningsOf(frontMatter: string): string[] {
-  const { warnings } = parse(articleFile({ frontMatter }));
-  return warnings.map(({ line, message }) => `${line}: ${message}`);
+  return checkStrictly('vpn.md', articleFile({ frontMatter })).map(
+    ({ line, message }) => `${line}: ${message}`,
+  );
 }
 
 const articleWith = (frontMatter: string) => parse(articleFile({ frontMatter })).article;
@@ -189,7 +197,7 @@ describe('front matter that is fine', () => {
   });
 });
 
-describe('front matter that is refused', () => {
+describe('front matter that the strict check refuses', () => {
   it('names every problem at once, each on its line', () => {
     const text =
       '---\ntitle: VPN\nsummary: Text\nupdated: 2026-02-30\nurl: ftp://x\ndraft: perhaps\nslog: x\n---\n';

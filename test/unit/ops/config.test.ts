@@ -26,6 +26,7 @@ describe('parseConfig', () => {
       command: '/guide',
       limits: { perPerson: 30, perWorkspace: 1_000 },
       contentDir: 'content',
+      isContentDirSet: false,
       dataDir: 'data',
       retentionDays: 400,
       databaseUrl: undefined,

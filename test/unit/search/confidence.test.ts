@@ -6,6 +6,8 @@ import { loadArticles } from '../../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { confidenceOf } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';
+import { takeApart } from '../../../src/search/article-words.ts';
+import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import type { QueryUnit } from '../../../src/search/understand-query.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -57,6 +59,10 @@ describe('confidence', () => {
 });
 
 describe('confidenceOf', () => {
+  const article = shortArticle({ slug: 'a' });
+  const words = takeApart(article, new Vocabulary(), new Map());
+  const entry = { id: 0, article, words: { ...words, length: 600 } };
+
   /** `asked` words of the same weight, of which the article holds the first `found` once each. */
   function confidence(found: number, asked: number, articleCount: number): number {
     const units = Array.from({ length: asked }, (_, i): QueryUnit => ({
@@ -66,19 +72,19 @@ describe('confidenceOf', () => {
       repeats: 1,
       certainty: 1,
       isTelling: true,
-      forms: [],
+      isKnown: true,
       alternatives: [],
     }));
     const counts = Float64Array.from(units, (_, i) => Number(i < found));
     const none = { score: 0, words: 0, section: 0, name: 0, heading: 0, together: 0 };
     const ranked: Ranked = {
       ...none,
-      article: 0,
+      entry,
       bestSection: 0,
       counts,
       sectionCounts: counts,
     };
-    return confidenceOf(ranked, units, { length: 600, articleCount });
+    return confidenceOf(ranked, units, articleCount);
   }
 
   it('is 1 when every word stands once in a section of an ordinary article', () => {

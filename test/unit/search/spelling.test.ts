@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  buildSpellingIndex,
-  completeWord,
-  correctSpelling,
-  type SpellingIndex,
-} from '../../../src/search/spelling.ts';
+import { completeWord, correctSpelling, type KnownWords } from '../../../src/search/spelling.ts';
 
-function indexOf(words: [string, number][]): SpellingIndex {
-  return buildSpellingIndex({
-    words: words.map(([word]) => word),
-    wordsOfStem: words.map((_, number) => [number]),
-    articlesOfStem: Int32Array.from(words, ([, articles]) => articles),
-  });
+/** Leaves all comparing to what is tested. */
+function indexOf(words: [string, number][]): KnownWords {
+  return {
+    wordsLike: () => words.map(([word]) => word),
+    wordsFrom: (beginning) => words.map(([word]) => word).filter((w) => w.startsWith(beginning)),
+    articlesOf: (asked) => words.find(([word]) => word === asked)?.[1] ?? 0,
+  };
 }
 
 function correct(typed: string, ...words: [string, number][]): string | undefined {

@@ -59,12 +59,6 @@ describe('what a question is understood to ask for', () => {
     expect(slugs(bodies, 'sign', synonyms)).toEqual([]);
   });
 
-  it('learns acronyms from the articles, both ways', () => {
-    const bodies = ['A dead-letter queue (DLQ) helps.', 'Look at the DLQ.', 'a dead letter queue'];
-    expect(slugs(bodies, 'dlq')).toEqual(expect.arrayContaining(['n0', 'n1', 'n2']));
-    expect(slugs(bodies, 'dead letter queue')).toEqual(expect.arrayContaining(['n0', 'n1', 'n2']));
-  });
-
   it.each([
     ['rollback', 'we roll back'],
     ['roll back', 'the rollback'],

@@ -1,8 +1,16 @@
 import type { RichTextBlockElement, RichTextElement, RichTextSection } from '@slack/types';
-import type { List, ListItem, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Element, ElementContent, RootContent } from 'hast';
 import type { Article } from '../../../content/article.ts';
-import { allNodes, anchorsOf, parseMarkdown } from '../../../content/markdown-tree.ts';
-import { htmlProse, proseText } from '../../../content/prose-text.ts';
+import { parseTree } from '../../../content/parse-tree.ts';
+import {
+  classOf,
+  elementsIn,
+  isBlock,
+  isFootnoteMark,
+  isSilent,
+  proseOf,
+  textOf,
+} from '../../../content/read-sections.ts';
 import { paragraph, preformatted, quote, text } from '../../reply/rich-text.ts';
 
 /** A heading of an article and what stands under it, as Slack shows it. */
@@ -19,21 +27,32 @@ export type ResolveHref = (href: string) => string | undefined;
 
 /** The whole article. Nothing of it is left out but pictures, of which their words stay. */
 export function renderBody(article: Article, resolve: ResolveHref): readonly BodySection[] {
-  const root = parseMarkdown(article.markdown);
-  const anchors = anchorsOf(allNodes(root));
-  const sections: { -readonly [K in keyof BodySection]: BodySection[K] }[] = [
+  const root = parseTree(article.markdown, article.anchorRule);
+  const sections: (BodySection & { readonly elements: RichTextBlockElement[] })[] = [
     { heading: '', anchor: '', level: 0, elements: [] },
   ];
-  for (const node of root.children) {
-    const heading = node.type === 'heading' ? proseText(node.children).text : '';
-    if (node.type === 'heading' && heading !== '') {
-      const anchor = anchors.get(node) ?? '';
-      sections.push({ heading, anchor, level: node.depth, elements: [] });
-      continue;
+  const add = (elements: readonly RichTextBlockElement[]): void => {
+    sections.at(-1)?.elements.push(...elements);
+  };
+  const walk = (nodes: readonly RootContent[]): void => {
+    for (const run of inBlocks(nodes)) {
+      const [only] = run;
+      if (only?.type !== 'element' || !isBlock(only)) {
+        add(filled(paragraph(renderInline(run, resolve))));
+        continue;
+      }
+      const heading = isHeading(only) ? proseOf(only.children).text : '';
+      if (heading !== '') {
+        const anchor = only.properties.id ?? '';
+        sections.push({ heading, anchor, level: Number(only.tagName.slice(1)), elements: [] });
+      } else if (holdsHeading(only)) {
+        walk(only.children);
+      } else {
+        add(renderBlock(only, { resolve, depth: 0 }));
+      }
     }
-    const last = sections.at(-1);
-    if (last) last.elements = [...last.elements, ...renderNode(node, resolve, 0)];
-  }
+  };
+  walk(root.children);
   return sections
     .filter(({ heading, elements }) => elements.length > 0 || heading !== '')
     .filter(({ heading, elements, level }) => !isTitle({ heading, elements, level }, article));
@@ -52,80 +71,87 @@ const maxRunChars = 3_000;
 /** Nobody writes lists inside lists as deep as this; Slack draws eight. */
 const maxDepth = 8;
 
-function renderNode(
-  node: RootContent,
-  resolve: ResolveHref,
-  depth: number,
-): readonly RichTextBlockElement[] {
-  switch (node.type) {
-    case 'paragraph':
-      return filled(paragraph(renderInline(node.children, resolve)));
-    case 'heading':
-      return filled(paragraph(renderInline(node.children, resolve, { bold: true })));
-    case 'code':
-      return cutCode(node.value).map(preformatted);
-    case 'html': {
-      const { text: words } = htmlProse(node.value);
-      return words === '' ? [] : [paragraph(text(words))];
-    }
-    case 'blockquote':
-      return renderQuote(node.children, resolve, depth);
-    case 'list':
-      return renderList(node, resolve, depth);
-    case 'table':
-      return renderTable(node, resolve);
-    case 'footnoteDefinition':
-      return node.children.flatMap((child) => renderNode(child, resolve, depth));
-    // Nothing to read; and what stands only inside the nodes above.
-    case 'definition':
-    case 'thematicBreak':
-    case 'yaml':
-    case 'listItem':
-    case 'tableRow':
-    case 'tableCell':
-    case 'break':
-    case 'delete':
-    case 'emphasis':
-    case 'footnoteReference':
-    case 'image':
-    case 'imageReference':
-    case 'inlineCode':
-    case 'link':
-    case 'linkReference':
-    case 'strong':
-    case 'text':
-      return [];
+interface Place {
+  readonly resolve: ResolveHref;
+  /** How many lists and quotations it stands in. */
+  readonly depth: number;
+}
+
+function isHeading({ tagName }: Element): boolean {
+  return /^h[1-6]$/.test(tagName);
+}
+
+/** What only holds parts of a page together, with headings of its own in it. */
+function holdsHeading({ tagName, children }: Element): boolean {
+  if (/^(?:ul|ol|blockquote|aside|table)$/.test(tagName)) return false;
+  return children.some(
+    (node) => node.type === 'element' && (isHeading(node) || holdsHeading(node)),
+  );
+}
+
+/** Each block by itself; what stands in a line between two of them is one run. */
+function inBlocks(nodes: readonly RootContent[]): readonly (readonly ElementContent[])[] {
+  const runs: ElementContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type !== 'text' && node.type !== 'element') continue;
+    if (node.type === 'element' && isBlock(node)) runs.push([node], []);
+    else runs.at(-1)?.push(node);
   }
+  return runs.filter((run) => run.some((node) => node.type !== 'text' || node.value.trim() !== ''));
+}
+
+function renderAll(
+  nodes: readonly ElementContent[],
+  place: Place,
+): readonly RichTextBlockElement[] {
+  return inBlocks(nodes).flatMap((run) => {
+    const [only] = run;
+    return only?.type === 'element' && isBlock(only)
+      ? renderBlock(only, place)
+      : filled(paragraph(renderInline(run, place.resolve)));
+  });
+}
+
+function renderBlock(element: Element, place: Place): readonly RichTextBlockElement[] {
+  const { resolve, depth } = place;
+  const { tagName, children } = element;
+  if (isSilent(element) || depth > maxDepth) return [];
+  if (isHeading(element) || tagName === 'dt' || tagName === 'summary' || isLabel(element)) {
+    return filled(paragraph(renderInline(children, resolve, { bold: true })));
+  }
+  switch (tagName) {
+    case 'pre':
+      return cutCode(textOf(children).replace(/\n$/, '')).map(preformatted);
+    case 'ul':
+    case 'ol':
+      return renderList(element, place);
+    case 'table':
+      return renderTable(element, resolve);
+    case 'blockquote':
+    case 'aside':
+      return renderAll(children, { resolve, depth: depth + 1 }).map((inner) =>
+        inner.type === 'rich_text_section' ? quote(inner.elements) : inner,
+      );
+    default:
+      return renderAll(children, place);
+  }
+}
+
+function isLabel(element: Element): boolean {
+  return classOf(element) === 'label';
 }
 
 function filled(element: RichTextBlockElement): readonly RichTextBlockElement[] {
   return element.elements.length > 0 ? [element] : [];
 }
 
-function renderQuote(
-  children: readonly RootContent[],
-  resolve: ResolveHref,
-  depth: number,
-): readonly RichTextBlockElement[] {
-  if (depth >= maxDepth) return [];
-  return children.flatMap((child) =>
-    child.type === 'paragraph'
-      ? filled(quote(renderInline(child.children, resolve)))
-      : renderNode(child, resolve, depth + 1),
-  );
-}
-
 /** Slack's lists hold lines alone: code or a table inside an item comes after its line. */
-function renderList(
-  list: List,
-  resolve: ResolveHref,
-  depth: number,
-): readonly RichTextBlockElement[] {
+function renderList(list: Element, { resolve, depth }: Place): readonly RichTextBlockElement[] {
   const elements: RichTextBlockElement[] = [];
-  const style = list.ordered === true ? 'ordered' : 'bullet';
-  const first = (list.start ?? 1) - 1;
+  const style = list.tagName === 'ol' ? 'ordered' : 'bullet';
+  const first = (Number(list.properties.start ?? 1) || 1) - 1;
   let open: RichTextSection[] | undefined;
-  for (const [index, item] of list.children.entries()) {
+  for (const [index, item] of elementsIn(list, 'li').entries()) {
     const { line, rest } = takeLine(item, resolve);
     if (open === undefined) {
       open = [];
@@ -138,8 +164,7 @@ function renderList(
       });
     }
     open.push({ type: 'rich_text_section', elements: [...line] });
-    const after =
-      depth >= maxDepth ? [] : rest.flatMap((child) => renderNode(child, resolve, depth + 1));
+    const after = depth >= maxDepth ? [] : renderAll(rest, { resolve, depth: depth + 1 });
     if (after.length === 0) continue;
     elements.push(...after);
     open = undefined;
@@ -148,14 +173,16 @@ function renderList(
 }
 
 function takeLine(
-  item: ListItem,
+  item: Element,
   resolve: ResolveHref,
-): { readonly line: readonly RichTextElement[]; readonly rest: readonly RootContent[] } {
-  const [first, ...others] = item.children;
-  const box = item.checked === true ? '[x] ' : item.checked === false ? '[ ] ' : '';
-  if (first?.type !== 'paragraph') return { line: text(box || ' '), rest: item.children };
-  const line = [...text(box), ...renderInline(first.children, resolve)];
-  return { line: line.length > 0 ? line : text(' '), rest: others };
+): { readonly line: readonly RichTextElement[]; readonly rest: readonly ElementContent[] } {
+  const [first = [], ...others] = inBlocks(item.children);
+  const [only] = first;
+  const isParagraph = only?.type === 'element' && only.tagName === 'p';
+  const isLine = only !== undefined && (only.type !== 'element' || !isBlock(only));
+  if (!isParagraph && !isLine) return { line: text(' '), rest: item.children };
+  const line = renderInline(isParagraph ? only.children : first, resolve);
+  return { line: line.length > 0 ? line : text(' '), rest: others.flat() };
 }
 
 /** As much as stands beside each other in a modal. */
@@ -163,10 +190,11 @@ const maxTableChars = 60;
 const maxCellChars = 300;
 
 /** Columns where they fit; else each row as a list of what its columns say. */
-function renderTable(table: Table, resolve: ResolveHref): readonly RichTextBlockElement[] {
-  const rows = table.children.map(({ children }) =>
-    children.map((cell) => proseText(cell.children).text),
+function renderTable(table: Element, resolve: ResolveHref): readonly RichTextBlockElement[] {
+  const cells = elementsIn(table, 'tr').map(({ children }) =>
+    children.filter((node) => node.type === 'element').map((cell) => cell.children),
   );
+  const rows = cells.map((row) => row.map((cell) => proseOf(cell).text));
   const [head = [], ...body] = rows;
   const widths = head.map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
@@ -181,15 +209,14 @@ function renderTable(table: Table, resolve: ResolveHref): readonly RichTextBlock
     const rule = widths.map((chars) => '-'.repeat(chars)).join('  ');
     return cutCode([line(head), rule, ...body.map(line)].join('\n')).map(preformatted);
   }
-  return table.children.slice(1).flatMap(({ children }) => {
-    const [first, ...others] = children;
+  return cells.slice(1).flatMap(([first, ...others]) => {
     const items = others.flatMap((cell, index) => {
-      const said = renderInline(cell.children, resolve);
+      const said = renderInline(cell, resolve);
       if (said.length === 0) return [];
       return [[...text(`${(head[index + 1] ?? '').slice(0, maxCellChars)}: `), ...said]];
     });
     return [
-      ...filled(paragraph(renderInline(first?.children ?? [], resolve, { bold: true }))),
+      ...filled(paragraph(renderInline(first ?? [], resolve, { bold: true }))),
       ...(items.length === 0
         ? []
         : [
@@ -216,47 +243,43 @@ interface Style {
 /** Emphasis inside emphasis; deeper than this is no writing, and could fill the stack. */
 const maxInlineDepth = 20;
 
+const styles: Readonly<Record<string, Style>> = {
+  strong: { bold: true },
+  b: { bold: true },
+  em: { italic: true },
+  i: { italic: true },
+  del: { strike: true },
+  s: { strike: true },
+  strike: { strike: true },
+};
+
 function renderInline(
-  nodes: readonly PhrasingContent[],
+  nodes: readonly ElementContent[],
   resolve: ResolveHref,
   style: Style = {},
   depth = 0,
 ): readonly RichTextElement[] {
   if (depth > maxInlineDepth) return [];
-  const inside = (children: readonly PhrasingContent[], more: Style): readonly RichTextElement[] =>
-    renderInline(children, resolve, { ...style, ...more }, depth + 1);
   return nodes.flatMap((node): readonly RichTextElement[] => {
-    switch (node.type) {
-      case 'text':
-        return run(node.value.replace(/\s+/g, ' '), style);
-      case 'inlineCode':
-        return run(node.value, { ...style, code: true });
-      case 'break':
-        return run('\n', {});
-      case 'html':
-        return run(htmlProse(node.value).text, style);
-      case 'image':
-      case 'imageReference':
-        return run(node.alt ? `[picture: ${node.alt}]` : '', style);
-      case 'strong':
-        return inside(node.children, { bold: true });
-      case 'emphasis':
-        return inside(node.children, { italic: true });
-      case 'delete':
-        return inside(node.children, { strike: true });
-      case 'linkReference':
-        return inside(node.children, {});
-      case 'link': {
-        const url = resolve(node.url);
-        const { text: words } = proseText(node.children);
-        if (url === undefined) return inside(node.children, {});
-        return run(words, style).map((element) =>
-          element.type === 'text' ? { ...element, type: 'link' as const, url } : element,
-        );
-      }
-      case 'footnoteReference':
-        return [];
+    if (node.type === 'text') return run(node.value.replace(/\s+/g, ' '), style);
+    if (node.type !== 'element' || isFootnoteMark(node)) return [];
+    const { tagName, children, properties } = node;
+    if (tagName === 'input') return text(properties.checked === true ? '[x]' : '[ ]');
+    if (isSilent(node)) return [];
+    if (tagName === 'br') return run('\n', {});
+    if (tagName === 'code' || tagName === 'tt') {
+      return run(textOf(children), { ...style, code: true });
     }
+    if (tagName === 'img') {
+      return run(properties.alt ? `[picture: ${properties.alt}]` : '', style);
+    }
+    const url = tagName === 'a' ? resolve(properties.href ?? '') : undefined;
+    if (url !== undefined) {
+      return run(proseOf(children).text, style).map((element) =>
+        element.type === 'text' ? { ...element, type: 'link' as const, url } : element,
+      );
+    }
+    return renderInline(children, resolve, { ...style, ...styles[tagName] }, depth + 1);
   });
 }
 

@@ -212,7 +212,7 @@ function charsOf({ heading, elements }: BodySection): number {
 
 function lengthOf(element: RichTextBlockElement | RichTextElement): number {
   if ('elements' in element) return element.elements.reduce((sum, part) => sum + lengthOf(part), 0);
-  return 'text' in element ? (element.text ?? '').length : 0;
+  return 'text' in element ? element.text.length : 0;
 }
 
 /** Relative links lead to other articles; what leads nowhere from Slack is plain text. */

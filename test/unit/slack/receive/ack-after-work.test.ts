@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReceiverEvent } from '@slack/bolt';
-import fc from 'fast-check';
 import { pino } from 'pino';
 import { ackAfterWork } from '../../../../src/slack/receive/ack-after-work.ts';
 import { parsePayload } from '../../../../src/slack/receive/parse-payload.ts';
+import { fc } from '../../../helpers/fast-check.ts';
 
 const log = pino({ level: 'silent' });
 

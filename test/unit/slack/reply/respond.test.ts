@@ -71,11 +71,15 @@ describe('respond', () => {
     expect((error as RespondError).failure.kind).toBe(kind);
   });
 
-  it('sends words for one person again when it is not known whether they arrived', async () => {
-    const { respond, sent, waits } = makeSlack(broken(), dropped(), new Response('ok'));
+  it('sends words for one person again when it is not known whether they arrived, and once', async () => {
+    const { respond, sent, waits } = makeSlack(broken(), new Response('ok'));
     await respond(message);
-    expect(sent).toHaveLength(3);
-    expect(waits).toEqual([1_000, 3_000]);
+    expect(sent).toHaveLength(2);
+    expect(waits).toEqual([1_000]);
+
+    const late = makeSlack(broken(), dropped(), new Response('ok'));
+    await expect(late.respond(message)).rejects.toBeInstanceOf(RespondError);
+    expect(late.sent).toHaveLength(2);
   });
 
   it('sends words for everybody again only when they surely did not arrive', async () => {

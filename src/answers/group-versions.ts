@@ -1,0 +1,64 @@
+import { newestFirst } from '../content/newest-first.ts';
+import type { Article } from '../content/article.ts';
+import type { Hit } from '../search/article-index.ts';
+import { positionShift } from '../search/article-words.ts';
+import { foldedWords } from '../search/tokenize.ts';
+
+/** Copies share so much of their words. */
+const sameWords = 0.7;
+
+export interface VersionedHit extends Hit {
+  /** Its other copies, the newest first. */
+  readonly versions: readonly Article[];
+}
+
+/**
+ * Takes copies of one article, such as the page of each release, for one hit: the newest, in the
+ * place of the best.
+ */
+export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
+  const groups: Hit[][] = [];
+  const byTitle = new Map<string, Hit[][]>();
+  for (const hit of hits) {
+    const title = foldedWords(hit.article.title).join(' ');
+    const alike = byTitle.get(title) ?? [];
+    const group = alike.find(([first]) => first !== undefined && areCopies(first, hit));
+    if (group !== undefined) {
+      group.push(hit);
+      continue;
+    }
+    const own = [hit];
+    groups.push(own);
+    byTitle.set(title, [...alike, own]);
+  }
+  return groups.flatMap((group) => {
+    const [best] = group;
+    const [newest, ...others] = group.toSorted((a, b) => newestVersion(a.article, b.article));
+    if (best === undefined || newest === undefined) return [];
+    const { score, confidence } = best;
+    return [{ ...newest, score, confidence, versions: others.map(({ article }) => article) }];
+  });
+}
+
+function areCopies(a: Hit, b: Hit): boolean {
+  if (a.ranked === undefined || b.ranked === undefined) return false;
+  const [one, other] = [wordsOf(a.ranked), wordsOf(b.ranked)];
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= sameWords * Math.max(one.size, other.size);
+}
+
+/** The words of its sections: a copy may have other tags. */
+function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
+  const { words, starts, places, sections } = entry.words;
+  const isInSection = (_: number, i: number): boolean =>
+    (places[(starts[i + 1] ?? 0) - 1] ?? 0) >> positionShift >= (sections[0] ?? Infinity);
+  return new Set(words.filter(isInSection));
+}
+
+const inNumericOrder = new Intl.Collator('en', { numeric: true });
+
+/** By date, then by the number of the release in their paths. */
+function newestVersion(a: Article, b: Article): number {
+  if (a.updated !== b.updated) return newestFirst(a, b);
+  return inNumericOrder.compare(b.path, a.path);
+}

@@ -1,0 +1,229 @@
+import { parseArgs } from 'node:util';
+import { answerQuestion } from '../answers/answer-question.ts';
+import { parseQuestion } from '../answers/parse-question.ts';
+import type { Passage } from '../answers/answer.ts';
+import type { Article } from '../content/article.ts';
+import { checkLinks } from '../content/check-content.ts';
+import { ContentFolderError } from '../content/content-folder-error.ts';
+import { formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import type { ParsedFolder } from '../content/parse-folder.ts';
+import { readFolder } from '../content/read-folder.ts';
+import { resolveLink } from '../content/resolve-link.ts';
+import { buildArticleIndex } from '../search/article-index.ts';
+import { cleanLine } from '../text/clean-text.ts';
+import { isCallMistake } from './is-call-mistake.ts';
+
+const usage = `Usage: npm run survey -- [--list WHAT] [--json] DIR...
+
+Reads folders as they stand and prints a line of figures for each: how many
+files became articles, which links lead nowhere, what passages look like, and
+what reading took.
+
+  --list WHAT  the rows behind a figure: broken, links, pictures, markup,
+               colons or passed-over
+  --json       the figures as JSON
+
+Exits with 0, or 2 when it was called wrongly or a folder cannot be read.
+`;
+
+export interface SurveyDeps {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Processor time of this process so far, in milliseconds. */
+  readonly processorMs: () => number;
+  /** Bytes that are in use, garbage not counted. */
+  readonly usedBytes: () => number;
+}
+
+/** How many questions are asked of a folder, spread evenly over its sections. */
+const maxQuestions = 1_000;
+const pictureName = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#].*)?$/i;
+/** What no reader should meet in words, code left aside. */
+const markup =
+  /\{\{|\}\}|\{%|%\}|<%|:::|^!!!|^\?\?\?|\[\[|\]\]|\]\(|<\/?[a-z][a-z-]*[\s/>]|\{#[\w-]+\}|\{:|\*\*|^\[!|:[a-z]+(?:-[a-z]+)+:|^import .* from |&[a-z]+;|%%/;
+
+/** Runs the command and returns its exit code. */
+export async function runSurvey(args: readonly string[], deps: SurveyDeps): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        list: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      allowPositionals: true,
+    });
+    if (values.help || positionals.length === 0) {
+      (values.help ? deps.out : deps.err)(usage);
+      return values.help ? 0 : 2;
+    }
+    const surveys: Survey[] = [];
+    for (const dir of positionals) surveys.push(await survey(dir, deps));
+    const rows = surveys.map(({ figures }) => figures);
+    deps.out(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : toTable(rows));
+    for (const { lists } of surveys) {
+      for (const row of lists.get(values.list ?? '') ?? []) deps.out(`${cleanLine(row)}\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (!isCallMistake(error) && !(error instanceof ContentFolderError)) throw error;
+    deps.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface Survey {
+  readonly figures: Readonly<Record<string, string | number>>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+}
+
+async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Promise<Survey> {
+  const [startMs, startBytes] = [processorMs(), usedBytes()];
+  const folder = await readFolder(dir);
+  const readMs = processorMs();
+  const index = buildArticleIndex(folder.articles, { synonyms: [] });
+  const perThousand = 1_000 / Math.max(1, folder.files.size);
+  const seconds = ((processorMs() - startMs) / 1_000) * perThousand;
+  const parseSeconds = ((readMs - startMs) / 1_000) * perThousand;
+  const megabytes = ((usedBytes() - startBytes) / 2 ** 20) * perThousand;
+
+  const passages = questionsOf(folder.articles).flatMap((question) => {
+    const page = { offset: 0, limit: 1 };
+    const answer = answerQuestion(
+      { articles: folder.articles, index },
+      parseQuestion(question),
+      page,
+    );
+    const hit = 'page' in answer ? answer.page.hits[0] : undefined;
+    return hit?.passage === undefined
+      ? []
+      : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
+  });
+  const withMarkup = passages.filter(({ words }) => markup.test(words));
+  const withColon = passages.filter(({ text }) => /[:：]$/.test(text.trim()));
+  const files = [...folder.files.values()];
+  const broken = files.flatMap((file) => (file.kind === 'broken' ? file.problems : []));
+  const links = linksOf(folder);
+  const pictures = links.filter(({ url }) => pictureName.test(url));
+  const dead = checkLinks(folder).filter(({ severity }) => severity === 'error');
+  const missing = pictures.filter(({ isAlive }) => !isAlive);
+  const count = (kind: string) => files.filter((file) => file.kind === kind).length;
+  const rows = (found: readonly { path: string; text: string }[]) => [
+    ...new Set(found.map(({ path, text }) => `${dir}/${path}: ${text}`)),
+  ];
+  const lines = (problems: readonly ContentProblem[]) =>
+    problems.map((problem) => formatProblem({ ...problem, path: `${dir}/${problem.path}` }));
+
+  return {
+    figures: {
+      folder: dir,
+      sites: [...new Set(folder.sites.map(({ flavour }) => flavour))].join('+') || '-',
+      files: files.length,
+      articles: folder.articles.length,
+      drafts: folder.drafts,
+      'of those with prose': share(count('parsed'), count('parsed') + count('broken')),
+      empty: count('empty'),
+      'passed over': folder.passedOver.reduce((sum, each) => sum + each.count, 0) - count('empty'),
+      links: links.length,
+      'dead links': share(dead.length, links.length),
+      pictures: pictures.length,
+      'not loading': missing.length,
+      passages: passages.length,
+      'with markup': share(withMarkup.length, passages.length),
+      'ending in a colon': share(withColon.length, passages.length),
+      's/1000 read': round(parseSeconds),
+      's/1000 read and indexed': round(seconds),
+      'MB/1000': Math.round(megabytes),
+    },
+    lists: new Map([
+      ['broken', lines(broken)],
+      ['links', lines(dead)],
+      ['pictures', missing.map(({ path, url }) => `${dir}/${path}: ${url}`)],
+      ['markup', rows(withMarkup)],
+      ['colons', rows(withColon)],
+      [
+        'passed-over',
+        folder.passedOver.map(
+          (each) => `${dir}: ${each.count} ${each.reason}: ${each.examples.join(', ')}`,
+        ),
+      ],
+    ]),
+  };
+}
+
+/** A title with one of its headings, as somebody would look for it, spread over the library. */
+function questionsOf(articles: readonly Article[]): readonly string[] {
+  const all = articles.flatMap(({ title, sections }) => [
+    title,
+    ...sections.filter(({ level }) => level > 1).map(({ heading }) => `${title} ${heading}`),
+  ]);
+  const step = Math.max(1, all.length / maxQuestions);
+  return Array.from(
+    { length: Math.min(maxQuestions, all.length) },
+    (_, at) => all[Math.floor(at * step)] ?? '',
+  );
+}
+
+function wordsOf({ parts }: Passage): string {
+  return parts
+    .filter(({ kind }) => kind !== 'code')
+    .map(({ pieces }) => pieces.map(({ text, code }) => (code ? ' ' : text)).join(''))
+    .join('\n');
+}
+
+function textOf({ parts }: Passage): string {
+  return parts.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n');
+}
+
+function linksOf({ files, index }: ParsedFolder) {
+  return [...files].flatMap(([path, file]) =>
+    file.kind === 'parsed'
+      ? file.parsed.links.map(({ url }) => ({
+          path,
+          url,
+          isAlive: resolveLink(url, path, index).target !== undefined,
+        }))
+      : [],
+  );
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${part} (${((part / whole) * 100).toFixed(1)} %)`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** One folder a column: there are more figures than folders. */
+function toTable(rows: readonly Survey['figures'][]): string {
+  const names = Object.keys(rows[0] ?? {});
+  const columns = rows.map((row) => names.map((name) => String(row[name] ?? '')));
+  const width = Math.max(...names.map((name) => name.length));
+  const widths = columns.map((column) => Math.max(...column.map((cell) => cell.length)));
+  return names
+    .map((name, line) =>
+      [
+        name.padEnd(width),
+        ...columns.map((column, at) => (column[line] ?? '').padStart(widths[at] ?? 0)),
+      ].join('  '),
+    )
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+if (import.meta.main) {
+  process.exitCode = await runSurvey(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    processorMs: () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1_000;
+    },
+    usedBytes: () => {
+      globalThis.gc?.();
+      return process.memoryUsage().heapUsed;
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import {
+  beginAside,
+  beginDetails,
+  endAside,
+  endDetails,
+  isAsideKind,
+  readAttributes,
+} from './blocks.ts';
+import type { Dialect } from './dialect.ts';
+
+interface OpenContainer {
+  readonly length: number;
+  readonly end: string;
+}
+
+const opener = /^([ \t]*)(:{3,})[ \t]*(?:\{?([A-Za-z][\w-]*)\}?)?(.*)$/;
+
+/** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's. */
+export const containers: Dialect = {
+  name: 'containers',
+  translate(text) {
+    if (!text.includes(':::')) return text;
+    const lines = text.split('\n');
+    const closers = lines.map((line) => /^[ \t]*:{3,}[ \t]*$/.test(line));
+    let left = closers.filter(Boolean).length;
+    const open: OpenContainer[] = [];
+    const out: string[] = [];
+    let skipping = false;
+    for (const [index, line] of lines.entries()) {
+      if (skipping && /^(?:[ \t]+\S|[ \t]*$)/.test(line)) continue;
+      skipping = false;
+      const [, indent = '', colons, name, rest = ''] = opener.exec(line) ?? [];
+      if (colons === undefined) {
+        out.push(line);
+      } else if (closers[index] === true) {
+        left -= 1;
+        const at = open.findLastIndex(({ length }) => length === colons.length);
+        const closed = open.splice(at === -1 ? Math.max(open.length - 1, 0) : at);
+        out.push(...closed.reverse().map(({ end }) => end));
+      } else if (name === undefined) {
+        out.push(line);
+      } else if (/:{3,}\s*$/.test(rest)) {
+        out.push(readWhole(indent, name, rest));
+      } else if (/^\.\w/.test(rest)) {
+        // What mkdocstrings fills in, with its options.
+        skipping = true;
+      } else if (left > open.length) {
+        const [begin, end] = readContainer(indent, name, rest);
+        out.push(begin);
+        open.push({ length: colons.length, end });
+      }
+    }
+    return [...out, ...open.reverse().map(({ end }) => end)].join('\n');
+  },
+};
+
+function readContainer(indent: string, name: string, rest: string): readonly [string, string] {
+  const label = labelIn(rest);
+  const kind = name.toLowerCase();
+  if (kind === 'details' || kind === 'dropdown' || kind === 'spoiler') {
+    return [beginDetails({ indent, label }), endDetails(indent)];
+  }
+  if (isAsideKind(kind)) return [beginAside({ indent, label, kind }), endAside(indent)];
+  return ['', ''];
+}
+
+/** `[Title]{#id .class}`, or the words themselves. */
+function labelIn(rest: string): string {
+  const words = rest.replace(/\{[^{}]*\}/g, '').trim();
+  const title = readAttributes(/\{([^{}]*)\}/.exec(rest)?.[1] ?? '').named.get('title');
+  return /^\[(.*)\]$/.exec(words)?.[1] ?? (words === '' ? (title ?? '') : words);
+}
+
+/** `:::image type="content" source="x.png" alt-text="words":::` */
+function readWhole(indent: string, name: string, rest: string): string {
+  if (name.toLowerCase() !== 'image') return '';
+  const { named } = readAttributes(rest.replace(/:{3,}\s*$/, ''));
+  return `${indent}![${named.get('alt-text') ?? ''}](<${named.get('source') ?? ''}>)`;
+}

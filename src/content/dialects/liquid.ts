@@ -1,0 +1,113 @@
+import {
+  beginAside,
+  beginDetails,
+  beginTab,
+  endAside,
+  endDetails,
+  endTab,
+  isAsideKind,
+  readAttributes,
+} from './blocks.ts';
+import type { Dialect, FileContext } from './dialect.ts';
+import {
+  fenceBetween,
+  isAlone,
+  isInLink,
+  replaceBetween,
+  splitAtTags,
+  type Stretch,
+} from './replace-between.ts';
+
+const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook']);
+/** Tags that print nothing by themselves. */
+const silent =
+  /^(?:end\w*|if|elsif|elseif|else|unless|case|when|for|tablerow|break|continue|cycle|assign|set|capture|increment|decrement|include\w*|render\w*|layout|extends|block|macro|call|filter|from|import|comment|liquid|paginate|section|schema|stylesheet|javascript|raw|toc|gist|youtube|vimeo|embed|figure|image|img|js|css|svg\w*|uswds_\w*)$/;
+const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)[^%]*%\}[ \t]*$/;
+const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
+
+/** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
+export const liquid: Dialect = {
+  name: 'liquid',
+  prepare(text) {
+    if (!text.includes('{%') || !text.includes('endhighlight')) return text;
+    return fenceBetween(text, highlight, endHighlight);
+  },
+  translate(text, context) {
+    const speaks = /\{%-?\s*[\w/"']/.test(text);
+    const isTemplate = context.flavour !== undefined && templated.has(context.flavour);
+    let out = speaks ? translateTags(text, context) : text;
+    if (out.includes('{{') && (speaks || isTemplate)) {
+      out = replaceBetween(out, ['{{', '}}'], (inner, at) =>
+        /^[<%]/.test(inner) ? undefined : printed(inner, at),
+      );
+    }
+    if (speaks || context.flavour === 'jekyll') {
+      out = replaceBetween(out, ['{::comment}', '{:/comment}'], () => '');
+      out = out.replace(/\{::\/?[a-z][^{}\n]*\}/g, '');
+    }
+    return out;
+  },
+};
+
+function translateTags(text: string, { keep }: FileContext): string {
+  let out = '';
+  let until = '';
+  const open: string[] = [];
+  const remarksGone = replaceBetween(text, ['{#', '#}'], (remark) =>
+    remark.includes('{') ? undefined : '',
+  );
+  for (const { before, tag, at } of splitAtTags(remarksGone, ['{%', '%}'])) {
+    const isRaw = until === 'endraw' || until === 'endverbatim';
+    if (until === '') out += before;
+    else if (isRaw) out += before.replace(/\{\{[^{}\n]*\}\}/g, keep);
+    if (tag === undefined) break;
+    const name = /^[-+]?\s*(\w+)/.exec(tag)?.[1] ?? '';
+    if (name === until) until = '';
+    else if (isRaw) out += keep(`{%${tag}%}`);
+    else if (until === '' && /^(?:raw|verbatim|comment)$/.test(name)) until = `end${name}`;
+    else if (until === '' && /^[-+]?\s*end\s*[-+]?$/.test(tag)) out += open.pop() ?? '';
+    else if (until === '') {
+      out += readTag(tag, at);
+      // Tera's calls all end with the same word.
+      if (/^[-+]?\s*\w+\(/.test(tag)) open.push(isAsideKind(name) ? endAside() : '');
+    }
+  }
+  return out;
+}
+
+function readTag(inner: string, at: Stretch): string {
+  const [, close, name = '', rest = ''] =
+    /^[-+]?\s*(end|\/)?\s*([\w-]*)([\s\S]*?)[-+]?\s*$/.exec(inner) ?? [];
+  const { named, bare } = readAttributes(rest.replace(/^\s*\(|\)\s*$/g, ''));
+  const label = named.get('title') ?? named.get('summary') ?? '';
+  if (name === 'hint' || isAsideKind(name)) {
+    if (close !== undefined) return endAside();
+    const kind = named.get('style') ?? named.get('type') ?? name;
+    return /^\s*\(?\s*(?:$|\w+\s*=)/.test(rest) ? beginAside({ kind, label }) : '';
+  }
+  if (name === 'tab')
+    return close === undefined ? beginTab({ label: label || (bare.at(-1) ?? '') }) : endTab();
+  if (name === 'details')
+    return close === undefined ? beginDetails({ label: label || (bare[0] ?? '') }) : endDetails();
+  if (name === 'content-ref') return '';
+  if (isInLink(at)) return pathIn(name, bare);
+  if (close !== undefined || silent.test(name) || isAlone(at)) return '';
+  // A tag of the site's own in the middle of a sentence: its last words are what people read.
+  return /["'][^"']*["']\s*$/.test(rest) ? (bare.at(-1) ?? '') : '';
+}
+
+/** `{% link a/b.md %}` means that file, `{% post_url 2026-01-01-x %}` that post. */
+function pathIn(name: string, bare: readonly string[]): string {
+  const path = bare[0] ?? '';
+  if (name === 'post_url') return `/_posts/${path}.md`;
+  return /^[\w./#-]+$/.test(path) && /[./]/.test(path) ? `/${path.replace(/^\//, '')}` : '';
+}
+
+/** Only text that stands there can be known, and that the site's own address is nothing here. */
+function printed(inner: string, at: Stretch): string {
+  const literal = /^-?\s*(?:"([^"]*)"|'([^']*)')|\bpath\s*=\s*["']([^"']*)["']/.exec(inner);
+  const text = literal?.[1] ?? literal?.[2] ?? literal?.[3];
+  if (text !== undefined) return text;
+  const isElsewhere = isInLink(at) && !/base_?url|relative_url|site\.url|root|prefix/i.test(inner);
+  return isElsewhere ? 'unknown:' : '';
+}

@@ -1,0 +1,152 @@
+import { replaceBetween } from './replace-between.ts';
+
+/** Text in which code and comments are stood in for, so that nobody takes them for anything else. */
+export interface MaskedText {
+  readonly text: string;
+  /** Puts back what was hidden, moved in or out with the line that it stands on. */
+  readonly unmask: (text: string) => string;
+  /** Hides one more piece of the text; what comes back stands for it. */
+  readonly keep: (piece: string) => string;
+}
+
+const open = '\uE000';
+const close = '\uE001';
+const placeholder = /^(.*?)\uE000(\d+)\uE001|\uE000(\d+)\uE001/gm;
+
+const fenceStart = /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const opensIndentedText = /^(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)/;
+
+/** Hides fenced, indented and inline code. Characters that stand for it are taken out of the text. */
+export function maskCode(text: string): MaskedText {
+  const hidden: string[] = [];
+  const hide = (value: string): string => `${open}${hidden.push(value) - 1}${close}`;
+  const clean = text.replace(/[\uE000-\uE003]/g, '');
+  const lines = maskBlocks(clean.split('\n'), hide);
+  return {
+    text: maskSpans(lines, hide),
+    unmask: (masked) => (hidden.length === 0 ? masked : unmask(masked, hidden)),
+    keep: hide,
+  };
+}
+
+function unmask(text: string, hidden: readonly string[]): string {
+  return text.replace(placeholder, (_, before?: string, first?: string, inner?: string) => {
+    const found = hidden[Number(first ?? inner)] ?? '';
+    const value = found.includes(open) ? unmask(found, hidden) : found;
+    if (before === undefined) return value;
+    // Lines after the first stand as deep as the first, and a list's mark is not said again.
+    const indent = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*/.exec(before)?.[0] ?? '';
+    const isBlock = indent.length === before.length;
+    const rest = isBlock ? indent.replace(/[^ \t>]/g, ' ') : '';
+    return before + (rest === '' ? value : value.replaceAll('\n', `\n${rest}`));
+  });
+}
+
+function maskBlocks(lines: readonly string[], hide: (value: string) => string): string[] {
+  const out: string[] = [];
+  let isInIndentedText = false;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const [, prefix, fence] = fenceStart.exec(line) ?? [];
+    if (prefix !== undefined && fence !== undefined) {
+      const end = fenceEnd(lines, at, prefix, fence);
+      const inner = lines
+        .slice(at, end + 1)
+        .map((each, index) => withoutPrefix(each, prefix, index));
+      out.push(prefix + hide(inner.join('\n')));
+      at = end;
+      continue;
+    }
+    if (/^\S/.test(line)) isInIndentedText = opensIndentedText.test(line);
+    const isCode =
+      !isInIndentedText && /^(?: {4}|\t)\s*\S/.test(line) && (at === 0 || isBlank(lines[at - 1]));
+    if (!isCode) {
+      out.push(line);
+      continue;
+    }
+    let end = at;
+    while (/^(?: {4}|\t)/.test(lines[end + 1] ?? '')) end += 1;
+    out.push(
+      `    ${hide(
+        lines
+          .slice(at, end + 1)
+          .map((each) => each.replace(/^(?: {4}|\t)/, ''))
+          .join('\n'),
+      )}`,
+    );
+    at = end;
+  }
+  return out;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line?.trim() === '';
+}
+
+/** Where the fence that opens on line `at` ends: at its like, or where what it stands in ends. */
+function fenceEnd(lines: readonly string[], at: number, prefix: string, fence: string): number {
+  const quotes = prefix.split('>').length - 1;
+  const closing = new RegExp(
+    `^[ \\t>]*${fence.startsWith('~') ? '~' : '`'}{${fence.length},}[ \\t]*$`,
+  );
+  for (let end = at + 1; end < lines.length; end++) {
+    const line = lines[end] ?? '';
+    if (quotes > 0 && !/^[ \t]*>/.test(line)) return end - 1;
+    if (closing.test(line)) return end;
+  }
+  return lines.length - 1;
+}
+
+function withoutPrefix(line: string, prefix: string, index: number): string {
+  if (index === 0) return line.slice(prefix.length);
+  let at = 0;
+  for (const sign of prefix) {
+    const found = line[at];
+    if (sign === '>' ? found === '>' : found === ' ' || found === '\t') at += 1;
+    else if (sign === '>' || found === undefined || found === '>') break;
+    else if (found !== ' ' && found !== '\t') break;
+  }
+  return line.slice(at);
+}
+
+/** Inline code, which never goes on beyond an empty line. */
+function maskSpans(lines: readonly string[], hide: (value: string) => string): string {
+  let text = lines.join('\n');
+  if (!text.includes('`')) return text;
+  text = text
+    .split(/(\n[ \t>]*\n)/)
+    .map((paragraph) => (paragraph.includes('`') ? maskParagraph(paragraph, hide) : paragraph))
+    .join('');
+  return text;
+}
+
+function maskParagraph(text: string, hide: (value: string) => string): string {
+  const runs = Array.from(text.matchAll(/`+/g));
+  let out = '';
+  let from = 0;
+  for (let i = 0; i < runs.length; i++) {
+    const run = runs[i];
+    if (run === undefined || run.index < from) continue;
+    if (text[run.index - 1] === '\\') continue;
+    const end = runs.find((other, j) => j > i && other[0].length === run[0].length);
+    if (end === undefined) continue;
+    const stop = end.index + end[0].length;
+    out += text.slice(from, run.index) + hide(text.slice(run.index, stop));
+    from = stop;
+  }
+  return out + text.slice(from);
+}
+
+/** Hides comments besides. What stands in them is nobody's business. */
+export function maskComments(text: string): Omit<MaskedText, 'keep'> {
+  const hidden: string[] = [];
+  const masked = replaceBetween(text, ['<!--', '-->'], (inner) => {
+    hidden.push(`<!--${inner}-->`);
+    return `\uE002${hidden.length - 1}\uE003`;
+  });
+  return {
+    text: masked,
+    unmask: (later) =>
+      later.replace(/\uE002(\d+)\uE003/g, (_, at: string) => hidden[Number(at)] ?? ''),
+  };
+}

@@ -1,0 +1,209 @@
+import {
+  beginAside,
+  beginDetails,
+  beginTab,
+  endAside,
+  endDetails,
+  endTab,
+  isAsideKind,
+  readAttributes,
+} from './blocks.ts';
+import type { Dialect } from './dialect.ts';
+import { replaceBetween } from './replace-between.ts';
+
+const sites = new Set(['docusaurus', 'astro', 'nextra']);
+const importLine = /^import\s+(?:[\w*{}\s,$]+\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/m;
+const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
+/** A component's name: a capital or a dot in it, which no element of HTML has. */
+const component = /^\/?(?:[A-Z][\w$]*(?:\.[\w$]+)*|[a-z][\w$]*\.[\w$.]+)(?=[\s/>]|$)/;
+const htmlInCapitals = /^\/?(?:[A-Z]|[A-Z][A-Z\d]+)$/;
+
+/**
+ * Markdown with components: MDX, and Vue's in VitePress. Imports, exports and expressions go, what
+ * components wrap stays. Not `remark-mdx`: that refuses a whole file for one stray `<` or `{`, knows
+ * no HTML, and is of no use where a folder does not say that its `.md` files are MDX.
+ */
+export const mdx: Dialect = {
+  name: 'mdx',
+  translate(text, { path, flavour }) {
+    const hasImports = importLine.test(text);
+    const isMdx =
+      /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
+    let out = text;
+    if (out.includes('{/*')) {
+      out = out.replace(
+        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*[ \t]*#([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
+        '$1 {#$2}',
+      );
+      out = replaceBetween(out, ['{/*', '*/}'], () => '');
+    }
+    if (isMdx) out = removeModules(out);
+    const expressions = isMdx ? 'removed' : 'kept';
+    if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
+    if (/<[a-z][\w]*-[\w-]*[^>]*\/>/.test(out))
+      out = out.replace(/<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>/g, '');
+    return expressions === 'removed' && out.includes('{') ? removeExpressions(out) : out;
+  },
+};
+
+/** Statements of a module stand at the beginning of a line and end before an empty one. */
+function removeModules(text: string): string {
+  const lines = text.split('\n');
+  const out: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const isImport = /^import\s+(?:[\w*{$]|["'])/.test(line) && /["'{,]|\bfrom\b/.test(line);
+    if (!isImport && !exportStart.test(line)) {
+      out.push(line);
+      continue;
+    }
+    let depth = depthOf(line);
+    while (depth > 0 && at + 1 < lines.length) depth += depthOf(lines[++at] ?? '');
+    if (isImport)
+      while (!/["'];?\s*$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '') at += 1;
+  }
+  return out.join('\n');
+}
+
+function depthOf(line: string): number {
+  let depth = 0;
+  for (const sign of line) {
+    if ('{[('.includes(sign)) depth += 1;
+    else if ('}])'.includes(sign)) depth -= 1;
+  }
+  return depth;
+}
+
+function translateComponents(text: string): string {
+  let out = '';
+  let from = 0;
+  const open: { name: string; end: string }[] = [];
+  for (
+    let start = text.indexOf('<');
+    start !== -1;
+    start = text.indexOf('<', Math.max(start + 1, from))
+  ) {
+    const found = component.exec(text.slice(start + 1, start + 80))?.[0];
+    if (found === undefined || htmlInCapitals.test(found)) continue;
+    const end = tagEnd(text, start + 1 + found.length);
+    if (end === undefined) continue;
+    const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(Math.max(0, start - 60), start))?.[1];
+    const attributes = text.slice(start + 1 + found.length, end - 1);
+    out += text.slice(from, start);
+    from = end;
+    const name = found.replace('/', '');
+    if (found.startsWith('/')) {
+      const at = open.findLastIndex((each) => each.name === name);
+      if (at !== -1)
+        out += open
+          .splice(at)
+          .reverse()
+          .map((each) => each.end)
+          .join('');
+    } else {
+      const [begin, finish] = readComponent(name, attributes, indent);
+      out += begin;
+      if (!attributes.endsWith('/')) open.push({ name, end: finish });
+    }
+  }
+  return (
+    out +
+    text.slice(from) +
+    open
+      .reverse()
+      .map(({ end }) => end)
+      .join('')
+  );
+}
+
+/** Behind the `>` of a tag; a brace or a quotation mark may hold others. */
+function tagEnd(text: string, from: number): number | undefined {
+  let depth = 0;
+  let quote = '';
+  const limit = Math.min(text.length, from + 5_000);
+  for (let at = from; at < limit; at++) {
+    const sign = text[at] ?? '';
+    if (quote !== '') {
+      if (sign === quote) quote = '';
+    } else if (
+      (sign === '"' || sign === "'" || sign === '`') &&
+      (depth > 0 || text[at - 1] === '=')
+    )
+      quote = sign;
+    else if (sign === '{') depth += 1;
+    else if (sign === '}') depth -= 1;
+    else if (sign === '>' && depth <= 0 && text[at - 1] !== '=') return at + 1;
+    else if (sign === '<' && depth <= 0) return undefined;
+  }
+  return undefined;
+}
+
+/** What stands for the beginning of a component and for its end. */
+function readComponent(
+  name: string,
+  text: string,
+  indent: string | undefined,
+): readonly [string, string] {
+  const { named } = readAttributes(text.replace(/\/$/, ''));
+  const title = named.get('title') ?? named.get('label') ?? named.get('header') ?? '';
+  const base = name.split('.').at(-1) ?? name;
+  const isBlock = indent !== undefined;
+  if (text.endsWith('/')) {
+    const shown = isBlock ? title : (named.get('text') ?? named.get('label') ?? '');
+    const href = named.get('href') ?? named.get('to');
+    const words = href === undefined || shown === '' ? shown : `[${shown}](<${href}>)`;
+    return [isBlock && words !== '' ? `\n\n${indent}${words}\n\n` : words, ''];
+  }
+  if (!isBlock) {
+    const href = named.get('href') ?? named.get('to');
+    return base === 'Link' && href !== undefined ? ['[', `](<${href}>)`] : ['', ''];
+  }
+  if (/^(?:TabItem|Tab|TabPanel|CodeGroupItem)$/.test(base)) {
+    const label = title !== '' ? title : (named.get('value') ?? named.get('name') ?? '');
+    return [beginTab({ indent, label }), endTab(indent)];
+  }
+  const kind = named.get('type') ?? named.get('kind') ?? named.get('variant') ?? base;
+  if (/^(?:Admonition|Aside|Callout|Alert|Hint)$/.test(base) || isAsideKind(base)) {
+    return [
+      beginAside({ indent, label: title, kind: isAsideKind(kind) ? kind : 'note' }),
+      endAside(indent),
+    ];
+  }
+  if (/^(?:Details|Accordion|AccordionItem|Expandable|Collapsible|ExpansionPanel)$/.test(base)) {
+    return [beginDetails({ indent, label: title }), endDetails(indent)];
+  }
+  return [title === '' ? '\n' : `\n\n${indent}**${title.replace(/\*/g, '')}**\n\n`, '\n'];
+}
+
+/** `{' '}` is a space, `{"text"}` that text; what others would become is not known. */
+function removeExpressions(text: string): string {
+  let out = '';
+  let from = 0;
+  for (
+    let start = text.indexOf('{');
+    start !== -1;
+    start = text.indexOf('{', Math.max(start + 1, from))
+  ) {
+    if (
+      text[start - 1] === '\\' ||
+      text[start + 1] === '{' ||
+      text[start + 1] === '#' ||
+      text[start + 1] === ':'
+    )
+      continue;
+    let depth = 0;
+    let end = -1;
+    for (let at = start; at < Math.min(text.length, start + 2_000); at++) {
+      if (text[at] === '{') depth += 1;
+      else if (text[at] === '}' && --depth === 0) {
+        end = at + 1;
+        break;
+      } else if (text[at] === '\n' && text[at + 1] === '\n') break;
+    }
+    if (end === -1) continue;
+    const literal = /^\{\s*(["'`])([^"'`$]*)\1\s*\}$/.exec(text.slice(start, end))?.[2];
+    out += text.slice(from, start) + (literal ?? '');
+    from = end;
+  }
+  return out + text.slice(from);
+}

@@ -1,0 +1,49 @@
+import type { Dialect } from './dialect.ts';
+import { replaceBetween } from './replace-between.ts';
+
+const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\]/g;
+const sign = /\[\[(?!\s)[^[\]\n]+\]\]/;
+const picture = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
+const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canvas|base)$/i;
+
+/** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
+export const obsidian: Dialect = {
+  name: 'obsidian',
+  translate(text, { flavour }) {
+    const speaks = flavour === 'obsidian' || sign.test(text);
+    if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;
+    let out = replaceBetween(text, ['%%', '%%'], (remark, { text: whole, start }) => {
+      const isBlock = start === 0 || whole[start - 1] === '\n';
+      return isBlock || !/\n[ \t]*\n/.test(remark) ? '' : undefined;
+    });
+    out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
+    out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
+    if (!speaks) return out;
+    return out.replace(wikilink, (_, mark: string, target: string, words?: string) =>
+      toLink(mark, target.replace(/\\$/, ''), words),
+    );
+  },
+};
+
+function toLink(mark: string, target: string, words: string | undefined): string {
+  const [file = '', ...parts] = target.split('#');
+  const isSize = /^\d+(?:x\d+)?$/.test(words?.trim() ?? '');
+  const shown = isSize ? undefined : words?.trim();
+  if (mark === '!' && picture.test(file)) {
+    return `![${escape(shown ?? '')}](<wiki:${encode(file)}>)`;
+  }
+  if (mark === '!' && otherMedia.test(file)) return shown ?? '';
+  if (file === '' && parts.length === 0) return shown ?? '';
+  const headings = parts.filter((part) => !part.startsWith('^'));
+  const named = [file.split('/').at(-1)?.replace(/\.md$/i, '') ?? '', ...headings];
+  const name = shown ?? named.filter((part) => part !== '').join(' > ');
+  return `[${escape(name)}](<wiki:${encode([file, ...headings].join('#'))}>)`;
+}
+
+function escape(words: string): string {
+  return words.replace(/[\\[\]<*_]/g, '\\$&');
+}
+
+function encode(target: string): string {
+  return target.trim().replace(/[%<>\\]/g, encodeURIComponent);
+}

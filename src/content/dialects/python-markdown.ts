@@ -1,0 +1,128 @@
+import { beginAside, beginDetails, beginTab, endAside, endDetails, endTab } from './blocks.ts';
+import type { Dialect } from './dialect.ts';
+
+const aside =
+  /^([ \t]*)(!{3}|\?{3}\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$/;
+const tab = /^([ \t]*)===[!+]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$/;
+const block = /^[ \t]*(?:!{3}|\?{3}\+?|===[!+]?)[ \t]/m;
+
+const icons = /:(?:material|fontawesome|octicons|simple|custom)(?:-[\w-]+)+:/g;
+const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
+const attributeList = new RegExp(
+  String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
+  'g',
+);
+
+/** Python-Markdown with the extensions of MkDocs, and the attribute lists that kramdown shares. */
+export const pythonMarkdown: Dialect = {
+  name: 'python-markdown',
+  translate(text, { flavour }) {
+    let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
+    out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
+    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');
+    if (out.includes('{')) out = removeAttributes(out);
+    out = out.replace(icons, '');
+    if (flavour === 'mkdocs') {
+      out = out
+        .replace(/^\*\[[^\]\n]+\]:.*$/gm, '')
+        .replace(/\+\+([a-z\d"+-]+)\+\+/g, (_, keys: string) => keyNames(keys))
+        .replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>')
+        .replace(/\^\^(?=\S)([^^\n]+?)(?<=\S)\^\^/g, '<ins>$1</ins>');
+    }
+    return out.replace(/^([ \t]*):(?:[ ]{3}|\t)(?=\S)/gm, '\n$1');
+  },
+};
+
+/** `## Heading {#id}` is for whoever makes the anchors. */
+function removeAttributes(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line) => {
+      if (!line.includes('{')) return line;
+      if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
+        return line
+          .replace(/\{:?[ ]*(?:[^{}\n#]*[ ])?(?:#|id=["']?)([\w:.-]+)[^{}\n]*\}[ \t#]*$/, '{#$1}')
+          .replace(/\{(?!#)[^{}\n]*\}[ \t#]*$/, (list) => (isAttributeList(list) ? '' : list));
+      }
+      return line.replace(attributeList, '');
+    })
+    .join('\n');
+}
+
+function isAttributeList(text: string): boolean {
+  return text.replace(attributeList, '').trim() === '' || text.startsWith('{:');
+}
+
+function keyNames(keys: string): string {
+  return keys
+    .split('+')
+    .map(
+      (key) => `<kbd>${key.replace(/"/g, '').replace(/^\w/, (first) => first.toUpperCase())}</kbd>`,
+    )
+    .join('+');
+}
+
+/** Blocks that hold what is indented below them; their text comes out as far left as they stand. */
+function translateBlocks(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const part = readOpening(line);
+    if (part === undefined) {
+      out.push(line);
+      continue;
+    }
+    const end = endOfIndented(lines, at + 1, part.indent);
+    const inner = lines.slice(at + 1, end).map((each) => dedent(each, part.indent));
+    out.push(part.begin, ...translateBlocks(inner), part.end);
+    at = end - 1;
+  }
+  return out;
+}
+
+interface Opening {
+  readonly indent: string;
+  readonly begin: string;
+  readonly end: string;
+}
+
+function readOpening(line: string): Opening | undefined {
+  const [, indent = '', mark, kind = '', , title] = aside.exec(line) ?? [];
+  if (mark !== undefined) {
+    const label = title?.replace(/\\"/g, '"');
+    if (mark.startsWith('?') && kind.toLowerCase() === 'details') {
+      return {
+        indent,
+        begin: beginDetails({ indent, label: label ?? '' }),
+        end: endDetails(indent),
+      };
+    }
+    return {
+      indent,
+      begin: beginAside({ indent, label: label ?? '', kind }),
+      end: endAside(indent),
+    };
+  }
+  const [, tabIndent = '', label] = tab.exec(line) ?? [];
+  if (label === undefined) return undefined;
+  return {
+    indent: tabIndent,
+    begin: beginTab({ indent: tabIndent, label: label.replace(/\\"/g, '"') }),
+    end: endTab(tabIndent),
+  };
+}
+
+function endOfIndented(lines: readonly string[], from: number, indent: string): number {
+  let end = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '') continue;
+    if (!line.startsWith(`${indent}  `) && !line.startsWith(`${indent}\t`)) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+function dedent(line: string, indent: string): string {
+  return indent + line.slice(indent.length).replace(/^(?: {1,4}|\t)/, '');
+}

@@ -1,0 +1,104 @@
+import {
+  beginAside,
+  beginDetails,
+  beginTab,
+  endAside,
+  endDetails,
+  endTab,
+  isAsideKind,
+  readAttributes,
+} from './blocks.ts';
+import type { Dialect } from './dialect.ts';
+import {
+  fenceBetween,
+  isAlone,
+  isInLink,
+  replaceBetween,
+  type Stretch,
+} from './replace-between.ts';
+
+const highlight =
+  /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
+const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
+
+/** Hugo's `{{< name >}}` and `{{% name %}}`. */
+export const shortcodes: Dialect = {
+  name: 'shortcodes',
+  prepare: (text) =>
+    /\{\{[<%][ \t]*(?:highlight|code-?block)/.test(text)
+      ? fenceBetween(text, highlight, endHighlight)
+      : text,
+  translate(text) {
+    if (!/\{\{[<%]/.test(text)) return text;
+    const closed = new Set(
+      Array.from(text.matchAll(/\{\{[<%]\s*\/\s*([\w./-]+)/g), ([, name]) => name ?? ''),
+    );
+    const angled = replaceBetween(text, ['{{<', '>}}'], (inner, at) => read(inner, at, closed));
+    return replaceBetween(angled, ['{{%', '%}}'], (inner, at) => read(inner, at, closed));
+  },
+};
+
+function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
+  const [, close, name = '', rest = ''] = /^\s*(\/)?\s*([\w./-]+)([\s\S]*)$/.exec(inner) ?? [];
+  const base = name.split('/').at(-1) ?? '';
+  const { named, bare } = readAttributes(rest.replace(/\/\s*$/, ''));
+  const first = bare[0] ?? '';
+  const wraps = closed.has(name) && !/\/\s*$/.test(rest);
+  if (isAsideKind(base)) {
+    if (close !== undefined) return endAside();
+    const label = named.get('title') ?? named.get('heading') ?? '';
+    const kind =
+      [
+        named.get('type'),
+        named.get('style'),
+        named.get('color'),
+        named.get('level'),
+        first,
+        base,
+      ].find((each) => each !== undefined && isAsideKind(each)) ?? 'note';
+    if (wraps) return beginAside({ kind, label });
+    return named.get('text') ?? named.get('content') ?? '';
+  }
+  switch (base) {
+    case 'tab':
+    case 'tabitem':
+      if (close !== undefined) return endTab();
+      return wraps
+        ? beginTab({
+            label:
+              named.get('name') ??
+              named.get('title') ??
+              named.get('header') ??
+              named.get('label') ??
+              first,
+          })
+        : '';
+    case 'details':
+    case 'expand':
+    case 'collapse':
+    case 'accordion-item':
+      if (close !== undefined) return endDetails();
+      return wraps
+        ? beginDetails({ label: named.get('summary') ?? named.get('title') ?? first })
+        : '';
+    case 'ref':
+    case 'relref':
+      return named.get('path') ?? first;
+    case 'figure':
+    case 'img':
+    case 'image': {
+      const source = named.get('src') ?? first;
+      const words = named.get('caption') ?? named.get('alt') ?? named.get('title') ?? '';
+      return source === '' ? '' : `![${words}](<${source}>)`;
+    }
+    case 'youtube':
+    case 'vimeo':
+    case 'gist':
+      return '';
+    default:
+      if (close !== undefined || wraps) return '';
+      // An address that only the site's configuration knows leads nowhere here.
+      if (isInLink(at)) return 'unknown:';
+      return named.get('text') ?? (isAlone(at) ? (named.get('title') ?? '') : '');
+  }
+}

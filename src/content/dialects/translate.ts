@@ -1,0 +1,55 @@
+import type { Flavour } from '../sites/flavour.ts';
+import { containers } from './containers.ts';
+import type { Dialect, FileContext } from './dialect.ts';
+import { docfx } from './docfx.ts';
+import { erb } from './erb.ts';
+import { resolveIncludes, type ReadText } from './includes.ts';
+import { liquid } from './liquid.ts';
+import { maskCode, maskComments } from './mask.ts';
+import { mdx } from './mdx.ts';
+import { myst } from './myst.ts';
+import { notion } from './notion.ts';
+import { obsidian } from './obsidian.ts';
+import { pythonMarkdown } from './python-markdown.ts';
+import { shortcodes } from './shortcodes.ts';
+import { vitepress } from './vitepress.ts';
+
+/** Templates run before Markdown is read, so they come first here too. */
+const dialects: readonly Dialect[] = [
+  notion,
+  shortcodes,
+  liquid,
+  erb,
+  vitepress,
+  myst,
+  containers,
+  mdx,
+  pythonMarkdown,
+  docfx,
+  obsidian,
+];
+
+export interface TranslateOptions {
+  readonly path: string;
+  readonly flavour: Flavour | undefined;
+  readonly read: ReadText;
+}
+
+/** A body in whatever its writers speak, as Markdown with GitHub's extensions and HTML. */
+export function translate(body: string, { path, flavour, read }: TranslateOptions): string {
+  let text = resolveIncludes(body, path, read);
+  const early = { path, flavour, keep: (piece: string) => piece };
+  for (const { prepare } of dialects) text = prepare?.(text, early) ?? text;
+  const code = maskCode(text);
+  const comments = maskComments(code.text);
+  const context: FileContext = { path, flavour, keep: code.keep };
+  let out = comments.text;
+  for (const dialect of dialects) out = dialect.translate(out, context);
+  const translated = code.unmask(comments.unmask(out));
+  return /endraw|endverbatim/.test(translated) ? withoutRawTags(translated) : translated;
+}
+
+/** Around code, and within it, they are for the template alone. */
+function withoutRawTags(text: string): string {
+  return text.replace(/\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}\n?/g, '');
+}

@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { isNotionName, withoutNotionIds } from './dialects/notion.ts';
+
+const articleName = /\.(?:md|markdown|mdx)$/i;
+const indexName = /^(?:index|readme|_index)$/i;
+/** Of Jekyll's and Hugo's posts: `2026-01-31-title.md`. */
+const datedName = /^(\d{4}-\d{2}-\d{2})-(?=.)/;
+const numberedName = /^\d{1,3}[-_.][ ]*(?=[^\d\s])/;
+
+export function isArticleName(path: string): boolean {
+  return articleName.test(path);
+}
+
+export function withoutEnding(path: string): string {
+  return path.replace(articleName, '');
+}
+
+/** `a/README.md` and `a/index.md` are the article of the folder `a`. */
+export function isFolderArticle(path: string): boolean {
+  return indexName.test(posix.basename(withoutEnding(path)));
+}
+
+/** The day in the name of a post. */
+export function dayInName(path: string): string | undefined {
+  const [, day] = datedName.exec(posix.basename(path)) ?? [];
+  return day ?? /(?:^|\/)(\d{4}-\d{2}-\d{2})(?:-[^/]*)?\/index\.mdx?$/.exec(path)?.[1];
+}
+
+/** A name for people, from the name of a file or, for a folder's article, of the folder. */
+export function readableName(path: string): string {
+  const clean = withoutEnding(isNotionName(path) ? withoutNotionIds(path) : path).normalize('NFC');
+  const parts = clean.split('/');
+  const own = parts.at(-1) ?? '';
+  const name = indexName.test(own) ? (parts.at(-2) ?? own) : own;
+  const words = name
+    .replace(datedName, '')
+    .replace(numberedName, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+  const shown = words === '' ? name : words;
+  return shown.charAt(0).toUpperCase() + shown.slice(1);
+}
+
+/** The folder that an article lies in, for people to find it by; none at the top of its site. */
+export function folderName(path: string, pages: string): string | undefined {
+  const folder = posix.dirname(path);
+  const name = folder === '.' || folder === pages ? '' : posix.basename(folder);
+  return name === ''
+    ? undefined
+    : withoutNotionIds(name).replace(/^_+/, '').replace(numberedName, '');
+}
+
+/** Slugs for a file, the shortest first: the first that nobody else has is its own. */
+export function slugsFor(path: string): readonly string[] {
+  const whole = toSlug(withoutEnding(path));
+  const clean = isNotionName(path) ? toSlug(withoutEnding(withoutNotionIds(path))) : whole;
+  const parts = clean.split('/').map((part) => part.replace(/^_+(?=.)/, ''));
+  const last = parts.at(-1) ?? '';
+  const folder = parts.slice(0, -1).join('/');
+  if (!isFolderArticle(path)) return [parts.join('/'), clean, whole];
+  return folder === '' ? [last.toLowerCase(), whole] : [folder, `${folder}/${last}`, whole];
+}
+
+/** What a slug may not hold becomes `-`. */
+function toSlug(path: string): string {
+  return path
+    .normalize('NFC')
+    .split('/')
+    .map((part) => part.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-'))
+    .join('/');
+}

@@ -1,0 +1,179 @@
+import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+import type { Code } from 'mdast';
+import { nameToEmoji } from 'gemoji';
+import rehypeRaw from 'rehype-raw';
+import remarkRehype, { defaultHandlers } from 'remark-rehype';
+import { unified } from 'unified';
+import type { AnchorRule } from './article.ts';
+import { createAnchors } from './anchors.ts';
+import { asideKind, titleOfKind } from './dialects/blocks.ts';
+import { parseMarkdown } from './markdown-tree.ts';
+
+const toHtml = unified()
+  .use(remarkRehype, {
+    allowDangerousHtml: true,
+    clobberPrefix: '',
+    handlers: {
+      code(state, node: Code) {
+        const label = /\[([^\]]+)\]|title="([^"]+)"/.exec(node.meta ?? '');
+        const shown = defaultHandlers.code(state, node);
+        return label === null ? shown : labelled(label[1] ?? label[2] ?? '', shown);
+      },
+    },
+  })
+  .freeze();
+const readHtml = unified().use(rehypeRaw).freeze();
+
+const alertMark = /^\s*\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*/;
+const emojiCode = /:([a-z\d_+-]+):/g;
+const givenAnchor = /[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
+
+/**
+ * An article's Markdown as the HTML that a page shows and that answers are read from: anchors on
+ * headings, alerts as asides, emoji for their codes. Nothing of it is safe to be shown unsanitised.
+ */
+export function parseTree(text: string, anchorRule: AnchorRule = 'github'): Root {
+  const tree: Root = toHtml.runSync(parseMarkdown(text));
+  dropComments(tree);
+  const read = hasRaw(tree) ? readHtml.runSync(tree) : tree;
+  const anchorFor = createAnchors(anchorRule);
+  finish(read, anchorFor);
+  return read;
+}
+
+function labelled(label: string, shown: Element): Element {
+  return {
+    type: 'element',
+    tagName: 'section',
+    properties: { className: ['tab'] },
+    children: [
+      {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: ['label'] },
+        children: [{ type: 'text', value: label }],
+      },
+      shown,
+    ],
+  };
+}
+
+/** Most HTML in Markdown is comments, and reading HTML takes its time. */
+function dropComments(parent: Root | Element): void {
+  parent.children = (parent.children as ElementContent[]).filter((node) => {
+    if (node.type === 'element') dropComments(node);
+    return (
+      (node as { type: string }).type !== 'raw' ||
+      !/^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/.test((node as unknown as Text).value)
+    );
+  });
+}
+
+function hasRaw(parent: Root | Element): boolean {
+  return parent.children.some(
+    (node: RootContent) =>
+      (node as { type: string }).type === 'raw' || (node.type === 'element' && hasRaw(node)),
+  );
+}
+
+type AnchorFor = ReturnType<typeof createAnchors>;
+
+function finish(parent: Root | Element, anchorFor: AnchorFor): void {
+  for (const node of parent.children) {
+    if (node.type === 'text') {
+      finishText(node);
+      continue;
+    }
+    if (node.type !== 'element') continue;
+    const { tagName, properties } = node;
+    if (tagName === 'code' || tagName === 'pre') continue;
+    if (/^h[1-6]$/.test(tagName) && properties.id !== 'footnote-label') {
+      properties.id = anchorFor(wordsOf(node), takeGivenAnchor(node) ?? idOf(node));
+    }
+    if (tagName === 'a' && properties.id === undefined && typeof properties.name === 'string') {
+      properties.id = properties.name;
+    }
+    if (tagName === 'details') properties.open = true;
+    if (tagName === 'input' && properties.checked === false) properties.checked = undefined;
+    if (tagName === 'blockquote') turnIntoAside(node);
+    finish(node, anchorFor);
+  }
+}
+
+function finishText(node: Text): void {
+  // A comment that nobody closed hides what follows, as it does where HTML is read.
+  const comment = node.value.indexOf('<!--');
+  if (comment !== -1) node.value = node.value.slice(0, comment);
+  if (node.value.includes(':')) {
+    node.value = node.value.replace(emojiCode, (code, name: string) => nameToEmoji[name] ?? code);
+  }
+}
+
+function idOf({ properties }: Element): string | undefined {
+  return typeof properties.id === 'string' && properties.id !== '' ? properties.id : undefined;
+}
+
+/** Takes `{#id}` off the end of a heading. */
+function takeGivenAnchor(heading: Element): string | undefined {
+  const last = heading.children.findLast(
+    (node) => node.type !== 'text' || node.value.trim() !== '',
+  );
+  if (last?.type !== 'text') return undefined;
+  const [mark, id] = givenAnchor.exec(last.value) ?? [];
+  if (mark !== undefined) last.value = last.value.slice(0, last.value.lastIndexOf(mark));
+  return id;
+}
+
+/** The words an anchor is made of: no pictures, no footnotes. */
+function wordsOf(element: Element): string {
+  return element.children
+    .map((node) => {
+      if (node.type === 'text') return node.value.replace(givenAnchor, '');
+      if (node.type !== 'element' || 'dataFootnoteRef' in node.properties) return '';
+      return wordsOf(node);
+    })
+    .join('');
+}
+
+/** `> [!NOTE]` and its like, with a title of their own or without. */
+function turnIntoAside(quote: Element): void {
+  const first = quote.children.find((node) => node.type === 'element');
+  const start = first?.children[0];
+  if (first?.tagName !== 'p' || start?.type !== 'text') return;
+  const [mark, name] = alertMark.exec(start.value) ?? [];
+  if (mark === undefined || name === undefined) return;
+  start.value = start.value.slice(mark.length);
+  const title = takeFirstLine(first);
+  const kind = asideKind(name);
+  quote.tagName = 'aside';
+  quote.properties = { className: [kind] };
+  const isEmpty = first.children.every((node) => node.type === 'text' && node.value.trim() === '');
+  if (isEmpty) quote.children.splice(quote.children.indexOf(first), 1);
+  const hasTitle = title.some((node) => node.type !== 'text' || node.value.trim() !== '');
+  quote.children.unshift({
+    type: 'element',
+    tagName: 'div',
+    properties: { className: ['label'] },
+    children: hasTitle ? title : [{ type: 'text', value: titleOfKind(kind) }],
+  });
+}
+
+function takeFirstLine(paragraph: Element): ElementContent[] {
+  const title: ElementContent[] = [];
+  for (
+    let node = paragraph.children.shift();
+    node !== undefined;
+    node = paragraph.children.shift()
+  ) {
+    if (node.type === 'element' && node.tagName === 'br') return title;
+    const end = node.type === 'text' ? node.value.indexOf('\n') : -1;
+    if (node.type !== 'text' || end === -1) {
+      title.push(node);
+      continue;
+    }
+    title.push({ type: 'text', value: node.value.slice(0, end) });
+    paragraph.children.unshift({ type: 'text', value: node.value.slice(end + 1) });
+    return title;
+  }
+  return title;
+}

@@ -1,0 +1,325 @@
+import { nameToEmoji } from 'gemoji';
+import type { OriginKey, Owner, Review } from './article.ts';
+import { cleanLine } from '../text/clean-text.ts';
+import {
+  maxEntries,
+  maxEntryChars,
+  maxOwnerChars,
+  maxSummaryChars,
+  maxTagChars,
+  maxTitleChars,
+  maxUrlChars,
+} from './content-limits.ts';
+import { cutText } from './cut-text.ts';
+import { isSlug, isWebAddress, parseOwner } from './parse-front-matter.ts';
+import { parseDay } from './parse-day.ts';
+import type { YamlField, YamlProblem, YamlValue } from './read-yaml.ts';
+
+/** What front matter says, under whatever names; what it does not say is undefined or empty. */
+export interface FoundValues {
+  readonly title: string | undefined;
+  readonly summary: string | undefined;
+  readonly slug: string | undefined;
+  /** Where its site publishes it, as an address within that: `/guide/start/`. */
+  readonly address: string | undefined;
+  readonly tags: readonly string[];
+  readonly updated: string | undefined;
+  readonly owner: Owner | undefined;
+  readonly url: string | undefined;
+  readonly aliases: readonly string[];
+  readonly redirects: readonly string[];
+  readonly questions: readonly string[];
+  readonly draft: boolean;
+  readonly minor: boolean;
+  readonly review: Review;
+  readonly origins: Readonly<Partial<Record<OriginKey, string>>>;
+  readonly warnings: readonly YamlProblem[];
+  /** Keys that nobody asked for. */
+  readonly unused: readonly string[];
+}
+
+const names = {
+  title: ['title'],
+  summary: [
+    'summary',
+    'description',
+    'excerpt',
+    'abstract',
+    'intro',
+    'subtitle',
+    'meta_description',
+  ],
+  updated: [
+    ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
+    ...['modified', 'updated_at', 'date_updated', 'last_update.date', 'last_update', 'ms.date'],
+    ...['last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date', 'publishdate'],
+  ],
+  owner: [
+    'owner',
+    'owners',
+    'author',
+    'authors',
+    'maintainer',
+    'maintainers',
+    'owner_slack',
+    'ms.author',
+  ],
+  tags: [
+    'tags',
+    'taxonomies.tags',
+    'categories',
+    'taxonomies.categories',
+    'category',
+    'keywords',
+    'topics',
+  ],
+  aliases: ['aliases', 'alias'],
+  redirects: ['redirect_from', 'redirects', 'old_urls'],
+  questions: ['questions'],
+  address: ['permalink', 'url', 'slug'],
+  verified: [
+    'verified',
+    'last_verified',
+    'last_reviewed_on',
+    'last_reviewed',
+    'last-reviewed',
+    'reviewed',
+  ],
+  reviewBy: ['review_by', 'review-by', 'reviewby', 'next_review'],
+  reviewIn: ['review_in', 'review-in', 'reviewin', 'review_every'],
+} as const;
+const drafts = {
+  whenTrue: ['draft', 'unlisted', 'archived', 'hide', 'search.exclude'],
+  whenFalse: ['published', 'publish', 'search'],
+} as const;
+const known = new Set<string>([
+  ...Object.values(names).flat(),
+  ...drafts.whenTrue,
+  ...drafts.whenFalse,
+  ...['minor', 'status', 'last_update', 'taxonomies'],
+]);
+
+const isTrue = /^(?:true|yes|on|1)$/i;
+const isFalse = /^(?:false|no|off|0)$/i;
+
+interface Found {
+  readonly text: string;
+  readonly origin: string;
+}
+
+/** Reads what it can use and warns of what it cannot; nothing in here ends a file. */
+export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
+  const warnings: YamlProblem[] = [];
+  const byName = new Map(fields.map((field) => [field.key.toLowerCase(), field]));
+  const warn = (field: YamlField, message: string): void => {
+    warnings.push({ line: field.line, message: `${field.key} ${message}` });
+  };
+  const origin = ({ key }: YamlField): string => `${key} in the front matter`;
+
+  /** The first of several keys that holds text which `accept` can use. */
+  function first<T>(
+    keys: readonly string[],
+    accept: (text: string, field: YamlField) => T | undefined,
+  ): { value: T; origin: string } | undefined {
+    for (const key of keys) {
+      const field = byName.get(key);
+      if (field === undefined) continue;
+      for (const text of textsOf(field.value)) {
+        const value = accept(text, field);
+        if (value !== undefined) return { value, origin: origin(field) };
+      }
+    }
+    return undefined;
+  }
+
+  function list(
+    keys: readonly string[],
+    isWarned: boolean,
+  ): { entries: Found[]; field: YamlField | undefined } {
+    for (const key of keys) {
+      const field = byName.get(key);
+      if (field === undefined || field.value === null) continue;
+      const entries = entriesOf(field.value);
+      if (isWarned && entries.some((entry) => entry === undefined)) {
+        warn(field, 'has an entry that is no text; it was passed over');
+      }
+      const texts = entries
+        .flatMap((entry) => (entry === undefined ? [] : [cleanLine(entry)]))
+        .filter((entry) => entry !== '' && entry.length <= maxEntryChars);
+      if (texts.length === 0) continue;
+      return {
+        entries: texts.slice(0, maxEntries).map((text) => ({ text, origin: origin(field) })),
+        field,
+      };
+    }
+    return { entries: [], field: undefined };
+  }
+
+  const title = first(names.title, (text) => shownWords(text, maxTitleChars));
+  const summary = first(names.summary, (text, field) => {
+    const words = shownWords(text, maxSummaryChars);
+    if (field.key === 'summary' && cleanLine(text).length > maxSummaryChars) {
+      warn(field, `is longer than ${maxSummaryChars} characters; it was cut`);
+    }
+    return words;
+  });
+  const updated = first(names.updated, (text, field) => {
+    const day = parseDay(text, field.key.startsWith('ms.'));
+    if (day === undefined && !isTrue.test(text) && !isFalse.test(text)) {
+      warn(
+        field,
+        `should be a date written like 2026-11-22, not "${cleanLine(text).slice(0, 40)}"`,
+      );
+    }
+    return day;
+  });
+  const owner = first(names.owner, (text) => {
+    const words = cleanLine(text);
+    return words === '' || words.length > maxOwnerChars ? undefined : parseOwner(words);
+  });
+  const url = first(['url'], (text, field) => {
+    if (isWebAddress(text) && text.length <= maxUrlChars) return new URL(text).href;
+    if (!text.startsWith('/')) warn(field, 'is no whole http or https address; it was passed over');
+    return undefined;
+  });
+
+  const tagList = list(names.tags, false);
+  const tags = [
+    ...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag)),
+  ].filter((tag) => tag !== '');
+  if (
+    tagList.field !== undefined &&
+    tagList.entries.some(({ text }) => /\S[\s/_]+\S/.test(text.replace(/,\s*/g, ',')))
+  ) {
+    warn(tagList.field, `has words that are not joined; they were joined with "-"`);
+  }
+  const { entries: names_ } = list(names.aliases, true);
+  const oldAddresses = [
+    ...list(names.redirects, true).entries,
+    ...names_.filter(({ text }) => isAddress(text)),
+  ];
+  const aliases = names_.filter(({ text }) => !isAddress(text));
+  // Names of channels and mail addresses, which some folders keep under this key, ask nothing.
+  const questions = list(names.questions, true).entries.filter(
+    ({ text }) => !/^\S*[-_@#]\S*$/.test(text),
+  );
+
+  const slug = first(['slug'], (text) => {
+    const words = cleanLine(text);
+    return isSlug(words) ? words : undefined;
+  });
+  const address = first(names.address, (text) =>
+    /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined,
+  );
+  const flag = (key: string): boolean | undefined => {
+    const field = byName.get(key);
+    const text = typeof field?.value === 'string' ? field.value.trim() : '';
+    if (isTrue.test(text)) return true;
+    return isFalse.test(text) ? false : undefined;
+  };
+  for (const key of ['draft', 'minor']) {
+    const field = byName.get(key);
+    if (field !== undefined && field.value !== null && flag(key) === undefined)
+      warn(field, 'must be true or false');
+  }
+  const isDraft =
+    drafts.whenTrue.some((key) => flag(key) === true) ||
+    drafts.whenFalse.some((key) => flag(key) === false) ||
+    first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !==
+      undefined;
+  const words = (keys: readonly string[]) =>
+    first(keys, (text) => cleanLine(text).slice(0, maxEntryChars) || undefined)?.value;
+
+  return {
+    title: title?.value,
+    summary: summary?.value,
+    slug: slug?.value,
+    address: address?.value,
+    tags,
+    updated: updated?.value,
+    owner: owner?.value,
+    url: url?.value,
+    aliases: unique(aliases),
+    redirects: unique(oldAddresses),
+    questions: unique(questions),
+    draft: isDraft,
+    minor: flag('minor') ?? false,
+    review: {
+      verified: words(names.verified),
+      reviewBy: words(names.reviewBy),
+      reviewIn: words(names.reviewIn),
+    },
+    origins: {
+      ...(title && { title: title.origin }),
+      ...(summary && { summary: summary.origin }),
+      ...(updated && { updated: updated.origin }),
+      ...(owner && { owner: owner.origin }),
+      ...(slug && { slug: slug.origin }),
+      ...(tags.length > 0 && tagList.field && { tags: origin(tagList.field) }),
+      ...(aliases[0] && { aliases: aliases[0].origin }),
+      ...(oldAddresses[0] && { redirects: oldAddresses[0].origin }),
+    },
+    warnings,
+    unused: fields
+      .filter(({ key, isInner }) => isInner !== true && !known.has(key.toLowerCase()))
+      .map(({ key }) => cleanLine(key).slice(0, 40)),
+  };
+}
+
+function unique(found: readonly Found[]): readonly string[] {
+  return [...new Set(found.map(({ text }) => text))];
+}
+
+function textsOf(value: YamlValue): readonly string[] {
+  return entriesOf(value)
+    .filter((entry) => entry !== undefined)
+    .filter((text) => cleanLine(text) !== '');
+}
+
+/** Each entry of a list as text; undefined for what is none. */
+function entriesOf(value: YamlValue): readonly (string | undefined)[] {
+  if (value === null) return [];
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) {
+    return (value as readonly YamlValue[])
+      .filter((each) => each !== null)
+      .map((each) => oneOf(each));
+  }
+  return [oneOf(value)];
+}
+
+/** Authors and tags are also written as mappings that have a name. */
+function oneOf(value: YamlValue): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === null || !('kind' in value)) return undefined;
+  return value.texts?.get('name') ?? value.texts?.get('label');
+}
+
+function isAddress(text: string): boolean {
+  return /^\/|^[^\s/]+(?:\/[^\s/]+)+\/?$|\.html?$/.test(text);
+}
+
+/** Lower case, words joined: "Incident response" is `incident-response`. */
+export function toTag(text: string): string {
+  const tag = text
+    .trim()
+    .replace(/^#+/, '')
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return Array.from(tag).slice(0, maxTagChars).join('').replace(/-+$/, '');
+}
+
+/** Words without Markdown's signs, tags and templates; undefined when a template says them. */
+function shownWords(text: string, maxChars: number): string | undefined {
+  if (/\{\{|\{%/.test(text)) return undefined;
+  const words = text
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/`+([^`]+)`+/g, '$1')
+    .replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
+  const shown = cleanLine(words);
+  return shown === '' ? undefined : cutText(shown, maxChars);
+}

@@ -1,0 +1,288 @@
+import { posix } from 'node:path';
+import type { LinkTarget } from './article.ts';
+import type { ContentProblem } from './content-problem.ts';
+import { isArticleName } from './file-names.ts';
+import { language, looseAddress, type LinkIndex } from './link-index.ts';
+import type { ParsedArticle } from './parse-article.ts';
+import { splitLink } from './relative-link.ts';
+import { siteOf } from './sites/detect-sites.ts';
+import { listNearest } from '../text/nearest.ts';
+
+/** Where a link leads, and what is wrong with it. A dead one leads nowhere. */
+export interface ResolvedLink {
+  readonly target: LinkTarget | undefined;
+  readonly problem: LinkProblem | undefined;
+}
+
+export interface LinkProblem {
+  readonly severity: ContentProblem['severity'];
+  /** What is wrong and how to mend it. Looking for what was meant takes time, so only on demand. */
+  readonly explain: () => string;
+}
+
+const endings = ['.md', '.mdx', '.markdown'];
+const indexNames = ['index', 'README', '_index', 'readme', 'Readme', 'Index'];
+
+/** Finds what a link in the file `from` leads to, as the site that the file is written for would. */
+export function resolveLink(url: string, from: string, index: LinkIndex): ResolvedLink {
+  const article = index.articles.get(from);
+  if (url.startsWith('wiki:')) return resolveByName(url.slice('wiki:'.length), from, index);
+  const link = splitLink(url);
+  const [file, fragment] = [decode(link.file), decode(link.fragment)];
+  if (file === undefined || fragment === undefined) {
+    return dead(() => `"${url}" is not a valid link; write "%" as "%25"`);
+  }
+  if (file === '') return article === undefined ? fine : atAnchor(from, fragment, url, index);
+
+  const places = placesFor(file, from, index);
+  if (places.length === 0) {
+    return dead(() => `"${url}" leads out of the content folder; readers cannot follow it`);
+  }
+  for (const place of places) {
+    const found = findFile(place, index);
+    if (found !== undefined) return atPath(found, fragment, { url, from, index });
+  }
+  // A file that is named as such has the capitals that it has; an address has a site's.
+  const otherCapitals = isArticleName(file) || siteOf(from, index.sites) === undefined;
+  const misspelt = otherCapitals
+    ? inOtherCapitals(places, fragment, { url, from, index })
+    : undefined;
+  if (misspelt !== undefined) return misspelt;
+  const published = nearest(
+    places.flatMap((place) => index.atAddress(place)),
+    from,
+  );
+  if (published !== undefined) return atPath(published, fragment, { url, from, index });
+  // What is not translated is shown in the site's first language.
+  // Where a site begins, and what it puts before its posts, only its configuration knows.
+  const shorter = [file.replace(language, '/'), file.replace(/^\/[^/]+(?=\/.)/, '')];
+  const original = nearest(
+    shorter.filter((each) => each !== file).flatMap((each) => index.atAddress(each)),
+    from,
+  );
+  if (original !== undefined && siteOf(from, index.sites) !== undefined) {
+    return atPath(original, fragment, { url, from, index });
+  }
+  const folder = places.find((place) => index.isFolder(place));
+  if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
+
+  // Microsoft's sites are one: an address from its top may be another folder's.
+  if (file.startsWith('/') && siteOf(from, index.sites)?.flavour === 'docfx') return fine;
+  const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));
+  if (hidden) return fine;
+  // Notes name a picture wherever it lies.
+  const isNote =
+    !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
+  const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
+  if (noted !== undefined && /\.\w+$/.test(file))
+    return atPath(noted, fragment, { url, from, index });
+  const spelt = inOtherCapitals(places, fragment, { url, from, index });
+  if (spelt !== undefined) return spelt;
+  return dead(() => missing(url, places[0] ?? file, from, index));
+}
+
+function inOtherCapitals(
+  places: readonly string[],
+  fragment: string,
+  { url, from, index }: LinkFrom,
+): ResolvedLink | undefined {
+  for (const place of places) {
+    const found = [place, ...endings.map((ending) => place + ending)]
+      .map((each) => index.fileInOtherCapitals(each))
+      .find((each) => each !== undefined);
+    if (found === undefined) continue;
+    const resolved = atPath(found, fragment, { url, from, index });
+    const explain = () =>
+      `"${url}" is written in other capitals; ${didYouMean(posix.relative(posix.dirname(from), found))}`;
+    return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
+  }
+  return undefined;
+}
+
+const fine: ResolvedLink = { target: undefined, problem: undefined };
+
+function dead(explain: () => string): ResolvedLink {
+  return { target: undefined, problem: { severity: 'error', explain } };
+}
+
+/** Where a link may mean, the likeliest first, relative to the content folder. */
+function placesFor(file: string, from: string, index: LinkIndex): readonly string[] {
+  const site = siteOf(from, index.sites);
+  const rooted =
+    /^(?:@site|@|~)\/(.*)$/.exec(file)?.[1] ?? (file.startsWith('/') ? file.slice(1) : undefined);
+  const here = posix.dirname(from);
+  // A page is published in a folder of its own, which its writer may reckon from.
+  const asPage = posix.join(here, posix.basename(from).replace(/\.[^.]+$/, ''));
+  const bases =
+    rooted === undefined
+      ? [here, ...(site === undefined ? [] : [asPage])]
+      : [site?.pages ?? '', site?.root ?? '', ...(site?.statics ?? []), ''];
+  // Docusaurus looks for a file from the top of its docs too.
+  const shelf = /^(?:versioned_docs[^/]*\/[^/]+|[^/]+)(?=\/)/.exec(from)?.[0];
+  if (site?.flavour === 'docusaurus' && shelf !== undefined) bases.push(shelf);
+  const places = bases.map((base) => posix.join(base, rooted ?? file));
+  if (rooted === undefined && site !== undefined) {
+    places.push(
+      ...site.statics.map((base) => posix.join(base, file.replace(/^(?:\.{1,2}\/)+/, ''))),
+    );
+  }
+  return [...new Set(places)]
+    .filter((place) => place !== '..' && !place.startsWith('../'))
+    .map((place) => (place === '.' ? '' : place.replace(/\/+$/, '')));
+}
+
+/** The file at this place, or the one that a site would show there. */
+function findFile(place: string, index: LinkIndex): string | undefined {
+  const exact = place === '' ? undefined : index.file(place);
+  if (exact !== undefined) return exact;
+  const stem = place.replace(/\.html?$/, '');
+  for (const ending of endings) {
+    const found = index.file(stem + ending);
+    if (found !== undefined) return found;
+  }
+  for (const name of indexNames) {
+    for (const ending of endings) {
+      const found = index.file(posix.join(stem, name + ending));
+      if (found !== undefined) return found;
+    }
+  }
+  return index.file(`${stem}.html`) ?? index.file(posix.join(stem, 'index.html'));
+}
+
+interface LinkFrom {
+  readonly url: string;
+  readonly from: string;
+  readonly index: LinkIndex;
+}
+
+function atPath(path: string, fragment: string, { url, from, index }: LinkFrom): ResolvedLink {
+  const article = index.articles.get(path);
+  if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
+  if (article.draft && index.articles.get(from)?.draft !== true) {
+    const explain = () => `"${url}" leads to a draft; publish it, or link later`;
+    return { target: undefined, problem: { severity: 'warning', explain } };
+  }
+  return atAnchor(path, fragment, url, index);
+}
+
+function atAnchor(path: string, fragment: string, url: string, index: LinkIndex): ResolvedLink {
+  const article = index.articles.get(path);
+  const target = (anchor: string): LinkTarget => ({ kind: 'article', path, anchor });
+  const wanted = fragment.replace(/^:~:.*$/, '').replace(/:~:.*$/, '');
+  if (article === undefined || wanted === '' || wanted === 'top') {
+    return { target: target(''), problem: undefined };
+  }
+  const anchor = findAnchor(wanted, article);
+  if (anchor !== undefined) return { target: target(anchor), problem: undefined };
+  const explain = () => {
+    const [close] = listNearest(wanted, [...article.anchors]);
+    const mend =
+      close === undefined ? 'take the anchor of one of its headings' : didYouMean(`#${close}`);
+    return `"#${wanted}" is no heading of ${path}; ${mend}`;
+  };
+  // Who follows it still gets to the page.
+  const page = url.startsWith('#') ? undefined : target('');
+  // A site's templates make anchors of their own.
+  const severity = siteOf(path, index.sites) === undefined ? 'error' : 'warning';
+  return { target: page, problem: { severity, explain } };
+}
+
+/** The anchor, or the one that another site would have made of the same heading. */
+function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefined {
+  if (anchors.has(wanted)) return wanted;
+  const loose = looseAnchor(wanted);
+  return loose === '' ? undefined : [...anchors].find((anchor) => looseAnchor(anchor) === loose);
+}
+
+function looseAnchor(anchor: string): string {
+  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
+}
+
+/** A link by name: the path of a note or the end of one, its title or an alias. */
+function resolveByName(written: string, from: string, index: LinkIndex): ResolvedLink {
+  const whole = decode(written) ?? written;
+  const [name = '', ...headings] = whole.split('#');
+  const shown = `[[${whole}]]`;
+  if (name === '') return atHeading(from, headings, shown, index);
+  const placed =
+    findFile(posix.normalize(name), index) ??
+    findFile(posix.join(posix.dirname(from), name), index);
+  const base = posix.basename(name);
+  const candidates = index
+    .named(base)
+    .filter((path) => !name.includes('/') || looseAddress(path).endsWith(looseAddress(name)));
+  const found =
+    placed ??
+    nearest(
+      candidates.filter((path) => isArticleName(path) || /\.\w+$/.test(base)),
+      from,
+    );
+  if (found === undefined)
+    return dead(() => `${shown} is the name of nothing here; write it, or mend the link`);
+  return atHeading(found, headings, shown, index);
+}
+
+function atHeading(
+  path: string,
+  headings: readonly string[],
+  shown: string,
+  index: LinkIndex,
+): ResolvedLink {
+  const article = index.articles.get(path);
+  if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
+  const wanted = headings.at(-1);
+  if (article.draft) return fine;
+  if (wanted === undefined)
+    return { target: { kind: 'article', path, anchor: '' }, problem: undefined };
+  const key = looseHeading(wanted);
+  const section = article.article.sections.find(({ heading }) => looseHeading(heading) === key);
+  const anchor = section?.anchor ?? [...article.anchors].find((each) => looseHeading(each) === key);
+  if (anchor !== undefined)
+    return { target: { kind: 'article', path, anchor }, problem: undefined };
+  return {
+    target: { kind: 'article', path, anchor: '' },
+    problem: {
+      severity: 'error',
+      explain: () => `${shown} leads to no heading of ${path}; take one of its headings`,
+    },
+  };
+}
+
+function looseHeading(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The one that shares most folders with the file that links. */
+function nearest(paths: readonly string[], from: string): string | undefined {
+  const shared = (path: string): number => {
+    const [a, b] = [path.split('/'), from.split('/')];
+    let count = 0;
+    while (count < a.length - 1 && a[count] === b[count]) count += 1;
+    return count;
+  };
+  return paths.toSorted(
+    (a, b) => Number(isArticleName(b)) - Number(isArticleName(a)) || shared(b) - shared(a),
+  )[0];
+}
+
+function missing(url: string, place: string, from: string, index: LinkIndex): string {
+  const names = [...index.articles.keys()];
+  const near = listNearest(place, names)[0];
+  if (near === undefined) return `"${url}" does not exist; mend or remove the link`;
+  return `"${url}" does not exist; ${didYouMean(posix.relative(posix.dirname(from), near))}`;
+}
+
+function didYouMean(suggestion: string): string {
+  return `did you mean "${suggestion}"?`;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

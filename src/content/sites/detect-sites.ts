@@ -1,0 +1,186 @@
+import { posix } from 'node:path';
+import type { AnchorRule } from '../article.ts';
+import type { ReadText } from '../dialects/includes.ts';
+import type { Flavour } from './flavour.ts';
+
+/** A part of a folder that some generator turns into a site. */
+export interface Site {
+  readonly flavour: Flavour;
+  readonly anchorRule: AnchorRule;
+  /** The folder with its configuration; empty for the content folder itself. */
+  readonly root: string;
+  /** Where its pages lie: what an address of the site begins at. */
+  readonly pages: string;
+  /** Where what it serves as it stands lies: pictures, downloads. */
+  readonly statics: readonly string[];
+}
+
+interface Sign {
+  readonly flavour: Flavour;
+  readonly pattern: RegExp;
+  /** False when the file, though named so, is another generator's. */
+  readonly agrees?: (text: string) => boolean;
+  readonly pages?: (config: string) => string;
+  readonly statics?: readonly string[];
+  readonly anchorRule?: AnchorRule | ((config: string) => AnchorRule);
+}
+
+const valueOf = (config: string, pattern: RegExp, otherwise: string): string =>
+  (pattern.exec(config)?.[1] ?? otherwise).replace(/^\.?\/+|\/+$/g, '');
+
+/** In the order in which they are tried: a folder may bear the signs of more than one. */
+const signs: readonly Sign[] = [
+  {
+    flavour: 'docusaurus',
+    pattern: /^docusaurus\.config\.[cm]?[jt]s$/,
+    statics: ['static'],
+  },
+  {
+    flavour: 'mkdocs',
+    pattern: /^mkdocs\.ya?ml$/,
+    pages: (config) => valueOf(config, /^docs_dir:[ \t]*["']?([^"'\n#]+?)["']?[ \t]*$/m, 'docs'),
+    anchorRule: (config) =>
+      /^[ \t]*-[ \t]*toc:[ \t]*\n(?:[ \t]{4,}.*\n)*?[ \t]{4,}slugify:.*(?:slugs|uslugify)/m.test(
+        config,
+      )
+        ? 'github'
+        : 'python-markdown',
+  },
+  {
+    flavour: 'vitepress',
+    pattern: /^\.(?:vitepress|vuepress)$/,
+    pages: (config) => valueOf(config, /\bsrcDir:[ \t]*["'`]([^"'`]+)["'`]/, ''),
+    anchorRule: 'vitepress',
+  },
+  {
+    flavour: 'astro',
+    pattern: /^astro\.config\.[cm]?[jt]s$/,
+    pages: () => 'src/content/docs',
+    statics: ['public'],
+  },
+  {
+    flavour: 'zola',
+    pattern: /^(?:zola|config)\.toml$/,
+    agrees: (config) => /^base_url[ \t]*=/m.test(config),
+    pages: () => 'content',
+    statics: ['static'],
+    anchorRule: 'zola',
+  },
+  {
+    flavour: 'hugo',
+    pattern: /^(?:hugo\.(?:toml|ya?ml|json)|config\.(?:toml|ya?ml|json))$/,
+    agrees: (config) =>
+      /\bbaseURL\b|\bcontentDir\b|^theme[ \t]*[=:]|\[markup|^module:/im.test(config),
+    pages: (config) =>
+      valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n]+?)["']?[ \t]*$/im, 'content'),
+    statics: ['static', 'assets'],
+  },
+  {
+    flavour: 'jekyll',
+    pattern: /^_config\.ya?ml$/,
+    anchorRule: (config) =>
+      /^[ \t]+input:[ \t]*["']?kramdown/m.test(config) ? 'kramdown' : 'github',
+  },
+  {
+    flavour: 'eleventy',
+    pattern: /^(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/,
+    pages: (config) => valueOf(config, /\binput:[ \t]*["'`]([^"'`]+)["'`]/, ''),
+    anchorRule: 'eleventy',
+  },
+  {
+    flavour: 'mdbook',
+    pattern: /^book\.toml$/,
+    pages: (config) => valueOf(config, /^src[ \t]*=[ \t]*"([^"]+)"/m, 'src'),
+  },
+  { flavour: 'nextra', pattern: /^theme\.config\.[jt]sx?$/, pages: () => '', statics: ['public'] },
+  {
+    flavour: 'gitbook',
+    pattern: /^\.gitbook\.ya?ml$/,
+    pages: (config) => valueOf(config, /^root:[ \t]*(\S+)/m, ''),
+  },
+  {
+    flavour: 'sphinx',
+    pattern: /^conf\.py$/,
+    agrees: (config) => /\bextensions\b|myst/.test(config),
+    statics: ['_static'],
+  },
+  { flavour: 'docfx', pattern: /^docfx\.json$/ },
+  { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
+];
+
+/** Finds the sites of a folder by what their generators need; `paths` are all of its files. */
+export function detectSites(paths: Iterable<string>, read: ReadText): readonly Site[] {
+  const found = new Map<string, Site>();
+  const known = new Set(paths);
+  for (const path of known) {
+    for (const [folder, name, file] of namesIn(path)) {
+      const sign = signs.find(({ pattern }) => pattern.test(name));
+      if (sign === undefined) continue;
+      const configs = file ? [path] : configsIn(path, folder, name, known);
+      const config = configs.map((each) => read(each) ?? '').join('\n');
+      const chosen = signs.find(
+        ({ pattern, agrees }) => pattern.test(name) && (agrees === undefined || agrees(config)),
+      );
+      if (chosen === undefined) continue;
+      const site = toSite(chosen, folder, config, known);
+      const before = found.get(folder);
+      if (before === undefined || rankOf(chosen.flavour) < rankOf(before.flavour))
+        found.set(folder, site);
+    }
+  }
+  // The deepest first: a site within another has its own rules.
+  return [...found.values()].sort((a, b) => b.pages.length - a.pages.length);
+}
+
+function rankOf(flavour: Flavour): number {
+  return signs.findIndex((sign) => sign.flavour === flavour);
+}
+
+/** The file itself, and the hidden folder it lies in, as `[where, name, whether it is a file]`. */
+function* namesIn(path: string): Generator<readonly [string, string, boolean]> {
+  yield [folderOf(path), posix.basename(path), true];
+  const hidden = /(?:^|\/)(\.(?:vitepress|vuepress|obsidian))\//.exec(path);
+  if (hidden !== null)
+    yield [folderOf(path.slice(0, hidden.index + hidden[0].length - 1)), hidden[1] ?? '', false];
+}
+
+function configsIn(
+  path: string,
+  folder: string,
+  name: string,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  const at = posix.join(folder, name);
+  return ['ts', 'mts', 'js', 'mjs', 'cjs']
+    .map((ending) => posix.join(at, `config.${ending}`))
+    .filter((each) => each !== path || known.has(each))
+    .filter((each) => known.has(each));
+}
+
+/** Where a file lies; Hugo's configuration may lie two folders below its site. */
+function folderOf(path: string): string {
+  const folder = posix.dirname(path).replace(/(?:^|\/)config\/_default$/, '');
+  return folder === '.' ? '' : folder;
+}
+
+function toSite(sign: Sign, root: string, config: string, known: ReadonlySet<string>): Site {
+  const named = folderOf(posix.join(root, sign.pages?.(config) ?? '', 'x'));
+  const hasPages = [...known].some((path) => named === '' || path.startsWith(`${named}/`));
+  const pages = hasPages ? named : root;
+  const statics = [...(sign.statics ?? []).map((each) => posix.join(root, each))];
+  if (sign.flavour === 'vitepress')
+    statics.push(posix.join(pages, 'public'), posix.join(pages, '.vuepress/public'));
+  const rule = sign.anchorRule ?? 'github';
+  return {
+    flavour: sign.flavour,
+    anchorRule: typeof rule === 'string' ? rule : rule(config),
+    root,
+    pages,
+    statics,
+  };
+}
+
+/** The site that a file is a page of. */
+export function siteOf(path: string, sites: readonly Site[]): Site | undefined {
+  return sites.find(({ pages }) => pages === '' || path.startsWith(`${pages}/`));
+}

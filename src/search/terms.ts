@@ -1,0 +1,38 @@
+import type { Term } from './retriever.ts';
+import { weightOf } from './score-words.ts';
+import type { Statistics } from './statistics.ts';
+import { otherFormShare, type QueryUnit } from './understand-query.ts';
+
+/** So many places of the index are read for a question at the most, but for those of its rarest word. */
+const maxPlaces = 1_500;
+
+/**
+ * The words to retrieve by: every form of what was asked, what stands in fewest articles first. In a
+ * large library the words of too many articles are looked for in names alone: reading where they
+ * stand would take longer than everything else and tell the least.
+ */
+export function termsOf(units: readonly QueryUnit[], { vocabulary, articles }: Statistics): Term[] {
+  const weights = new Map<number, number>();
+  const add = (stem: string, weight: number): void => {
+    for (const word of vocabulary.formsOf(stem)) {
+      weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+    }
+  };
+  for (const unit of units) {
+    add(unit.stem, weightOf(unit));
+    for (const stem of unit.alternatives.flat()) add(stem, otherFormShare * weightOf(unit));
+  }
+  let places = 0;
+  return [...weights]
+    .map(([number, weight]) => ({ number, weight, holding: vocabulary.articlesOfWord(number) }))
+    .sort((a, b) => a.holding - b.holding || a.number - b.number)
+    .map(({ number, weight, holding }, i) => {
+      places += holding;
+      return {
+        word: vocabulary.words[number] ?? '',
+        // The retriever weighs each form by how rare it is; rare forms of a common word are common.
+        weight: weight / Math.log(1 + (articles - holding + 0.5) / (holding + 0.5)),
+        onlyInNames: i > 0 && places > maxPlaces,
+      };
+    });
+}

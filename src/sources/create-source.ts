@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createFolderSource } from './folder/folder-source.ts';
+import { createGitSource, type GitSourceDeps } from './git/git-source.ts';
+import type { SourceSettings } from './source-settings.ts';
+import type { Source } from './source.ts';
+
+export interface CreateSourceDeps extends Pick<GitSourceDeps, 'sleep' | 'random'> {
+  /** Where copies of repositories are kept. */
+  readonly copiesDir: string;
+  /** The variables of this process that git may see. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Which files are read; the others are known by name alone. */
+  readonly isRead: (path: string) => boolean;
+  readonly log: Logger;
+}
+
+export function createSource(
+  { id, place }: SourceSettings,
+  { copiesDir, env, isRead, sleep, random, log }: CreateSourceDeps,
+): Source {
+  if (place.kind === 'folder') {
+    return createFolderSource({ dir: place.dir, isRead, gitEnv: env, log });
+  }
+  const { address, branch, folder, everyMs, access } = place;
+  return createGitSource({
+    dir: join(copiesDir, copyName(id, address)),
+    address,
+    branch,
+    folder,
+    isRead,
+    access,
+    everyMs,
+    sleep,
+    random,
+    log: log.child({ source: id }),
+  });
+}
+
+/** A source that is given another address begins anew, rather than answer from the old repository. */
+function copyName(id: string, address: string): string {
+  return `${id}-${createHash('sha256').update(address).digest('hex').slice(0, 8)}.git`;
+}

@@ -1,0 +1,181 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Logger } from 'pino';
+import { ContentFolderError } from '../../content/content-folder-error.ts';
+import { maxFileBytes } from '../../content/content-limits.ts';
+import { errorCode } from '../../content/error-code.ts';
+import type { GitAccess } from '../git/run-git.ts';
+import {
+  SourceError,
+  tooLarge,
+  type Snapshot,
+  type Source,
+  type SourceFile,
+  type UnreadableFile,
+} from '../source.ts';
+import { listFolder } from './list-folder.ts';
+import { watchFolder } from './watch-folder.ts';
+import { createWorkTree } from './work-tree.ts';
+
+export interface FolderSourceDeps {
+  readonly dir: string;
+  /** Which files are read; the others are known by name alone. */
+  readonly isRead: (path: string) => boolean;
+  /** How git may be asked about the folder's past, when it is part of a work tree. */
+  readonly gitEnv: GitAccess['env'];
+  readonly log: Logger;
+}
+
+const tickMs = 1_000;
+const ticksPerLook = 30;
+const secondLookMs = 1_500;
+/** Enough to keep a network disk busy. */
+const filesAtOnce = 16;
+
+/** Fewer files than that may go at once without a second look. */
+const fewFiles = 10;
+
+/**
+ * A folder on this machine, watched. When it is emptied, or most of it is gone at once, somebody may
+ * be in the middle of putting something else there: what it held before stays until two looks in a
+ * row have seen the same.
+ */
+export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDeps): Source {
+  const workTree = createWorkTree(dir, gitEnv);
+  let trouble: string | undefined;
+  let last: Snapshot | undefined;
+  let doubted: string | undefined;
+  let hint = (): void => undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** True when this must be seen once more before it is believed. */
+  function isDoubtful(before: readonly string[], names: readonly string[]): boolean {
+    const now = new Set(names);
+    const gone = before.filter((path) => !now.has(path)).length;
+    const seen = names.join('\n');
+    const isSure = gone <= fewFiles || gone <= before.length / 2 || seen === doubted;
+    doubted = isSure ? undefined : seen;
+    return !isSure;
+  }
+
+  async function describe() {
+    const list = await listFolder(dir, isRead);
+    const versions = await mapAtOnce(list.paths, (path) => versionOf(join(dir, path)));
+    const read = list.paths.filter(isRead);
+    return { list, versions, read, described: await workTree.describe(read) };
+  }
+
+  /** The folder may be taken away at any moment. */
+  function refuse(error: unknown): never {
+    if (errorCode(error) === undefined) throw error;
+    throw new SourceError(new ContentFolderError(dir, error).message, { cause: error });
+  }
+
+  return {
+    versionsAreContent: false,
+
+    async look() {
+      const { list, versions, read, described } = await describe().catch(refuse);
+      const { history, ownerOf } = described;
+      const files = list.paths.map((path, index): SourceFile => {
+        const { committed, reformatted = false } = history.get(path) ?? {};
+        const owner = isRead(path) ? ownerOf(path) : undefined;
+        return { path, version: versions[index] ?? '', committed, reformatted, owner };
+      });
+      const next = {
+        files: new Map(files.map((file) => [file.path, file])),
+        problems: list.problems,
+      };
+      const before = last === undefined ? [] : namesOf(last, isRead);
+      if (before.length > 0 && read.length === 0) {
+        throw new SourceError(
+          `there is no article in ${dir} any more; what was there before stays`,
+        );
+      }
+      if (last !== undefined && isDoubtful(before, read)) {
+        timer = setTimeout(hint, secondLookMs).unref();
+        return last;
+      }
+      last = next;
+      return next;
+    },
+
+    async read(files, maxBytes = maxFileBytes) {
+      const root = await realpath(dir).catch(refuse);
+      const read = await mapAtOnce(files, ({ path }) => readOne(root, path, maxBytes));
+      return new Map(
+        files.map(({ path }, index) => [path, read[index] ?? { problem: 'was not read' }]),
+      );
+    },
+
+    async watch(onHint) {
+      hint = onHint;
+      const stop = await watchFolder({
+        dir,
+        isWatched: isRead,
+        tickMs,
+        ticksPerLook,
+        onHint,
+        onPolling: (reason) => {
+          trouble = `changes cannot be watched (${reason}); the folder is looked at every second instead`;
+          log.warn(trouble);
+        },
+      });
+      return async () => {
+        hint = () => undefined;
+        clearTimeout(timer);
+        await stop();
+      };
+    },
+    refresh: () => Promise.resolve(true),
+    problem: () => trouble,
+  };
+}
+
+function namesOf({ files }: Snapshot, isRead: (path: string) => boolean): readonly string[] {
+  return [...files.keys()].filter(isRead);
+}
+
+/** Empty when it cannot be told: it is read again next time, the disk may be back by then. */
+async function versionOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join(':');
+  } catch {
+    return '';
+  }
+}
+
+async function readOne(
+  root: string,
+  path: string,
+  maxBytes: number,
+): Promise<Uint8Array | UnreadableFile> {
+  try {
+    // What was a file when it was listed may be a link by now.
+    const file = await realpath(join(root, path));
+    if (!file.startsWith(root + sep)) return { problem: 'this leads out of the folder; left out' };
+    const stats = await stat(file);
+    if (!stats.isFile()) return { problem: 'not a regular file; left out' };
+    const { size } = stats;
+    if (size > maxBytes) return tooLarge(size);
+    return await readFile(file);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    return { problem: `cannot read this file (${code}); check its permissions` };
+  }
+}
+
+async function mapAtOnce<In, Out>(
+  items: readonly In[],
+  work: (item: In) => Promise<Out>,
+): Promise<readonly Out[]> {
+  const results: Out[] = [];
+  const waiting = items.entries();
+  async function take(): Promise<void> {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  }
+  await Promise.all(Array.from({ length: filesAtOnce }, take));
+  return results;
+}

@@ -1,0 +1,120 @@
+import { realpath, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
+import { errorCode } from '../../content/error-code.ts';
+
+export interface WatchFolderOptions {
+  readonly dir: string;
+  /** Which files matter, by their path from the folder. */
+  readonly isWatched: (path: string) => boolean;
+  /** Something in the folder may have changed. Called often, and now and then for nothing. */
+  readonly onHint: () => void;
+  /** The folder can only be looked at from time to time from now on, and why. Called once. */
+  readonly onPolling: (reason: string) => void;
+  readonly tickMs: number;
+  /** Between two looks at a folder that no event may have told about, as on a network disk. */
+  readonly ticksPerLook: number;
+  readonly watch?: typeof chokidarWatch;
+}
+
+/**
+ * Watches a folder through everything that happens to one: removed and made again, a link to it
+ * turned elsewhere, out of watch handles. Returns what stops it; once that has resolved, nothing is
+ * called any more.
+ */
+export async function watchFolder({
+  dir,
+  isWatched,
+  onHint,
+  onPolling,
+  tickMs,
+  ticksPerLook,
+  watch = chokidarWatch,
+}: WatchFolderOptions): Promise<() => Promise<void>> {
+  let watcher: FSWatcher | undefined;
+  let watched: FolderIdentity | undefined;
+  let isPolling = false;
+  let isClosed = false;
+  let ticks = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> = Promise.resolve();
+
+  const hint = (): void => {
+    if (!isClosed) onHint();
+  };
+
+  async function tick(): Promise<void> {
+    ticks += 1;
+    const found = await identify(dir);
+    if (found?.id !== watched?.id) {
+      watched = found;
+      await reopen();
+      hint();
+    } else if (isPolling || ticks % ticksPerLook === 0) {
+      hint();
+    }
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      ticking = tick();
+    }, tickMs).unref();
+  }
+
+  async function reopen(): Promise<void> {
+    await closeWatcher();
+    if (watched === undefined || isPolling || isClosed) return;
+    const root = watched.realPath;
+    watcher = watch(root, {
+      ignored: (path, stats) => {
+        if (path === root) return false;
+        const name = relative(root, path).replaceAll(sep, '/');
+        if (/(?:^|\/)(?:node_modules$|\.)/.test(name)) return true;
+        return stats?.isFile() === true && !isWatched(name);
+      },
+      // Links that lead out are not followed, and what others lead to is watched where it is.
+      followSymlinks: false,
+      ignorePermissionErrors: true,
+    });
+    watcher.on('all', hint);
+    watcher.on('ready', hint);
+    watcher.on('error', (error) => void fail(error));
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    if (isPolling || isClosed) return;
+    isPolling = true;
+    onPolling(errorCode(error) ?? String(error));
+    await closeWatcher();
+  }
+
+  async function closeWatcher(): Promise<void> {
+    const closing = watcher?.close();
+    // Closing takes every listener off, and an error that nobody listens for ends the process.
+    watcher?.on('error', () => undefined);
+    watcher = undefined;
+    await closing;
+  }
+
+  await tick();
+  return async () => {
+    isClosed = true;
+    clearTimeout(timer);
+    await ticking;
+    await closeWatcher();
+  };
+}
+
+interface FolderIdentity {
+  readonly realPath: string;
+  readonly id: string;
+}
+
+/** Tells a folder from another at the same place. Undefined while there is none. */
+async function identify(dir: string): Promise<FolderIdentity | undefined> {
+  try {
+    const realPath = await realpath(dir);
+    const { dev, ino, birthtimeNs } = await stat(realPath, { bigint: true });
+    return { realPath, id: [realPath, dev, ino, birthtimeNs].join(':') };
+  } catch {
+    return undefined;
+  }
+}

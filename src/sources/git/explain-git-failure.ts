@@ -1,0 +1,73 @@
+import type { GitError } from './run-git.ts';
+
+interface Mend {
+  readonly pattern: RegExp;
+  readonly message: string;
+}
+
+/** What git says, and what an operator needs to hear. The first that matches counts. */
+const mends: readonly Mend[] = [
+  {
+    pattern: /spawn git ENOENT/,
+    message: 'git is not installed; install it, it is what fetches repositories',
+  },
+  {
+    pattern: /No space left on device|disk quota exceeded|EDQUOT/i,
+    message: 'the disk is full; make room under DATA_DIR',
+  },
+  {
+    pattern:
+      /terminal prompts disabled|could not read (?:Username|Password)|Authentication failed/i,
+    message: 'it asks for a token, or refuses the one it was given; check "token" in guidepost.yml',
+  },
+  {
+    pattern: /The requested URL returned error: (?:401|403)/,
+    message: 'the token is refused; check that it is valid and may read this repository',
+  },
+  {
+    pattern: /Permission denied \(publickey|error in libcrypto|invalid format/i,
+    message: 'the ssh key is refused; add its public half to the repository as a deploy key',
+  },
+  {
+    pattern: /Host key verification failed/i,
+    message: 'the host is not known to ssh; add it to known_hosts (ssh-keyscan prints the line)',
+  },
+  {
+    pattern:
+      /Repository not found|repository .* not found|does not appear to be a git repository|not exported|The requested URL returned error: 404|access denied or repository/i,
+    message:
+      'there is no such repository, or it may not be seen; check the address and what the token may read',
+  },
+  {
+    pattern: /dubious ownership/,
+    message:
+      'the repository on this disk belongs to another user; let the one that runs Guidepost own it',
+  },
+  {
+    pattern:
+      /Could not resolve host|unable to look up|Connection (?:refused|reset|timed out)|Failed to connect|Couldn't connect|unable to connect|Network is unreachable|timed out|Operation too slow|hung up|early EOF|returned error: 5\d\d|returned error: 429/i,
+    message: 'the server cannot be reached; it is tried again',
+  },
+  {
+    pattern: /transport .* not allowed/,
+    message: 'the server points to another kind of address; write down the address it points to',
+  },
+];
+
+/** Why git failed, for the log and `/readyz`: one line, without what the server made up. */
+export function explainGitFailure(error: GitError): string {
+  const known = mends.find(({ pattern }) => pattern.test(error.output));
+  return known?.message ?? `git cannot read it (${lastLine(error.output)})`;
+}
+
+/** Our copy is damaged, as after a power cut: it is made anew. */
+export function isDamaged(error: GitError): boolean {
+  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)/i.test(
+    error.output,
+  );
+}
+
+function lastLine(output: string): string {
+  const lines = output.split(/[\r\n]+/).filter((line) => /^(?:fatal|error):/.test(line));
+  return (lines[0] ?? output.trim()).replace(/[^\x20-\x7e]/g, ' ').slice(0, 200);
+}

@@ -1,0 +1,114 @@
+/** What commits say about a file. */
+export interface FileHistory {
+  /** The day of the last commit that changed what it says; undefined when that is not known. */
+  readonly committed: string | undefined;
+  /** The last commit that touched it is one of those that only change the form. */
+  readonly reformatted: boolean;
+}
+
+/** Asks `git log` for what `readHistory` reads. Whole renames alone, which need no file's text. */
+export const historyArgs = [
+  'log',
+  '--format=%x01%H %cs',
+  '--raw',
+  '--no-abbrev',
+  '-z',
+  '-M100%',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--encoding=UTF-8',
+];
+
+export interface HistoryOptions {
+  /** The files of the newest commit. */
+  readonly paths: Iterable<string>;
+  /** Commits that only change the form, by full id. */
+  readonly ignored: ReadonlySet<string>;
+  /** Commits whose parents were not fetched: they seem to add every file. */
+  readonly boundary: ReadonlySet<string>;
+  /** What is known of the files as they were before the oldest commit of the log. */
+  readonly before?: ReadonlyMap<string, FileHistory>;
+}
+
+interface Tracked {
+  /** The path in the newest commit. */
+  readonly path: string;
+  readonly reformatted: boolean | undefined;
+}
+
+/**
+ * Reads a log, newest commit first. A file that only moved keeps its date. Where branches were
+ * merged, the newest commit that touched a file counts, on whichever branch it was made.
+ */
+export function readHistory(
+  log: string,
+  { paths, ignored, boundary, before = new Map() }: HistoryOptions,
+): ReadonlyMap<string, FileHistory> {
+  /** By the path it has at this point of the log. */
+  const tracked = new Map<string, Tracked>();
+  for (const path of paths) tracked.set(path, { path, reformatted: undefined });
+  const found = new Map<string, FileHistory>();
+  for (let start = log.indexOf('\x01'); start !== -1 && tracked.size > 0;) {
+    const end = nextCommit(log, start + 1);
+    readCommit(log.slice(start + 1, end));
+    start = end === log.length ? -1 : end;
+  }
+  for (const [then, { path, reformatted }] of tracked) {
+    const known = before.get(then);
+    found.set(path, {
+      committed: known?.committed,
+      reformatted: reformatted ?? known?.reformatted ?? false,
+    });
+  }
+  return found;
+
+  function readCommit(text: string): void {
+    const [head = '', ...fields] = text.split('\0');
+    const [commit = '', day] = head.trim().split(' ');
+    if (boundary.has(commit)) return;
+    const isIgnored = ignored.has(commit);
+    const moves: (readonly [string, Tracked])[] = [];
+    for (let at = 0; at < fields.length; at += 1) {
+      const entry = fields[at] ?? '';
+      if (!entry.trimStart().startsWith(':')) continue;
+      const status = entry.slice(entry.lastIndexOf(' ') + 1);
+      const from = fields[at + 1] ?? '';
+      if (status.startsWith('R')) {
+        const to = fields[at + 2] ?? '';
+        at += 2;
+        const file = tracked.get(to);
+        if (file === undefined) continue;
+        tracked.delete(to);
+        moves.push([from, file]);
+      } else {
+        at += 1;
+        touch(from, isIgnored, day);
+      }
+    }
+    // After the rest: one commit may put a new file where an old one was moved away.
+    for (const [from, file] of moves) tracked.set(from, file);
+  }
+
+  function touch(path: string, isIgnored: boolean, day: string | undefined): void {
+    const file = tracked.get(path);
+    if (file === undefined) return;
+    if (isIgnored) {
+      tracked.set(path, { path: file.path, reformatted: file.reformatted ?? true });
+      return;
+    }
+    tracked.delete(path);
+    found.set(file.path, { committed: day, reformatted: file.reformatted ?? false });
+  }
+}
+
+/** Paths hold neither NUL nor the mark at the begin of a field that holds a commit. */
+function nextCommit(log: string, from: number): number {
+  const mark = log.indexOf('\0\x01', from);
+  return mark === -1 ? log.length : mark + 1;
+}
+
+/** The commits that `.git-blame-ignore-revs` names, one a line, with comments behind `#`. */
+export function parseIgnoredRevisions(text: string): ReadonlySet<string> {
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*/, '').trim().toLowerCase());
+  return new Set(lines.filter((line) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(line)));
+}

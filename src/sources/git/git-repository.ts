@@ -1,0 +1,318 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  historyArgs,
+  parseIgnoredRevisions,
+  readHistory,
+  type FileHistory,
+} from './git-history.ts';
+import { GitError, runGit, type GitAccess } from './run-git.ts';
+
+export interface TreeEntry {
+  /** `100644` and `100755` are files, `120000` links, `160000` submodules. */
+  readonly mode: string;
+  readonly id: string;
+  /** From the top of the repository. */
+  readonly path: string;
+}
+
+export interface RemoteBranch {
+  readonly name: string;
+  readonly commit: string;
+}
+
+export interface GitRepositoryDeps {
+  /** Where our copy is kept; a bare repository, made when there is none. */
+  readonly dir: string;
+  readonly address: string;
+  readonly access: GitAccess;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+export interface GitRepository {
+  /** The commit that was last accepted; undefined before the first. */
+  readonly accepted: () => Promise<string | undefined>;
+  /** From now on this is what the copy holds, also after a restart. */
+  readonly accept: (commit: string) => Promise<void>;
+  /** The branch of this name, or the one the repository calls its own; undefined when there is none. */
+  readonly findBranch: (name: string | undefined) => Promise<RemoteBranch | undefined>;
+  /**
+   * Brings the branch's commits and folders, and its files where the server cannot leave them out.
+   * Resolves with the newest commit. @throws RepositoryTooLargeError
+   */
+  readonly fetchBranch: (name: string) => Promise<string>;
+  /** Brings what is missing of these files, at once. */
+  readonly fetchFiles: (ids: readonly string[]) => Promise<void>;
+  /** A file's text as of that commit; empty when there is none. */
+  readonly readText: (commit: string, path: string) => Promise<string>;
+  /** Everything below `path`, which may be a file too; empty for the whole repository. */
+  readonly listTree: (commit: string, path: string) => Promise<readonly TreeEntry[]>;
+  /** Sizes of those of these files that are here. */
+  readonly sizes: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Files that are here, by id. */
+  readonly readFiles: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
+  readonly readHistory: (
+    commit: string,
+    paths: readonly string[],
+    since?: { readonly commit: string; readonly history: ReadonlyMap<string, FileHistory> },
+  ) => Promise<ReadonlyMap<string, FileHistory>>;
+  /** Throws the copy away, so that the next fetch brings a sound one. */
+  readonly discard: () => Promise<void>;
+}
+
+const acceptedRef = 'refs/guidepost/accepted';
+const incomingRef = 'refs/guidepost/incoming';
+const staleLockMs = 10 * 60_000;
+const sizeCheckMs = 250;
+/** Without the files themselves: their text is fetched for the few that are read. */
+const partial = '--filter=blob:none';
+/**
+ * Our copy lacks files on purpose. Only a fetch knows: everything else is to say that a file is not
+ * here, instead of fetching one after another.
+ */
+const maybePartial = [
+  ...['-c', 'remote.origin.promisor=true'],
+  ...['-c', 'remote.origin.partialclonefilter=blob:none'],
+];
+
+/** @throws GitError */
+export async function openGitRepository({
+  dir,
+  address,
+  access,
+  maxBytes,
+  signal,
+}: GitRepositoryDeps): Promise<GitRepository> {
+  const git = (args: readonly string[], input?: string): Promise<Buffer> =>
+    runGit({ dir, args, access, signal, ...(input !== undefined && { input }) });
+  const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
+    runGit({
+      dir,
+      args,
+      access: { env: access.env, protocol: undefined },
+      signal,
+      ...(input !== undefined && { input }),
+    });
+
+  async function make(): Promise<void> {
+    await mkdir(dir, { recursive: true });
+    await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
+    await removeStaleLocks(dir);
+    await gitHere(['config', 'remote.origin.url', address]);
+  }
+
+  /** @throws RepositoryTooLargeError when what comes grows beyond `maxBytes`. */
+  async function fetch(args: readonly string[], input?: string): Promise<void> {
+    const tooLarge = new AbortController();
+    const checkSize = async (): Promise<void> => {
+      if ((await folderBytes(join(dir, 'objects/pack'))) > maxBytes) tooLarge.abort();
+    };
+    const watching = setInterval(() => void checkSize(), sizeCheckMs);
+    try {
+      await runGit({
+        dir,
+        args: [
+          ...maybePartial,
+          ...(input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']),
+          ...['fetch', '--progress', '--no-tags', '--no-write-fetch-head', ...args],
+        ],
+        access,
+        signal: AbortSignal.any([signal, tooLarge.signal]),
+        ...(input !== undefined && { input }),
+      });
+      await checkSize();
+    } catch (error) {
+      if (!tooLarge.signal.aborted) throw error;
+    } finally {
+      clearInterval(watching);
+    }
+    if (!tooLarge.signal.aborted) return;
+    await removeUnfinished(dir);
+    if ((await readRef(acceptedRef)) === undefined) await discard();
+    throw new RepositoryTooLargeError();
+  }
+
+  async function fetchBranch(name: string): Promise<string> {
+    const refspec = `+refs/heads/${name}:${incomingRef}`;
+    try {
+      await fetch([partial, 'origin', refspec]);
+    } catch (error) {
+      // Its whole past does not fit, but its present may. The days of its files are then unknown.
+      if (!(error instanceof RepositoryTooLargeError)) throw error;
+      await fetch([partial, '--depth=1', 'origin', refspec]);
+    }
+    return (await readRef(incomingRef)) ?? '';
+  }
+
+  async function sizes(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (ids.length === 0) return new Map();
+    const lines = await gitHere(['cat-file', '--batch-check'], ids.join('\n') + '\n');
+    return new Map(
+      lines
+        .toString('latin1')
+        .split('\n')
+        .flatMap((line) => {
+          const [id = '', type, size] = line.split(' ');
+          return type === 'blob' ? [[id, Number(size)] as const] : [];
+        }),
+    );
+  }
+
+  async function readFiles(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const files = new Map<string, Buffer>();
+    if (ids.length === 0) return files;
+    const output = await gitHere(['cat-file', '--batch'], ids.join('\n') + '\n');
+    for (let at = 0; at < output.length;) {
+      const lineEnd = output.indexOf(10, at);
+      const [id = '', type, size] = output.toString('latin1', at, lineEnd).split(' ');
+      at = lineEnd + 1;
+      if (type === 'missing') continue;
+      files.set(id, output.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+    return files;
+  }
+
+  async function readText(commit: string, path: string): Promise<string> {
+    const [entry] = await listTree(commit, path);
+    if (entry?.mode.startsWith('100') !== true) return '';
+    if (!(await sizes([entry.id])).has(entry.id)) await fetchFiles([entry.id]);
+    return (await readFiles([entry.id])).get(entry.id)?.toString('utf8') ?? '';
+  }
+
+  async function fetchFiles(ids: readonly string[]): Promise<void> {
+    const here = await sizes(ids);
+    const missing = ids.filter((id) => !here.has(id));
+    if (missing.length === 0) return;
+    await fetch([partial, '--stdin', 'origin'], missing.join('\n') + '\n');
+  }
+
+  async function listTree(commit: string, path: string): Promise<readonly TreeEntry[]> {
+    const output = await gitHere([
+      'ls-tree',
+      '-r',
+      '-z',
+      '--full-tree',
+      commit,
+      ...(path === '' ? [] : ['--', path]),
+    ]);
+    return output
+      .toString('utf8')
+      .split('\0')
+      .flatMap((line) => {
+        const match = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(line);
+        if (match === null) return [];
+        const [, mode = '', id = '', name = ''] = match;
+        return [{ mode, id, path: name }];
+      });
+  }
+
+  async function readRef(name: string): Promise<string | undefined> {
+    const output = await gitHere(['for-each-ref', '--format=%(objectname)', name]);
+    return output.toString().trim() || undefined;
+  }
+
+  async function discard(): Promise<void> {
+    await rm(dir, { recursive: true, force: true });
+    await make();
+  }
+
+  await make();
+  return {
+    accepted: () => readRef(acceptedRef),
+    accept: async (commit) => {
+      await gitHere(['update-ref', acceptedRef, commit]);
+    },
+    findBranch: async (name) => {
+      const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
+      const output = await git(['ls-remote', '--symref', 'origin', wanted]);
+      const lines = output.toString().split('\n');
+      const commit = lines.find((line) => line.endsWith(`\t${wanted}`) && !line.startsWith('ref:'));
+      const own = /^ref: refs\/heads\/(.*)\tHEAD$/m.exec(output.toString())?.[1];
+      const branch = name ?? own;
+      if (commit === undefined || branch === undefined) return undefined;
+      return { name: branch, commit: commit.split('\t')[0] ?? '' };
+    },
+    fetchBranch,
+    fetchFiles,
+    readText,
+    listTree,
+    sizes,
+    readFiles,
+    readHistory: async (commit, paths, since) => {
+      const [ignored, boundary] = await Promise.all([
+        readText(commit, '.git-blame-ignore-revs'),
+        readFile(join(dir, 'shallow'), 'utf8').catch(() => ''),
+      ]);
+      const range =
+        since !== undefined && (await isAncestor(since.commit, commit))
+          ? [`${since.commit}..${commit}`]
+          : [commit];
+      const log = await gitHere([...historyArgs, ...range]);
+      return readHistory(log.toString('utf8'), {
+        paths,
+        ignored: parseIgnoredRevisions(ignored),
+        boundary: new Set(boundary.split('\n').filter((line) => line !== '')),
+        ...(range[0] !== commit && since !== undefined && { before: since.history }),
+      });
+    },
+    discard,
+  };
+
+  async function isAncestor(older: string, newer: string): Promise<boolean> {
+    try {
+      await gitHere(['merge-base', '--is-ancestor', older, newer]);
+      return true;
+    } catch (error) {
+      if (error instanceof GitError) return false;
+      throw error;
+    }
+  }
+}
+
+export class RepositoryTooLargeError extends Error {
+  constructor() {
+    super('the repository is larger than 1 GB');
+    this.name = 'RepositoryTooLargeError';
+  }
+}
+
+async function folderBytes(dir: string): Promise<number> {
+  const names = await readdir(dir).catch(() => []);
+  const sizes = names.map((name) =>
+    stat(join(dir, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** What a fetch that was ended has left behind. */
+async function removeUnfinished(dir: string): Promise<void> {
+  const pack = join(dir, 'objects/pack');
+  const names = await readdir(pack).catch(() => []);
+  const unfinished = names.filter((name) => name.startsWith('tmp_'));
+  await Promise.all(unfinished.map((name) => rm(join(pack, name), { force: true })));
+}
+
+/** A process that was killed leaves its locks; one that runs now holds none for so long. */
+async function removeStaleLocks(dir: string): Promise<void> {
+  for (const name of [
+    'config.lock',
+    'shallow.lock',
+    'packed-refs.lock',
+    `${acceptedRef}.lock`,
+    `${incomingRef}.lock`,
+  ]) {
+    const path = join(dir, name);
+    const found = await stat(path).catch(() => undefined);
+    if (
+      found !== undefined &&
+      performance.timeOrigin + performance.now() - found.mtimeMs > staleLockMs
+    ) {
+      await rm(path, { force: true });
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import type { Logger } from 'pino';
+import { errorCode } from '../../content/error-code.ts';
+import { maxFileBytes } from '../../content/content-limits.ts';
+import { codeOwnersPaths, parseCodeOwners, type FindOwner } from '../../content/code-owners.ts';
+import {
+  SourceError,
+  tooLarge,
+  type Snapshot,
+  type Source,
+  type SourceFile,
+  type UnreadableFile,
+} from '../source.ts';
+import { explainGitFailure, isDamaged } from './explain-git-failure.ts';
+import type { FileHistory } from './git-history.ts';
+import {
+  openGitRepository,
+  RepositoryTooLargeError,
+  type GitRepository,
+  type TreeEntry,
+} from './git-repository.ts';
+import { createPoller } from './poller.ts';
+import { followLinks, resolveTree } from './resolve-tree.ts';
+import { GitError, type GitAccess } from './run-git.ts';
+
+export interface GitSourceDeps {
+  /** Where our copy is kept. */
+  readonly dir: string;
+  readonly address: string;
+  /** Undefined: the one that the repository calls its own. */
+  readonly branch: string | undefined;
+  /** Only what is in this folder; empty for everything. */
+  readonly folder: string;
+  /** Which files are read; the others are known by name alone. */
+  readonly isRead: (path: string) => boolean;
+  readonly access: GitAccess;
+  readonly everyMs: number;
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly maxCopyBytes?: number;
+}
+
+/** More than the text and the history of any handbook. */
+const defaultMaxCopyBytes = 1024 ** 3;
+const notYet = 'it is fetched for the first time';
+const maxFiles = 200_000;
+
+interface State {
+  readonly commit: string;
+  readonly snapshot: Snapshot;
+  /** By path from the top of the repository. */
+  readonly history: ReadonlyMap<string, FileHistory>;
+}
+
+/** A branch of a git repository, or a folder of one, looked at now and then. */
+export function createGitSource(deps: GitSourceDeps): Source {
+  const {
+    dir,
+    address,
+    branch,
+    folder,
+    isRead,
+    access,
+    log,
+    maxCopyBytes = defaultMaxCopyBytes,
+  } = deps;
+  const stopped = new AbortController();
+  let opened: GitRepository | undefined;
+  let state: State | undefined;
+  let trouble: string | undefined;
+
+  async function open(): Promise<GitRepository> {
+    opened ??= await openGitRepository({
+      dir,
+      address,
+      access,
+      maxBytes: maxCopyBytes,
+      signal: stopped.signal,
+    });
+    return opened;
+  }
+
+  async function readState(git: GitRepository, commit: string): Promise<State> {
+    const entries = await git.listTree(commit, '');
+    if (entries.length > maxFiles) {
+      throw new SourceError(`it has more than ${maxFiles} files; split it`);
+    }
+    const tree = resolveTree(entries, folder);
+    await git.fetchFiles([...tree.links.values()]);
+    const targets = await git.readFiles([...tree.links.values()]);
+    const followed = followLinks(
+      new Map([...tree.links].map(([path, id]) => [path, targets.get(id)?.toString() ?? ''])),
+      { entries, folder },
+    );
+    const ids = new Map([...tree.files, ...followed.files]);
+    if (ids.size === 0) throw new SourceError(explainNothing(folder));
+    const read = [...ids].filter(([path]) => isRead(path));
+    await git.fetchFiles(read.map(([, id]) => id));
+    const full = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+    const ownerOf = await readOwners(git, commit, entries);
+    const history = await git.readHistory(
+      commit,
+      read.map(([path]) => full(path)),
+      state,
+    );
+    const files = [...ids]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, id]): SourceFile => {
+        const { committed, reformatted = false } = history.get(full(path)) ?? {};
+        const owner = isRead(path) ? ownerOf(full(path)) : undefined;
+        return { path, version: id, committed, reformatted, owner };
+      });
+    const problems = [...tree.problems, ...followed.problems];
+    const snapshot = { files: new Map(files.map((file) => [file.path, file])), problems };
+    return { commit, history, snapshot };
+  }
+
+  /** Asks the server; true when what is held now differs from what was held before. */
+  async function pull(): Promise<boolean> {
+    const git = await open();
+    const found = await git.findBranch(branch);
+    if (found === undefined) throw new SourceError(explainNoBranch(branch));
+    if (found.commit === state?.commit) return false;
+    // Somebody may push between the question and the fetch: what came is what counts.
+    const commit =
+      found.commit === (await git.accepted()) ? found.commit : await git.fetchBranch(found.name);
+    const next = await readState(git, commit);
+    await git.accept(commit);
+    state = next;
+    log.info({ commit, branch: found.name, files: next.snapshot.files.size }, 'repository pulled');
+    return true;
+  }
+
+  /** @throws SourceError */
+  async function tryPull(): Promise<{ readonly changed: boolean }> {
+    try {
+      const changed = await pull();
+      if (trouble !== undefined) log.info('the repository can be read again');
+      trouble = undefined;
+      return { changed };
+    } catch (error) {
+      if (stopped.signal.aborted) throw new SourceError('stopped', { cause: error });
+      const problem = explain(error);
+      if (problem !== trouble) log.warn({ err: error }, problem);
+      trouble = problem;
+      if (error instanceof GitError && isDamaged(error)) await opened?.discard();
+      throw new SourceError(problem, { cause: error });
+    }
+  }
+
+  /** What is on disk from before, without asking anybody. */
+  async function readKept(): Promise<State | undefined> {
+    try {
+      const git = await open();
+      const commit = await git.accepted();
+      return commit === undefined ? undefined : await readState(git, commit);
+    } catch (error) {
+      // Damaged, or the settings now name files that were not fetched: the server has them.
+      log.warn({ err: error }, 'what was fetched before cannot be used; it is fetched again');
+      if (error instanceof GitError && isDamaged(error)) await opened?.discard();
+      return undefined;
+    }
+  }
+
+  async function readBlobs(ids: readonly string[], maxBytes: number) {
+    const git = await open();
+    await git.fetchFiles(ids);
+    const sizes = await git.sizes(ids);
+    const bytes = await git.readFiles(ids.filter((id) => (sizes.get(id) ?? Infinity) <= maxBytes));
+    return { sizes, bytes };
+  }
+
+  const problem = (): string | undefined => trouble ?? (state === undefined ? notYet : undefined);
+  const poller = createPoller({ ...deps, run: tryPull });
+
+  return {
+    versionsAreContent: true,
+
+    async look() {
+      state ??= await readKept();
+      if (state === undefined) throw new SourceError(problem() ?? notYet);
+      return state.snapshot;
+    },
+
+    async read(files, maxBytes = maxFileBytes) {
+      const ids = files.map(({ version }) => version);
+      const { sizes, bytes } = await readBlobs(ids, maxBytes).catch((error: unknown) => {
+        throw new SourceError(explain(error), { cause: error });
+      });
+      return new Map(
+        files.map(({ path, version }) => [
+          path,
+          bytes.get(version) ?? explainUnread(sizes.get(version)),
+        ]),
+      );
+    },
+
+    watch(onHint) {
+      poller.start(onHint, { isUrgent: state === undefined });
+      return Promise.resolve(async () => {
+        stopped.abort();
+        await poller.stop();
+      });
+    },
+    refresh: poller.now,
+    problem,
+  };
+}
+
+/** The first file of owners that is there counts, as on the sites that read it. */
+async function readOwners(
+  git: GitRepository,
+  commit: string,
+  entries: readonly TreeEntry[],
+): Promise<FindOwner> {
+  const there = codeOwnersPaths.find((path) => entries.some((entry) => entry.path === path));
+  return there === undefined ? () => undefined : parseCodeOwners(await git.readText(commit, there));
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SourceError || error instanceof RepositoryTooLargeError) {
+    return error.message;
+  }
+  if (error instanceof GitError) return explainGitFailure(error);
+  const code = errorCode(error);
+  return code === undefined
+    ? 'it cannot be read because of a mistake of ours; the log has it'
+    : `its copy under DATA_DIR cannot be written (${code}); make room, or let Guidepost write there`;
+}
+
+function explainNoBranch(branch: string | undefined): string {
+  return branch === undefined
+    ? 'the repository is empty; push something to it'
+    : `there is no branch "${branch}"; it may have been renamed, so name the new one as "branch"`;
+}
+
+function explainNothing(folder: string): string {
+  return folder === ''
+    ? 'there is no file in the repository'
+    : `there is no folder "${folder}" in the repository any more; name another as "folder"`;
+}
+
+function explainUnread(size: number | undefined): UnreadableFile {
+  return size === undefined ? { problem: 'git does not have this file' } : tooLarge(size);
+}

@@ -1,0 +1,82 @@
+export interface PollerDeps {
+  /** Never called again before its last call has ended. @throws when it could not be told. */
+  readonly run: () => Promise<{ readonly changed: boolean }>;
+  readonly everyMs: number;
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+export interface Poller {
+  /** Runs now and then from here on; the first time soon, or at once when that is urgent. */
+  readonly start: (onChange: () => void, options: { readonly isUrgent: boolean }) => void;
+  /** Runs once more, however many ask meanwhile; resolves with whether that went well. */
+  readonly now: () => Promise<boolean>;
+  /** Resolves when nothing runs any more. */
+  readonly stop: () => Promise<void>;
+}
+
+const maxWaitMs = 60 * 60_000;
+const firstWaitMs = 2_000;
+
+/** Looks from time to time: never all sources at once, and ever less often while it fails. */
+export function createPoller({ run, everyMs, sleep, random }: PollerDeps): Poller {
+  const stopped = new AbortController();
+  const isStopped = (): boolean => stopped.signal.aborted;
+  let failures = 0;
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<boolean> | undefined;
+  let loop: Promise<void> = Promise.resolve();
+  let notify = (): void => undefined;
+
+  function now(): Promise<boolean> {
+    next ??= running.then(() => {
+      next = undefined;
+      const attempt = runOnce();
+      running = attempt;
+      return attempt;
+    });
+    return next;
+  }
+
+  async function runOnce(): Promise<boolean> {
+    if (isStopped()) return false;
+    try {
+      const { changed } = await run();
+      failures = 0;
+      if (changed && !isStopped()) notify();
+      return true;
+    } catch {
+      // Who runs has said why.
+      failures += 1;
+      return false;
+    }
+  }
+
+  async function repeat(isUrgent: boolean): Promise<void> {
+    if (!isUrgent) await sleep(firstWaitMs * random(), stopped.signal);
+    while (!isStopped()) {
+      await now();
+      if (!isStopped()) await sleep(waitMs(everyMs, failures, random()), stopped.signal);
+    }
+  }
+
+  return {
+    start(onChange, { isUrgent }) {
+      notify = onChange;
+      loop = repeat(isUrgent);
+    },
+    now,
+    async stop() {
+      stopped.abort();
+      await loop;
+      await running;
+    },
+  };
+}
+
+/** Twice as long after each failure in a row; up to a tenth more or less, by chance. */
+export function waitMs(everyMs: number, failures: number, chance: number): number {
+  const wait = Math.min(everyMs * 2 ** failures, Math.max(everyMs, maxWaitMs));
+  return wait * (0.9 + 0.2 * chance);
+}

@@ -1,0 +1,222 @@
+import { resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { flavours } from '../content/sites/flavour.ts';
+import { editPattern, isHttpAddress, parseGitAddress } from './git/git-address.ts';
+import type { SourceSettings } from './source-settings.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface ParsedSources {
+  readonly sources: readonly SourceSettings[];
+  /** Every mistake with its mend; no value of a variable is ever in it. */
+  readonly problems: readonly string[];
+}
+
+export interface ParseSourcesOptions {
+  /** Folders are named from here: where the file lies. */
+  readonly dir: string;
+  readonly env: Env;
+}
+
+const defaultEvery = '5m';
+const minEveryMs = 10_000;
+const unitMs = new Map([
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+]);
+const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const maxSources = 50;
+
+const text = (what: string) =>
+  z
+    .string({ error: `is not ${what}` })
+    .trim()
+    .min(1, { error: `is empty; write ${what}, or leave the line out` });
+const list = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(text('text'), { error: 'is not a list; write it like [one, two]' }),
+  )
+  .default([]);
+const variable = text('the name of an environment variable').regex(variablePattern, {
+  error:
+    'must be the name of an environment variable, such as HANDBOOK_TOKEN; the secret itself belongs there and never in this file',
+});
+
+const shape = z.object(
+  {
+    git: text('the address of a repository')
+      .superRefine((value, context) => {
+        const address = parseGitAddress(value, '/');
+        if (address.kind === 'refused') {
+          context.addIssue({ code: 'custom', message: address.message });
+        }
+      })
+      .optional(),
+    branch: text('the name of a branch').optional(),
+    folder: text('a folder').optional(),
+    include: list,
+    exclude: list,
+    flavour: z
+      .enum(flavours, { error: `is not one that is known: ${flavours.join(', ')}` })
+      .optional(),
+    every: text('a time')
+      .default(defaultEvery)
+      .transform(parseEvery)
+      .refine((ms) => ms >= minEveryMs, {
+        error: 'is not a time of ten seconds or more; write 30s, 5m or 1h',
+      }),
+    published: text('an address')
+      .refine(isHttpAddress, { error: 'is not an absolute http or https address' })
+      .optional(),
+    edit: text('an address')
+      .refine((value) => isHttpAddress(value) && value.includes('{file}'), {
+        error:
+          'is not an http or https address with {file} in it, such as https://github.com/acme/handbook/edit/main/{file}',
+      })
+      .optional(),
+    owner: text('an owner').optional(),
+    tags: list
+      .transform((tags) => tags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
+      .pipe(
+        z.array(
+          z.string().regex(/^[\p{L}\p{M}\p{N}-]{1,50}$/u, {
+            error: 'may hold only letters, digits and hyphens',
+          }),
+        ),
+      ),
+    user: text('a user name').optional(),
+    token: variable.optional(),
+    key: text('the file of an ssh key').optional(),
+    hook: variable.optional(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'invalid_type' ? 'is not a list of "key: value" lines' : undefined,
+  },
+);
+type Entry = z.output<typeof shape>;
+
+/** Reads `guidepost.yml`. Every mistake is told at once. */
+export function parseSources(yaml: string, options: ParseSourcesOptions): ParsedSources {
+  const document = parseDocument(yaml, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error !== undefined)
+    return refuse(`is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
+  const value: unknown = toValue(document);
+  const file = z.strictObject({ sources: z.record(z.string(), z.unknown()) }).safeParse(value);
+  if (!file.success || Object.keys(file.data.sources).length === 0) {
+    return refuse(
+      'must hold "sources:" and below it each source by its name; docs/sources.md has examples',
+    );
+  }
+  const entries = Object.entries(file.data.sources);
+  if (entries.length > maxSources) return refuse(`names more than ${maxSources} sources`);
+
+  const problems: string[] = [];
+  const sources = entries.flatMap(([id, entry]) => {
+    const report = (key: string, message: string): void => {
+      problems.push(`guidepost.yml: ${id}${key === '' ? '' : `, "${key}"`} ${message}`);
+    };
+    if (!/^(?=.*[a-z])[a-z0-9][a-z0-9-]{0,39}$/.test(id)) {
+      report(
+        '',
+        'is not a name for a source; use small letters, digits and hyphens, such as "handbook"',
+      );
+    }
+    for (const key of Object.keys(entry ?? {})) {
+      if (!Object.hasOwn(shape.shape, key)) {
+        report(key, 'is not a setting; docs/sources.md lists them');
+      }
+    }
+    const parsed = shape.safeParse(entry);
+    if (parsed.success) return [toSettings(id, parsed.data, options, report)];
+    for (const issue of parsed.error.issues) report(String(issue.path[0] ?? ''), issue.message);
+    return [];
+  });
+  return { sources, problems };
+}
+
+function refuse(message: string): ParsedSources {
+  return { sources: [], problems: [`guidepost.yml ${message}`] };
+}
+
+function toValue(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch {
+    return undefined;
+  }
+}
+
+function toSettings(
+  id: string,
+  entry: Entry,
+  { dir, env }: ParseSourcesOptions,
+  report: (key: string, message: string) => void,
+): SourceSettings {
+  const secretIn = (key: 'token' | 'hook'): string | undefined => {
+    const name = entry[key];
+    if (name === undefined) return undefined;
+    const value = env[name]?.trim();
+    if (value) return value;
+    report(key, `names ${name}, and there is no such environment variable, or it is empty`);
+    return undefined;
+  };
+  const token = secretIn('token');
+  const hookSecret = secretIn('hook');
+  const { include, exclude, flavour, published, edit, owner, tags } = entry;
+  const common = { id, include, exclude, flavour, published, edit, owner, tags };
+
+  if (entry.git === undefined) {
+    if (entry.folder === undefined) report('', 'needs "folder" or "git"');
+    for (const key of ['branch', 'user', 'token', 'key', 'hook'] as const) {
+      if (entry[key] !== undefined) report(key, 'is for a source with "git"');
+    }
+    return { ...common, place: { kind: 'folder', dir: resolve(dir, entry.folder ?? '') } };
+  }
+  const address = parseGitAddress(entry.git, dir);
+  const protocol = address.kind === 'address' ? address.protocol : undefined;
+  if (token !== undefined && protocol !== 'https' && protocol !== 'http') {
+    report('token', 'is for an address that begins with https://');
+  }
+  if (entry.key !== undefined && protocol !== 'ssh') {
+    report('key', 'is for an address such as git@github.com:acme/handbook.git');
+  }
+  const folder = (entry.folder ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
+  if (folder.split('/').includes('..')) report('folder', 'leads out of the repository');
+  if (entry.branch !== undefined && !/^(?!-)[^\s~^:?*[\\]+$/.test(entry.branch)) {
+    report('branch', 'is not the name of a branch');
+  }
+  const user = (address.kind === 'address' ? address.user : undefined) ?? entry.user;
+  return {
+    ...common,
+    edit:
+      edit ??
+      (address.kind === 'address' ? editPattern(address.address, entry.branch, folder) : undefined),
+    place: {
+      kind: 'git',
+      address: address.kind === 'address' ? address.address : '',
+      branch: entry.branch,
+      folder: folder === '.' ? '' : folder,
+      everyMs: entry.every,
+      hookSecret,
+      access: {
+        env,
+        protocol,
+        authorization:
+          token === undefined
+            ? undefined
+            : `Basic ${Buffer.from(`${user ?? 'x-access-token'}:${token}`).toString('base64')}`,
+        sshKey: entry.key === undefined ? undefined : resolve(dir, entry.key),
+      },
+    },
+  };
+}
+
+function parseEvery(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,4})\s*([smh])$/.exec(text) ?? [];
+  return Number(count) * (unitMs.get(unit) ?? 0);
+}

@@ -1,0 +1,346 @@
+import {
+  appendFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { waitFor } from '../../simulator/wait-for.ts';
+import { nameSource } from '../../src/library/named-source.ts';
+import { openLibrary, type OpenedLibrary } from '../../src/library/open-library.ts';
+import { plainFolder, type SourceSettings } from '../../src/sources/source-settings.ts';
+import { articleFile } from '../helpers/make-article.ts';
+import { withFolder } from '../helpers/with-folder.ts';
+
+interface Opened {
+  readonly library: OpenedLibrary;
+  /** The titles in service, by slug. */
+  readonly titles: () => string;
+  /** How often it changed. */
+  readonly changes: () => number;
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  readonly until: (happened: () => boolean) => Promise<void>;
+}
+
+interface OpenOptions {
+  readonly sources?: readonly Partial<SourceSettings>[];
+  readonly parserVersion?: string;
+}
+
+/** Opens the folder `content` of `top`, or these sources, and waits until it is loaded. */
+async function withLibrary(
+  top: string,
+  use: (opened: Opened) => Promise<void>,
+  { sources = [{}], parserVersion = '1' }: OpenOptions = {},
+): Promise<void> {
+  const log: Record<string, unknown>[] = [];
+  let changes = 0;
+  const logger = pino(
+    {},
+    { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  const library = openLibrary({
+    sources: sources.map((settings) =>
+      nameSource(
+        { ...plainFolder(join(top, 'content')), ...settings },
+        {
+          copiesDir: join(top, 'data'),
+          env: process.env,
+          sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+          random: Math.random,
+          log: logger,
+        },
+      ),
+    ),
+    cacheDir: join(top, 'data'),
+    parserVersion,
+    onChange: () => (changes += 1),
+    log: logger,
+  });
+  try {
+    await library.loaded;
+    await use({
+      library,
+      titles: () =>
+        library
+          .current()
+          .articles.map(({ title }) => title)
+          .join(' '),
+      changes: () => changes,
+      log,
+      until: async (happened) => {
+        await waitFor(
+          () => happened() || undefined,
+          (check) => {
+            const timer = setInterval(check, 20);
+            return () => {
+              clearInterval(timer);
+            };
+          },
+          10_000,
+        );
+      },
+    });
+  } finally {
+    await library.close();
+  }
+}
+
+const two = {
+  'content/a.md': articleFile({ title: 'A' }),
+  'content/b.md': articleFile({ title: 'B' }),
+};
+const notText = Buffer.from([0x41, 0xc3, 0x28]);
+
+describe('the library', () => {
+  it('follows edits, new articles in new folders and deleted ones', async () => {
+    await withFolder(two, async (top) => {
+      await withLibrary(top, async ({ titles, until }) => {
+        const write = (path: string, title: string) =>
+          writeFile(join(top, 'content', path), articleFile({ title }));
+        expect(titles()).toBe('A B');
+        await write('a.md', 'A2');
+        await until(() => titles() === 'A2 B');
+        await mkdir(join(top, 'content/new/deep'), { recursive: true });
+        await write('new/deep/c.md', 'C');
+        await until(() => titles() === 'A2 B C');
+        await unlink(join(top, 'content/b.md'));
+        await until(() => titles() === 'A2 C');
+        await rm(join(top, 'content/new'), { recursive: true });
+        await until(() => titles() === 'A2');
+      });
+    });
+  });
+
+  it('keeps the last good version of a broken article and says so once', async () => {
+    await withFolder(two, async (top) => {
+      await withLibrary(top, async ({ titles, log, until }) => {
+        const told = () => log.filter(({ path }) => path === 'a.md').length;
+        await writeFile(join(top, 'content/a.md'), notText);
+        await until(() => told() > 0);
+        await writeFile(join(top, 'content/b.md'), articleFile({ title: 'B2' }));
+        await until(() => titles() === 'A B2');
+        expect(told()).toBe(1);
+      });
+    });
+  });
+
+  it('leaves an article alone whose file says what it said, and makes one change of many', async () => {
+    await withFolder(two, async (top) => {
+      await withLibrary(top, async ({ library, titles, changes, until }) => {
+        const before = library.current().articles[1];
+        await writeFile(join(top, 'content/b.md'), articleFile({ title: 'B' }));
+        for (let index = 0; index < 100; index += 1) {
+          await writeFile(join(top, `content/c${index}.md`), articleFile({ title: `C${index}` }));
+        }
+        await until(() => titles().split(' ').length === 102);
+        expect(library.current().articles[1]).toBe(before);
+        expect(changes()).toBeLessThanOrEqual(2);
+      });
+    });
+  });
+
+  it('keeps everything while the folder is gone, and goes on when it is back', async () => {
+    await withFolder(two, async (top) => {
+      await withLibrary(top, async ({ library, titles, until }) => {
+        await rename(join(top, 'content'), join(top, 'away'));
+        await until(() => library.warning()?.includes('it does not exist') === true);
+        expect(titles()).toBe('A B');
+        expect(library.problem()).toBeUndefined();
+        await mkdir(join(top, 'content'));
+        await writeFile(join(top, 'content/c.md'), articleFile({ title: 'C' }));
+        await until(() => titles() === 'C');
+        expect(library.warning()).toBeUndefined();
+      });
+    });
+  });
+
+  it('goes with a link that is turned to another folder', async () => {
+    await withFolder(
+      { 'one/a.md': articleFile({ title: 'One' }), 'two/a.md': articleFile({ title: 'Two' }) },
+      async (top) => {
+        await symlink('one', join(top, 'content'));
+        await withLibrary(top, async ({ titles, until }) => {
+          expect(titles()).toBe('One');
+          await symlink('two', join(top, 'next'));
+          await rename(join(top, 'next'), join(top, 'content'));
+          await until(() => titles() === 'Two');
+        });
+      },
+    );
+  });
+
+  it('tells articles of different sources apart, and by the name of the source', async () => {
+    const files = {
+      'content/vpn.md': articleFile({ title: 'VPN' }),
+      'ops/vpn.md': articleFile({ title: 'Ops' }),
+    };
+    await withFolder(files, async (top) => {
+      const ops = {
+        id: 'ops',
+        place: { kind: 'folder' as const, dir: join(top, 'ops') },
+        tags: ['runbook'],
+        owner: '@ops',
+        published: 'https://ops.example.com/{path}.html',
+        edit: 'https://git.example.com/ops/{file}',
+      };
+      await withLibrary(
+        top,
+        ({ library }) => {
+          const { articles, index } = library.current();
+          expect(articles.map(({ slug, path }) => [slug, path])).toEqual([
+            ['ops/vpn', 'ops/vpn.md'],
+            ['vpn', 'vpn.md'],
+          ]);
+          expect(articles[0]).toMatchObject({
+            source: 'ops',
+            tags: expect.arrayContaining(['runbook', 'ops']) as unknown,
+            url: 'https://ops.example.com/vpn.html',
+            edit: 'https://git.example.com/ops/vpn.md',
+          });
+          expect(articles[0]?.owner).toBeDefined();
+          const asked = index.list({ tags: ['ops'], phrases: [], excluded: [] });
+          expect(asked.map(({ slug }) => slug)).toEqual(['ops/vpn']);
+          return Promise.resolve();
+        },
+        { sources: [{}, ops] },
+      );
+    });
+  });
+
+  it('starts with what the others hold when one source is missing', async () => {
+    await withFolder(two, async (top) => {
+      const gone = { id: 'gone', place: { kind: 'folder' as const, dir: join(top, 'gone') } };
+      await withLibrary(
+        top,
+        ({ library, titles }) => {
+          expect(titles()).toBe('A B');
+          expect(library.warning()).toMatch(/^gone: .*it does not exist/);
+          return Promise.resolve();
+        },
+        { sources: [{}, gone] },
+      );
+    });
+  });
+
+  it('does not start with nothing to answer from', async () => {
+    await withFolder({ 'content/notes.txt': '' }, async (top) => {
+      await expect(withLibrary(top, () => Promise.resolve())).rejects.toThrow(
+        'There is no valid article in',
+      );
+      await rm(join(top, 'content'), { recursive: true });
+      await expect(withLibrary(top, () => Promise.resolve())).rejects.toThrow('it does not exist');
+    });
+  });
+
+  it('is silent after it was closed', async () => {
+    await withFolder(two, async (top) => {
+      let seen: Opened | undefined;
+      await withLibrary(top, async (opened) => {
+        seen = opened;
+        await writeFile(join(top, 'content/a.md'), articleFile({ title: 'A2' }));
+      });
+      const lines = seen?.log.length;
+      const changes = seen?.changes();
+      await writeFile(join(top, 'content/a.md'), notText);
+      await delay(300);
+      expect([seen?.log.length, seen?.changes()]).toEqual([lines, changes]);
+    });
+  });
+});
+
+describe('parsed articles on disk', () => {
+  const kept = (top: string) => join(top, 'data/content.articles');
+  const articlesOf = async (top: string, options?: OpenOptions) => {
+    let articles: unknown;
+    await withLibrary(
+      top,
+      ({ library }) => {
+        articles = library.current().articles;
+        return Promise.resolve();
+      },
+      options,
+    );
+    return articles;
+  };
+
+  it('are the same as parsed ones, and are written once', async () => {
+    const files = {
+      'content/a.md': articleFile({
+        title: 'A',
+        body: 'See [B](b.md#part), [[B]] and `code`.\n\n- one\n- two',
+      }),
+      'content/b.md': articleFile({
+        title: 'B',
+        body: '## Part\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+      }),
+      'content/c.md': '# C\n\n--8<-- "part.txt"\n\n!!! note\n    Mind it.',
+      'content/mkdocs.yml': 'docs_dir: .',
+      'content/part.txt': 'What is included.',
+    };
+    await withFolder(files, async (top) => {
+      const parsed = await articlesOf(top);
+      const written = await readFile(kept(top));
+      expect(await articlesOf(top)).toEqual(parsed);
+      expect(await readFile(kept(top))).toEqual(written);
+    });
+  });
+
+  it('are what a start with unchanged files answers from', async () => {
+    await withFolder(two, async (top) => {
+      await articlesOf(top);
+      // Whoever reads it again would see what was changed here, with its checksum.
+      const { crc32 } = await import('node:zlib');
+      const lines = (await readFile(kept(top), 'utf8')).split('\n').map((line) => {
+        const rest = `${line.slice(8).replaceAll('"title":"A"', '"title":"Kept"')}\n`;
+        return crc32(rest).toString(16).padStart(8, '0') + rest.slice(0, -1);
+      });
+      await writeFile(kept(top), lines.slice(0, -1).join('\n') + '\n');
+      await withLibrary(top, ({ titles }) => {
+        expect(titles()).toBe('Kept B');
+        return Promise.resolve();
+      });
+      await withLibrary(
+        top,
+        ({ titles }) => {
+          expect(titles()).toBe('A B');
+          return Promise.resolve();
+        },
+        { parserVersion: '2' },
+      );
+    });
+  });
+
+  it('are parsed again when they were damaged, cut short, or written by something else', async () => {
+    await withFolder(two, async (top) => {
+      const parsed = await articlesOf(top);
+      const good = await readFile(kept(top), 'utf8');
+      for (const bad of [good.replace('"title":"A"', '"title":"Z"'), good.slice(0, -20), 'x', '']) {
+        await writeFile(kept(top), bad);
+        expect(await articlesOf(top)).toEqual(parsed);
+      }
+      await appendFile(kept(top), 'half a line');
+      expect(await articlesOf(top)).toEqual(parsed);
+      expect(await articlesOf(top)).toEqual(parsed);
+    });
+  });
+
+  it('that cannot be written slow nothing but the next start', async () => {
+    await withFolder({ ...two, data: 'a file where the folder should be' }, async (top) => {
+      await withLibrary(top, ({ titles, log }) => {
+        expect(titles()).toBe('A B');
+        expect(log.map(({ msg }) => msg)).toContain(
+          'parsed articles cannot be kept on disk; the next start parses them again',
+        );
+        return Promise.resolve();
+      });
+    });
+  });
+});

@@ -1,0 +1,469 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createGitSource, type GitSourceDeps } from '../../../src/sources/git/git-source.ts';
+import {
+  isUnreadable,
+  SourceError,
+  type Snapshot,
+  type Source,
+} from '../../../src/sources/source.ts';
+import {
+  withGitDaemon,
+  withGitOverHttp,
+  withUpstream,
+  type Upstream,
+} from '../../helpers/git-server.ts';
+
+interface Opened {
+  readonly source: Source;
+  readonly log: readonly string[];
+}
+
+/** A source that looks only when it is told to. */
+function open(address: string, dir: string, deps: Partial<GitSourceDeps> = {}): Opened {
+  const log: string[] = [];
+  const protocol = /^(\w+):/.exec(address)?.[1] ?? 'file';
+  const source = createGitSource({
+    dir: join(dir, 'copy'),
+    address,
+    branch: undefined,
+    folder: '',
+    isRead: (path) => path.endsWith('.md'),
+    access: { env: process.env, protocol },
+    everyMs: 60_000,
+    sleep: (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+    random: () => 0,
+    log: pino({}, { write: (line) => log.push(line) }),
+    ...deps,
+  });
+  return { source, log };
+}
+
+async function withDisk<T>(use: (dir: string) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'guidepost-'));
+  try {
+    return await use(dir);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** What it holds, fetched first when nothing is here yet. */
+async function look(source: Source): Promise<Snapshot> {
+  try {
+    return await source.look();
+  } catch (error) {
+    if (!(error instanceof SourceError) || !(await source.refresh())) throw error;
+    return source.look();
+  }
+}
+
+/** Every file that is read, with what it says, as `path: text`. */
+async function contents(source: Source): Promise<readonly string[]> {
+  const { files } = await look(source);
+  const wanted = [...files.values()].filter(({ path }) => path.endsWith('.md'));
+  const read = await source.read(wanted);
+  return [...read].map(([path, bytes]) =>
+    isUnreadable(bytes)
+      ? `${path}! ${bytes.problem}`
+      : `${path}: ${Buffer.from(bytes).toString().trim()}`,
+  );
+}
+
+async function dates(source: Source): Promise<Readonly<Record<string, string | undefined>>> {
+  const { files } = await look(source);
+  return Object.fromEntries([...files.values()].map(({ path, committed }) => [path, committed]));
+}
+
+/** Over `git daemon`, with a disk of its own. */
+function overDaemon(
+  use: (given: { upstream: Upstream; address: string; dir: string }) => Promise<void>,
+): Promise<void> {
+  return withUpstream((upstream) =>
+    withGitDaemon(upstream, (address) => withDisk((dir) => use({ upstream, address, dir }))),
+  );
+}
+
+describe('a git source', () => {
+  it('holds the files of the branch, and what was pushed after the next look', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one', 'guide/b.md': 'two', 'logo.png': 'x' });
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one', 'guide/b.md: two']);
+      expect([...(await look(source)).files.keys()]).toContain('logo.png');
+      await upstream.commit({ 'a.md': 'one again', 'guide/b.md': null, 'c.md': 'three' });
+      expect(await contents(source)).toEqual(['a.md: one', 'guide/b.md: two']);
+      expect(await source.refresh()).toBe(true);
+      expect(await contents(source)).toEqual(['a.md: one again', 'c.md: three']);
+    });
+  });
+
+  it('fetches the text of those files alone that are read, and others when asked for', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'old words' });
+      await upstream.commit({ 'a.md': 'new words', 'big.bin': 'x'.repeat(100_000) });
+      const { source } = open(address, dir);
+      await source.refresh();
+      const here = execFileSync('git', ['cat-file', '--batch-all-objects', '--batch-check'], {
+        cwd: join(dir, 'copy'),
+      });
+      expect(here.toString().match(/ blob /g)).toHaveLength(1);
+      const { files } = await look(source);
+      const big = files.get('big.bin');
+      const read = await source.read(big === undefined ? [] : [big]);
+      expect(read.get('big.bin')).toHaveLength(100_000);
+    });
+  });
+
+  it('serves servers that hand out everything or nothing', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.git('config', 'uploadpack.allowFilter', 'false');
+      await upstream.commit({ 'a.md': 'one' });
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one']);
+      await upstream.commit({ 'a.md': 'two' });
+      await source.refresh();
+      expect(await contents(source)).toEqual(['a.md: two']);
+    });
+  });
+
+  it('answers from its disk without asking the server', async () => {
+    await withDisk(async (dir) => {
+      const address = await withUpstream(async (upstream) => {
+        await upstream.commit({ 'a.md': 'one', 'b.md': 'two' }, { day: '2026-03-01' });
+        return withGitDaemon(upstream, async (address) => {
+          await look(open(address, dir).source);
+          return address;
+        });
+      });
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one', 'b.md: two']);
+      expect(await dates(source)).toEqual({ 'a.md': '2026-03-01', 'b.md': '2026-03-01' });
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toBe('the server cannot be reached; it is tried again');
+      expect(await contents(source)).toEqual(['a.md: one', 'b.md: two']);
+    });
+  });
+
+  it('dates files by their commits, through moves, and passes reformatting over', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'a', 'b.md': 'b', 'c.md': 'c' }, { day: '2026-01-01' });
+      await upstream.commit({ 'b.md': 'b2' }, { day: '2026-01-02' });
+      const { source } = open(address, dir);
+      expect(await dates(source)).toEqual({
+        'a.md': '2026-01-01',
+        'b.md': '2026-01-02',
+        'c.md': '2026-01-01',
+      });
+
+      await upstream.git('mv', 'b.md', 'moved.md');
+      await upstream.commit({}, { day: '2026-01-03' });
+      const reformat = await upstream.commit({ 'a.md': 'A' }, { day: '2026-01-04' });
+      await upstream.commit({ '.git-blame-ignore-revs': `# prettier\n${reformat}\n` });
+      await source.refresh();
+      const { files } = await look(source);
+      expect(files.get('moved.md')).toMatchObject({ committed: '2026-01-02', reformatted: false });
+      expect(files.get('a.md')).toMatchObject({ committed: '2026-01-01', reformatted: true });
+      expect(files.get('c.md')).toMatchObject({ committed: '2026-01-01', reformatted: false });
+
+      // The same from nothing as from one look after the other.
+      const again = open(address, join(dir, 'again')).source;
+      expect([...(await look(again)).files]).toEqual([...files]);
+    });
+  });
+
+  it('says whom CODEOWNERS names, below a folder too', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({
+        '.github/CODEOWNERS': '* @acme/everyone\n/docs/ops/ @acme/ops\n',
+        'docs/ops/a.md': 'a',
+        'docs/b.md': 'b',
+        'README.md': 'r',
+      });
+      const { source } = open(address, dir, { folder: 'docs' });
+      const { files } = await look(source);
+      expect([...files.values()].map(({ path, owner }) => [path, owner])).toEqual([
+        ['b.md', '@acme/everyone'],
+        ['ops/a.md', '@acme/ops'],
+      ]);
+    });
+  });
+
+  it('follows a history that was written anew', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const first = await upstream.commit({ 'a.md': 'one' }, { day: '2026-01-01' });
+      await upstream.commit({ 'a.md': 'two' }, { day: '2026-01-02' });
+      const { source } = open(address, dir);
+      await source.refresh();
+      await upstream.git('reset', '--quiet', '--hard', first);
+      await upstream.commit({ 'b.md': 'three' }, { day: '2026-01-03' });
+      expect(await source.refresh()).toBe(true);
+      expect(await contents(source)).toEqual(['a.md: one', 'b.md: three']);
+      expect(await dates(source)).toEqual({ 'a.md': '2026-01-01', 'b.md': '2026-01-03' });
+    });
+  });
+
+  it('goes with the branch that the repository calls its own', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      const { source } = open(address, dir);
+      await source.refresh();
+      await upstream.git('branch', '--move', 'main', 'trunk');
+      await upstream.commit({ 'a.md': 'two' });
+      expect(await source.refresh()).toBe(true);
+      expect(await contents(source)).toEqual(['a.md: two']);
+    });
+  });
+
+  it('keeps what it has when its branch was renamed, says so once, and goes on when it is back', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      const { source, log } = open(address, dir, { branch: 'main' });
+      await source.refresh();
+      await upstream.git('branch', '--move', 'main', 'trunk');
+      expect(await source.refresh()).toBe(false);
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(/^there is no branch "main"/);
+      expect(log.filter((line) => line.includes('there is no branch'))).toHaveLength(1);
+      expect(await contents(source)).toEqual(['a.md: one']);
+      await upstream.git('branch', '--move', 'trunk', 'main');
+      expect(await source.refresh()).toBe(true);
+      expect(source.problem()).toBeUndefined();
+    });
+  });
+
+  it('keeps what it has when the repository is gone or its folder is', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'docs/a.md': 'one' });
+      const { source } = open(address, dir, { folder: 'docs' });
+      await source.refresh();
+      await upstream.git('mv', 'docs', 'guide');
+      await upstream.commit({});
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(/^there is no folder "docs"/);
+      await rm(upstream.dir, { recursive: true });
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(/^there is no such repository/);
+      expect(await contents(source)).toEqual(['a.md: one']);
+    });
+  });
+
+  it('leaves out submodules, links that lead out and names that nobody can read', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one', 'other/c.md': 'three' });
+      await symlink('/etc/passwd', join(upstream.dir, 'passwd.md'));
+      await symlink('../../../etc/passwd', join(upstream.dir, 'up.md'));
+      await symlink('a.md', join(upstream.dir, 'twice.md'));
+      await symlink('nowhere.md', join(upstream.dir, 'nowhere.md'));
+      await upstream.commit({ 'un\u200bseen.md': 'x' });
+      await upstream.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},sub`);
+      await upstream.git('commit', '--quiet', '-m', 'Add a submodule');
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one', 'other/c.md: three']);
+      const { problems } = await look(source);
+      expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+        'sub: this is a submodule, which is not followed; name its repository as a source of its own',
+        expect.stringContaining('characters that nobody sees'),
+        'nowhere.md: this symbolic link leads to what is read already; left out',
+        'passwd.md: this symbolic link leads out of the repository; left out',
+        'twice.md: this symbolic link leads to what is read already; left out',
+        'up.md: this symbolic link leads out of the repository; left out',
+      ]);
+    });
+  });
+
+  it('follows a link from its folder to a file elsewhere in the repository', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'README.md': 'the readme', 'docs/a.md': 'one' });
+      await symlink('../README.md', join(upstream.dir, 'docs/index.md'));
+      await upstream.commit({});
+      const { source } = open(address, dir, { folder: 'docs' });
+      expect(await contents(source)).toEqual(['a.md: one', 'index.md: the readme']);
+    });
+  });
+
+  it('does not read a file that is too large for an article', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one', 'large.md': 'x'.repeat(300_000) });
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual([
+        'a.md: one',
+        'large.md! the file has 293 KB; split it, at most 256 KB are read',
+      ]);
+    });
+  });
+
+  it('takes the present alone of a repository whose past is too large', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.git('config', 'uploadpack.allowFilter', 'false');
+      for (let year = 2010; year < 2026; year += 1) {
+        await upstream.commit(
+          { 'noise.bin': noise(year), 'a.md': `${year}` },
+          { day: `${year}-01-01` },
+        );
+      }
+      const { source } = open(address, dir, { maxCopyBytes: 400_000 });
+      expect(await contents(source)).toEqual(['a.md: 2025']);
+      expect(await dates(source)).toEqual({ 'a.md': undefined, 'noise.bin': undefined });
+      await upstream.commit({ 'b.md': 'new' }, { day: '2026-02-02' });
+      await source.refresh();
+      expect(await dates(source)).toMatchObject({ 'a.md': undefined, 'b.md': '2026-02-02' });
+    });
+  });
+
+  it('keeps what it has of a repository that has grown too large', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.git('config', 'uploadpack.allowFilter', 'false');
+      await upstream.commit({ 'a.md': 'one' });
+      const { source } = open(address, dir, { maxCopyBytes: 500_000 });
+      await source.refresh();
+      await upstream.commit({
+        'b.bin': Array.from({ length: 12 }, (_, index) => noise(index)).join(''),
+        'a.md': 'two',
+      });
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toBe('the repository is larger than 1 GB');
+      expect(await contents(source)).toEqual(['a.md: one']);
+    });
+  });
+
+  it('makes its copy anew when it is damaged', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await look(open(address, dir).source);
+      await rm(join(dir, 'copy/objects'), { recursive: true });
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one']);
+    });
+  });
+
+  it('runs nothing that a repository or its copy brings along', async () => {
+    await withUpstream(async (upstream) => {
+      await withDisk(async (dir) => {
+        const witness = join(dir, 'ran');
+        await upstream.commit({ 'a.md': 'one', '.gitattributes': '*.md filter=evil diff=evil' });
+        const { source } = open(upstream.dir, dir);
+        await source.refresh();
+        for (const name of [
+          'reference-transaction',
+          'post-update',
+          'pre-auto-gc',
+          'post-checkout',
+        ]) {
+          const hook = join(dir, 'copy/hooks', name);
+          await mkdir(join(dir, 'copy/hooks'), { recursive: true });
+          await writeFile(hook, `#!/bin/sh\ntouch ${witness}\n`);
+          await chmod(hook, 0o755);
+        }
+        await upstream.commit({ 'a.md': 'two' });
+        expect(await source.refresh()).toBe(true);
+        expect(await contents(source)).toEqual(['a.md: two']);
+        await expect(readFile(witness)).rejects.toThrow('ENOENT');
+      });
+    });
+  });
+
+  it('does not go where an address of another kind leads', async () => {
+    await withDisk(async (dir) => {
+      const witness = join(dir, 'ran');
+      const { source } = open(`ext::touch ${witness}`, dir, {
+        access: { env: process.env, protocol: 'https' },
+      });
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(/points to another kind of address/);
+      await expect(readFile(witness)).rejects.toThrow('ENOENT');
+    });
+  });
+
+  it('reads over https with a token, which stands in no command, file or log', async () => {
+    await withUpstream(async (upstream) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await withGitOverHttp(upstream, 'hunter2-secret', async (server) => {
+        await withDisk(async (dir) => {
+          const encoded = Buffer.from('x-access-token:hunter2-secret').toString('base64');
+          const access = {
+            env: process.env,
+            protocol: 'http',
+            authorization: `Basic ${encoded}`,
+          };
+          const { source, log } = open(server.address, dir, { access });
+          expect(await contents(source)).toEqual(['a.md: one']);
+          expect(new Set(server.authorizations)).toEqual(new Set([`Basic ${encoded}`]));
+          const kept = execFileSync('sh', [
+            '-c',
+            `grep -rl -e hunter2 -e ${encoded} ${join(dir, 'copy')} || true`,
+          ]);
+          expect(kept.toString()).toBe('');
+          expect(log.join('\n')).not.toContain('hunter2');
+          expect(log.join('\n')).not.toContain(encoded);
+        });
+      });
+    });
+  });
+
+  it('reads over ssh with the key that it is given, and asks nobody anything', async () => {
+    await withUpstream(async (upstream) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await withDisk(async (dir) => {
+        const fake =
+          '#!/bin/sh\necho "$@" >> "$HOME/asked"\nfor last; do :; done\nexec sh -c "$last"\n';
+        await writeFile(join(dir, 'ssh'), fake, { mode: 0o755 });
+        const access = {
+          env: { PATH: `${dir}:${process.env['PATH'] ?? ''}`, HOME: dir },
+          protocol: 'ssh',
+          sshKey: "/keys/it's mine",
+        };
+        const { source } = open(`git@example.test:${upstream.dir}`, dir, { access });
+        expect(await contents(source)).toEqual(['a.md: one']);
+        const asked = await readFile(join(dir, 'asked'), 'utf8');
+        expect(asked).toContain('-o BatchMode=yes');
+        expect(asked).toContain("-o IdentitiesOnly=yes -i /keys/it's mine ");
+      });
+    });
+  });
+
+  it.each([
+    [401, 'it asks for a token, or refuses the one it was given; check "token" in guidepost.yml'],
+    [403, 'the token is refused; check that it is valid and may read this repository'],
+    [
+      404,
+      'there is no such repository, or it may not be seen; check the address and what the token may read',
+    ],
+    [500, 'the server cannot be reached; it is tried again'],
+  ])('says what a server means by %i, and goes on when it is over', async (status, problem) => {
+    await withUpstream(async (upstream) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await withGitOverHttp(upstream, 'right', async (server) => {
+        await withDisk(async (dir) => {
+          const encoded = Buffer.from('git:right').toString('base64');
+          const access = { env: process.env, protocol: 'http', authorization: `Basic ${encoded}` };
+          const { source } = open(server.address, dir, { access });
+          await source.refresh();
+          server.fail(status);
+          expect(await source.refresh()).toBe(false);
+          expect(source.problem()).toBe(problem);
+          expect(await contents(source)).toEqual(['a.md: one']);
+          server.fail(undefined);
+          expect(await source.refresh()).toBe(true);
+          expect(source.problem()).toBeUndefined();
+        });
+      });
+    });
+  });
+});
+
+/** Does not compress. */
+function noise(seed: number): string {
+  const hash = createHash('shake256', { outputLength: 100_000 });
+  return hash.update(String(seed)).digest('base64');
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import {
+  buildArticleIndex,
+  loadArticleIndex,
+  type ArticleIndex,
+} from '../../../src/search/article-index.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+function slugs(index: ArticleIndex, question: string): string[] {
+  return index.search(parseQuestion(question)).hits.map(({ article }) => article.slug);
+}
+
+const old = Array.from({ length: 60 }, (_, i) =>
+  shortArticle({ slug: `n${i}`, title: `Page ${i}`, body: 'The old retry.' }),
+);
+const changed = old.map((article) =>
+  shortArticle({ slug: article.slug, title: article.title, body: 'The new retry.' }),
+);
+
+describe('an index that changes', () => {
+  it('shows all of a change at once, and answers meanwhile', async () => {
+    const index = buildArticleIndex(old);
+    const seen = new Set<string>();
+    let isDone = false;
+    const updated = index.update({ put: changed }).then(() => (isDone = true));
+    let looks = 0;
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the promise
+    while (!isDone) {
+      seen.add(`${slugs(index, 'old').length} old, ${slugs(index, 'new').length} new`);
+      looks++;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await updated;
+    expect(looks).toBeGreaterThan(10);
+    expect([...seen]).toEqual(['50 old, 0 new', '0 old, 50 new']);
+    expect(index.articles).toEqual(changed.toSorted((a, b) => (a.slug < b.slug ? -1 : 1)));
+  });
+
+  it('takes in changes one after the other, though nobody waits', async () => {
+    const index = buildArticleIndex(old.slice(0, 3));
+    const page = (body: string) => shortArticle({ slug: 'n1', title: 'Page 1', body });
+    void index.update({ put: [page('first')] });
+    void index.update({ put: [page('second')] });
+    await index.update({ remove: ['n0'] });
+    expect(slugs(index, 'first')).toEqual([]);
+    expect(slugs(index, 'second')).toEqual(['n1']);
+    expect(index.size).toBe(2);
+  });
+
+  it('finds new synonyms', async () => {
+    const index = buildArticleIndex(old.slice(0, 1));
+    expect(slugs(index, 'ancient')).toEqual([]);
+    await index.update({ synonyms: [{ asked: 'ancient', also: ['old'] }] });
+    expect(slugs(index, 'ancient')).toEqual(['n0']);
+  });
+});
+
+describe('a saved index', () => {
+  it('is brought up to date with what has changed since', async () => {
+    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    const now = [...old.slice(0, 2), ...changed.slice(2, 4), ...changed.slice(10, 11)];
+    const index = await loadArticleIndex(saved, now);
+    expect(index?.articles.map(({ slug }) => slug)).toEqual(['n0', 'n1', 'n10', 'n2', 'n3']);
+    expect(index && slugs(index, 'old').sort()).toEqual(['n0', 'n1']);
+    expect(index && slugs(index, 'new').sort()).toEqual(['n10', 'n2', 'n3']);
+  });
+
+  it.each([
+    ['empty', (): Uint8Array => new Uint8Array()],
+    ['foreign', (): Uint8Array => Buffer.from('{"index": true}'.repeat(20))],
+    ['cut short', (saved: Uint8Array): Uint8Array => saved.subarray(0, saved.length - 1)],
+    [
+      'damaged',
+      (saved: Uint8Array): Uint8Array => {
+        const copy = Uint8Array.from(saved);
+        copy[copy.length >> 1] = (copy[copy.length >> 1] ?? 0) ^ 1;
+        return copy;
+      },
+    ],
+  ])('is not taken when it is %s', async (_, damage) => {
+    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    expect(await loadArticleIndex(damage(saved), old)).toBeUndefined();
+  });
+});

@@ -1,0 +1,7 @@
+import {
+  createMiniSearchRetriever,
+  restoreMiniSearchRetriever,
+} from '../../../src/search/minisearch-retriever.ts';
+import { describeRetriever } from '../../helpers/retriever-contract.ts';
+
+describeRetriever(createMiniSearchRetriever, restoreMiniSearchRetriever);

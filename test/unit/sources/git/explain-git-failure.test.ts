@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { explainGitFailure, isDamaged } from '../../../../src/sources/git/explain-git-failure.ts';
+import { GitError } from '../../../../src/sources/git/run-git.ts';
+
+const failing = (output: string) => new GitError('fetch', output);
+
+describe('explainGitFailure', () => {
+  it.each([
+    ['fatal: write error: No space left on device', /^the disk is full/],
+    ['error: file write error: Disk quota exceeded', /^the disk is full/],
+    ["fatal: could not read Username for 'https://x': terminal prompts disabled", /token/],
+    ['fatal: unable to access: The requested URL returned error: 403', /^the token is refused/],
+    ['git@x: Permission denied (publickey).', /^the ssh key is refused/],
+    ['Host key verification failed.', /known_hosts/],
+    ["fatal: repository 'https://x/y/' not found", /^there is no such repository/],
+    ["fatal: '/x' does not appear to be a git repository", /^there is no such repository/],
+    ["fatal: unable to access 'https://x/': Could not resolve host: x", /cannot be reached/],
+    ['fatal: unable to connect to x:\nConnection refused', /cannot be reached/],
+    ['remote: Counting objects\ntimed out', /cannot be reached/],
+    ["fatal: detected dubious ownership in repository at '/x'", /belongs to another user/],
+    ['spawn git ENOENT', /^git is not installed/],
+  ])('says what to do about %j', (output, message) => {
+    expect(explainGitFailure(failing(output))).toMatch(message);
+  });
+
+  it('quotes what it does not know on one plain line', () => {
+    expect(explainGitFailure(failing('noise\nfatal: odd \u001b[31mthing\nmore'))).toBe(
+      'git cannot read it (fatal: odd  [31mthing)',
+    );
+  });
+});
+
+describe('isDamaged', () => {
+  it.each([
+    ['fatal: loose object 12 (stored in x) is corrupt', true],
+    ['fatal: not a tree object', true],
+    ['fatal: Could not resolve host: x', false],
+    ['fatal: No space left on device', false],
+  ])('%j: %s', (output, expected) => {
+    expect(isDamaged(failing(output))).toBe(expected);
+  });
+});

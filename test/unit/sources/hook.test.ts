@@ -1,0 +1,124 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { createHookAnswerer, type AnswerHook } from '../../../src/sources/hook.ts';
+
+const secret = 'between us';
+const push = Buffer.from('{"ref":"refs/heads/main","after":"abc"}');
+
+interface Hooks {
+  readonly answer: AnswerHook;
+  /** How often each source was told to look. */
+  readonly looks: () => number;
+  /** Ends the look that runs. */
+  readonly end: (isDone: boolean) => Promise<void>;
+}
+
+function makeHooks(): Hooks {
+  const waiting: ((isDone: boolean) => void)[] = [];
+  let looks = 0;
+  const refresh = (): Promise<boolean> => {
+    looks += 1;
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return {
+    answer: createHookAnswerer([
+      { id: 'handbook', secret, source: { refresh } },
+      { id: 'closed', secret: undefined, source: { refresh } },
+    ]),
+    looks: () => looks,
+    end: async (isDone) => {
+      waiting.shift()?.(isDone);
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+}
+
+function sign(body: Uint8Array, by = secret): string {
+  return createHmac('sha256', by).update(body).digest('hex');
+}
+
+function statusOf(
+  { answer }: Hooks,
+  headers: Readonly<Record<string, string>>,
+  { source = 'handbook', body = push }: { source?: string; body?: Uint8Array } = {},
+): number {
+  return answer({ source, headers, body }).status;
+}
+
+describe('a push', () => {
+  it.each([
+    ['GitHub', { 'x-hub-signature-256': `sha256=${sign(push)}` }],
+    ['GitLab', { 'x-gitlab-token': secret }],
+    ['Bitbucket', { 'x-hub-signature': `sha256=${sign(push)}` }],
+    ['Gitea', { 'x-gitea-signature': sign(push) }],
+    ['a script', { 'x-signature-256': sign(push).toUpperCase() }],
+  ])('of %s is answered at once and makes the source look', (_, headers) => {
+    const hooks = makeHooks();
+    expect(statusOf(hooks, headers)).toBe(202);
+    expect(hooks.looks()).toBe(1);
+  });
+
+  it.each([
+    ['without a signature', {}],
+    ['signed with something else', { 'x-hub-signature-256': `sha256=${sign(push, 'guess')}` }],
+    ['with a signature of another kind', { 'x-hub-signature-256': `sha1=${sign(push)}` }],
+    ['with half a signature', { 'x-hub-signature-256': `sha256=${sign(push).slice(0, 32)}` }],
+    ['with another token', { 'x-gitlab-token': 'between u' }],
+    [
+      'with an empty token and a right signature',
+      { 'x-gitlab-token': '', 'x-signature': sign(push) },
+    ],
+  ])('%s is refused', (_, headers) => {
+    const hooks = makeHooks();
+    expect(statusOf(hooks, headers as Record<string, string>)).toBe(401);
+    expect(hooks.looks()).toBe(0);
+  });
+
+  it('is checked over the bytes as they came', () => {
+    const hooks = makeHooks();
+    const body = Buffer.from('{"ref": "refs/heads/main", "after": "abc"}');
+    expect(statusOf(hooks, { 'x-hub-signature-256': `sha256=${sign(push)}` }, { body })).toBe(401);
+    const binary = Buffer.from([0xff, 0x00, 0xfe]);
+    const headers = { 'x-signature': sign(binary) };
+    expect(statusOf(hooks, headers, { body: binary })).toBe(202);
+  });
+
+  it('to a source that takes none is answered as one to no source', () => {
+    const hooks = makeHooks();
+    const headers = { 'x-signature': sign(push) };
+    const closed = hooks.answer({ source: 'closed', headers, body: push });
+    const unknown = hooks.answer({ source: 'unknown', headers, body: push });
+    expect(closed).toEqual(unknown);
+    expect(closed.status).toBe(404);
+    expect(hooks.looks()).toBe(0);
+  });
+
+  it('that comes twice is one look', async () => {
+    const hooks = makeHooks();
+    const headers = { 'x-hub-signature-256': `sha256=${sign(push)}` };
+    expect([statusOf(hooks, headers), statusOf(hooks, headers)]).toEqual([202, 202]);
+    await hooks.end(true);
+    expect(statusOf(hooks, headers)).toBe(202);
+    expect(hooks.looks()).toBe(1);
+  });
+
+  it('that could not be looked up is looked up when it comes again', async () => {
+    const hooks = makeHooks();
+    const headers = { 'x-hub-signature-256': `sha256=${sign(push)}` };
+    statusOf(hooks, headers);
+    await hooks.end(false);
+    statusOf(hooks, headers);
+    expect(hooks.looks()).toBe(2);
+  });
+
+  it('after another is another look, and a greeting is none', () => {
+    const hooks = makeHooks();
+    const next = Buffer.from('{"ref":"refs/heads/main","after":"def"}');
+    statusOf(hooks, { 'x-signature': sign(push) });
+    statusOf(hooks, { 'x-signature': sign(next) }, { body: next });
+    expect(hooks.looks()).toBe(2);
+    expect(statusOf(hooks, { 'x-signature': sign(push), 'x-github-event': 'ping' })).toBe(200);
+    expect(hooks.looks()).toBe(2);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseSources } from '../../../src/sources/parse-sources.ts';
+import { listSourceSecrets } from '../../../src/sources/source-settings.ts';
+
+const env = { HANDBOOK_TOKEN: 'token-123', HOOK: 'between-us', EMPTY: ' ' };
+const parse = (yaml: string) => parseSources(yaml, { dir: '/srv/guide', env });
+
+describe('parseSources', () => {
+  it('reads a folder and a repository with everything that can be said', () => {
+    const { sources, problems } = parse(`
+sources:
+  runbooks:
+    folder: ../runbooks
+  handbook:
+    git: https://github.com/acme/handbook.git
+    branch: main
+    folder: /docs/
+    include: ['**/*.md']
+    exclude: archive
+    flavour: mkdocs
+    every: 90s
+    published: https://handbook.example.com/
+    owner: '@acme/people'
+    tags: ['#HR', people]
+    token: HANDBOOK_TOKEN
+    hook: HOOK
+`);
+    expect(problems).toEqual([]);
+    expect(sources).toEqual([
+      expect.objectContaining({
+        id: 'runbooks',
+        place: { kind: 'folder', dir: '/srv/runbooks' },
+        include: [],
+      }),
+      {
+        id: 'handbook',
+        place: {
+          kind: 'git',
+          address: 'https://github.com/acme/handbook.git',
+          branch: 'main',
+          folder: 'docs',
+          everyMs: 90_000,
+          hookSecret: 'between-us',
+          access: {
+            env,
+            protocol: 'https',
+            authorization: `Basic ${Buffer.from('x-access-token:token-123').toString('base64')}`,
+            sshKey: undefined,
+          },
+        },
+        include: ['**/*.md'],
+        exclude: ['archive'],
+        flavour: 'mkdocs',
+        published: 'https://handbook.example.com/',
+        edit: 'https://github.com/acme/handbook/edit/main/docs/{file}',
+        owner: '@acme/people',
+        tags: ['hr', 'people'],
+      },
+    ]);
+    expect(listSourceSecrets(sources)).toEqual(expect.arrayContaining(['token-123', 'between-us']));
+  });
+
+  it('tells every mistake at once, and never what a variable holds', () => {
+    const { problems } = parse(`
+sources:
+  Hand Book:
+    folder: a
+  one:
+    git: https://me:hunter2@example.com/x
+    every: 1s
+    flavour: word
+    colour: red
+  two:
+    branch: main
+  three:
+    git: git@example.com:acme/x.git
+    token: HANDBOOK_TOKEN
+    hook: MISSING
+    folder: ../..
+  four:
+    git: https://example.com/x
+    token: EMPTY
+    published: handbook.example.com
+    edit: https://example.com/edit
+  five:
+    git: https://example.com/x
+    token: ghp-abcdefghijkl
+`);
+    expect(problems).toEqual([
+      expect.stringContaining('Hand Book is not a name for a source'),
+      expect.stringContaining('one, "colour" is not a setting'),
+      expect.stringContaining('one, "git" has a password or token in it'),
+      expect.stringContaining('one, "flavour" is not one that is known: astro, '),
+      expect.stringContaining('one, "every" is not a time of ten seconds or more'),
+      expect.stringContaining('two needs "folder" or "git"'),
+      expect.stringContaining('two, "branch" is for a source with "git"'),
+      expect.stringContaining('three, "hook" names MISSING'),
+      expect.stringContaining('three, "token" is for an address that begins with https://'),
+      expect.stringContaining('three, "folder" leads out of the repository'),
+      expect.stringContaining('four, "published" is not an absolute'),
+      expect.stringContaining('four, "edit" is not an http or https address with {file}'),
+      expect.stringContaining('five, "token" must be the name of an environment variable'),
+    ]);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['https://me:hunter2@example.com/x', 'has a password or token in it'],
+    ['ext::sh -c touch% /tmp/x', 'is not an address that is fetched from'],
+    ['file:///etc', 'begins with file://'],
+    ['ftp://example.com/x', 'begins with ftp://'],
+    ['https://exa mple.com/x', 'has white space in it'],
+    ['ssh://-oProxyCommand=touch/x', 'is not an address'],
+  ])('refuses the address %s', (address, problem) => {
+    const { problems } = parse(`sources: { a: { git: "${address}" } }`);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    ['git@github.com:acme/handbook.git', 'ssh', 'git@github.com:acme/handbook.git'],
+    ['ssh://git@example.com:2222/acme/x', 'ssh', 'ssh://git@example.com:2222/acme/x'],
+    ['git://example.com/x', 'git', 'git://example.com/x'],
+    ['../handbook', 'file', '/srv/handbook'],
+    ['https://me@example.com/x', 'https', 'https://example.com/x'],
+  ])('allows %s the transport %s alone', (written, protocol, address) => {
+    const { sources, problems } = parse(`sources: { a: { git: "${written}" } }`);
+    expect(problems).toEqual([]);
+    expect(sources[0]?.place).toMatchObject({ address, access: { protocol } });
+  });
+
+  it.each([
+    ['', 'must hold "sources:"'],
+    ['sources: []', 'must hold "sources:"'],
+    ['sources: {}', 'must hold "sources:"'],
+    ['sources: {a: [', 'is not valid YAML'],
+    ['sources: {a: 3}', 'a is not a list of "key: value" lines'],
+  ])('says what is missing in %j', (yaml, problem) => {
+    expect(parse(yaml).problems).toEqual([expect.stringContaining(problem)]);
+  });
+});
