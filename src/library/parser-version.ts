@@ -10,7 +10,7 @@ export function readParserVersion(): string {
   const src = join(import.meta.dirname, '..');
   const hash = createHash('sha256').update(process.version);
   // In the package all of it is one file, and this is in it.
-  if (!existsSync(join(src, 'content'))) {
+  if (!existsSync(join(src, 'content', 'parse-article.ts'))) {
     return hash.update(readFileSync(import.meta.filename)).digest('base64url');
   }
   for (const room of ['content', 'text', 'library']) {

@@ -78,7 +78,7 @@ describeInChromium('a hostile article', () => {
   it('says what it says on its page and does nothing', async () => {
     const { page, troubles } = await openPage(browser);
     await page.goto(`${demo.articles}articles/zanzibar`);
-    expect(await page.locator('h1').innerText()).toContain('<script>window.broken = 1</script>');
+    expect(await page.locator('h1').innerText()).toContain('window.broken = 1');
     await page.getByText('another').click();
     expect(await page.evaluate(() => 'broken' in globalThis)).toBe(false);
     expect(await page.locator('main script, main form, main style, main [onclick]').count()).toBe(

@@ -106,11 +106,11 @@ describe('the process', () => {
           '---\ntitle: Gadgets\nsummary: All about gadgets.\n---\nA gadget is a thing.\n';
         await writeFile(path.join(contentDir, 'gadgets.md'), article);
         await running.waitForOutput(/articles changed/);
-        expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
+        expect(await ask(stage, 'gadgets')).toContain('Gadgets (https');
 
         await writeFile(path.join(contentDir, 'gadgets.md'), Buffer.from([0x41, 0xc3, 0x28]));
         await running.waitForOutput(/gadgets\.md:1: .*UTF-8/);
-        expect(await ask(stage, 'gadgets')).toContain('1. Gadgets');
+        expect(await ask(stage, 'gadgets')).toContain('Gadgets (https');
 
         running.child.kill('SIGTERM');
         expect(await running.exited).toBe(0);
