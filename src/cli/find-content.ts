@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isArticleName } from '../content/file-names.ts';
 import { listFiles } from '../content/list-files.ts';
 
 /** The folder with articles when nobody says which: where they usually are, or right here. */
@@ -8,5 +9,7 @@ export function findContent(configured: string | undefined): string {
 
 /** False for a folder that is there and has no Markdown. */
 export async function mayHaveArticles(dir: string): Promise<boolean> {
-  return !existsSync(dir) || (await listFiles(dir)).paths.length > 0;
+  if (!existsSync(dir)) return true;
+  const { paths } = await listFiles(dir);
+  return paths.some(isArticleName);
 }
