@@ -18,7 +18,8 @@ export function Home(): ReactNode {
         <h1>Home</h1>
         <p>What Guidepost shows you alone</p>
       </header>
-      <div className="messages home" tabIndex={0} role="group" aria-label="Home tab">
+      <h2 className="sr-only">What is on the Home tab</h2>
+      <div className="home" tabIndex={0} role="group" aria-label="Home tab">
         <div>
           {view.home?.blocks.map((block, i) =>
             block.type === 'input' ? (

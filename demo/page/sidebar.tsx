@@ -62,7 +62,7 @@ export function Sidebar({
               <span className="sign" aria-hidden="true">
                 ⌂
               </span>{' '}
-              Guidepost Home
+              Home
             </PlaceLink>
           </ul>
         </>

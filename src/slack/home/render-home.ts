@@ -64,7 +64,7 @@ export function renderHome(facts: HomeFacts): HomeView {
                 waiting
                   .slice(0, maxWaiting)
                   .map((article) => [
-                    ...renderLine(bareHit(article), facts),
+                    ...renderLine(bareHit(article), facts, { bold: true }),
                     ...text(`  ${describeAge(article, facts.now)}`),
                   ]),
               ),

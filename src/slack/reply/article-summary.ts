@@ -55,12 +55,16 @@ export function renderLead(
 
 const bold = { bold: true } as const;
 
-/** One article in one line, as part of a list. */
+/**
+ * One article in one line, as part of a list.
+ * @param style bold where more stands behind it: a colour alone does not tell a link from text
+ */
 export function renderLine(
   { article, section }: Pick<AnswerHit, 'article' | 'section'>,
   view: Pick<ArticleContext, 'linkTo'>,
+  style?: { readonly bold: true },
 ): readonly RichTextElement[] {
-  return link(nameHit(article, section), view.linkTo(article, section));
+  return link(nameHit(article, section), view.linkTo(article, section), style);
 }
 
 /** `Title › Section` */

@@ -260,7 +260,7 @@ function renderListing(page: AnswerPage, view: AnswerView): readonly KnownBlock[
     richText(
       bullets(
         page.hits.map(({ article }) => [
-          ...renderLine(bareHit(article), view),
+          ...renderLine(bareHit(article), view, { bold: true }),
           ...text(`  ${summaryOf(article)}`),
         ]),
       ),

@@ -22,7 +22,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
     return [
-      ...renderLine(bareHit(article), view),
+      ...renderLine(bareHit(article), view, { bold: true }),
       ...text(`  ${summaryOf(article)}`),
       ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
     ];
