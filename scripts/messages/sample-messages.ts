@@ -90,6 +90,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
   const context = {
     now,
     linkTo: createLinkTo('https://guide.example.com/articles/'),
+    reviewWasDue: () => undefined,
     ownerNames: new Map([['U0OWNER01', 'Olga']]),
   };
   const answer = (question: string, change: (given: Answer) => Answer = (given) => given) =>
