@@ -53,6 +53,7 @@ import { createHookAnswerer, maxHookBytes, type HookSource } from './sources/hoo
 import { InvalidSourcesError, loadSources } from './sources/load-sources.ts';
 import { listSourceSecrets, type SourceSettings } from './sources/source-settings.ts';
 import { StoreError } from './store/store-error.ts';
+import { createReviewBook, type ReviewBook } from './upkeep/review-book.ts';
 
 /** How long running work may take to finish when we are asked to stop, and all of it together. */
 const drainTimeoutMs = 8_000;
@@ -147,7 +148,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       ...library.current(),
       nearTo: meaning && ((question: string) => meaning.nearTo(question)),
     });
-    const reader = await loadReader(config, library, log);
+    const reviews = createReviewBook(now);
+    const reader = await loadReader(config, library, reviews, log);
     const slackProblem = () => phase ?? receiver.problem();
     const checks: ReadinessCheck[] = [
       {
@@ -201,8 +203,9 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
-    const answerer = createAnswerer({ library: current, linkTo, people, now });
-    const renderDigest = createRenderDigest({ people, linkTo, now });
+    const shown = { people, linkTo, reviewWasDue: reviews.wasDue, now };
+    const answerer = createAnswerer({ ...shown, library: current });
+    const renderDigest = createRenderDigest(shown);
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
     const articles = () => library.current().articles;
@@ -413,7 +416,8 @@ async function loadErrorReports({ sentryDsn }: Config): Promise<ErrorReports | u
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
   { reader, contentDir }: Config,
-  { current, readFile }: OpenedLibrary,
+  { current, readFile, deadLinks }: OpenedLibrary,
+  reviews: ReviewBook,
   logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
@@ -422,6 +426,8 @@ async function loadReader(
     library: current,
     contentDir,
     readFile,
+    reviews,
+    deadLinks,
     openToNetwork: reader === 'network',
     logger,
   });

@@ -89,6 +89,8 @@ const names = {
   reviewBy: ['review_by', 'review-by', 'reviewby', 'next_review'],
   reviewIn: ['review_in', 'review-in', 'reviewin', 'review_every'],
 } as const;
+/** Where front matter says when somebody last found the article right; the first that is there counts. */
+export const verifiedKeys: readonly string[] = names.verified;
 const drafts = {
   whenTrue: ['draft', 'unlisted', 'archived', 'hide', 'search.exclude'],
   whenFalse: ['published', 'publish', 'search'],
@@ -231,7 +233,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   const words = (keys: readonly string[], isUnderstood?: (text: string) => boolean) =>
     first(keys, (text, field) => {
       const said = cleanLine(text).slice(0, maxEntryChars);
-      if (isUnderstood?.(said) === false) warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
+      if (isUnderstood?.(said) === false)
+        warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
       return said || undefined;
     })?.value;
 

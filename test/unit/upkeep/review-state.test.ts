@@ -33,7 +33,7 @@ describe('whether an article should be looked at again', () => {
       { verified: '2026-11-20', reviewBy: '2026-11-01', reviewIn: '90 days' },
       'fresh 2027-02-18',
     ],
-  ])('%s', (_, review, expected, updated) => {
+  ])('%s', (...[, review, expected, updated]) => {
     const state = stateOf(review, undefined, updated);
     expect('day' in state ? `${state.kind} ${state.day}` : state.kind).toBe(expected);
   });
