@@ -101,11 +101,14 @@ describe('ArticleIndex.search', () => {
     expect(slugs([far, close], 'ladder for a lamp')).toEqual(['near', 'far']);
   });
 
-  it('prefers the article with such a heading, the more the fewer have it', () => {
-    const page = (slug: string, body: string) => shortArticle({ slug, body });
-    const plain = page('plain', 'Lamps lamps ladder.\n## Other\nx y z');
-    const headed = page('headed', 'The ladder.\n## Lamps\nx y z');
-    expect(slugs([plain, headed], 'lamps')[0]).toBe('headed');
+  it('prefers the article with a heading that is what was asked, the more the fewer have it', () => {
+    const page = (slug: string, ...body: string[]) =>
+      shortArticle({ slug, title: slug, body: body.join('\n') });
+    const others = ['x', 'y', 'z'].map((slug) => page(slug, 'Words.', '## Care', 'Other words.'));
+    const often = 'The brass needs some care. Other brass, other care. Much brass is much care.';
+    const plain = page('plain', 'Words.', '## Words', often);
+    const headed = page('headed', 'Words.', '## Care of brass', 'Other words of any kind.');
+    expect(slugs([...others, plain, headed], 'brass care')[0]).toBe('headed');
   });
 
   it('leads to a section only when it and the title have nearly all that was found', () => {
