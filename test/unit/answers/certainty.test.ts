@@ -14,7 +14,7 @@ function hit(given: { score: number; confidence?: number; counts?: number[]; nam
   const none = { words: 0, section: 0, heading: 0, together: 0 };
   const all = Float64Array.from(counts);
   const ranked = { ...none, entry, score, name, bestSection: 0, counts: all, sectionCounts: all };
-  return { article, score, confidence, section: undefined, ranked };
+  return { article, score, confidence, section: undefined, nearness: 0, ranked };
 }
 
 function result(hits: Hit[], weights = [3, 3]): SearchResult {
@@ -29,7 +29,14 @@ function result(hits: Hit[], weights = [3, 3]): SearchResult {
     alternatives: [],
   }));
   const sought = { asked: [], weights: new Map<string, number>(), words: [] };
-  return { hits, corrections: [], sought, query: { units, pairs: [], corrections: [] } };
+  const confidence = hits[0]?.confidence ?? 0;
+  return {
+    hits,
+    confidence,
+    corrections: [],
+    sought,
+    query: { units, pairs: [], corrections: [] },
+  };
 }
 
 describe('isSure', () => {
