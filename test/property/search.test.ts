@@ -111,8 +111,8 @@ describe('an index that was changed', () => {
             const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
             if (isSaved) {
               const loaded = await loadArticleIndex(index.save(), articles);
-              expect(loaded).toBeDefined();
-              index = loaded ?? index;
+              if (loaded === undefined) throw new Error('What was saved was not taken.');
+              index = loaded;
             } else {
               await index.update({
                 put: Array.from(changed, ([number, body]) => articleOf(number, body)),
