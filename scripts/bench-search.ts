@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { answerQuestion } from '../../src/answers/answer-question.ts';
-import { parseQuestion } from '../../src/answers/parse-question.ts';
-import { loadCollection } from '../../src/cli/evaluation/load-collection.ts';
-import { loadQuestions } from '../../src/cli/evaluation/load-questions.ts';
-import { ndcg } from '../../src/cli/evaluation/metrics.ts';
-import type { Article } from '../../src/content/article.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { answerQuestion } from '../src/answers/answer-question.ts';
+import { parseQuestion } from '../src/answers/parse-question.ts';
+import { loadCollection } from '../src/cli/evaluation/load-collection.ts';
+import { loadQuestions } from '../src/cli/evaluation/load-questions.ts';
+import { ndcg } from '../src/cli/evaluation/metrics.ts';
+import type { Article } from '../src/content/article.ts';
+import { loadArticles } from '../src/content/load-articles.ts';
 import {
   buildArticleIndex,
   buildArticleIndexBetween,
   loadArticleIndex,
   type ArticleIndex,
-} from '../../src/search/article-index.ts';
-import { makeLibrary } from './make-library.ts';
-import { otherSystems, type Ranking } from './other-systems.ts';
+} from '../src/search/article-index.ts';
+import { makeLibrary } from './bench/make-library.ts';
+import { otherSystems, type Ranking } from './bench/other-systems.ts';
 
 /**
  * Prints how well and how fast Guidepost and others find articles, in one run:
