@@ -23,7 +23,7 @@ import { Vocabulary } from './vocabulary.ts';
 const maxCandidates = 120;
 /** About ten milliseconds of indexing. */
 const articlesAtOnce = 5;
-const articlesInARow = 200;
+const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
