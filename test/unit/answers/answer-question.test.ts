@@ -49,7 +49,7 @@ describe('answerQuestion', () => {
   it('shows what an article says first to who asks for its title alone', () => {
     const article = shortArticle({
       slug: 'celery-queues',
-      body: 'Start here. Then go on. And on.\nCelery queues, and queues of Celery.',
+      body: 'Start here, then go on and on.\nCelery queues, and queues of Celery.',
     });
     const answer = answerQuestion(makeLibrary(article), parseQuestion('what is a celery queue'), {
       offset: 0,
@@ -57,7 +57,7 @@ describe('answerQuestion', () => {
     });
     const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
     const pieces = parts?.flatMap((part) => part.pieces);
-    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here. Then go on.');
+    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here, then go on and on.');
   });
 
   it('finds the article, its section and the passage', () => {
