@@ -15,6 +15,7 @@ import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
@@ -27,6 +28,7 @@ import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { Respond } from '../reply/respond.ts';
+import { createMute } from '../upkeep/mute.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
 export interface SlackAppDeps {
@@ -45,7 +47,7 @@ export interface SlackAppDeps {
   readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
-  readonly store: OutboxStore & HomeDeps['store'];
+  readonly store: OutboxStore & UpkeepStore & HomeDeps['store'];
   readonly teamId: string;
   readonly digests: DigestListeners;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -72,6 +74,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const addressed = { outbox, now, botUserId: identity.botUserId };
   const shareArticle = createShareArticle(deps);
   const respondInView = createRespondInView(client);
+  const mute = createMute(deps.store, now);
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
@@ -140,6 +143,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.readSection, readArticle.open],
     [actionIds.readNext, readArticle.turn],
     [actionIds.readPrevious, readArticle.turn],
+    [actionIds.mute, mute],
+    [actionIds.unmute, mute],
   ];
   // One listener for all of them: two that match would acknowledge twice, and a button without one
   // (from an older version, or a plain link) would end in an error on the screen.
