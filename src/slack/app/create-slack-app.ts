@@ -15,9 +15,9 @@ import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
+import type { Feature, PressListener } from './feature.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
@@ -28,7 +28,6 @@ import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { Respond } from '../reply/respond.ts';
-import { createMute } from '../upkeep/mute.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
 export interface SlackAppDeps {
@@ -47,9 +46,10 @@ export interface SlackAppDeps {
   readonly answerer: Answerer;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
-  readonly store: OutboxStore & UpkeepStore & HomeDeps['store'];
+  readonly store: OutboxStore & HomeDeps['store'];
   readonly teamId: string;
   readonly digests: DigestListeners;
+  readonly features: readonly Feature[];
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -62,7 +62,8 @@ export interface SlackAppDeps {
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client } = deps;
+  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client, features } =
+    deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -74,11 +75,14 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const addressed = { outbox, now, botUserId: identity.botUserId };
   const shareArticle = createShareArticle(deps);
   const respondInView = createRespondInView(client);
-  const mute = createMute(deps.store, now);
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
-  const home = createHome({ ...deps, answerDigest: digests.command });
+  const home = createHome({
+    ...deps,
+    answerDigest: digests.command,
+    sections: features.flatMap(({ homeSections = [] }) => homeSections),
+  });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
     const { message, outcome } = await anywhere.answerFor(press.user, press.value);
     await press.respond(message);
@@ -87,7 +91,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   app.use(createRequestLog(log, now, deps.requestHandled));
   app.use(createLimitRequests(deps.admit, client));
-  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
+  const words = new Map(features.flatMap((feature) => feature.words ?? []));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
 
@@ -103,6 +108,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   });
   app.view(digestFormId, digests.form);
   app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
+  for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
@@ -127,7 +133,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     digests.channels.moved(event.old_channel_id, event.new_channel_id),
   );
 
-  const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
+  const buttons: readonly (readonly [string, PressListener])[] = [
     [actionIds.share, (press) => shareArticle(press)],
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
@@ -143,8 +149,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.readSection, readArticle.open],
     [actionIds.readNext, readArticle.turn],
     [actionIds.readPrevious, readArticle.turn],
-    [actionIds.mute, mute],
-    [actionIds.unmute, mute],
+    ...features.flatMap((feature) => feature.buttons ?? []),
   ];
   // One listener for all of them: two that match would acknowledge twice, and a button without one
   // (from an older version, or a plain link) would end in an error on the screen.

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { ButtonPress } from '../ask/button-press.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actions, button } from '../reply/rich-text.ts';
@@ -17,16 +17,25 @@ export function muteButton(): Button {
 }
 
 /** The press of it, and of the way back. */
-export function createMute(store: Pick<UpkeepStore, 'mute' | 'unmute'>, now: () => Date) {
-  return async ({ user, value, respond }: ButtonPress): Promise<string> => {
-    if (value === 'unmute') {
-      await store.unmute(user);
-      await respond(renderNotice('I’ll ask you about articles again.'));
-      return 'unmuted';
-    }
+export function createMuteFeature(
+  store: Pick<UpkeepStore, 'mute' | 'unmute'>,
+  now: () => Date,
+): Feature {
+  const mute: PressListener = async ({ user, respond }) => {
     await store.mute(user, now().getTime());
     await respond(renderMuted());
     return 'muted';
+  };
+  const unmute: PressListener = async ({ user, respond }) => {
+    await store.unmute(user);
+    await respond(renderNotice('I’ll ask you about articles again.'));
+    return 'unmuted';
+  };
+  return {
+    buttons: [
+      [actionIds.mute, mute],
+      [actionIds.unmute, unmute],
+    ],
   };
 }
 
