@@ -257,6 +257,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       outbox,
       store,
       digests,
+      features: [],
       sleep,
       now,
       randomBytes,
