@@ -224,6 +224,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
             latest,
             digests: [{ subscription, name: '#general' }],
             waiting: latest.slice(0, 1),
+            added: [],
           }),
         },
       ],

@@ -17,6 +17,7 @@ import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
+import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
@@ -95,6 +96,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
       newId: randomUUID,
     }),
+    features: [createMuteFeature(store, now)],
     sleep,
     now,
     randomBytes,

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
@@ -10,12 +11,16 @@ import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderHome } from './render-home.ts';
 
+/** What a feature shows one person there; nothing where there is nothing to show. */
+export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
+
 export interface HomeDeps extends ListDigestsDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
   readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
+  readonly sections: readonly HomeSection[];
   readonly now: () => Date;
 }
 
@@ -24,7 +29,7 @@ const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
-  const { client, answerer, answerDigest, lookUpSight, library, now } = deps;
+  const { client, answerer, answerDigest, lookUpSight, library, sections, now } = deps;
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
@@ -47,7 +52,8 @@ export function createHome(deps: HomeDeps) {
     );
     const context = await answerer.contextFor([...latest, ...waiting]);
     const topics = listTopics(articles);
-    const view = renderHome({ ...context, topics, latest, digests, waiting });
+    const added = (await Promise.all(sections.map((section) => section(userId)))).flat();
+    const view = renderHome({ ...context, topics, latest, digests, waiting, added });
     await client.views.publish({ user_id: userId, view });
     return 'home';
   };

@@ -19,8 +19,12 @@ export interface HomeFacts extends ArticleContext {
   readonly digests: readonly { readonly subscription: Subscription; readonly name: string }[];
   /** Articles of this person that nobody has touched for long, the oldest first. */
   readonly waiting: readonly Article[];
+  /** What features show below. */
+  readonly added: readonly KnownBlock[];
 }
 
+/** Slack's limit for a view. */
+const maxBlocks = 100;
 const maxTopics = 12;
 const maxDigests = 15;
 const maxWaiting = 10;
@@ -71,7 +75,8 @@ export function renderHome(facts: HomeFacts): HomeView {
             ),
             actions(...readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
           ]),
-    ],
+      ...facts.added,
+    ].slice(0, maxBlocks),
   };
 }
 
