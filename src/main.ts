@@ -198,11 +198,12 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     parts.defer(installation.close);
     checks.push({ name: 'installation', problem: installation.problem });
     const store = database.forWorkspace(teamId);
+    const { command } = config;
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
-    const answerer = createAnswerer({ library: current, linkTo, people, now });
-    const renderDigest = createRenderDigest({ people, linkTo, now });
+    const answerer = createAnswerer({ library: current, linkTo, people, command, now });
+    const renderDigest = createRenderDigest({ people, linkTo, command, now });
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
     const articles = () => library.current().articles;
@@ -213,8 +214,16 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       store,
       sender: createSlackSender({ client, now, log }),
       kinds: {
-        ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
-        reply: createReplyKind({ client, answerer, lookUpSight, botUserId, randomBytes, log }),
+        ...createDigestKinds({ store, articles, renderDigest, command, now: nowMs, managers, log }),
+        reply: createReplyKind({
+          client,
+          answerer,
+          lookUpSight,
+          command,
+          botUserId,
+          randomBytes,
+          log,
+        }),
         share: shareKind,
       },
       now: nowMs,
@@ -232,6 +241,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       wake: alarm.ring,
       policy,
       lookUpSight,
+      command,
       managers,
       teamId,
       library: library.current,
@@ -245,7 +255,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       identity: { ...identity, botToken },
       client,
       apiUrl,
-      command: config.command,
+      command,
       installation,
       requestHandled: metrics?.requestHandled,
       admit: (userId) => limits.admit(teamId, userId),
