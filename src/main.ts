@@ -48,6 +48,7 @@ import { createSight } from './slack/receive/sight.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createSlackSender } from './slack/reply/slack-sender.ts';
+import { createMuteFeature } from './slack/upkeep/mute.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createHookAnswerer, maxHookBytes, type HookSource } from './sources/hook.ts';
 import { InvalidSourcesError, loadSources } from './sources/load-sources.ts';
@@ -267,7 +268,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       outbox,
       store,
       digests,
-      features: [],
+      features: [createMuteFeature(store, now)],
       sleep,
       now,
       randomBytes,
