@@ -51,23 +51,32 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { sleep } = timers;
   const wake = alarm.ring;
   const store = database.forWorkspace(teamId);
+  const { command } = config;
   const { policy, postsPerMinute } = config.digest;
   const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
-  const answerer = createAnswerer({ library: articles.current, linkTo, people, now });
-  const renderDigest = createRenderDigest({ people, linkTo, now });
+  const answerer = createAnswerer({ library: articles.current, linkTo, people, command, now });
+  const renderDigest = createRenderDigest({ people, linkTo, command, now });
   const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);
   const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
 
   const searchPacer = createPacer(timers, searchesPerMinute);
-  const digestParts = { store, renderDigest, managers, log };
+  const digestParts = { store, renderDigest, command, managers, log };
   const outbox = createOutbox({
     store,
     sender: createSlackSender({ client, now, log }),
     kinds: {
       ...createDigestKinds({ ...digestParts, articles: listArticles, now: nowMs }),
-      reply: createReplyKind({ client, answerer, lookUpSight, botUserId, randomBytes, log }),
+      reply: createReplyKind({
+        client,
+        answerer,
+        lookUpSight,
+        command,
+        botUserId,
+        randomBytes,
+        log,
+      }),
       share: shareKind,
     },
     now: nowMs,
@@ -83,7 +92,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     receiver,
     identity: { ...identity, botToken: config.slack.botToken },
     apiUrl: config.slack.apiUrl,
-    command: config.command,
+    command,
     requestHandled: port.metrics?.requestHandled,
     admit: (userId) => limits.admit(teamId, userId),
     teamId,
