@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { ReviewStore } from '../upkeep/review-store.ts';
+import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
 import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
@@ -17,6 +18,7 @@ import { createReviewQueries } from './review-queries.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
 import type { Tables } from './tables.ts';
+import { createUpkeepQueries } from './upkeep-queries.ts';
 import { createWorkspaceScope } from './workspace-scope.ts';
 
 export type StoreLocation =
@@ -33,7 +35,7 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-export type WorkspaceStore = DigestStore & OutboxStore & ReviewStore;
+export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore & ReviewStore;
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -78,6 +80,7 @@ export async function openStoreOver(
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
         ...createReviewQueries(scoped),
+        ...createUpkeepQueries(scoped),
       };
     },
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),

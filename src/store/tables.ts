@@ -117,6 +117,12 @@ export interface ShownCountsTable {
   shown: number;
 }
 
+export interface MutesTable {
+  workspace_id: WorkspaceId;
+  user_id: string;
+  muted_at: number;
+}
+
 export interface Tables {
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
@@ -126,4 +132,5 @@ export interface Tables {
   audit: AuditTable;
   review_marks: ReviewMarksTable;
   shown_counts: ShownCountsTable;
+  mutes: MutesTable;
 }

@@ -57,6 +57,7 @@ export const view = {
   linkTo: createLinkTo(baseUrl),
   reviewWasDue: () => undefined,
   ownerNames: new Map([['U0OWNER01', '<!channel> *Olga*']]),
+  command: '/guide',
 };
 
 /** Slack takes the message, in blocks and in plain text, and nothing in it acts on its own. */

@@ -24,6 +24,8 @@ export interface AnswererDeps {
   readonly linkTo: LinkTo;
   readonly people: People;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** The slash command people type. */
+  readonly command: string;
   readonly now: () => Date;
 }
 
@@ -47,6 +49,7 @@ export function createAnswerer({
   linkTo,
   people,
   reviewWasDue,
+  command,
   now,
 }: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
@@ -54,6 +57,7 @@ export function createAnswerer({
     linkTo,
     reviewWasDue,
     ownerNames: await people.ownerNames(articles),
+    command,
   });
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
@@ -83,7 +87,7 @@ export function createAnswerer({
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({ examples, topic });
+          const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
         case 'greeting':
@@ -93,7 +97,7 @@ export function createAnswerer({
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics }),
+            message: renderTopicList({ topics, command }),
             outcome: 'topics',
           };
         }
@@ -108,7 +112,7 @@ export function createAnswerer({
           const state = { question: request.text, literal: false, offset: 0, shared: [] };
           const reply = await answerState({ ...state, fromTopics: false }, setting);
           const meant = suggestCommand(request.text);
-          return meant === undefined ? reply : offerCommand(meant, reply);
+          return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
         }
       }
     },

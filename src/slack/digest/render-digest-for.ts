@@ -9,6 +9,7 @@ export interface RenderDigestDeps {
   readonly people: People;
   readonly linkTo: LinkTo;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  readonly command: string;
   readonly now: () => Date;
 }
 
@@ -19,6 +20,7 @@ export function createRenderDigest({
   people,
   linkTo,
   reviewWasDue,
+  command,
   now,
 }: RenderDigestDeps): RenderDigestFor {
   return async (digest) => {
@@ -29,6 +31,7 @@ export function createRenderDigest({
       people.namesOf([subscription.createdBy]),
     ]);
     const setUpBy = names.get(subscription.createdBy);
-    return renderDigest(digest, { now: now(), linkTo, reviewWasDue, ownerNames, setUpBy });
+    const context = { now: now(), linkTo, reviewWasDue, command, ownerNames };
+    return renderDigest(digest, { ...context, setUpBy });
   };
 }

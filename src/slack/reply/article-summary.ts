@@ -14,6 +14,8 @@ export interface ArticleContext {
   readonly ownerNames: ReadonlyMap<string, string>;
   /** The day by which somebody should have looked at it again; undefined when none has passed. */
   readonly reviewWasDue: (article: Article) => string | undefined;
+  /** The slash command people type. */
+  readonly command: string;
 }
 
 const maxTitleChars = 150;

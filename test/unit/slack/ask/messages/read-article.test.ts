@@ -22,6 +22,7 @@ function read(article: Article, options: { heading?: string; part?: number } = {
       linkTo: createLinkTo('https://guide.example.com/'),
       reviewWasDue: () => undefined,
       ownerNames: new Map(),
+      command: '/guide',
       articleAt: (path) => [article, other].find((candidate) => candidate.path === path),
     },
     options.part,
