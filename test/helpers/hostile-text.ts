@@ -56,6 +56,7 @@ export const view = {
   now: new Date('2026-11-22T12:00:00Z'),
   linkTo: createLinkTo(baseUrl),
   ownerNames: new Map([['U0OWNER01', '<!channel> *Olga*']]),
+  command: '/guide',
 };
 
 /** Slack takes the message, in blocks and in plain text, and nothing in it acts on its own. */

@@ -162,13 +162,13 @@ export function createSlackApp(deps: SlackAppDeps): App {
     const sight = await deps.lookUpSight({ surface: 'answer', user: press.user, channel: '' });
     if (sight.kind === 'refused') {
       setOutcome(context, `refused: ${sight.why}`);
-      await press.respond(renderSightRefusal(sight));
+      await press.respond(renderSightRefusal(sight, deps.command));
       return;
     }
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(createTellFailure({ client, respondTo, log, randomBytes: deps.randomBytes }));
+  app.error(createTellFailure(deps));
   return app;
 }
 

@@ -7,13 +7,19 @@ import type { People } from '../receive/people.ts';
 export interface RenderDigestDeps {
   readonly people: People;
   readonly linkTo: LinkTo;
+  readonly command: string;
   readonly now: () => Date;
 }
 
 /** A digest in words, with the names of the people in it. */
 export type RenderDigestFor = (digest: Digest) => Promise<Message>;
 
-export function createRenderDigest({ people, linkTo, now }: RenderDigestDeps): RenderDigestFor {
+export function createRenderDigest({
+  people,
+  linkTo,
+  command,
+  now,
+}: RenderDigestDeps): RenderDigestFor {
   return async (digest) => {
     const { added, updated, shelf, subscription } = digest;
     const articles = [...added, ...updated, ...(shelf ? [shelf] : [])];
@@ -22,6 +28,6 @@ export function createRenderDigest({ people, linkTo, now }: RenderDigestDeps): R
       people.namesOf([subscription.createdBy]),
     ]);
     const setUpBy = names.get(subscription.createdBy);
-    return renderDigest(digest, { now: now(), linkTo, ownerNames, setUpBy });
+    return renderDigest(digest, { now: now(), linkTo, ownerNames, command, setUpBy });
   };
 }

@@ -19,6 +19,7 @@ export interface HomeDeps extends ListDigestsDeps {
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly library: () => Library;
   readonly sections: readonly HomeSection[];
   readonly now: () => Date;
@@ -34,7 +35,7 @@ export function createHome(deps: HomeDeps) {
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
     if (sight.kind === 'refused') {
-      const { blocks } = renderSightRefusal(sight);
+      const { blocks } = renderSightRefusal(sight, deps.command);
       await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
       return `refused: ${sight.why}`;
     }

@@ -57,7 +57,11 @@ export function renderHome(facts: HomeFacts): HomeView {
       ...renderLatest(latest, facts).blocks,
       heading('Weekly digests'),
       ...(digests.length === 0
-        ? [context('None of your channels has one yet. Type /guide digest subscribe in a channel.')]
+        ? [
+            context(
+              `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`,
+            ),
+          ]
         : digests.slice(0, maxDigests).map(renderDigest)),
       ...(waiting.length === 0
         ? []

@@ -12,6 +12,8 @@ export interface ArticleContext {
   readonly linkTo: LinkTo;
   /** By Slack user id; an owner whose name is not known goes unnamed. */
   readonly ownerNames: ReadonlyMap<string, string>;
+  /** The slash command people type. */
+  readonly command: string;
 }
 
 const maxTitleChars = 150;

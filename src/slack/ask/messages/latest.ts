@@ -16,7 +16,7 @@ import { readMenu } from './read-menu.ts';
 /** @param articles those with a date, newest first. */
 export function renderLatest(articles: readonly Article[], view: ArticleContext): Message {
   if (articles.length === 0) {
-    return renderNotice('No article says when it was updated. All topics: /guide topics');
+    return renderNotice(`No article says when it was updated. All topics: ${view.command} topics`);
   }
   const items = articles.map((article) => {
     const owner = nameOwner(article, view);

@@ -28,7 +28,10 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
       ...(leftOut > 0
         ? [
             richText(
-              paragraph(text(`And ${leftOut} more: `), text('/guide latest', { code: true })),
+              paragraph(
+                text(`And ${leftOut} more: `),
+                text(`${view.command} latest`, { code: true }),
+              ),
             ),
           ]
         : []),
@@ -72,12 +75,12 @@ function renderEntry(article: Article, view: DigestView): readonly RichTextEleme
   ];
 }
 
-function footer({ subscription, next }: Digest, { setUpBy }: DigestView): string {
+function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {
   const { schedule } = subscription.settings;
   const rhythm = describeSchedule(schedule);
   const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
   const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';
-  return `${start}.${after} Pause: /guide digest pause. Change: /guide digest`;
+  return `${start}.${after} Pause: ${command} digest pause. Change: ${command} digest`;
 }
 
 function explainLost({ lost, subscription }: Digest): string {
