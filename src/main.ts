@@ -191,7 +191,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const client = createClient(config, boltLogger, metrics);
     const identity = await identifyBot({ client, log, sleep });
     const { teamId, botUserId } = identity;
-    for (const { scope, loss } of listMissingScopes(identity.scopes)) {
+    for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
       log.warn({ scope }, `a permission was not granted, so ${loss}`);
     }
     const installation = createInstallationWatch({ client, sleep, log });
@@ -263,6 +263,8 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       lookUpSight,
       library: library.current,
       answerer,
+      linkTo,
+      unfurlsLinks: config.unfurlsLinks,
       respondTo: (url) => createRespond({ fetch, url, sleep, log }),
       outbox,
       store,

@@ -3,7 +3,6 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { parse } from 'yaml';
 import {
   createLocalSlack,
   type LocalSlack,
@@ -12,6 +11,7 @@ import {
 import { waitFor } from '../../simulator/wait-for.ts';
 import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
+import { buildManifest } from '../../src/slack/install/build-manifest.ts';
 
 export type Transport = 'http' | 'socket';
 
@@ -51,6 +51,8 @@ export interface BenchOptions {
   readonly timers?: Timers;
   /** `guidepost.yml` beside the content folder. */
   readonly sourcesFile?: string;
+  /** Domains whose links the app hears of. */
+  readonly unfurl?: readonly string[];
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -65,7 +67,7 @@ export async function withGuidepost(
   if (options.sourcesFile !== undefined) {
     await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
   }
-  const manifest = await readManifest();
+  const manifest = await readManifest(options.unfurl);
   const slack = createLocalSlack({
     manifest,
     retryDelaysMs: [0, 50, 50],
@@ -114,8 +116,8 @@ export async function withGuidepost(
 }
 
 /** The app as it is installed for real. */
-export async function readManifest(): Promise<unknown> {
-  return parse(await readFile('manifest.yml', 'utf8'));
+export async function readManifest(unfurl: readonly string[] = []): Promise<unknown> {
+  return buildManifest(await readFile('manifest.yml', 'utf8'), { unfurl }).toJSON();
 }
 
 /** What a bot needs to reach this Slack. */

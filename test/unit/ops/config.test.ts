@@ -33,6 +33,7 @@ describe('parseConfig', () => {
       sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       articleBaseUrl: undefined,
+      unfurlsLinks: false,
       reader: 'off',
       semantic: { kind: 'off' },
       sentryDsn: undefined,
