@@ -99,6 +99,12 @@ export interface AuditTable {
   after: string;
 }
 
+export interface MutesTable {
+  workspace_id: WorkspaceId;
+  user_id: string;
+  muted_at: number;
+}
+
 export interface Tables {
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
@@ -106,4 +112,5 @@ export interface Tables {
   article_versions: ArticleVersionsTable;
   shown_articles: ShownArticlesTable;
   audit: AuditTable;
+  mutes: MutesTable;
 }

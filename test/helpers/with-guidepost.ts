@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
@@ -11,9 +11,9 @@ import {
 import { waitFor } from '../../simulator/wait-for.ts';
 import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
-import { buildManifest } from '../../src/slack/install/build-manifest.ts';
+import { readManifest, settingsFor, type Transport } from './slack-settings.ts';
 
-export type Transport = 'http' | 'socket';
+export type { Transport } from './slack-settings.ts';
 
 type LogLine = Readonly<Record<string, unknown>>;
 
@@ -113,26 +113,6 @@ export async function withGuidepost(
     await slack.close();
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-/** The app as it is installed for real. */
-export async function readManifest(unfurl: readonly string[] = []): Promise<unknown> {
-  return buildManifest(await readFile('manifest.yml', 'utf8'), { unfurl }).toJSON();
-}
-
-/** What a bot needs to reach this Slack. */
-export function settingsFor(slack: LocalSlack, transport: Transport): Record<string, string> {
-  const { botToken, appToken, signingSecret } = slack.installation;
-  return {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_API_URL: slack.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    ARTICLE_BASE_URL: 'https://guide.example.com/articles/',
-    ...(transport === 'socket'
-      ? { SLACK_APP_TOKEN: appToken }
-      : { SLACK_SIGNING_SECRET: signingSecret }),
-  };
 }
 
 function populate(slack: LocalSlack): Pick<Bench, 'people' | 'channels'> {
