@@ -35,6 +35,7 @@ describe('parseConfig', () => {
       editors: { users: [], groups: [] },
       reviews: 'ask',
       articleBaseUrl: undefined,
+      unfurlsLinks: false,
       reader: 'off',
       semantic: { kind: 'off' },
       sentryDsn: undefined,
