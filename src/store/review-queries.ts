@@ -75,7 +75,7 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .select((eb) => eb.fn.min('week').as('week'))
         .executeTakeFirst();
       // Null when there is none, which the types do not say.
-      return (row?.week as string | null | undefined) ?? undefined;
+      return (row?.week) ?? undefined;
     },
 
     purgeShown: async (before) => {
