@@ -66,7 +66,7 @@ describe('parseConfig', () => {
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['EDITORS', 'ada'],
-    ['REVIEWS', 'on'],
+    ['REVIEWS', 'daily'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
     ['DIGEST_POSTS_PER_MINUTE', 'fast'],
     ['DATABASE_URL', 'mysql://hidden@host/db'],
