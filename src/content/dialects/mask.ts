@@ -20,7 +20,7 @@ const opensIndentedText = /^(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)/;
 export function maskCode(text: string): MaskedText {
   const hidden: string[] = [];
   const hide = (value: string): string => `${open}${hidden.push(value) - 1}${close}`;
-  const clean = text.replace(/[\uE000-\uE003]/g, '');
+  const clean = text.replace(/[\uE000-\uE004]/g, '');
   const lines = maskBlocks(clean.split('\n'), hide);
   return {
     text: maskSpans(lines, hide),
