@@ -13,7 +13,7 @@ import { createLocalSlack, type LocalSlack } from '../simulator/create-local-sla
 import { openStore } from '../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from '../test/helpers/make-subscription.ts';
 import { runProcess } from '../test/helpers/run-process.ts';
-import { readManifest, settingsFor } from '../test/helpers/with-guidepost.ts';
+import { readManifest, settingsFor } from '../test/helpers/slack-settings.ts';
 
 const channelCount = Number(process.argv[2] ?? 2_000);
 const perMinute = Number(process.argv[3] ?? 240);

@@ -80,17 +80,22 @@ const subscription: Subscription = {
   lastWeek: undefined,
   covered: undefined,
 };
-const here = { kind: 'thisChannel' } as const;
 const since = Date.parse('2026-11-20T09:00:00Z');
 
-/** Every message, made by its own builder from the articles of a folder. */
-export async function sampleMessages(folder: string): Promise<readonly SampleGroup[]> {
+/** Every message, made by its own builder from the articles of a folder, where people type `command`. */
+export async function sampleMessages(
+  folder: string,
+  command: string,
+): Promise<readonly SampleGroup[]> {
   const { articles, synonyms } = await loadArticles(folder);
+  const here = { kind: 'thisChannel', command } as const;
   const library = { articles, index: buildArticleIndex(articles, { synonyms }) };
   const context = {
     now,
     linkTo: createLinkTo('https://guide.example.com/articles/'),
+    reviewWasDue: () => undefined,
     ownerNames: new Map([['U0OWNER01', 'Olga']]),
+    command,
   };
   const answer = (question: string, change: (given: Answer) => Answer = (given) => given) =>
     renderAnswer(change(answerText(library, question, {}, { offset: 0, limit: pageSize })), {
@@ -125,9 +130,9 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
   };
   const weekly = renderDigest(digest, { ...context, setUpBy: 'Ada' });
   const problem = (typed: string): Message => {
-    const command = parseDigestCommand(parseCommandTokens(typed), tags);
-    if (command.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
-    return renderDigestProblems(command.problems, tags);
+    const read = parseDigestCommand(parseCommandTokens(typed), tags);
+    if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
+    return renderDigestProblems(read.problems, tags, command);
   };
   const standing = (change: Partial<Subscription>): Message =>
     renderDigestState({ ...subscription, ...change }, here);
@@ -182,8 +187,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         { when: 'Nothing to search for', shown: answer('???') },
         {
           when: 'A command was probably meant',
-          shown: offerCommand('digest subscribe', { message: answer('subscribe'), outcome: '' })
-            .message,
+          shown: offerCommand(`${command} digest subscribe`, {
+            message: answer('subscribe'),
+            outcome: '',
+          }).message,
         },
         {
           when: 'Read here',
@@ -209,10 +216,13 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
     {
       title: 'Looking around',
       samples: [
-        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0] }) },
-        { when: 'No article at all', shown: renderHelp({ examples: [], topic: undefined }) },
-        { when: '/guide topics', shown: renderTopicList({ topics }) },
-        { when: 'No topic at all', shown: renderTopicList({ topics: [] }) },
+        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0], command }) },
+        {
+          when: 'No article at all',
+          shown: renderHelp({ examples: [], topic: undefined, command }),
+        },
+        { when: '/guide topics', shown: renderTopicList({ topics, command }) },
+        { when: 'No topic at all', shown: renderTopicList({ topics: [], command }) },
         { when: '/guide latest', shown: renderLatest(latest, context) },
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
@@ -224,6 +234,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
             latest,
             digests: [{ subscription, name: '#general' }],
             waiting: latest.slice(0, 1),
+            added: [],
           }),
         },
       ],
@@ -233,7 +244,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
         (why) => ({
           when: why,
-          shown: renderSightRefusal({ kind: 'refused', why }),
+          shown: renderSightRefusal({ kind: 'refused', why }, command),
         }),
       ),
     },
@@ -247,7 +258,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           when: '/guide digest, paused',
           shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
         },
-        { when: '/guide digest help', shown: renderDigestHelp() },
+        { when: '/guide digest help', shown: renderDigestHelp(command) },
         {
           when: 'The form',
           shown: renderDigestForm({
@@ -269,8 +280,8 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         },
         { when: 'No digest to speak of', shown: renderNoDigest(here) },
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
-        { when: 'List', shown: renderDigestList([subscription], false) },
-        { when: 'List, with nothing on it', shown: renderDigestList([], false) },
+        { when: 'List', shown: renderDigestList([subscription], false, command) },
+        { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
         { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
         {
           when: 'Changed elsewhere',
@@ -278,6 +289,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
             kind: 'channel',
             id: 'C0GENERAL',
             name: 'general',
+            command,
           }),
         },
         ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
@@ -292,19 +304,22 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         ...(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed'] as const).map(
           (change) => ({
             when: change,
-            shown: renderDigestNotice({ kind: 'changed', change, by: 'U0ADA', settings, next }),
+            shown: renderDigestNotice(
+              { kind: 'changed', change, by: 'U0ADA', settings, next },
+              command,
+            ),
           }),
         ),
-        { when: 'restored', shown: renderDigestNotice({ kind: 'restored', settings, next }) },
+        {
+          when: 'restored',
+          shown: renderDigestNotice({ kind: 'restored', settings, next }, command),
+        },
         ...stopReasons.map((reason) => ({
           when: `stopped: ${reason}`,
-          shown: renderDigestNotice({
-            kind: 'stopped',
-            channelId: 'C0GENERAL',
-            reason,
-            createdBy: 'U0ADA',
-            settings,
-          }),
+          shown: renderDigestNotice(
+            { kind: 'stopped', channelId: 'C0GENERAL', reason, createdBy: 'U0ADA', settings },
+            command,
+          ),
         })),
       ],
     },
@@ -342,11 +357,11 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           ),
         },
         { when: 'In an archived channel', shown: renderArchived() },
-        { when: 'Where outsiders are', shown: renderConfirmByForm() },
+        { when: 'Where outsiders are', shown: renderConfirmByForm(here) },
         { when: 'In a group conversation', shown: renderNoGroups() },
         {
           when: 'In a private channel without the bot',
-          shown: renderNotInvited('/guide digest subscribe on monday'),
+          shown: renderNotInvited(`${command} digest subscribe on monday`),
         },
       ],
     },

@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { parse } from 'yaml';
 import {
   createLocalSlack,
   type LocalSlack,
@@ -12,8 +11,9 @@ import {
 import { waitFor } from '../../simulator/wait-for.ts';
 import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
+import { readManifest, settingsFor, type Transport } from './slack-settings.ts';
 
-export type Transport = 'http' | 'socket';
+export type { Transport } from './slack-settings.ts';
 
 type LogLine = Readonly<Record<string, unknown>>;
 
@@ -111,26 +111,6 @@ export async function withGuidepost(
     await slack.close();
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-/** The app as it is installed for real. */
-export async function readManifest(): Promise<unknown> {
-  return parse(await readFile('manifest.yml', 'utf8'));
-}
-
-/** What a bot needs to reach this Slack. */
-export function settingsFor(slack: LocalSlack, transport: Transport): Record<string, string> {
-  const { botToken, appToken, signingSecret } = slack.installation;
-  return {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_API_URL: slack.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    ARTICLE_BASE_URL: 'https://guide.example.com/articles/',
-    ...(transport === 'socket'
-      ? { SLACK_APP_TOKEN: appToken }
-      : { SLACK_SIGNING_SECRET: signingSecret }),
-  };
 }
 
 function populate(slack: LocalSlack): Pick<Bench, 'people' | 'channels'> {

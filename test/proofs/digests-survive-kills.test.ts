@@ -7,7 +7,7 @@ import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-
 import { openStore, type StoreLocation } from '../../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
 import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
-import { readManifest, settingsFor } from '../helpers/with-guidepost.ts';
+import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
 import { describeOnEachDatabase, withStore } from '../helpers/with-store.ts';
 
 // `CHANNELS=500 KILLS=40 npm run prove-digests` proves the same at length.

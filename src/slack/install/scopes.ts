@@ -14,7 +14,7 @@ export const withoutScope: Readonly<Record<string, string>> = {
   'groups:read': 'digests in private channels cannot be set up',
   'im:history': 'direct messages are not heard',
   'im:write': 'nobody can be written to: no personal digests, no word when a digest has stopped',
-  'usergroups:read': 'user groups in DIGEST_MANAGERS count as empty',
+  'usergroups:read': 'user groups in DIGEST_MANAGERS and EDITORS count as empty',
   'users:read':
     'people have no names, and nobody is known to be an admin: digests cannot be changed',
 };
