@@ -19,6 +19,8 @@ export const actionIds = {
   homeDigest: 'home_digest_',
   helpful: 'answer_helpful',
   notHelpful: 'answer_not_helpful',
+  mute: 'upkeep_mute',
+  unmute: 'upkeep_unmute',
   /** A suffix follows, because ids must differ within a block. */
   topic: 'topic_',
   allTopics: 'topics_all',

@@ -23,6 +23,9 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** The slash command people type. */
+  readonly command: string;
   readonly now: () => Date;
 }
 
@@ -41,11 +44,20 @@ export interface Answerer {
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
-export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): Answerer {
+export function createAnswerer({
+  library,
+  linkTo,
+  people,
+  reviewWasDue,
+  command,
+  now,
+}: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
     now: now(),
     linkTo,
+    reviewWasDue,
     ownerNames: await people.ownerNames(articles),
+    command,
   });
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
@@ -75,7 +87,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({ examples, topic });
+          const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
         case 'greeting':
@@ -85,7 +97,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics }),
+            message: renderTopicList({ topics, command }),
             outcome: 'topics',
           };
         }
@@ -100,7 +112,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
           const state = { question: request.text, literal: false, offset: 0, shared: [] };
           const reply = await answerState({ ...state, fromTopics: false }, setting);
           const meant = suggestCommand(request.text);
-          return meant === undefined ? reply : offerCommand(meant, reply);
+          return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
         }
       }
     },
