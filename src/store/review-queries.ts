@@ -1,21 +1,7 @@
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ReviewMark, ReviewStore } from '../upkeep/review-store.ts';
-import type { StoreLocation } from './open-store.ts';
-import { openDialect } from './personal-data.ts';
 import type { ReviewMarksTable, Tables } from './tables.ts';
-
-/** What people said about articles, in every workspace; nothing where none was ever asked. */
-export async function readReviewMarks(location: StoreLocation): Promise<readonly ReviewMark[]> {
-  const db = new Kysely<Tables>({ dialect: openDialect(location) });
-  try {
-    const tables = await db.introspection.getTables();
-    if (!tables.some(({ name }) => name === 'review_marks')) return [];
-    return await createReviewQueries(db).listMarks();
-  } finally {
-    await db.destroy();
-  }
-}
 
 /** What people said about articles, and how often each was shown. `db` is confined to one workspace. */
 export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
