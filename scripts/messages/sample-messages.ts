@@ -17,6 +17,7 @@ import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
 import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
+import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import {
   renderAlreadySo,
@@ -202,6 +203,10 @@ export async function sampleMessages(
         {
           when: 'Shared in a channel',
           shown: renderSharedArticle(bareHit(article), 'U0ADA', context),
+        },
+        {
+          when: 'Below a link to it',
+          shown: renderUnfurledLink({ article, section: article.sections.at(-1) }, context),
         },
         {
           when: 'Before it is shared where outsiders are',

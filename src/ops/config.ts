@@ -50,6 +50,8 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Whether links to articles are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   /** What finds articles that share no word with the question. */
   readonly semantic:
     | { readonly kind: 'off' }
@@ -211,6 +213,7 @@ const shape = z.object({
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
+  UNFURL_LINKS: onOrOff,
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
@@ -287,6 +290,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     editors: data.EDITORS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    unfurlsLinks: data.UNFURL_LINKS === 'on',
     semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',

@@ -26,7 +26,7 @@ export async function connectSlack(base: Base, { checks, ...port }: Port): Promi
   const { sleep } = timers;
   const client = createClient(base, port);
   const identity = await identifyBot({ client, log, sleep });
-  for (const { scope, loss } of listMissingScopes(identity.scopes)) {
+  for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
     log.warn({ scope }, `a permission was not granted, so ${loss}`);
   }
   const installation = createInstallationWatch({ client, sleep, log });

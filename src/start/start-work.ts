@@ -100,6 +100,8 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     teamId,
     library,
     answerer,
+    linkTo,
+    unfurlsLinks: config.unfurlsLinks,
     respondTo: (url) => createRespond({ fetch, url, sleep, log }),
     outbox,
     store,
