@@ -127,6 +127,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
           store: workspace,
           articles: deps.articles,
           renderDigest: () => Promise.resolve(words),
+          readClosing: () => Promise.reject(new Error('nobody wants one')),
           now,
           managers: () => Promise.resolve(['U9']),
           log,
