@@ -4,7 +4,7 @@ import { findQuestion } from '../../../src/answers/find-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
-const first = (message: string): string | undefined => findQuestion(message).readings[0];
+const first = (message: string): string | undefined => findQuestion(message).readings[0].text;
 
 describe('findQuestion', () => {
   it.each([
@@ -16,7 +16,10 @@ describe('findQuestion', () => {
     ':',
     '',
   ])('leaves a question that stands alone as it is: %s', (question) => {
-    expect(findQuestion(question)).toEqual({ readings: [question], hasOperators: true });
+    expect(findQuestion(question)).toMatchObject({
+      readings: [{ text: question, likelihood: 1 }],
+      hasOperators: true,
+    });
   });
 
   it.each([
