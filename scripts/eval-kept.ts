@@ -33,12 +33,11 @@ const foldersShape = z.array(
     ),
   }),
 );
-const nearMissesShape = z.object({
-  near: z.array(z.string()),
-  far: z.array(z.string()),
-  answered: z.array(z.object({ ask: z.string(), articles: z.array(z.string()) })),
-});
+const answeredShape = z.array(z.object({ ask: z.string(), articles: z.array(z.string()) }));
+const unansweredShape = z.object({ near: z.array(z.string()), far: z.array(z.string()) });
+const nearMissesShape = unansweredShape.extend({ answered: answeredShape });
 const wrappingsShape = z.array(z.object({ name: z.string(), text: z.string() }));
+const freshWrappingsShape = z.array(z.object({ name: z.string(), texts: z.array(z.string()) }));
 
 async function readYaml<T>(name: string, shape: z.ZodType<T>): Promise<T> {
   return shape.parse(parse(await readFile(join(kept, name), 'utf8')));
@@ -149,34 +148,40 @@ function shares(tally: Tally): string[] {
 async function measureShipped(): Promise<void> {
   const library = await openFolder(shipped);
   const slugs = new Set(library.articles.map(({ slug }) => slug));
-  const { near, far, answered } = await readYaml('near-misses.yml', nearMissesShape);
-  const fresh = new Tally();
-  for (const { ask: question, articles } of answered) {
-    tallyAnswered(fresh, ask(library, question), ({ article }) => articles.includes(article.slug));
-  }
-  const told = [near, far].map((questions) => {
-    const tally = new Tally();
-    for (const question of questions) tallyUnanswered(tally, ask(library, question));
-    return tally.share('told');
-  });
+  const { answered, ...unanswered } = await readYaml('near-misses.yml', nearMissesShape);
   printTable(
-    ['fresh, chat-like', 'first', 'in three', 'refused', 'near misses told', 'far ones told'],
-    [[fresh.asked, fresh.share('first'), fresh.share('in three'), fresh.share('refused'), ...told]],
+    ['chat-like', 'asked', 'first', 'in three', 'refused', 'near misses told', 'far ones told'],
+    [
+      ['near-misses', ...measureChat(library, answered, unanswered)],
+      [
+        'fresh',
+        ...measureChat(
+          library,
+          await readYaml('fresh-chat-questions.yml', answeredShape),
+          await readYaml('fresh-near-misses.yml', unansweredShape),
+        ),
+      ],
+    ],
   );
 
   const questions = await loadQuestions(join(shipped, 'questions.yml'), slugs);
-  const wrappings = await readYaml('chat-wrappings.yml', wrappingsShape);
-  const rows = [{ name: 'bare', text: '{question}' }, ...wrappings].map(
-    ({ name, text: template }) => {
+  const wrappings = (await readYaml('chat-wrappings.yml', wrappingsShape)).map(
+    ({ name, text }) => ({ name, texts: [text] }),
+  );
+  const freshWrappings = await readYaml('fresh-wrappings.yml', freshWrappingsShape);
+  const rows = [{ name: 'bare', texts: ['{question}'] }, ...wrappings, ...freshWrappings].map(
+    ({ name, texts }) => {
       const right = new Tally();
       const none = new Tally();
-      for (const { text, relevance } of questions) {
-        const answer = ask(
-          library,
-          template.replace('{question}', () => text),
-        );
-        if (relevance.size === 0) tallyUnanswered(none, answer);
-        else tallyAnswered(right, answer, ({ article }) => relevance.has(article.slug));
+      for (const template of texts) {
+        for (const { text, relevance } of questions) {
+          const answer = ask(
+            library,
+            template.replace('{question}', () => text),
+          );
+          if (relevance.size === 0) tallyUnanswered(none, answer);
+          else tallyAnswered(right, answer, ({ article }) => relevance.has(article.slug));
+        }
       }
       return [
         name,
@@ -188,6 +193,29 @@ async function measureShipped(): Promise<void> {
     },
   );
   printTable(['wrapping', 'first', 'in three', 'refused', 'told'], rows);
+}
+
+function measureChat(
+  library: Library,
+  answered: z.infer<typeof answeredShape>,
+  { near, far }: z.infer<typeof unansweredShape>,
+): (string | number)[] {
+  const right = new Tally();
+  for (const { ask: question, articles } of answered) {
+    tallyAnswered(right, ask(library, question), ({ article }) => articles.includes(article.slug));
+  }
+  const told = [near, far].map((questions) => {
+    const tally = new Tally();
+    for (const question of questions) tallyUnanswered(tally, ask(library, question));
+    return tally.share('told');
+  });
+  return [
+    right.asked,
+    right.share('first'),
+    right.share('in three'),
+    right.share('refused'),
+    ...told,
+  ];
 }
 
 await measureShipped();

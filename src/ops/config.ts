@@ -45,9 +45,15 @@ export interface Config {
     };
     readonly postsPerMinute: number;
   };
+  /** Who looks after the whole library: Slack user ids, and user group ids. */
+  readonly editors: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Whether owners are asked about articles that are due, and their word is written into files. */
+  readonly reviews: 'off' | 'ask' | 'write';
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Whether links to articles are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   /** What finds articles that share no word with the question. */
   readonly semantic:
     | { readonly kind: 'off' }
@@ -107,6 +113,21 @@ const rate = (usual: number) =>
 // A digest that was missed is looked for in what was delivered in the last weeks.
 const mendDays = 'is not a number of days; use a number from 30 to 9999';
 const mendRequests = 'is not a rate; use a number from 1 to 99999';
+
+const peopleAndGroups = setting(
+  z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+    .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
+      error:
+        'is not a list of ids; write user ids (U...) and user group ids (S...), separated by commas',
+    })
+    .transform((ids) => ({
+      users: ids.filter((id) => !id.startsWith('S')),
+      groups: ids.filter((id) => id.startsWith('S')),
+    })),
+);
 
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
@@ -178,15 +199,10 @@ const shape = z.object({
   DIGEST_POLICY: setting(
     z.enum(['admins', 'members'], { error: 'is neither admins nor members' }).default('admins'),
   ),
-  DIGEST_MANAGERS: setting(
-    z
-      .string()
-      .default('')
-      .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
-      .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
-        error:
-          'is not a list of ids; write user ids (U...) and user group ids (S...), separated by commas',
-      }),
+  DIGEST_MANAGERS: peopleAndGroups,
+  EDITORS: peopleAndGroups,
+  REVIEWS: setting(
+    z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
   ),
   DIGEST_POSTS_PER_MINUTE: setting(
     z
@@ -202,6 +218,7 @@ const shape = z.object({
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
+  UNFURL_LINKS: onOrOff,
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
@@ -271,13 +288,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     digest: {
       policy: {
         everyMember: data.DIGEST_POLICY === 'members',
-        users: data.DIGEST_MANAGERS.filter((id) => !id.startsWith('S')),
-        groups: data.DIGEST_MANAGERS.filter((id) => id.startsWith('S')),
+        ...data.DIGEST_MANAGERS,
       },
       postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
     },
+    editors: data.EDITORS,
+    reviews: data.REVIEWS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    unfurlsLinks: data.UNFURL_LINKS === 'on',
     semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',

@@ -18,7 +18,7 @@ export interface NewItem {
   readonly recipient: Recipient;
   /** What it is about, as its kind understands it; kept as JSON. */
   readonly about: unknown;
-  /** When it is to be said, in epoch milliseconds; it is given up a day later. */
+  /** When it is to be said, in epoch milliseconds; it is given up a day later, or when its kind says. */
   readonly dueAt: number;
 }
 

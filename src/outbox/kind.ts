@@ -16,6 +16,8 @@ export interface Kind<Message> {
   readonly compose: (item: Item) => Promise<Composed<Message>>;
   /** Slack takes nothing for its channel until somebody mends it: what that means for the item. */
   readonly onClosed?: (item: Item, reason: string) => Promise<Settlement>;
+  /** It is given up when it is this late; otherwise after a day. */
+  readonly lateAfterMs?: number;
   /** Somebody waits for it: said again, where nobody lets us look whether it was. */
   readonly ratherTwice?: boolean;
 }

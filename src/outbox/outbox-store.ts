@@ -13,6 +13,8 @@ export interface OutboxStore {
    * may be tried again by whoever comes with it; any other stays whose it is.
    */
   accept(item: NewItem, now: number, until: number): Promise<Acceptance>;
+  /** Writes an item down to be said from `dueAt` on. False when its id is known: it is said once. */
+  enqueue(item: NewItem, now: number): Promise<boolean>;
   /**
    * Takes the item of these kinds that has been ready longest, and makes it ours until
    * `now + leaseMs`; others may take it after that. Those with an id in `except` are left alone.

@@ -30,6 +30,8 @@ export interface Outbox {
    * @param again it may have been said by a process that could not write it down.
    */
   readonly accept: (item: NewItem, again: boolean) => Promise<void>;
+  /** Resolves when it is written down, to be said from its `dueAt` on. False when it was before. */
+  readonly enqueue: (item: NewItem) => Promise<boolean>;
   /** Says it here and now, by a way of the caller's that is open only now. */
   readonly sayHere: (item: NewItem, say: () => Promise<SendOutcome>) => Promise<SaidHere>;
   /** One round of what is ready. Says after how many milliseconds to look again. */
@@ -148,7 +150,7 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       const known = await search(item);
       if (known) return known;
     }
-    if (isLate(item, now())) return settleLate(item);
+    if (isLate(item, now(), kinds[item.kind]?.lateAfterMs)) return settleLate(item);
     if (begunAt !== undefined) {
       const composed = await compose(item);
       if (composed.kind === 'settled') return composed.settlement;
@@ -205,7 +207,7 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     const onClosed = outcome.kind === 'closed' ? kinds[item.kind]?.onClosed : undefined;
     return onClosed
       ? onClosed(item, outcome.kind === 'closed' ? outcome.reason : '')
-      : settleAttempt(item, attempts, outcome, moment());
+      : settleAttempt(item, attempts, outcome, moment(), kinds[item.kind]?.lateAfterMs);
   };
 
   /** Back to where it was, for whoever works after us. */
@@ -265,6 +267,12 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       });
       accepting.set(item.id, accepted);
       return accepted;
+    },
+
+    enqueue: async (item) => {
+      const isNew = await store.enqueue(item, now());
+      wake();
+      return isNew;
     },
 
     sayHere: async (item, say) => {

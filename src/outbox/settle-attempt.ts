@@ -1,7 +1,7 @@
 import type { Item, Settlement } from './item.ts';
 import type { FindOutcome, SendOutcome } from './sender.ts';
 
-/** What is this late is not said any more. */
+/** What is this late is not said any more, unless its kind says otherwise. */
 const maxLateMs = 24 * 60 * 60 * 1000;
 const baseDelayMs = 5_000;
 const maxDelayMs = 30 * 60 * 1000;
@@ -44,6 +44,7 @@ export function settleAttempt(
   attempts: number,
   outcome: SendOutcome,
   moment: Moment,
+  lateAfterMs = maxLateMs,
 ): Settlement {
   switch (outcome.kind) {
     case 'sent':
@@ -58,7 +59,7 @@ export function settleAttempt(
     }
     case 'retry': {
       const availableAt = moment.now + retryDelay(attempts, moment.random, outcome.afterMs);
-      return availableAt - item.dueAt < maxLateMs
+      return availableAt - item.dueAt < lateAfterMs
         ? later(availableAt, false, outcome.reason)
         : { kind: 'failed', reason: outcome.reason };
     }
@@ -77,8 +78,8 @@ export function settleLate(item: Item): Settlement {
   };
 }
 
-export function isLate({ dueAt }: Item, now: number): boolean {
-  return now - dueAt >= maxLateMs;
+export function isLate({ dueAt }: Item, now: number, lateAfterMs = maxLateMs): boolean {
+  return now - dueAt >= lateAfterMs;
 }
 
 function later(availableAt: number, unconfirmed: boolean, reason: string): Settlement {

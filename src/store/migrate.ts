@@ -2,6 +2,8 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
 import { createEventInbox } from './migrations/0002-event-inbox.ts';
 import { createShares } from './migrations/0003-shares.ts';
+import { createReviewTables } from './migrations/review-tables.ts';
+import { createUpkeepTables } from './migrations/upkeep-tables.ts';
 import { widenDeliveries } from './migrations/wider-deliveries.ts';
 import { StoreError } from './store-error.ts';
 
@@ -21,7 +23,11 @@ export const knownVersion = migrations.length;
  * After those, by name: they only add, so that the release before them can still run beside this one
  * and be gone back to. What they make superfluous goes with a migration of a later release.
  */
-const expansions: Readonly<Record<string, Migration>> = { 'wider deliveries': widenDeliveries };
+const expansions: Readonly<Record<string, Migration>> = {
+  'wider deliveries': widenDeliveries,
+  reviews: createReviewTables,
+  upkeep: createUpkeepTables,
+};
 
 // Any fixed number; whoever migrates this database holds PostgreSQL's advisory lock on it.
 const lockKey = 4_837_765_378;

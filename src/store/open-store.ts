@@ -5,6 +5,8 @@ import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { ReviewStore } from '../upkeep/review-store.ts';
+import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
 import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
@@ -12,9 +14,11 @@ import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
 import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+import { createReviewQueries } from './review-queries.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
 import type { Tables } from './tables.ts';
+import { createUpkeepQueries } from './upkeep-queries.ts';
 import { createWorkspaceScope } from './workspace-scope.ts';
 
 export type StoreLocation =
@@ -31,7 +35,7 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-export type WorkspaceStore = DigestStore & OutboxStore;
+export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore & ReviewStore;
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -75,6 +79,8 @@ export async function openStoreOver(
         ...createSubscriptionQueries(scoped, engine, newId),
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
+        ...createReviewQueries(scoped),
+        ...createUpkeepQueries(scoped),
       };
     },
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),

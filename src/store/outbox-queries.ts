@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { NewItem } from '../outbox/item.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { Engine } from './migrate.ts';
@@ -14,10 +14,11 @@ export function createOutboxQueries(
   return {
     accept: async (item, now, until) => {
       const token = newId();
+      const waiting = waitingRow(item, now);
       const begun = {
-        state: 'waiting',
+        state: waiting.state,
         reason: null,
-        notice: JSON.stringify(item.about),
+        notice: waiting.notice,
         claim_token: token,
         available_at: until,
         unconfirmed: 1,
@@ -25,7 +26,7 @@ export function createOutboxQueries(
       };
       const row = await db
         .insertInto('deliveries')
-        .values({ ...newRow(item, now), ...begun, attempts: 1 })
+        .values({ ...waiting, ...begun, attempts: 1 })
         .onConflict((conflict) =>
           conflict
             .columns(['workspace_id', 'id'])
@@ -49,6 +50,15 @@ export function createOutboxQueries(
         kind: 'known',
         standing: standing === 'sent' || standing === 'uncertain' ? standing : 'open',
       };
+    },
+
+    enqueue: async (item, now) => {
+      const written = await db
+        .insertInto('deliveries')
+        .values(waitingRow(item, now))
+        .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+        .executeTakeFirst();
+      return (written.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
     claimNext: async (now, leaseMs, kinds, except = []) => {
@@ -166,14 +176,18 @@ export function createOutboxQueries(
     purge: async (before) => {
       await db
         .deleteFrom('deliveries')
-        .where('subscription_id', 'is', null)
+        .where('kind', 'in', ['reply', 'share'])
         .where('finished_at', '<', before)
         .execute();
     },
   };
 }
 
-function newRow({ id, kind, recipient, dueAt }: NewItem, now: number) {
+/** To be said from its hour on; nothing is begun. */
+export function waitingRow(
+  { id, kind, recipient, about, dueAt }: NewItem,
+  now: number,
+): Insertable<DeliveriesTable> {
   return {
     id,
     kind,
@@ -182,10 +196,18 @@ function newRow({ id, kind, recipient, dueAt }: NewItem, now: number) {
     recipient_kind: recipient.kind,
     recipient_id: recipient.id,
     thread_ts: recipient.threadTs ?? null,
+    notice: JSON.stringify(about),
     content: null,
+    state: 'waiting',
+    reason: null,
     due_at: dueAt,
+    available_at: dueAt,
+    claim_token: null,
+    attempts: 0,
+    unconfirmed: 0,
     message_ts: null,
     created_at: now,
+    finished_at: null,
   };
 }
 

@@ -12,8 +12,8 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 
 /** Who was here stays visible to the history of a channel, and no more than that. */
 const forgotten = 'forgotten';
-/** What is about a message to or from somebody, and of no use without them. */
-const messageTables = ['deliveries', 'event_inbox'];
+/** What is about a message to or from somebody, or their wish, and of no use without them. */
+const ownTables = ['deliveries', 'event_inbox', 'mutes'];
 
 /** Everything stored that names a person, by table. */
 export async function exportPerson(location: StoreLocation, userId: string): Promise<Rows> {
@@ -44,7 +44,7 @@ export async function forgetPerson(location: StoreLocation, userId: string): Pro
       }
       await run(sql`delete from subscriptions where place <> 'channel' and created_by = ${userId}`);
       for (const table of tables) {
-        if (messageTables.includes(table.name)) {
+        if (ownTables.includes(table.name)) {
           await run(sql`delete from ${sql.table(table.name)} where ${naming(table, userId)}`);
           continue;
         }

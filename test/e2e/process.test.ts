@@ -11,7 +11,7 @@ import {
 } from '../../simulator/create-local-slack.ts';
 import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
 import { visibleText } from '../helpers/visible-text.ts';
-import { readManifest, settingsFor, type Transport } from '../helpers/with-guidepost.ts';
+import { readManifest, settingsFor, type Transport } from '../helpers/slack-settings.ts';
 
 interface Stage {
   readonly slack: LocalSlack;

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { createLocalSlack } from '../../simulator/create-local-slack.ts';
 import { runProcess } from '../helpers/run-process.ts';
 import { withFolder } from '../helpers/with-folder.ts';
-import { readManifest, settingsFor } from '../helpers/with-guidepost.ts';
+import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
 
 it('reaches Slack through a proxy, calls and sockets alike', async () => {
   const slack = createLocalSlack({ manifest: await readManifest() });

@@ -10,7 +10,7 @@ import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';
 import { channels, worldStart } from './digest-world.ts';
 import { faultKinds, pick, type Connection, type FakeSlack } from './fake-slack.ts';
 import type { VirtualTime } from './virtual-time.ts';
-import { readManifest } from './with-guidepost.ts';
+import { readManifest } from './slack-settings.ts';
 
 const log = pino({ level: 'silent' });
 

@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { parse } from 'yaml';
 import {
   createLocalSlack,
   type LocalSlack,
@@ -12,8 +11,9 @@ import {
 import { waitFor } from '../../simulator/wait-for.ts';
 import type { Timers } from '../../src/ops/clock.ts';
 import { start, type Guidepost } from '../../src/main.ts';
+import { readManifest, settingsFor, type Transport } from './slack-settings.ts';
 
-export type Transport = 'http' | 'socket';
+export type { Transport } from './slack-settings.ts';
 
 type LogLine = Readonly<Record<string, unknown>>;
 
@@ -49,8 +49,12 @@ export interface BenchOptions {
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
   readonly timers?: Timers;
+  /** Articles beside those of the fixture, by their path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `guidepost.yml` beside the content folder. */
   readonly sourcesFile?: string;
+  /** Domains whose links the app hears of. */
+  readonly unfurl?: readonly string[];
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -62,10 +66,13 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await writeFile(path.join(contentDir, name), text);
+  }
   if (options.sourcesFile !== undefined) {
     await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
   }
-  const manifest = await readManifest();
+  const manifest = await readManifest(options.unfurl);
   const slack = createLocalSlack({
     manifest,
     retryDelaysMs: [0, 50, 50],
@@ -111,26 +118,6 @@ export async function withGuidepost(
     await slack.close();
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-/** The app as it is installed for real. */
-export async function readManifest(): Promise<unknown> {
-  return parse(await readFile('manifest.yml', 'utf8'));
-}
-
-/** What a bot needs to reach this Slack. */
-export function settingsFor(slack: LocalSlack, transport: Transport): Record<string, string> {
-  const { botToken, appToken, signingSecret } = slack.installation;
-  return {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_API_URL: slack.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    ARTICLE_BASE_URL: 'https://guide.example.com/articles/',
-    ...(transport === 'socket'
-      ? { SLACK_APP_TOKEN: appToken }
-      : { SLACK_SIGNING_SECRET: signingSecret }),
-  };
 }
 
 function populate(slack: LocalSlack): Pick<Bench, 'people' | 'channels'> {

@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import { runDoctor, type DoctorDeps } from '../../src/cli/doctor.ts';
-import {
-  readManifest,
-  settingsFor,
-  withGuidepost,
-  type Transport,
-} from '../helpers/with-guidepost.ts';
+import { withGuidepost, type Transport } from '../helpers/with-guidepost.ts';
+import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
 import { withStore } from '../helpers/with-store.ts';
 
 interface Ward {

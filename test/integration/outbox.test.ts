@@ -6,6 +6,7 @@ import type { OutboxStore } from '../../src/outbox/outbox-store.ts';
 import type { FindOutcome, SendOutcome } from '../../src/outbox/sender.ts';
 import { describeOnEachDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const question: NewItem = {
   id: 'C1:1.1',
@@ -52,6 +53,10 @@ function makeProcess(
       checkToken: () => Promise.resolve(undefined),
     },
     kinds: {
+      asking: {
+        lateAfterMs: 11 * dayMs,
+        compose: () => Promise.resolve({ kind: 'words', message: 'Words.' }),
+      },
       reply: {
         ratherTwice: true,
         compose: ({ about }) =>
@@ -99,6 +104,48 @@ describeOnEachDatabase('the outbox', (database) => {
           expect(slack.said).toEqual(['C1:1.1']);
         }),
       ),
+    ));
+});
+
+describeOnEachDatabase('what is written down for later', (database) => {
+  it('is said once from its hour on, by whichever process is alive then', () =>
+    database.use((location) =>
+      withStore(location, async (opened) => {
+        const [store, slack] = [opened.forWorkspace('T1'), makeSlack()];
+        const time = { wall: monday, elapsed: 0 };
+        const later = { ...question, kind: 'asking', dueAt: monday + 3_600_000 };
+        // This one dies without having said anything.
+        const first = makeProcess(store, slack, time);
+        expect(await first.enqueue(later)).toBe(true);
+        await first.work();
+        expect(await first.enqueue({ ...later, dueAt: monday })).toBe(false);
+        await first.work();
+        expect(slack.said).toEqual([]);
+        time.wall += 3_600_000;
+        const second = makeProcess(store, slack, time);
+        await second.work();
+        await second.stop();
+        expect(await second.enqueue(later)).toBe(false);
+        await second.work();
+        expect(slack.said).toEqual([later.id]);
+      }),
+    ));
+
+  it('waits out an outage for as long as its kind allows', () =>
+    database.use((location) =>
+      withStore(location, async (opened) => {
+        const [store, slack] = [opened.forWorkspace('T1'), makeSlack()];
+        const outbox = makeProcess(store, slack, { wall: monday + 10 * dayMs, elapsed: 0 });
+        await store.enqueue({ ...question, id: 'patient', kind: 'asking' }, monday);
+        await store.enqueue({ ...question, id: 'too late' }, monday);
+        await store.enqueue({ ...question, id: 'late', kind: 'asking', dueAt: monday - dayMs }, 0);
+        for (let round = 0; round < 3; round += 1) await outbox.work();
+        await outbox.stop();
+        expect(slack.said).toEqual(['patient']);
+        await store.purge(monday + 20 * dayMs);
+        expect(await outbox.enqueue({ ...question, id: 'patient', kind: 'asking' })).toBe(false);
+        expect(await outbox.enqueue({ ...question, id: 'too late' })).toBe(true);
+      }),
     ));
 });
 

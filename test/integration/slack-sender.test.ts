@@ -10,7 +10,7 @@ import { isChannelMended } from '../../src/slack/digest/is-mended.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';
-import { readManifest } from '../helpers/with-guidepost.ts';
+import { readManifest } from '../helpers/slack-settings.ts';
 
 interface SenderBench {
   readonly slack: LocalSlack;

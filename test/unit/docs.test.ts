@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const documents = globSync(['*.md', 'docs/**/*.md', 'simulator/*.md']);
+const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: object };
 const architecture = await readFile('docs/architecture.md', 'utf8');
 
 describe.each(documents)('%s', (document) => {
@@ -17,6 +18,12 @@ describe.each(documents)('%s', (document) => {
       ([, target = '']) => path.join(path.dirname(document), target),
     );
     expect([...named, ...linked].filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it('names npm scripts that exist', async () => {
+    const text = await readFile(document, 'utf8');
+    const named = [...text.matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
 

@@ -13,10 +13,12 @@ import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
+import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
+import type { Feature, PressListener } from './feature.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
@@ -26,6 +28,7 @@ import { renderNotice } from '../reply/notice.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { InstallationWatch } from '../install/watch-installation.ts';
+import type { LinkTo } from '../reply/article-links.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
@@ -43,11 +46,14 @@ export interface SlackAppDeps {
   readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
   readonly answerer: Answerer;
+  readonly linkTo: LinkTo;
+  readonly unfurlsLinks: boolean;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
   readonly store: OutboxStore & HomeDeps['store'];
   readonly teamId: string;
   readonly digests: DigestListeners;
+  readonly features: readonly Feature[];
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -60,7 +66,8 @@ export interface SlackAppDeps {
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client } = deps;
+  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client, features } =
+    deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -75,7 +82,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
-  const home = createHome({ ...deps, answerDigest: digests.command });
+  const home = createHome({
+    ...deps,
+    answerDigest: digests.command,
+    sections: features.flatMap(({ homeSections = [] }) => homeSections),
+  });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
     const { message, outcome } = await anywhere.answerFor(press.user, press.value);
     await press.respond(message);
@@ -84,9 +95,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   app.use(createRequestLog(log, now, deps.requestHandled));
   app.use(createLimitRequests(deps.admit, client));
-  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command }));
+  const words = new Map(features.flatMap((feature) => feature.words ?? []));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
+  app.event('link_shared', createUnfurlListener(deps));
 
   app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, anywhere.openModal);
   app.shortcut(
@@ -100,6 +113,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   });
   app.view(digestFormId, digests.form);
   app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
+  for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
@@ -124,7 +138,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     digests.channels.moved(event.old_channel_id, event.new_channel_id),
   );
 
-  const buttons: readonly (readonly [string, (press: ButtonPress) => Promise<string>])[] = [
+  const buttons: readonly (readonly [string, PressListener])[] = [
     [actionIds.share, (press) => shareArticle(press)],
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
@@ -140,6 +154,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.readSection, readArticle.open],
     [actionIds.readNext, readArticle.turn],
     [actionIds.readPrevious, readArticle.turn],
+    ...features.flatMap((feature) => feature.buttons ?? []),
   ];
   // One listener for all of them: two that match would acknowledge twice, and a button without one
   // (from an older version, or a plain link) would end in an error on the screen.
@@ -152,13 +167,13 @@ export function createSlackApp(deps: SlackAppDeps): App {
     const sight = await deps.lookUpSight({ surface: 'answer', user: press.user, channel: '' });
     if (sight.kind === 'refused') {
       setOutcome(context, `refused: ${sight.why}`);
-      await press.respond(renderSightRefusal(sight));
+      await press.respond(renderSightRefusal(sight, deps.command));
       return;
     }
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(createTellFailure({ client, respondTo, log, randomBytes: deps.randomBytes }));
+  app.error(createTellFailure(deps));
   return app;
 }
 

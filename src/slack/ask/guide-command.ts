@@ -7,6 +7,7 @@ import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { parseRequest } from './parse-request.ts';
 import { replyInAck, type ReplyInAckDeps } from '../reply/reply-in-ack.ts';
+import type { Reply } from '../reply/reply.ts';
 import type { Respond } from '../reply/respond.ts';
 import {
   isDigestCommand,
@@ -14,11 +15,15 @@ import {
   type DigestReply,
 } from '../digest/digest-command.ts';
 
+/** What is answered to a word that a feature added, such as `gaps`. */
+export type AnswerWord = (userId: string) => Promise<Reply>;
+
 export interface GuideCommandDeps {
   /** What people type, such as `/guide`. */
   readonly command: string;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
+  readonly words: ReadonlyMap<string, AnswerWord>;
   readonly lookUpSight: LookUpSight;
   readonly respondTo: (url: string) => Respond;
   readonly sleep: ReplyInAckDeps['sleep'];
@@ -29,6 +34,7 @@ export function createCommandListener({
   command: ours,
   answerer,
   answerDigest,
+  words,
   lookUpSight,
   respondTo,
   sleep,
@@ -49,7 +55,7 @@ export function createCommandListener({
     }
     const sight = await lookUpSight({ surface: 'answer', user: command.user_id, channel: '' });
     if (sight.kind === 'refused') {
-      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+      return { message: renderSightRefusal(sight, ours), outcome: `refused: ${sight.why}` };
     }
     if (isDigestCommand(command.text)) {
       return answerDigest({
@@ -59,6 +65,8 @@ export function createCommandListener({
         triggerId: command.trigger_id,
       });
     }
+    const answerWord = words.get(command.text.trim().toLowerCase());
+    if (answerWord !== undefined) return answerWord(command.user_id);
     const request = parseRequest(decodeSlackText(command.text));
     return answerer.answerRequest(request, { audience: 'asker', canShare: true });
   }

@@ -61,7 +61,7 @@ async function listMembers(
     const { users = [] } = await client.usergroups.users.list({ usergroup });
     return users;
   } catch (error) {
-    log.warn({ usergroup, err: error }, 'could not read a user group of DIGEST_MANAGERS');
+    log.warn({ usergroup, err: error }, 'could not read a user group');
     return [];
   }
 }

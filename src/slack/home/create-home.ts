@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
@@ -10,12 +11,17 @@ import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderHome } from './render-home.ts';
 
+/** What a feature shows one person there; nothing where there is nothing to show. */
+export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
+
 export interface HomeDeps extends ListDigestsDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly library: () => Library;
+  readonly sections: readonly HomeSection[];
   readonly now: () => Date;
 }
 
@@ -24,12 +30,12 @@ const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
-  const { client, answerer, answerDigest, lookUpSight, library, now } = deps;
+  const { client, answerer, answerDigest, lookUpSight, library, sections, now } = deps;
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
     if (sight.kind === 'refused') {
-      const { blocks } = renderSightRefusal(sight);
+      const { blocks } = renderSightRefusal(sight, deps.command);
       await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
       return `refused: ${sight.why}`;
     }
@@ -37,7 +43,12 @@ export function createHome(deps: HomeDeps) {
     const latest = listLatest(articles)
       .filter(({ updated }) => updated !== undefined)
       .slice(0, latestCount);
-    const waiting = articles.filter((article) => isWaitingFor(userId, article, now()));
+    const { reviewWasDue } = await answerer.contextFor([]);
+    const waiting = articles.filter(
+      (article) =>
+        isOwnedBy(userId, article) &&
+        (reviewWasDue(article) !== undefined || isUntouched(article, now())),
+    );
     const { subscriptions } = await listDigestsFor(deps, userId);
     const digests = await Promise.all(
       subscriptions.map(async (subscription) => ({
@@ -47,7 +58,8 @@ export function createHome(deps: HomeDeps) {
     );
     const context = await answerer.contextFor([...latest, ...waiting]);
     const topics = listTopics(articles);
-    const view = renderHome({ ...context, topics, latest, digests, waiting });
+    const added = (await Promise.all(sections.map((section) => section(userId)))).flat();
+    const view = renderHome({ ...context, topics, latest, digests, waiting, added });
     await client.views.publish({ user_id: userId, view });
     return 'home';
   };
@@ -84,8 +96,11 @@ export function createHome(deps: HomeDeps) {
   };
 }
 
-/** Owned by this person, and untouched for a year. */
-function isWaitingFor(userId: string, { owner, updated }: Article, now: Date): boolean {
-  const isTheirs = owner?.kind === 'slackUser' && owner.id === userId;
-  return isTheirs && updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
+function isOwnedBy(userId: string, { owner }: Article): boolean {
+  return owner?.kind === 'slackUser' && owner.id === userId;
+}
+
+/** For a year. */
+function isUntouched({ updated }: Article, now: Date): boolean {
+  return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }

@@ -8,7 +8,13 @@ import { renderLatest } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
 import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
-import { bareHit, describeAge, renderLine, type ArticleContext } from '../reply/article-summary.ts';
+import {
+  bareHit,
+  describeAge,
+  describeReview,
+  renderLine,
+  type ArticleContext,
+} from '../reply/article-summary.ts';
 import { actions, bullets, context, plain, richText, text } from '../reply/rich-text.ts';
 
 export interface HomeFacts extends ArticleContext {
@@ -19,8 +25,12 @@ export interface HomeFacts extends ArticleContext {
   readonly digests: readonly { readonly subscription: Subscription; readonly name: string }[];
   /** Articles of this person that nobody has touched for long, the oldest first. */
   readonly waiting: readonly Article[];
+  /** What features show below. */
+  readonly added: readonly KnownBlock[];
 }
 
+/** Slack's limit for a view. */
+const maxBlocks = 100;
 const maxTopics = 12;
 const maxDigests = 15;
 const maxWaiting = 10;
@@ -53,7 +63,11 @@ export function renderHome(facts: HomeFacts): HomeView {
       ...renderLatest(latest, facts).blocks,
       heading('Weekly digests'),
       ...(digests.length === 0
-        ? [context('None of your channels has one yet. Type /guide digest subscribe in a channel.')]
+        ? [
+            context(
+              `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`,
+            ),
+          ]
         : digests.slice(0, maxDigests).map(renderDigest)),
       ...(waiting.length === 0
         ? []
@@ -65,13 +79,16 @@ export function renderHome(facts: HomeFacts): HomeView {
                   .slice(0, maxWaiting)
                   .map((article) => [
                     ...renderLine(bareHit(article), facts, { bold: true }),
-                    ...text(`  ${describeAge(article, facts.now)}`),
+                    ...text(
+                      `  ${describeReview(article, facts) || describeAge(article, facts.now)}`,
+                    ),
                   ]),
               ),
             ),
             actions(...readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
           ]),
-    ],
+      ...facts.added,
+    ].slice(0, maxBlocks),
   };
 }
 

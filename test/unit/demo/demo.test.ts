@@ -4,7 +4,7 @@ import { createDemoClock } from '../../../demo/demo-clock.ts';
 import { createDemo } from '../../../demo/demo.ts';
 import { furnishWorkspace } from '../../../demo/furnish-workspace.ts';
 import { createLocalSlack } from '../../../simulator/create-local-slack.ts';
-import { readManifest } from '../../helpers/with-guidepost.ts';
+import { readManifest } from '../../helpers/slack-settings.ts';
 
 const monday = Date.parse('2026-11-30T09:00:00Z');
 

@@ -1,0 +1,80 @@
+import type { WebClient } from '@slack/web-api';
+import type { Item } from '../../outbox/item.ts';
+import type { Composed, Kind } from '../../outbox/kind.ts';
+import { decideAsking } from '../../upkeep/decide-asking.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { lookUpCaller } from '../digest/digest-caller.ts';
+import type { Message } from '../reply/message.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
+
+export interface AskPersonDeps {
+  readonly client: WebClient;
+  readonly store: Pick<UpkeepStore, 'isMuted'>;
+  readonly teamId: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What is asked of people can wait for them; after that nobody remembers why it was asked. */
+const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
+
+export interface PersonalKind {
+  readonly compose: (item: Item) => Promise<Composed<Message>>;
+  /** They are not asked, and the item ends. What follows from that is written down before it does. */
+  readonly onNever?: (item: Item, reason: 'gone' | 'muted') => Promise<void>;
+}
+
+/**
+ * A kind of thing that is asked of a person: looked at anew before every attempt, so that it comes
+ * at a decent hour of theirs, and not at all once they left or muted it.
+ */
+export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Message> {
+  const { client, store, teamId, now } = deps;
+  return {
+    lateAfterMs,
+    compose: async (item) => {
+      const { kind: to, id } = item.recipient;
+      if (to !== 'user') return kind.compose(item);
+      const { isHere, timeZone } = await lookUpPerson(client, id, teamId);
+      const isMuted = await store.isMuted(id);
+      const decision = decideAsking({ isHere, isMuted, timeZone }, now());
+      switch (decision.kind) {
+        case 'now':
+          return kind.compose(item);
+        case 'later': {
+          const { unconfirmed } = item;
+          const later = {
+            kind: 'later',
+            availableAt: decision.at,
+            unconfirmed,
+            reason: 'hour',
+          } as const;
+          return { kind: 'settled', settlement: later };
+        }
+        case 'never':
+          await kind.onNever?.(item, decision.reason);
+          return { kind: 'settled', settlement: { kind: 'cancelled', reason: decision.reason } };
+      }
+    },
+  };
+}
+
+/** Asked anew each time: somebody may have left since. */
+export async function lookUpPerson(
+  client: WebClient,
+  userId: string,
+  teamId: string,
+): Promise<{ readonly isHere: boolean; readonly timeZone: string | undefined }> {
+  try {
+    const { isMember, timeZone } = await lookUpCaller(client, userId, teamId);
+    return { isHere: isMember, timeZone };
+  } catch (error) {
+    const failure = sortSlackError(error);
+    if ('code' in failure && goneCodes.includes(failure.code)) {
+      return { isHere: false, timeZone: undefined };
+    }
+    throw error;
+  }
+}
+
+const goneCodes: readonly string[] = ['user_not_found', 'user_not_visible'];

@@ -1,0 +1,46 @@
+import type { Button } from '@slack/types';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
+import type { Message } from '../reply/message.ts';
+import { renderNotice } from '../reply/notice.ts';
+import { actions, button } from '../reply/rich-text.ts';
+
+/** Stands in everything that is asked of a person. */
+export function muteButton(): Button {
+  return button({
+    label: 'Mute',
+    actionId: actionIds.mute,
+    value: 'mute',
+    spoken: 'Mute: don’t ask me about articles any more',
+  });
+}
+
+/** The press of it, and of the way back. */
+export function createMuteFeature(
+  store: Pick<UpkeepStore, 'mute' | 'unmute'>,
+  now: () => Date,
+): Feature {
+  const mute: PressListener = async ({ user, respond }) => {
+    await store.mute(user, now().getTime());
+    await respond(renderMuted());
+    return 'muted';
+  };
+  const unmute: PressListener = async ({ user, respond }) => {
+    await store.unmute(user);
+    await respond(renderNotice('I’ll ask you about articles again.'));
+    return 'unmuted';
+  };
+  return {
+    buttons: [
+      [actionIds.mute, mute],
+      [actionIds.unmute, unmute],
+    ],
+  };
+}
+
+export function renderMuted(): Message {
+  const notice = renderNotice('I won’t ask you about articles any more.');
+  const unmute = button({ label: 'Ask me again', actionId: actionIds.unmute, value: 'unmute' });
+  return { ...notice, blocks: [...notice.blocks, actions(unmute)] };
+}
