@@ -95,7 +95,7 @@ function lastError(pasted: string): string {
 }
 
 const emojiPattern =
-  /(?<![\w:]):[a-z][\w+-]*:(?![\w:])|\p{Extended_Pictographic}[\p{M}\u200d\ufe0f\p{Extended_Pictographic}]*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
+  /(?<![\w:]):[a-z][\w+-]*:(?![\w:])|(?:\p{Extended_Pictographic}|\p{M}|\u200d)*\p{Extended_Pictographic}\p{M}*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
 const calledOutPattern = /(?<![\w@])@(?:channel|here|everyone)\b/gi;
 const urlPattern = /\bhttps?:\/\/\S+/gi;
 const asidePattern = /\([^()]*\)/g;
