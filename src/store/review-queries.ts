@@ -42,12 +42,10 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .insertInto('shown_counts')
         .values(counts.map((count) => ({ week, ...count })))
         .onConflict((conflict) =>
-          conflict
-            .columns(['workspace_id', 'week', 'slug'])
-            .doUpdateSet((eb) => ({
-              shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
-              led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
-            })),
+          conflict.columns(['workspace_id', 'week', 'slug']).doUpdateSet((eb) => ({
+            shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
+            led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
+          })),
         )
         .execute();
     },
@@ -75,7 +73,7 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .select((eb) => eb.fn.min('week').as('week'))
         .executeTakeFirst();
       // Null when there is none, which the types do not say.
-      return (row?.week) ?? undefined;
+      return row?.week ?? undefined;
     },
 
     purgeShown: async (before) => {
