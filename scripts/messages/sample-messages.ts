@@ -209,11 +209,11 @@ export async function sampleMessages(
         },
         {
           when: 'Before it is shared where outsiders are',
-          shown: renderConfirmShare(article, true, ''),
+          shown: renderConfirmShare(article, ['Northwind'], ''),
         },
         {
           when: 'Before it is shared where the bot can’t see who is there',
-          shown: renderConfirmShare(article, false, ''),
+          shown: renderConfirmShare(article, undefined, ''),
         },
       ],
     },
@@ -267,6 +267,7 @@ export async function sampleMessages(
           when: 'The form',
           shown: renderDigestForm({
             target,
+            outsiders: [],
             settings,
             timeZone: 'Europe/Berlin',
             tags,

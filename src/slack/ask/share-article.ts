@@ -12,6 +12,7 @@ import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import { pageSize } from './messages/answer.ts';
 import type { Message } from '../reply/message.ts';
+import { nameOrganisations } from '../receive/other-organisations.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -27,6 +28,7 @@ export interface ShareDeps {
   readonly client: WebClient;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
+  readonly teamId: string;
   readonly library: () => Library;
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
@@ -113,7 +115,10 @@ export function createShareArticle(deps: ShareDeps) {
       return `refused: ${sight.why}`;
     }
     if (sight.kind === 'confirm' && !isConfirmed) {
-      const view = renderConfirmShare(hit.article, sight.certain, formatPressed(press));
+      const outsiders = sight.certain
+        ? await nameOrganisations(deps.client, channel, deps.teamId, log)
+        : undefined;
+      const view = renderConfirmShare(hit.article, outsiders, formatPressed(press));
       await deps.client.views.open({ trigger_id: press.triggerId, view });
       return 'to be confirmed';
     }

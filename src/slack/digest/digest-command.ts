@@ -5,6 +5,8 @@ import { loadDigest } from '../../digest/load-digest.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import type { Logger } from 'pino';
+import { nameOrganisations } from '../receive/other-organisations.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { DigestDesk, Found } from './digest-desk.ts';
 import type { DigestTarget } from './digest-target.ts';
@@ -32,6 +34,7 @@ export interface DigestCommandDeps {
   readonly command: string;
   readonly teamId: string;
   readonly now: () => Date;
+  readonly log: Logger;
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
@@ -184,7 +187,18 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const subscription = await store.findSubscription(target.id);
     const settings =
       subscription && subscription.standing.kind !== 'ended' ? subscription.settings : undefined;
-    const view = renderDigestForm({ target, settings, timeZone, tags, typedIn: typed.channelId });
+    const outsiders =
+      target.kind === 'channel' && target.isShared
+        ? await nameOrganisations(client, target.id, deps.teamId, deps.log)
+        : undefined;
+    const view = renderDigestForm({
+      target,
+      outsiders,
+      settings,
+      timeZone,
+      tags,
+      typedIn: typed.channelId,
+    });
     await client.views.open({ trigger_id: typed.triggerId, view });
     return { message: undefined, outcome: 'opened' };
   }

@@ -18,6 +18,7 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
 import { actions, bullets, button, context, paragraph } from '../../reply/rich-text.ts';
 import { plain, richText, text } from '../../reply/rich-text.ts';
@@ -163,22 +164,18 @@ function nameTags({ tags }: Question): string {
 
 function describeMissing(missing: readonly MissingWord[]): string {
   const from = (where: MissingWord['from']): string =>
-    listOr(
+    listWords(
       missing
         .filter((word) => word.from === where)
         .slice(0, maxMissingShown)
         .map(({ word }) => `“${cutText(word, maxWordShownChars)}”`),
+      'or',
     );
   const [nowhere, notFirst] = [from('library'), from('first')];
   return join(
     nowhere === '' ? '' : `Nothing here mentions ${nowhere}.`,
     notFirst === '' ? '' : `The first one doesn’t mention ${notFirst}.`,
   );
-}
-
-function listOr(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 const maxPassageTextChars = 250;

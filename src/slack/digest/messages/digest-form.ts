@@ -6,6 +6,7 @@ import type { DigestSettings } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
+import { nameOutsiders } from '../../reply/outsiders.ts';
 import { context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
 export const digestFormId = 'digest_subscribe';
@@ -24,6 +25,8 @@ export const evenIfEmptyValue = 'even_if_empty';
 
 export interface DigestFormView {
   readonly target: DigestTarget;
+  /** The organisations that share the channel, as far as they have names; undefined where none does. */
+  readonly outsiders?: readonly string[] | undefined;
   /** As it stands; undefined for a new one. */
   readonly settings: DigestSettings | undefined;
   /** Of the person. */
@@ -41,7 +44,7 @@ const title = plain('Weekly digest');
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
-  const { target, settings, tags, typedIn } = form;
+  const { target, outsiders, settings, tags, typedIn } = form;
   const { schedule, topics, evenIfEmpty } = settings ?? defaultSettings(form.timeZone);
   return {
     type: 'modal',
@@ -52,12 +55,8 @@ export function renderDigestForm(form: DigestFormView): View {
     submit: plain(settings ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
-      ...(target.kind === 'channel' && target.isShared
-        ? [
-            context(
-              'People from another organisation are in this channel and will read the digest.',
-            ),
-          ]
+      ...(outsiders
+        ? [context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`)]
         : []),
       ...(target.kind === 'channel' ? [channelField(target.id)] : []),
       ...topicsField(tags, topics),

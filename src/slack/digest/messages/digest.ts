@@ -4,7 +4,8 @@ import type { Digest } from '../../../digest/build-digest.ts';
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { StopReason } from '../../../digest/subscription.ts';
 import { nameOwner, summaryOf, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
-import { describeSchedule, formatDay, formatPeriod, listWords } from './digest-words.ts';
+import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
