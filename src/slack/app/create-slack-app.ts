@@ -112,7 +112,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     if (event.tab === 'home') setOutcome(context, await home.publish(event.user));
   });
   app.view(digestFormId, digests.form);
-  app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
+  app.view(confirmShareId, createConfirmShare(shareArticle, { respondTo, respondInView }));
   for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));

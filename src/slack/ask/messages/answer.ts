@@ -41,6 +41,8 @@ export interface AnswerView extends ArticleContext {
   readonly audience: 'asker' | 'thread';
   /** There is a channel to share an article with; the question is not to be seen anywhere else. */
   readonly canShare: boolean;
+  /** What is shared goes into the thread that the answer was looked up for. */
+  readonly sharesInThread?: boolean;
   /** Somebody keeps what people say about answers. */
   readonly canRate: boolean;
 }
@@ -203,7 +205,9 @@ function renderPage(
   const isShared = view.canShare && view.state.shared.includes(markOf(first.article.slug));
   const lead = renderLead(first, view, {
     showsAge: asksForAge.test(question.text),
-    ...(isShared && { note: 'You shared this in the channel.' }),
+    ...(isShared && {
+      note: `You shared this in the ${view.sharesInThread ? 'thread' : 'channel'}.`,
+    }),
   });
   const rest = [...pagingButtons(page, view), ...readMenu(others)];
   return [
@@ -235,10 +239,10 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
     ...(view.canShare && view.audience === 'asker' && !isShared
       ? [
           button({
-            label: 'Share',
+            label: view.sharesInThread ? 'Share in the thread' : 'Share',
             actionId: actionIds.share,
             value: `${hit.article.slug}|${state}`,
-            spoken: `Share in this channel: ${title}`,
+            spoken: `Share in ${view.sharesInThread ? 'the thread' : 'this channel'}: ${title}`,
           }),
         ]
       : []),
