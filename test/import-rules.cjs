@@ -12,7 +12,7 @@ const allowed = {
   upkeep: ['content', 'outbox', 'text'],
   store: ['digest', 'outbox', 'upkeep'],
   slack: ['content', 'answers', 'digest', 'outbox', 'upkeep', 'text'],
-  reader: ['content', 'answers'],
+  reader: ['content', 'answers', 'upkeep'],
   ops: [],
   start: [
     ...['content', 'sources', 'search', 'answers', 'meaning', 'library', 'digest', 'upkeep'],

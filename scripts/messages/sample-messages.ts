@@ -94,6 +94,7 @@ export async function sampleMessages(
   const context = {
     now,
     linkTo: createLinkTo('https://guide.example.com/articles/'),
+    reviewWasDue: () => undefined,
     ownerNames: new Map([['U0OWNER01', 'Olga']]),
     command,
   };

@@ -4,6 +4,7 @@ import { nameSource, type NamedSource } from '../library/named-source.ts';
 import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
 import { readParserVersion } from '../library/parser-version.ts';
 import type { Meaning } from '../meaning/meaning.ts';
+import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
 import type { Base } from './open-base.ts';
 
 /** The articles in service, and where they come from. */
@@ -11,6 +12,8 @@ export interface Articles {
   readonly library: OpenedLibrary;
   /** As of this moment, with what the model knows. */
   readonly current: () => Library;
+  /** Whether they still hold. */
+  readonly reviews: ReviewBook;
   readonly sources: readonly NamedSource[];
   readonly loadedAt: () => Date;
   /** @throws LibraryError when there is nothing that could be served. */
@@ -45,7 +48,8 @@ export async function openArticles(base: Base): Promise<Articles> {
     await library.loaded;
     meaning?.update(library.current().articles);
   };
-  return { library, current, sources, loadedAt: () => loadedAt, load };
+  const reviews = createReviewBook(now);
+  return { library, current, reviews, sources, loadedAt: () => loadedAt, load };
 }
 
 /** The model, or the words for how to add it. */

@@ -118,13 +118,14 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
   { reader, contentDir }: Config,
-  { library: { current, readFile } }: Articles,
+  { library: { current, readFile, deadLinks }, reviews }: Articles,
   logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('../reader/create-reader.ts');
   const openToNetwork = reader === 'network';
-  return createReader({ library: current, contentDir, readFile, openToNetwork, logger });
+  const articles = { library: current, contentDir, readFile, deadLinks, reviews };
+  return createReader({ ...articles, openToNetwork, logger });
 }
 
 function sayWhoReads({ reader }: Config, address: string, log: Logger): void {

@@ -54,8 +54,10 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { command } = config;
   const { policy, postsPerMinute } = config.digest;
   const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
-  const answerer = createAnswerer({ library: articles.current, linkTo, people, command, now });
-  const renderDigest = createRenderDigest({ people, linkTo, command, now });
+  const { reviews } = articles;
+  const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
+  const answerer = createAnswerer({ ...view, library: articles.current });
+  const renderDigest = createRenderDigest(view);
   const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);

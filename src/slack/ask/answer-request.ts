@@ -23,6 +23,7 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** The slash command people type. */
   readonly command: string;
   readonly now: () => Date;
@@ -45,10 +46,18 @@ export interface Answerer {
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
-export function createAnswerer({ library, linkTo, people, command, now }: AnswererDeps): Answerer {
+export function createAnswerer({
+  library,
+  linkTo,
+  people,
+  reviewWasDue,
+  command,
+  now,
+}: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
     now: now(),
     linkTo,
+    reviewWasDue,
     ownerNames: await people.ownerNames(articles),
     command,
   });

@@ -1,5 +1,6 @@
 import type { Digest } from '../../digest/build-digest.ts';
 import type { LinkTo } from '../reply/article-links.ts';
+import type { ArticleContext } from '../reply/article-summary.ts';
 import { renderDigest } from './messages/digest.ts';
 import type { Message } from '../reply/message.ts';
 import type { People } from '../receive/people.ts';
@@ -7,6 +8,7 @@ import type { People } from '../receive/people.ts';
 export interface RenderDigestDeps {
   readonly people: People;
   readonly linkTo: LinkTo;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
   readonly command: string;
   readonly now: () => Date;
 }
@@ -17,6 +19,7 @@ export type RenderDigestFor = (digest: Digest) => Promise<Message>;
 export function createRenderDigest({
   people,
   linkTo,
+  reviewWasDue,
   command,
   now,
 }: RenderDigestDeps): RenderDigestFor {
@@ -28,6 +31,7 @@ export function createRenderDigest({
       people.namesOf([subscription.createdBy]),
     ]);
     const setUpBy = names.get(subscription.createdBy);
-    return renderDigest(digest, { now: now(), linkTo, ownerNames, command, setUpBy });
+    const context = { now: now(), linkTo, reviewWasDue, command, ownerNames };
+    return renderDigest(digest, { ...context, setUpBy });
   };
 }

@@ -43,7 +43,12 @@ export function createHome(deps: HomeDeps) {
     const latest = listLatest(articles)
       .filter(({ updated }) => updated !== undefined)
       .slice(0, latestCount);
-    const waiting = articles.filter((article) => isWaitingFor(userId, article, now()));
+    const { reviewWasDue } = await answerer.contextFor([]);
+    const waiting = articles.filter(
+      (article) =>
+        isOwnedBy(userId, article) &&
+        (reviewWasDue(article) !== undefined || isUntouched(article, now())),
+    );
     const { subscriptions } = await listDigestsFor(deps, userId);
     const digests = await Promise.all(
       subscriptions.map(async (subscription) => ({
@@ -91,8 +96,11 @@ export function createHome(deps: HomeDeps) {
   };
 }
 
-/** Owned by this person, and untouched for a year. */
-function isWaitingFor(userId: string, { owner, updated }: Article, now: Date): boolean {
-  const isTheirs = owner?.kind === 'slackUser' && owner.id === userId;
-  return isTheirs && updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
+function isOwnedBy(userId: string, { owner }: Article): boolean {
+  return owner?.kind === 'slackUser' && owner.id === userId;
+}
+
+/** For a year. */
+function isUntouched({ updated }: Article, now: Date): boolean {
+  return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }

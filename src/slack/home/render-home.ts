@@ -8,7 +8,13 @@ import { renderLatest } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
 import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
-import { bareHit, describeAge, renderLine, type ArticleContext } from '../reply/article-summary.ts';
+import {
+  bareHit,
+  describeAge,
+  describeReview,
+  renderLine,
+  type ArticleContext,
+} from '../reply/article-summary.ts';
 import { actions, bullets, context, plain, richText, text } from '../reply/rich-text.ts';
 
 export interface HomeFacts extends ArticleContext {
@@ -73,7 +79,9 @@ export function renderHome(facts: HomeFacts): HomeView {
                   .slice(0, maxWaiting)
                   .map((article) => [
                     ...renderLine(bareHit(article), facts, { bold: true }),
-                    ...text(`  ${describeAge(article, facts.now)}`),
+                    ...text(
+                      `  ${describeReview(article, facts) || describeAge(article, facts.now)}`,
+                    ),
                   ]),
               ),
             ),

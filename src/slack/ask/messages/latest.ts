@@ -2,6 +2,7 @@ import type { Article } from '../../../content/article.ts';
 import {
   bareHit,
   describeAge,
+  describeReview,
   nameOwner,
   renderLine,
   summaryOf,
@@ -21,10 +22,12 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
   const items = articles.map((article) => {
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
+    const review = describeReview(article, view);
     return [
       ...renderLine(bareHit(article), view, { bold: true }),
       ...text(`  ${summaryOf(article)}`),
       ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
+      ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
     ];
   });
   return {

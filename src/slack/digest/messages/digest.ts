@@ -3,7 +3,13 @@ import type { Article } from '../../../content/article.ts';
 import type { Digest } from '../../../digest/build-digest.ts';
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { StopReason } from '../../../digest/subscription.ts';
-import { nameOwner, summaryOf, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import {
+  describeReview,
+  nameOwner,
+  summaryOf,
+  titleOf,
+  type ArticleContext,
+} from '../../reply/article-summary.ts';
 import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
@@ -69,10 +75,12 @@ function renderGroup(
 
 function renderEntry(article: Article, view: DigestView): readonly RichTextElement[] {
   const owner = nameOwner(article, view);
+  const review = describeReview(article, view);
   return [
     ...link(titleOf(article), view.linkTo(article), { bold: true }),
     ...text(`  ${summaryOf(article)}`),
     ...text(owner === undefined ? '' : `  by ${owner}`, { italic: true }),
+    ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
   ];
 }
 
