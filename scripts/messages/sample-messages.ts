@@ -269,7 +269,7 @@ export async function sampleMessages(
           shown: renderDigestForm({
             target,
             outsiders: [],
-            settings,
+            living: subscription,
             timeZone: 'Europe/Berlin',
             tags,
             typedIn: 'C0GENERAL',

@@ -88,7 +88,8 @@ describe('sharing in a thread', () => {
       // Nobody tells the bot who is there.
       const dialog = await modalWith(bench, people.member, /I can’t tell whether/);
       await slack.asUser(people.member).submitView(dialog);
-      await modalWith(bench, people.member, /Invite me there with \/invite/);
+      const told = await modalWith(bench, people.member, /Invite me there with \/invite/);
+      expect(textOf(told)).toContain('so I haven’t shared anything');
     });
   });
 

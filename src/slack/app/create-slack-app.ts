@@ -19,6 +19,7 @@ import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { Feature, PressListener } from './feature.ts';
+import { createDigestButton } from '../digest/press-digest-button.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
@@ -82,9 +83,10 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
+  const pressDigest = createDigestButton(client, digests.command);
   const home = createHome({
     ...deps,
-    answerDigest: digests.command,
+    pressDigest,
     sections: features.flatMap(({ homeSections = [] }) => homeSections),
   });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
@@ -149,6 +151,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.read, readArticle.open],
     [actionIds.findArticle, readArticle.open],
     [actionIds.homeAsk, askFromHome],
+    [actionIds.digest, pressDigest],
     [actionIds.homeDigest, (press) => home.changeDigest(press)],
     [actionIds.readOne, readArticle.open],
     [actionIds.readSection, readArticle.open],

@@ -43,6 +43,8 @@ export interface TypedCommand {
   readonly channelId: string;
   readonly userId: string;
   readonly triggerId: string;
+  /** A form then goes on top of it. */
+  readonly isInModal?: boolean;
 }
 
 /** Without a message where a form was opened in its place. */
@@ -185,8 +187,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     tags: readonly string[],
   ): Promise<DigestReply> {
     const subscription = await store.findSubscription(target.id);
-    const settings =
-      subscription && subscription.standing.kind !== 'ended' ? subscription.settings : undefined;
+    const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
     const outsiders =
       target.kind === 'channel' && target.isShared
         ? await nameOrganisations(client, target.id, deps.teamId, deps.log)
@@ -194,12 +195,13 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const view = renderDigestForm({
       target,
       outsiders,
-      settings,
+      living,
       timeZone,
       tags,
       typedIn: typed.channelId,
     });
-    await client.views.open({ trigger_id: typed.triggerId, view });
+    const show = typed.isInModal ? client.views.push : client.views.open;
+    await show({ trigger_id: typed.triggerId, view });
     return { message: undefined, outcome: 'opened' };
   }
 }

@@ -1,6 +1,7 @@
 import { clauseWords, type CommandProblem } from '../../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { listNearest } from '../../../text/nearest.ts';
 import { listWords } from '../../reply/list-words.ts';
 import type { Message } from '../../reply/message.ts';
 import { commandList, richMessage } from '../../reply/rich-message.ts';
@@ -58,12 +59,22 @@ function explain(problem: CommandProblem, topics: readonly string[], command: st
         return 'needs a time zone after it, such as in Europe/Berlin.';
       return explainZone(problem.unclear);
     case 'channelUnknown':
-      return `isn’t a channel I can see. If it’s a topic, write about ${quote(problem.text)}. If it’s a private channel, invite me to it first.`;
+      return explainChannel(problem.text, topics);
     case 'channelAsTopic':
       return 'is a channel, but I expected a topic here. Write the topic without #.';
     case 'twice':
       return 'is one too many. Say each thing once: channel, day, time, time zone, topics.';
   }
+}
+
+/** Without "about", what begins with # is a channel. */
+function explainChannel(typed: string, topics: readonly string[]): string {
+  const [topic] = listNearest(typed.replace(/^#/, ''), topics);
+  const isTopic =
+    topic === undefined
+      ? ''
+      : ` If you meant the topic ${quote(topic)}, write about #${quote(topic)}.`;
+  return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
 }
 
 /** `on` with nothing after it. */
