@@ -9,6 +9,7 @@ import { createConfirmShare } from '../ask/confirm-share.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createAskAnywhere } from '../ask/ask-anywhere.ts';
 import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { createGreetNewcomer } from '../ask/greet-newcomer.ts';
 import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
@@ -84,6 +85,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   const anywhere = createAskAnywhere(deps);
   const pressDigest = createDigestButton(client, digests.command);
+  const greet = createGreetNewcomer(deps);
   const home = createHome({
     ...deps,
     pressDigest,
@@ -111,7 +113,9 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.view(askModalId, anywhere.submit);
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, anywhere.suggest);
   app.event('app_home_opened', async ({ event, context }) => {
-    if (event.tab === 'home') setOutcome(context, await home.publish(event.user));
+    const opened =
+      event.tab === 'home' ? home.publish(event.user) : greet(event.user, event.channel);
+    setOutcome(context, await opened);
   });
   app.view(digestFormId, digests.form);
   app.view(confirmShareId, createConfirmShare(shareArticle, { respondTo, respondInView }));
