@@ -26,7 +26,7 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submit'), view: z.string(), choices: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: z.string() }),
   z.object({ kind: z.literal('suggest'), ...element, query: z.string().max(200) }),
-  z.object({ kind: z.literal('openHome'), tab: z.enum(['home', 'messages']).default('home') }),
+  z.object({ kind: z.literal('openHome'), tab: z.enum(['home', 'messages']) }),
   z.object({
     kind: z.literal('shortcut'),
     callbackId: z.string(),

@@ -33,7 +33,7 @@ describe('/guide digest', () => {
       await type(admin, 'subscribe on monday');
       await type(admin, 'pause');
       expect(await hear(undefined, 1)).toBe(
-        `<@${admin}> paused the weekly digest of this channel (${settings}). To start it again: /guide digest resume`,
+        `<@${admin}> paused the weekly digest of this channel. It came ${settings}. To start it again: /guide digest resume`,
       );
       expect(await type(admin, 'pause')).toContain('is already paused');
       await type(admin, 'resume');

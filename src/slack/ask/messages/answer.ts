@@ -142,7 +142,7 @@ function headingOf(answer: Sure): string {
   const lacks = describeMissing(missing);
   switch (dropped) {
     case 'phrases':
-      return join('Nobody wrote it in exactly these words. Closest matches:', lacks);
+      return join('No article has exactly these words. Closest matches:', lacks);
     case 'tags':
       return join(`Nothing under ${nameTags(question)} answers this. From other topics:`, lacks);
     case undefined:

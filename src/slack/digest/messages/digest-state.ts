@@ -54,7 +54,11 @@ function describeStanding({
         ...text(next ? `Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
       ];
     case 'paused':
-      return [...text('was paused by '), ...user(standing.by), ...text(` (${described}).`)];
+      return [
+        ...text('was paused by '),
+        ...user(standing.by),
+        ...text(`. When it’s running, it comes ${described}.`),
+      ];
     case 'stopped': {
       const { why, mend } = stopWords[standing.reason];
       return [

@@ -118,7 +118,7 @@ const ownReasons: Readonly<Record<string, string>> = {
   restart: couldNotSend,
   too_late_to_begin: 'I was too slow',
   paused: 'it was paused',
-  ended: 'it was unsubscribed',
+  ended: 'somebody had ended it',
 };
 
 /** Why a run was not simply sent. */
