@@ -84,8 +84,13 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
 
 const verdict = z.enum(['right', 'needsWork', 'notMine']);
 
+/** Whole numbers of PostgreSQL arrive as text where nobody turned them into numbers. */
+type StoredMark = Omit<ReviewMarksTable, 'workspace_id' | 'marked_at'> & {
+  readonly marked_at: number | string;
+};
+
 /** Nothing for a verdict that a later release may know. */
-function parseMark(row: Omit<ReviewMarksTable, 'workspace_id'>): readonly ReviewMark[] {
+function parseMark(row: StoredMark): readonly ReviewMark[] {
   const said = verdict.safeParse(row.verdict);
   if (!said.success) return [];
   return [
@@ -93,7 +98,7 @@ function parseMark(row: Omit<ReviewMarksTable, 'workspace_id'>): readonly Review
       slug: row.slug,
       verdict: said.data,
       by: row.marked_by,
-      at: row.marked_at,
+      at: Number(row.marked_at),
       source: row.source,
       path: row.path,
       fingerprint: row.fingerprint,
