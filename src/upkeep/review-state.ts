@@ -36,7 +36,8 @@ function lastGoodDay(
   const verified = later(dayOf(review.verified), kept);
   const by = dayOf(review.reviewBy);
   // Whoever was asked ahead of that day has answered for it too.
-  const isMet = by !== undefined && verified !== undefined && verified >= addDays(by, -askedAheadDays);
+  const isMet =
+    by !== undefined && verified !== undefined && verified >= addDays(by, -askedAheadDays);
   if (by !== undefined && !isMet) return by;
   const every = review.reviewIn === undefined ? undefined : parseInterval(review.reviewIn);
   const interval = every ?? (isMet ? usualInterval : undefined);
