@@ -47,6 +47,8 @@ export interface Config {
   };
   /** Who looks after the whole library: Slack user ids, and user group ids. */
   readonly editors: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Whether owners are asked about articles that are due, and their word is written into files. */
+  readonly reviews: 'off' | 'ask' | 'write';
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
@@ -199,6 +201,9 @@ const shape = z.object({
   ),
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
+  REVIEWS: setting(
+    z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
+  ),
   DIGEST_POSTS_PER_MINUTE: setting(
     z
       .string()
@@ -288,6 +293,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
     },
     editors: data.EDITORS,
+    reviews: data.REVIEWS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
     unfurlsLinks: data.UNFURL_LINKS === 'on',

@@ -17,9 +17,12 @@ import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
+import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import type { Store } from '../store/open-store.ts';
+import { createCountShown } from '../upkeep/count-shown.ts';
 import type { Connection } from './connect-slack.ts';
+import { createReviews } from './create-reviews.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';
@@ -56,12 +59,22 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
   const { reviews } = articles;
   const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
-  const answerer = createAnswerer({ ...view, library: articles.current });
+  const shown = createCountShown(store, nowMs);
+  const answerer = createAnswerer({
+    ...view,
+    library: articles.current,
+    onShown: (found) => {
+      shown.count(found.map(({ slug }) => slug));
+    },
+  });
   const renderDigest = createRenderDigest(view);
   const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);
   const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
+
+  const isEditor = createIsEditor(client, config.editors, log);
+  const upkeep = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
   const digestParts = { store, renderDigest, command, managers, log };
@@ -80,6 +93,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
         log,
       }),
       share: shareKind,
+      ...upkeep.kinds,
     },
     now: nowMs,
     random: Math.random,
@@ -109,7 +123,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
       newId: randomUUID,
     }),
-    features: [createMuteFeature(store, now)],
+    features: [createMuteFeature(store, now), ...upkeep.features],
     sleep,
     now,
     randomBytes,
@@ -121,6 +135,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       createRecordLibrary(store, listArticles, nowMs),
       () => planDueRuns(store, nowMs, wake, log),
       outbox.work,
+      ...upkeep.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
       ),
@@ -140,7 +155,15 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     port.life.phase = 'stopping';
     receiver.stopIntake();
     // What is on its way is running work too, and has no longer than that.
-    void running.track(() => Promise.all([schedule.stop(), outbox.stop()]));
+    void running.track(() =>
+      Promise.all([
+        schedule
+          .stop()
+          .then(shown.flush)
+          .catch(() => undefined),
+        outbox.stop(),
+      ]),
+    );
     if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
   });
 }

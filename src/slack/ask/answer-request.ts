@@ -24,6 +24,8 @@ export interface AnswererDeps {
   readonly linkTo: LinkTo;
   readonly people: People;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** Told which articles an answer shows, the one that leads first. */
+  readonly onShown: (articles: readonly Article[]) => void;
   /** The slash command people type. */
   readonly command: string;
   readonly now: () => Date;
@@ -49,6 +51,7 @@ export function createAnswerer({
   linkTo,
   people,
   reviewWasDue,
+  onShown,
   command,
   now,
 }: AnswererDeps): Answerer {
@@ -67,6 +70,7 @@ export function createAnswerer({
     const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
     const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
+    if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
