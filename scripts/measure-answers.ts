@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { createLocalSlack, type LocalSlack } from '../simulator/create-local-slack.ts';
 import { runProcess } from '../test/helpers/run-process.ts';
+import { cpuOf, memoryOf, percentile } from './bench/process-use.ts';
 
 /**
  * How long people wait: 50 at a time type /guide to the real process, through the local Slack, both
@@ -101,24 +102,6 @@ async function ask(
   };
   await Promise.all(Array.from({ length: concurrency }, typeAndWait));
   return { toAck, toAnswer, late };
-}
-
-/** Resident memory in megabytes. Linux only; 0 elsewhere. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
-
-/** Milliseconds of processor time so far. Linux only; 0 elsewhere. */
-async function cpuOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [user = 0, system = 0] = stat.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
-  return (user + system) * 10;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? NaN) * 10) / 10;
 }
 
 const commands = Number(process.argv[2] ?? 2_000);
