@@ -17,6 +17,7 @@ import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
 import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
+import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import {
   renderAlreadySo,
@@ -49,6 +50,9 @@ import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
 import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
 
+import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
+import { renderReviewNotice } from '../../src/slack/upkeep/messages/review-notice.ts';
+
 /** A message or a view with the moment in which somebody meets it. */
 export interface Sample {
   readonly when: string;
@@ -80,17 +84,22 @@ const subscription: Subscription = {
   lastWeek: undefined,
   covered: undefined,
 };
-const here = { kind: 'thisChannel' } as const;
 const since = Date.parse('2026-11-20T09:00:00Z');
 
-/** Every message, made by its own builder from the articles of a folder. */
-export async function sampleMessages(folder: string): Promise<readonly SampleGroup[]> {
+/** Every message, made by its own builder from the articles of a folder, where people type `command`. */
+export async function sampleMessages(
+  folder: string,
+  command: string,
+): Promise<readonly SampleGroup[]> {
   const { articles, synonyms } = await loadArticles(folder);
+  const here = { kind: 'thisChannel', command } as const;
   const library = { articles, index: buildArticleIndex(articles, { synonyms }) };
   const context = {
     now,
     linkTo: createLinkTo('https://guide.example.com/articles/'),
+    reviewWasDue: () => undefined,
     ownerNames: new Map([['U0OWNER01', 'Olga']]),
+    command,
   };
   const answer = (question: string, change: (given: Answer) => Answer = (given) => given) =>
     renderAnswer(change(answerText(library, question, {}, { offset: 0, limit: pageSize })), {
@@ -125,9 +134,9 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
   };
   const weekly = renderDigest(digest, { ...context, setUpBy: 'Ada' });
   const problem = (typed: string): Message => {
-    const command = parseDigestCommand(parseCommandTokens(typed), tags);
-    if (command.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
-    return renderDigestProblems(command.problems, tags);
+    const read = parseDigestCommand(parseCommandTokens(typed), tags);
+    if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
+    return renderDigestProblems(read.problems, tags, command);
   };
   const standing = (change: Partial<Subscription>): Message =>
     renderDigestState({ ...subscription, ...change }, here);
@@ -141,6 +150,29 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
     isShared: true,
     isBotMember: true,
   } as const;
+
+  const overdue = { ...context, reviewWasDue: () => '2026-09-01' };
+  const asked = {
+    due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
+    done: [],
+    isForChannel: false,
+  };
+  const state = {
+    articles: articles.length,
+    topics: topics.map((topic) => ({ ...topic, pastDate: 1 })),
+    pastDate: latest.slice(0, 2),
+    needsWork: latest.slice(0, 1),
+    withoutOwner: articles,
+    neverFound: { since: '2026-09-07', articles: latest.slice(1) },
+    unhelpful: [{ article, people: 2 }],
+    deadLinks: [
+      { severity: 'error', path: 'webhooks.md', line: 12, message: '"queue.md" is not there' },
+    ],
+  } as const;
+  const well = {
+    ...{ pastDate: [], needsWork: [], withoutOwner: [], neverFound: undefined },
+    ...{ unhelpful: [], deadLinks: [], topics: topics.map((topic) => ({ ...topic, pastDate: 0 })) },
+  };
 
   return [
     {
@@ -182,8 +214,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         { when: 'Nothing to search for', shown: answer('???') },
         {
           when: 'A command was probably meant',
-          shown: offerCommand('digest subscribe', { message: answer('subscribe'), outcome: '' })
-            .message,
+          shown: offerCommand(`${command} digest subscribe`, {
+            message: answer('subscribe'),
+            outcome: '',
+          }).message,
         },
         {
           when: 'Read here',
@@ -195,6 +229,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         {
           when: 'Shared in a channel',
           shown: renderSharedArticle(bareHit(article), 'U0ADA', context),
+        },
+        {
+          when: 'Below a link to it',
+          shown: renderUnfurledLink({ article, section: article.sections.at(-1) }, context),
         },
         {
           when: 'Before it is shared where outsiders are',
@@ -209,10 +247,13 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
     {
       title: 'Looking around',
       samples: [
-        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0] }) },
-        { when: 'No article at all', shown: renderHelp({ examples: [], topic: undefined }) },
-        { when: '/guide topics', shown: renderTopicList({ topics }) },
-        { when: 'No topic at all', shown: renderTopicList({ topics: [] }) },
+        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0], command }) },
+        {
+          when: 'No article at all',
+          shown: renderHelp({ examples: [], topic: undefined, command }),
+        },
+        { when: '/guide topics', shown: renderTopicList({ topics, command }) },
+        { when: 'No topic at all', shown: renderTopicList({ topics: [], command }) },
         { when: '/guide latest', shown: renderLatest(latest, context) },
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
@@ -234,7 +275,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
         (why) => ({
           when: why,
-          shown: renderSightRefusal({ kind: 'refused', why }),
+          shown: renderSightRefusal({ kind: 'refused', why }, command),
         }),
       ),
     },
@@ -248,7 +289,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           when: '/guide digest, paused',
           shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
         },
-        { when: '/guide digest help', shown: renderDigestHelp() },
+        { when: '/guide digest help', shown: renderDigestHelp(command) },
         {
           when: 'The form',
           shown: renderDigestForm({
@@ -270,8 +311,8 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         },
         { when: 'No digest to speak of', shown: renderNoDigest(here) },
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
-        { when: 'List', shown: renderDigestList([subscription], false) },
-        { when: 'List, with nothing on it', shown: renderDigestList([], false) },
+        { when: 'List', shown: renderDigestList([subscription], false, command) },
+        { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
         { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
         {
           when: 'Changed elsewhere',
@@ -279,6 +320,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
             kind: 'channel',
             id: 'C0GENERAL',
             name: 'general',
+            command,
           }),
         },
         ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
@@ -293,19 +335,22 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         ...(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed'] as const).map(
           (change) => ({
             when: change,
-            shown: renderDigestNotice({ kind: 'changed', change, by: 'U0ADA', settings, next }),
+            shown: renderDigestNotice(
+              { kind: 'changed', change, by: 'U0ADA', settings, next },
+              command,
+            ),
           }),
         ),
-        { when: 'restored', shown: renderDigestNotice({ kind: 'restored', settings, next }) },
+        {
+          when: 'restored',
+          shown: renderDigestNotice({ kind: 'restored', settings, next }, command),
+        },
         ...stopReasons.map((reason) => ({
           when: `stopped: ${reason}`,
-          shown: renderDigestNotice({
-            kind: 'stopped',
-            channelId: 'C0GENERAL',
-            reason,
-            createdBy: 'U0ADA',
-            settings,
-          }),
+          shown: renderDigestNotice(
+            { kind: 'stopped', channelId: 'C0GENERAL', reason, createdBy: 'U0ADA', settings },
+            command,
+          ),
         })),
       ],
     },
@@ -343,11 +388,44 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           ),
         },
         { when: 'In an archived channel', shown: renderArchived() },
-        { when: 'Where outsiders are', shown: renderConfirmByForm() },
+        { when: 'Where outsiders are', shown: renderConfirmByForm(here) },
         { when: 'In a group conversation', shown: renderNoGroups() },
         {
           when: 'In a private channel without the bot',
-          shown: renderNotInvited('/guide digest subscribe on monday'),
+          shown: renderNotInvited(`${command} digest subscribe on monday`),
+        },
+      ],
+    },
+    {
+      title: 'Whether articles still hold',
+      samples: [
+        { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
+        {
+          when: 'When all of it is answered',
+          shown: renderReviewNotice(
+            {
+              due: [],
+              done: [
+                { article, verdict: 'right', until: '2027-05-25' },
+                ...latest.slice(0, 1).map((each) => ({
+                  article: each,
+                  verdict: 'needsWork' as const,
+                  until: undefined,
+                })),
+              ],
+              isForChannel: false,
+            },
+            context,
+          ),
+        },
+        {
+          when: 'To a channel that owns some',
+          shown: renderReviewNotice({ ...asked, isForChannel: true }, overdue),
+        },
+        { when: '/guide library', shown: renderLibraryState(state, context) },
+        {
+          when: '/guide library, when all is well',
+          shown: renderLibraryState({ ...state, ...well }, context),
         },
       ],
     },

@@ -13,6 +13,7 @@ import {
 import { cutText } from './cut-text.ts';
 import { isSlug, isWebAddress, parseOwner } from './parse-front-matter.ts';
 import { parseDay } from './parse-day.ts';
+import { parseInterval } from './parse-interval.ts';
 import type { YamlField, YamlProblem, YamlValue } from './read-yaml.ts';
 
 /** What front matter says, under whatever names; what it does not say is undefined or empty. */
@@ -88,6 +89,8 @@ const names = {
   reviewBy: ['review_by', 'review-by', 'reviewby', 'next_review'],
   reviewIn: ['review_in', 'review-in', 'reviewin', 'review_every'],
 } as const;
+/** Where front matter says when somebody last found the article right; the first that is there counts. */
+export const verifiedKeys: readonly string[] = names.verified;
 const drafts = {
   whenTrue: ['draft', 'unlisted', 'archived', 'hide', 'search.exclude'],
   whenFalse: ['published', 'publish', 'search'],
@@ -227,8 +230,13 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     drafts.whenFalse.some((key) => flag(key) === false) ||
     first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !==
       undefined;
-  const words = (keys: readonly string[]) =>
-    first(keys, (text) => cleanLine(text).slice(0, maxEntryChars) || undefined)?.value;
+  const words = (keys: readonly string[], isUnderstood?: (text: string) => boolean) =>
+    first(keys, (text, field) => {
+      const said = cleanLine(text).slice(0, maxEntryChars);
+      if (isUnderstood?.(said) === false)
+        warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
+      return said || undefined;
+    })?.value;
 
   return {
     title: title?.value,
@@ -246,8 +254,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     minor: flag('minor') ?? false,
     review: {
       verified: words(names.verified),
-      reviewBy: words(names.reviewBy),
-      reviewIn: words(names.reviewIn),
+      reviewBy: words(names.reviewBy, (text) => parseDay(text) !== undefined),
+      reviewIn: words(names.reviewIn, (text) => parseInterval(text) !== undefined),
     },
     origins: {
       ...(title && { title: title.origin }),
@@ -311,15 +319,27 @@ export function toTag(text: string): string {
   return Array.from(tag).slice(0, maxTagChars).join('').replace(/-+$/, '');
 }
 
-/** Words without Markdown's signs, tags and templates; undefined when a template says them. */
+/** Words as plain text, without the marks of formatting; undefined when a template says them. */
 function shownWords(text: string, maxChars: number): string | undefined {
   if (/\{\{|\{%/.test(text)) return undefined;
   const words = text
-    .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/`+([^`]+)`+/g, '$1')
-    .replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
+    .split(/`+([^`]+)`+/)
+    .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
+    .join('');
   const shown = cleanLine(words);
   return shown === '' ? undefined : cutText(shown, maxChars);
+}
+
+const formatted =
+  /<(a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
+
+/** Only what is written in pairs is formatting: `pnpm add <pkg>` and "The <b> element" say it. */
+function withoutFormatting(text: string): string {
+  const plain = text
+    .replace(formatted, '$2')
+    .replace(formatted, '$2')
+    .replace(/<w?br\s*\/?>|<img\s[^<>]*>/gi, ' ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
+  return plain.replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
 }

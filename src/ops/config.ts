@@ -47,9 +47,13 @@ export interface Config {
   };
   /** Who looks after the whole library: Slack user ids, and user group ids. */
   readonly editors: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Whether owners are asked about articles that are due, and their word is written into files. */
+  readonly reviews: 'off' | 'ask' | 'write';
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Whether links to articles are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   /** What finds articles that share no word with the question. */
   readonly semantic:
     | { readonly kind: 'off' }
@@ -197,6 +201,9 @@ const shape = z.object({
   ),
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
+  REVIEWS: setting(
+    z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
+  ),
   DIGEST_POSTS_PER_MINUTE: setting(
     z
       .string()
@@ -211,6 +218,7 @@ const shape = z.object({
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
+  UNFURL_LINKS: onOrOff,
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
@@ -285,8 +293,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
     },
     editors: data.EDITORS,
+    reviews: data.REVIEWS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    unfurlsLinks: data.UNFURL_LINKS === 'on',
     semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',

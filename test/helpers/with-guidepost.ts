@@ -49,8 +49,12 @@ export interface BenchOptions {
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
   readonly timers?: Timers;
+  /** Articles beside those of the fixture, by their path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `guidepost.yml` beside the content folder. */
   readonly sourcesFile?: string;
+  /** Domains whose links the app hears of. */
+  readonly unfurl?: readonly string[];
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -62,10 +66,13 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await writeFile(path.join(contentDir, name), text);
+  }
   if (options.sourcesFile !== undefined) {
     await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
   }
-  const manifest = await readManifest();
+  const manifest = await readManifest(options.unfurl);
   const slack = createLocalSlack({
     manifest,
     retryDelaysMs: [0, 50, 50],

@@ -19,6 +19,9 @@ export const actionIds = {
   homeDigest: 'home_digest_',
   helpful: 'answer_helpful',
   notHelpful: 'answer_not_helpful',
+  reviewRight: 'review_right',
+  reviewNeedsWork: 'review_needs_work',
+  reviewNotMine: 'review_not_mine',
   mute: 'upkeep_mute',
   unmute: 'upkeep_unmute',
   /** A suffix follows, because ids must differ within a block. */

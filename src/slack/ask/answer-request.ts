@@ -23,6 +23,11 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** Told which articles an answer shows, the one that leads first. */
+  readonly onShown: (articles: readonly Article[]) => void;
+  /** The slash command people type. */
+  readonly command: string;
   readonly now: () => Date;
 }
 
@@ -41,11 +46,21 @@ export interface Answerer {
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
-export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): Answerer {
+export function createAnswerer({
+  library,
+  linkTo,
+  people,
+  reviewWasDue,
+  onShown,
+  command,
+  now,
+}: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
     now: now(),
     linkTo,
+    reviewWasDue,
     ownerNames: await people.ownerNames(articles),
+    command,
   });
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
@@ -55,6 +70,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
     const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
     const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
+    if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
@@ -75,7 +91,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({ examples, topic });
+          const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
         case 'greeting':
@@ -85,7 +101,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics }),
+            message: renderTopicList({ topics, command }),
             outcome: 'topics',
           };
         }
@@ -100,7 +116,7 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
           const state = { question: request.text, literal: false, offset: 0, shared: [] };
           const reply = await answerState({ ...state, fromTopics: false }, setting);
           const meant = suggestCommand(request.text);
-          return meant === undefined ? reply : offerCommand(meant, reply);
+          return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
         }
       }
     },

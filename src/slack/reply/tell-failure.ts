@@ -6,25 +6,31 @@ import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
 import { renderFailure } from './notice.ts';
 import { formatReference } from './reference.ts';
 import type { Respond } from './respond.ts';
+import { RespondError } from './slack-errors.ts';
 
 export interface TellFailureDeps {
   readonly client: WebClient;
   readonly respondTo: (url: string) => Respond;
+  readonly command: string;
   readonly log: Logger;
   readonly randomBytes: (count: number) => Uint8Array;
 }
-
-/** A digest may have been changed before something broke. */
-const digestOutcome = 'type /guide digest to see whether the digest changed';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({ client, respondTo, log, randomBytes }: TellFailureDeps) {
+export function createTellFailure({
+  client,
+  respondTo,
+  command,
+  log,
+  randomBytes,
+}: TellFailureDeps) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
+    if (mayHaveAnswered(error)) return;
     try {
       await tell(reference, body);
     } catch (tellError) {
@@ -35,7 +41,11 @@ export function createTellFailure({ client, respondTo, log, randomBytes }: TellF
 
   async function tell(reference: string, body: FailedBody): Promise<void> {
     const isAboutDigest = body.view !== undefined || isDigestCommand(body.text ?? '');
-    const message = renderFailure(reference, isAboutDigest ? digestOutcome : 'nothing was posted');
+    // It may have been changed before something broke.
+    const done = isAboutDigest
+      ? `type ${command} digest to see whether the digest changed`
+      : 'nothing was posted';
+    const message = renderFailure(reference, done);
     if (body.response_url) {
       await respondTo(body.response_url)(message);
       return;
@@ -46,6 +56,12 @@ export function createTellFailure({ client, respondTo, log, randomBytes }: TellF
     }
     throw new Error('nobody is there to be told');
   }
+}
+
+/** The answer may be there, twice even: a third message, that nothing came of it, would be wrong. */
+function mayHaveAnswered(error: Error): boolean {
+  const { original } = error as { original?: unknown };
+  return original instanceof RespondError && original.failure.kind === 'unknown';
 }
 
 interface FailedRequest {
