@@ -133,7 +133,11 @@ async function measureProcesses(): Promise<void> {
         'warm: ready (processor time)',
         ({ warm }) => `${seconds(warm.ready)} (${seconds(warm.cpu)})`,
       ),
-      row('memory, cold / warm', ({ cold, warm }) => `${cold.memoryMb} / ${warm.memoryMb} MB`),
+      row(
+        'memory: cold, warm, after the rest',
+        ({ cold, warm, memoryLaterMb }) =>
+          `${cold.memoryMb}, ${warm.memoryMb}, ${memoryLaterMb} MB`,
+      ),
       row(
         '20 questions a second: ack p99, loop held',
         ({ quiet }) => `${ms(quiet.ackP99)}, ${ms(quiet.held)}`,
@@ -178,7 +182,7 @@ function mean(numbers: readonly number[]): number {
 }
 
 function seconds(ms: number): string {
-  return `${(ms / 1_000).toPrecision(2)} s`;
+  return `${(ms / 1_000).toFixed(ms < 1_000 ? 2 : 1)} s`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): void {

@@ -20,6 +20,8 @@ export interface ProcessFigures {
   readonly change: Asked & { readonly found: number };
   /** 500 files changed at once. */
   readonly pull: Asked & { readonly found: number };
+  /** After all of these questions. */
+  readonly memoryLaterMb: number;
 }
 
 interface Start {
@@ -64,16 +66,15 @@ export async function measureProcess(
       const measure = (run: () => Promise<void>, ms: number): Promise<Asked> =>
         whileAsked({ ask, questions, bot, run, ms });
       const change = async (
-        title: string,
+        word: string,
         count: number,
         ms: number,
       ): Promise<ProcessFigures['change']> => {
         let found = 0;
         const asked = await measure(async () => {
           const startedAt = performance.now();
-          for (const article of library.slice(0, count)) await write({ ...article, title });
-          // A message that finds nothing repeats what was asked, but for its capitals.
-          while (!(await ask(title.toLowerCase())).text.includes(title)) await wait(everyMs);
+          for (const article of library.slice(0, count)) await write(withLine(article, word));
+          while (!(await ask(word)).text.includes(lineOn)) await wait(everyMs);
           found = performance.now() - startedAt;
         }, ms);
         return { ...asked, found };
@@ -84,8 +85,9 @@ export async function measureProcess(
         cold: first.figures,
         warm: bot.figures,
         quiet,
-        change: await change('Wolpertinger', 1, 5_000),
-        pull: await change('Elwetritsch', changedAtOnce, 20_000),
+        change: await change('wolpertinger', 1, 5_000),
+        pull: await change('elwetritsch', changedAtOnce, 20_000),
+        memoryLaterMb: await memoryOf(bot.pid),
       };
     } finally {
       await stop(bot.running);
@@ -94,6 +96,24 @@ export async function measureProcess(
     await slack.close();
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+const lineOn = 'likes a teapot on every desk';
+
+/** A last paragraph more. */
+function withLine(article: Article, word: string): Article {
+  const [last, ...others] = article.sections.toReversed();
+  if (last === undefined) return article;
+  const line = {
+    kind: 'prose',
+    from: 'paragraph',
+    text: `The ${word} ${lineOn}.`,
+    code: [],
+  } as const;
+  return {
+    ...article,
+    sections: [...others.toReversed(), { ...last, blocks: [...last.blocks, line] }],
+  };
 }
 
 interface Bot {
