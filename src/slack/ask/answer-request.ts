@@ -35,6 +35,8 @@ export interface AnswererDeps {
 export interface Setting {
   readonly audience: 'asker' | 'thread';
   readonly canShare: boolean;
+  /** What is shared goes into the thread that the answer was looked up for. */
+  readonly sharesInThread?: boolean;
 }
 
 export interface Answerer {

@@ -20,6 +20,7 @@ import type { Answerer } from './answer-request.ts';
 import { formatPlace } from './article-place.ts';
 import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
+import { formatThread, parseThread } from './thread-place.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskAnywhereDeps {
@@ -46,12 +47,17 @@ const maxQuestionChars = 1_000;
 export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
   const { client, answerer, lookUpSight, command, library } = deps;
 
-  const answerFor = async (user: string, text: string): Promise<Reply> => {
+  const answerFor = async (user: string, text: string, metadata = ''): Promise<Reply> => {
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') {
       return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
     }
-    return answerer.answerRequest(parseRequest(text), { audience: 'asker', canShare: false });
+    const isFromThread = parseThread(metadata) !== undefined;
+    return answerer.answerRequest(parseRequest(text), {
+      audience: 'asker',
+      canShare: isFromThread,
+      sharesInThread: isFromThread,
+    });
   };
 
   return {
@@ -65,17 +71,21 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
     askAboutMessage: async ({ ack, body, context }) => {
       await ack();
       const text = cutText(decodeSlackText(body.message.text ?? ''), maxQuestionChars);
-      const { message, outcome } = await answerFor(body.user.id, text);
+      const { ts, thread_ts: threadTs = ts } = body.message as { ts: string; thread_ts?: string };
+      const metadata = formatThread({ channel: body.channel.id, ts: threadTs });
+      const { message, outcome } = await answerFor(body.user.id, text, metadata);
       setOutcome(context, outcome);
-      const view = renderAnswerModal(message, { question: text.replaceAll(/\s+/g, ' ') });
+      const question = text.replaceAll(/\s+/g, ' ');
+      const view = renderAnswerModal(message, { question, metadata });
       await client.views.open({ trigger_id: body.trigger_id, view });
     },
 
     submit: async ({ ack, body, view, context }) => {
       const text = view.state.values[askField]?.[askField]?.value ?? '';
-      const { message, outcome } = await answerFor(body.user.id, text);
+      const { private_metadata: metadata } = view;
+      const { message, outcome } = await answerFor(body.user.id, text, metadata);
       setOutcome(context, outcome);
-      await ack({ response_action: 'update', view: renderAnswerModal(message) });
+      await ack({ response_action: 'update', view: renderAnswerModal(message, { metadata }) });
     },
 
     suggest: async ({ ack, body }) => {
