@@ -198,7 +198,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       slack.faults.next('users.info', { kind: 'http', status: 500 });
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared);
-      expect(visibleText(answer)).toMatch(/^Slack didn’t tell me whether you’re from/);
+      expect(visibleText(answer)).toMatch(/^Slack hasn’t told me whether you belong/);
       expect(visibleText(answer)).not.toContain('Receiving webhooks');
     });
   });
