@@ -98,7 +98,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   };
 
   app.use(createRequestLog(log, now, deps.requestHandled));
-  app.use(createLimitRequests(deps.admit, client));
+  app.use(createLimitRequests(deps));
   const words = new Map(features.flatMap((feature) => feature.words ?? []));
   app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
   app.event('app_mention', createMentionListener(addressed));
