@@ -80,7 +80,7 @@ describeInChromium('a weekly digest', () => {
     await write('/guide digest');
     const standing = page.locator('.conversation .message', { hasText: 'What else you can type' });
     await standing.getByRole('button', { name: 'Pause' }).waitFor();
-    await takeScreenshots(page, 'state');
+    await takeScreenshots(page, 'state', standing);
     await write('/guide digest history');
     await messages()
       .filter({ hasText: /history|digests/i })
