@@ -4,6 +4,7 @@ import type { Logger as BoltLogger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { Answer } from './answers/answer.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from './digest/digest-jobs.ts';
 import type { RestoreDeps } from './digest/restore-stopped.ts';
 import { nameSource, type NamedSource } from './library/named-source.ts';
@@ -48,7 +49,10 @@ import { createSight } from './slack/receive/sight.ts';
 import { createLinkTo } from './slack/reply/article-links.ts';
 import { createRespond } from './slack/reply/respond.ts';
 import { createSlackSender } from './slack/reply/slack-sender.ts';
-import { createMuteFeature } from './slack/upkeep/mute.ts';
+import { canAskOwner } from './slack/upkeep/ask-owner.ts';
+import { createUpkeep } from './slack/upkeep/create-upkeep.ts';
+import { createIsEditor } from './slack/upkeep/editors.ts';
+import { createGaps } from './slack/upkeep/gaps.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createHookAnswerer, maxHookBytes, type HookSource } from './sources/hook.ts';
 import { InvalidSourcesError, loadSources } from './sources/load-sources.ts';
@@ -202,7 +206,42 @@ export async function start(options: StartOptions): Promise<Guidepost> {
     const people = createPeople({ client, now, log });
     const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
     const linkTo = createLinkTo(config.articleBaseUrl ?? (reader && articlesAt(config, server)));
-    const answerer = createAnswerer({ library: current, linkTo, people, now });
+    const gaps = createGaps({
+      store,
+      library: current,
+      isEditor: createIsEditor(client, config.editors, log),
+      isOn: config.gaps.isOn,
+      now: nowMs,
+      track: (work) => running.track(work),
+      log,
+    });
+    const answerUpkeep = {
+      canAskOwner: (answer: Answer) => canAskOwner(library.current(), config.topicOwners, answer),
+      keepsGaps: gaps.isOn,
+      onAsked: gaps.onAsked,
+    };
+    const answerer = createAnswerer({
+      library: current,
+      linkTo,
+      people,
+      upkeep: answerUpkeep,
+      now,
+    });
+    const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
+    const upkeep = createUpkeep({
+      client,
+      store,
+      library: current,
+      answerer,
+      topicOwners: config.topicOwners,
+      lookUpSight,
+      teamId,
+      respondTo,
+      gaps,
+      gapsDays: config.gaps.days,
+      wake: alarm.ring,
+      now,
+    });
     const renderDigest = createRenderDigest({ people, linkTo, now });
     const { policy, postsPerMinute } = config.digest;
     const managers = () => listManagers(client, policy, log);
@@ -217,6 +256,7 @@ export async function start(options: StartOptions): Promise<Guidepost> {
         ...createDigestKinds({ store, articles, renderDigest, now: nowMs, managers, log }),
         reply: createReplyKind({ client, answerer, lookUpSight, botUserId, randomBytes, log }),
         share: shareKind,
+        ...upkeep.kinds,
       },
       now: nowMs,
       random: Math.random,
@@ -254,11 +294,11 @@ export async function start(options: StartOptions): Promise<Guidepost> {
       lookUpSight,
       library: library.current,
       answerer,
-      respondTo: (url) => createRespond({ fetch, url, sleep, log }),
+      respondTo,
       outbox,
       store,
       digests,
-      features: [createMuteFeature(store, now)],
+      features: upkeep.features,
       sleep,
       now,
       randomBytes,
@@ -274,6 +314,10 @@ export async function start(options: StartOptions): Promise<Guidepost> {
           restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
         ),
         every(hourMs, elapsed, () => store.purge(nowMs() - rememberMs)),
+        every(hourMs, elapsed, () => {
+          const before = nowMs() - config.gaps.days * dayMs;
+          return store.purgeUpkeep(before, config.gaps.isOn ? before : nowMs());
+        }),
         every(dayMs, elapsed, () => database.purgeHistory(nowMs() - config.retentionDays * dayMs)),
       ],
       alarm,

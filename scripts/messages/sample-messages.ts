@@ -104,7 +104,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
       },
       audience: 'asker',
       canShare: true,
-      canRate: false,
+      canRate: true,
+      isRated: false,
+      canAskOwner: true,
+      canTellEditors: false,
     });
   const examples = articles.flatMap(({ questions }) => questions.slice(0, 1)).slice(0, 3);
   const [article] = articles;

@@ -77,7 +77,7 @@ export async function openStoreOver(
         ...createSubscriptionQueries(scoped, engine, newId),
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
-        ...createUpkeepQueries(scoped),
+        ...createUpkeepQueries(scoped, newId),
       };
     },
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),

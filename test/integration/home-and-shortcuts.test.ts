@@ -32,7 +32,7 @@ describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport)
         people.member,
         /Deploying on a calm day › Rolling back/,
       );
-      expect(buttonLabels(answer)).toEqual(['Read here']);
+      expect(buttonLabels(answer)).toEqual(['Read here', 'Helpful', 'Not helpful']);
 
       const { options } = await slack.asUser(people.member).suggest(home, 'find_article', 'webh');
       expect(options.map(({ text }) => (text as { text: string }).text)).toEqual([

@@ -23,13 +23,34 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly upkeep: AnswerUpkeep;
   readonly now: () => Date;
+}
+
+/** Who asks something for the first time. */
+export interface Asked {
+  readonly by: string;
+  /** Nobody else is there to read it: it is not kept unless they agree. */
+  readonly isPrivate: boolean;
+}
+
+/** What is done about answers that do not help. */
+export interface AnswerUpkeep {
+  readonly canAskOwner: (answer: Answer) => boolean;
+  /** Questions that find nothing are kept. */
+  readonly keepsGaps: boolean;
+  /** Hears each question once; nobody waits for it. */
+  readonly onAsked: (answer: Answer, asked: Asked) => void;
 }
 
 /** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
 export interface Setting {
   readonly audience: 'asker' | 'thread';
   readonly canShare: boolean;
+  /** When it is asked, and not looked at again. */
+  readonly asked?: Asked;
+  /** They have said that it helped. */
+  readonly isRated?: boolean;
 }
 
 export interface Answerer {
@@ -41,7 +62,7 @@ export interface Answerer {
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
-export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): Answerer {
+export function createAnswerer({ library, linkTo, people, upkeep, now }: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
     now: now(),
     linkTo,
@@ -55,11 +76,15 @@ export function createAnswerer({ library, linkTo, people, now }: AnswererDeps): 
     const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
     const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
+    if (setting.asked) upkeep.onAsked(answer, setting.asked);
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
       ...setting,
-      canRate: false,
+      canRate: setting.isRated !== true,
+      isRated: setting.isRated === true,
+      canAskOwner: upkeep.canAskOwner(answer),
+      canTellEditors: upkeep.keepsGaps && setting.asked?.isPrivate === true,
       state: { ...state, question: cutText(state.question, maxQuestionChars) },
     });
     return { message, outcome: answer.kind };

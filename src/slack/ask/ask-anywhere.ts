@@ -16,7 +16,7 @@ import { cutText } from '../reply/cut-text.ts';
 import { plain } from '../reply/rich-text.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Answerer } from './answer-request.ts';
+import type { Answerer, Asked } from './answer-request.ts';
 import { formatPlace } from './article-place.ts';
 import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
@@ -36,7 +36,7 @@ export interface AskAnywhere {
   readonly submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
   readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
   /** The answer for one person, or why they get none. */
-  readonly answerFor: (user: string, text: string) => Promise<Reply>;
+  readonly answerFor: (user: string, text: string, asked?: Asked) => Promise<Reply>;
 }
 
 const maxOptionChars = 75;
@@ -45,12 +45,16 @@ const maxQuestionChars = 1_000;
 export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
   const { client, answerer, lookUpSight, library } = deps;
 
-  const answerFor = async (user: string, text: string): Promise<Reply> => {
+  const answerFor: AskAnywhere['answerFor'] = async (user, text, asked) => {
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') {
       return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
     }
-    return answerer.answerRequest(parseRequest(text), { audience: 'asker', canShare: false });
+    return answerer.answerRequest(parseRequest(text), {
+      audience: 'asker',
+      canShare: false,
+      ...(asked && { asked }),
+    });
   };
 
   return {
@@ -72,7 +76,10 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
 
     submit: async ({ ack, body, view, context }) => {
       const text = view.state.values[askField]?.[askField]?.value ?? '';
-      const { message, outcome } = await answerFor(body.user.id, text);
+      const { message, outcome } = await answerFor(body.user.id, text, {
+        by: body.user.id,
+        isPrivate: false,
+      });
       setOutcome(context, outcome);
       await ack({ response_action: 'update', view: renderAnswerModal(message) });
     },
