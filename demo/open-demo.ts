@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { createLocalSlack } from '../simulator/create-local-slack.ts';
 import { packageFile } from '../src/ops/package-file.ts';
+import { buildManifest } from '../src/slack/install/build-manifest.ts';
 import { createBotProcess } from './bot-process.ts';
 import { cacheDir } from './cache-dir.ts';
 import { createDemo, type Demo } from './demo.ts';
@@ -29,7 +29,10 @@ export async function openDemo({
   onLog: (line: string) => void;
 }): Promise<OpenDemo> {
   const clock = createDemoClock(() => new Date());
-  const manifest: unknown = parse(await readFile(packageFile('manifest.yml'), 'utf8'));
+  // The articles are shown by the bot itself, on this machine.
+  const manifest: unknown = buildManifest(await readFile(packageFile('manifest.yml'), 'utf8'), {
+    unfurl: ['127.0.0.1'],
+  }).toJSON();
   const slack = createLocalSlack({ manifest, teamName: 'Harbour', now: clock.now });
   const cast = furnishWorkspace(slack);
   await slack.listen();
@@ -47,6 +50,7 @@ export async function openDemo({
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       READER: 'on',
+      UNFURL_LINKS: 'on',
       NODE_COMPILE_CACHE: cacheDir,
     },
   });

@@ -37,6 +37,8 @@ export interface MessageView {
   readonly author: string;
   readonly text: string;
   readonly blocks: readonly Block[];
+  /** What the app shows below links. */
+  readonly previews: readonly (readonly Block[])[];
   readonly isEphemeral: boolean;
   readonly isEdited: boolean;
 }
@@ -148,7 +150,7 @@ function viewChannel(
 }
 
 function viewMessage(message: Message): MessageView {
-  const { channel, ts, threadTs, user, text, blocks = [], ephemeralTo, edits } = message;
+  const { channel, ts, threadTs, user, text, blocks = [], ephemeralTo, edits, unfurls } = message;
   return {
     channel,
     ts,
@@ -156,6 +158,7 @@ function viewMessage(message: Message): MessageView {
     author: user,
     text,
     blocks,
+    previews: Object.values(unfurls).map((unfurl) => (unfurl as { blocks: Block[] }).blocks),
     isEphemeral: ephemeralTo !== undefined,
     isEdited: edits.length > 0,
   };

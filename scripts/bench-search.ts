@@ -1,146 +1,236 @@
-/**
- * Times building and asking beside MiniSearch in the same run, on libraries made of the words of our
- * own articles. Times depend on the machine; the ratios are what counts.
- *
- *   node scripts/bench-search.ts [SIZE ...]     30 1000 10000 by default
- */
-import MiniSearch from 'minisearch';
-import { createRandom } from '../simulator/clock.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { answerQuestion } from '../src/answers/answer-question.ts';
 import { parseQuestion } from '../src/answers/parse-question.ts';
-import { sectionText, type Article } from '../src/content/article.ts';
-import { loadArticles } from '../src/content/load-articles.ts';
+import { loadCollection } from '../src/cli/evaluation/load-collection.ts';
 import { loadQuestions } from '../src/cli/evaluation/load-questions.ts';
-import { buildArticleIndex } from '../src/search/article-index.ts';
+import { ndcg } from '../src/cli/evaluation/metrics.ts';
+import type { Article } from '../src/content/article.ts';
+import { loadArticles } from '../src/content/load-articles.ts';
+import {
+  buildArticleIndex,
+  buildArticleIndexBetween,
+  loadArticleIndex,
+  type ArticleIndex,
+} from '../src/search/article-index.ts';
+import { makeLibrary } from './bench/make-library.ts';
+import { otherSystems, type Ranking } from './bench/other-systems.ts';
 
-interface Timing {
-  readonly p50: number;
-  readonly p99: number;
-}
-
-const rounds = 3;
-// MiniSearch takes seconds for one question of a large library.
+/**
+ * Prints how well and how fast Guidepost and others find articles, in one run:
+ * `npm run bench -- [--text DIR] [--collections DIR] [--only quality|speed|change] [SIZE ...]`.
+ * Libraries of SIZE articles (30, 1000 and 10000 when left out) are made of the text of a folder of
+ * Markdown, or of the collections (folders as `npm run eval -- --set` takes them; ../shared/relevance
+ * when it is there), or of our own articles. Times depend on the machine: compare within a run.
+ */
+const { values, positionals } = parseArgs({
+  options: {
+    text: { type: 'string' },
+    collections: { type: 'string', default: '../shared/relevance' },
+    only: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const sizes = positionals.length > 0 ? positionals.map(Number) : [30, 1_000, 10_000];
+/** The first ones pay for compiling. */
+const maxRounds = 20;
 const maxQuestions = 60;
+/** Some take seconds for a question of a large library: asked until so long has passed. */
+const maxMsOfAsking = 10_000;
 
-const sizes = process.argv.slice(2).map(Number);
-const { articles } = await loadArticles('content');
-const slugs = new Set(articles.map(({ slug }) => slug));
-const all = await loadQuestions('content/questions.yml', slugs);
-const questions = all.map(({ text }) => text).filter((_, i) => i % 2 === 0);
+const { articles: own } = await loadArticles('content');
+const slugs = new Set(own.map(({ slug }) => slug));
+const asked = (await loadQuestions('content/questions.yml', slugs)).map(({ text }) => text);
+const questions = asked.filter((_, i) => i % 9 === 0).slice(0, maxQuestions);
 
-for (const size of sizes.length > 0 ? sizes : [30, 1_000, 10_000]) {
-  const library = size <= articles.length ? articles.slice(0, size) : grow(articles, size);
-  print(`${size} articles`);
+const guidepost: Ranking = {
+  name: 'Guidepost',
+  build(articles) {
+    const index = buildArticleIndex(articles);
+    return (text) =>
+      index.search({ ...parseQuestion(''), text, words: text }).hits.map((hit) => hit.article.slug);
+  },
+};
+const collections = existsSync(values.collections)
+  ? readdirSync(values.collections, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(values.collections, name))
+  : [];
 
-  const [index, buildMs, bytes] = build(() => buildArticleIndex(library));
-  const search = time((text) => index.search(parseQuestion(text)));
-  const answer = time((text) =>
-    answerQuestion({ articles: library, index }, parseQuestion(text), { offset: 0, limit: 3 }),
+if (values.only === undefined || values.only === 'quality') await compareQuality();
+if (values.only === undefined || values.only === 'speed') await compareSpeed();
+if (values.only === undefined || values.only === 'change') await measureChange();
+
+async function compareQuality(): Promise<void> {
+  if (collections.length === 0) return;
+  const systems = [guidepost, ...otherSystems];
+  const rows = new Map(systems.map(({ name }) => [name, [] as number[]]));
+  const names: string[] = [];
+  for (const dir of collections) {
+    const set = await loadCollection(dir);
+    names.push(set.name.replace('docs_', ''));
+    for (const system of systems) {
+      const rank = system.build(set.articles);
+      const scores = set.questions.map(({ text, relevance, sources }) =>
+        ndcg(
+          rank(text).filter((slug) => !sources.has(slug)),
+          relevance,
+          10,
+        ),
+      );
+      rows.get(system.name)?.push(mean(scores));
+    }
+  }
+  print('nDCG@10');
+  table(
+    ['', ...names, 'mean'],
+    Array.from(rows, ([name, scores]) => [
+      name,
+      ...[...scores, mean(scores)].map((score) => score.toFixed(3)),
+    ]),
   );
-  const [mini, miniBuildMs, miniBytes] = build(() => buildMiniSearch(library));
-  const plain = time((text) => mini.search(text));
-  const fuzzy = time((text) =>
-    mini.search(text, { prefix: true, fuzzy: 0.2, boost: { title: 2 } }),
-  );
-
-  print(
-    `  build     ${ms(buildMs)}, ${mb(bytes)}; MiniSearch ${ms(miniBuildMs)}, ${mb(miniBytes)}`,
-  );
-  compare('search', search, [plain, fuzzy]);
-  compare('answer', answer, [plain, fuzzy]);
 }
 
-function compare(label: string, ours: Timing, [plain, fuzzy]: [Timing, Timing]): void {
-  const ratio = (other: Timing): string =>
-    `${(other.p50 / ours.p50).toFixed(1)} times at p50, ${(other.p99 / ours.p99).toFixed(1)} at p99`;
-  print(`  ${label}    p50 ${ms(ours.p50)}, p99 ${ms(ours.p99)}`);
-  print(`            MiniSearch takes ${ratio(plain)}`);
-  print(`            with prefix and fuzzy ${ratio(fuzzy)}`);
+async function compareSpeed(): Promise<void> {
+  const seeds = await loadSeeds();
+  print('A question, passages included for Guidepost: p50 / p99 ms (building, s)');
+  const rows = new Map<string, string[]>();
+  for (const size of sizes) {
+    const library = size <= own.length ? own.slice(0, size) : makeLibrary(seeds, size);
+    const add = (name: string, cell: string): void => {
+      rows.set(name, [...(rows.get(name) ?? []), cell]);
+    };
+    const before = memory();
+    const [index, built] = timed(() => buildArticleIndex(library));
+    const held = (memory() - before) / 1024 / 1024;
+    const ask = (text: string): unknown =>
+      answerQuestion({ articles: library, index }, parseQuestion(text), { offset: 0, limit: 3 });
+    add('Guidepost', `${timing(ask)} (${seconds(built)}, ${held.toFixed(0)} MB)`);
+    for (const system of otherSystems) {
+      const [rank, duration] = timed(() => system.build(library));
+      add(system.name, `${timing(rank)} (${seconds(duration)})`);
+    }
+  }
+  table(
+    ['articles', ...sizes.map(String)],
+    Array.from(rows, ([name, cells]) => [name, ...cells]),
+  );
+}
+
+/** One article of the largest library changes while twenty questions a second are answered. */
+async function measureChange(): Promise<void> {
+  const size = Math.max(...sizes);
+  const library = makeLibrary(await loadSeeds(), size);
+  const index = await buildArticleIndexBetween(library);
+  const [first] = library;
+  if (first === undefined) return;
+  const changed = (i: number): Article => ({ ...first, title: `Wolpertinger ${i}` });
+  const quiet = await whileAsked(index, () => wait(2_000));
+  const changes = await whileAsked(index, async () => {
+    for (let i = 0; i < 10; i++) await index.update({ put: [changed(i)] });
+  });
+  const pull = await whileAsked(index, () => index.update({ put: library.slice(0, 500) }));
+  print(`A change among ${size} articles, 20 questions a second meanwhile`);
+  table(
+    ['', 'until found, ms', 'processor, ms', 'event loop held, ms'],
+    [
+      ['nothing', '', '', quiet.held.toFixed(0)],
+      [
+        'one article',
+        ...[changes.ms / 10, changes.cpu / 10, changes.held].map((n) => n.toFixed(1)),
+      ],
+      ['500 articles', ...[pull.ms, pull.cpu, pull.held].map((n) => n.toFixed(0))],
+    ],
+  );
+  const [saved, saving] = timed(() => index.save());
+  const start = performance.now();
+  const loaded = await loadArticleIndex(saved, index.articles);
+  const loading = performance.now() - start;
+  if (loaded === undefined) throw new Error('The saved index was not taken.');
+  print(
+    `Saved in ${seconds(saving)} (${(saved.length / 1024 / 1024).toFixed(0)} MB), loaded in ${seconds(loading)}`,
+  );
+}
+
+async function whileAsked(
+  index: ArticleIndex,
+  run: () => Promise<unknown>,
+): Promise<{ ms: number; cpu: number; held: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  let i = 0;
+  const timer = setInterval(() => {
+    const question = parseQuestion(questions[i++ % questions.length] ?? '');
+    answerQuestion({ articles: index.articles, index }, question, { offset: 0, limit: 3 });
+  }, 50);
+  delay.enable();
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await run();
+  const ms = performance.now() - start;
+  const used = process.cpuUsage(cpu);
+  delay.disable();
+  clearInterval(timer);
+  return { ms, cpu: (used.user + used.system) / 1_000, held: delay.max / 1e6 };
+}
+
+async function loadSeeds(): Promise<readonly Article[]> {
+  if (values.text !== undefined) return (await loadArticles(values.text)).articles;
+  const documentation = collections.filter((dir) => dir.includes('docs_'));
+  if (documentation.length === 0) return own;
+  const sets = await Promise.all(documentation.map(loadCollection));
+  return sets.flatMap(({ articles }) => articles);
 }
 
 /** Each question's best of several rounds, so that what else runs here counts little. */
-function time(ask: (question: string) => unknown): Timing {
-  const asked = questions.slice(0, maxQuestions);
-  const best = asked.map(() => Infinity);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, question] of asked.entries()) {
-      const start = performance.now();
-      ask(question);
-      best[i] = Math.min(best[i] ?? Infinity, performance.now() - start);
+function timing(ask: (question: string) => unknown): string {
+  const best: number[] = [];
+  const end = performance.now() + maxMsOfAsking;
+  for (let round = 0; round < maxRounds && performance.now() < end; round++) {
+    for (const [i, question] of questions.entries()) {
+      if (performance.now() > end) break;
+      const [, duration] = timed(() => ask(question));
+      best[i] = Math.min(best[i] ?? Infinity, duration);
     }
   }
   best.sort((a, b) => a - b);
-  const at = (share: number): number => best[Math.floor(share * best.length)] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+  const at = (share: number): string => (best[Math.floor(share * best.length)] ?? 0).toPrecision(2);
+  return `${at(0.5)} / ${at(0.99)}`;
 }
 
-/** What is built, the milliseconds it took and the memory it keeps. */
-function build<T>(make: () => T): [T, number, number] {
-  globalThis.gc?.();
-  const before = process.memoryUsage();
+function timed<T>(run: () => T): [T, number] {
   const start = performance.now();
-  const made = make();
-  const duration = performance.now() - start;
+  const result = run();
+  return [result, performance.now() - start];
+}
+
+function memory(): number {
   globalThis.gc?.();
-  const after = process.memoryUsage();
-  const kept = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  return [made, duration, kept];
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
-function buildMiniSearch(library: readonly Article[]): MiniSearch {
-  const mini = new MiniSearch({ idField: 'slug', fields: ['title', 'text'] });
-  mini.addAll(
-    library.map(({ slug, title, sections }) => ({
-      slug,
-      title,
-      text: sections.map((section) => `${section.heading}\n${sectionText(section)}`).join('\n'),
-    })),
-  );
-  return mini;
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
 }
 
-/** More articles of the same length: the sections of ours, with a part of their words replaced. */
-function grow(seeds: readonly Article[], size: number): Article[] {
-  const random = createRandom(1);
-  const words = seeds.flatMap(({ sections }) =>
-    sections.flatMap((section) => sectionText(section).split(/\s+/)),
-  );
-  const pick = (): string => words[Math.floor(random() * words.length)] ?? '';
-  // Names and terms of its own, as every subject has; the vocabulary grows with the library.
-  const coin = (): string => `t${Math.floor(random() ** 2 * size * 12).toString(36)}`;
-  return Array.from({ length: size }, (_, i): Article => {
-    const seed = seeds[i % seeds.length];
-    if (seed === undefined) throw new Error('There are no articles to grow from.');
-    const rewrite = (text: string): string =>
-      text
-        .split(' ')
-        .map((word) => (random() < 0.03 ? coin() : random() < 0.4 ? pick() : word))
-        .join(' ');
-    const sections = seed.sections.map((section) => ({
-      ...section,
-      heading: rewrite(section.heading),
-      blocks: section.blocks.map((block) => ({
-        ...block,
-        ...(block.kind === 'prose' ? { code: [] } : {}),
-        text: rewrite(block.text),
-      })),
-    }));
-    return {
-      ...seed,
-      slug: `${seed.slug}-${i}`,
-      title: rewrite(seed.title),
-      aliases: [],
-      sections,
-    };
-  });
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toPrecision(2)} s`;
 }
 
-function ms(value: number): string {
-  return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
-}
-
-function mb(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(0)} MB`;
+function table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+  const all = [header, ...rows];
+  const widths = header.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
+  for (const row of all)
+    print(
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  print('');
 }
 
 function print(line: string): void {

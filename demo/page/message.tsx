@@ -17,7 +17,7 @@ export function Message({
   readonly openThread?: () => void;
 }): ReactNode {
   const { view, act } = useScreen();
-  const { author, ts, channel, isEphemeral, isEdited, blocks, text } = message;
+  const { author, ts, channel, isEphemeral, isEdited, blocks, previews, text } = message;
   const isApp = view.people.some(({ id, role }) => id === author && role === 'app');
   return (
     <article className={isEphemeral ? 'message ephemeral' : 'message'}>
@@ -36,6 +36,11 @@ export function Message({
             <Mrkdwn text={text} />
           </div>
         )}
+        {previews.map((preview, index) => (
+          <div key={index} className="preview">
+            <Blocks blocks={preview} container={{ channel, ts }} />
+          </div>
+        ))}
         {isEdited && !isEphemeral && <small className="edited">(edited)</small>}
         {!isEphemeral && !isApp && (
           <span className="shortcuts">

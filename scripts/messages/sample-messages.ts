@@ -17,6 +17,7 @@ import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
 import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
+import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import {
   renderAlreadySo,
@@ -80,17 +81,22 @@ const subscription: Subscription = {
   lastWeek: undefined,
   covered: undefined,
 };
-const here = { kind: 'thisChannel' } as const;
 const since = Date.parse('2026-11-20T09:00:00Z');
 
-/** Every message, made by its own builder from the articles of a folder. */
-export async function sampleMessages(folder: string): Promise<readonly SampleGroup[]> {
+/** Every message, made by its own builder from the articles of a folder, where people type `command`. */
+export async function sampleMessages(
+  folder: string,
+  command: string,
+): Promise<readonly SampleGroup[]> {
   const { articles, synonyms } = await loadArticles(folder);
+  const here = { kind: 'thisChannel', command } as const;
   const library = { articles, index: buildArticleIndex(articles, { synonyms }) };
   const context = {
     now,
     linkTo: createLinkTo('https://guide.example.com/articles/'),
+    reviewWasDue: () => undefined,
     ownerNames: new Map([['U0OWNER01', 'Olga']]),
+    command,
   };
   const answer = (question: string, change: (given: Answer) => Answer = (given) => given) =>
     renderAnswer(change(answerText(library, question, {}, { offset: 0, limit: pageSize })), {
@@ -128,9 +134,9 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
   };
   const weekly = renderDigest(digest, { ...context, setUpBy: 'Ada' });
   const problem = (typed: string): Message => {
-    const command = parseDigestCommand(parseCommandTokens(typed), tags);
-    if (command.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
-    return renderDigestProblems(command.problems, tags);
+    const read = parseDigestCommand(parseCommandTokens(typed), tags);
+    if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
+    return renderDigestProblems(read.problems, tags, command);
   };
   const standing = (change: Partial<Subscription>): Message =>
     renderDigestState({ ...subscription, ...change }, here);
@@ -185,8 +191,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         { when: 'Nothing to search for', shown: answer('???') },
         {
           when: 'A command was probably meant',
-          shown: offerCommand('digest subscribe', { message: answer('subscribe'), outcome: '' })
-            .message,
+          shown: offerCommand(`${command} digest subscribe`, {
+            message: answer('subscribe'),
+            outcome: '',
+          }).message,
         },
         {
           when: 'Read here',
@@ -198,6 +206,10 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         {
           when: 'Shared in a channel',
           shown: renderSharedArticle(bareHit(article), 'U0ADA', context),
+        },
+        {
+          when: 'Below a link to it',
+          shown: renderUnfurledLink({ article, section: article.sections.at(-1) }, context),
         },
         {
           when: 'Before it is shared where outsiders are',
@@ -212,10 +224,13 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
     {
       title: 'Looking around',
       samples: [
-        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0] }) },
-        { when: 'No article at all', shown: renderHelp({ examples: [], topic: undefined }) },
-        { when: '/guide topics', shown: renderTopicList({ topics }) },
-        { when: 'No topic at all', shown: renderTopicList({ topics: [] }) },
+        { when: '/guide help', shown: renderHelp({ examples, topic: tags[0], command }) },
+        {
+          when: 'No article at all',
+          shown: renderHelp({ examples: [], topic: undefined, command }),
+        },
+        { when: '/guide topics', shown: renderTopicList({ topics, command }) },
+        { when: 'No topic at all', shown: renderTopicList({ topics: [], command }) },
         { when: '/guide latest', shown: renderLatest(latest, context) },
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
@@ -237,7 +252,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
         (why) => ({
           when: why,
-          shown: renderSightRefusal({ kind: 'refused', why }),
+          shown: renderSightRefusal({ kind: 'refused', why }, command),
         }),
       ),
     },
@@ -251,7 +266,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           when: '/guide digest, paused',
           shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
         },
-        { when: '/guide digest help', shown: renderDigestHelp() },
+        { when: '/guide digest help', shown: renderDigestHelp(command) },
         {
           when: 'The form',
           shown: renderDigestForm({
@@ -273,8 +288,8 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         },
         { when: 'No digest to speak of', shown: renderNoDigest(here) },
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
-        { when: 'List', shown: renderDigestList([subscription], false) },
-        { when: 'List, with nothing on it', shown: renderDigestList([], false) },
+        { when: 'List', shown: renderDigestList([subscription], false, command) },
+        { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
         { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
         {
           when: 'Changed elsewhere',
@@ -282,6 +297,7 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
             kind: 'channel',
             id: 'C0GENERAL',
             name: 'general',
+            command,
           }),
         },
         ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
@@ -296,19 +312,22 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
         ...(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed'] as const).map(
           (change) => ({
             when: change,
-            shown: renderDigestNotice({ kind: 'changed', change, by: 'U0ADA', settings, next }),
+            shown: renderDigestNotice(
+              { kind: 'changed', change, by: 'U0ADA', settings, next },
+              command,
+            ),
           }),
         ),
-        { when: 'restored', shown: renderDigestNotice({ kind: 'restored', settings, next }) },
+        {
+          when: 'restored',
+          shown: renderDigestNotice({ kind: 'restored', settings, next }, command),
+        },
         ...stopReasons.map((reason) => ({
           when: `stopped: ${reason}`,
-          shown: renderDigestNotice({
-            kind: 'stopped',
-            channelId: 'C0GENERAL',
-            reason,
-            createdBy: 'U0ADA',
-            settings,
-          }),
+          shown: renderDigestNotice(
+            { kind: 'stopped', channelId: 'C0GENERAL', reason, createdBy: 'U0ADA', settings },
+            command,
+          ),
         })),
       ],
     },
@@ -346,11 +365,11 @@ export async function sampleMessages(folder: string): Promise<readonly SampleGro
           ),
         },
         { when: 'In an archived channel', shown: renderArchived() },
-        { when: 'Where outsiders are', shown: renderConfirmByForm() },
+        { when: 'Where outsiders are', shown: renderConfirmByForm(here) },
         { when: 'In a group conversation', shown: renderNoGroups() },
         {
           when: 'In a private channel without the bot',
-          shown: renderNotInvited('/guide digest subscribe on monday'),
+          shown: renderNotInvited(`${command} digest subscribe on monday`),
         },
       ],
     },

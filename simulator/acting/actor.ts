@@ -17,6 +17,8 @@ export interface Actor {
   command(command: string, text: string, where: { channel: string }): Promise<Delivery>;
   /** Writes a message; `text` is as typed, so `@name`, `#channel` and URLs become references. */
   sendMessage(channel: string, text: string, options?: { thread?: string }): Promise<Written>;
+  /** Has an address in a message that is not sent yet. */
+  writeLink(url: string): Promise<readonly Delivery[]>;
   /** Writes a message that starts by mentioning the app. */
   mention(channel: string, text: string, options?: { thread?: string }): Promise<Written>;
   /** Writes to the app itself. */
@@ -59,6 +61,12 @@ export function createActor(user: string, stage: Stage): Actor {
       return write(channel, `@${name} ${text}`.trim(), thread);
     },
     directMessage: (text, { thread } = {}) => write(directChannel(), text, thread),
+    writeLink: async (url) => {
+      const { deliveries } = await stage.events.firstAttemptsOf(() => {
+        workspace.announce({ kind: 'linkWritten', user, urls: [url] });
+      });
+      return deliveries;
+    },
     editMessage: (message, text) => editMessage(message, user, text, stage),
     deleteMessage: (message) => deleteMessage(message, user, stage),
     click: (container, actionId, { block: blockId } = {}) =>

@@ -100,7 +100,9 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
         }),
       ];
     case 'linkShared':
-      return [linkSharedEvent(change.message, change.urls, workspace)];
+      return [linkSharedEvent(change.message, change.urls, scene)];
+    case 'linkWritten':
+      return [linkWrittenEvent(change.user, change.urls, workspace)];
     case 'userChanged': {
       const user = toApiUser(change.user, scene);
       return [unscoped('user_change', 'users:read', { user, cache_ts: 0 })];
@@ -182,18 +184,40 @@ function channelEvent(channel: Channel, what: string, fields: object): PossibleE
   return [{ subscription: type, scope, membersOnly, event }];
 }
 
-function linkSharedEvent(message: Message, urls: readonly string[], workspace: Workspace) {
-  const links = urls.map((url) => ({ url, domain: new URL(url).hostname }));
+const toLink = (url: string) => ({ url, domain: new URL(url).hostname });
+
+function linkSharedEvent(
+  message: Message,
+  urls: readonly string[],
+  { workspace, installation }: Scene,
+) {
   const channel = workspace.channel(message.channel);
   const event = {
     type: 'link_shared',
     channel: channel.id,
+    is_bot_user_member: channel.members.has(installation.botUserId),
     user: message.user,
     message_ts: message.ts,
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
-    links,
+    links: urls.map(toLink),
     source: 'conversations_history',
     unfurl_id: `${channel.id}-${message.ts}`,
+  };
+  return { subscription: 'link_shared', scope: 'links:read', membersOnly: undefined, event };
+}
+
+/** Neither a conversation nor a message is named by what only `chat.unfurl` understands. */
+function linkWrittenEvent(user: string, urls: readonly string[], { ids }: Workspace) {
+  const draft = `${user}-${ids.next('D')}`;
+  const event = {
+    type: 'link_shared',
+    channel: 'COMPOSER',
+    is_bot_user_member: true,
+    user,
+    message_ts: draft,
+    links: urls.map(toLink),
+    source: 'composer',
+    unfurl_id: draft,
   };
   return { subscription: 'link_shared', scope: 'links:read', membersOnly: undefined, event };
 }

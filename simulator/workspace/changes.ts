@@ -45,6 +45,8 @@ export type Change =
       readonly view: unknown;
     }
   | { readonly kind: 'linkShared'; readonly message: Message; readonly urls: readonly string[] }
+  /** It stands in what somebody is still writing. */
+  | { readonly kind: 'linkWritten'; readonly user: string; readonly urls: readonly string[] }
   | { readonly kind: 'viewsChanged'; readonly user: string }
   | { readonly kind: 'tokensRevoked' }
   | { readonly kind: 'appUninstalled' };

@@ -176,18 +176,19 @@ function assemble(
   };
 }
 
-/** A sentence of a few words takes its neighbour in. */
+/** The sentences that follow explain, as far as there is room; a few words alone need what is before. */
 function widen(block: Block, span: Span): Span {
-  if (!isTerse(block.text, span)) return span;
   const spans = spansOf(block);
-  const next = spans.find(({ start }) => start >= span.end);
-  if (next !== undefined && isOneWith(span, next, block))
-    return { start: span.start, end: next.end };
-  const before = spans.findLast(({ end }) => end <= span.start);
-  if (before !== undefined && isOneWith(before, span, block)) {
-    return { start: before.start, end: span.end };
+  let { end } = span;
+  for (const next of spans) {
+    if (next.start >= end && isOneWith({ start: span.start, end }, next, block)) end = next.end;
   }
-  return span;
+  const widened = { start: span.start, end };
+  if (!isTerse(block.text, widened)) return widened;
+  const before = spans.findLast((other) => other.end <= span.start);
+  return before !== undefined && isOneWith(before, widened, block)
+    ? { start: before.start, end }
+    : widened;
 }
 
 function isTerse(text: string, { start, end }: Span): boolean {

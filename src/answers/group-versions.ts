@@ -2,7 +2,6 @@ import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
 import type { Hit } from '../search/article-index.ts';
 import { positionShift } from '../search/article-words.ts';
-import { foldedWords } from '../search/tokenize.ts';
 
 /** Copies share so much of their words. */
 const sameWords = 0.7;
@@ -20,7 +19,7 @@ export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
   const groups: Hit[][] = [];
   const byTitle = new Map<string, Hit[][]>();
   for (const hit of hits) {
-    const title = foldedWords(hit.article.title).join(' ');
+    const title = hit.article.title.toLowerCase();
     const alike = byTitle.get(title) ?? [];
     const group = alike.find(([first]) => first !== undefined && areCopies(first, hit));
     if (group !== undefined) {

@@ -195,6 +195,10 @@ export function createProgram(
     .option('--url <address>', 'receive over HTTP at this https address (default: Socket Mode)')
     .option('--command <name>', 'what people type; set COMMAND to the same', '/guide')
     .option('--name <name>', "the app's name", 'Guidepost')
+    .option(
+      '--unfurl <domains...>',
+      'show what links to articles on these domains lead to; set UNFURL_LINKS=on too',
+    )
     .option('--json', 'print JSON')
     .action(async (options: ManifestCall) => {
       const { runManifest } = await import('./manifest.ts');

@@ -95,7 +95,7 @@ async function* checkProxy(_: Config, { env }: DoctorDeps): Findings {
 const maxSkewMs = 5 * 60 * 1000;
 const noticeableSkewMs = 30_000;
 
-async function* checkSlack({ slack }: Config, { fetch, now }: DoctorDeps): Findings {
+async function* checkSlack({ slack, unfurlsLinks }: Config, { fetch, now }: DoctorDeps): Findings {
   const subject = 'bot token';
   const { host } = new URL(slack.apiUrl);
   let answer: SlackAnswer;
@@ -122,7 +122,7 @@ async function* checkSlack({ slack }: Config, { fetch, now }: DoctorDeps): Findi
   }
   const { user, team } = answer.body;
   yield { state: 'ok', subject, words: `@${String(user)} in ${String(team)}` };
-  const missing = listMissingScopes(answer.scopes);
+  const missing = listMissingScopes(answer.scopes, unfurlsLinks);
   for (const { scope, loss } of missing) {
     yield {
       state: optionalScopes.includes(scope) ? 'warning' : 'problem',

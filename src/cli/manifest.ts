@@ -7,6 +7,7 @@ export interface ManifestCall {
   readonly url?: string;
   readonly command?: string;
   readonly name?: string;
+  readonly unfurl?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -27,16 +28,23 @@ export async function runManifest(
   return 0;
 }
 
-function findMistake({ url, command, name }: ManifestCall): string | undefined {
+function findMistake({ url, command, name, unfurl = [] }: ManifestCall): string | undefined {
   if (url !== undefined && URL.parse(url)?.protocol !== 'https:') {
     return '--url needs an https address that Slack can reach, such as https://guide.example.com';
   }
   if (command !== undefined && !isCommandName(command)) {
     return '--command needs a slash and at most 31 small letters, digits, - or _, such as /kb';
   }
+  if (unfurl.length > 5 || !unfurl.every(isDomain)) {
+    return '--unfurl needs one to five domains, such as handbook.example.com';
+  }
   // Slack allows 35 characters.
   if (name !== undefined && !/^(?=.*[\p{L}\p{N}]).{1,35}$/u.test(name)) {
     return '--name needs 1 to 35 characters, one of them a letter or a digit';
   }
   return undefined;
+}
+
+function isDomain(value: string): boolean {
+  return /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(value);
 }

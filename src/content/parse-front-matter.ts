@@ -12,6 +12,7 @@ import {
   maxUrlChars,
 } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
+import { parseInterval } from './parse-interval.ts';
 import { listNearest } from '../text/nearest.ts';
 import type { YamlField, YamlFields } from './read-yaml.ts';
 
@@ -58,18 +59,7 @@ const schema = z.object({
     )
     .transform((tags) => [...new Set(tags)])
     .optional(),
-  updated: line('updated', maxEntryChars)
-    .transform((text, context) => {
-      const day = parseDay(text);
-      if (day !== undefined) return day;
-      context.issues.push({
-        code: 'custom',
-        input: text,
-        message: `updated must be a real date written like 2026-11-22, not "${text}"`,
-      });
-      return z.NEVER;
-    })
-    .optional(),
+  updated: day('updated').optional(),
   owner: line('owner', maxOwnerChars).transform(parseOwner).optional(),
   url: line('url', maxUrlChars)
     .refine(isWebAddress, {
@@ -79,6 +69,13 @@ const schema = z.object({
     .optional(),
   aliases: list('aliases').optional(),
   questions: list('questions').optional(),
+  verified: day('verified').optional(),
+  review_by: day('review_by').optional(),
+  review_in: line('review_in', maxEntryChars)
+    .refine((text) => parseInterval(text) !== undefined, {
+      error: 'review_in must be a time such as 6 months, 90 days or 1 year',
+    })
+    .optional(),
   draft: flag('draft').optional(),
   minor: flag('minor').optional(),
 });
@@ -148,6 +145,19 @@ function line(name: string, maxChars: number) {
       error: (issue) =>
         `${name} is ${Array.from(String(issue.input)).length} characters long; shorten it to at most ${maxChars}`,
     });
+}
+
+function day(name: string) {
+  return line(name, maxEntryChars).transform((text, context) => {
+    const parsed = parseDay(text);
+    if (parsed !== undefined) return parsed;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: `${name} must be a real date written like 2026-11-22, not "${text}"`,
+    });
+    return z.NEVER;
+  });
 }
 
 /** One text or a list of texts; none empty, none twice. */

@@ -13,6 +13,7 @@ import {
 import { cutText } from './cut-text.ts';
 import { isSlug, isWebAddress, parseOwner } from './parse-front-matter.ts';
 import { parseDay } from './parse-day.ts';
+import { parseInterval } from './parse-interval.ts';
 import type { YamlField, YamlProblem, YamlValue } from './read-yaml.ts';
 
 /** What front matter says, under whatever names; what it does not say is undefined or empty. */
@@ -88,6 +89,8 @@ const names = {
   reviewBy: ['review_by', 'review-by', 'reviewby', 'next_review'],
   reviewIn: ['review_in', 'review-in', 'reviewin', 'review_every'],
 } as const;
+/** Where front matter says when somebody last found the article right; the first that is there counts. */
+export const verifiedKeys: readonly string[] = names.verified;
 const drafts = {
   whenTrue: ['draft', 'unlisted', 'archived', 'hide', 'search.exclude'],
   whenFalse: ['published', 'publish', 'search'],
@@ -227,8 +230,13 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     drafts.whenFalse.some((key) => flag(key) === false) ||
     first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !==
       undefined;
-  const words = (keys: readonly string[]) =>
-    first(keys, (text) => cleanLine(text).slice(0, maxEntryChars) || undefined)?.value;
+  const words = (keys: readonly string[], isUnderstood?: (text: string) => boolean) =>
+    first(keys, (text, field) => {
+      const said = cleanLine(text).slice(0, maxEntryChars);
+      if (isUnderstood?.(said) === false)
+        warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
+      return said || undefined;
+    })?.value;
 
   return {
     title: title?.value,
@@ -246,8 +254,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     minor: flag('minor') ?? false,
     review: {
       verified: words(names.verified),
-      reviewBy: words(names.reviewBy),
-      reviewIn: words(names.reviewIn),
+      reviewBy: words(names.reviewBy, (text) => parseDay(text) !== undefined),
+      reviewIn: words(names.reviewIn, (text) => parseInterval(text) !== undefined),
     },
     origins: {
       ...(title && { title: title.origin }),

@@ -23,7 +23,7 @@ export function describeArticle(
   article: Article,
   { settings, site, address, reformatted }: ArticleSource,
 ): Article {
-  const { id, tags, owner, published, edit } = settings;
+  const { id, tags, owner, published, edit, reviewIn } = settings;
   const within = (path: string): string => pathWithin(id, path);
   const { slug, path } = article;
   return {
@@ -39,6 +39,7 @@ export function describeArticle(
         ? undefined
         : publishedAddress(published, { path, slug, address, site })),
     ...(edit !== undefined && { edit: editAddress(edit, path) }),
+    review: { ...article.review, reviewIn: article.review.reviewIn ?? reviewIn },
     minor: article.minor || reformatted,
     links: new Map([...article.links].map(([link, target]) => [link, moveTarget(target, within)])),
   };

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
+import { checkLinks } from '../content/check-content.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
@@ -43,6 +45,8 @@ export interface OpenedLibrary {
   readonly loaded: Promise<void>;
   /** Why nobody can be answered yet, and how far it is. */
   readonly problem: () => string | undefined;
+  /** Links of articles that lead nowhere, with paths that name the source. */
+  readonly deadLinks: () => readonly ContentProblem[];
   /** How often changed articles could not all be read. */
   readonly failedReloads: () => number;
   /** What is wrong with sources whose last good state answers. */
@@ -109,6 +113,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   let isLoaded = false;
   let failedReloads = 0;
   const arrived = Promise.withResolvers<undefined>();
+  const deadIn = new WeakMap<ParsedFolder, readonly ContentProblem[]>();
 
   async function look(holding: Holding): Promise<void> {
     const { named, cache, shelf } = holding;
@@ -211,6 +216,16 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     }
   }
 
+  function deadLinks(): readonly ContentProblem[] {
+    return holdings.flatMap(({ named, shelf }) => {
+      const folder = shelf.state?.folder;
+      if (folder === undefined) return [];
+      const dead = deadIn.get(folder) ?? checkLinks(folder);
+      deadIn.set(folder, dead);
+      return dead.map((link) => ({ ...link, path: pathWithin(named.settings.id, link.path) }));
+    });
+  }
+
   const refreshes = createCoalescer({
     settleMs,
     maxWaitMs,
@@ -253,6 +268,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   return {
     current: () => library,
     readFile,
+    deadLinks,
     loaded,
     failedReloads: () => failedReloads,
     problem: () => (isLoaded ? undefined : holdings.map(describeProgress).join('; ')),

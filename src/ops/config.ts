@@ -57,6 +57,8 @@ export interface Config {
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
+  /** Whether links to articles are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   /** What finds articles that share no word with the question. */
   readonly semantic:
     | { readonly kind: 'off' }
@@ -248,6 +250,7 @@ const shape = z.object({
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
+  UNFURL_LINKS: onOrOff,
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
@@ -326,6 +329,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     topicOwners: data.TOPIC_OWNERS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
+    unfurlsLinks: data.UNFURL_LINKS === 'on',
     semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',

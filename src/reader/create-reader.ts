@@ -5,11 +5,13 @@ import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
+import type { ContentProblem } from '../content/content-problem.ts';
 import { assets } from './assets.ts';
+import type { EditionReviews } from './edition.ts';
 import { followLibrary } from './follow-library.ts';
 import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
-import { allArticlesPath, articlePath, searchPath, startPath } from './page-paths.ts';
+import { allArticlesPath, articlePath, libraryPath, searchPath, startPath } from './page-paths.ts';
 
 export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
@@ -18,6 +20,8 @@ export interface ReaderDeps {
   readonly contentDir: string;
   /** Those that do not lie there, as in a repository. */
   readonly readFile?: ReadFile;
+  readonly reviews: EditionReviews;
+  readonly deadLinks: () => readonly ContentProblem[];
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
   readonly logger: Logger;
@@ -45,8 +49,8 @@ const protect = secureHeaders({
 
 /** The library as pages. Goes last: it has a page for every address that leads nowhere. */
 export function createReader(deps: ReaderDeps): Hono {
-  const { library, contentDir, readFile, openToNetwork, logger } = deps;
-  const edition = followLibrary(library, logger);
+  const { library, contentDir, readFile, reviews, deadLinks, openToNetwork, logger } = deps;
+  const edition = followLibrary(library, reviews, logger);
   const forThisMachine = createMiddleware(async (c, next) => {
     if (isLoopbackHost(c.req.header('host'))) return next();
     return c.text('These pages are for this machine alone.\n', 403);
@@ -59,6 +63,7 @@ export function createReader(deps: ReaderDeps): Hono {
 
   reader.get(startPath, (c) => send(c, edition().start()));
   reader.get(allArticlesPath, (c) => sendOr404(c, edition().allArticles(readPage(c)), ''));
+  reader.get(libraryPath, (c) => send(c, edition().state(deadLinks())));
   reader.get('/topics/:tag{.+}', (c) => {
     const tag = c.req.param('tag');
     return sendOr404(c, edition().topic(tag, readPage(c)), tag);

@@ -1,6 +1,9 @@
 import { answerQuestion } from '../answers/answer-question.ts';
 import type { Library } from '../answers/library.ts';
+import type { ContentProblem } from '../content/content-problem.ts';
 import { parseQuestion } from '../answers/parse-question.ts';
+import { describeLibrary } from '../upkeep/library-state.ts';
+import type { ReviewBook } from '../upkeep/review-book.ts';
 import { buildCatalog } from './catalog.ts';
 import { allArticlesPath, topicPath } from './page-paths.ts';
 import { buildArticlePage } from './pages/article-page.ts';
@@ -9,6 +12,10 @@ import { buildListPage } from './pages/list-page.ts';
 import { buildNotFoundPage } from './pages/not-found-page.ts';
 import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
 import { buildStartPage } from './pages/start-page.ts';
+import { buildStatePage } from './pages/state-page.ts';
+
+/** What people say about articles; its version changes when that may read differently. */
+export type EditionReviews = Pick<ReviewBook, 'wasDue' | 'needsWork' | 'version'>;
 
 /** The pages of one library, as HTML. Undefined stands for a page that it does not have. */
 export interface Edition {
@@ -20,6 +27,8 @@ export interface Edition {
   topic(tag: string, page: number): string | undefined;
   allArticles(page: number): string | undefined;
   search(text: string, options: { literal: boolean; page: number }): string;
+  /** How the library stands, as far as its articles tell. */
+  state(deadLinks: readonly ContentProblem[]): string;
   /** `wanted` is what the address names; its words may lead to what was meant. */
   notFound(wanted: string): string;
 }
@@ -30,7 +39,7 @@ const maxNearest = 5;
 const maxRelated = 3;
 
 /** Pages are made when they are first asked for, and kept as long as the library is. */
-export function createEdition(library: Library): Edition {
+export function createEdition(library: Library, reviews: EditionReviews): Edition {
   const catalog = buildCatalog(library.articles);
   const kept = new Map<string, string>();
 
@@ -51,7 +60,10 @@ export function createEdition(library: Library): Edition {
       return (
         article &&
         keep(`article ${slug}`, () =>
-          buildArticlePage(article, catalog, library.index.related(article, maxRelated)),
+          buildArticlePage(article, catalog, {
+            related: library.index.related(article, maxRelated),
+            reviewWasDue: reviews.wasDue(article),
+          }),
         )
       );
     },
@@ -73,6 +85,20 @@ export function createEdition(library: Library): Edition {
         buildSearchPage(answerQuestion(library, question, { offset, limit: searchPageSize })),
       );
     },
+    state: (deadLinks) =>
+      renderDocument(
+        buildStatePage(
+          describeLibrary({
+            articles: library.articles,
+            reviews,
+            hasOwner: ({ owner }) => owner !== undefined,
+            shown: new Map(),
+            countedSince: undefined,
+            unhelpful: new Map(),
+            deadLinks,
+          }),
+        ),
+      ),
     notFound(wanted) {
       const question = parseQuestion(wanted.replace(/[^\p{L}\p{N}]+/gu, ' '));
       const nearest = answerQuestion(library, question, { offset: 0, limit: maxNearest });

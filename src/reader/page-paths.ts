@@ -6,6 +6,8 @@ export const mainId = 'page.main';
 export const startPath = '/';
 export const searchPath = '/search';
 export const allArticlesPath = '/articles';
+/** How the library stands. */
+export const libraryPath = '/library';
 
 /** The page of an article, at one of its sections when an anchor is given. */
 export function articlePath(article: Pick<Article, 'slug'>, anchor = ''): string {

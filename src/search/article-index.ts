@@ -23,7 +23,7 @@ import { Vocabulary } from './vocabulary.ts';
 const maxCandidates = 120;
 /** About ten milliseconds of indexing. */
 const articlesAtOnce = 5;
-const articlesInARow = 200;
+const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -94,8 +94,17 @@ export function buildArticleIndex(
   options: IndexOptions = {},
 ): ArticleIndex {
   const set = createArticleSet(new Vocabulary(), createMiniSearchRetriever());
-  runAtOnce(set.change(articles, []));
+  for (const few of inParts(articles)) runAtOnce(set.change(few, []));
   return createArticleIndex(set, options);
+}
+
+/** The newest come first, as they do in a tie. */
+function inParts(articles: readonly Article[]): Article[][] {
+  const sorted = articles.toSorted(newestFirst);
+  const count = Math.ceil(sorted.length / articlesInARow);
+  return Array.from({ length: count }, (_, i) =>
+    sorted.slice(i * articlesInARow, (i + 1) * articlesInARow),
+  );
 }
 
 /** Builds the index while the process goes on with other work. */
@@ -105,9 +114,7 @@ export async function buildArticleIndexBetween(
 ): Promise<ArticleIndex> {
   const index = buildArticleIndex([], options);
   // Nobody reads it yet, so that it need not change at once.
-  for (let i = 0; i < articles.length; i += articlesInARow) {
-    await index.update({ put: articles.slice(i, i + articlesInARow) });
-  }
+  for (const few of inParts(articles)) await index.update({ put: few });
   return index;
 }
 

@@ -93,21 +93,22 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
   };
 }
 
+/** What stands so often tells that an article is about it; to count on would take longer than it tells. */
+const oftenFrom = 3;
+
 /** An article as it is retrieved. */
 export function documentOf(
   id: number,
-  { words, counts, names, nameStarts }: ArticleWords,
+  { words, counts, names, nameStarts, headingsStart }: ArticleWords,
   vocabulary: Vocabulary,
 ): RetrievedDocument {
   const wordOf = (number: number): string => vocabulary.words[number] ?? '';
   return {
     id,
-    names: Array.from(new Set(names), wordOf),
+    names: Array.from(new Set(names.subarray(0, nameStarts[headingsStart])), wordOf),
     words: [
       ...Array.from(words).flatMap((number, i) =>
-        new Array<string>(1 + Math.floor(Math.log2(Math.max(1, counts[i] ?? 1)))).fill(
-          wordOf(number),
-        ),
+        (counts[i] ?? 0) < oftenFrom ? wordOf(number) : [wordOf(number), wordOf(number)],
       ),
       // The end of the slug is no text, but finds the article all the same.
       ...Array.from(names.subarray(nameStarts[0], nameStarts[1]), wordOf),

@@ -4,7 +4,7 @@ import type { Statistics } from './statistics.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
-const maxPlaces = 1_500;
+const maxPlaces = 1_000;
 
 /**
  * The words to retrieve by: every form of what was asked, what stands in fewest articles first. In a

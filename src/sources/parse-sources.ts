@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { parseInterval } from '../content/parse-interval.ts';
 import { flavours } from '../content/sites/flavour.ts';
 import { editPattern, isHttpAddress, parseGitAddress } from './git/git-address.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -78,6 +79,11 @@ const shape = z.object(
       })
       .optional(),
     owner: text('an owner').optional(),
+    review_in: text('a time')
+      .refine((value) => parseInterval(value) !== undefined, {
+        error: 'is not a time; write 6 months, 90 days or 1 year',
+      })
+      .optional(),
     tags: list
       .transform((tags) => tags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
       .pipe(
@@ -168,7 +174,8 @@ function toSettings(
   const token = secretIn('token');
   const hookSecret = secretIn('hook');
   const { include, exclude, flavour, published, edit, owner, tags } = entry;
-  const common = { id, include, exclude, flavour, published, edit, owner, tags };
+  const reviewIn = entry.review_in;
+  const common = { id, include, exclude, flavour, published, edit, owner, reviewIn, tags };
 
   if (entry.git === undefined) {
     if (entry.folder === undefined) report('', 'needs "folder" or "git"');

@@ -32,6 +32,8 @@ export interface SourceSettings {
   readonly edit: string | undefined;
   /** Of articles that name none. */
   readonly owner: string | undefined;
+  /** How long articles hold that don't say it themselves. */
+  readonly reviewIn: string | undefined;
   /** Of every article, besides its own. */
   readonly tags: readonly string[];
 }
@@ -47,6 +49,7 @@ export function plainFolder(dir: string): SourceSettings {
     published: undefined,
     edit: undefined,
     owner: undefined,
+    reviewIn: undefined,
     tags: [],
   };
 }

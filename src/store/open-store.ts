@@ -5,6 +5,7 @@ import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { ReviewStore } from '../upkeep/review-store.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
@@ -13,6 +14,7 @@ import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
 import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+import { createReviewQueries } from './review-queries.ts';
 import { StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
 import type { Tables } from './tables.ts';
@@ -33,7 +35,7 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore;
+export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore & ReviewStore;
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -77,6 +79,7 @@ export async function openStoreOver(
         ...createSubscriptionQueries(scoped, engine, newId),
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
+        ...createReviewQueries(scoped),
         ...createUpkeepQueries(scoped, newId),
       };
     },

@@ -99,6 +99,24 @@ export interface AuditTable {
   after: string;
 }
 
+export interface ReviewMarksTable {
+  workspace_id: WorkspaceId;
+  slug: string;
+  verdict: string;
+  marked_by: string;
+  marked_at: number;
+  source: string;
+  path: string;
+  fingerprint: string;
+}
+
+export interface ShownCountsTable {
+  workspace_id: WorkspaceId;
+  week: string;
+  slug: string;
+  shown: number;
+}
+
 export interface MutesTable {
   workspace_id: WorkspaceId;
   user_id: string;
@@ -156,6 +174,8 @@ export interface Tables {
   article_versions: ArticleVersionsTable;
   shown_articles: ShownArticlesTable;
   audit: AuditTable;
+  review_marks: ReviewMarksTable;
+  shown_counts: ShownCountsTable;
   mutes: MutesTable;
   person_keys: PersonKeysTable;
   ratings: RatingsTable;

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
+import { createReviewBook } from '../../src/upkeep/review-book.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { takeScreenshots } from './screenshots.ts';
@@ -23,6 +24,8 @@ describeInChromium('the pages', () => {
     const reader = createReader({
       library: () => library,
       contentDir: 'content',
+      reviews: createReviewBook(() => new Date('2026-11-25')),
+      deadLinks: () => [],
       openToNetwork: false,
       logger,
     });

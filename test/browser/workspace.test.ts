@@ -79,6 +79,15 @@ describeInChromium('the workspace', () => {
     expect(await shared.last().innerText()).not.toContain('Only visible to you');
   });
 
+  it('shows what a link to an article leads to', async () => {
+    await write(`We have this: ${demo.articles}articles/dead-letter-queue`);
+    const preview = messages().filter({ hasText: 'We have this' }).last().locator('.preview');
+    await preview.getByRole('link', { name: 'Dead-letter queues' }).waitFor();
+    expect(await preview.innerText()).toMatch(/updated/);
+    expect(await listBarriers(page)).toEqual([]);
+    await takeScreenshots(page, 'link');
+  });
+
   it('pages through the results and back', async () => {
     await write('/guide #cost');
     const answer = messages().filter({ hasText: '#cost' }).last();

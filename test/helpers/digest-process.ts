@@ -111,6 +111,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
       sender,
       kinds: {
         ...createDigestKinds({
+          command: '/guide',
           store: workspace,
           articles: deps.articles,
           renderDigest: () => Promise.resolve(words),

@@ -55,7 +55,9 @@ export const article: fc.Arbitrary<Article> = fc
 export const view = {
   now: new Date('2026-11-22T12:00:00Z'),
   linkTo: createLinkTo(baseUrl),
+  reviewWasDue: () => undefined,
   ownerNames: new Map([['U0OWNER01', '<!channel> *Olga*']]),
+  command: '/guide',
 };
 
 /** Slack takes the message, in blocks and in plain text, and nothing in it acts on its own. */

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { buildManifest } from '../../src/slack/install/build-manifest.ts';
 import type { LocalSlack } from '../../simulator/create-local-slack.ts';
 
 export type Transport = 'http' | 'socket';
 
 /** The app as it is installed for real. */
-export async function readManifest(): Promise<unknown> {
-  return parse(await readFile('manifest.yml', 'utf8'));
+export async function readManifest(unfurl: readonly string[] = []): Promise<unknown> {
+  return buildManifest(await readFile('manifest.yml', 'utf8'), { unfurl }).toJSON();
 }
 
 /** What a bot needs to reach this Slack. */

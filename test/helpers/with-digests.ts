@@ -1,8 +1,9 @@
+import { createSkippingTimers } from './skipping-timers.ts';
 import { visibleText } from './visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from './with-guidepost.ts';
 
 export interface DigestBench extends Bench {
-  /** Sets everybody's clock. The bot looks at it every few seconds. */
+  /** Sets everybody's clock, and wakes whoever in the bot waits for it. */
   readonly setClock: (time: string) => void;
   /** Types `/guide digest text` and returns the private reply. */
   readonly type: (user: string, text: string, channel?: string) => Promise<string>;
@@ -24,7 +25,8 @@ export async function withDigests(
 ): Promise<void> {
   let aheadMs = Date.parse('2026-11-24T12:00:00Z') - Date.now();
   const now = (): Date => new Date(Date.now() + aheadMs);
-  await withGuidepost({ transport, now, env, slack: { now } }, async (bench) => {
+  const { timers, wake } = createSkippingTimers();
+  await withGuidepost({ transport, now, timers, env, slack: { now } }, async (bench) => {
     const { slack, channels } = bench;
     const privately = (user: string, channel: string) =>
       slack.messagesSeenBy(user, channel).filter(({ ephemeralTo }) => ephemeralTo === user);
@@ -38,6 +40,7 @@ export async function withDigests(
       said,
       setClock: (time) => {
         aheadMs = Date.parse(time) - Date.now();
+        wake();
       },
       type: async (user, text, channel = channels.general) => {
         const before = privately(user, channel).length;

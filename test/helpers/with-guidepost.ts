@@ -51,6 +51,8 @@ export interface BenchOptions {
   readonly timers?: Timers;
   /** `guidepost.yml` beside the content folder. */
   readonly sourcesFile?: string;
+  /** Domains whose links the app hears of. */
+  readonly unfurl?: readonly string[];
 }
 
 /** Starts both on free ports, runs the test, and lets go of everything. */
@@ -65,7 +67,7 @@ export async function withGuidepost(
   if (options.sourcesFile !== undefined) {
     await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
   }
-  const manifest = await readManifest();
+  const manifest = await readManifest(options.unfurl);
   const slack = createLocalSlack({
     manifest,
     retryDelaysMs: [0, 50, 50],

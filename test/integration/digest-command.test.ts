@@ -172,7 +172,7 @@ describe('/guide digest', () => {
     withDigests({}, async ({ slack, people, channels, type, hear }) => {
       expect(await type(people.admin, 'subscribe on monday', channels.secret)).toBe(
         'I’m not in that private channel, so I can’t post there. I haven’t changed anything.\n' +
-          'Type /invite @guidepost in it, then try again: /guide digest subscribe on monday',
+          'Invite me there with /invite, then try again: /guide digest subscribe on monday',
       );
       expect(await type(people.admin, 'subscribe #secret at 9 & <b>')).toContain(
         'I didn’t understand',

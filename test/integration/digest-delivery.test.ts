@@ -251,6 +251,7 @@ describe('the weekly digest', () => {
           digests: 'Slack refuses the token: token_revoked',
         });
         slack.installation.revoked.clear();
+        setClock('2026-11-30T08:05:00Z');
         expect(await hear(undefined, 1)).toContain('This week in the guide');
       }),
     90_000,

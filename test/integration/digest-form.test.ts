@@ -80,7 +80,7 @@ describe('the digest form', () => {
       expect(slack.workspace.messages(theirs)).toEqual([]);
       const again = await openForm(bench, admin);
       await slack.asUser(admin).submitView(again, { digest_channel: channels.secret });
-      expect(await outcomeOf(bench, admin)).toContain('/invite @guidepost');
+      expect(await outcomeOf(bench, admin)).toContain('/invite');
     }));
 
   it('asks for no channel in a direct message', () =>

@@ -44,6 +44,7 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
     store,
     sender,
     kinds: createDigestKinds({
+      command: '/guide',
       store,
       articles: () => [makeArticle({ slug: 'a' })],
       renderDigest: () => Promise.resolve(renderNotice('The digest.')),

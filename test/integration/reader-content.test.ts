@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
+import { createReviewBook } from '../../src/upkeep/review-book.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
 
 const maxBytesOnTheWire = 50 * 1024;
@@ -12,6 +13,8 @@ const library = makeLibrary(...articles);
 const reader = createReader({
   library: () => library,
   contentDir: 'content',
+  reviews: createReviewBook(() => new Date('2026-11-25')),
+  deadLinks: () => [],
   openToNetwork: false,
   logger: pino({ level: 'silent' }),
 });
@@ -19,6 +22,7 @@ const checker = new HtmlValidate({ extends: ['html-validate:standard'] });
 const pages = [
   '/',
   '/articles',
+  '/library',
   '/search?q=retry',
   ...articles.map(({ slug }) => `/articles/${slug}`),
   ...new Set(articles.flatMap(({ tags }) => tags.map((tag) => `/topics/${tag}`))),

@@ -9,9 +9,11 @@ import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
 import type { Article } from '../../src/content/article.ts';
+import type { ContentProblem } from '../../src/content/content-problem.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
+import { createReviewBook } from '../../src/upkeep/review-book.ts';
 import { makeArticle } from '../helpers/make-article.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
 import { fc } from '../helpers/fast-check.ts';
@@ -30,6 +32,7 @@ const retries = makeArticle({
   tags: ['retries', 'api'],
   updated: '2026-11-02',
   owner: { kind: 'name', name: 'Platform <team>' },
+  review: { verified: undefined, reviewBy: '2026-12-31', reviewIn: undefined },
   markdown:
     'Wait longer after each failure.\n\n## Jitter\n\nAdd a random part to the `wait`.\n\n## Budgets\n\nStop.\n',
 });
@@ -50,6 +53,15 @@ let ports: { loopback: number; open: number };
 const logged: string[] = [];
 const logger = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) });
 const servers: HttpServer[] = [];
+let today = new Date('2026-11-25');
+const reviews = createReviewBook(() => today);
+const dead: ContentProblem = {
+  severity: 'error',
+  path: 'team/webhooks.md',
+  line: 7,
+  message: '"gone.md" is <not> there',
+};
+const common = { reviews, deadLinks: () => [dead], logger };
 
 beforeAll(async () => {
   contentDir = await mkdtemp(join(tmpdir(), 'guidepost-reader-'));
@@ -61,7 +73,7 @@ beforeAll(async () => {
   await symlink('/etc/hostname', join(contentDir, 'out.png'));
   await symlink('secret.txt', join(contentDir, 'disguised.png'));
   for (const openToNetwork of [false, true]) {
-    const reader = createReader({ library: () => library, contentDir, openToNetwork, logger });
+    const reader = createReader({ ...common, contentDir, library: () => library, openToNetwork });
     servers.push(
       await openHttpServer({ host: '127.0.0.1', port: 0, routes: [reader], log: logger }),
     );
@@ -77,6 +89,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   library = first;
+  today = new Date('2026-11-25');
 });
 
 function get(
@@ -147,7 +160,7 @@ describe('an article', () => {
       return [];
     };
     const counted = { articles, index: { ...index, related } };
-    createReader({ library: () => counted, contentDir, openToNetwork: false, logger });
+    createReader({ ...common, contentDir, library: () => counted, openToNetwork: false });
     const counts: number[] = [];
     while (counts.length <= articles.length) {
       counts.push(made.length);
@@ -174,9 +187,34 @@ describe('an article', () => {
       expect(headers.location).toBe('/articles/retries');
     },
   );
+
+  it('says from the day on which its review was due, and until somebody says it’s right', async () => {
+    expect((await get('/articles/retries')).text).not.toContain('Review was due');
+    today = new Date('2027-01-01');
+    expect((await get('/articles/retries')).text).toContain(
+      'Review was due on <time datetime="2026-12-31">31 December 2026</time>',
+    );
+    const { slug, source, path, fingerprint } = retries;
+    const mark = { slug, source, path, fingerprint, by: 'U1', at: today.getTime() };
+    reviews.take([{ ...mark, verdict: 'right' }]);
+    expect((await get('/articles/retries')).text).not.toContain('Review was due');
+    reviews.take([]);
+  });
 });
 
 describe('the library', () => {
+  it('tells how it stands, with nothing that articles don’t say', async () => {
+    today = new Date('2027-01-01');
+    const { text } = await get('/library');
+    expect(text).toContain('2 articles');
+    expect(text).toContain(
+      'Past their review date: 1</h2><ul><li><a href="/articles/retries">Retrying without making it worse</a>',
+    );
+    expect(text).toContain('Without an owner: 0');
+    expect(text).toContain('team/webhooks.md, line 7: "gone.md" is &#x3C;not> there');
+    expect(text).toContain('<a href="/topics/retries">retries</a> 2, 1 past their review date');
+  });
+
   it('begins with its topics and what changed lately', async () => {
     const { text } = await get('/');
     expect(text).toContain('<a href="/topics/retries">retries</a> <span class="count">2</span>');
@@ -378,7 +416,12 @@ describe('over HTTP', () => {
   });
 
   it('answers any address with a page or with the way to one', async () => {
-    const reader = createReader({ library: () => first, contentDir, openToNetwork: true, logger });
+    const reader = createReader({
+      ...common,
+      contentDir,
+      library: () => first,
+      openToNetwork: true,
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('/', '/articles/', '/topics/', '/images/', '/search?q='),

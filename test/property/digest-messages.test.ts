@@ -76,10 +76,16 @@ const run: fc.Arbitrary<RunRecord> = fc.record({
   content: fc.constant(undefined),
 });
 const runs = fc.array(run, { maxLength: 10 });
+const command = '/guide';
 const place: fc.Arbitrary<DigestPlace> = fc.oneof(
-  fc.constant<DigestPlace>({ kind: 'thisChannel' }),
-  fc.constant<DigestPlace>({ kind: 'direct' }),
-  visible.map((name): DigestPlace => ({ kind: 'channel', id: channelId, name: name.slice(0, 80) })),
+  fc.constant<DigestPlace>({ kind: 'thisChannel', command }),
+  fc.constant<DigestPlace>({ kind: 'direct', command }),
+  visible.map((name): DigestPlace => ({
+    kind: 'channel',
+    id: channelId,
+    name: name.slice(0, 80),
+    command,
+  })),
 );
 const date = fc.constantFrom('2026-11-23', '2026-11-29', '2026-12-06');
 const digest: fc.Arbitrary<Digest> = fc
@@ -147,7 +153,7 @@ describe('every message about digests is harmless and within limits', () => {
   it('what a channel is told, and those who look after it', () => {
     fc.assert(
       fc.property(notice, (given) => {
-        expectHarmless(renderDigestNotice(given), allowed);
+        expectHarmless(renderDigestNotice(given, command), allowed);
       }),
       { numRuns: 150 },
     );
@@ -167,7 +173,7 @@ describe('every message about digests is harmless and within limits', () => {
           expectHarmless(renderChanged('subscribed', first, where), allowed);
           expectHarmless(renderChanged('unsubscribed', first, where), allowed);
           expectHarmless(renderAlreadySo('unchanged', first, where), allowed);
-          expectHarmless(renderDigestList(all, true), allowed);
+          expectHarmless(renderDigestList(all, true, command), allowed);
         },
       ),
       { numRuns: 60 },
@@ -181,7 +187,7 @@ describe('every message about digests is harmless and within limits', () => {
         fc.array(visible, { maxLength: 40 }),
         visible,
         (problems, topics, typed) => {
-          expectHarmless(renderDigestProblems(problems, topics));
+          expectHarmless(renderDigestProblems(problems, topics, command));
           expectHarmless(renderNotInvited(typed));
         },
       ),
@@ -195,7 +201,7 @@ it('a suggested command reproduces the whole of the settings', () => {
   fc.assert(
     fc.property(settingsAbout(tag), (given) => {
       const chosen = { ...given, topics: given.topics.slice(0, 20) };
-      const tokens = formatSubscribeCommand(chosen, { kind: 'thisChannel' })
+      const tokens = formatSubscribeCommand(chosen, { kind: 'thisChannel', command })
         .replace('/guide digest ', '')
         .split(' ')
         .map((text): CommandToken => ({ kind: 'word', text }));

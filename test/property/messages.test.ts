@@ -121,9 +121,9 @@ describe('every message', () => {
         fc.array(article, { maxLength: 7 }),
         list(visible, 3),
         (all, articles, examples) => {
-          expectHarmless(renderTopicList({ topics: all }));
+          expectHarmless(renderTopicList({ topics: all, command: '/guide' }));
           expectHarmless(renderLatest(articles, view));
-          expectHarmless(renderHelp({ examples, topic: all[0]?.tag }));
+          expectHarmless(renderHelp({ examples, topic: all[0]?.tag, command: '/guide' }));
         },
       ),
       { numRuns: 150 },

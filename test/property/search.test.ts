@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseQuestion } from '../../src/answers/parse-question.ts';
 import type { Article } from '../../src/content/article.ts';
-import { buildArticleIndex } from '../../src/search/article-index.ts';
+import {
+  buildArticleIndex,
+  loadArticleIndex,
+  type ArticleIndex,
+} from '../../src/search/article-index.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
 import { shortArticle } from '../helpers/make-library.ts';
 import { fc } from '../helpers/fast-check.ts';
@@ -80,6 +84,80 @@ describe('ranking', () => {
     );
   });
 });
+
+describe('an index that was changed', () => {
+  const step = fc.record({
+    put: fc.array(fc.tuple(fc.nat({ max: 7 }), text), { maxLength: 4 }),
+    remove: fc.array(fc.nat({ max: 7 }), { maxLength: 2 }),
+    isSaved: fc.boolean(),
+  });
+  const steps = fc.array(step, { minLength: 1, maxLength: 5 });
+  const articleOf = (number: number, body: string): Article =>
+    shortArticle({ slug: `n${number}`, title: `Article ${number} of ${body.length}`, body });
+
+  it('answers exactly as one that was built, however it came about', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        steps,
+        fc.array(question, { minLength: 3, maxLength: 5 }),
+        async (all, questions) => {
+          let index = buildArticleIndex([]);
+          let bodies = new Map<number, string>();
+          for (const { put, remove, isSaved } of all) {
+            const changed = new Map(put);
+            bodies = new Map([...bodies, ...changed]);
+            const gone = remove.filter((number) => !changed.has(number));
+            for (const number of gone) bodies.delete(number);
+            const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
+            if (isSaved) {
+              const loaded = await loadArticleIndex(index.save(), articles);
+              if (loaded === undefined) throw new Error('What was saved was not taken.');
+              index = loaded;
+            } else {
+              await index.update({
+                put: Array.from(changed, ([number, body]) => articleOf(number, body)),
+                remove: gone.map((number) => `n${number}`),
+              });
+            }
+          }
+          const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
+          const built = buildArticleIndex(articles);
+          expect(index.articles).toEqual(built.articles);
+          for (const asked of questions) {
+            expect(resultOf(index, asked.join(' '))).toEqual(resultOf(built, asked.join(' ')));
+            // Mistyped and unfinished words are looked up among those in service alone.
+            expect(resultOf(index, `qu ${asked[0] ?? ''}x`)).toEqual(
+              resultOf(built, `qu ${asked[0] ?? ''}x`),
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('ranks the same whatever the order, also more articles than are looked at closely', () => {
+    const many = Array.from({ length: 300 }, (_, i) => articleOf(i, words.slice(i % 5).join(' ')));
+    const [one, other] = [many, many.toReversed()].map((articles) =>
+      resultOf(buildArticleIndex(articles), 'retry queue token deploy'),
+    );
+    expect(one).toEqual(other);
+  });
+});
+
+/** Everything that a search comes to, but for digits that depend on the order of adding up. */
+function resultOf(index: ArticleIndex, asked: string): unknown {
+  const { hits, corrections } = index.search(parseQuestion(asked));
+  const round = (value: number): number => Number(value.toPrecision(12));
+  return {
+    corrections,
+    hits: hits.map(({ article, score, confidence, section }) => [
+      article.slug,
+      round(score),
+      round(confidence),
+      section?.anchor,
+    ]),
+  };
+}
 
 describe('names', () => {
   const name = fc

@@ -6,7 +6,12 @@ import { glob, readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { runManifest } from '../../src/cli/manifest.ts';
 import { buildManifest, usualCommand } from '../../src/slack/install/build-manifest.ts';
-import { listMissingScopes, optionalScopes, withoutScope } from '../../src/slack/install/scopes.ts';
+import {
+  listMissingScopes,
+  optionalScopes,
+  withoutLinkScope,
+  withoutScope,
+} from '../../src/slack/install/scopes.ts';
 
 interface Manifest {
   readonly features: {
@@ -29,6 +34,8 @@ interface Manifest {
 
 const text = await readFile('manifest.yml', 'utf8');
 const manifest = parse(text) as Manifest;
+/** With all that can be switched on. */
+const whole = buildManifest(text, { unfurl: ['guide.example.com'] }).toJSON() as Manifest;
 const sources = await readSources();
 
 /** What Slack asks for each method that the code calls. Source: docs.slack.dev, "Methods". */
@@ -36,6 +43,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
+  'chat.unfurl': ['links:write'],
   // The kind of conversation decides; for digests: channels of both kinds, and people.
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
@@ -67,6 +75,7 @@ const subscriptionsOfEvent: Readonly<Record<string, readonly (readonly [string, 
   group_left: [['group_left', 'groups:read']],
   group_unarchive: [['group_unarchive', 'groups:read']],
   member_joined_channel: [['member_joined_channel', 'channels:read']],
+  link_shared: [['link_shared', 'links:read']],
   message: [['message.im', 'im:history']],
 };
 
@@ -98,7 +107,7 @@ describe('manifest.yml', () => {
       (event) => subscriptionsOfEvent[event] ?? [[event, 'unknown'] as const],
     );
     expect(needed.map(([name]) => name).sort()).toEqual(
-      [...manifest.settings.event_subscriptions.bot_events].sort(),
+      [...whole.settings.event_subscriptions.bot_events].sort(),
     );
   });
 
@@ -110,12 +119,13 @@ describe('manifest.yml', () => {
         (subscriptionsOfEvent[event] ?? []).flatMap(([, scope]) => scope ?? []),
       ),
     ];
-    expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
+    expect([...new Set(needed)].sort()).toEqual([...whole.oauth_config.scopes.bot].sort());
   });
 
   it('gives a reason beside each scope', () => {
-    const lines = text.split('\n').map((line) => line.trim());
-    for (const scope of manifest.oauth_config.scopes.bot) {
+    const shown = buildManifest(text, { unfurl: ['guide.example.com'] }).toString();
+    const lines = shown.split('\n').map((line) => line.trim());
+    for (const scope of whole.oauth_config.scopes.bot) {
       expect(lines[lines.indexOf(`- ${scope}`) - 1]).toMatch(/^# [A-Z].{10,}\.$/);
     }
   });
@@ -126,7 +136,7 @@ describe('manifest.yml', () => {
     const explained = rows.flatMap((row) =>
       [...row.matchAll(/`([\w:.]+)`/g)].map(([, name]) => name),
     );
-    expect(explained).toEqual(expect.arrayContaining([...manifest.oauth_config.scopes.bot]));
+    expect(explained).toEqual(expect.arrayContaining([...whole.oauth_config.scopes.bot]));
   });
 
   it('has a word on what is lost without each of its scopes, and no other', () => {
@@ -134,9 +144,19 @@ describe('manifest.yml', () => {
     expect(Object.keys(withoutScope).sort()).toEqual([...bot].sort());
     expect(optional).toEqual(optionalScopes);
     expect(bot).toEqual(expect.arrayContaining([...optional]));
-    expect(listMissingScopes(bot.filter((scope) => scope !== 'im:write'))).toEqual([
-      { scope: 'im:write', loss: withoutScope['im:write'] },
+    expect(Object.keys({ ...withoutScope, ...withoutLinkScope }).sort()).toEqual(
+      [...whole.oauth_config.scopes.bot].sort(),
+    );
+    expect(listMissingScopes(bot, true).map(({ scope }) => scope)).toEqual([
+      'links:read',
+      'links:write',
     ]);
+    expect(
+      listMissingScopes(
+        bot.filter((scope) => scope !== 'im:write'),
+        false,
+      ),
+    ).toEqual([{ scope: 'im:write', loss: withoutScope['im:write'] }]);
   });
 
   it('is made for Socket Mode, buttons and direct messages', () => {
@@ -158,6 +178,7 @@ describeWithSchema("Slack's schema of a manifest", () => {
     {},
     { name: 'Team Handbook', command: '/kb' },
     { url: 'https://guide.example.com', name: 'Führer durchs Haus' },
+    { unfurl: ['handbook.example.com', 'wiki.example.com'] },
   ])('accepts what is made for %j', async (choices) => {
     const schema = JSON.parse(await readFile(schemaFile, 'utf8')) as object;
     const ajv = new Ajv({ strict: false });
@@ -210,6 +231,15 @@ describe('guidepost manifest', () => {
     });
   });
 
+  it('asks to hear of links only for the domains that are named', async () => {
+    const { out } = await run({ unfurl: ['handbook.example.com'] });
+    const { features, oauth_config: oauth, settings } = parse(out) as typeof manifest;
+    expect(features).toMatchObject({ unfurl_domains: ['handbook.example.com'] });
+    expect(oauth.scopes.bot).toEqual(expect.arrayContaining(['links:read', 'links:write']));
+    expect(settings.event_subscriptions.bot_events).toContain('link_shared');
+    expect(text).not.toMatch(/links:|link_shared|unfurl/);
+  });
+
   it("gives a link that fills in Slack's form with the same manifest", async () => {
     const { out, err } = await run({ json: true, name: 'Où & "quoi"?' });
     const link = new URL(err.split('\n').find((line) => line.startsWith('https://')) ?? '');
@@ -221,6 +251,8 @@ describe('guidepost manifest', () => {
     [{ url: 'http://guide.example.com' }, /^--url needs an https address/],
     [{ command: 'kb' }, /^--command needs a slash/],
     [{ name: '-'.repeat(3) }, /^--name needs/],
+    [{ unfurl: ['https://guide.example.com/'] }, /^--unfurl needs one to five domains/],
+    [{ unfurl: Array(6).fill('guide.example.com') as string[] }, /^--unfurl needs/],
   ])('refuses %j', async (call, mistake) => {
     const { code, out, err } = await run(call);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -25,10 +25,14 @@ export function renderTopics(topics: readonly Topic[]): Element {
   );
 }
 
-/** When it changed and who looks after it; undefined when neither is known. */
-export function renderFacts({ updated, owner }: Article): Element | undefined {
+/** When it changed, whether it's past its date, and who looks after it; undefined when none is known. */
+export function renderFacts(
+  { updated, owner }: Article,
+  reviewWasDue: string | undefined,
+): Element | undefined {
   const facts = [
     updated !== undefined && h('span', ['Updated ', renderDate(updated)]),
+    reviewWasDue !== undefined && h('span', ['Review was due on ', renderDate(reviewWasDue)]),
     owner !== undefined && h('span', ['Looked after by ', renderOwner(owner)]),
   ].filter((fact) => fact !== false);
   return facts.length === 0 ? undefined : h('p.facts', facts);

@@ -10,10 +10,16 @@ import type { Page } from './layout.ts';
 /** Fewer headings than this are found without a list of them. */
 const contentsFrom = 3;
 
+export interface ArticleSurroundings {
+  readonly related: readonly Article[];
+  /** The day by which somebody should have looked at it. */
+  readonly reviewWasDue: string | undefined;
+}
+
 export function buildArticlePage(
   article: Article,
   catalog: Catalog,
-  related: readonly Article[],
+  { related, reviewWasDue }: ArticleSurroundings,
 ): Page {
   const body = renderArticle(article, (path) => catalog.byPath.get(path));
   return {
@@ -25,7 +31,7 @@ export function buildArticlePage(
           renderTags(article.tags),
           h('h1', { id: titleAnchor(article) }, article.title),
           h('p.summary', article.summary),
-          renderFacts(article),
+          renderFacts(article, reviewWasDue),
         ]),
         renderContents(article),
         h('div.body', [...body]),

@@ -4,7 +4,7 @@ import type { Topic } from '../../answers/answer.ts';
 import { listLatest } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Catalog } from '../catalog.ts';
-import { allArticlesPath, articlePath, topicPath } from '../page-paths.ts';
+import { allArticlesPath, articlePath, libraryPath, topicPath } from '../page-paths.ts';
 import { renderTopics } from './article-facts.ts';
 import type { Page } from './layout.ts';
 
@@ -27,7 +27,11 @@ export function buildStartPage(catalog: Catalog): Page {
         h('section', [
           h('h2', 'Latest'),
           renderTitles(latest),
-          h('p', h('a', { href: allArticlesPath }, all)),
+          h('p', [
+            h('a', { href: allArticlesPath }, all),
+            ' · ',
+            h('a', { href: libraryPath }, 'The state of the guide'),
+          ]),
         ]),
         ...topics.slice(0, maxTopics).map((topic) => renderTopic(catalog, topic)),
       ]),

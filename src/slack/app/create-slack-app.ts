@@ -13,6 +13,7 @@ import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
+import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
@@ -27,6 +28,7 @@ import { renderNotice } from '../reply/notice.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { InstallationWatch } from '../install/watch-installation.ts';
+import type { LinkTo } from '../reply/article-links.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
@@ -44,6 +46,8 @@ export interface SlackAppDeps {
   readonly lookUpSight: LookUpSight;
   readonly library: () => Library;
   readonly answerer: Answerer;
+  readonly linkTo: LinkTo;
+  readonly unfurlsLinks: boolean;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
   readonly store: OutboxStore & HomeDeps['store'];
@@ -98,6 +102,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
+  app.event('link_shared', createUnfurlListener(deps));
 
   app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, anywhere.openModal);
   app.shortcut(
@@ -165,13 +170,13 @@ export function createSlackApp(deps: SlackAppDeps): App {
     const sight = await deps.lookUpSight({ surface: 'answer', user: press.user, channel: '' });
     if (sight.kind === 'refused') {
       setOutcome(context, `refused: ${sight.why}`);
-      await press.respond(renderSightRefusal(sight));
+      await press.respond(renderSightRefusal(sight, deps.command));
       return;
     }
     setOutcome(context, show === undefined ? await sayUnknownButton(press) : await show(press));
   });
 
-  app.error(createTellFailure({ client, respondTo, log, randomBytes: deps.randomBytes }));
+  app.error(createTellFailure(deps));
   return app;
 }
 

@@ -106,6 +106,7 @@ export interface ReplyKindDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly botUserId: string;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
@@ -143,7 +144,7 @@ async function answer(
   message: AddressedMessage,
   written: Written,
 ): Promise<Reply> {
-  const { answerer, lookUpSight, botUserId } = deps;
+  const { answerer, lookUpSight, command, botUserId } = deps;
   const sight = await lookUpSight({
     surface: message.isDirect ? 'answer' : 'thread',
     user: message.user,
@@ -151,11 +152,12 @@ async function answer(
     sharing: message.isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') {
-    return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+    return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
   }
   const text = message.text.replaceAll(mentionOf(botUserId), ' ');
   if (isDigestCommand(text)) {
-    return { message: renderNotice(howToDigest), outcome: 'digest by message' };
+    const how = `To set up a digest, type this in the channel that should get it: ${command} digest`;
+    return { message: renderNotice(how), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(text));
   const setting = {
@@ -184,9 +186,6 @@ async function answer(
       );
   }
 }
-
-const howToDigest =
-  'To set up a digest, type this in the channel that should get it: /guide digest';
 
 function mentionOf(userId: string): RegExp {
   return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');

@@ -23,6 +23,9 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** The slash command people type. */
+  readonly command: string;
   readonly upkeep: AnswerUpkeep;
   readonly now: () => Date;
 }
@@ -62,11 +65,21 @@ export interface Answerer {
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
-export function createAnswerer({ library, linkTo, people, upkeep, now }: AnswererDeps): Answerer {
+export function createAnswerer({
+  library,
+  linkTo,
+  people,
+  reviewWasDue,
+  command,
+  upkeep,
+  now,
+}: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
     now: now(),
     linkTo,
+    reviewWasDue,
     ownerNames: await people.ownerNames(articles),
+    command,
   });
 
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
@@ -100,7 +113,7 @@ export function createAnswerer({ library, linkTo, people, upkeep, now }: Answere
         case 'help': {
           const examples = pickExamples(articles);
           const topic = listTopics(articles)[0]?.tag;
-          const message = renderHelp({ examples, topic });
+          const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
         case 'greeting':
@@ -110,7 +123,7 @@ export function createAnswerer({ library, linkTo, people, upkeep, now }: Answere
         case 'topics': {
           const topics = listTopics(articles);
           return {
-            message: renderTopicList({ topics }),
+            message: renderTopicList({ topics, command }),
             outcome: 'topics',
           };
         }
@@ -125,7 +138,7 @@ export function createAnswerer({ library, linkTo, people, upkeep, now }: Answere
           const state = { question: request.text, literal: false, offset: 0, shared: [] };
           const reply = await answerState({ ...state, fromTopics: false }, setting);
           const meant = suggestCommand(request.text);
-          return meant === undefined ? reply : offerCommand(meant, reply);
+          return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
         }
       }
     },

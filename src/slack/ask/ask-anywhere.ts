@@ -26,6 +26,7 @@ export interface AskAnywhereDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly library: () => Library;
 }
 
@@ -43,12 +44,12 @@ const maxOptionChars = 75;
 const maxQuestionChars = 1_000;
 
 export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
-  const { client, answerer, lookUpSight, library } = deps;
+  const { client, answerer, lookUpSight, command, library } = deps;
 
   const answerFor: AskAnywhere['answerFor'] = async (user, text, asked) => {
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') {
-      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+      return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
     }
     return answerer.answerRequest(parseRequest(text), {
       audience: 'asker',

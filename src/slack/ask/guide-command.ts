@@ -55,7 +55,7 @@ export function createCommandListener({
     }
     const sight = await lookUpSight({ surface: 'answer', user: command.user_id, channel: '' });
     if (sight.kind === 'refused') {
-      return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+      return { message: renderSightRefusal(sight, ours), outcome: `refused: ${sight.why}` };
     }
     if (isDigestCommand(command.text)) {
       return answerDigest({

@@ -26,6 +26,7 @@ export interface ShareDeps {
   readonly answerer: Answerer;
   readonly client: WebClient;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly library: () => Library;
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
@@ -108,7 +109,7 @@ export function createShareArticle(deps: ShareDeps) {
     const { user, channel } = press;
     const sight = await deps.lookUpSight({ surface: 'share', user, channel });
     if (sight.kind === 'refused') {
-      await press.respond(renderSightRefusal(sight));
+      await press.respond(renderSightRefusal(sight, deps.command));
       return `refused: ${sight.why}`;
     }
     if (sight.kind === 'confirm' && !isConfirmed) {

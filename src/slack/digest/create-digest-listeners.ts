@@ -28,7 +28,7 @@ export function createDigestListeners(deps: DigestListenersDeps): DigestListener
   const desk = createDigestDesk(deps);
   return {
     command: createDigestCommand({ ...deps, desk }),
-    form: createDigestFormListener({ client: deps.client, desk }),
+    form: createDigestFormListener({ ...deps, desk }),
     channels: createChannelChanges(deps),
   };
 }

@@ -28,6 +28,8 @@ export interface DigestCommandDeps {
   readonly store: DigestStore;
   readonly library: () => Library;
   readonly renderDigest: RenderDigestFor;
+  /** The slash command people type. */
+  readonly command: string;
   readonly teamId: string;
   readonly now: () => Date;
 }
@@ -79,9 +81,12 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   ): Promise<DigestReply> {
     switch (command.kind) {
       case 'notUnderstood':
-        return { message: renderDigestProblems(command.problems, tags), outcome: 'quoted' };
+        return {
+          message: renderDigestProblems(command.problems, tags, deps.command),
+          outcome: 'quoted',
+        };
       case 'help':
-        return { message: renderDigestHelp(), outcome: 'shown' };
+        return { message: renderDigestHelp(deps.command), outcome: 'shown' };
       case 'list':
         return list(typed.userId);
       case 'show':
@@ -104,7 +109,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const found = await desk.find(
       command.channelId,
       typed,
-      `/guide ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
+      `${deps.command} ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
     );
     if ('refusal' in found) return found.refusal;
     const { target, place } = found;
@@ -167,7 +172,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
 
   async function list(userId: string): Promise<Reply> {
     const { subscriptions, isAll } = await listDigestsFor(deps, userId);
-    return { message: renderDigestList(subscriptions, isAll), outcome: 'shown' };
+    return { message: renderDigestList(subscriptions, isAll, deps.command), outcome: 'shown' };
   }
 
   async function openForm(

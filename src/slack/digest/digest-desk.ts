@@ -35,6 +35,8 @@ export interface DigestDeskDeps {
   readonly wake: () => void;
   readonly policy: DigestPolicy;
   readonly lookUpSight: LookUpSight;
+  /** The slash command people type. */
+  readonly command: string;
   readonly teamId: string;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -53,11 +55,11 @@ export type DigestChange =
 
 /** Where digests are asked about and changed, by command or by form. */
 export interface DigestDesk {
-  /** @param command what was typed, to be typed again once the obstacle is out of the way. */
+  /** @param typed what was typed, to be typed again once the obstacle is out of the way. */
   find(
     channelId: string | undefined,
     typedIn: TypedIn,
-    command: string,
+    typed: string,
   ): Promise<Found | { readonly refusal: Reply }>;
   /**
    * The person, when they may make such a change to this digest.
@@ -73,7 +75,7 @@ export interface DigestDesk {
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
-  const { client, store, wake, policy, lookUpSight, teamId, now, newId, log } = deps;
+  const { client, store, wake, policy, lookUpSight, command, teamId, now, newId, log } = deps;
 
   /**
    * In a public channel the bot could post without joining, but not read whether a digest whose post
@@ -119,18 +121,18 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   });
 
   return {
-    find: async (channelId, typedIn, command) => {
+    find: async (channelId, typedIn, typed) => {
       const outcome = await findDigestTarget(client, channelId, typedIn);
       switch (outcome.kind) {
         case 'hidden':
-          return { refusal: { message: renderNotInvited(command), outcome: 'not invited' } };
+          return { refusal: { message: renderNotInvited(typed), outcome: 'not invited' } };
         case 'group':
           return { refusal: { message: renderNoGroups(), outcome: 'group conversation' } };
         case 'target': {
           const { target } = outcome;
           const sight = await sightOf('digestSettings', target, typedIn.userId, typedIn.channelId);
-          if (sight.kind === 'refused') return { refusal: refuse(sight) };
-          return { target, place: placeOf(target, typedIn) };
+          if (sight.kind === 'refused') return { refusal: refuse(sight, command) };
+          return { target, place: placeOf(target, typedIn, command) };
         }
       }
     },
@@ -151,9 +153,9 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       }
       if (change === 'subscribe' || change === 'resume') {
         const sight = await sightOf('digest', target, userId, target.id);
-        if (sight.kind === 'refused') return { refusal: refuse(sight) };
+        if (sight.kind === 'refused') return { refusal: refuse(sight, command) };
         if (sight.kind === 'confirm' && !isConfirmed) {
-          return { refusal: { message: renderConfirmByForm(), outcome: 'to be confirmed' } };
+          return { refusal: { message: renderConfirmByForm(place), outcome: 'to be confirmed' } };
         }
       }
       if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
@@ -193,8 +195,8 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   };
 }
 
-function refuse(sight: Extract<Sight, { kind: 'refused' }>): Reply {
-  return { message: renderSightRefusal(sight), outcome: `refused: ${sight.why}` };
+function refuse(sight: Extract<Sight, { kind: 'refused' }>, command: string): Reply {
+  return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
 }
 
 function decide(
@@ -214,8 +216,8 @@ function decide(
   }
 }
 
-function placeOf(target: DigestTarget, typedIn: TypedIn): DigestPlace {
-  if (target.kind === 'direct') return { kind: 'direct' };
-  if (target.id === typedIn.channelId) return { kind: 'thisChannel' };
-  return { kind: 'channel', id: target.id, name: target.name };
+function placeOf(target: DigestTarget, typedIn: TypedIn, command: string): DigestPlace {
+  if (target.kind === 'direct') return { kind: 'direct', command };
+  if (target.id === typedIn.channelId) return { kind: 'thisChannel', command };
+  return { kind: 'channel', id: target.id, name: target.name, command };
 }

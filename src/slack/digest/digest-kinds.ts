@@ -17,6 +17,8 @@ export interface DigestKindsDeps {
   readonly store: DigestStore;
   readonly articles: () => readonly Article[];
   readonly renderDigest: RenderDigestFor;
+  /** The slash command people type. */
+  readonly command: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** User ids of those who look after every channel's digest. */
@@ -91,7 +93,7 @@ export function createDigestKinds(
       compose: ({ about }) =>
         Promise.resolve({
           kind: 'words',
-          message: renderDigestNotice(aboutNotice.parse(about) as Notice),
+          message: renderDigestNotice(aboutNotice.parse(about) as Notice, deps.command),
         }),
       onClosed: ({ recipient }, code) =>
         recipient.kind === 'channel'

@@ -1,5 +1,6 @@
 import type { Digest } from '../../digest/build-digest.ts';
 import type { LinkTo } from '../reply/article-links.ts';
+import type { ArticleContext } from '../reply/article-summary.ts';
 import { renderDigest } from './messages/digest.ts';
 import type { Message } from '../reply/message.ts';
 import type { People } from '../receive/people.ts';
@@ -7,13 +8,21 @@ import type { People } from '../receive/people.ts';
 export interface RenderDigestDeps {
   readonly people: People;
   readonly linkTo: LinkTo;
+  readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  readonly command: string;
   readonly now: () => Date;
 }
 
 /** A digest in words, with the names of the people in it. */
 export type RenderDigestFor = (digest: Digest) => Promise<Message>;
 
-export function createRenderDigest({ people, linkTo, now }: RenderDigestDeps): RenderDigestFor {
+export function createRenderDigest({
+  people,
+  linkTo,
+  reviewWasDue,
+  command,
+  now,
+}: RenderDigestDeps): RenderDigestFor {
   return async (digest) => {
     const { added, updated, shelf, subscription } = digest;
     const articles = [...added, ...updated, ...(shelf ? [shelf] : [])];
@@ -22,6 +31,7 @@ export function createRenderDigest({ people, linkTo, now }: RenderDigestDeps): R
       people.namesOf([subscription.createdBy]),
     ]);
     const setUpBy = names.get(subscription.createdBy);
-    return renderDigest(digest, { now: now(), linkTo, ownerNames, setUpBy });
+    const context = { now: now(), linkTo, reviewWasDue, command, ownerNames };
+    return renderDigest(digest, { ...context, setUpBy });
   };
 }

@@ -17,6 +17,8 @@ import type { Reply } from '../reply/reply.ts';
 export interface DigestFormDeps {
   readonly client: WebClient;
   readonly desk: DigestDesk;
+  /** The slash command people type. */
+  readonly command: string;
 }
 
 const metadata = z.object({ typedIn: z.string() });
@@ -40,6 +42,7 @@ const answers = z.object({
 export function createDigestFormListener({
   client,
   desk,
+  command,
 }: DigestFormDeps): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ ack, body, view, context }) => {
     await ack({ response_action: 'update', view: renderDigestFormWorking() });
@@ -59,7 +62,7 @@ export function createDigestFormListener({
     typedIn: { readonly channelId: string; readonly userId: string },
     wanted: SubscribeWish['wanted'],
   ): Promise<Reply> {
-    const found = await desk.find(channelId, typedIn, '/guide digest subscribe');
+    const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);
     if ('refusal' in found) return found.refusal;
     const admitted = await desk.admit(found, typedIn.userId, 'subscribe', true);
     if ('refusal' in admitted) return admitted.refusal;

@@ -19,6 +19,7 @@ export interface HomeDeps extends ListDigestsDeps {
   readonly answerer: Answerer;
   readonly answerDigest: AnswerDigestCommand;
   readonly lookUpSight: LookUpSight;
+  readonly command: string;
   readonly library: () => Library;
   readonly sections: readonly HomeSection[];
   readonly now: () => Date;
@@ -34,7 +35,7 @@ export function createHome(deps: HomeDeps) {
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
     if (sight.kind === 'refused') {
-      const { blocks } = renderSightRefusal(sight);
+      const { blocks } = renderSightRefusal(sight, deps.command);
       await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
       return `refused: ${sight.why}`;
     }
@@ -42,7 +43,12 @@ export function createHome(deps: HomeDeps) {
     const latest = listLatest(articles)
       .filter(({ updated }) => updated !== undefined)
       .slice(0, latestCount);
-    const waiting = articles.filter((article) => isWaitingFor(userId, article, now()));
+    const { reviewWasDue } = await answerer.contextFor([]);
+    const waiting = articles.filter(
+      (article) =>
+        isOwnedBy(userId, article) &&
+        (reviewWasDue(article) !== undefined || isUntouched(article, now())),
+    );
     const { subscriptions } = await listDigestsFor(deps, userId);
     const digests = await Promise.all(
       subscriptions.map(async (subscription) => ({
@@ -90,8 +96,11 @@ export function createHome(deps: HomeDeps) {
   };
 }
 
-/** Owned by this person, and untouched for a year. */
-function isWaitingFor(userId: string, { owner, updated }: Article, now: Date): boolean {
-  const isTheirs = owner?.kind === 'slackUser' && owner.id === userId;
-  return isTheirs && updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
+function isOwnedBy(userId: string, { owner }: Article): boolean {
+  return owner?.kind === 'slackUser' && owner.id === userId;
+}
+
+/** For a year. */
+function isUntouched({ updated }: Article, now: Date): boolean {
+  return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }

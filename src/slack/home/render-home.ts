@@ -8,7 +8,13 @@ import { renderLatest } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
 import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
-import { bareHit, describeAge, renderLine, type ArticleContext } from '../reply/article-summary.ts';
+import {
+  bareHit,
+  describeAge,
+  describeReview,
+  renderLine,
+  type ArticleContext,
+} from '../reply/article-summary.ts';
 import { actions, bullets, context, plain, richText, text } from '../reply/rich-text.ts';
 
 export interface HomeFacts extends ArticleContext {
@@ -57,7 +63,11 @@ export function renderHome(facts: HomeFacts): HomeView {
       ...renderLatest(latest, facts).blocks,
       heading('Weekly digests'),
       ...(digests.length === 0
-        ? [context('None of your channels has one yet. Type /guide digest subscribe in a channel.')]
+        ? [
+            context(
+              `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`,
+            ),
+          ]
         : digests.slice(0, maxDigests).map(renderDigest)),
       ...(waiting.length === 0
         ? []
@@ -69,7 +79,9 @@ export function renderHome(facts: HomeFacts): HomeView {
                   .slice(0, maxWaiting)
                   .map((article) => [
                     ...renderLine(bareHit(article), facts, { bold: true }),
-                    ...text(`  ${describeAge(article, facts.now)}`),
+                    ...text(
+                      `  ${describeReview(article, facts) || describeAge(article, facts.now)}`,
+                    ),
                   ]),
               ),
             ),

@@ -19,11 +19,18 @@ export const withoutScope: Readonly<Record<string, string>> = {
     'people have no names, and nobody is known to be an admin: digests cannot be changed',
 };
 
+/** As `guidepost manifest --unfurl` adds them to `manifest.yml`, with what doesn't work without. */
+export const withoutLinkScope: Readonly<Record<string, string>> = {
+  'links:read': 'links to articles are not shown with what they lead to',
+  'links:write': 'links to articles are not shown with what they lead to',
+};
+
 /** The scopes that were not granted, with what is lost; `granted` as Slack tells it. */
 export function listMissingScopes(
   granted: readonly string[],
+  unfurlsLinks: boolean,
 ): readonly { readonly scope: string; readonly loss: string }[] {
-  return Object.entries(withoutScope)
+  return Object.entries({ ...withoutScope, ...(unfurlsLinks && withoutLinkScope) })
     .filter(([scope]) => !granted.includes(scope))
     .map(([scope, loss]) => ({ scope, loss }));
 }

@@ -64,7 +64,11 @@ export function decideSight({ surface, person, sharing, isHiddenFrom, policy }: 
   if (isDigest && isHiddenFrom) return { kind: 'refused', why: 'hidden' };
   if (!isForOthers || sharing === 'own' || policy.external === 'allow') return allowed;
   const canBeAsked = surface === 'share' || surface === 'digest';
-  if (sharing === 'unknown') return canBeAsked ? { kind: 'confirm', certain: false } : allowed;
+  if (sharing === 'unknown') {
+    if (canBeAsked) return { kind: 'confirm', certain: false };
+    // Whoever posts a link has not asked us for anything.
+    return surface === 'unfurl' ? { kind: 'refused', why: 'external' } : allowed;
+  }
   if (policy.external === 'ask' && canBeAsked) return { kind: 'confirm', certain: true };
   return { kind: 'refused', why: 'external' };
 }

@@ -12,6 +12,8 @@ const event = z.looseObject({
   ts: z.string().optional(),
   thread_ts: z.string().optional(),
   subtype: z.string().optional(),
+  message_ts: z.string().optional(),
+  links: z.array(z.looseObject({ url: z.string() })).default([]),
   old_channel_id: z.string().optional(),
   new_channel_id: z.string().optional(),
 });

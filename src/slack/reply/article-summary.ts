@@ -12,6 +12,10 @@ export interface ArticleContext {
   readonly linkTo: LinkTo;
   /** By Slack user id; an owner whose name is not known goes unnamed. */
   readonly ownerNames: ReadonlyMap<string, string>;
+  /** The day by which somebody should have looked at it again; undefined when none has passed. */
+  readonly reviewWasDue: (article: Article) => string | undefined;
+  /** The slash command people type. */
+  readonly command: string;
 }
 
 const maxTitleChars = 150;
@@ -43,6 +47,7 @@ export function renderLead(
       .map((tag) => cutText(tag, maxTagChars))
       .join(', '),
     showsAge || isOld(article, view.now) ? describeAge(article, view.now) : '',
+    describeReview(article, view),
     versions.length > 0 ? `newest of ${versions.length + 1} versions` : '',
     note,
   ].filter((part) => part !== '');
@@ -160,6 +165,15 @@ function isOld({ updated }: Article, now: Date): boolean {
 /** `updated 2 years ago`; empty when nobody says when. */
 export function describeAge({ updated }: Article, now: Date): string {
   return updated === undefined ? '' : `updated ${renderAge(updated, now)}`;
+}
+
+/** `review was due 3 months ago`; empty when it wasn't. */
+export function describeReview(
+  article: Article,
+  { reviewWasDue, now }: Pick<ArticleContext, 'reviewWasDue' | 'now'>,
+): string {
+  const day = reviewWasDue(article);
+  return day === undefined ? '' : `review was due ${renderAge(day, now)}`;
 }
 
 function nameOf(owner: Owner, ownerNames: ReadonlyMap<string, string>): string | undefined {

@@ -2,21 +2,23 @@ import type { Sight } from '../receive/may-see.ts';
 import type { Message } from './message.ts';
 import { renderNotice } from './notice.ts';
 
-const words: Readonly<Record<Extract<Sight, { kind: 'refused' }>['why'], string>> = {
-  outsider: 'I only answer people from the workspace I belong to.',
-  unknownPerson:
+type Refused = Extract<Sight, { kind: 'refused' }>;
+
+const words: Readonly<Record<Refused['why'], (command: string) => string>> = {
+  outsider: () => 'I only answer people from the workspace I belong to.',
+  unknownPerson: (command) =>
     'Slack didn’t tell me whether you’re from my workspace, and here I only answer its people. ' +
-    'Ask again in a minute, or use /guide.',
-  guest:
+    `Ask again in a minute, or use ${command}.`,
+  guest: () =>
     'Guests can’t do that here, so I haven’t posted anything. Ask a full member of this workspace to do it.',
-  hidden:
+  hidden: () =>
     'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
-  external:
+  external: (command) =>
     'This channel is shared with another organisation, so I haven’t posted anything from the guide. ' +
-    'Ask with /guide instead: only you see that answer. Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.',
+    `Ask with ${command} instead: only you see that answer. Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.`,
 };
 
 /** Why something is not shown, and what to do instead. */
-export function renderSightRefusal({ why }: Extract<Sight, { kind: 'refused' }>): Message {
-  return renderNotice(words[why]);
+export function renderSightRefusal({ why }: Refused, command: string): Message {
+  return renderNotice(words[why](command));
 }

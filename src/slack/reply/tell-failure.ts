@@ -10,18 +10,22 @@ import type { Respond } from './respond.ts';
 export interface TellFailureDeps {
   readonly client: WebClient;
   readonly respondTo: (url: string) => Respond;
+  readonly command: string;
   readonly log: Logger;
   readonly randomBytes: (count: number) => Uint8Array;
 }
-
-/** A digest may have been changed before something broke. */
-const digestOutcome = 'type /guide digest to see whether the digest changed';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({ client, respondTo, log, randomBytes }: TellFailureDeps) {
+export function createTellFailure({
+  client,
+  respondTo,
+  command,
+  log,
+  randomBytes,
+}: TellFailureDeps) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
@@ -35,7 +39,11 @@ export function createTellFailure({ client, respondTo, log, randomBytes }: TellF
 
   async function tell(reference: string, body: FailedBody): Promise<void> {
     const isAboutDigest = body.view !== undefined || isDigestCommand(body.text ?? '');
-    const message = renderFailure(reference, isAboutDigest ? digestOutcome : 'nothing was posted');
+    // It may have been changed before something broke.
+    const done = isAboutDigest
+      ? `type ${command} digest to see whether the digest changed`
+      : 'nothing was posted';
+    const message = renderFailure(reference, done);
     if (body.response_url) {
       await respondTo(body.response_url)(message);
       return;

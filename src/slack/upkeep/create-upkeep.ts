@@ -16,6 +16,8 @@ export interface UpkeepDeps extends Omit<AnswerAskDeps, 'now'>, AskOwnerDeps {
   readonly gaps: Gaps;
   /** How long questions are kept. */
   readonly gapsDays: number;
+  /** The slash command people type. */
+  readonly command: string;
 }
 
 /** What becomes of an answer after it was given: ratings, questions to owners, gaps. */
@@ -23,7 +25,7 @@ export function createUpkeep(deps: UpkeepDeps): {
   readonly features: readonly Feature[];
   readonly kinds: Readonly<Record<string, Kind<Message>>>;
 } {
-  const { store, library, topicOwners, gaps, gapsDays, now } = deps;
+  const { store, library, topicOwners, gaps, gapsDays, command, now } = deps;
   const askOwner = createAskOwner(deps);
   const answerAsk = createAnswerAsk({ ...deps, now: () => now().getTime() });
   const rating = createRateAnswer({
@@ -51,7 +53,9 @@ export function createUpkeep(deps: UpkeepDeps): {
         },
       ],
     ],
-    homeSections: [async (userId) => renderHomeGaps((await gaps.listOpenFor(userId)) ?? [])],
+    homeSections: [
+      async (userId) => renderHomeGaps((await gaps.listOpenFor(userId)) ?? [], command),
+    ],
   };
   return {
     kinds: answerAsk.kinds,

@@ -49,7 +49,7 @@ describe('answerQuestion', () => {
   it('shows what an article says first to who asks for its title alone', () => {
     const article = shortArticle({
       slug: 'celery-queues',
-      body: 'Start here. Then go on. And on.\nCelery queues, and queues of Celery.',
+      body: 'Start here, then go on and on.\nCelery queues, and queues of Celery.',
     });
     const answer = answerQuestion(makeLibrary(article), parseQuestion('what is a celery queue'), {
       offset: 0,
@@ -57,7 +57,7 @@ describe('answerQuestion', () => {
     });
     const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
     const pieces = parts?.flatMap((part) => part.pieces);
-    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here. Then go on.');
+    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here, then go on and on.');
   });
 
   it('finds the article, its section and the passage', () => {
@@ -154,4 +154,59 @@ describe('answerQuestion', () => {
       expect(['found', 'suggestion', 'nothing', 'empty']).toContain(ask(text).kind);
     },
   );
+
+  describe('lists beside the first', () => {
+    const page = (slug: string, body: string) => shortArticle({ slug, title: slug, body });
+    const all = makeLibrary(
+      page('a', 'Green lamps and brass lamps hang in the attic, green and brass.'),
+      page('b', 'Green lamps of brass stand in the attic too.'),
+      page('c', 'Somebody painted a green door once, and much later another door.'),
+      page('d', 'Nothing of all that.'),
+    );
+    const listed = (text: string): string[] =>
+      slugs(answerQuestion(all, parseQuestion(text), { offset: 0, limit: 9 }));
+
+    it('what comes near it, and nothing that is far behind', () => {
+      expect(listed('green brass lamps in the attic')).toEqual(['a', 'b']);
+    });
+
+    it('nothing that would not be worth offering by itself', () => {
+      // The first is weak too, so that the others are not far behind it.
+      expect(listed('green zebra xylophone quilt')).toEqual([]);
+      expect(listed('door zebra')).toEqual(['c']);
+    });
+  });
+
+  describe('says what it lacks', () => {
+    it('when no article has a rare word', () => {
+      expect(ask('replay a message with xylophone')).toMatchObject({
+        missing: [{ word: 'xylophone', from: 'library' }],
+      });
+    });
+
+    it('when others have it', () => {
+      expect(ask('replay jitter message')).toMatchObject({
+        missing: [{ word: 'jitter', from: 'first' }],
+      });
+    });
+
+    it('but makes no words of numbers and general words', () => {
+      expect(ask('replay 4711 messages quickly and review')).toMatchObject({
+        missing: [{ word: 'quickly', from: 'library' }],
+      });
+    });
+  });
+
+  it('is not sure of a lone word that several articles fit alike', () => {
+    const page = (slug: string, body: string) => shortArticle({ slug, title: slug, body });
+    const alike = makeLibrary(
+      page('a', 'A slow pump.'),
+      page('b', 'A slow lamp.'),
+      page('c', 'Brass valves.'),
+    );
+    const asked = (text: string) =>
+      answerQuestion(alike, parseQuestion(text), { offset: 0, limit: 3 });
+    expect(asked('something is slow')).toMatchObject({ kind: 'found', sure: false });
+    expect(asked('brass')).toMatchObject({ kind: 'found', sure: true });
+  });
 });

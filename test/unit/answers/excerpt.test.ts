@@ -35,20 +35,25 @@ function show(passage: Passage | undefined): string | undefined {
 
 describe('findPassage', () => {
   it('shows the sentence that says most, with every form of the words marked', () => {
-    const body = 'Wait first. Keep the last image and roll back by deploying it. Then look.';
+    const body = `Wait first. Keep the last image and roll back by deploying it. X${'x'.repeat(300)}`;
     expect(show(find(body, 'rolled back deploy'))).toBe(
       'Keep the last image and *roll* *back* by *deploying* it.',
     );
   });
 
-  it('adds the next sentence when it says more', () => {
-    const body = 'Nothing here. Retry with care. Use jitter. The end.';
+  it('goes on to the end of the paragraph as far as there is room', () => {
+    const body = `Wait first. Roll back at once. Then look around. X${'x'.repeat(270)}`;
+    expect(show(find(body, 'roll'))).toBe('*Roll* back at once. Then look around.');
+  });
+
+  it('prefers two sentences that say more together', () => {
+    const body = 'Retry late. Nothing here.\nRetry with care. Use jitter.';
     expect(show(find(body, 'retries jitter'))).toBe('*Retry* with care. Use *jitter*.');
   });
 
   it('keeps inline code whole and known as code', () => {
-    expect(show(find('Set `max. retries = 3` there. Done.', 'retries'))).toBe(
-      'Set `max. `*`retries`*` = 3` there.',
+    expect(show(find('Set `max. retries = 3` there, and no less.', 'retries'))).toBe(
+      'Set `max. `*`retries`*` = 3` there, and no less.',
     );
   });
 

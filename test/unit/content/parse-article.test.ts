@@ -189,7 +189,7 @@ describe('front matter that is fine', () => {
   it('warns of what it ignores', () => {
     expect(warningsOf('titel: x\nlayout: post')).toEqual([
       '4: unknown key "titel" is ignored; did you mean "title"?',
-      '5: unknown key "layout" is ignored; known keys: title, summary, slug, tags, updated, owner, url, aliases, questions, draft, minor',
+      '5: unknown key "layout" is ignored; known keys: title, summary, slug, tags, updated, owner, url, aliases, questions, verified, review_by, review_in, draft, minor',
     ]);
     expect(warningsOf('tags:\n  - a\n  - #b')).toEqual([
       '4: tags has an empty entry; fill it or remove it ("#" starts a comment in YAML)',

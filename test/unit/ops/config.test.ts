@@ -34,6 +34,7 @@ describe('parseConfig', () => {
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       editors: { users: [], groups: [] },
       articleBaseUrl: undefined,
+      unfurlsLinks: false,
       reader: 'off',
       semantic: { kind: 'off' },
       sentryDsn: undefined,

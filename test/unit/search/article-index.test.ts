@@ -86,4 +86,40 @@ describe('ArticleIndex.search', () => {
   it('answers an empty library with nothing', () => {
     expect(buildArticleIndex([]).search(parseQuestion('anything')).hits).toEqual([]);
   });
+
+  it('prefers words that stand as they were asked, one after the other', () => {
+    const apart = shortArticle({ slug: 'apart', title: 'One', body: 'A lamp, and a green rug.' });
+    const beside = shortArticle({ slug: 'beside', title: 'Two', body: 'A rug, and a green lamp.' });
+    expect(slugs([apart, beside], 'the green lamp of the house')).toEqual(['beside', 'apart']);
+  });
+
+  it('prefers words that stand close together', () => {
+    const body = (first: string, second: string): string =>
+      `${first}\n## Middle\nNothing else.\n## End\n${second}`;
+    const far = shortArticle({ slug: 'far', body: body('The lamp.', 'The ladder.') });
+    const close = shortArticle({ slug: 'near', body: body('The lamp and a ladder.', 'The end.') });
+    expect(slugs([far, close], 'ladder for a lamp')).toEqual(['near', 'far']);
+  });
+
+  it('prefers the article with a heading that is what was asked, the more the fewer have it', () => {
+    const page = (slug: string, ...body: string[]) =>
+      shortArticle({ slug, title: slug, body: body.join('\n') });
+    const others = ['x', 'y', 'z'].map((slug) => page(slug, 'Words.', '## Care', 'Other words.'));
+    const often = 'The brass needs some care. Other brass, other care. Much brass is much care.';
+    const plain = page('plain', 'Words.', '## Words', often);
+    const headed = page('headed', 'Words.', '## Care of brass', 'Other words of any kind.');
+    expect(slugs([...others, plain, headed], 'brass care')[0]).toBe('headed');
+  });
+
+  it('leads to a section only when it and the title have nearly all that was found', () => {
+    const article = shortArticle({
+      slug: 'pump',
+      body: 'The valve, the gauge and the hose are old.\n## Care\nOil the valve.',
+    });
+    const sectionFor = (question: string): string | undefined =>
+      buildArticleIndex([article]).search(parseQuestion(question)).hits[0]?.section?.anchor;
+    expect(sectionFor('pump valve oil')).toBe('care');
+    expect(sectionFor('valve gauge hose oil')).toBeUndefined();
+    expect(sectionFor('pump')).toBeUndefined();
+  });
 });

@@ -21,6 +21,7 @@ sources:
     every: 90s
     published: https://handbook.example.com/
     owner: '@acme/people'
+    review_in: 6 months
     tags: ['#HR', people]
     token: HANDBOOK_TOKEN
     hook: HOOK
@@ -54,6 +55,7 @@ sources:
         published: 'https://handbook.example.com/',
         edit: 'https://github.com/acme/handbook/edit/main/docs/{file}',
         owner: '@acme/people',
+        reviewIn: '6 months',
         tags: ['hr', 'people'],
       },
     ]);

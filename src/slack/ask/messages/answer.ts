@@ -90,7 +90,12 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       const nearest = answer.topics.map(nameTopic).join(', ');
       return {
         plainText: escapeText(
-          [nothing, meant, nearest && `Nearest topics: ${nearest}`, 'All topics: /guide topics']
+          [
+            nothing,
+            meant,
+            nearest && `Nearest topics: ${nearest}`,
+            `All topics: ${view.command} topics`,
+          ]
             .filter((line) => line !== '')
             .join('\n'),
         ),
@@ -113,14 +118,14 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       const nothing =
         asked === '' ? 'There’s nothing to search for' : `I can’t search for: ${asked}`;
       return {
-        text: fallbackText(`${nothing}. Ask in a few words. Examples: /guide help`),
+        text: fallbackText(`${nothing}. Ask in a few words. Examples: ${view.command} help`),
         blocks: [
           richText(
             paragraph(
               text(asked === '' ? nothing : 'I can’t search for: '),
               text(asked, { bold: true }),
               text('\nAsk in a few words. Examples: '),
-              text('/guide help', { code: true }),
+              text(`${view.command} help`, { code: true }),
             ),
           ),
         ],

@@ -9,12 +9,13 @@ export interface HelpView {
   readonly examples: readonly string[];
   /** A tag in use, for the example. */
   readonly topic: string | undefined;
+  readonly command: string;
 }
 
 const maxExampleChars = 150;
 
 export function renderHelp(view: HelpView): Message {
-  const { examples, topic = 'topic' } = view;
+  const { examples, topic = 'topic', command } = view;
   const [first] = examples;
   if (first === undefined) {
     return renderNotice(
@@ -22,11 +23,11 @@ export function renderHelp(view: HelpView): Message {
     );
   }
   return {
-    text: fallbackText(`Ask the guide in your own words, for example: /guide ${first}`),
+    text: fallbackText(`Ask the guide in your own words, for example: ${command} ${first}`),
     blocks: [
       richText(
         paragraph(text('Ask in your own words. Only you see the answer. For example:')),
-        bullets(examples.map((example) => code(`/guide ${cutText(example, maxExampleChars)}`))),
+        bullets(examples.map((example) => code(`${command} ${cutText(example, maxExampleChars)}`))),
         paragraph(text('\nNarrow it down', { bold: true })),
         bullets([
           [...code(`#${cutText(topic, 30)}`), ...text(' searches one topic')],
@@ -35,13 +36,13 @@ export function renderHelp(view: HelpView): Message {
         ]),
         paragraph(text('\nLook around', { bold: true })),
         bullets([
-          [...code('/guide topics'), ...text(' lists the topics')],
-          [...code('/guide latest'), ...text(' shows what changed lately')],
-          [...code('/guide digest'), ...text(' sends a channel what’s new every week')],
+          [...code(`${command} topics`), ...text(' lists the topics')],
+          [...code(`${command} latest`), ...text(' shows what changed lately')],
+          [...code(`${command} digest`), ...text(' sends a channel what’s new every week')],
         ]),
         paragraph(
           text('\nCommands only work on their own: '),
-          code('/guide help with webhooks'),
+          code(`${command} help with webhooks`),
           text(
             ' is a question. You can also mention me in a channel, and I’ll answer in the thread, or write to me directly.',
           ),

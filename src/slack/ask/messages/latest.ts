@@ -2,6 +2,7 @@ import type { Article } from '../../../content/article.ts';
 import {
   bareHit,
   describeAge,
+  describeReview,
   nameOwner,
   renderLine,
   summaryOf,
@@ -16,15 +17,17 @@ import { readMenu } from './read-menu.ts';
 /** @param articles those with a date, newest first. */
 export function renderLatest(articles: readonly Article[], view: ArticleContext): Message {
   if (articles.length === 0) {
-    return renderNotice('No article says when it was updated. All topics: /guide topics');
+    return renderNotice(`No article says when it was updated. All topics: ${view.command} topics`);
   }
   const items = articles.map((article) => {
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
+    const review = describeReview(article, view);
     return [
       ...renderLine(bareHit(article), view, { bold: true }),
       ...text(`  ${summaryOf(article)}`),
       ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
+      ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
     ];
   });
   return {

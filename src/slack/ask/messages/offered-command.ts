@@ -3,8 +3,7 @@ import type { Reply } from '../../reply/reply.ts';
 import { paragraph, richText, text } from '../../reply/rich-text.ts';
 
 /** Puts the command that may have been meant in front of what was found. */
-export function offerCommand(command: string, { message, outcome }: Reply): Reply {
-  const typed = `/guide ${command}`;
+export function offerCommand(typed: string, { message, outcome }: Reply): Reply {
   const offer = richText(paragraph(text('Did you mean '), text(typed, { code: true }), text('?')));
   const words = escapeText(`Did you mean ${typed}?`);
   return {

@@ -10,6 +10,7 @@ import type { Article } from '../../../content/article.ts';
 import { isAbsolute, resolvePath, splitLink } from '../../../content/relative-link.ts';
 import {
   describeAge,
+  describeReview,
   nameOwner,
   summaryOf,
   titleOf,
@@ -88,7 +89,12 @@ function fromSection(part: Part | undefined, anchor: string | undefined): Part |
 
 function renderTop(article: Article, view: ReadView, isBeginning: boolean): readonly KnownBlock[] {
   const owner = nameOwner(article, view);
-  const quiet = [owner ?? '', article.tags.slice(0, 5).join(', '), describeAge(article, view.now)];
+  const quiet = [
+    owner ?? '',
+    article.tags.slice(0, 5).join(', '),
+    describeAge(article, view.now),
+    describeReview(article, view),
+  ];
   return [
     richText(
       paragraph(

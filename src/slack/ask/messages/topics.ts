@@ -13,17 +13,18 @@ const maxTopics = 75;
 export interface TopicsView {
   /** Most used first. */
   readonly topics: readonly Topic[];
+  readonly command: string;
 }
 
-export function renderTopicList({ topics }: TopicsView): Message {
+export function renderTopicList({ topics, command }: TopicsView): Message {
   const [first] = topics;
   if (first === undefined) {
-    return renderNotice('No article has a topic yet. Just ask: /guide and your question.');
+    return renderNotice(`No article has a topic yet. Just ask: ${command} and your question.`);
   }
   const shown = topics.slice(0, maxTopics);
   const names = shown.map(nameTopic);
   const rest = topics.length - shown.length;
-  const example = `/guide #${cutText(first.tag, 60)}`;
+  const example = `${command} #${cutText(first.tag, 60)}`;
   return {
     text: fallbackText(`Topics in the guide: ${names.slice(0, 20).join(', ')}`),
     plainText: escapeText(`Topics in the guide: ${names.join(', ')}\nOne topic: ${example}`),
@@ -31,7 +32,11 @@ export function renderTopicList({ topics }: TopicsView): Message {
       richText(paragraph(text('Topics in the guide', { bold: true }))),
       ...topicButtons(shown),
       ...(rest > 0
-        ? [context(`And ${rest} more, such as /guide #${cutText(topics.at(-1)?.tag ?? '', 60)}`)]
+        ? [
+            context(
+              `And ${rest} more, such as ${command} #${cutText(topics.at(-1)?.tag ?? '', 60)}`,
+            ),
+          ]
         : []),
     ],
   };

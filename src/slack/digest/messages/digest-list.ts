@@ -10,13 +10,17 @@ import { bullets, channel, paragraph, text, user } from '../../reply/rich-text.t
 const maxListed = 25;
 
 /** @param isAll whether these are everybody's, or those of the reader's channels. */
-export function renderDigestList(subscriptions: readonly Subscription[], isAll: boolean): Message {
+export function renderDigestList(
+  subscriptions: readonly Subscription[],
+  isAll: boolean,
+  command: string,
+): Message {
   if (subscriptions.length === 0) {
     return richMessage(
       paragraph(
         text(isAll ? 'No channel has a digest yet. ' : 'None of your channels has a digest yet. '),
         text('To set one up: '),
-        text('/guide digest subscribe', { code: true }),
+        text(`${command} digest subscribe`, { code: true }),
       ),
     );
   }

@@ -16,14 +16,18 @@ import { channel, paragraph, richText, text, user } from '../../reply/rich-text.
 type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;
 
 /** What a channel, or the people who look after it, are told. */
-export function renderDigestNotice(notice: Notice): Message {
+export function renderDigestNotice(notice: Notice, command: string): Message {
   switch (notice.kind) {
     case 'changed':
       return {
         text: `<@${notice.by}> ${escapeText(fallbackOf(notice))}`,
         blocks: [
           richText(
-            paragraph(user(notice.by), text(' '), describeChange(notice, { kind: 'thisChannel' })),
+            paragraph(
+              user(notice.by),
+              text(' '),
+              describeChange(notice, { kind: 'thisChannel', command }),
+            ),
           ),
         ],
       };
@@ -32,7 +36,7 @@ export function renderDigestNotice(notice: Notice): Message {
       return { text: escapeText(state), blocks: [richText(paragraph(text(state)))] };
     }
     case 'stopped':
-      return renderStopped(notice);
+      return renderStopped(notice, command);
   }
 }
 
@@ -105,11 +109,11 @@ export const stopWords: Readonly<
   },
   notFound: {
     why: 'I can’t see the channel any more',
-    mend: 'If it’s still there, type /invite @guidepost in it and the digest starts again by itself.',
+    mend: 'If it’s still there, invite me with /invite and the digest starts again by itself.',
   },
   notMember: {
     why: 'I was removed from the channel',
-    mend: 'Type /invite @guidepost in it and the digest starts again by itself.',
+    mend: 'Invite me again with /invite and the digest starts again by itself.',
   },
   restricted: {
     why: 'I’m not allowed to post in the channel',
@@ -117,12 +121,13 @@ export const stopWords: Readonly<
   },
 };
 
-function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
+function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: string): Message {
   const { why, mend } = stopWords[notice.reason];
-  const command =
+  const here = { kind: 'thisChannel', command } as const;
+  const mending =
     notice.reason === 'deleted'
-      ? formatSubscribeCommand(notice.settings, { kind: 'thisChannel' })
-      : '/guide digest resume';
+      ? formatSubscribeCommand(notice.settings, here)
+      : formatCommand('resume', here);
   const mendsItself = notice.reason !== 'deleted' && notice.reason !== 'restricted';
   const leadIn = mendsItself ? 'If it doesn’t, type this there:' : 'Type this there:';
   return {
@@ -138,7 +143,7 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>): Message {
           user(notice.createdBy),
           text(` set it up: ${describeSettings(notice.settings)}.`),
         ),
-        paragraph(text(`\n${mend} ${leadIn} `), text(command, { code: true })),
+        paragraph(text(`\n${mend} ${leadIn} `), text(mending, { code: true })),
       ),
     ],
   };

@@ -14,6 +14,7 @@ const maxTopics = 12;
 export function renderDigestProblems(
   problems: readonly CommandProblem[],
   topics: readonly string[],
+  command: string,
 ): Message {
   const shown = problems.slice(0, maxProblems);
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
@@ -22,12 +23,12 @@ export function renderDigestProblems(
     bullets(
       shown.map((problem) => [
         ...text(quote(problem.text), { bold: true }),
-        ...text(` ${explain(problem, topics)}`),
+        ...text(` ${explain(problem, topics, command)}`),
       ]),
     ),
     commandList([
-      ['/guide digest subscribe', 'opens a form'],
-      ['/guide digest help', 'shows every command with an example'],
+      [`${command} digest subscribe`, 'opens a form'],
+      [`${command} digest help`, 'shows every command with an example'],
     ]),
   );
 }
@@ -36,16 +37,16 @@ function quote(words: string): string {
   return cutText(words, maxQuotedChars);
 }
 
-function explain(problem: CommandProblem, topics: readonly string[]): string {
+function explain(problem: CommandProblem, topics: readonly string[], command: string): string {
   switch (problem.kind) {
     case 'verb':
       return `isn’t a digest command.${didYouMean(problem.nearest)} I know subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
     case 'word':
       return `doesn’t belong here.${didYouMean(problem.nearest)}`;
     case 'topic':
-      return `isn’t a topic.${didYouMean(problem.nearest)} ${listTopics(topics)}`;
+      return `isn’t a topic.${didYouMean(problem.nearest)} ${listTopics(topics, command)}`;
     case 'noTopics':
-      return `needs a topic after it. ${listTopics(topics)}`;
+      return `needs a topic after it. ${listTopics(topics, command)}`;
     case 'weekday':
       if (isClauseWord(problem.text)) return 'needs a day after it: on monday, tue, fridays …';
       return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly: on monday, tue, fridays …`;
@@ -89,11 +90,11 @@ function didYouMean(nearest: readonly string[]): string {
   return nearest.length > 0 ? ` Did you mean ${listOr(nearest.map(quote))}?` : '';
 }
 
-function listTopics(topics: readonly string[]): string {
+function listTopics(topics: readonly string[], command: string): string {
   if (topics.length === 0) return 'No article has a topic yet.';
   const shown = topics.slice(0, maxTopics).map(quote).join(', ');
   return topics.length > maxTopics
-    ? `Some of them: ${shown}. All of them: /guide topics`
+    ? `Some of them: ${shown}. All of them: ${command} topics`
     : `The topics are ${shown}.`;
 }
 

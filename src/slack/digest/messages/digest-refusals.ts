@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { nameDigest, type DigestPlace } from './digest-words.ts';
+import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
 import { joinParts, richMessage } from '../../reply/rich-message.ts';
 import { paragraph, text, user } from '../../reply/rich-text.ts';
@@ -47,13 +47,13 @@ export function renderMayNotChange(
 }
 
 /** Outsiders would read it: the form says so, and sending it is the answer. */
-export function renderConfirmByForm(): Message {
+export function renderConfirmByForm(place: DigestPlace): Message {
   return richMessage(
     paragraph(
       text(
         'People from another organisation are in this channel and would read the digest, so I haven’t changed anything. If that’s fine, set it up with the form: ',
       ),
-      text('/guide digest subscribe', { code: true }),
+      text(formatCommand('subscribe', place), { code: true }),
     ),
   );
 }
@@ -85,9 +85,9 @@ export function renderNotInvited(command: string): Message {
       text('I’m not in that private channel, so I can’t post there. I haven’t changed anything.'),
     ),
     paragraph(
-      text('Type '),
-      text('/invite @guidepost', { code: true }),
-      text(' in it, then try again: '),
+      text('Invite me there with '),
+      text('/invite', { code: true }),
+      text(', then try again: '),
       text(cutText(command, maxCommandChars), { code: true }),
     ),
   );

@@ -26,8 +26,8 @@ export function renderDigestState(
       commandList([
         [formatCommand('subscribe', place), 'asks when you want it and about what'],
         [`${formatCommand('subscribe', place)} on monday at 09:00`, 'sets it up at once'],
-        ['/guide digest list', 'shows the digests of your channels'],
-        ['/guide digest help', 'shows every command with an example'],
+        [`${place.command} digest list`, 'shows the digests of your channels'],
+        [`${place.command} digest help`, 'shows every command with an example'],
       ]),
     );
   }
@@ -44,8 +44,8 @@ export function renderDigestState(
         : [formatCommand('resume', place), 'starts it again with these settings'],
       [formatCommand('unsubscribe', place), 'ends it'],
       [formatCommand('history', place), 'shows what happened to the last ten'],
-      ['/guide digest list', 'shows the digests of your channels'],
-      ['/guide digest help', 'shows every command with an example'],
+      [`${place.command} digest list`, 'shows the digests of your channels'],
+      [`${place.command} digest help`, 'shows every command with an example'],
     ]),
   );
 }
@@ -81,22 +81,22 @@ function describeStanding({
   }
 }
 
-export function renderDigestHelp(): Message {
+export function renderDigestHelp(command: string): Message {
   return richMessage(
     paragraph(text('A weekly digest of what’s new in the guide, for a channel or just for you')),
     commandList([
-      ['/guide digest subscribe', 'opens a form'],
+      [`${command} digest subscribe`, 'opens a form'],
       [
-        '/guide digest subscribe #channel about #topic #topic on monday at 09:00 in Europe/Berlin even if empty',
+        `${command} digest subscribe #channel about #topic #topic on monday at 09:00 in Europe/Berlin even if empty`,
         'does it in one line. Leave out any part you like; the order doesn’t matter',
       ],
-      ['/guide digest', 'shows this channel’s digest'],
-      ['/guide digest list', 'shows the digests of your channels'],
-      ['/guide digest preview', 'shows you the next one'],
-      ['/guide digest pause', 'stops it until somebody resumes it'],
-      ['/guide digest resume', 'starts it again with the settings it had'],
-      ['/guide digest unsubscribe', 'ends it'],
-      ['/guide digest history', 'shows what happened to the last ten'],
+      [`${command} digest`, 'shows this channel’s digest'],
+      [`${command} digest list`, 'shows the digests of your channels'],
+      [`${command} digest preview`, 'shows you the next one'],
+      [`${command} digest pause`, 'stops it until somebody resumes it'],
+      [`${command} digest resume`, 'starts it again with the settings it had'],
+      [`${command} digest unsubscribe`, 'ends it'],
+      [`${command} digest history`, 'shows what happened to the last ten'],
     ]),
     paragraph(text('Type these in a direct message to me for a digest of your own.')),
   );

@@ -5,12 +5,13 @@ import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subsc
 import { cutText } from '../../reply/cut-text.ts';
 import { channel, text } from '../../reply/rich-text.ts';
 
-/** Which digest is spoken of, seen from whoever reads it. */
-export type DigestPlace =
+/** Which digest is spoken of, seen from whoever reads it, and the slash command they type there. */
+export type DigestPlace = { readonly command: string } & (
   | { readonly kind: 'thisChannel' }
   | { readonly kind: 'channel'; readonly id: string; readonly name: string }
   /** One's own, in the direct conversation. */
-  | { readonly kind: 'direct' };
+  | { readonly kind: 'direct' }
+);
 
 /** `this channel`, `#general`, `you` */
 export function namePlace(place: DigestPlace): readonly RichTextElement[] {
@@ -51,7 +52,7 @@ export function describeSchedule(schedule: Schedule): string {
 
 /** A digest command that can be copied and typed where the reader is. */
 export function formatCommand(verb: string, place: DigestPlace): string {
-  return `/guide digest ${verb}${place.kind === 'channel' ? ` #${place.name}` : ''}`;
+  return `${place.command} digest ${verb}${place.kind === 'channel' ? ` #${place.name}` : ''}`;
 }
 
 /** The command that makes exactly these settings. */

@@ -3,7 +3,13 @@ import type { Article } from '../../../content/article.ts';
 import type { Digest } from '../../../digest/build-digest.ts';
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { StopReason } from '../../../digest/subscription.ts';
-import { nameOwner, summaryOf, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import {
+  describeReview,
+  nameOwner,
+  summaryOf,
+  titleOf,
+  type ArticleContext,
+} from '../../reply/article-summary.ts';
 import { describeSchedule, formatDay, formatPeriod, listWords } from './digest-words.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
@@ -28,7 +34,10 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
       ...(leftOut > 0
         ? [
             richText(
-              paragraph(text(`And ${leftOut} more: `), text('/guide latest', { code: true })),
+              paragraph(
+                text(`And ${leftOut} more: `),
+                text(`${view.command} latest`, { code: true }),
+              ),
             ),
           ]
         : []),
@@ -65,19 +74,21 @@ function renderGroup(
 
 function renderEntry(article: Article, view: DigestView): readonly RichTextElement[] {
   const owner = nameOwner(article, view);
+  const review = describeReview(article, view);
   return [
     ...link(titleOf(article), view.linkTo(article), { bold: true }),
     ...text(`  ${summaryOf(article)}`),
     ...text(owner === undefined ? '' : `  by ${owner}`, { italic: true }),
+    ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
   ];
 }
 
-function footer({ subscription, next }: Digest, { setUpBy }: DigestView): string {
+function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {
   const { schedule } = subscription.settings;
   const rhythm = describeSchedule(schedule);
   const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
   const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';
-  return `${start}.${after} Pause: /guide digest pause. Change: /guide digest`;
+  return `${start}.${after} Pause: ${command} digest pause. Change: ${command} digest`;
 }
 
 function explainLost({ lost, subscription }: Digest): string {

@@ -25,11 +25,7 @@ export function renderAskConfirm(
     close: plain('Don’t ask'),
     blocks: [
       richText(
-        paragraph(
-          text('I’ll send '),
-          named(to),
-          text(`${where} your question and your name:`),
-        ),
+        paragraph(text('I’ll send '), named(to), text(`${where} your question and your name:`)),
         quote(text(question)),
         paragraph(text('They’re asked once, and you’ll hear back from me.')),
       ),

@@ -26,12 +26,12 @@ export function renderGaps(gaps: readonly Gap[], days: number): Message {
 }
 
 /** For the Home tab; nothing where there is none. */
-export function renderHomeGaps(gaps: readonly Gap[]): readonly KnownBlock[] {
+export function renderHomeGaps(gaps: readonly Gap[], command: string): readonly KnownBlock[] {
   if (gaps.length === 0) return [];
   return [
     { type: 'header', text: plain('Questions without an answer') },
     richText(bullets(gaps.slice(0, maxShownAtHome).map(renderGapLine))),
-    context(gaps.length > maxShownAtHome ? 'All of them: /guide gaps' : 'Also: /guide gaps'),
+    context(`All of them: ${command} gaps`),
   ];
 }
 

@@ -37,8 +37,8 @@ const members: readonly [Sharing, SightPolicy['external'], string][] = [
   ['external', 'refuse', 'yes external external external external yes'],
   ['external', 'ask', 'yes external external ask! ask! yes'],
   ['external', 'allow', 'yes yes yes yes yes yes'],
-  ['unknown', 'refuse', 'yes yes yes ask? ask? yes'],
-  ['unknown', 'ask', 'yes yes yes ask? ask? yes'],
+  ['unknown', 'refuse', 'yes yes external ask? ask? yes'],
+  ['unknown', 'ask', 'yes yes external ask? ask? yes'],
   ['unknown', 'allow', 'yes yes yes yes yes yes'],
 ];
 

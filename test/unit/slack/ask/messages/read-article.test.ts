@@ -20,7 +20,9 @@ function read(article: Article, options: { heading?: string; part?: number } = {
     {
       now: new Date('2026-11-22T12:00:00Z'),
       linkTo: createLinkTo('https://guide.example.com/'),
+      reviewWasDue: () => undefined,
       ownerNames: new Map(),
+      command: '/guide',
       articleAt: (path) => [article, other].find((candidate) => candidate.path === path),
     },
     options.part,

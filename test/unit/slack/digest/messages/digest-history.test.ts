@@ -27,7 +27,10 @@ describe('the history of a digest', () => {
     const dueAt = Date.parse('2026-11-30T08:00:00Z');
     const run = { state, reason, dueAt, finishedAt: dueAt, attempts: 1, content: undefined };
     const runs = [{ ...run, id: 'R1', week: '2026-W49' }];
-    const message = renderDigestHistory(makeSubscription(), runs, { kind: 'thisChannel' });
+    const message = renderDigestHistory(makeSubscription(), runs, {
+      kind: 'thisChannel',
+      command: '/guide',
+    });
     expect(visibleText(message as Parameters<typeof visibleText>[0])).toBe(
       `The last digests\n- Monday 30 November: ${words}`,
     );

@@ -1,0 +1,91 @@
+import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { LinkUnfurls } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Library } from '../../answers/library.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import type { LinkTo } from '../reply/article-links.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
+import type { Answerer } from './answer-request.ts';
+import type { ArticlePlace } from './article-place.ts';
+import { renderUnfurledLink } from './messages/unfurled-link.ts';
+
+export interface UnfurlLinksDeps {
+  readonly client: WebClient;
+  readonly answerer: Answerer;
+  readonly lookUpSight: LookUpSight;
+  readonly library: () => Library;
+  readonly linkTo: LinkTo;
+  /** UNFURL_LINKS: whether links are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
+}
+
+/** Slack shows no more below a message. */
+const maxUnfurled = 5;
+
+/**
+ * Shows what a link to an article leads to, below the message that has it. While somebody is still
+ * writing nobody knows where the message will be read, so nothing is shown until it is posted.
+ */
+export function createUnfurlListener(
+  deps: UnfurlLinksDeps,
+): Middleware<SlackEventMiddlewareArgs<'link_shared'>> {
+  const { client, answerer, lookUpSight, library, linkTo, unfurlsLinks } = deps;
+  return async ({ event, body, context }) => {
+    const { channel, message_ts: ts, links, source, user } = event;
+    if (!unfurlsLinks || source === 'composer') return;
+    const { articles } = library();
+    const byAddress = new Map(
+      articles.map((article) => [addressOf(linkTo(article) ?? ''), article] as const),
+    );
+    const found = links.flatMap(({ url }) => {
+      const article = byAddress.get(addressOf(url));
+      const anchor = decode(URL.parse(url)?.hash.slice(1) ?? '');
+      const section = article?.sections.find((each) => anchor !== '' && each.anchor === anchor);
+      return article ? [[url, { article, section }] as const] : [];
+    });
+    const places = new Map<string, ArticlePlace>(found.slice(0, maxUnfurled));
+    if (places.size === 0) return;
+
+    const isShared = (body as { is_ext_shared_channel?: boolean }).is_ext_shared_channel === true;
+    const sight = await lookUpSight({
+      surface: 'unfurl',
+      user,
+      channel,
+      ...(isShared && { sharing: 'external' }),
+    });
+    if (sight.kind !== 'allowed') {
+      setOutcome(context, sight.kind === 'refused' ? `refused: ${sight.why}` : sight.kind);
+      return;
+    }
+    const view = await answerer.contextFor([...places.values()].map(({ article }) => article));
+    const unfurls: LinkUnfurls = {};
+    for (const [url, place] of places) {
+      const { text, blocks } = renderUnfurledLink(place, view);
+      unfurls[url] = { fallback: text, blocks: [...blocks] };
+    }
+    try {
+      await client.chat.unfurl({ channel, ts, unfurls });
+      setOutcome(context, 'unfurled');
+    } catch (error) {
+      const { kind } = sortSlackError(error);
+      // Gone, or not ours to unfurl: the same the second time. For the rest, Slack asks again.
+      if (kind !== 'refused' && kind !== 'channel') throw error;
+      setOutcome(context, `not unfurled: ${kind}`);
+    }
+  };
+}
+
+/** What two links to one page have in common; empty for what is no address. */
+function addressOf(url: string): string {
+  const { origin = '', pathname = '' } = URL.parse(url) ?? {};
+  return origin + decode(pathname).replace(/\/+$/, '');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

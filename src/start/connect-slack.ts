@@ -1,0 +1,54 @@
+import { WebClient } from '@slack/web-api';
+import { countCalls } from '../ops/count-calls.ts';
+import { createInstallationWatch } from '../slack/install/watch-installation.ts';
+import type { InstallationWatch } from '../slack/install/watch-installation.ts';
+import { listMissingScopes } from '../slack/install/scopes.ts';
+import { identifyBot, type BotIdentity } from '../slack/receive/identify-bot.ts';
+import { createPeople, type People } from '../slack/receive/people.ts';
+import { createSight, type LookUpSight } from '../slack/receive/sight.ts';
+import type { Base } from './open-base.ts';
+import type { Port } from './open-port.ts';
+
+const slackTimeoutMs = 10_000;
+
+/** The workspace, as the token opens it. */
+export interface Connection {
+  readonly client: WebClient;
+  readonly identity: BotIdentity;
+  readonly installation: InstallationWatch;
+  readonly people: People;
+  readonly lookUpSight: LookUpSight;
+}
+
+/** @throws RefusedTokenError when Slack does not take the token. */
+export async function connectSlack(base: Base, { checks, ...port }: Port): Promise<Connection> {
+  const { config, timers, now, log, parts } = base;
+  const { sleep } = timers;
+  const client = createClient(base, port);
+  const identity = await identifyBot({ client, log, sleep });
+  for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
+    log.warn({ scope }, `a permission was not granted, so ${loss}`);
+  }
+  const installation = createInstallationWatch({ client, sleep, log });
+  parts.defer(installation.close);
+  checks.push({ name: 'installation', problem: installation.problem });
+  const people = createPeople({ client, now, log });
+  const { teamId } = identity;
+  const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
+  return { client, identity, installation, people, lookUpSight };
+}
+
+function createClient(
+  { config: { slack } }: Base,
+  { boltLogger, metrics }: Pick<Port, 'boltLogger' | 'metrics'>,
+): WebClient {
+  return new WebClient(slack.botToken, {
+    slackApiUrl: slack.apiUrl,
+    logger: boltLogger,
+    // A post that is sent again on its own may arrive twice; who calls decides what to do.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: slackTimeoutMs,
+    ...(metrics !== undefined && { fetch: countCalls(fetch, metrics.slackCalled) }),
+  });
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Library } from '../answers/library.ts';
+import { nameSource, type NamedSource } from '../library/named-source.ts';
+import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
+import { readParserVersion } from '../library/parser-version.ts';
+import type { Meaning } from '../meaning/meaning.ts';
+import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
+import type { Base } from './open-base.ts';
+
+/** The articles in service, and where they come from. */
+export interface Articles {
+  readonly library: OpenedLibrary;
+  /** As of this moment, with what the model knows. */
+  readonly current: () => Library;
+  /** Whether they still hold. */
+  readonly reviews: ReviewBook;
+  readonly sources: readonly NamedSource[];
+  readonly loadedAt: () => Date;
+  /** @throws LibraryError when there is nothing that could be served. */
+  readonly load: () => Promise<void>;
+}
+
+export async function openArticles(base: Base): Promise<Articles> {
+  const { config, settings, env, timers, now, log, alarm, parts } = base;
+  const { sleep } = timers;
+  const meaning = await loadMeaning(base);
+  if (meaning !== undefined) parts.defer(() => meaning.close());
+  let loadedAt = now();
+  const copiesDir = join(config.dataDir, 'sources');
+  const sources = settings.map((each) =>
+    nameSource(each, { copiesDir, env, sleep, random: Math.random, log }),
+  );
+  const library = openLibrary({
+    sources,
+    cacheDir: join(config.dataDir, 'articles'),
+    parserVersion: readParserVersion(),
+    onChange: () => {
+      loadedAt = now();
+      meaning?.update(library.current().articles);
+      alarm.ring();
+    },
+    log,
+  });
+  parts.defer(library.close);
+  const nearTo = meaning && ((question: string) => meaning.nearTo(question));
+  const current = () => ({ ...library.current(), nearTo });
+  const load = async (): Promise<void> => {
+    await library.loaded;
+    meaning?.update(library.current().articles);
+  };
+  const reviews = createReviewBook(now);
+  return { library, current, reviews, sources, loadedAt: () => loadedAt, load };
+}
+
+/** The model, or the words for how to add it. */
+async function loadMeaning({ config, timers, log }: Base): Promise<Meaning | undefined> {
+  const { semantic, dataDir } = config;
+  if (semantic.kind === 'off') return undefined;
+  const { openMeaning } = await import('../meaning/open-meaning.ts');
+  const path = join(dataDir, 'articles', 'meaning.vectors');
+  return openMeaning({ semantic, path, fetch, ...timers, random: Math.random, log });
+}

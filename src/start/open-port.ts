@@ -1,0 +1,141 @@
+import type { Logger as BoltLogger } from '@slack/bolt';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { NamedSource } from '../library/named-source.ts';
+import { systemClock } from '../ops/clock.ts';
+import type { Config } from '../ops/config.ts';
+import { createHealthRoutes, type ReadinessCheck } from '../ops/health.ts';
+import { createHookRoute } from '../ops/hook-route.ts';
+import type { Metrics, MetricsDeps } from '../ops/metrics.ts';
+import { openHttpServer, type HttpServer } from '../ops/open-http-server.ts';
+import { readProxy } from '../ops/proxy.ts';
+import { createRunningWork, type RunningWork } from '../ops/running-work.ts';
+import { ackAfterWork, type WrapProcessing } from '../slack/receive/ack-after-work.ts';
+import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
+import { createReceiver } from '../slack/receive/create-receiver.ts';
+import { createHookAnswerer, maxHookBytes, type HookSource } from '../sources/hook.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Articles } from './open-articles.ts';
+import type { Base } from './open-base.ts';
+
+/** Where requests arrive: those of Slack, of browsers, of whoever watches. */
+export interface Port {
+  readonly receiver: ReturnType<typeof createReceiver>;
+  readonly running: RunningWork;
+  readonly boltLogger: BoltLogger;
+  readonly metrics: Metrics | undefined;
+  /** What `/readyz` asks; parts that come later add theirs. */
+  readonly checks: ReadinessCheck[];
+  /** What the bot is about to do, while it can take no requests of Slack's. */
+  readonly life: { phase: 'starting' | 'stopping' | undefined };
+  readonly port: number;
+  /** The address of the articles as pages, where they are served. */
+  readonly articlesAt: string | undefined;
+}
+
+export async function openPort(base: Base, articles: Articles, database: Store): Promise<Port> {
+  const { config, env, timers, now, log, parts } = base;
+  const { library, sources } = articles;
+  const running = createRunningWork();
+  const boltLogger = createBoltLogger(log);
+  const receiver = createReceiver({
+    transport: config.slack.transport,
+    apiUrl: config.slack.apiUrl,
+    proxy: readProxy(env),
+    boltLogger,
+    wrap: countWork(running, log),
+    clock: systemClock,
+    random: Math.random,
+    sleep: timers.sleep,
+    log,
+  });
+  const life: Port['life'] = { phase: 'starting' };
+  const slackProblem = () => life.phase ?? receiver.problem();
+  const checks: ReadinessCheck[] = [
+    { name: 'index', problem: () => findIndexProblem(articles), warning: library.warning },
+    { name: 'slack', problem: slackProblem },
+  ];
+  const metrics = await loadMetrics(config, {
+    now,
+    library: () => ({
+      articles: library.current().articles.length,
+      loadedAt: articles.loadedAt(),
+      failedReloads: library.failedReloads(),
+    }),
+    sources: () =>
+      sources.map(({ settings: { id }, source }) => ({
+        name: id || config.contentDir,
+        works: source.problem() === undefined,
+      })),
+    slackProblem,
+    deliveries: database.figures,
+  });
+  if (metrics !== undefined) parts.defer(metrics.close);
+  const answer = createHookAnswerer(sources.flatMap(toHookSource));
+  const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
+  const reader = await loadReader(config, articles, log);
+  const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
+    (each) => each !== undefined,
+  );
+  const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
+  parts.defer(server.close);
+  const address = localAddress(config, server);
+  if (reader !== undefined) sayWhoReads(config, address, log);
+  return {
+    receiver,
+    running,
+    boltLogger,
+    metrics,
+    checks,
+    life,
+    port: server.port,
+    articlesAt: reader && `${address}articles/`,
+  };
+}
+
+function findIndexProblem({ library }: Articles): string | undefined {
+  return library.problem() ?? (library.current().index.size > 0 ? undefined : 'empty');
+}
+
+/** Events are acknowledged when they are done; all that is under way can be waited for. */
+function countWork(running: RunningWork, log: Logger): WrapProcessing {
+  return (app) => {
+    const inner = ackAfterWork(app, log);
+    return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
+  };
+}
+
+function toHookSource({ settings: { id, place }, source }: NamedSource): readonly HookSource[] {
+  return place.kind === 'git' ? [{ id, secret: place.hookSecret, source }] : [];
+}
+
+async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {
+  if (!metrics) return undefined;
+  const { createMetrics } = await import('../ops/metrics.ts');
+  return createMetrics(deps);
+}
+
+/** Imported only when it is on: without it, start is faster and memory smaller. */
+async function loadReader(
+  { reader, contentDir }: Config,
+  { library: { current, readFile, deadLinks }, reviews }: Articles,
+  logger: Logger,
+): Promise<Hono | undefined> {
+  if (reader === 'off') return undefined;
+  const { createReader } = await import('../reader/create-reader.ts');
+  const openToNetwork = reader === 'network';
+  const articles = { library: current, contentDir, readFile, deadLinks, reviews };
+  return createReader({ ...articles, openToNetwork, logger });
+}
+
+function sayWhoReads({ reader }: Config, address: string, log: Logger): void {
+  if (reader === 'network') {
+    log.warn('the reader is open to the network: whoever reaches this port reads every article');
+  } else {
+    log.info({ address }, 'articles can be read on this machine');
+  }
+}
+
+function localAddress({ server: { host } }: Config, { port }: HttpServer): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+}

@@ -1,0 +1,190 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRecordLibrary, planDueRuns, restoreStopped } from '../digest/digest-jobs.ts';
+import type { RestoreDeps } from '../digest/restore-stopped.ts';
+import type { Limits } from '../ops/limits.ts';
+import { every, startSchedule } from '../ops/schedule.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { createPacer } from '../outbox/pacer.ts';
+import { createSlackApp } from '../slack/app/create-slack-app.ts';
+import { createReplyKind } from '../slack/ask/addressed-message.ts';
+import { createAnswerer } from '../slack/ask/answer-request.ts';
+import { shareKind } from '../slack/ask/share-article.ts';
+import { createDigestListeners } from '../slack/digest/create-digest-listeners.ts';
+import { listManagers } from '../slack/digest/digest-caller.ts';
+import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
+import { isChannelMended } from '../slack/digest/is-mended.ts';
+import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
+import { createLinkTo } from '../slack/reply/article-links.ts';
+import { createRespond } from '../slack/reply/respond.ts';
+import { createSlackSender } from '../slack/reply/slack-sender.ts';
+import { canAskOwner } from '../slack/upkeep/ask-owner.ts';
+import { createUpkeep } from '../slack/upkeep/create-upkeep.ts';
+import { createIsEditor } from '../slack/upkeep/editors.ts';
+import { createGaps } from '../slack/upkeep/gaps.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Connection } from './connect-slack.ts';
+import type { Articles } from './open-articles.ts';
+import type { Base } from './open-base.ts';
+import type { Port } from './open-port.ts';
+
+/** How long running work may take to finish when we are asked to stop. */
+const drainTimeoutMs = 8_000;
+// Reading history is allowed less often than posting: about 50 times a minute.
+const searchesPerMinute = 45;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+/** Nobody has an answer's buttons before them for longer, and Slack delivers nothing again. */
+const rememberMs = 7 * dayMs;
+
+export interface WorkParts {
+  readonly base: Base;
+  readonly articles: Articles;
+  readonly port: Port;
+  readonly slack: Connection;
+  readonly database: Store;
+  readonly limits: Limits;
+}
+
+/** Answers what Slack sends, and does what is due; ends before everything it is built on. */
+export function startWork({ base, articles, port, slack, database, limits }: WorkParts): void {
+  const { config, timers, now, nowMs, log, alarm, parts } = base;
+  const { client, identity, people, lookUpSight } = slack;
+  const { teamId, botUserId } = identity;
+  const { receiver, running, boltLogger } = port;
+  const { sleep } = timers;
+  const wake = alarm.ring;
+  const store = database.forWorkspace(teamId);
+  const { command } = config;
+  const { policy, postsPerMinute } = config.digest;
+  const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
+  const { reviews } = articles;
+  const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
+  const library = articles.library.current;
+  const { topicOwners } = config;
+  const gaps = createGaps({
+    store,
+    library: articles.current,
+    isEditor: createIsEditor(client, config.editors, log),
+    isOn: config.gaps.isOn,
+    now: nowMs,
+    track: (work) => running.track(work),
+    log,
+  });
+  const answerer = createAnswerer({
+    ...view,
+    library: articles.current,
+    upkeep: {
+      canAskOwner: (answer) => canAskOwner(library(), topicOwners, answer),
+      keepsGaps: gaps.isOn,
+      onAsked: gaps.onAsked,
+    },
+  });
+  const renderDigest = createRenderDigest(view);
+  const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
+  const upkeep = createUpkeep({
+    ...{
+      client,
+      store,
+      library: articles.current,
+      answerer,
+      topicOwners,
+      lookUpSight,
+      teamId,
+      respondTo,
+      wake,
+      now,
+    },
+    gaps,
+    gapsDays: config.gaps.days,
+    command,
+  });
+  const listArticles = () => library().articles;
+  const managers = () => listManagers(client, policy, log);
+  const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
+
+  const searchPacer = createPacer(timers, searchesPerMinute);
+  const digestParts = { store, renderDigest, command, managers, log };
+  const outbox = createOutbox({
+    store,
+    sender: createSlackSender({ client, now, log }),
+    kinds: {
+      ...createDigestKinds({ ...digestParts, articles: listArticles, now: nowMs }),
+      reply: createReplyKind({
+        client,
+        answerer,
+        lookUpSight,
+        command,
+        botUserId,
+        randomBytes,
+        log,
+      }),
+      share: shareKind,
+      ...upkeep.kinds,
+    },
+    now: nowMs,
+    random: Math.random,
+    clock: timers,
+    pacer: createPacer(timers, postsPerMinute),
+    searchPacer,
+    wake,
+    log,
+  });
+  createSlackApp({
+    ...slack,
+    receiver,
+    identity: { ...identity, botToken: config.slack.botToken },
+    apiUrl: config.slack.apiUrl,
+    command,
+    requestHandled: port.metrics?.requestHandled,
+    admit: (userId) => limits.admit(teamId, userId),
+    teamId,
+    library,
+    answerer,
+    linkTo,
+    unfurlsLinks: config.unfurlsLinks,
+    respondTo,
+    outbox,
+    store,
+    digests: createDigestListeners({
+      ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
+      newId: randomUUID,
+    }),
+    features: upkeep.features,
+    sleep,
+    now,
+    randomBytes,
+    log,
+    boltLogger,
+  });
+  const schedule = startSchedule({
+    jobs: [
+      createRecordLibrary(store, listArticles, nowMs),
+      () => planDueRuns(store, nowMs, wake, log),
+      outbox.work,
+      every(hourMs, timers.elapsed, (signal) =>
+        restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
+      ),
+      every(hourMs, timers.elapsed, () => store.purge(nowMs() - rememberMs)),
+      every(hourMs, timers.elapsed, () => {
+        const before = nowMs() - config.gaps.days * dayMs;
+        return store.purgeUpkeep(before, config.gaps.isOn ? before : nowMs());
+      }),
+      every(dayMs, timers.elapsed, () =>
+        database.purgeHistory(nowMs() - config.retentionDays * dayMs),
+      ),
+    ],
+    alarm,
+    log,
+  });
+  port.checks.push({ name: 'digests', problem: () => outbox.problem() ?? schedule.problem() });
+  parts.defer(async () => {
+    await receiver.stop();
+  });
+  parts.defer(async () => {
+    port.life.phase = 'stopping';
+    receiver.stopIntake();
+    // What is on its way is running work too, and has no longer than that.
+    void running.track(() => Promise.all([schedule.stop(), outbox.stop()]));
+    if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
+  });
+}

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ReviewMark, ReviewStore } from '../upkeep/review-store.ts';
+import type { ReviewMarksTable, Tables } from './tables.ts';
+
+/** What people said about articles, and how often each was shown. `db` is confined to one workspace. */
+export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
+  return {
+    listMarks: async () => {
+      const rows = await db.selectFrom('review_marks').selectAll().execute();
+      return rows.flatMap(parseMark);
+    },
+
+    putMark: (mark) =>
+      db.transaction().execute(async (transaction) => {
+        const { slug, verdict } = mark;
+        const values = {
+          marked_by: mark.by,
+          marked_at: mark.at,
+          source: mark.source,
+          path: mark.path,
+          fingerprint: mark.fingerprint,
+        };
+        await transaction
+          .insertInto('review_marks')
+          .values({ slug, verdict, ...values })
+          .onConflict((conflict) =>
+            conflict.columns(['workspace_id', 'slug', 'verdict']).doUpdateSet(values),
+          )
+          .execute();
+        if (verdict !== 'right') return;
+        await transaction
+          .deleteFrom('review_marks')
+          .where('slug', '=', slug)
+          .where('verdict', '=', 'needsWork')
+          .execute();
+      }),
+
+    addShown: async (week, counts) => {
+      if (counts.length === 0) return;
+      await db
+        .insertInto('shown_counts')
+        .values(counts.map(({ slug, count }) => ({ week, slug, shown: count })))
+        .onConflict((conflict) =>
+          conflict.columns(['workspace_id', 'week', 'slug']).doUpdateSet((eb) => ({
+            shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
+          })),
+        )
+        .execute();
+    },
+
+    listShown: async (from, to) => {
+      const rows = await db
+        .selectFrom('shown_counts')
+        .select((eb) => ['slug', eb.fn.sum<number | string>('shown').as('count')])
+        .where('week', '>=', from)
+        .where('week', '<=', to)
+        .groupBy('slug')
+        .orderBy('count', 'desc')
+        .orderBy('slug')
+        .execute();
+      return rows.map(({ slug, count }) => ({ slug, count: Number(count) }));
+    },
+
+    firstShownWeek: async () => {
+      const row = await db
+        .selectFrom('shown_counts')
+        .select((eb) => eb.fn.min('week').as('week'))
+        .executeTakeFirst();
+      // Null when there is none, which the types do not say.
+      return (row?.week as string | null | undefined) ?? undefined;
+    },
+
+    purgeShown: async (before) => {
+      await db.deleteFrom('shown_counts').where('week', '<', before).execute();
+    },
+  };
+}
+
+const verdict = z.enum(['right', 'needsWork', 'notMine']);
+
+/** Nothing for a verdict that a later release may know. */
+function parseMark(row: Omit<ReviewMarksTable, 'workspace_id'>): readonly ReviewMark[] {
+  const said = verdict.safeParse(row.verdict);
+  if (!said.success) return [];
+  return [
+    {
+      slug: row.slug,
+      verdict: said.data,
+      by: row.marked_by,
+      at: row.marked_at,
+      source: row.source,
+      path: row.path,
+      fingerprint: row.fingerprint,
+    },
+  ];
+}

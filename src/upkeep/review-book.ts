@@ -1,0 +1,78 @@
+import type { Article } from '../content/article.ts';
+import { compareText } from '../text/compare-text.ts';
+import { reviewState, type ReviewState } from './review-state.ts';
+import type { ReviewMark } from './review-store.ts';
+
+/** An article that somebody should look at again, and the last day on which it counted as right. */
+export interface DueArticle {
+  readonly article: Article;
+  readonly day: string;
+}
+
+/** What files and people say about whether articles still hold. Kept in memory: every message asks. */
+export interface ReviewBook {
+  /** What is kept counts from now on, in place of what was there. */
+  readonly take: (marks: readonly ReviewMark[]) => void;
+  readonly stateOf: (article: Article) => ReviewState;
+  /** The day by which somebody should have looked at it; undefined when none has passed. */
+  readonly wasDue: (article: Article) => string | undefined;
+  /** Its owner said so, and it hasn't changed since. */
+  readonly needsWork: (article: Article) => boolean;
+  /** This owner said that it isn't theirs. */
+  readonly isDisowned: (article: Article, ownerId: string) => boolean;
+  /** What somebody said about it at or after a moment, the latest. */
+  readonly saidBy: (article: Article, userId: string, since: number) => ReviewMark | undefined;
+  /** Those to ask about, the longest due first; not what is known to need work. */
+  readonly listDue: (articles: readonly Article[]) => readonly DueArticle[];
+  /** Another one when any article may be in another state than before. */
+  readonly version: () => string;
+}
+
+export function createReviewBook(now: () => Date): ReviewBook {
+  let marks: ReadonlyMap<string, readonly ReviewMark[]> = new Map();
+  let version = '';
+
+  const marksOn = ({ slug }: Article) => marks.get(slug) ?? [];
+  const find = (article: Article, verdict: ReviewMark['verdict']) =>
+    marksOn(article).find((mark) => mark.verdict === verdict);
+  const stateOf = (article: Article): ReviewState => {
+    const right = find(article, 'right');
+    return reviewState(article, dayOf(now()), right && dayOf(new Date(right.at)));
+  };
+  const needsWork = (article: Article): boolean =>
+    find(article, 'needsWork')?.fingerprint === article.fingerprint;
+  return {
+    take: (kept) => {
+      marks = Map.groupBy(kept, ({ slug }) => slug);
+      version = kept
+        .map(({ slug, verdict, at }) => `${slug} ${verdict} ${at}`)
+        .sort()
+        .join('\n');
+    },
+    stateOf,
+    needsWork,
+    wasDue: (article) => {
+      const state = stateOf(article);
+      return state.kind === 'overdue' ? state.day : undefined;
+    },
+    isDisowned: (article, ownerId) => find(article, 'notMine')?.by === ownerId,
+    saidBy: (article, userId, since) =>
+      marksOn(article)
+        .filter(({ by, at }) => by === userId && at >= since)
+        .sort((a, b) => b.at - a.at)[0],
+    listDue: (articles) =>
+      articles
+        .flatMap((article): DueArticle[] => {
+          const state = stateOf(article);
+          const isDue = state.kind === 'due' || state.kind === 'overdue';
+          return isDue && !needsWork(article) ? [{ article, day: state.day }] : [];
+        })
+        .sort((a, b) => compareText(a.day, b.day) || compareText(a.article.slug, b.article.slug)),
+    version: () => `${dayOf(now())}\n${version}`,
+  };
+}
+
+/** Days are counted in UTC. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}

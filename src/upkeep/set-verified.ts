@@ -1,0 +1,81 @@
+import { decodeFile } from '../content/decode-file.ts';
+import { parseDay } from '../content/parse-day.ts';
+import { verifiedKeys } from '../content/read-front-matter.ts';
+import { splitFile } from '../content/split-file.ts';
+
+export type SetVerified =
+  | { readonly kind: 'set'; readonly bytes: Uint8Array }
+  /** The file says that day already, or a later one. */
+  | { readonly kind: 'same' }
+  /** Where the day would stand cannot be told, or setting it would change more than that. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+const noFrontMatter = 'it has no front matter to write the day into';
+const unclear =
+  'its front matter is not written so that the day could be set without changing more';
+
+/** Sets the day on which an article was last found right. No byte outside of that line changes. */
+export function setVerified(bytes: Uint8Array, day: string): SetVerified {
+  const before = split(bytes);
+  if (before === undefined) return { kind: 'refused', why: 'it is not text in UTF-8' };
+  const key = verifiedKeys.find((each) => before.fields.has(each));
+  const said = key === undefined ? undefined : before.fields.get(key);
+  const known = typeof said === 'string' ? parseDay(said) : undefined;
+  if (known !== undefined && known >= day) return { kind: 'same' };
+
+  // Every byte is a character, and back: line ends, marks and what is no ASCII stay as they are.
+  const lines = Buffer.from(bytes)
+    .toString('latin1')
+    .split(/(?<=\n)/);
+  const [, mark = ''] = /^(?:ï»¿)?(---|\+\+\+)[ \t]*(?:ya?ml)?\s*$/i.exec(lines[0] ?? '') ?? [];
+  const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === mark);
+  if (mark === '' || closing === -1) return { kind: 'refused', why: noFrontMatter };
+  if (key === undefined) {
+    // The end of TOML may be inside a table.
+    const isToml = mark === '+++';
+    const end = lines[0]?.endsWith('\r\n') ? '\r\n' : '\n';
+    lines.splice(isToml ? 1 : closing, 0, `verified${isToml ? ' =' : ':'} ${day}${end}`);
+  } else {
+    const at = lines.findIndex(
+      (line, index) => index > 0 && index < closing && keyOf(line) === key,
+    );
+    lines[at] = (lines[at] ?? '').replace(
+      /([:=][ \t]*)(["']?)[^"'#\r\n]*?\2(?=[ \t]*(?:#.*)?\r?\n$)/,
+      (_, sign: string, quote: string) =>
+        `${sign}${/\s$/.test(sign) ? '' : ' '}${quote}${day}${quote}`,
+    );
+  }
+  const made = Buffer.from(lines.join(''), 'latin1');
+  const after = split(made);
+  return after !== undefined && isOnlyThat(before, after, key ?? 'verified', day)
+    ? { kind: 'set', bytes: made }
+    : { kind: 'refused', why: unclear };
+}
+
+interface Parts {
+  readonly fields: ReadonlyMap<string, unknown>;
+  readonly body: string;
+}
+
+function split(bytes: Uint8Array): Parts | undefined {
+  const decoded = decodeFile(bytes);
+  if (decoded.kind === 'invalid') return undefined;
+  const { fields, body } = splitFile(decoded.text);
+  return { fields: new Map(fields.map(({ key, value }) => [key.toLowerCase(), value])), body };
+}
+
+function keyOf(line: string): string | undefined {
+  return /^([\w.-]+)[ \t]*[:=]/.exec(line)?.[1]?.toLowerCase();
+}
+
+function isOnlyThat(before: Parts, after: Parts, key: string, day: string): boolean {
+  const others = ({ fields }: Parts) =>
+    JSON.stringify([...fields].filter(([name]) => name !== key).sort());
+  const said = after.fields.get(key);
+  return (
+    typeof said === 'string' &&
+    parseDay(said) === day &&
+    others(before) === others(after) &&
+    before.body === after.body
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { bareHit, describeReview, renderLead } from '../../../../src/slack/reply/article-summary.ts';
+import { makeArticle } from '../../../helpers/make-article.ts';
+
+const article = makeArticle({ tags: ['deploy'], updated: '2026-11-01' });
+const view = {
+  now: new Date('2026-11-25T12:00:00Z'),
+  linkTo: () => undefined,
+  ownerNames: new Map<string, string>(),
+  reviewWasDue: () => '2026-09-01' as string | undefined,
+  command: '/guide',
+};
+const quiet = (given: typeof view) => JSON.stringify(renderLead(bareHit(article), given).at(-1));
+
+describe('an article past its review date', () => {
+  it('says so in the quiet line', () => {
+    expect(quiet(view)).toContain('deploy · review was due 2 months ago');
+  });
+
+  it('says nothing before', () => {
+    const fresh = { ...view, reviewWasDue: () => undefined };
+    expect(quiet(fresh)).not.toContain('review');
+    expect(describeReview(article, fresh)).toBe('');
+  });
+});
