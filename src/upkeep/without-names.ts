@@ -1,4 +1,5 @@
-const mentionPattern = /<[@!#][^>]*>|(?<![\w@])@[\p{L}\p{N}][\p{L}\p{N}._-]*/gu;
+// "@types/node" is no person.
+const mentionPattern = /<[@!#][^>]*>|(?<![\w@])@[\p{L}\p{N}._-]+(?![\p{L}\p{N}._/-])/gu;
 const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const numberPattern = /\+?\d[\d ()/-]{6,}\d/g;
 const idPattern = /\b[UWCDG][A-Z0-9]{8,}\b/g;

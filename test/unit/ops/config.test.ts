@@ -33,6 +33,8 @@ describe('parseConfig', () => {
       sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       editors: { users: [], groups: [] },
+      gaps: { isOn: false, days: 90 },
+      topicOwners: new Map(),
       articleBaseUrl: undefined,
       unfurlsLinks: false,
       reader: 'off',
@@ -56,6 +58,17 @@ describe('parseConfig', () => {
     });
   });
 
+  it('knows whom to ask about a topic', () => {
+    const { topicOwners } = parseConfig({
+      ...minimal,
+      TOPIC_OWNERS: '#Deploy=C0123, queues=U0456',
+    });
+    expect([...topicOwners]).toEqual([
+      ['deploy', { kind: 'channel', id: 'C0123' }],
+      ['queues', { kind: 'user', id: 'U0456' }],
+    ]);
+  });
+
   it.each([
     ['COMMAND', 'guide'],
     ['COMMAND', '/Guide Me'],
@@ -65,6 +78,8 @@ describe('parseConfig', () => {
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['EDITORS', 'ada'],
+    ['GAPS_DAYS', '0'],
+    ['TOPIC_OWNERS', 'deploy=ada'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
     ['DIGEST_POSTS_PER_MINUTE', 'fast'],
     ['DATABASE_URL', 'mysql://hidden@host/db'],

@@ -12,9 +12,21 @@ function stateOf(review: Partial<Review>, kept?: string, updated?: string) {
 
 describe('whether an article should be looked at again', () => {
   it.each<[string, Partial<Review>, string, string?]>([
-    ['verified and an interval', { verified: '2026-10-01', reviewIn: '6 months' }, 'fresh 2027-04-01'],
-    ['as GOV.UK writes them', { verified: '2026-01-31', reviewIn: '6 months' }, 'overdue 2026-07-31'],
-    ['the end of a shorter month', { verified: '2026-08-31', reviewIn: '6 months' }, 'fresh 2027-02-28'],
+    [
+      'verified and an interval',
+      { verified: '2026-10-01', reviewIn: '6 months' },
+      'fresh 2027-04-01',
+    ],
+    [
+      'as GOV.UK writes them',
+      { verified: '2026-01-31', reviewIn: '6 months' },
+      'overdue 2026-07-31',
+    ],
+    [
+      'the end of a shorter month',
+      { verified: '2026-08-31', reviewIn: '6 months' },
+      'fresh 2027-02-28',
+    ],
     ['today is still good', { verified: '2026-05-25', reviewIn: '6 months' }, 'due 2026-11-25'],
     ['yesterday is not', { verified: '2026-05-24', reviewIn: '6 months' }, 'overdue 2026-11-24'],
     ['a month ahead', { reviewBy: '2026-12-26' }, 'due 2026-12-26'],
@@ -22,12 +34,24 @@ describe('whether an article should be looked at again', () => {
     ['a day in words', { reviewBy: '3 March 2026' }, 'overdue 2026-03-03'],
     ['no day to count from', { reviewIn: '6 months' }, 'unknown'],
     ['counted from the last change', { reviewIn: '6 months' }, 'overdue 2026-07-01', '2026-01-01'],
-    ['an interval that nobody understands', { verified: '2020-01-01', reviewIn: 'often' }, 'unknown'],
+    [
+      'an interval that nobody understands',
+      { verified: '2020-01-01', reviewIn: 'often' },
+      'unknown',
+    ],
     ['a day that nobody understands', { reviewBy: 'soon' }, 'unknown'],
     ['verified and no interval', { verified: '2020-01-01' }, 'unknown'],
     ['nothing', {}, 'unknown', '2019-01-01'],
-    ['verified long before the day', { verified: '2026-01-01', reviewBy: '2026-12-01' }, 'due 2026-12-01'],
-    ['verified when asked ahead', { verified: '2026-11-20', reviewBy: '2026-12-01' }, 'fresh 2027-11-20'],
+    [
+      'verified long before the day',
+      { verified: '2026-01-01', reviewBy: '2026-12-01' },
+      'due 2026-12-01',
+    ],
+    [
+      'verified when asked ahead',
+      { verified: '2026-11-20', reviewBy: '2026-12-01' },
+      'fresh 2027-11-20',
+    ],
     [
       'verified after the day, with an interval',
       { verified: '2026-11-20', reviewBy: '2026-11-01', reviewIn: '90 days' },

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { bareHit, describeReview, renderLead } from '../../../../src/slack/reply/article-summary.ts';
+import {
+  bareHit,
+  describeReview,
+  renderLead,
+} from '../../../../src/slack/reply/article-summary.ts';
 import { makeArticle } from '../../../helpers/make-article.ts';
 
 const article = makeArticle({ tags: ['deploy'], updated: '2026-11-01' });
