@@ -49,6 +49,7 @@ import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
 import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
+import { sampleUpkeep } from './upkeep-samples.ts';
 
 /** A message or a view with the moment in which somebody meets it. */
 export interface Sample {
@@ -247,6 +248,7 @@ export async function sampleMessages(
         },
       ],
     },
+    ...sampleUpkeep(article, context.linkTo),
     {
       title: 'Who may see what',
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(

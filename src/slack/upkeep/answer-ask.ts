@@ -134,8 +134,9 @@ export function createAnswerAsk(deps: AnswerAskDeps): {
     [askKinds.ask]: createAskKind(deps, {
       compose: async ({ about }) => {
         const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        if (ask === undefined || ask.state !== 'open') return ended;
-        return { kind: 'words', message: renderAsked(await viewOf(ask)) };
+        return ask?.state === 'open'
+          ? { kind: 'words', message: renderAsked(await viewOf(ask)) }
+          : ended;
       },
       onNever: ({ about }) => isUndelivered(about),
       onClosed: async ({ about }, reason) => {

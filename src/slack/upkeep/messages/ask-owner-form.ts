@@ -15,7 +15,7 @@ export function renderAskConfirm(
   { question, to }: Pick<Ask, 'question' | 'to'>,
   metadata: string,
 ): ModalView {
-  const where = to.kind === 'user' ? ' as a direct message' : '';
+  const where = to.kind === 'user' ? ' in a direct message:' : ':';
   return {
     type: 'modal',
     callback_id: askConfirmId,
@@ -25,7 +25,7 @@ export function renderAskConfirm(
     close: plain('Don’t ask'),
     blocks: [
       richText(
-        paragraph(text('I’ll send '), named(to), text(`${where} your question and your name:`)),
+        paragraph(text('I’ll send your question and your name to '), named(to), text(where)),
         quote(text(question)),
         paragraph(text('They’re asked once, and you’ll hear back from me.')),
       ),

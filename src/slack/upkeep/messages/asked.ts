@@ -5,7 +5,7 @@ import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace } from '../../ask/article-place.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
-import type { Message } from '../../reply/message.ts';
+import { fallbackText, type Message } from '../../reply/message.ts';
 import { richMessage } from '../../reply/rich-message.ts';
 import { actions, button, paragraph, quote, text, user } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
@@ -19,17 +19,23 @@ export interface AskView {
   readonly linkTo: LinkTo;
 }
 
+/** A notification tells the question as well. */
+function withQuestion(message: Message, { question }: Pick<Ask, 'question'>): Message {
+  return { ...message, text: `${message.text} ${fallbackText(question)}` };
+}
+
 /** What an owner sees of a question: what is asked of them, and later what they said. */
 export function renderAsked(view: AskView): Message {
   const { ask, nearest, linkTo } = view;
-  const message = richMessage(
-    paragraph(user(ask.asker), text(' asks something the guide doesn’t answer:')),
+  const asked = richMessage(
+    paragraph(user(ask.asker), text(' has a question the guide didn’t answer:')),
     quote(text(ask.question)),
     ...(nearest && ask.state === 'open'
       ? [paragraph(text('The nearest article is '), renderLine(bareHit(nearest), { linkTo }))]
       : []),
     ...said(view),
   );
+  const message = withQuestion(asked, ask);
   const buttons = buttonsFor(ask);
   return {
     ...message,
@@ -73,7 +79,11 @@ function buttonsFor({ id, state, to }: Ask): readonly Button[] {
 }
 
 /** What the asker hears, once for each thing that becomes of the question. */
-export function renderTold({ ask, article, linkTo }: AskView, isThanked = false): Message {
+export function renderTold(view: AskView, isThanked = false): Message {
+  return withQuestion(tell(view, isThanked), view.ask);
+}
+
+function tell({ ask, article, linkTo }: AskView, isThanked: boolean): Message {
   const who = user(ask.answeredBy ?? ask.to.id);
   const asked = quote(text(ask.question));
   switch (ask.state) {
@@ -130,9 +140,10 @@ export function renderTold({ ask, article, linkTo }: AskView, isThanked = false)
   }
 }
 
-export function renderThanked({ asker, question }: Ask): Message {
-  return richMessage(
-    paragraph(user(asker), text(' says thanks for your answer to their question:')),
-    quote(text(question)),
+export function renderThanked(ask: Ask): Message {
+  const thanks = richMessage(
+    paragraph(user(ask.asker), text(' says thanks for your answer to their question:')),
+    quote(text(ask.question)),
   );
+  return withQuestion(thanks, ask);
 }

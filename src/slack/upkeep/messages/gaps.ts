@@ -21,7 +21,7 @@ export function renderGaps(gaps: readonly Gap[], days: number): Message {
     paragraph(text(`Questions without an answer in the last ${days} days`, { bold: true })),
     bullets(gaps.slice(0, maxShown).map(renderGapLine)),
     ...(left > 0 ? [paragraph(text(`And ${left} more.`))] : []),
-    paragraph(text('One goes away when an article answers it.')),
+    paragraph(text('A question goes away when an article answers it.')),
   );
 }
 
