@@ -39,6 +39,9 @@ const runs: Readonly<Record<string, Run>> = {
   'eval-kept.ts': { command: node('eval-kept.ts') },
   'fan-out.ts': { command: node('fan-out.ts', '3', '600') },
   'measure-answers.ts': { command: node('measure-answers.ts', '10') },
+  'prove-faults.ts': {
+    command: node('prove-faults.ts', '--only', 'answers 429', '--minutes', '0.05', '--seed', '1'),
+  },
   'old-facts.ts': { command: node('old-facts.ts') },
   'npm run ask': { command: npm('ask', 'webhooks') },
   'npm run check-content': { command: npm('check-content') },

@@ -5,41 +5,17 @@
 // Starts the real bot against the local Slack, which holds it to Slack's strict rates and takes
 // 150 ms for each post, and asks /guide questions all the while. Ends with 1 if anything is amiss.
 
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLocalSlack, type LocalSlack } from '../simulator/create-local-slack.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { makeSettings, makeSubscription } from '../test/helpers/make-subscription.ts';
 import { runProcess } from '../test/helpers/run-process.ts';
 import { readManifest, settingsFor } from '../test/helpers/slack-settings.ts';
+import { subscribeChannels } from '../test/helpers/subscribe-channels.ts';
 
 const channelCount = Number(process.argv[2] ?? 2_000);
 const perMinute = Number(process.argv[3] ?? 240);
 const questions = ['how do I roll back a release', 'retries', 'dead letters', 'webhooks'];
-
-async function subscribeAll(dataDir: string, slack: LocalSlack): Promise<void> {
-  const store = await openStore(
-    { kind: 'sqlite', dataDir },
-    { now: Date.now, newId: randomUUID, onIdleError: () => undefined },
-  );
-  const digests = store.forWorkspace(slack.workspace.team.id);
-  for (let n = 0; n < channelCount; n += 1) {
-    const members = [slack.installation.botUserId];
-    const channelId = slack.workspace.addChannel({ name: `team-${n}`, members }).id;
-    const subscription = makeSubscription({
-      id: randomUUID(),
-      channelId,
-      settings: makeSettings({ evenIfEmpty: true }),
-      next: { week: '2020-W01', at: Date.now() },
-    });
-    await digests.changeSubscription(channelId, Date.now(), () => ({
-      change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
-    }));
-  }
-  await store.close();
-}
 
 /** Asks and waits for the answer; how long the acknowledgement and the answer took. */
 async function ask(slack: LocalSlack, user: string, channel: string, n: number) {
@@ -67,7 +43,11 @@ const slack = createLocalSlack({ manifest: await readManifest(), rateLimiting: '
 await slack.listen();
 const user = slack.workspace.addUser({ name: 'mia' }).id;
 const channel = slack.workspace.addChannel({ name: 'general', members: [user] }).id;
-await subscribeAll(dataDir, slack);
+const subscribedAt = Date.now();
+await subscribeChannels({ kind: 'sqlite', dataDir }, slack, {
+  count: channelCount,
+  dueAt: () => subscribedAt,
+});
 slack.faults.next('chat.postMessage', { kind: 'slow', ms: 150 }, { times: Infinity });
 let refused = 0;
 const posted = new Map<string, number>();

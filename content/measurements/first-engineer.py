@@ -74,7 +74,7 @@ def print_result() -> None:
             ["Agency", *(f"{agency(c):,.0f}" for c in COMPANIES)],
             ["Engineer", *(f"{engineer(c):,.0f}" for c in COMPANIES)],
             ["The engineer costs", *(difference(c) for c in COMPANIES)],
-            ["Even at agency hours a month", *(f"{break_even_hours(c):,.0f}" for c in COMPANIES)],
+            ["Break-even: agency hours a month", *(f"{break_even_hours(c):,.0f}" for c in COMPANIES)],
         ],
     )
 

@@ -76,7 +76,7 @@ def print_result() -> None:
             ["n8n", *(f"{n8n_hours(w):,.1f}" for w in WORKFLOWS)],
             ["FastAPI", *(f"{code_hours(w):,.1f}" for w in WORKFLOWS)],
             ["n8n saves", *(f"{code_hours(w) - n8n_hours(w):,.1f}" for w in WORKFLOWS)],
-            ["Alike workflows to repay n8n", *(workflows_to_repay(w) for w in WORKFLOWS)],
+            ["Workflows like it to repay n8n", *(workflows_to_repay(w) for w in WORKFLOWS)],
         ],
     )
 

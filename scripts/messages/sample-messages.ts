@@ -51,6 +51,9 @@ import { renderFailure } from '../../src/slack/reply/notice.ts';
 import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
 import { sampleUpkeep } from './upkeep-samples.ts';
 
+import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
+import { renderReviewNotice } from '../../src/slack/upkeep/messages/review-notice.ts';
+
 /** A message or a view with the moment in which somebody meets it. */
 export interface Sample {
   readonly when: string;
@@ -151,6 +154,29 @@ export async function sampleMessages(
     isShared: true,
     isBotMember: true,
   } as const;
+
+  const overdue = { ...context, reviewWasDue: () => '2026-09-01' };
+  const asked = {
+    due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
+    done: [],
+    isForChannel: false,
+  };
+  const state = {
+    articles: articles.length,
+    topics: topics.map((topic) => ({ ...topic, pastDate: 1 })),
+    pastDate: latest.slice(0, 2),
+    needsWork: latest.slice(0, 1),
+    withoutOwner: articles,
+    neverFound: { since: '2026-09-07', articles: latest.slice(1) },
+    unhelpful: [{ article, people: 2 }],
+    deadLinks: [
+      { severity: 'error', path: 'webhooks.md', line: 12, message: '"queue.md" is not there' },
+    ],
+  } as const;
+  const well = {
+    ...{ pastDate: [], needsWork: [], withoutOwner: [], neverFound: undefined },
+    ...{ unhelpful: [], deadLinks: [], topics: topics.map((topic) => ({ ...topic, pastDate: 0 })) },
+  };
 
   return [
     {
@@ -372,6 +398,39 @@ export async function sampleMessages(
         {
           when: 'In a private channel without the bot',
           shown: renderNotInvited(`${command} digest subscribe on monday`),
+        },
+      ],
+    },
+    {
+      title: 'Whether articles still hold',
+      samples: [
+        { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
+        {
+          when: 'When all of it is answered',
+          shown: renderReviewNotice(
+            {
+              due: [],
+              done: [
+                { article, verdict: 'right', until: '2027-05-25' },
+                ...latest.slice(0, 1).map((each) => ({
+                  article: each,
+                  verdict: 'needsWork' as const,
+                  until: undefined,
+                })),
+              ],
+              isForChannel: false,
+            },
+            context,
+          ),
+        },
+        {
+          when: 'To a channel that owns some',
+          shown: renderReviewNotice({ ...asked, isForChannel: true }, overdue),
+        },
+        { when: '/guide library', shown: renderLibraryState(state, context) },
+        {
+          when: '/guide library, when all is well',
+          shown: renderLibraryState({ ...state, ...well }, context),
         },
       ],
     },

@@ -15,7 +15,8 @@ export class SocketConnection {
   readonly #socket: WebSocket;
   readonly #raw: Duplex;
   readonly #closed: Promise<void>;
-  #isSilent = false;
+  /** Dead, without a sign of it. */
+  isSilent = false;
   /** Told to go: nothing more is sent over it. */
   isLeaving = false;
 
@@ -23,7 +24,7 @@ export class SocketConnection {
     this.#socket = socket;
     this.#raw = raw;
     const pings = setInterval(() => {
-      if (!this.#isSilent) socket.ping('Ping from local Slack');
+      if (!this.isSilent) socket.ping('Ping from local Slack');
     }, pingIntervalMs);
     this.#closed = new Promise((resolve) => {
       socket.on('close', () => {
@@ -44,12 +45,12 @@ export class SocketConnection {
   }
 
   send(message: object): void {
-    if (!this.#isSilent) this.#socket.send(JSON.stringify(message));
+    if (!this.isSilent) this.#socket.send(JSON.stringify(message));
   }
 
   /** Stays open and dies: it sends nothing, and unread bytes leave pings and goodbyes unanswered. */
   silence(): void {
-    this.#isSilent = true;
+    this.isSilent = true;
     this.#raw.pause();
   }
 

@@ -118,6 +118,11 @@ export class SocketHub {
     for (const connection of this.#connections) connection.silence();
   }
 
+  /** Notices which connections are dead, and lets go of them. */
+  dropSilent(): void {
+    for (const connection of this.#connections) if (connection.isSilent) connection.drop();
+  }
+
   /** From now on connections are refused (or, with `false`, accepted again). */
   refuse(refuses = true): void {
     this.#refuses = refuses;

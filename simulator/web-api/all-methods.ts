@@ -29,6 +29,7 @@ import {
   usergroupsUsersList,
   usersInfo,
   usersList,
+  usersLookupByEmail,
 } from './methods/people.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './methods/views.ts';
 
@@ -60,6 +61,7 @@ const methods = [
   usersConversations,
   usersInfo,
   usersList,
+  usersLookupByEmail,
   viewsOpen,
   viewsPublish,
   viewsPush,

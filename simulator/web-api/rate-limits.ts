@@ -11,6 +11,8 @@ const tolerance = 100;
 const perMinute: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 1, 2: 20, 3: 50, 4: 100 };
 // Slack says "several hundred" for all posting of an app in a workspace.
 const workspacePostsPerMinute = 300;
+// "A small amount of burst behaviour is tolerated"; an app may have ten sockets, so ten opened at once (?).
+const minBurst = 10;
 // "Short bursts" above one a second in a channel are let through; how many is not said (?).
 const channelBurst = 3;
 
@@ -62,5 +64,7 @@ interface Limit {
 }
 
 function limitOf(tier: Exclude<Tier, 'post'>): Limit | undefined {
-  return tier === 'none' ? undefined : { perSecond: perMinute[tier] / 60, burst: perMinute[tier] };
+  if (tier === 'none') return undefined;
+  const burst = Math.max(minBurst, perMinute[tier]);
+  return { perSecond: perMinute[tier] / 60, burst };
 }

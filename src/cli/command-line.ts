@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
 import { readProxy, useProxy } from '../ops/proxy.ts';
+import type { SurveyCall } from './survey.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -184,6 +185,30 @@ export function createProgram(
         );
       },
     );
+
+  command(
+    'survey',
+    'read folders as they stand, and count what works and what does not',
+    'guidepost survey handbook',
+    'guidepost survey --list links handbook runbooks',
+  )
+    .argument('<folder...>', 'folders of Markdown, with or without front matter')
+    .addOption(
+      new Option('--list <what>', 'the rows behind a figure').choices([
+        'broken',
+        'links',
+        'pictures',
+        'anchors',
+        'markup',
+        'colons',
+        'passed-over',
+      ] satisfies SurveyCall['list'][]),
+    )
+    .option('--json', 'print JSON')
+    .action(async (folders: string[], options: SurveyCall) => {
+      const { runSurvey } = await import('./survey.ts');
+      exitWith(await runSurvey(folders, options, { out, err }));
+    });
 
   command(
     'manifest',

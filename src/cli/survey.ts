@@ -1,4 +1,6 @@
-import { parseArgs } from 'node:util';
+import { posix } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { answerQuestion } from '../answers/answer-question.ts';
 import { parseQuestion } from '../answers/parse-question.ts';
 import type { Passage } from '../answers/answer.ts';
@@ -7,32 +9,22 @@ import { checkLinks } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem, type ContentProblem } from '../content/content-problem.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
+import { isArticleName } from '../content/file-names.ts';
 import { readFolder } from '../content/read-folder.ts';
 import { resolveLink } from '../content/resolve-link.ts';
 import { buildArticleIndex } from '../search/article-index.ts';
 import { cleanLine } from '../text/clean-text.ts';
-import { isCallMistake } from './is-call-mistake.ts';
+import { writtenAnchors } from './written-anchors.ts';
 
-const usage = `Usage: npm run survey -- [--list WHAT] [--json] DIR...
-
-Reads folders as they stand and prints a line of figures for each: how many
-files became articles, which links lead nowhere, what passages look like, and
-what reading took.
-
-  --list WHAT  the rows behind a figure: broken, links, pictures, markup,
-               colons or passed-over
-  --json       the figures as JSON
-
-Exits with 0, or 2 when it was called wrongly or a folder cannot be read.
-`;
+export interface SurveyCall {
+  /** Of which figure to print the rows. */
+  readonly list?: keyof Survey['lists'];
+  readonly json?: boolean;
+}
 
 export interface SurveyDeps {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Processor time of this process so far, in milliseconds. */
-  readonly processorMs: () => number;
-  /** Bytes that are in use, garbage not counted. */
-  readonly usedBytes: () => number;
 }
 
 /** How many questions are asked of a folder, spread evenly over its sections. */
@@ -42,43 +34,42 @@ const pictureName = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#].*)?$/i;
 const markup =
   /\{\{|\}\}|\{%|%\}|<%|:::|^!!!|^\?\?\?|\[\[|\]\]|\]\(|<\/?[a-z][a-z-]*[\s/>]|\{#[\w-]+\}|\{:|\*\*|^\[!|:[a-z]+(?:-[a-z]+)+:|^import .* from |&[a-z]+;|%%/;
 
-/** Runs the command and returns its exit code. */
-export async function runSurvey(args: readonly string[], deps: SurveyDeps): Promise<number> {
+/** Reads folders as they stand, prints what came of each, and returns the exit code. */
+export async function runSurvey(
+  dirs: readonly string[],
+  { list, json }: SurveyCall,
+  { out, err }: SurveyDeps,
+): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        list: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help || positionals.length === 0) {
-      (values.help ? deps.out : deps.err)(usage);
-      return values.help ? 0 : 2;
-    }
     const surveys: Survey[] = [];
-    for (const dir of positionals) surveys.push(await survey(dir, deps));
+    for (const dir of dirs) {
+      err(`${dir}: reading and asking\n`);
+      surveys.push(await survey(dir));
+    }
     const rows = surveys.map(({ figures }) => figures);
-    deps.out(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : toTable(rows));
+    out(json ? `${JSON.stringify(rows, undefined, 2)}\n` : toTable(rows));
     for (const { lists } of surveys) {
-      for (const row of lists.get(values.list ?? '') ?? []) deps.out(`${cleanLine(row)}\n`);
+      for (const row of list === undefined ? [] : lists[list]) out(`${cleanLine(row)}\n`);
     }
     return 0;
   } catch (error) {
-    if (!isCallMistake(error) && !(error instanceof ContentFolderError)) throw error;
-    deps.err(`${error.message}\n`);
+    if (!(error instanceof ContentFolderError)) throw error;
+    err(`${error.message}\n`);
     return 2;
   }
 }
 
 interface Survey {
   readonly figures: Readonly<Record<string, string | number>>;
-  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly lists: Readonly<
+    Record<
+      'broken' | 'links' | 'pictures' | 'anchors' | 'markup' | 'colons' | 'passed-over',
+      readonly string[]
+    >
+  >;
 }
 
-async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Promise<Survey> {
+async function survey(dir: string): Promise<Survey> {
   const [startMs, startBytes] = [processorMs(), usedBytes()];
   const folder = await readFolder(dir);
   const readMs = processorMs();
@@ -108,6 +99,8 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
   const pictures = links.filter(({ url }) => pictureName.test(url));
   const dead = checkLinks(folder).filter(({ severity }) => severity === 'error');
   const missing = pictures.filter(({ isAlive }) => !isAlive);
+  const doubtful = dead.filter((problem) => isNamed(problem, folder));
+  const anchors = await writtenAnchors(dir, folder);
   const count = (kind: string) => files.filter((file) => file.kind === kind).length;
   const rows = (found: readonly { path: string; text: string }[]) => [
     ...new Set(found.map(({ path, text }) => `${dir}/${path}: ${text}`)),
@@ -127,8 +120,11 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
       'passed over': folder.passedOver.reduce((sum, each) => sum + each.count, 0) - count('empty'),
       links: links.length,
       'dead links': share(dead.length, links.length),
+      'dead, though such a name is there': share(doubtful.length, links.length),
       pictures: pictures.length,
       'not loading': missing.length,
+      headings: anchors.headings,
+      'with wrong anchors': anchors.wrong.length,
       passages: passages.length,
       'with markup': share(withMarkup.length, passages.length),
       'ending in a colon': share(withColon.length, passages.length),
@@ -136,19 +132,17 @@ async function survey(dir: string, { processorMs, usedBytes }: SurveyDeps): Prom
       's/1000 read and indexed': round(seconds),
       'MB/1000': Math.round(megabytes),
     },
-    lists: new Map([
-      ['broken', lines(broken)],
-      ['links', lines(dead)],
-      ['pictures', missing.map(({ path, url }) => `${dir}/${path}: ${url}`)],
-      ['markup', rows(withMarkup)],
-      ['colons', rows(withColon)],
-      [
-        'passed-over',
-        folder.passedOver.map(
-          (each) => `${dir}: ${each.count} ${each.reason}: ${each.examples.join(', ')}`,
-        ),
-      ],
-    ]),
+    lists: {
+      broken: lines(broken),
+      links: lines(dead),
+      pictures: missing.map(({ path, url }) => `${dir}/${path}: ${url}`),
+      anchors: rows(anchors.wrong),
+      markup: rows(withMarkup),
+      colons: rows(withColon),
+      'passed-over': folder.passedOver.map(
+        (each) => `${dir}: ${each.count} ${each.reason}: ${each.examples.join(', ')}`,
+      ),
+    },
   };
 }
 
@@ -188,6 +182,28 @@ function linksOf({ files, index }: ParsedFolder) {
   );
 }
 
+/** Something here is called what a dead link ends with: perhaps it isn't dead. */
+function isNamed({ message }: ContentProblem, { index }: ParsedFolder): boolean {
+  const [, written = ''] = /"([^"#?]*)/.exec(message) ?? [];
+  const name = posix.basename(written);
+  return [name, name.replace(/\.html?$/, '')]
+    .flatMap((each) => index.named(each))
+    .some((path) => isArticleName(path) || pictureName.test(path));
+}
+
+/** Processor time of this process so far. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** Bytes that are in use, garbage not counted. */
+function usedBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 function share(part: number, whole: number): string {
   return whole === 0 ? '-' : `${part} (${((part / whole) * 100).toFixed(1)} %)`;
 }
@@ -211,19 +227,4 @@ function toTable(rows: readonly Survey['figures'][]): string {
     )
     .map((line) => `${line.trimEnd()}\n`)
     .join('');
-}
-
-if (import.meta.main) {
-  process.exitCode = await runSurvey(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    processorMs: () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1_000;
-    },
-    usedBytes: () => {
-      globalThis.gc?.();
-      return process.memoryUsage().heapUsed;
-    },
-  });
 }

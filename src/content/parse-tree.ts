@@ -35,7 +35,7 @@ const givenAnchor = /[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
 export function parseTree(text: string, anchorRule: AnchorRule = 'github'): Root {
   const tree: Root = toHtml.runSync(parseMarkdown(text));
   dropComments(tree);
-  const read = hasRaw(tree) ? readHtml.runSync(tree) : tree;
+  const read = readRaw(tree);
   const anchorFor = createAnchors(anchorRule);
   finish(read, anchorFor);
   return read;
@@ -69,11 +69,52 @@ function dropComments(parent: Root | Element): void {
   });
 }
 
-function hasRaw(parent: Root | Element): boolean {
-  return parent.children.some(
-    (node: RootContent) =>
-      (node as { type: string }).type === 'raw' || (node.type === 'element' && hasRaw(node)),
-  );
+/**
+ * Reads the HTML in a page, a stretch at a time: from where it begins to where every tag of it has
+ * ended, if they all do. Most of a page holds none, and reading it takes its time.
+ */
+function readRaw(tree: Root): Root {
+  const children: RootContent[] = [];
+  let stretch: RootContent[] = [];
+  let depth = 0;
+  const flush = (): void => {
+    if (stretch.length > 0) {
+      children.push(...readHtml.runSync({ type: 'root', children: stretch }).children);
+    }
+    stretch = [];
+    depth = 0;
+  };
+  for (const node of tree.children) {
+    const raw = rawIn(node);
+    if (raw === '' && depth === 0) {
+      flush();
+      children.push(node);
+      continue;
+    }
+    stretch.push(node);
+    depth = Math.max(0, depth + depthOf(raw));
+    if (depth === 0) flush();
+  }
+  flush();
+  return { type: 'root', children };
+}
+
+/** All raw HTML in a node. */
+function rawIn(node: RootContent): string {
+  if (node.type === 'element') return node.children.map(rawIn).join('');
+  return (node as { type: string }).type === 'raw' ? (node as unknown as Text).value : '';
+}
+
+const tag = /<(\/?)([a-z][\w-]*)/gi;
+const endless = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
+
+/** How many tags it leaves open. */
+function depthOf(raw: string): number {
+  let depth = 0;
+  for (const [, close, name = ''] of raw.matchAll(tag)) {
+    if (!endless.test(name)) depth += close === '' ? 1 : -1;
+  }
+  return depth;
 }
 
 type AnchorFor = ReturnType<typeof createAnchors>;

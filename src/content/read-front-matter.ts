@@ -319,15 +319,27 @@ export function toTag(text: string): string {
   return Array.from(tag).slice(0, maxTagChars).join('').replace(/-+$/, '');
 }
 
-/** Words without Markdown's signs, tags and templates; undefined when a template says them. */
+/** Words as plain text, without the marks of formatting; undefined when a template says them. */
 function shownWords(text: string, maxChars: number): string | undefined {
   if (/\{\{|\{%/.test(text)) return undefined;
   const words = text
-    .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/`+([^`]+)`+/g, '$1')
-    .replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
+    .split(/`+([^`]+)`+/)
+    .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
+    .join('');
   const shown = cleanLine(words);
   return shown === '' ? undefined : cutText(shown, maxChars);
+}
+
+const formatted =
+  /<(a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
+
+/** Only what is written in pairs is formatting: `pnpm add <pkg>` and "The <b> element" say it. */
+function withoutFormatting(text: string): string {
+  const plain = text
+    .replace(formatted, '$2')
+    .replace(formatted, '$2')
+    .replace(/<w?br\s*\/?>|<img\s[^<>]*>/gi, ' ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
+  return plain.replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
 }

@@ -4,6 +4,8 @@ import type { Occurrence, Subscription } from './subscription.ts';
 /** What the history of articles needs to know of one. */
 export interface ArticleFacts {
   readonly slug: string;
+  /** The name of the source it comes from, which its slug begins with; empty when there is only one. */
+  readonly source: string;
   readonly fingerprint: string;
   /** The writer says this edit is too small to announce. */
   readonly minor: boolean;

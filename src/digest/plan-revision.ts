@@ -8,7 +8,8 @@ const unknownFingerprint = '';
 /**
  * What differs between the library and what is known of it, as one new revision; undefined when
  * nothing does. The first ever is the baseline: only articles dated in the week before `now` count
- * as changes.
+ * as changes. A named source is a baseline of its own whenever it comes: nothing in it is news until
+ * it changes.
  */
 export function planRevision(
   { revision: latest, fingerprints }: KnownLibrary,
@@ -29,12 +30,17 @@ export function planRevision(
   /** An article that moved to another slug is no news: its old story is told under the new name. */
   const originOf = ({ slug, fingerprint }: ArticleFacts): string | undefined =>
     fingerprints.has(slug) ? undefined : gone.get(fingerprint);
+  const knownSources = new Set(
+    [...fingerprints.keys()].map((slug) => slug.slice(0, Math.max(0, slug.indexOf('/')))),
+  );
+  const isOfNewSource = ({ source }: ArticleFacts): boolean =>
+    source !== '' && !knownSources.has(source);
   const revision = latest + 1;
   return {
     revisions: [{ revision, recordedAt: now }],
     versions: changed
       .filter((article) => originOf(article) === undefined)
-      .map((article) => toVersion(article, revision)),
+      .map((article) => toVersion(article, isOfNewSource(article) ? baseline : revision)),
     moves: changed.flatMap((article) => {
       const from = originOf(article);
       return from === undefined ? [] : [{ from, to: article.slug }];
@@ -44,7 +50,8 @@ export function planRevision(
 
 function planBaseline(articles: readonly ArticleFacts[], now: number): NewRevision | undefined {
   if (articles.length === 0) return undefined;
-  const isRecent = ({ updated }: ArticleFacts): boolean => {
+  const isRecent = ({ source, updated }: ArticleFacts): boolean => {
+    if (source !== '') return false;
     const age = updated === undefined ? NaN : now - Date.parse(updated);
     return age >= 0 && age <= weekMs;
   };

@@ -54,6 +54,8 @@ export interface Config {
     string,
     { readonly kind: 'user' | 'channel'; readonly id: string }
   >;
+  /** Whether owners are asked about articles that are due, and their word is written into files. */
+  readonly reviews: 'off' | 'ask' | 'write';
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
   readonly articleBaseUrl: string | undefined;
   readonly reader: ReaderAccess;
@@ -236,6 +238,9 @@ const shape = z.object({
       })
       .transform((pairs) => new Map(pairs.map(readTopicOwner))),
   ),
+  REVIEWS: setting(
+    z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
+  ),
   DIGEST_POSTS_PER_MINUTE: setting(
     z
       .string()
@@ -327,6 +332,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     editors: data.EDITORS,
     gaps: { isOn: data.GAPS === 'on', days: data.GAPS_DAYS },
     topicOwners: data.TOPIC_OWNERS,
+    reviews: data.REVIEWS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
     unfurlsLinks: data.UNFURL_LINKS === 'on',

@@ -22,7 +22,9 @@ import { createUpkeep } from '../slack/upkeep/create-upkeep.ts';
 import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
+import { createCountShown } from '../upkeep/count-shown.ts';
 import type { Connection } from './connect-slack.ts';
+import { createReviews } from './create-reviews.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';
@@ -59,16 +61,13 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
   const { reviews } = articles;
   const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
-  const library = articles.library.current;
+  const shown = createCountShown(store, nowMs);
+  const isEditor = createIsEditor(client, config.editors, log);
   const { topicOwners } = config;
   const gaps = createGaps({
-    store,
-    library: articles.current,
-    isEditor: createIsEditor(client, config.editors, log),
+    ...{ store, library: articles.current, isEditor, now: nowMs, log },
     isOn: config.gaps.isOn,
-    now: nowMs,
     track: (work) => running.track(work),
-    log,
   });
   const answerer = createAnswerer({
     ...view,
@@ -78,29 +77,23 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       keepsGaps: gaps.isOn,
       onAsked: gaps.onAsked,
     },
+    onShown: (found) => {
+      shown.count(found.map(({ slug }) => slug));
+    },
   });
   const renderDigest = createRenderDigest(view);
-  const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
-  const upkeep = createUpkeep({
-    ...{
-      client,
-      store,
-      library: articles.current,
-      answerer,
-      topicOwners,
-      lookUpSight,
-      teamId,
-      respondTo,
-      wake,
-      now,
-    },
-    gaps,
-    gapsDays: config.gaps.days,
-    command,
-  });
+  const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);
   const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
+
+  const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
+  const upkeep = createUpkeep({
+    ...{ client, store, answerer, lookUpSight, teamId, respondTo, wake, now, command },
+    ...{ library: articles.current, topicOwners, gaps },
+    gapsDays: config.gaps.days,
+  });
+  const reviewing = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
   const digestParts = { store, renderDigest, command, managers, log };
@@ -120,6 +113,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       }),
       share: shareKind,
       ...upkeep.kinds,
+      ...reviewing.kinds,
     },
     now: nowMs,
     random: Math.random,
@@ -149,7 +143,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
       newId: randomUUID,
     }),
-    features: upkeep.features,
+    features: [...upkeep.features, ...reviewing.features],
     sleep,
     now,
     randomBytes,
@@ -161,6 +155,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       createRecordLibrary(store, listArticles, nowMs),
       () => planDueRuns(store, nowMs, wake, log),
       outbox.work,
+      ...reviewing.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
       ),
@@ -184,7 +179,15 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     port.life.phase = 'stopping';
     receiver.stopIntake();
     // What is on its way is running work too, and has no longer than that.
-    void running.track(() => Promise.all([schedule.stop(), outbox.stop()]));
+    void running.track(() =>
+      Promise.all([
+        schedule
+          .stop()
+          .then(shown.flush)
+          .catch(() => undefined),
+        outbox.stop(),
+      ]),
+    );
     if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
   });
 }

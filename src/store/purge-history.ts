@@ -1,12 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /**
  * Deletes what nobody needs any more and is older than `before`: the audit, what was delivered, and
  * versions of articles that no digest will ever be compared with again.
  */
 export async function purgeHistory(db: Kysely<never>, before: number): Promise<void> {
   await sql`delete from audit where at < ${before}`.execute(db);
-  await sql`delete from deliveries where finished_at < ${before}`.execute(db);
+  // An owner's monthly message must be known until its month is over, whatever the retention.
+  await sql`
+    delete from deliveries
+    where finished_at < ${before} and (kind <> 'review' or finished_at < ${before - 32 * dayMs})
+  `.execute(db);
   await sql`
     delete from article_versions where exists (
       select 1 from article_versions as newer

@@ -40,11 +40,14 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
       if (counts.length === 0) return;
       await db
         .insertInto('shown_counts')
-        .values(counts.map(({ slug, count }) => ({ week, slug, shown: count })))
+        .values(counts.map((count) => ({ week, ...count })))
         .onConflict((conflict) =>
-          conflict.columns(['workspace_id', 'week', 'slug']).doUpdateSet((eb) => ({
-            shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
-          })),
+          conflict
+            .columns(['workspace_id', 'week', 'slug'])
+            .doUpdateSet((eb) => ({
+              shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
+              led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
+            })),
         )
         .execute();
     },
@@ -52,14 +55,18 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
     listShown: async (from, to) => {
       const rows = await db
         .selectFrom('shown_counts')
-        .select((eb) => ['slug', eb.fn.sum<number | string>('shown').as('count')])
+        .select((eb) => [
+          'slug',
+          eb.fn.sum<number | string>('shown').as('shown'),
+          eb.fn.sum<number | string>('led').as('led'),
+        ])
         .where('week', '>=', from)
         .where('week', '<=', to)
         .groupBy('slug')
-        .orderBy('count', 'desc')
+        .orderBy('led', 'desc')
         .orderBy('slug')
         .execute();
-      return rows.map(({ slug, count }) => ({ slug, count: Number(count) }));
+      return rows.map(({ slug, shown, led }) => ({ slug, shown: Number(shown), led: Number(led) }));
     },
 
     firstShownWeek: async () => {
@@ -68,7 +75,7 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .select((eb) => eb.fn.min('week').as('week'))
         .executeTakeFirst();
       // Null when there is none, which the types do not say.
-      return (row?.week as string | null | undefined) ?? undefined;
+      return (row?.week) ?? undefined;
     },
 
     purgeShown: async (before) => {

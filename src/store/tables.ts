@@ -115,6 +115,7 @@ export interface ShownCountsTable {
   week: string;
   slug: string;
   shown: number;
+  led: number;
 }
 
 export interface MutesTable {

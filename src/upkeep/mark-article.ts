@@ -1,10 +1,10 @@
 import type { Article } from '../content/article.ts';
-import { dayOf, type ReviewBook } from './review-book.ts';
+import { dayOf } from './review-book.ts';
 import type { ReviewMark, ReviewStore } from './review-store.ts';
 
 export interface MarkArticleDeps {
-  readonly store: Pick<ReviewStore, 'listMarks' | 'putMark'>;
-  readonly book: ReviewBook;
+  readonly store: Pick<ReviewStore, 'putMark'>;
+  readonly refresh: () => Promise<void>;
   readonly now: () => Date;
   /** Writes the day into the article's file, where that is allowed. It says itself why it didn't. */
   readonly writeDay: (article: Article, day: string) => Promise<void>;
@@ -17,13 +17,13 @@ export type MarkArticle = (
   by: string,
 ) => Promise<void>;
 
-export function createMarkArticle({ store, book, now, writeDay }: MarkArticleDeps): MarkArticle {
+export function createMarkArticle({ store, refresh, now, writeDay }: MarkArticleDeps): MarkArticle {
   return async (article, verdict, by) => {
     const { slug, source, fingerprint } = article;
     const at = now();
     const path = pathInSource(article);
     await store.putMark({ slug, verdict, by, at: at.getTime(), source, path, fingerprint });
-    book.take(await store.listMarks());
+    await refresh();
     if (verdict === 'right') await writeDay(article, dayOf(at));
   };
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { reviewState, type ReviewState } from './review-state.ts';
-import type { ReviewMark } from './review-store.ts';
+import type { ReviewMark, ReviewStore } from './review-store.ts';
 
 /** An article that somebody should look at again, and the last day on which it counted as right. */
 export interface DueArticle {
@@ -18,8 +18,8 @@ export interface ReviewBook {
   readonly wasDue: (article: Article) => string | undefined;
   /** Its owner said so, and it hasn't changed since. */
   readonly needsWork: (article: Article) => boolean;
-  /** This owner said that it isn't theirs. */
-  readonly isDisowned: (article: Article, ownerId: string) => boolean;
+  /** The owner who said that it isn't theirs. */
+  readonly disownedBy: (article: Article) => string | undefined;
   /** What somebody said about it at or after a moment, the latest. */
   readonly saidBy: (article: Article, userId: string, since: number) => ReviewMark | undefined;
   /** Those to ask about, the longest due first; not what is known to need work. */
@@ -55,7 +55,7 @@ export function createReviewBook(now: () => Date): ReviewBook {
       const state = stateOf(article);
       return state.kind === 'overdue' ? state.day : undefined;
     },
-    isDisowned: (article, ownerId) => find(article, 'notMine')?.by === ownerId,
+    disownedBy: (article) => find(article, 'notMine')?.by,
     saidBy: (article, userId, since) =>
       marksOn(article)
         .filter(({ by, at }) => by === userId && at >= since)
@@ -75,4 +75,21 @@ export function createReviewBook(now: () => Date): ReviewBook {
 /** Days are counted in UTC. */
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
+}
+
+/** Reads what is kept into the book. Of several at a time, the one begun last counts. */
+export function createRefresh(
+  store: Pick<ReviewStore, 'listMarks'>,
+  book: Pick<ReviewBook, 'take'>,
+): () => Promise<void> {
+  let begun = 0;
+  let taken = 0;
+  return async () => {
+    begun += 1;
+    const turn = begun;
+    const marks = await store.listMarks();
+    if (turn < taken) return;
+    taken = turn;
+    book.take(marks);
+  };
 }

@@ -12,10 +12,11 @@ export interface ReviewMark {
   readonly fingerprint: string;
 }
 
-/** How often an article was shown as an answer. */
+/** How often an article was shown in an answer, and how often it was the answer that leads. */
 export interface ShownCount {
   readonly slug: string;
-  readonly count: number;
+  readonly shown: number;
+  readonly led: number;
 }
 
 /** One workspace's reviews. Every method is atomic. */
@@ -26,7 +27,7 @@ export interface ReviewStore {
   putMark(mark: ReviewMark): Promise<void>;
   /** Adds to what was counted for a week, such as `2026-W48`. */
   addShown(week: string, counts: readonly ShownCount[]): Promise<void>;
-  /** From a week to another, both included; the most shown first. */
+  /** From a week to another, both included; those that led most first. */
   listShown(from: string, to: string): Promise<readonly ShownCount[]>;
   /** The first week for which anything was counted. */
   firstShownWeek(): Promise<string | undefined>;

@@ -1,17 +1,26 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { unprivilegedUser } from './unprivileged-user.ts';
 
 const run = promisify(execFile);
 
 export interface PostgresServer {
   /** Creates an empty database and returns its URL. */
   createDatabase(): Promise<string>;
+  /** Where its files are. */
+  readonly folder: string;
+  /** Ends it at once, as a crash would. */
+  crash(): Promise<void>;
+  /** After a crash, or when it is still running, which changes nothing. */
+  start(): Promise<void>;
+  /** Runs a statement as its owner, in the database `postgres`. */
+  query(sql: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,9 +43,11 @@ export function findPostgres(): string | undefined {
  * Starts a real server of its own on a free port, in a temporary folder. PostgreSQL refuses to run
  * as root, so root starts it as an unprivileged user.
  */
-export async function startPostgres(binaries: string): Promise<PostgresServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'guidepost-postgres-'));
-  const identity = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
+export async function startPostgres(
+  binaries: string,
+  folder: string = mkdtempSync(path.join(tmpdir(), 'guidepost-postgres-')),
+): Promise<PostgresServer> {
+  const identity = unprivilegedUser();
   if (identity) chownSync(folder, identity.uid, identity.gid);
   const options = { ...identity, cwd: folder };
   const data = path.join(folder, 'data');
@@ -52,25 +63,47 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
     listen_addresses: '127.0.0.1',
     fsync: 'off',
   };
-  const server = spawn(
-    path.join(binaries, 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    { ...options, stdio: 'ignore' },
-  );
-  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const args = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const url = (database: string) => `postgres://guidepost@127.0.0.1:${port}/${database}`;
-  const admin = await connectWhenReady(url('postgres'));
+  let running: { server: ChildProcess; ended: Promise<unknown> } | undefined;
+
+  const start = async () => {
+    if (running?.server.exitCode !== null) {
+      const server = spawn(path.join(binaries, 'postgres'), ['-D', data, ...args], {
+        ...options,
+        stdio: 'ignore',
+      });
+      running = { server, ended: new Promise((resolve) => server.once('exit', resolve)) };
+    }
+    await query('select 1');
+  };
+  const crash = async () => {
+    running?.server.kill('SIGQUIT');
+    await running?.ended;
+    running = undefined;
+  };
+  const query = async (sql: string) => {
+    const admin = await connectWhenReady(url('postgres'));
+    try {
+      await admin.query(sql);
+    } finally {
+      await admin.end();
+    }
+  };
+  await start();
 
   return {
+    folder,
+    start,
+    crash,
+    query,
     createDatabase: async () => {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
-      await admin.query(`create database ${name}`);
+      await query(`create database ${name}`);
       return url(name);
     },
     stop: async () => {
-      await admin.end();
-      server.kill('SIGQUIT');
-      await ended;
+      await crash();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -87,32 +120,4 @@ async function connectWhenReady(url: string): Promise<pg.Client> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-function unprivilegedUser(): { uid: number; gid: number } {
-  const name = ['postgres', 'nobody'].find((user) => {
-    try {
-      execFileSync('id', ['-u', user], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (!name) throw new Error('no unprivileged user to run PostgreSQL as');
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port'));
-      });
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Identity } from './unprivileged-user.ts';
 
 export interface RunningProcess {
   readonly child: ChildProcess;
@@ -16,15 +17,18 @@ export interface RunProcessOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Whose rights it has; ours when left out. */
+  readonly identity?: Identity | undefined;
 }
 
 /** Half of what a start takes is compiling, which is the same every time. */
 const compileCache = path.resolve('node_modules/.cache/guidepost-tests');
 
 /** Starts Node on this machine's PATH, with these variables and no other of ours. */
-export function runProcess({ args, env, cwd }: RunProcessOptions): RunningProcess {
+export function runProcess({ args, env, cwd, identity }: RunProcessOptions): RunningProcess {
   const child = spawn(process.execPath, args, {
     cwd,
+    ...identity,
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

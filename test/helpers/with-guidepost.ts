@@ -49,6 +49,8 @@ export interface BenchOptions {
   readonly slack?: Partial<LocalSlackOptions>;
   readonly now?: () => Date;
   readonly timers?: Timers;
+  /** Articles beside those of the fixture, by their path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `guidepost.yml` beside the content folder. */
   readonly sourcesFile?: string;
   /** Domains whose links the app hears of. */
@@ -64,6 +66,9 @@ export async function withGuidepost(
   const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
   const contentDir = path.join(dir, 'content');
   await cp('test/fixtures/guide', contentDir, { recursive: true });
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await writeFile(path.join(contentDir, name), text);
+  }
   if (options.sourcesFile !== undefined) {
     await writeFile(path.join(dir, 'guidepost.yml'), options.sourcesFile);
   }

@@ -29,7 +29,7 @@ describe('the weekly digest', () => {
         await writeArticle(
           bench,
           'dlq',
-          'title: Dead letters\nsummary: Where they go. & 1 < 2\nowner: Ada',
+          'title: Dead letters\nsummary: Where they go. & <why>\nowner: Ada',
         );
         setClock('2026-11-30T07:59:00Z');
         expect(await type(people.member, 'preview')).toContain(
@@ -42,7 +42,7 @@ describe('the weekly digest', () => {
             'This week in the guide',
             '23 to 29 November',
             'New',
-            '- Dead letters (https://guide.example.com/articles/dlq)  Where they go. & 1 < 2  by Ada',
+            '- Dead letters (https://guide.example.com/articles/dlq)  Where they go. & <why>  by Ada',
             'Updated',
             '- Retrying without making it worse (https://guide.example.com/articles/retries)  ' +
               'Exponential backoff, jitter and budgets.  by olga',

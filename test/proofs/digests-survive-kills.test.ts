@@ -3,41 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
-import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
+import { createLocalSlack } from '../../simulator/create-local-slack.ts';
 import { openStore, type StoreLocation } from '../../src/store/open-store.ts';
-import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
 import { runProcess, type RunningProcess } from '../helpers/run-process.ts';
 import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
-import { describeOnEachDatabase, withStore } from '../helpers/with-store.ts';
+import { subscribeChannels } from '../helpers/subscribe-channels.ts';
+import { describeOnEachDatabase } from '../helpers/with-store.ts';
 
 // `CHANNELS=500 KILLS=40 npm run prove-digests` proves the same at length.
 const channelCount = Number(process.env['CHANNELS'] ?? 200);
 const killCount = Number(process.env['KILLS'] ?? 6);
 const minuteMs = 60_000;
-
-/** Every channel is due at this moment. */
-async function subscribeAll(location: StoreLocation, slack: LocalSlack): Promise<string[]> {
-  const channels = Array.from({ length: channelCount }, (_, n) => {
-    const members = [slack.installation.botUserId];
-    return slack.workspace.addChannel({ name: `team-${n}`, members }).id;
-  });
-  const now = Date.now();
-  await withStore(location, async (store) => {
-    const digests = store.forWorkspace(slack.workspace.team.id);
-    for (const channelId of channels) {
-      const subscription = makeSubscription({
-        id: randomUUID(),
-        channelId,
-        settings: makeSettings({ evenIfEmpty: true }),
-        next: { week: '2020-W01', at: now },
-      });
-      await digests.changeSubscription(channelId, now, () => ({
-        change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
-      }));
-    }
-  });
-  return channels;
-}
 
 async function countUnsettled(location: StoreLocation, team: string): Promise<number> {
   const store = await openStore(location, {
@@ -72,7 +48,10 @@ describeOnEachDatabase('killed again and again while it fans out', (database) =>
         const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
         const slack = createLocalSlack({ manifest: await readManifest() });
         await slack.listen();
-        const channels = await subscribeAll(location, slack);
+        const channels = await subscribeChannels(location, slack, {
+          count: channelCount,
+          dueAt: Date.now,
+        });
         const person = slack.workspace.addUser({ name: 'mia' }).id;
         const { botUserId } = slack.installation;
         const asking = slack.workspace.addChannel({

@@ -110,7 +110,7 @@ describe('rate limits', () => {
   });
 
   it.each([
-    ['apps.connections.open', 1],
+    ['apps.connections.open', 10],
     ['conversations.list', 20],
     ['users.list', 20],
     ['conversations.info', 50],

@@ -18,6 +18,21 @@ export const usersInfo = defineMethod({
   },
 });
 
+export const usersLookupByEmail = defineMethod({
+  name: 'users.lookupByEmail',
+  token: 'bot',
+  scopes: ['users:read.email'],
+  tier: 3,
+  args: z.object({ email: z.string() }),
+  run: ({ email }, { workspace, installation }) => {
+    const user = [...workspace.users.values()].find(
+      (each) => each.email === email && !each.deleted,
+    );
+    if (user === undefined) throw new SlackError('users_not_found');
+    return { user: toApiUser(user, { workspace, installation }) };
+  },
+});
+
 export const usersList = defineMethod({
   name: 'users.list',
   token: 'bot',

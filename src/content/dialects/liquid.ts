@@ -25,6 +25,9 @@ const silent =
 const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)[^%]*%\}[ \t]*$/;
 const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
 
+/** Stands for what is not known until marks of emphasis around it are gone too. */
+const nothing = '\uE004';
+
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
   name: 'liquid',
@@ -34,12 +37,16 @@ export const liquid: Dialect = {
   },
   translate(text, context) {
     const speaks = /\{%-?\s*[\w/"']/.test(text);
-    const isTemplate = context.flavour !== undefined && templated.has(context.flavour);
+    const isTemplate =
+      (context.flavour !== undefined && templated.has(context.flavour)) ||
+      /\{\{-?\s*(?:page|site|layout|post)\.\w/.test(text);
     let out = speaks ? translateTags(text, context) : text;
     if (out.includes('{{') && (speaks || isTemplate)) {
       out = replaceBetween(out, ['{{', '}}'], (inner, at) =>
-        /^[<%]/.test(inner) ? undefined : printed(inner, at),
-      );
+        /^[<%]/.test(inner) ? undefined : printed(inner, at) || nothing,
+      )
+        .replace(new RegExp(`(\\*\\*|__|\\*|_)${nothing}+\\1`, 'g'), '')
+        .replaceAll(nothing, '');
     }
     if (speaks || context.flavour === 'jekyll') {
       out = replaceBetween(out, ['{::comment}', '{:/comment}'], () => '');
@@ -107,7 +114,10 @@ function pathIn(name: string, bare: readonly string[]): string {
 function printed(inner: string, at: Stretch): string {
   const literal = /^-?\s*(?:"([^"]*)"|'([^']*)')|\bpath\s*=\s*["']([^"']*)["']/.exec(inner);
   const text = literal?.[1] ?? literal?.[2] ?? literal?.[3];
-  if (text !== undefined) return text;
+  if (text !== undefined) {
+    const isRooted = /\|\s*(?:relative|absolute)_url\b/.test(inner) && isInLink(at);
+    return isRooted ? text.replace(/^(?![a-z]+:|\/)/i, '/') : text;
+  }
   const isElsewhere = isInLink(at) && !/base_?url|relative_url|site\.url|root|prefix/i.test(inner);
   return isElsewhere ? 'unknown:' : '';
 }

@@ -20,7 +20,7 @@ const opensIndentedText = /^(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)/;
 export function maskCode(text: string): MaskedText {
   const hidden: string[] = [];
   const hide = (value: string): string => `${open}${hidden.push(value) - 1}${close}`;
-  const clean = text.replace(/[\uE000-\uE003]/g, '');
+  const clean = text.replace(/[\uE000-\uE004]/g, '');
   const lines = maskBlocks(clean.split('\n'), hide);
   return {
     text: maskSpans(lines, hide),
@@ -49,7 +49,8 @@ function maskBlocks(lines: readonly string[], hide: (value: string) => string): 
     const line = lines[at] ?? '';
     const [, prefix, fence] = fenceStart.exec(line) ?? [];
     if (prefix !== undefined && fence !== undefined) {
-      const end = fenceEnd(lines, at, prefix, fence);
+      const isInside = isInIndentedText && /^[ \t]{2,}$/.test(prefix);
+      const end = fenceEnd(lines, at, { prefix, fence, isInside });
       const inner = lines
         .slice(at, end + 1)
         .map((each, index) => withoutPrefix(each, prefix, index));
@@ -84,7 +85,11 @@ function isBlank(line: string | undefined): boolean {
 }
 
 /** Where the fence that opens on line `at` ends: at its like, or where what it stands in ends. */
-function fenceEnd(lines: readonly string[], at: number, prefix: string, fence: string): number {
+function fenceEnd(
+  lines: readonly string[],
+  at: number,
+  { prefix, fence, isInside }: { prefix: string; fence: string; isInside: boolean },
+): number {
   const quotes = prefix.split('>').length - 1;
   const closing = new RegExp(
     `^[ \\t>]*${fence.startsWith('~') ? '~' : '`'}{${fence.length},}[ \\t]*$`,
@@ -92,6 +97,7 @@ function fenceEnd(lines: readonly string[], at: number, prefix: string, fence: s
   for (let end = at + 1; end < lines.length; end++) {
     const line = lines[end] ?? '';
     if (quotes > 0 && !/^[ \t]*>/.test(line)) return end - 1;
+    if (isInside && /^\S/.test(line)) return end - 1;
     if (closing.test(line)) return end;
   }
   return lines.length - 1;

@@ -38,6 +38,7 @@ export const mdx: Dialect = {
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     if (isMdx) out = removeModules(out);
+    out = keepNamesInTitles(out);
     const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
     if (/<[a-z][\w]*-[\w-]*[^>]*\/>/.test(out))
@@ -45,6 +46,15 @@ export const mdx: Dialect = {
     return expressions === 'removed' && out.includes('{') ? removeExpressions(out) : out;
   },
 };
+
+/** `# The <Transition> component`: what nothing ends on its line is meant as a word. */
+function keepNamesInTitles(text: string): string {
+  return text.replace(/^#[ \t].*<[A-Za-z].*$/gm, (title) =>
+    title.replace(/(?<!\\)<([A-Za-z][\w.-]*)(?:[ \t]+[\w-]+)*>/g, (tag, name: string) =>
+      title.includes(`</${name}`) || /^w?br$/i.test(name) ? tag : `\\${tag}`,
+    ),
+  );
+}
 
 /** Statements of a module stand at the beginning of a line and end before an empty one. */
 function removeModules(text: string): string {
@@ -84,7 +94,7 @@ function translateComponents(text: string): string {
     start = text.indexOf('<', Math.max(start + 1, from))
   ) {
     const found = component.exec(text.slice(start + 1, start + 80))?.[0];
-    if (found === undefined || htmlInCapitals.test(found)) continue;
+    if (found === undefined || htmlInCapitals.test(found) || text[start - 1] === '\\') continue;
     const end = tagEnd(text, start + 1 + found.length);
     if (end === undefined) continue;
     const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(Math.max(0, start - 60), start))?.[1];
@@ -100,6 +110,8 @@ function translateComponents(text: string): string {
           .reverse()
           .map((each) => each.end)
           .join('');
+    } else if (attributes.endsWith('/') && isInHeading(text, start)) {
+      // A badge, which has no part in the anchor.
     } else {
       const [begin, finish] = readComponent(name, attributes, indent);
       out += begin;
@@ -114,6 +126,10 @@ function translateComponents(text: string): string {
       .map(({ end }) => end)
       .join('')
   );
+}
+
+function isInHeading(text: string, at: number): boolean {
+  return /^[ \t]*#{1,6}[ \t]/.test(text.slice(text.lastIndexOf('\n', at) + 1, at));
 }
 
 /** Behind the `>` of a tag; a brace or a quotation mark may hold others. */

@@ -42,18 +42,25 @@ export function isAlone({ text, start, stop }: Stretch): boolean {
   );
 }
 
-/** A stretch between two lines becomes fenced code; `opener` gives its indent and its language. */
+/**
+ * A stretch between two lines becomes fenced code; `opener` gives its indent and its language. What
+ * stands in a fence already is an example.
+ */
 export function fenceBetween(text: string, opener: RegExp, closer: RegExp): string {
   const lines = text.split('\n');
-  let next = 0;
-  for (const [at, line] of lines.entries()) {
+  let fence = '';
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    if (fence === '') fence = mark;
+    else if (mark.startsWith(fence)) fence = '';
     const [, indent = '', language = ''] = opener.exec(line) ?? [];
-    if (language === '') continue;
-    next = Math.max(next, at + 1);
-    while (next < lines.length && !closer.test(lines[next] ?? '')) next += 1;
-    if (next === lines.length) break;
+    if (language === '' || fence !== '') continue;
+    const end = lines.findIndex((each, index) => index > at && closer.test(each));
+    if (end === -1) break;
     lines[at] = `${indent}\`\`\`${language}`;
-    lines[next] = `${indent}\`\`\``;
+    lines[end] = `${indent}\`\`\``;
+    at = end;
   }
   return lines.join('\n');
 }

@@ -49,7 +49,14 @@ export function translate(body: string, { path, flavour, read }: TranslateOption
   return /endraw|endverbatim/.test(translated) ? withoutRawTags(translated) : translated;
 }
 
-/** Around code, and within it, they are for the template alone. */
+/** Around code, and within it, they are for the template alone; a line that holds nothing else goes. */
 function withoutRawTags(text: string): string {
-  return text.replace(/\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}\n?/g, '');
+  const tag = /\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}/g;
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const rest = line.replace(tag, '');
+      return rest !== line && rest.trim() === '' ? [] : [rest];
+    })
+    .join('\n');
 }

@@ -26,6 +26,9 @@ export const actionIds = {
   askPromise: 'ask_promise',
   askDecline: 'ask_decline',
   askThanks: 'ask_thanks',
+  reviewRight: 'review_right',
+  reviewNeedsWork: 'review_needs_work',
+  reviewNotMine: 'review_not_mine',
   mute: 'upkeep_mute',
   unmute: 'upkeep_unmute',
   /** A suffix follows, because ids must differ within a block. */

@@ -24,6 +24,8 @@ export interface AnswererDeps {
   readonly linkTo: LinkTo;
   readonly people: People;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
+  /** Told which articles an answer shows, the one that leads first. */
+  readonly onShown: (articles: readonly Article[]) => void;
   /** The slash command people type. */
   readonly command: string;
   readonly upkeep: AnswerUpkeep;
@@ -70,6 +72,7 @@ export function createAnswerer({
   linkTo,
   people,
   reviewWasDue,
+  onShown,
   command,
   upkeep,
   now,
@@ -90,6 +93,7 @@ export function createAnswerer({
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
     const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
     if (setting.asked) upkeep.onAsked(answer, setting.asked);
+    if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,

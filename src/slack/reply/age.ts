@@ -15,3 +15,15 @@ export function renderAge(date: string, now: Date): string {
   if (days < 731) return `${Math.floor(days / 30.44)} months ago`;
   return `${Math.floor(days / 365.25)} years ago`;
 }
+
+const calendar = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `26 May 2027`, for a calendar date. */
+export function renderDay(date: string): string {
+  return calendar.format(new Date(`${date}T00:00:00Z`));
+}

@@ -22,7 +22,8 @@ export interface RespondDeps {
   readonly log: Logger;
 }
 
-const timeoutMs = 5_000;
+/** Whoever gives up too early sends the answer twice. */
+const timeoutMs = 10_000;
 /** Three attempts leave two of the five uses for what else is to be said. */
 const retryDelaysMs = [1_000, 3_000] as const;
 const maxWaitMs = 30_000;

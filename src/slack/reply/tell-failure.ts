@@ -6,6 +6,7 @@ import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
 import { renderFailure } from './notice.ts';
 import { formatReference } from './reference.ts';
 import type { Respond } from './respond.ts';
+import { RespondError } from './slack-errors.ts';
 
 export interface TellFailureDeps {
   readonly client: WebClient;
@@ -29,6 +30,7 @@ export function createTellFailure({
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
+    if (mayHaveAnswered(error)) return;
     try {
       await tell(reference, body);
     } catch (tellError) {
@@ -54,6 +56,12 @@ export function createTellFailure({
     }
     throw new Error('nobody is there to be told');
   }
+}
+
+/** The answer may be there, twice even: a third message, that nothing came of it, would be wrong. */
+function mayHaveAnswered(error: Error): boolean {
+  const { original } = error as { original?: unknown };
+  return original instanceof RespondError && original.failure.kind === 'unknown';
 }
 
 interface FailedRequest {

@@ -20,6 +20,7 @@ export async function createReviewTables({ schema }: Transaction<unknown>): Prom
     .addColumn('week', 'text', (c) => c.notNull())
     .addColumn('slug', 'text', (c) => c.notNull())
     .addColumn('shown', 'integer', (c) => c.notNull())
+    .addColumn('led', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('shown_counts_pk', ['workspace_id', 'week', 'slug'])
     .execute();
 }

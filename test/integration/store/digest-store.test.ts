@@ -29,7 +29,14 @@ const resumed: Notice = {
 };
 
 function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts {
-  return { slug, fingerprint: `${slug}-1`, minor: false, updated: undefined, ...changes };
+  return {
+    slug,
+    source: '',
+    fingerprint: `${slug}-1`,
+    minor: false,
+    updated: undefined,
+    ...changes,
+  };
 }
 
 async function subscribe(store: WorkspaceStore, changes: Partial<Subscription> = {}) {
@@ -635,6 +642,22 @@ function suite(database: TestDatabase): void {
         await record(store, [makeFacts('a')], daysLater(2));
         await record(store, articles, daysLater(3));
         expect(await read(store, 1)).toMatchObject({ revision: 1, changes: [] });
+      }));
+
+    it('tells nothing of a source that was added, and what changes in it from then on', () =>
+      withDigests(async (store) => {
+        const docs = makeFacts('docs/a', { source: 'docs' });
+        const runbooks = ['a', 'b'].map((name) =>
+          makeFacts(`runbooks/${name}`, { source: 'runbooks', updated: '2026-11-30' }),
+        );
+        await record(store, [docs], monday);
+        await record(store, [docs, ...runbooks], daysLater(1));
+        expect((await read(store, 1)).changes).toEqual([]);
+        const edited = runbooks.map((facts) => ({ ...facts, fingerprint: `${facts.slug}-2` }));
+        await record(store, [docs, ...edited.slice(0, 1), ...runbooks.slice(1)], daysLater(2));
+        expect((await read(store, 1)).changes).toMatchObject([
+          { slug: 'runbooks/a', before: 'runbooks/a-1', versions: [{ revision: 3 }] },
+        ]);
       }));
 
     it('tells the versions since a revision, with what was there before', () =>

@@ -126,6 +126,28 @@ describe('parseArticle', () => {
   });
 });
 
+describe('a title', () => {
+  it.each([
+    ['"The <Transition> component"', 'The <Transition> component'],
+    ['pnpm add <pkg>', 'pnpm add <pkg>'],
+    ['The <b> element', 'The <b> element'],
+    ['<script>alert(1)</script> & co', '<script>alert(1)</script> & co'],
+    ['"`<em>x</em>` <em>before</em> <b>the <i>move</i></b><br>"', '<em>x</em> before the move'],
+  ])('is the plain text of front matter: %s', (written, title) => {
+    expect(parse(articleFile({ title: written })).article.title).toBe(title);
+  });
+
+  it.each([
+    ['`<Transition>` and `<script setup>`', '<Transition> and <script setup>'],
+    ['\\<Transition> by hand', '<Transition> by hand'],
+    ['The <Transition> component', 'The <Transition> component'],
+    ['Use <script setup>', 'Use <script setup>'],
+    ['Dates <Badge text="3.4+" /> and <em>times</em>', 'Dates and times'],
+  ])('is the heading without what the site puts there: %s', (written, title) => {
+    expect(parse(`# ${written}\n\nText.\n`).article.title).toBe(title);
+  });
+});
+
 describe('front matter that is fine', () => {
   it.each([
     ['2026-11-22', '2026-11-22'],

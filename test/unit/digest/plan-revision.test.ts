@@ -5,7 +5,14 @@ import { planRevision } from '../../../src/digest/plan-revision.ts';
 const monday = Date.parse('2026-11-30T08:00:00Z');
 
 function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts {
-  return { slug, fingerprint: `${slug}-1`, minor: false, updated: undefined, ...changes };
+  return {
+    slug,
+    source: '',
+    fingerprint: `${slug}-1`,
+    minor: false,
+    updated: undefined,
+    ...changes,
+  };
 }
 
 const plan = (known: Record<string, string>, articles: readonly ArticleFacts[], revision = 4) =>
@@ -39,6 +46,43 @@ describe('the first look at a library', () => {
 
   it('waits for the first article', () => {
     expect(plan({}, [], 0)).toBeUndefined();
+  });
+});
+
+describe('a source', () => {
+  const fact = (slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts =>
+    makeFacts(slug, { source: 'docs', updated: '2026-11-30', ...changes });
+
+  it('that is there at the first look announces nothing, however young it is', () => {
+    expect(plan({}, [fact('docs/a')], 0)).toEqual({
+      revisions: [{ revision: 1, recordedAt: 0 }],
+      versions: [{ slug: 'docs/a', revision: 1, fingerprint: 'docs/a-1', minor: false }],
+      moves: [],
+    });
+  });
+
+  it('that is added later announces nothing either', () => {
+    const known = { 'runbooks/a': 'runbooks/a-1', docs: 'docs-1' };
+    const runbook = makeFacts('runbooks/a', { source: 'runbooks', fingerprint: 'new' });
+    expect(plan(known, [runbook, fact('docs/a')])?.versions).toEqual([
+      { slug: 'runbooks/a', revision: 5, fingerprint: 'new', minor: false },
+      { slug: 'docs/a', revision: 1, fingerprint: 'docs/a-1', minor: false },
+    ]);
+  });
+
+  it('takes over the stories of articles that moved into it', () => {
+    const moved = fact('docs/a', { fingerprint: 'a-1' });
+    expect(plan({ a: 'a-1' }, [moved, fact('docs/b')])).toMatchObject({
+      versions: [{ slug: 'docs/b', revision: 1 }],
+      moves: [{ from: 'a', to: 'docs/a' }],
+    });
+  });
+
+  it('announces what is new in it once it is known', () => {
+    const known = { 'docs/a': 'docs/a-1' };
+    expect(plan(known, [fact('docs/a'), fact('docs/b')])?.versions).toEqual([
+      { slug: 'docs/b', revision: 5, fingerprint: 'docs/b-1', minor: false },
+    ]);
   });
 });
 

@@ -41,8 +41,8 @@ describe('what is to be looked at again', () => {
 
   it('belongs to somebody else when its owner says so', () => {
     const book = bookWith(mark(old, { verdict: 'notMine' }));
-    expect(book.isDisowned(old, 'U1')).toBe(true);
-    expect(book.isDisowned(old, 'U2')).toBe(false);
+    expect(book.disownedBy(old)).toBe('U1');
+    expect(book.disownedBy(older)).toBeUndefined();
   });
 
   it('remembers what somebody said last, since a moment', () => {

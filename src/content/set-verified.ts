@@ -1,7 +1,7 @@
-import { decodeFile } from '../content/decode-file.ts';
-import { parseDay } from '../content/parse-day.ts';
-import { verifiedKeys } from '../content/read-front-matter.ts';
-import { splitFile } from '../content/split-file.ts';
+import { decodeFile } from './decode-file.ts';
+import { parseDay } from './parse-day.ts';
+import { verifiedKeys } from './read-front-matter.ts';
+import { splitFile } from './split-file.ts';
 
 export type SetVerified =
   | { readonly kind: 'set'; readonly bytes: Uint8Array }

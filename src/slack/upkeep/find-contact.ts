@@ -1,0 +1,93 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Owner } from '../../content/article.ts';
+import type { Contact } from '../../upkeep/plan-notices.ts';
+import { sortSlackError } from '../reply/slack-errors.ts';
+import { lookUpPerson } from './ask-person.ts';
+
+export interface FindContactDeps {
+  readonly client: WebClient;
+  readonly teamId: string;
+  /** What the token may do: people are looked up by their address only where that was granted. */
+  readonly scopes: readonly string[];
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** Whom Slack can reach for an owner; undefined for nobody, or somebody who left. Throws when Slack does. */
+export type FindContact = (owner: Owner | undefined) => Promise<Contact | undefined>;
+
+const rememberMs = 30 * 60 * 1000;
+const emailScope = 'users:read.email';
+const pageSize = 200;
+
+export function createFindContact(deps: FindContactDeps): FindContact {
+  const { client, teamId, scopes, now, log } = deps;
+  const remembered = new Map<string, { contact: Promise<Contact | undefined>; until: number }>();
+  let channels: { byName: Promise<ReadonlyMap<string, string>>; until: number } | undefined;
+
+  const findPerson = async (id: string): Promise<Contact | undefined> =>
+    (await lookUpPerson(client, id, teamId)).isHere ? { kind: 'user', id } : undefined;
+
+  const findByEmail = async (email: string): Promise<Contact | undefined> => {
+    if (!scopes.includes(emailScope)) return undefined;
+    const { user } = await client.users.lookupByEmail({ email });
+    return user?.id === undefined ? undefined : findPerson(user.id);
+  };
+
+  /** Of the channels that the bot is in: others nobody tells it the names of. */
+  const listChannels = async (): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    let cursor: string | undefined;
+    do {
+      const page = await client.users.conversations({
+        types: 'public_channel,private_channel',
+        exclude_archived: true,
+        limit: pageSize,
+        ...(cursor && { cursor }),
+      });
+      for (const { id, name } of page.channels ?? []) if (id && name) found.set(name, id);
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return found;
+  };
+
+  const findChannel = async (name: string): Promise<Contact | undefined> => {
+    const [, mentioned] = /^<?#?(C[A-Z0-9]{8,})(?:\|[^>]*)?>?$/.exec(name) ?? [];
+    if (mentioned !== undefined) return { kind: 'channel', id: mentioned };
+    if (!name.startsWith('#')) return undefined;
+    if (channels === undefined || channels.until <= now().getTime()) {
+      channels = { byName: listChannels(), until: now().getTime() + rememberMs };
+    }
+    const id = (await channels.byName).get(name.slice(1).toLowerCase());
+    return id === undefined ? undefined : { kind: 'channel', id };
+  };
+
+  const find = (owner: Owner): Promise<Contact | undefined> => {
+    switch (owner.kind) {
+      case 'slackUser':
+        return findPerson(owner.id);
+      case 'email':
+        return findByEmail(owner.address);
+      case 'name':
+        return findChannel(owner.name);
+    }
+  };
+
+  return async (owner) => {
+    if (owner === undefined) return undefined;
+    const key = JSON.stringify(owner);
+    const known = remembered.get(key);
+    if (known && known.until > now().getTime()) return known.contact;
+    const contact = find(owner).catch((error: unknown) => {
+      const failure = sortSlackError(error);
+      if ('code' in failure && failure.code === 'users_not_found') return undefined;
+      log.warn({ ...failure }, 'could not look up an owner');
+      remembered.delete(key);
+      channels = undefined;
+      throw error;
+    });
+    remembered.set(key, { contact, until: now().getTime() + rememberMs });
+    return contact;
+  };
+}

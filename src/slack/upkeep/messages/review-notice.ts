@@ -1,0 +1,129 @@
+import type { KnownBlock } from '@slack/types';
+import type { Article } from '../../../content/article.ts';
+import type { DueArticle } from '../../../upkeep/review-book.ts';
+import type { ReviewMark } from '../../../upkeep/review-store.ts';
+import { actionIds } from '../../ask/action-ids.ts';
+import { markOf } from '../../ask/answer-state.ts';
+import { formatPlace } from '../../ask/article-place.ts';
+import { renderDay } from '../../reply/age.ts';
+import { describeReview, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import { fallbackText, type Message } from '../../reply/message.ts';
+import {
+  actions,
+  bullets,
+  button,
+  context,
+  link,
+  paragraph,
+  richText,
+  text,
+} from '../../reply/rich-text.ts';
+import { muteButton } from '../mute.ts';
+
+export interface ReviewNoticeFacts {
+  /** What is due, the longest first. */
+  readonly due: readonly DueArticle[];
+  /** What the owner has said this month, with the day until which it holds now, where there is one. */
+  readonly done: readonly {
+    readonly article: Article;
+    readonly verdict: ReviewMark['verdict'];
+    readonly until: string | undefined;
+  }[];
+  /** For a channel that owns them. */
+  readonly isForChannel: boolean;
+}
+
+/** Two blocks each; Slack's limit for a message is fifty. */
+const maxDue = 15;
+const maxDone = 20;
+
+/** Once a month, to whoever owns articles that somebody should look at again. */
+export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContext): Message {
+  const { due, done, isForChannel } = facts;
+  const left = due.length - maxDue;
+  return {
+    text: fallbackText(
+      [opening(due.length), due.map(({ article }) => titleOf(article)).join('; ')].join(' ').trim(),
+    ),
+    blocks: [
+      richText(paragraph(text(opening(due.length), { bold: true }))),
+      ...(done.length === 0
+        ? []
+        : [richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view))))]),
+      ...due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
+      ...(left > 0 ? [context(`And ${left} more. They move up when you’re done with these.`)] : []),
+      ...(isForChannel ? [] : [actions(muteButton())]),
+      context(
+        isForChannel
+          ? 'This channel owns them. I ask once a month.'
+          : 'You own them. I ask once a month. Editors see what needs work and what nobody owns.',
+      ),
+    ],
+  };
+}
+
+function opening(count: number): string {
+  if (count === 0) return 'That’s all for this month. Thank you.';
+  return count === 1 ? 'Is this article still right?' : `Are these ${count} articles still right?`;
+}
+
+function renderDue({ article, day }: DueArticle, view: ArticleContext): readonly KnownBlock[] {
+  const when = describeReview(article, view) || `review is due by ${renderDay(day)}`;
+  const value = article.slug;
+  const spoken = (label: string) => `${label}: ${article.title}`;
+  return [
+    richText(
+      paragraph(link(titleOf(article), view.linkTo(article), { bold: true }), text(`  ${when}`)),
+    ),
+    {
+      ...actions(
+        button({
+          label: 'Still right',
+          actionId: actionIds.reviewRight,
+          value,
+          spoken: spoken('Still right'),
+        }),
+        button({
+          label: 'Needs work',
+          actionId: actionIds.reviewNeedsWork,
+          value,
+          spoken: spoken('Needs work'),
+        }),
+        button({
+          label: 'Not mine',
+          actionId: actionIds.reviewNotMine,
+          value,
+          spoken: spoken('Not mine'),
+        }),
+        button({
+          label: 'Read here',
+          actionId: actionIds.read,
+          value: formatPlace({ article, section: undefined }),
+          spoken: spoken('Read here'),
+        }),
+      ),
+      block_id: `review ${markOf(article.slug)}`,
+    },
+  ];
+}
+
+function renderDone(
+  { article, verdict, until }: ReviewNoticeFacts['done'][number],
+  view: ArticleContext,
+) {
+  return [
+    ...link(titleOf(article), view.linkTo(article)),
+    ...text(`  ${saidOf(verdict, until)}`, { italic: true }),
+  ];
+}
+
+function saidOf(verdict: ReviewMark['verdict'], until: string | undefined): string {
+  switch (verdict) {
+    case 'right':
+      return until === undefined ? 'still right' : `still right, until ${renderDay(until)}`;
+    case 'needsWork':
+      return 'needs work';
+    case 'notMine':
+      return 'not yours';
+  }
+}

@@ -1,0 +1,112 @@
+import type { WebClient } from '@slack/web-api';
+import type { Library } from '../../answers/library.ts';
+import type { Article } from '../../content/article.ts';
+import type { Kind } from '../../outbox/kind.ts';
+import type { MarkArticle } from '../../upkeep/mark-article.ts';
+import { listDueFor, type Contact, type ContactOf } from '../../upkeep/plan-notices.ts';
+import type { ReviewBook } from '../../upkeep/review-book.ts';
+import type { ReviewMark } from '../../upkeep/review-store.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import type { Answerer } from '../ask/answer-request.ts';
+import type { ButtonPress } from '../ask/button-press.ts';
+import type { Message } from '../reply/message.ts';
+import { renderNotice } from '../reply/notice.ts';
+import { createAskKind } from './ask-person.ts';
+import type { IsEditor } from './editors.ts';
+import { renderReviewNotice } from './messages/review-notice.ts';
+
+export interface ReviewArticlesDeps {
+  readonly client: WebClient;
+  readonly store: Pick<UpkeepStore, 'isMuted'>;
+  readonly teamId: string;
+  readonly book: ReviewBook;
+  readonly library: () => Library;
+  readonly contactOf: ContactOf;
+  /** Takes in what other processes kept. */
+  readonly refresh: () => Promise<void>;
+  readonly mark: MarkArticle;
+  readonly isEditor: IsEditor;
+  readonly answerer: Pick<Answerer, 'contextFor'>;
+  readonly now: () => Date;
+}
+
+/** The monthly message to an owner, and its buttons. */
+export function createReviewArticles(deps: ReviewArticlesDeps): {
+  readonly kind: Kind<Message>;
+  readonly feature: Feature;
+} {
+  const { client, store, teamId, book, library, contactOf, refresh, mark } = deps;
+  const { isEditor, answerer, now } = deps;
+
+  /** As things stand now; `answeredBy` is whoever pressed a button of it. */
+  const render = async (contact: Contact, answeredBy?: string) => {
+    const { articles } = library();
+    const due = await listDueFor(contact, book.listDue(articles), contactOf);
+    const done = articles.flatMap((article) => {
+      const said = lastWord(article, [contact.id, answeredBy ?? contact.id]);
+      if (said === undefined) return [];
+      const state = book.stateOf(article);
+      const until = 'day' in state ? state.day : undefined;
+      return [{ article, verdict: said.verdict, until }];
+    });
+    const context = await answerer.contextFor([]);
+    const isForChannel = contact.kind === 'channel';
+    return { due, message: renderReviewNotice({ due, done, isForChannel }, context) };
+  };
+
+  /** What one of them said this month. */
+  const lastWord = (article: Article, ids: readonly string[]): ReviewMark | undefined => {
+    const month = Date.parse(now().toISOString().slice(0, 7));
+    return ids
+      .flatMap((id) => book.saidBy(article, id, month) ?? [])
+      .sort((a, b) => b.at - a.at)[0];
+  };
+
+  const say =
+    (verdict: ReviewMark['verdict']): PressListener =>
+    async (press) => {
+      const article = library().articles.find(({ slug }) => slug === press.value);
+      if (article === undefined) {
+        await press.respond(renderNotice('That article isn’t in the guide any more.'));
+        return 'article gone';
+      }
+      const contact = await contactOf(article);
+      if (contact === undefined || !(await maySay(press, contact))) {
+        await press.respond(renderNotice('Somebody else looks after that article now.'));
+        return 'not theirs';
+      }
+      // A channel says that it isn't the owner, and not whoever pressed the button.
+      await mark(article, verdict, verdict === 'notMine' ? contact.id : press.user);
+      const { message } = await render(contact, press.user);
+      await press.respond(message, { replaceOriginal: true });
+      return verdict;
+    };
+
+  const maySay = async ({ user, channel }: ButtonPress, { id }: Contact): Promise<boolean> =>
+    id === user || id === channel || (await isEditor(user));
+
+  return {
+    kind: createAskKind(
+      { client, store, teamId, now: () => now().getTime() },
+      {
+        compose: async ({ recipient: { kind, id } }) => {
+          await refresh();
+          const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
+          const { due, message } = await render(contact);
+          if (due.length > 0) return { kind: 'words', message };
+          const nothing = { kind: 'cancelled', reason: 'nothing due' } as const;
+          return { kind: 'settled', settlement: nothing };
+        },
+      },
+    ),
+    feature: {
+      buttons: [
+        [actionIds.reviewRight, say('right')],
+        [actionIds.reviewNeedsWork, say('needsWork')],
+        [actionIds.reviewNotMine, say('notMine')],
+      ],
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { every, type Job } from '../ops/schedule.ts';
+import type { Kind } from '../outbox/kind.ts';
+import type { Feature } from '../slack/app/feature.ts';
+import type { Answerer } from '../slack/ask/answer-request.ts';
+import type { Message } from '../slack/reply/message.ts';
+import { createFindContact } from '../slack/upkeep/find-contact.ts';
+import type { IsEditor } from '../slack/upkeep/editors.ts';
+import { createLibraryReport } from '../slack/upkeep/library-report.ts';
+import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
+import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
+import type { WorkspaceStore } from '../store/open-store.ts';
+import { isoWeek, type CountShown } from '../upkeep/count-shown.ts';
+import { createMarkArticle, pathInSource, type MarkArticleDeps } from '../upkeep/mark-article.ts';
+import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
+import { createRefresh } from '../upkeep/review-book.ts';
+import type { Connection } from './connect-slack.ts';
+import type { Articles } from './open-articles.ts';
+import type { Base } from './open-base.ts';
+
+export interface ReviewsParts {
+  readonly base: Base;
+  readonly articles: Articles;
+  readonly slack: Connection;
+  readonly store: WorkspaceStore;
+  readonly answerer: Answerer;
+  readonly shown: CountShown;
+  readonly isEditor: IsEditor;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** What keeps articles true: owners are asked, editors see how the library stands. */
+export function createReviews(parts: ReviewsParts): {
+  readonly kinds: Readonly<Record<string, Kind<Message>>>;
+  readonly features: readonly Feature[];
+  readonly jobs: readonly Job[];
+} {
+  const { base, articles, slack, store, answerer, shown, isEditor } = parts;
+  const { config, timers, now, nowMs, log, alarm } = base;
+  const { client, identity } = slack;
+  const { reviews: book } = articles;
+  const library = articles.library.current;
+  const { teamId, scopes } = identity;
+  const findContact = createFindContact({ client, teamId, scopes, now, log });
+  const contactOf: ContactOf = async (article) => {
+    const contact = await findContact(article.owner);
+    return contact?.id === book.disownedBy(article) ? undefined : contact;
+  };
+  const refresh = createRefresh(store, book);
+  const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
+  const common = { client, store, teamId, book, library, contactOf, isEditor, answerer, now };
+  const asking = createReviewArticles({ ...common, refresh, mark });
+  const plan = async (): Promise<void> => {
+    const list = () => library().articles;
+    const enqueue = (item: Parameters<WorkspaceStore['enqueue']>[0]) =>
+      store.enqueue(item, nowMs());
+    await planNotices({ book, articles: list, contactOf, refresh, enqueue, now: nowMs });
+    alarm.ring();
+  };
+  const isAsked = config.reviews !== 'off';
+  return {
+    kinds: { [noticeKind]: asking.kind },
+    features: [
+      asking.feature,
+      createLibraryReport({
+        ...common,
+        deadLinks: articles.library.deadLinks,
+        countUnhelpful: () => store.countUnhelpful(),
+      }),
+    ],
+    jobs: [
+      every(minuteMs, timers.elapsed, refresh),
+      every(minuteMs, timers.elapsed, shown.flush),
+      ...(isAsked ? [every(hourMs, timers.elapsed, plan)] : []),
+      every(dayMs, timers.elapsed, () =>
+        store.purgeShown(isoWeek(nowMs() - config.retentionDays * dayMs)),
+      ),
+    ],
+  };
+}
+
+/** Where the files are ours to write; elsewhere `export-reviews` brings the days home. */
+function createWriteDay({ config, settings, log }: Base): MarkArticleDeps['writeDay'] {
+  return async (article, day) => {
+    const place = settings.find(({ id }) => id === article.source)?.place;
+    if (config.reviews !== 'write' || place?.kind !== 'folder') return;
+    try {
+      await writeVerified(place.dir, pathInSource(article), day);
+    } catch (error) {
+      if (!(error instanceof NotWrittenError)) throw error;
+      const { path } = article;
+      log.warn({ path, reason: error.message }, 'a review is in the database, not in its file');
+    }
+  };
+}

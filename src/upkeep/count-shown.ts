@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ReviewStore, ShownCount } from './review-store.ts';
+
+/** Counts which articles answers showed, by week and without who asked. Nobody waits for it. */
+export interface CountShown {
+  /** In an answer's order: the first leads. */
+  readonly count: (slugs: readonly string[]) => void;
+  /** Writes what was counted since the last time. A process that is killed loses that much. */
+  readonly flush: () => Promise<void>;
+}
+
+export function createCountShown(
+  store: Pick<ReviewStore, 'addShown'>,
+  now: () => number,
+): CountShown {
+  let counts = new Map<string, ShownCount>();
+  return {
+    count: (slugs) => {
+      for (const [index, slug] of slugs.entries()) {
+        const { shown, led } = counts.get(slug) ?? { shown: 0, led: 0 };
+        counts.set(slug, { slug, shown: shown + 1, led: led + (index === 0 ? 1 : 0) });
+      }
+    },
+    flush: async () => {
+      const counted = [...counts.values()];
+      counts = new Map();
+      await store.addShown(isoWeek(now()), counted);
+    },
+  };
+}
+
+/** The ISO week in UTC, such as `2026-W48`; sorts as text. */
+export function isoWeek(at: number): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC');
+  const { yearOfWeek = 0, weekOfYear = 0 } = day;
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
+/** The Monday that a week begins with, as `YYYY-MM-DD`. */
+export function firstDayOf(week: string): string {
+  const [, year = '', number = ''] = /^(\d{4})-W(\d\d)$/.exec(week) ?? [];
+  // The fourth of January is in the first week.
+  const inFirst = Temporal.PlainDate.from(`${year}-01-04`);
+  const days = 1 - inFirst.dayOfWeek + 7 * (Number(number) - 1);
+  return inFirst.add({ days }).toString();
+}
