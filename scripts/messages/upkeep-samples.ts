@@ -13,10 +13,9 @@ import {
 } from '../../src/slack/upkeep/messages/not-helpful-form.ts';
 import { renderMuted } from '../../src/slack/upkeep/mute.ts';
 import type { Ask, AskState } from '../../src/upkeep/ask.ts';
-import type { SampleGroup } from './sample-messages.ts';
 
 /** What people meet when an answer does not help. */
-export function sampleUpkeep(article: Article, linkTo: LinkTo): readonly SampleGroup[] {
+export function sampleUpkeep(article: Article, linkTo: LinkTo) {
   const to = { kind: 'user', id: 'U0OWNER01' } as const;
   const question = 'how do I rotate the token of the print server';
   const view = (state: AskState) => {
