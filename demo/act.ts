@@ -26,7 +26,7 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submit'), view: z.string(), choices: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: z.string() }),
   z.object({ kind: z.literal('suggest'), ...element, query: z.string().max(200) }),
-  z.object({ kind: z.literal('openHome') }),
+  z.object({ kind: z.literal('openHome'), tab: z.enum(['home', 'messages']) }),
   z.object({
     kind: z.literal('shortcut'),
     callbackId: z.string(),
@@ -75,7 +75,7 @@ export async function act(slack: LocalSlack, user: string, action: Action): Prom
       return { ...told(delivery), options };
     }
     case 'openHome':
-      await actor.openHome();
+      await actor.openHome(action.tab);
       return {};
     case 'shortcut': {
       const { callbackId, message } = action;

@@ -17,6 +17,7 @@ export function furnishWorkspace(slack: LocalSlack): Cast {
     name: 'sam',
     realName: 'Sam Okafor (Northwind)',
     kind: 'stranger',
+    teamName: 'Northwind',
     timeZone: 'America/New_York',
   });
 

@@ -143,14 +143,16 @@ async function prove(fault: Fault, engine: Engine, program: string): Promise<Row
   }
 }
 
-async function askReadiness({ bots }: Scene): Promise<string> {
+async function askReadiness({ bots, dir }: Scene): Promise<string> {
   try {
     const response = await fetch(`http://127.0.0.1:${bots[0]?.port ?? 0}/readyz`);
     const checks = (await response.json()) as Record<string, string>;
     const amiss = Object.entries(checks).filter(
       ([name, words]) => name !== 'status' && words !== 'ok',
     );
-    return [`${response.status}`, ...amiss.map(([name, words]) => `${name}: ${words}`)].join('; ');
+    return [`${response.status}`, ...amiss.map(([name, words]) => `${name}: ${words}`)]
+      .join('; ')
+      .replaceAll(`${dir}/`, '');
   } catch {
     return 'nothing: it was down';
   }

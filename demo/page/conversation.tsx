@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, useEffect, type ReactNode } from 'react';
 import type { ChannelView, MessageView } from './api.ts';
 import { Composer } from './composer.tsx';
 import { useScreen } from './context.ts';
@@ -12,7 +12,12 @@ export function Conversation({
   readonly channel: ChannelView;
   readonly openThread: (ts: string) => void;
 }): ReactNode {
-  const { view } = useScreen();
+  const { view, act } = useScreen();
+  const isWithBot = channel.kind === 'direct' && channel.hasBot;
+  useEffect(() => {
+    if (isWithBot) void act({ kind: 'openHome', tab: 'messages' });
+    // When one comes, and when one becomes somebody else; not at every change.
+  }, [view.me, channel.id, isWithBot]);
   const messages = view.messages.filter((message) => message.channel === channel.id);
   const top = messages.filter(({ thread, ts }) => thread === undefined || thread === ts);
   const replies = (ts: string): number =>

@@ -9,7 +9,7 @@ import type { Element } from './element-model.ts';
 export function Home(): ReactNode {
   const { view, act } = useScreen();
   useEffect(() => {
-    void act({ kind: 'openHome' });
+    void act({ kind: 'openHome', tab: 'home' });
     // When one comes, and when one becomes somebody else; not at every change.
   }, [view.me]);
   return (

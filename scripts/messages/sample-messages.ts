@@ -240,11 +240,11 @@ export async function sampleMessages(
         },
         {
           when: 'Before it is shared where outsiders are',
-          shown: renderConfirmShare(article, true, ''),
+          shown: renderConfirmShare(article, ['Northwind'], ''),
         },
         {
           when: 'Before it is shared where the bot can’t see who is there',
-          shown: renderConfirmShare(article, false, ''),
+          shown: renderConfirmShare(article, undefined, ''),
         },
       ],
     },
@@ -299,7 +299,8 @@ export async function sampleMessages(
           when: 'The form',
           shown: renderDigestForm({
             target,
-            settings,
+            outsiders: [],
+            living: subscription,
             timeZone: 'Europe/Berlin',
             tags,
             typedIn: 'C0GENERAL',

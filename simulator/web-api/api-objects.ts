@@ -63,12 +63,23 @@ export function toApiChannel(channel: Channel, { installation, workspace }: ApiV
     is_general: channel.isGeneral,
     is_shared: channel.isExtShared,
     is_ext_shared: channel.isExtShared,
+    connected_team_ids: connectedTeams(channel, workspace),
     is_org_shared: false,
     is_pending_ext_shared: false,
     is_member: memberOfBot,
     topic: { value: channel.topic, creator, last_set: 0 },
     purpose: { value: channel.purpose, creator, last_set: 0 },
   };
+}
+
+/** Besides our own. */
+function connectedTeams(
+  { isExtShared, members }: Channel,
+  { users, team }: Workspace,
+): readonly string[] {
+  if (!isExtShared) return [];
+  const teams = [...members].map((id) => users.get(id)?.teamId ?? team.id);
+  return [...new Set(teams)].filter((id) => id !== team.id);
 }
 
 export interface ApiViewer {

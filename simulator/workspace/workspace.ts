@@ -22,6 +22,8 @@ export interface NewUser {
   readonly locale?: string;
   readonly email?: string;
   readonly teamId?: string;
+  /** What a stranger's organisation is called. */
+  readonly teamName?: string;
   readonly isPrimaryOwner?: boolean;
   readonly botId?: string;
 }
@@ -48,6 +50,8 @@ export type NewMessage = Pick<Message, 'channel' | 'user' | 'text'> & Partial<Me
 export class Workspace {
   readonly team: Team;
   readonly users = new Map<string, User>();
+  /** Other organisations, by their ids. */
+  readonly otherTeams = new Map<string, Team>();
   readonly channels = new Map<string, Channel>();
   readonly userGroups = new Map<string, UserGroup>();
   readonly ids: Ids;
@@ -87,6 +91,10 @@ export class Workspace {
       deleted: false,
       botId: user.botId ?? (kind === 'bot' ? this.ids.next('B') : undefined),
     };
+    if (isForeign) {
+      const { teamName: name = 'Elsewhere' } = user;
+      this.otherTeams.set(added.teamId, { id: added.teamId, name, domain: name.toLowerCase() });
+    }
     this.users.set(added.id, added);
     this.announce({ kind: 'userAdded', user: added });
     return added;

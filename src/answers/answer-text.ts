@@ -1,7 +1,8 @@
 import { answerQuestion } from './answer-question.ts';
 import type { Answer } from './answer.ts';
+import { answersFrom } from './certainty.ts';
 import type { Library } from './library.ts';
-import { parseReadings } from './parse-question.ts';
+import { parseQuestion, parseReadings } from './parse-question.ts';
 import type { Nearness } from '../search/score-meaning.ts';
 
 interface TextOptions {
@@ -20,15 +21,18 @@ export async function findAnswer(
   options: TextOptions,
   page: Page,
 ): Promise<Answer> {
-  const [{ words, literal, phrases }] = parseReadings(text, options);
+  const { words, literal, phrases } = parseQuestion(text, options);
   const isMeant = !literal && phrases.length === 0 && words !== '';
   const nearness = isMeant ? await library.nearTo?.(words) : undefined;
   return answerText(library, text, options, page, nearness);
 }
 
+/** An article called by its name says no more for a reading than a few words that fit do. */
+const mostConfidence = 2;
+
 /**
- * Answers what somebody wrote in a chat. Where it can be read in several ways, the likeliest that
- * has an answer counts, and the likeliest of all when none has.
+ * Answers what somebody wrote in a chat. Where it can be read in several ways, the one counts that
+ * is likely and has an answer; the likeliest of all when none has.
  */
 export function answerText(
   library: Library,
@@ -37,12 +41,18 @@ export function answerText(
   page: Page,
   nearness?: Nearness,
 ): Answer {
-  const [first, ...others] = parseReadings(text, options);
-  const answer = answerQuestion(library, { ...first, nearness }, page);
-  if (answer.kind === 'found') return answer;
-  for (const reading of others) {
-    const other = answerQuestion(library, { ...reading, nearness }, page);
-    if (other.kind === 'found') return other;
+  const readings = parseReadings(text, options);
+  let [{ question: best }] = readings;
+  if (readings.length > 1) {
+    let most = answersFrom;
+    for (const { question, likelihood } of readings) {
+      const { confidence } = library.index.search(question);
+      const evidence = likelihood * Math.min(confidence, mostConfidence);
+      if (evidence > most) {
+        best = question;
+        most = evidence;
+      }
+    }
   }
-  return answer;
+  return answerQuestion(library, { ...best, nearness }, page);
 }

@@ -14,11 +14,11 @@ export type FollowUp =
   /** One of the results of the answer before, counted from 0; -1 is the last. */
   | { readonly kind: 'select'; readonly index: number };
 
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+const ordinals = [['first', 'top'], ['second', 'other'], ['third'], ['fourth'], ['fifth']];
 const selectPattern =
-  /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|second|third|fourth|fifth|last)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?: (?:please|one|say|says))*[\s.?!]*$/i;
+  /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|top|second|other|third|fourth|fifth|last|bottom)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?: (?:please|pls|thanks|one|say|says|(?:looks|sounds|seems) \w+))*[\s.?!]*$/i;
 const morePattern =
-  /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others?|rest|next)(?: (?:please|results|articles|ones?|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
+  /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others|rest|next|go on|keep going|continue)(?: (?:please|pls|results|articles|ones?|is there|(?:have|do) you (?:got|have)|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
 const leadPattern =
   /^(?:(?:ok|okay|right|great|thanks|hm+|oh)[,.!\s]+)*(?:and|but|or|also|then|so|what about|how about|what if|same|instead)\b/i;
 const fragmentPattern =
@@ -44,8 +44,8 @@ export function readFollowUp(before: readonly string[], text: string): FollowUp 
   const [, ordinal, numbered, bare] = selectPattern.exec(said) ?? [];
   const chosen = ordinal?.toLowerCase() ?? numbered ?? bare;
   if (chosen !== undefined) {
-    if (chosen === 'last') return { kind: 'select', index: -1 };
-    const index = ordinals.indexOf(chosen);
+    if (chosen === 'last' || chosen === 'bottom') return { kind: 'select', index: -1 };
+    const index = ordinals.findIndex((names) => names.includes(chosen));
     return { kind: 'select', index: index >= 0 ? index : Number(chosen) - 1 };
   }
   return needsContext(said) ? { kind: 'joined', text: `${last} ${said}` } : { kind: 'whole' };

@@ -1,5 +1,5 @@
 import type { Question } from './answer.ts';
-import { findQuestion } from './find-question.ts';
+import { findQuestion, type Reading } from './find-question.ts';
 
 /** What is kept of a question; nobody reads a longer one back. */
 export const maxQuestionChars = 1_000;
@@ -21,25 +21,36 @@ const pastedPattern =
 
 /** Understands what a person typed. Never throws; anything it does not understand is words. */
 export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
-  const [question] = parseReadings(text, options);
+  const [{ question }] = parseReadings(text, options);
   return question;
+}
+
+/** A question that a message may ask. */
+interface ParsedReading {
+  readonly question: Question;
+  /** Beside the likeliest, which has 1. */
+  readonly likelihood: number;
 }
 
 /** The questions that a message may ask, the likeliest first. */
 export function parseReadings(
   text: string,
   { literal = false }: { literal?: boolean } = {},
-): readonly [Question, ...Question[]] {
+): readonly [ParsedReading, ...ParsedReading[]] {
   const shown = cutAtWord(plain(text), maxQuestionChars);
   const { readings, hasOperators } = findQuestion(text.toWellFormed().slice(0, maxMessageChars));
-  const [first = '', ...others] = readings.map((reading) =>
-    cutAtWord(plain(reading), maxQuestionChars),
-  );
   const isTyped = hasOperators && !pastedPattern.test(shown);
-  const parse = (asked: string): Question =>
-    isTyped
-      ? { ...parseOperators(asked), text: shown, literal }
-      : { ...noOperators, words: collapse(asked.replaceAll('"', ' ')), text: shown, literal };
+  const parse = (reading: Reading): ParsedReading => {
+    const asked = cutAtWord(plain(reading.text), maxQuestionChars);
+    const parsed = isTyped
+      ? parseOperators(asked)
+      : { ...noOperators, words: collapse(asked.replaceAll('"', ' ')) };
+    return {
+      question: { ...parsed, text: shown, literal },
+      likelihood: reading.likelihood,
+    };
+  };
+  const [first, ...others] = readings;
   return [parse(first), ...others.map(parse)];
 }
 

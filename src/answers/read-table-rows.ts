@@ -2,8 +2,9 @@ import type { Block, CodeRange, ProseBlock } from '../content/article.ts';
 import type { Span } from './split-sentences.ts';
 
 /**
- * The blocks as they can be quoted on their own: a row of a table becomes its first cell, then each
- * other cell behind the heading of its column, as in "Dead disk – Replica: yes; Nightly dump: no".
+ * The blocks as they can be quoted on their own: a row of a table becomes its cells, each behind
+ * the heading of its column, as in "What: Dead disk; Replica: yes"; a first column without a heading
+ * names its row, as in "Dead disk – Replica: yes".
  * The row of headings says nothing by itself and is left out.
  */
 export function readTableRows(blocks: readonly Block[]): readonly Block[] {
@@ -25,9 +26,9 @@ function readRow(row: ProseBlock, headings: readonly string[]): ProseBlock {
   let said = 0;
   for (const [column, { start, end }] of cellsOf(row).entries()) {
     if (start === end) continue;
-    if (said > 0) text += said === 1 ? ' – ' : '; ';
+    if (said > 0) text += said === 1 && headings[0] === '' ? ' – ' : '; ';
     const heading = headings[column] ?? '';
-    if (column > 0 && heading !== '') text += `${heading}: `;
+    if (heading !== '') text += `${heading}: `;
     const shift = text.length - start;
     for (const range of row.code) {
       if (range.start < start || range.end > end) continue;

@@ -293,6 +293,22 @@ export function createProgram(
       exitWith(await runForget({ userId, workspace }, stored()));
     });
 
+  command(
+    'export-reviews',
+    'write into files on which day people said that they are still right',
+    'guidepost export-reviews',
+    'guidepost export-reviews ~/src/handbook --source handbook',
+  )
+    .argument(
+      '[checkout]',
+      'a checkout of a source in git (default: every source that is a folder)',
+    )
+    .option('--source <name>', 'which source that is')
+    .action(async (checkout: string | undefined, { source }: { source?: string }) => {
+      const { runExportReviews } = await import('./export-reviews.ts');
+      exitWith(await runExportReviews({ checkout, source }, stored()));
+    });
+
   return program;
 }
 

@@ -238,19 +238,28 @@ async function* checkPort({ server }: Config, { fetch }: DoctorDeps): Findings {
     return;
   }
   const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const origin = `http://${near.includes(':') ? `[${near}]` : near}:${port}`;
   const isOurs =
     code === 'EADDRINUSE' &&
-    (await fetch(`http://${near.includes(':') ? `[${near}]` : near}:${port}/healthz`)
+    (await fetch(`${origin}/healthz`)
       .then(async (response) => (await response.text()).includes('"alive"'))
       .catch(() => false));
-  yield isOurs
-    ? { state: 'ok', subject, words: `a Guidepost answers on ${host}, ${port}` }
-    : {
-        state: 'problem',
-        subject,
-        words: `cannot listen on HOST ${host}, PORT ${port} (${code})`,
-        mend: 'Choose another PORT, or end the program that has it.',
-      };
+  if (!isOurs) {
+    yield {
+      state: 'problem',
+      subject,
+      words: `cannot listen on HOST ${host}, PORT ${port} (${code})`,
+      mend: 'Choose another PORT, or end the program that has it.',
+    };
+    return;
+  }
+  yield { state: 'ok', subject, words: `a Guidepost answers on ${host}, ${port}` };
+  const response = await fetch(`${origin}/readyz`);
+  const { status, ...checks } = (await response.json()) as Readonly<Record<string, string>>;
+  for (const [name, words] of Object.entries(checks)) {
+    const state = words === 'ok' ? 'ok' : status === 'ready' ? 'warning' : 'problem';
+    yield { state, subject: `running, ${name}`, words };
+  }
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {
@@ -301,7 +310,7 @@ async function* checkDatabase({ dataDir, databaseUrl }: Config): Findings {
       ? ({ kind: 'sqlite', dataDir } as const)
       : ({ kind: 'postgres', url: databaseUrl } as const);
   try {
-    const { version, known, damage, isOpenToOthers } = await inspectStore(location);
+    const { version, known, damage, isOpenToOthers, setAside } = await inspectStore(location);
     const place = location.kind === 'sqlite' ? dataDir : new URL(location.url).host;
     if (damage !== undefined) {
       yield {
@@ -320,6 +329,14 @@ async function* checkDatabase({ dataDir, databaseUrl }: Config): Findings {
     } else {
       const next = version < known ? `; the next start brings it to ${known}` : '';
       yield { state: 'ok', subject, words: `schema ${version} in ${place}${next}` };
+    }
+    for (const { channelId, reason } of setAside) {
+      yield {
+        state: 'warning',
+        subject: 'digests',
+        words: `the one of ${channelId} is passed over, because it cannot be understood (${reason})`,
+        mend: `Set it up again in that channel. If a newer release wrote it, run that one.`,
+      };
     }
     if (isOpenToOthers) {
       yield {

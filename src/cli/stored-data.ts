@@ -90,14 +90,17 @@ function refuse(err: (text: string) => void, words: string): number {
 }
 
 /** Needs no tokens: these commands run where the data is, whether or not the bot can. */
-function locate(env: StoredDataDeps['env']): StoreLocation {
+export function locate(env: StoredDataDeps['env']): StoreLocation {
   const [url = '', dataDir = ''] = [env['DATABASE_URL']?.trim(), env['DATA_DIR']?.trim()];
   return url !== ''
     ? { kind: 'postgres', url }
     : { kind: 'sqlite', dataDir: dataDir === '' ? 'data' : dataDir };
 }
 
-async function guard(err: (text: string) => void, act: () => Promise<number>): Promise<number> {
+export async function guard(
+  err: (text: string) => void,
+  act: () => Promise<number>,
+): Promise<number> {
   try {
     return await act();
   } catch (error) {

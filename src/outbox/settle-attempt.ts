@@ -86,8 +86,12 @@ function later(availableAt: number, unconfirmed: boolean, reason: string): Settl
   return { kind: 'later', availableAt, unconfirmed, reason };
 }
 
-/** Exponential with full jitter, so that many that failed together do not come back together. */
-function retryDelay(attempts: number, random: number, afterMs = 0): number {
-  const ceiling = Math.min(maxDelayMs, baseDelayMs * 2 ** Math.max(0, attempts - 1));
-  return afterMs + Math.floor(random * ceiling);
+/**
+ * With full jitter, so that many that failed together do not come back together. Exponential, unless
+ * Slack itself says how long: then to wait longer each time would keep people waiting for nothing.
+ */
+function retryDelay(attempts: number, random: number, afterMs?: number): number {
+  const doublings = afterMs === undefined ? Math.max(0, attempts - 1) : 0;
+  const ceiling = Math.min(maxDelayMs, baseDelayMs * 2 ** doublings);
+  return (afterMs ?? 0) + Math.floor(random * ceiling);
 }

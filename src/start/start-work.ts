@@ -8,6 +8,7 @@ import { createPacer } from '../outbox/pacer.ts';
 import { createSlackApp } from '../slack/app/create-slack-app.ts';
 import { createReplyKind } from '../slack/ask/addressed-message.ts';
 import { createAnswerer } from '../slack/ask/answer-request.ts';
+import { createHelloKind } from '../slack/ask/greet-newcomer.ts';
 import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestListeners } from '../slack/digest/create-digest-listeners.ts';
 import { listManagers } from '../slack/digest/digest-caller.ts';
@@ -111,6 +112,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
         randomBytes,
         log,
       }),
+      hello: createHelloKind(answerer),
       share: shareKind,
       ...upkeep.kinds,
       ...reviewing.kinds,

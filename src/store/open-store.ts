@@ -12,6 +12,7 @@ import { carryOver } from './carry-over.ts';
 import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
+import { numbersAsNumbers } from './numbers-as-numbers.ts';
 import { purgeHistory } from './purge-history.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { createReviewQueries } from './review-queries.ts';
@@ -145,17 +146,13 @@ function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect
     application_name: 'guidepost',
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
-    types,
+    types: numbersAsNumbers,
   });
   pool.on('error', onIdleError);
   // In use it belongs to a query, which fails; without a listener the whole process would.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
-
-/** Whole numbers of 64 bits arrive as text; ours are times and counts, safe as numbers. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Where it is, without user name and password. */
 function describe(location: StoreLocation): string {

@@ -158,7 +158,8 @@ async function withTables<T>(
   }
 }
 
-function openDialect(location: StoreLocation): Dialect {
+/** The database as it stands, for commands that run beside the bot or without it. */
+export function openDialect(location: StoreLocation): Dialect {
   if (location.kind === 'postgres') {
     return new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url, max: 1 }) });
   }

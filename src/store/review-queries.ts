@@ -42,12 +42,10 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .insertInto('shown_counts')
         .values(counts.map((count) => ({ week, ...count })))
         .onConflict((conflict) =>
-          conflict
-            .columns(['workspace_id', 'week', 'slug'])
-            .doUpdateSet((eb) => ({
-              shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
-              led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
-            })),
+          conflict.columns(['workspace_id', 'week', 'slug']).doUpdateSet((eb) => ({
+            shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
+            led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
+          })),
         )
         .execute();
     },
@@ -75,7 +73,7 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
         .select((eb) => eb.fn.min('week').as('week'))
         .executeTakeFirst();
       // Null when there is none, which the types do not say.
-      return (row?.week) ?? undefined;
+      return row?.week ?? undefined;
     },
 
     purgeShown: async (before) => {
@@ -86,8 +84,13 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
 
 const verdict = z.enum(['right', 'needsWork', 'notMine']);
 
+/** Whole numbers of PostgreSQL arrive as text where nobody turned them into numbers. */
+type StoredMark = Omit<ReviewMarksTable, 'workspace_id' | 'marked_at'> & {
+  readonly marked_at: number | string;
+};
+
 /** Nothing for a verdict that a later release may know. */
-function parseMark(row: Omit<ReviewMarksTable, 'workspace_id'>): readonly ReviewMark[] {
+function parseMark(row: StoredMark): readonly ReviewMark[] {
   const said = verdict.safeParse(row.verdict);
   if (!said.success) return [];
   return [
@@ -95,7 +98,7 @@ function parseMark(row: Omit<ReviewMarksTable, 'workspace_id'>): readonly Review
       slug: row.slug,
       verdict: said.data,
       by: row.marked_by,
-      at: row.marked_at,
+      at: Number(row.marked_at),
       source: row.source,
       path: row.path,
       fingerprint: row.fingerprint,

@@ -7,6 +7,7 @@ import type { Article } from '../../src/content/article.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from '../../src/digest/digest-jobs.ts';
 import { createAlarm, every, type Schedule, startSchedule } from '../../src/ops/schedule.ts';
 import { createOutbox, type Outbox, tokenRefused } from '../../src/outbox/outbox.ts';
+import type { NewItem } from '../../src/outbox/item.ts';
 import { createPacer } from '../../src/outbox/pacer.ts';
 import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
@@ -17,9 +18,20 @@ import {
   type WorkspaceStore,
 } from '../../src/store/open-store.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { noticeKind, planNotices } from '../../src/upkeep/plan-notices.ts';
 import { createCrashableDialect } from './crashable-dialect.ts';
 import type { FakeSlack } from './fake-slack.ts';
+import { makeArticle } from './make-article.ts';
 import type { VirtualTime } from './virtual-time.ts';
+
+/** Somebody who always owns something that is due, and is asked about it once a month. */
+export const owner = {
+  articles: () => [],
+  book: { listDue: () => [{ article: makeArticle(), day: '2026-01-01' }] },
+  contactOf: () => Promise.resolve({ kind: 'user', id: 'U1' } as const),
+  refresh: () => Promise.resolve(),
+};
+export const noticeLateAfterMs = 14 * 24 * 60 * 60 * 1000;
 
 export interface DigestProcess {
   readonly isAlive: () => boolean;
@@ -119,6 +131,10 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
           managers: () => Promise.resolve(['U9']),
           log,
         }),
+        [noticeKind]: {
+          lateAfterMs: noticeLateAfterMs,
+          compose: () => Promise.resolve({ kind: 'words', message: words }),
+        },
         reply: {
           ratherTwice: true,
           compose: () => Promise.resolve({ kind: 'words', message: words }),
@@ -133,11 +149,13 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
       wake: alarm.ring,
       log,
     });
+    const enqueue = (item: NewItem) => workspace.enqueue(item, now());
     schedule = startSchedule({
       jobs: [
         createRecordLibrary(workspace, deps.articles, now),
         () => planDueRuns(workspace, now, alarm.ring, log),
         outbox.work,
+        every(60 * 60 * 1000, time.elapsed, () => planNotices({ ...owner, enqueue, now })),
         every(60 * 60 * 1000, time.elapsed, (signal) =>
           restoreStopped({ store: workspace, isMended, now }, searchPacer.turn, signal),
         ),

@@ -126,7 +126,7 @@ function populate(slack: LocalSlack): Pick<Bench, 'people' | 'channels'> {
   const member = add('mia');
   const admin = add('ada', { kind: 'admin' });
   const guest = add('gus', { kind: 'guest' });
-  const stranger = add('sam', { kind: 'stranger' });
+  const stranger = add('sam', { kind: 'stranger', teamName: 'Northwind' });
   add('olga', { id: 'U0OWNER01', realName: 'Olga Owner' });
   const everyone = [member, admin, guest];
   const general = slack.workspace.addChannel({ name: 'general', members: everyone }).id;

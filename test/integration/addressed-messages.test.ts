@@ -283,7 +283,7 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
       const { slack, people } = bench;
       const { message } = await slack.asUser(people.member).directMessage('hi!');
       const greeting = await nextAnswer(bench, people.member, message.channel);
-      expect(visibleText(greeting)).toMatch(/^Hi, I’m Guidepost\./);
+      expect(visibleText(greeting)).toMatch(/^Hi\. I look things up in our guide\./);
       expect(buttonLabels(greeting)).toContain('How do I ship a release?');
       await slack.asUser(people.member).click(greeting, 'example_0');
       await slack.waitFor(() =>
@@ -291,6 +291,29 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
           buttonLabels(reply).includes('Read here'),
         ),
       );
+    });
+  });
+
+  it('that is not written yet is greeted once, in an empty conversation', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, waitForLog, log } = bench;
+      const { botUserId } = slack.installation;
+      const { id } = slack.workspace.openDirectMessage([botUserId, people.member]);
+      await slack.asUser(people.member).openHome('messages');
+      await slack.asUser(people.member).openHome('messages');
+      const greeting = await nextAnswer(bench, people.member, id);
+      expect(visibleText(greeting)).toMatch(/^Hi\. I look things up in our guide\./);
+      expect(buttonLabels(greeting)).toHaveLength(3);
+      await slack.asUser(people.member).openHome('messages');
+      await waitForLog({ request: 'app_home_opened', outcome: 'known' });
+      expect(botMessages(bench, people.member, id)).toHaveLength(1);
+
+      const { message } = await slack.asUser(people.admin).directMessage('webhooks');
+      await nextAnswer(bench, people.admin, message.channel);
+      const before = log().length;
+      await slack.asUser(people.admin).openHome('messages');
+      await waitForLog({ request: 'app_home_opened', outcome: 'known' }, before);
+      expect(botMessages(bench, people.admin, message.channel)).toHaveLength(1);
     });
   });
 

@@ -236,19 +236,23 @@ describe('the weekly digest', () => {
     30_000,
   );
 
-  it(
-    'waits while the token is revoked, says so on /readyz, and then comes',
-    () =>
+  it.each([
+    ['the token is revoked', 'revokeBotToken', 'token_revoked'],
+    ['the app is uninstalled', 'uninstall', 'token_revoked'],
+  ] as const)(
+    'waits while %s, says so on /readyz, and then comes',
+    (_, loseIt, reason) =>
       withDigests({}, async (bench) => {
         const { slack, bot, setClock, hear, waitForLog } = bench;
         await subscribe(bench, 'on monday even if empty');
-        slack.revokeBotToken();
+        slack[loseIt]();
         setClock(mondayNine);
-        await waitForLog({ reason: 'token_revoked' });
+        await waitForLog({ reason });
         const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
         expect(ready.status).toBe(503);
         expect(await ready.json()).toMatchObject({
-          digests: 'Slack refuses the token: token_revoked',
+          digests: `Slack refuses the token: ${reason}`,
+          installation: expect.stringMatching(/^the (bot token was revoked|app was uninstalled)$/),
         });
         slack.installation.revoked.clear();
         setClock('2026-11-30T08:05:00Z');

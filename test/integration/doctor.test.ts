@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import { runDoctor, type DoctorDeps } from '../../src/cli/doctor.ts';
+import { inspectStore } from '../../src/store/inspect-store.ts';
 import { withGuidepost, type Transport } from '../helpers/with-guidepost.ts';
 import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
-import { withStore } from '../helpers/with-store.ts';
+import { describeOnEachDatabase, withDatabase, withStore } from '../helpers/with-store.ts';
+import { makeSubscription } from '../helpers/make-subscription.ts';
 
 interface Ward {
   readonly slack: LocalSlack;
@@ -156,6 +159,23 @@ describe('guidepost doctor', () => {
     });
   });
 
+  it('says how the sources of a running bot stand', async () => {
+    await withGuidepost({ transport: 'http' }, async ({ slack, bot, contentDir, waitForLog }) => {
+      for (const file of await readdir(contentDir)) await rm(path.join(contentDir, file));
+      await waitForLog({ level: 40 });
+      let report = '';
+      await runDoctor({
+        out: (text) => (report += text),
+        colours: false,
+        env: { ...settingsFor(slack, 'http'), PORT: String(bot.port), DATA_DIR: tmpdir() },
+        now: () => new Date(),
+        fetch,
+      });
+      expect(report).toMatch(/^warning running, index: CONTENT_DIR: there is no article in /m);
+      expect(report).toMatch(/^ok {6}running, slack: ok$/m);
+    });
+  });
+
   it('tries the address that Slack uses, with the secret', async () => {
     await withGuidepost({ transport: 'http' }, async ({ slack, bot }) => {
       let report = '';
@@ -179,6 +199,7 @@ describe('guidepost doctor', () => {
       await examine(slack.installation.signingSecret);
       expect(report).toMatch(/^ok {6}address: .* accepts what is signed with this secret$/m);
       expect(report).toMatch(/^ok {6}port: a Guidepost answers on 127\.0\.0\.1/m);
+      expect(report).toMatch(/^ok {6}running, index: ok$/m);
       expect(await examine('0'.repeat(32))).toBe(1);
       expect(report).toMatch(/^PROBLEM address: .* answers 401\n.*another SLACK_SIGNING_SECRET/m);
     });
@@ -195,4 +216,26 @@ it('says at the start what a permission is needed for that was not granted', asy
     const line = await waitForLog({ scope: 'users:read' });
     expect(line['msg']).toMatch(/^a permission was not granted, so people have no names/);
   });
+});
+
+describeOnEachDatabase('the doctor', (database) => {
+  it('names a digest that cannot be understood', () =>
+    database.use(async (location) => {
+      await withStore(location, async (store) => {
+        const digests = store.forWorkspace('T1');
+        for (const channelId of ['C1', 'C2']) {
+          const subscription = makeSubscription({ id: channelId, channelId });
+          await digests.changeSubscription(channelId, 0, () => ({
+            change: { action: 'subscribed', actor: 'U1', subscription, notices: [] },
+          }));
+        }
+      });
+      expect((await inspectStore(location)).setAside).toEqual([]);
+      await withDatabase(location, (db) =>
+        sql`update subscriptions set weekday = 9 where id = 'C1'`.execute(db),
+      );
+      expect((await inspectStore(location)).setAside).toEqual([
+        { channelId: 'C1', reason: expect.stringContaining('weekday') },
+      ]);
+    }));
 });

@@ -121,7 +121,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       const fault = { kind: 'error', error: 'expired_url' } as const;
       slack.faults.next('response_url', fault, { when: isChange });
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => replyWith(bench, /shared the article in the channel, but/));
+      await slack.waitFor(() => replyWith(bench, /shared the article, but/));
       expect(replyWith(bench, /nothing was posted/)).toBeUndefined();
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });

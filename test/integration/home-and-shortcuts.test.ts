@@ -69,6 +69,49 @@ describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport)
   });
 });
 
+describe('sharing in a thread', () => {
+  const text = 'Does anybody know how we roll back a release?';
+
+  async function shareIn(bench: Bench, channel: string): Promise<string> {
+    const { slack, people } = bench;
+    const { message } = await slack.asUser(people.admin).sendMessage(channel, text);
+    await slack.asUser(people.member).shortcut('find_article_about', message);
+    const found = await modalWith(bench, people.member, /Rolling back/);
+    await slack.asUser(people.member).click(found, 'answer_share');
+    return message.ts;
+  }
+
+  it('says what to do where the bot can’t post', async () => {
+    await withGuidepost({ transport: 'http', now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await shareIn(bench, channels.secret);
+      // Nobody tells the bot who is there.
+      const dialog = await modalWith(bench, people.member, /I can’t tell whether/);
+      await slack.asUser(people.member).submitView(dialog);
+      const told = await modalWith(bench, people.member, /Invite me there with \/invite/);
+      expect(textOf(told)).toContain('so I haven’t shared anything');
+    });
+  });
+
+  it('keeps to the rule about other organisations, and asks above the answer', async () => {
+    await withGuidepost({ transport: 'http', now }, async (bench) => {
+      await shareIn(bench, bench.channels.shared);
+      await modalWith(bench, bench.people.member, /^[^]*This channel is shared with another/);
+    });
+    const env = { EXTERNAL_CHANNELS: 'ask' };
+    await withGuidepost({ transport: 'http', now, env }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const thread = await shareIn(bench, channels.shared);
+      const dialog = await modalWith(bench, people.member, /People from Northwind/);
+      await slack.asUser(people.member).submitView(dialog);
+      await slack.waitFor(
+        () => slack.messagesSeenBy(people.stranger, channels.shared, { thread })[1],
+      );
+      await modalWith(bench, people.member, /You shared this in the thread/);
+    });
+  });
+});
+
 describe.each<Transport>(['http', 'socket'])('a shortcut over %s', (transport) => {
   it('asks from anywhere, one question after the other', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
@@ -94,6 +137,31 @@ describe.each<Transport>(['http', 'socket'])('a shortcut over %s', (transport) =
       await modalWith(bench, people.member, /Rolling back/);
       expect(slack.modalsOf(people.admin)).toEqual([]);
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('shares what it found in the thread of that message, once', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const text = 'Does anybody know how we roll back a release?';
+      const { message } = await slack.asUser(people.admin).sendMessage(channels.general, text);
+      await slack.asUser(people.member).shortcut('find_article_about', message);
+      const found = await modalWith(bench, people.member, /Rolling back/);
+      expect(buttonLabels(found)).toEqual(['Read here', 'Share in the thread']);
+      await slack.asUser(people.member).click(found, 'answer_share');
+      await slack.asUser(people.member).click(found, 'answer_share');
+      const marked = await modalWith(bench, people.member, /You shared this in the thread/);
+      const thread = { thread: message.ts };
+      const [, ...shared] = slack.messagesSeenBy(people.admin, channels.general, thread);
+      expect(shared.map(visibleText)).toEqual([
+        expect.stringMatching(
+          /^<@\w+> shared from the guide:\nDeploying on a calm day › Rolling back/,
+        ),
+      ]);
+      // The next question in the same modal is looked up for the same thread.
+      await slack.asUser(people.member).submitView(marked, { ask_question: 'webhooks' });
+      const next = await modalWith(bench, people.member, /Receiving webhooks/);
+      expect(buttonLabels(next)).toContain('Share in the thread');
     });
   });
 });

@@ -21,7 +21,7 @@ describe('a person who asks too much', () => {
         .filter(({ ephemeralTo }) => ephemeralTo === people.member);
       expect(told.map((message) => message.text)).toEqual([
         expect.stringMatching(
-          /^That’s more questions than I can take.*Ask again in \d+ seconds\.$/,
+          /^That’s more than I can take from one person.*Try again in \d+ seconds\.$/,
         ),
       ]);
     });
@@ -37,7 +37,7 @@ describe('a person who asks too much', () => {
         await slack.waitFor(() => seen(people.member)[i]);
       }
       expect(
-        seen(people.member).filter(({ text }) => text.includes('more questions')),
+        seen(people.member).filter(({ text }) => text.includes('more than I can take')),
       ).toHaveLength(2);
       await slack.asUser(people.admin).command('/guide', 'webhooks', { channel: general });
       const answer = await slack.waitFor(() => seen(people.admin)[0]);
@@ -45,6 +45,54 @@ describe('a person who asks too much', () => {
     });
   });
 });
+
+describe.each(['http', 'socket'] as const)(
+  'a person who presses too much, over %s',
+  (transport) => {
+    const few = { REQUESTS_PER_MINUTE: '2' };
+
+    it('is told beside the message whose button it was', async () => {
+      await withGuidepost({ transport, env: few }, async ({ slack, people, channels }) => {
+        const { general } = channels;
+        const actor = slack.asUser(people.member);
+        const seen = () => slack.messagesSeenBy(people.member, general);
+        await actor.command('/guide', 'webhooks', { channel: general });
+        const answer = await slack.waitFor(() => seen().find(({ ephemeralTo }) => ephemeralTo));
+        await actor.command('/guide', 'retries', { channel: general });
+        const { ok } = await actor.click(answer, 'answer_share');
+        expect(ok).toBe(true);
+        await slack.waitFor(() => seen().find(({ text }) => text.startsWith('That’s more than')));
+        expect(slack.messagesSeenBy(people.admin, general)).toEqual([]);
+      });
+    });
+
+    it('is told on top of the form that was submitted, which stays as it was', async () => {
+      await withGuidepost({ transport, env: few }, async ({ slack, people }) => {
+        const actor = slack.asUser(people.member);
+        await actor.shortcut('ask_guide');
+        const form = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
+        await actor.submitView(form, { ask_question: 'webhooks' });
+        const [answered = form] = slack.modalsOf(people.member);
+        await actor.submitView(answered, { ask_question: 'retries' });
+        const [below, above] = slack.modalsOf(people.member);
+        expect(below?.id).toBe(form.id);
+        expect(JSON.stringify(above)).toContain('That’s more than I can take');
+      });
+    });
+
+    it('is told in the place of the form that a shortcut opens', async () => {
+      await withGuidepost({ transport, env: few }, async ({ slack, people, channels }) => {
+        const actor = slack.asUser(people.member);
+        for (const question of ['webhooks', 'retries']) {
+          await actor.command('/guide', question, { channel: channels.general });
+        }
+        await actor.shortcut('ask_guide');
+        const opened = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
+        expect(JSON.stringify(opened)).toContain('That’s more than I can take');
+      });
+    });
+  },
+);
 
 const log = pino({ level: 'silent' });
 

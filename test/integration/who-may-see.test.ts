@@ -38,11 +38,32 @@ describe('who may see what', () => {
       const reply = await askIn(bench, people.member, channels.shared);
       await slack.asUser(people.member).click(reply, 'answer_share');
       const dialog = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
-      expect(visibleText({ text: '', blocks: dialog.blocks })).toContain('another organisation');
+      expect(visibleText({ text: '', blocks: dialog.blocks })).toContain(
+        'People from Northwind are in this channel and will read it.',
+      );
       expect(slack.messagesSeenBy(people.stranger, channels.shared)).toEqual([]);
       await slack.asUser(people.member).submitView(dialog);
       await slack.waitFor(() => slack.messagesSeenBy(people.stranger, channels.shared)[0]);
       await notice(bench, people.member, channels.shared, /You shared this/);
+    });
+  });
+
+  it('asks without a name where the app may not know it', async () => {
+    const env = { EXTERNAL_CHANNELS: 'ask' };
+    await withGuidepost({ transport: 'http', now, env }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const reply = await askIn(bench, people.member, channels.shared);
+      slack.installation.scopes.delete('team:read');
+      await slack.asUser(people.member).click(reply, 'answer_share');
+      const dialog = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
+      expect(visibleText({ text: '', blocks: dialog.blocks })).toContain(
+        'People from another organisation are in this channel',
+      );
+      const admin = slack.asUser(people.admin);
+      slack.installation.scopes.add('team:read');
+      await admin.command('/guide', 'digest subscribe', { channel: channels.shared });
+      const form = await slack.waitFor(() => slack.modalsOf(people.admin)[0]);
+      expect(visibleText({ text: '', blocks: form.blocks })).toContain('People from Northwind');
     });
   });
 

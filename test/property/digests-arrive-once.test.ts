@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { RunRecord, RunState } from '../../src/digest/delivery.ts';
 import type { StoreLocation } from '../../src/store/open-store.ts';
+import { noticeKind } from '../../src/upkeep/plan-notices.ts';
 import {
   channels,
   createWorld,
@@ -9,6 +10,7 @@ import {
   worldStart,
   type WorldStep,
 } from '../helpers/digest-world.ts';
+import { noticeLateAfterMs } from '../helpers/digest-process.ts';
 import { createFakeSlack } from '../helpers/fake-slack.ts';
 import { createSimulatedSlack } from '../helpers/simulated-slack.ts';
 import { describeOnEachDatabase, withDatabase } from '../helpers/with-store.ts';
@@ -170,8 +172,8 @@ async function expectPromisesKept(world: World, location: StoreLocation): Promis
   }
 
   const others = await withDatabase(location, async (db) => {
-    const { rows } = await sql<{ id: string; kind: string; state: RunState }>`
-      select id, kind, state from deliveries where kind <> 'digest'`.execute(db);
+    const { rows } = await sql<{ id: string; kind: string; state: RunState; due_at: string }>`
+      select id, kind, state, due_at from deliveries where kind <> 'digest'`.execute(db);
     return rows;
   });
   for (const { id, kind, state } of others) {
@@ -179,6 +181,13 @@ async function expectPromisesKept(world: World, location: StoreLocation): Promis
     if (kind === 'reply' && world.slack.unread.has(id)) continue;
     expect(messagesOf[state]).toContain(sentUnder.get(id)?.length ?? 0);
   }
+  // An owner is asked once a month, and this month's question isn't lost.
+  const notices = others.filter(({ kind }) => kind === noticeKind).map(({ id }) => id);
+  expect(notices.filter((id) => !/^review:U1:\d{4}-\d\d$/.test(id))).toEqual([]);
+  const month = new Date(world.now()).toISOString().slice(0, 7);
+  const asked = others.find(({ id }) => id === `${noticeKind}:U1:${month}`);
+  const isLate = world.now() - Number(asked?.due_at) > noticeLateAfterMs;
+  expect(isLate ? 'sent' : asked?.state).toMatch(/^(?:sent|uncertain)$/);
   const known = new Set(others.map(({ id }) => id));
   for (const id of world.heard) expect(known.has(id) || sentUnder.has(id)).toBe(true);
 }

@@ -106,8 +106,10 @@ export const teamInfo = defineMethod({
   tier: 3,
   args: z.object({ team: z.string().optional() }),
   run: (args, { workspace }) => {
-    const { team } = workspace;
-    if (args.team !== undefined && args.team !== team.id) throw new SlackError('team_not_found');
+    // Those that share a channel are seen too.
+    const id = args.team ?? workspace.team.id;
+    const team = id === workspace.team.id ? workspace.team : workspace.otherTeams.get(id);
+    if (team === undefined) throw new SlackError('team_not_found');
     return { team: { id: team.id, name: team.name, domain: team.domain } };
   },
 });

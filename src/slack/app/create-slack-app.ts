@@ -9,6 +9,7 @@ import { createConfirmShare } from '../ask/confirm-share.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createAskAnywhere } from '../ask/ask-anywhere.ts';
 import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { createGreetNewcomer } from '../ask/greet-newcomer.ts';
 import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createRespondInView } from '../ask/respond-in-view.ts';
@@ -19,6 +20,7 @@ import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { Feature, PressListener } from './feature.ts';
+import { createDigestButton } from '../digest/press-digest-button.ts';
 import type { DigestListeners } from '../digest/create-digest-listeners.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
@@ -82,22 +84,23 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
+  const pressDigest = createDigestButton(client, digests.command);
+  const greet = createGreetNewcomer(deps);
   const home = createHome({
     ...deps,
-    answerDigest: digests.command,
+    pressDigest,
     sections: features.flatMap(({ homeSections = [] }) => homeSections),
   });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
     const { message, outcome } = await anywhere.answerFor(press.user, press.value, {
-      by: press.user,
-      isPrivate: false,
+      asked: { by: press.user, isPrivate: false },
     });
     await press.respond(message);
     return outcome;
   };
 
   app.use(createRequestLog(log, now, deps.requestHandled));
-  app.use(createLimitRequests(deps.admit, client));
+  app.use(createLimitRequests(deps));
   const words = new Map(features.flatMap((feature) => feature.words ?? []));
   app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
   app.event('app_mention', createMentionListener(addressed));
@@ -112,10 +115,12 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.view(askModalId, anywhere.submit);
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, anywhere.suggest);
   app.event('app_home_opened', async ({ event, context }) => {
-    if (event.tab === 'home') setOutcome(context, await home.publish(event.user));
+    const opened =
+      event.tab === 'home' ? home.publish(event.user) : greet(event.user, event.channel);
+    setOutcome(context, await opened);
   });
   app.view(digestFormId, digests.form);
-  app.view(confirmShareId, createConfirmShare(shareArticle, respondTo));
+  app.view(confirmShareId, createConfirmShare(shareArticle, { respondTo, respondInView }));
   for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
@@ -152,6 +157,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.read, readArticle.open],
     [actionIds.findArticle, readArticle.open],
     [actionIds.homeAsk, askFromHome],
+    [actionIds.digest, pressDigest],
     [actionIds.homeDigest, (press) => home.changeDigest(press)],
     [actionIds.readOne, readArticle.open],
     [actionIds.readSection, readArticle.open],

@@ -15,6 +15,8 @@ export const actionIds = {
   /** Suggests articles while somebody types. */
   findArticle: 'find_article',
   homeAsk: 'home_ask',
+  /** A verb of the digest command follows. */
+  digest: 'digest_do_',
   /** The channel's id follows. */
   homeDigest: 'home_digest_',
   helpful: 'answer_helpful',

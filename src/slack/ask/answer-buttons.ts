@@ -5,7 +5,12 @@ import type { ButtonPress } from './button-press.ts';
 
 /** The private reply whose button was pressed: still private, still to share from. */
 export function settingOf(press: ButtonPress): Setting {
-  return { audience: 'asker', canShare: press.isEphemeral };
+  const { isEphemeral, thread } = press;
+  return {
+    audience: 'asker',
+    canShare: isEphemeral || thread !== undefined,
+    sharesInThread: thread !== undefined,
+  };
 }
 
 /** More results, back, and "search instead for": another page of the same answer, in its place. */

@@ -56,6 +56,8 @@ export interface Setting {
   readonly asked?: Asked;
   /** They have said that it helped. */
   readonly isRated?: boolean;
+  /** What is shared goes into the thread that the answer was looked up for. */
+  readonly sharesInThread?: boolean;
 }
 
 export interface Answerer {

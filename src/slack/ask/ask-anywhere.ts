@@ -20,6 +20,7 @@ import type { Answerer, Asked } from './answer-request.ts';
 import { formatPlace } from './article-place.ts';
 import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
+import { formatThread, parseThread } from './thread-place.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskAnywhereDeps {
@@ -37,7 +38,11 @@ export interface AskAnywhere {
   readonly submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
   readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
   /** The answer for one person, or why they get none. */
-  readonly answerFor: (user: string, text: string, asked?: Asked) => Promise<Reply>;
+  readonly answerFor: (
+    user: string,
+    text: string,
+    from?: { readonly asked?: Asked; readonly metadata?: string },
+  ) => Promise<Reply>;
 }
 
 const maxOptionChars = 75;
@@ -46,14 +51,16 @@ const maxQuestionChars = 1_000;
 export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
   const { client, answerer, lookUpSight, command, library } = deps;
 
-  const answerFor: AskAnywhere['answerFor'] = async (user, text, asked) => {
+  const answerFor: AskAnywhere['answerFor'] = async (user, text, { asked, metadata = '' } = {}) => {
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') {
       return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
     }
+    const isFromThread = parseThread(metadata) !== undefined;
     return answerer.answerRequest(parseRequest(text), {
       audience: 'asker',
-      canShare: false,
+      canShare: isFromThread,
+      sharesInThread: isFromThread,
       ...(asked && { asked }),
     });
   };
@@ -69,20 +76,23 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
     askAboutMessage: async ({ ack, body, context }) => {
       await ack();
       const text = cutText(decodeSlackText(body.message.text ?? ''), maxQuestionChars);
-      const { message, outcome } = await answerFor(body.user.id, text);
+      const { ts, thread_ts: threadTs = ts } = body.message as { ts: string; thread_ts?: string };
+      const metadata = formatThread({ channel: body.channel.id, ts: threadTs });
+      const { message, outcome } = await answerFor(body.user.id, text, { metadata });
       setOutcome(context, outcome);
-      const view = renderAnswerModal(message, { question: text.replaceAll(/\s+/g, ' ') });
+      const question = text.replaceAll(/\s+/g, ' ');
+      const view = renderAnswerModal(message, { question, metadata });
       await client.views.open({ trigger_id: body.trigger_id, view });
     },
 
     submit: async ({ ack, body, view, context }) => {
       const text = view.state.values[askField]?.[askField]?.value ?? '';
-      const { message, outcome } = await answerFor(body.user.id, text, {
-        by: body.user.id,
-        isPrivate: false,
-      });
+      const { private_metadata: metadata } = view;
+      // What somebody else's message says is not this person's to give.
+      const asked = { by: body.user.id, isPrivate: metadata !== '' };
+      const { message, outcome } = await answerFor(body.user.id, text, { asked, metadata });
       setOutcome(context, outcome);
-      await ack({ response_action: 'update', view: renderAnswerModal(message) });
+      await ack({ response_action: 'update', view: renderAnswerModal(message, { metadata }) });
     },
 
     suggest: async ({ ack, body }) => {

@@ -1,13 +1,16 @@
 import type { BlockAction, BlockElementAction } from '@slack/bolt';
 import type { Message } from '../reply/message.ts';
+import { parseThread, type ThreadPlace } from './thread-place.ts';
 import type { Respond } from '../reply/respond.ts';
 
 /** A button that somebody pressed, or an option they chose, with what our listeners need of it. */
 export interface ButtonPress {
   readonly value: string;
   readonly user: string;
-  /** Empty in a modal or on the Home tab. */
+  /** Empty in a modal or on the Home tab, unless the answer in it was looked up for a thread. */
   readonly channel: string;
+  /** That thread. */
+  readonly thread: ThreadPlace | undefined;
   /** Names the message the button belongs to; empty in a modal or on the Home tab. */
   readonly messageTs: string;
   /** Only the person who pressed sees that message. */
@@ -15,7 +18,12 @@ export interface ButtonPress {
   /** Opens a modal, within three seconds. */
   readonly triggerId: string;
   readonly view:
-    | { readonly id: string; readonly kind: 'modal' | 'home'; readonly callbackId: string }
+    | {
+        readonly id: string;
+        readonly kind: 'modal' | 'home';
+        readonly callbackId: string;
+        readonly metadata: string;
+      }
     | undefined;
   /** Empty in a modal or on the Home tab. */
   readonly responseUrl: string;
@@ -42,10 +50,18 @@ export function parseButtonPress(
   if (value === undefined) return undefined;
   const pressed = { value, user: body.user.id, triggerId };
   if (body.view !== undefined) {
-    const { id, type, callback_id: callbackId } = body.view;
-    const view = { id, kind: type === 'home' ? 'home' : 'modal', callbackId } as const;
-    const nowhere = { channel: '', messageTs: '', isEphemeral: false, responseUrl: '' };
-    return { ...pressed, ...nowhere, view, respond: respondInView(view, triggerId) };
+    const { id, type, callback_id: callbackId, private_metadata: metadata } = body.view;
+    const view = { id, kind: type === 'home' ? 'home' : 'modal', callbackId, metadata } as const;
+    const thread = parseThread(metadata);
+    const noMessage = { messageTs: '', isEphemeral: false, responseUrl: '' };
+    return {
+      ...pressed,
+      ...noMessage,
+      channel: thread?.channel ?? '',
+      thread,
+      view,
+      respond: respondInView(view, triggerId),
+    };
   }
   if (container['type'] !== 'message' || !body.response_url) return undefined;
   return {
@@ -53,6 +69,7 @@ export function parseButtonPress(
     channel: String(container['channel_id'] ?? body.channel?.id ?? ''),
     messageTs: String(container['message_ts'] ?? ''),
     isEphemeral: container['is_ephemeral'] === true,
+    thread: undefined,
     view: undefined,
     responseUrl: body.response_url,
     respond: respondTo(body.response_url),

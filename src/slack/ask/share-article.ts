@@ -12,9 +12,12 @@ import { markOf, parseAnswerState, type AnswerState } from './answer-state.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import { pageSize } from './messages/answer.ts';
 import type { Message } from '../reply/message.ts';
+import { nameOrganisations } from '../receive/other-organisations.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
+import { sayOrPlain } from '../reply/say-or-plain.ts';
+import type { ThreadPlace } from './thread-place.ts';
 import { renderSharedArticle } from './messages/shared-article.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { renderConfirmShare } from './messages/confirm-share.ts';
@@ -27,6 +30,7 @@ export interface ShareDeps {
   readonly client: WebClient;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
+  readonly teamId: string;
   readonly library: () => Library;
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
@@ -51,7 +55,7 @@ export function createShareArticle(deps: ShareDeps) {
     press: ButtonPress,
     answer: string,
     hit: AnswerHit,
-  ): Promise<SaidHere> => {
+  ): Promise<SaidHere | 'closed'> => {
     const item = {
       id: `${sharedFrom(answer)}${hit.article.slug}`,
       kind: 'share',
@@ -64,7 +68,8 @@ export function createShareArticle(deps: ShareDeps) {
       try {
         const context = await answerer.contextFor([hit.article]);
         const message = renderSharedArticle(hit, press.user, context);
-        await press.respond(message, { visibility: 'in_channel' });
+        if (press.thread === undefined) await press.respond(message, { visibility: 'in_channel' });
+        else await postInThread(message, press.thread);
         return { kind: 'sent', messageTs: '' };
       } catch (error) {
         failure = error;
@@ -74,11 +79,32 @@ export function createShareArticle(deps: ShareDeps) {
     };
     for (let looks = 1; ; looks += 1) {
       const said = await outbox.sayHere(item, post);
-      if (said === 'notSaid') throw failure;
+      if (said === 'notSaid') {
+        const isClosed = press.thread !== undefined && sortSlackError(failure).kind === 'channel';
+        if (isClosed) return 'closed';
+        throw failure;
+      }
       if (said !== 'underWay' || looks === maxLooks) return said;
       await sleep(lookEveryMs);
     }
   };
+
+  /** From a modal there is no response URL that leads into the conversation. */
+  const postInThread = (message: Message, { channel, ts }: ThreadPlace) =>
+    sayOrPlain(
+      message,
+      ({ text, blocks }) =>
+        deps.client.chat.postMessage({
+          channel,
+          thread_ts: ts,
+          text,
+          ...(blocks && { blocks: [...blocks] }),
+          mrkdwn: false,
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      log,
+    );
 
   const listShared = async (answer: string): Promise<readonly string[]> =>
     (await store.listSent(answer)).map((id) => id.slice(sharedFrom(answer).length));
@@ -113,18 +139,30 @@ export function createShareArticle(deps: ShareDeps) {
       return `refused: ${sight.why}`;
     }
     if (sight.kind === 'confirm' && !isConfirmed) {
-      const view = renderConfirmShare(hit.article, sight.certain, formatPressed(press));
-      await deps.client.views.open({ trigger_id: press.triggerId, view });
+      const outsiders = sight.certain
+        ? await nameOrganisations(deps.client, channel, deps.teamId, log)
+        : undefined;
+      const view = renderConfirmShare(hit.article, outsiders, formatPressed(press));
+      const show = press.view === undefined ? deps.client.views.open : deps.client.views.push;
+      await show({ trigger_id: press.triggerId, view });
       return 'to be confirmed';
     }
 
-    const answer = `${press.channel}:${press.messageTs}:${press.user}`;
+    const answer = `${press.channel}:${press.thread?.ts ?? press.messageTs}:${press.user}`;
     const outcome = await postOnce(press, answer, hit);
+    if (outcome === 'closed') {
+      await press.respond(
+        renderNotice(
+          'I can’t post in that conversation, so I haven’t shared anything. Invite me there with /invite, and try again.',
+        ),
+      );
+      return 'not in the channel';
+    }
     if (outcome === 'uncertain' || outcome === 'underWay') {
       log.warn({ channel: press.channel, user: press.user }, 'a share may not have arrived');
       await press.respond(
         renderNotice(
-          'I’m not sure the article was posted. Look in the channel. If it isn’t there, ask again and share it from the new answer.',
+          'I’m not sure the article was posted. Have a look there. If you can’t see it, ask again and share it from the new answer.',
         ),
       );
       return 'uncertain';
@@ -136,9 +174,7 @@ export function createShareArticle(deps: ShareDeps) {
       // It stands in the channel: whatever broke now, "nothing was posted" would be untrue.
       log.warn({ err: error, channel: press.channel, user: press.user }, 'a share was not marked');
       await press.respond(
-        renderNotice(
-          'I’ve shared the article in the channel, but couldn’t mark it in this answer.',
-        ),
+        renderNotice('I’ve shared the article, but couldn’t mark it in this answer.'),
       );
     }
     return outcome === 'said' ? 'shared' : 'shared before';

@@ -5,6 +5,8 @@ import { loadDigest } from '../../digest/load-digest.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import type { Logger } from 'pino';
+import { nameOrganisations } from '../receive/other-organisations.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { DigestDesk, Found } from './digest-desk.ts';
 import type { DigestTarget } from './digest-target.ts';
@@ -32,6 +34,7 @@ export interface DigestCommandDeps {
   readonly command: string;
   readonly teamId: string;
   readonly now: () => Date;
+  readonly log: Logger;
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
@@ -40,6 +43,8 @@ export interface TypedCommand {
   readonly channelId: string;
   readonly userId: string;
   readonly triggerId: string;
+  /** A form then goes on top of it. */
+  readonly isInModal?: boolean;
 }
 
 /** Without a message where a form was opened in its place. */
@@ -182,10 +187,21 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     tags: readonly string[],
   ): Promise<DigestReply> {
     const subscription = await store.findSubscription(target.id);
-    const settings =
-      subscription && subscription.standing.kind !== 'ended' ? subscription.settings : undefined;
-    const view = renderDigestForm({ target, settings, timeZone, tags, typedIn: typed.channelId });
-    await client.views.open({ trigger_id: typed.triggerId, view });
+    const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
+    const outsiders =
+      target.kind === 'channel' && target.isShared
+        ? await nameOrganisations(client, target.id, deps.teamId, deps.log)
+        : undefined;
+    const view = renderDigestForm({
+      target,
+      outsiders,
+      living,
+      timeZone,
+      tags,
+      typedIn: typed.channelId,
+    });
+    const show = typed.isInModal ? client.views.push : client.views.open;
+    await show({ trigger_id: typed.triggerId, view });
     return { message: undefined, outcome: 'opened' };
   }
 }

@@ -4,8 +4,6 @@ import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { ButtonPress } from '../ask/button-press.ts';
-import type { AnswerDigestCommand } from '../digest/digest-command.ts';
-import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
 import { listDigestsFor, type ListDigestsDeps } from '../digest/list-digests.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
@@ -17,7 +15,7 @@ export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 export interface HomeDeps extends ListDigestsDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
-  readonly answerDigest: AnswerDigestCommand;
+  readonly pressDigest: (press: ButtonPress) => Promise<string>;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
   readonly library: () => Library;
@@ -30,7 +28,7 @@ const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
-  const { client, answerer, answerDigest, lookUpSight, library, sections, now } = deps;
+  const { client, answerer, lookUpSight, library, sections, now } = deps;
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
@@ -78,18 +76,7 @@ export function createHome(deps: HomeDeps) {
 
     /** A digest's menu: the same as the command, answered in a modal. */
     changeDigest: async (press: ButtonPress): Promise<string> => {
-      const [verb = '', channelId = ''] = press.value.split('|');
-      const isDirect = channelId.startsWith('D');
-      const { message, outcome } = await answerDigest({
-        text: isDirect ? `digest ${verb}` : `digest ${verb} <#${channelId}|>`,
-        channelId: isDirect ? channelId : '',
-        userId: press.user,
-        triggerId: press.triggerId,
-      });
-      if (message !== undefined) {
-        const view = renderDigestFormDone(message);
-        await client.views.open({ trigger_id: press.triggerId, view });
-      }
+      const outcome = await deps.pressDigest(press);
       await publish(press.user);
       return outcome;
     },

@@ -14,6 +14,7 @@ export const withoutScope: Readonly<Record<string, string>> = {
   'groups:read': 'digests in private channels cannot be set up',
   'im:history': 'direct messages are not heard',
   'im:write': 'nobody can be written to: no personal digests, no word when a digest has stopped',
+  'team:read': 'whoever shares an article with another organisation is not told its name',
   'usergroups:read': 'user groups in DIGEST_MANAGERS and EDITORS count as empty',
   'users:read':
     'people have no names, and nobody is known to be an admin: digests cannot be changed',
@@ -36,4 +37,8 @@ export function listMissingScopes(
 }
 
 /** As `bot_optional` in the manifest. */
-export const optionalScopes: readonly string[] = ['chat:write.public', 'usergroups:read'];
+export const optionalScopes: readonly string[] = [
+  'chat:write.public',
+  'team:read',
+  'usergroups:read',
+];

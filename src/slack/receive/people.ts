@@ -90,7 +90,8 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
   };
 }
 
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+/** Undefined when it takes longer. */
+export async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, ms, undefined);

@@ -1,4 +1,4 @@
-import type { RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { plainTextOf, type Message } from './message.ts';
 import { bullets, richText, text } from './rich-text.ts';
 
@@ -13,6 +13,11 @@ export function richMessage(
     text: plainTextOf({ text: '', blocks: [richText(first)] }),
     blocks: [richText(first, ...rest)],
   };
+}
+
+/** With blocks below it. */
+export function withRest(message: Message, ...rest: readonly KnownBlock[]): Message {
+  return { ...message, blocks: [...message.blocks, ...rest] };
 }
 
 /** What can be typed, and what it does. */

@@ -7,10 +7,10 @@ type Refused = Extract<Sight, { kind: 'refused' }>;
 const words: Readonly<Record<Refused['why'], (command: string) => string>> = {
   outsider: () => 'I only answer people from the workspace I belong to.',
   unknownPerson: (command) =>
-    'Slack didn’t tell me whether you’re from my workspace, and here I only answer its people. ' +
+    'Slack hasn’t told me whether you belong to my workspace, and in this channel I only answer people who do. ' +
     `Ask again in a minute, or use ${command}.`,
   guest: () =>
-    'Guests can’t do that here, so I haven’t posted anything. Ask a full member of this workspace to do it.',
+    'Guests can’t do that here, so I haven’t done anything. Ask a full member of this workspace.',
   hidden: () =>
     'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
   external: (command) =>

@@ -88,7 +88,7 @@ describe('findPassage', () => {
   it('shows a row of a table as one, with the headings of its columns', () => {
     const blocks = [row('Case | Action'), row('Timeout. Once | retry')];
     const section: Section = { heading: '', level: 0, anchor: '', blocks };
-    expect(show(find([section], 'retry'))).toBe('Timeout. Once – Action: *retry*');
+    expect(show(find([section], 'retry'))).toBe('Case: Timeout. Once; Action: *retry*');
   });
 
   it('prefers what a section says first', () => {

@@ -4,7 +4,7 @@ import { findQuestion } from '../../../src/answers/find-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
-const first = (message: string): string | undefined => findQuestion(message).readings[0];
+const first = (message: string): string | undefined => findQuestion(message).readings[0].text;
 
 describe('findQuestion', () => {
   it.each([
@@ -16,7 +16,10 @@ describe('findQuestion', () => {
     ':',
     '',
   ])('leaves a question that stands alone as it is: %s', (question) => {
-    expect(findQuestion(question)).toEqual({ readings: [question], hasOperators: true });
+    expect(findQuestion(question)).toMatchObject({
+      readings: [{ text: question, likelihood: 1 }],
+      hasOperators: true,
+    });
   });
 
   it.each([
@@ -35,6 +38,10 @@ describe('findQuestion', () => {
       'an aside with a link',
       'how do I rotate a certificate? (saw https://example.org/a?b=1 but it is old)',
     ],
+    ['a greeting without a stop', 'hi all sorry to bother you how do I rotate a certificate?'],
+    ['what asks around', 'Is this the right channel for it? how do I rotate a certificate?'],
+    ['who wants to know it', 'our intern wants to know how do I rotate a certificate?'],
+    ['what follows it', 'how do I rotate a certificate?, or am i overthinking this'],
     ['a log', '2026-11-25 10:14:03 ERROR tls failed\n\nhow do I rotate a certificate?'],
     ['code', 'how do I rotate a certificate?\n```\nopenssl x509 -in "a.pem"\n```'],
   ])('drops %s', (_, message) => {
@@ -54,6 +61,12 @@ describe('findQuestion', () => {
     expect(parseQuestion(message)).toMatchObject({ phrases: [], excluded: [], tags: [] });
   });
 
+  it('leaves open which of several clauses is the question', () => {
+    const { readings } = findQuestion('our tunnel has collapsed, badge desk closed. fan belts');
+    expect(readings.length).toBeGreaterThan(1);
+    expect(readings.every(({ likelihood }) => likelihood <= 1)).toBe(true);
+  });
+
   it('keeps an address when it is all there is', () => {
     expect(first('https://example.org/retries')).toContain('example.org/retries');
   });
@@ -71,6 +84,16 @@ describe('answerText', () => {
       'Rotate a certificate with certbot\n\nDoes anybody know about that gizmo thing?';
     const answer = answerText(library, message, {}, page);
     expect('page' in answer && answer.page.hits[0]?.article.slug).toBe('certificates');
+  });
+
+  it('is as sure as the clause that was answered, whatever stands around it', () => {
+    const bare = answerText(library, 'How do I rotate a certificate?', {}, page);
+    const message =
+      'My llama ate the gazebo. How do I rotate a certificate? The plumber is on a zeppelin.';
+    expect(answerText(library, message, {}, page)).toMatchObject({
+      kind: bare.kind,
+      sure: bare.kind === 'found' && bare.sure,
+    });
   });
 
   it('shows what was typed, whatever was searched for', () => {

@@ -31,13 +31,20 @@ describe('readFollowUp', () => {
     ['show me the first', 0],
     ['number 3 please', 2],
     ['and the last one?', -1],
+    ['open number 3 pls', 2],
+    ['the top one', 0],
+    ['no, the other one', 1],
+    ['last one looks right', -1],
   ])('knows which result is meant by %s', (text, index) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'select', index });
   });
 
-  it.each(['more', 'show me more', 'anything else?', 'any others'])('hears %s as more', (text) => {
-    expect(readFollowUp(before, text)).toEqual({ kind: 'more' });
-  });
+  it.each(['more', 'show me more', 'anything else?', 'any others', 'go on', 'what else is there'])(
+    'hears %s as more',
+    (text) => {
+      expect(readFollowUp(before, text)).toEqual({ kind: 'more' });
+    },
+  );
 
   it('needs something to follow', () => {
     expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });

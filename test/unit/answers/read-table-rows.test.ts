@@ -17,7 +17,7 @@ describe('readTableRows', () => {
   it('puts the heading of its column before each cell and leaves the headings out', () => {
     expect(
       read('| What | Replica | Dump |', '| --- | --- | --- |', '| Dead disk | yes | no |'),
-    ).toEqual(['Dead disk – Replica: yes; Dump: no']);
+    ).toEqual(['What: Dead disk; Replica: yes; Dump: no']);
   });
 
   it('passes over empty cells and columns without a heading', () => {
@@ -30,7 +30,7 @@ describe('readTableRows', () => {
     const [row] = readTableRows(
       blocksOf('| Type | Use |\n| --- | --- |\n| `str \\| None` | call `f` |'),
     );
-    expect(row?.text).toBe('str | None – Use: call f');
+    expect(row?.text).toBe('Type: str | None; Use: call f');
     const code = row?.kind === 'prose' ? row.code : [];
     expect(code.map(({ start, end }) => row?.text.slice(start, end))).toEqual(['str | None', 'f']);
   });
@@ -50,6 +50,6 @@ describe('readTableRows', () => {
         '| --- | --- |',
         '| 3 | 4 |',
       ),
-    ).toEqual(['Before | after.', '1 – B: 2', 'Between.', '3 – D: 4']);
+    ).toEqual(['Before | after.', 'A: 1; B: 2', 'Between.', 'C: 3; D: 4']);
   });
 });

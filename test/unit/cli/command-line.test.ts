@@ -85,7 +85,7 @@ describe('the command line', () => {
 
   it('is described in the documentation, command by command', async () => {
     const text = await readFile('docs/command-line.md', 'utf8');
-    const described = [...text.matchAll(/^\| `guidepost (\w+)`/gm)].map(([, name]) => name);
+    const described = [...text.matchAll(/^\| `guidepost ([\w-]+)`/gm)].map(([, name]) => name);
     expect(described).toEqual(program.commands.map((command) => command.name()));
   });
 });

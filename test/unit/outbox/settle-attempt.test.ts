@@ -99,6 +99,13 @@ describe('what becomes of a delivery after an attempt', () => {
     );
   });
 
+  it('waits as long as Slack asks, however often it was asked before', () => {
+    const asked = { kind: 'retry', reason: 'ratelimited', afterMs: 1_000 } as const;
+    expect(settleAttempt(makeItem(), 8, asked, moment)).toMatchObject({
+      availableAt: moment.now + 3_500,
+    });
+  });
+
   it('is given up after a day, but never left unexplained', () => {
     const late = { now: dueAt + dayMs - 1_000, random: 0.5 };
     expect(settleAttempt(makeItem(), 9, busy, late)).toEqual({

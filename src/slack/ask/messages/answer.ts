@@ -18,6 +18,7 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
 import { actions, bullets, button, context, paragraph } from '../../reply/rich-text.ts';
 import { plain, richText, text } from '../../reply/rich-text.ts';
@@ -40,6 +41,8 @@ export interface AnswerView extends ArticleContext {
   readonly audience: 'asker' | 'thread';
   /** There is a channel to share an article with; the question is not to be seen anywhere else. */
   readonly canShare: boolean;
+  /** What is shared goes into the thread that the answer was looked up for. */
+  readonly sharesInThread?: boolean;
   /** Somebody keeps what people say about answers. */
   readonly canRate: boolean;
   /** Whoever reads it has said that it helped. */
@@ -169,7 +172,7 @@ function headingOf(answer: Sure): string {
   const lacks = describeMissing(missing);
   switch (dropped) {
     case 'phrases':
-      return join('Nobody wrote it in exactly these words. Closest matches:', lacks);
+      return join('No article has exactly these words. Closest matches:', lacks);
     case 'tags':
       return join(`Nothing under ${nameTags(question)} answers this. From other topics:`, lacks);
     case undefined:
@@ -193,22 +196,18 @@ function nameTags({ tags }: Question): string {
 
 function describeMissing(missing: readonly MissingWord[]): string {
   const from = (where: MissingWord['from']): string =>
-    listOr(
+    listWords(
       missing
         .filter((word) => word.from === where)
         .slice(0, maxMissingShown)
         .map(({ word }) => `“${cutText(word, maxWordShownChars)}”`),
+      'or',
     );
   const [nowhere, notFirst] = [from('library'), from('first')];
   return join(
     nowhere === '' ? '' : `Nothing here mentions ${nowhere}.`,
     notFirst === '' ? '' : `The first one doesn’t mention ${notFirst}.`,
   );
-}
-
-function listOr(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 const maxPassageTextChars = 250;
@@ -236,7 +235,9 @@ function renderPage(
   const isShared = view.canShare && view.state.shared.includes(markOf(first.article.slug));
   const lead = renderLead(first, view, {
     showsAge: asksForAge.test(question.text),
-    ...(isShared && { note: 'You shared this in the channel.' }),
+    ...(isShared && {
+      note: `You shared this in the ${view.sharesInThread ? 'thread' : 'channel'}.`,
+    }),
   });
   const rest = [...pagingButtons(page, view), ...readMenu(others)];
   return [
@@ -268,10 +269,10 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
     ...(view.canShare && view.audience === 'asker' && !isShared
       ? [
           button({
-            label: 'Share',
+            label: view.sharesInThread ? 'Share in the thread' : 'Share',
             actionId: actionIds.share,
             value: `${hit.article.slug}|${state}`,
-            spoken: `Share in this channel: ${title}`,
+            spoken: `Share in ${view.sharesInThread ? 'the thread' : 'this channel'}: ${title}`,
           }),
         ]
       : []),

@@ -14,7 +14,7 @@ const maxQuestionChars = 1_000;
 export interface AskModal {
   /** What is already in the input. */
   readonly question?: string;
-  /** Remembered, and sent back with the question. */
+  /** Remembered, and sent back with every press and question: see `thread-place.ts`. */
   readonly metadata?: string;
 }
 

@@ -8,7 +8,7 @@ import { formatAnswerState } from '../answer-state.ts';
 /** Who this is, and what it can be asked: each question is a button that asks it. */
 export function renderGreeting(examples: readonly string[]): Message {
   const hello =
-    'Hi, I’m Guidepost. Ask me anything about how we work, in your own words, and I’ll find the page that answers.';
+    'Hi. I look things up in our guide. Ask me in your own words, and I’ll find the page that answers.';
   if (examples.length === 0) return renderNotice(hello);
   const asks = examples.map((question, i) =>
     button({

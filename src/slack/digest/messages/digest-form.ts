@@ -1,12 +1,14 @@
-import type { InputBlock, PlainTextOption, View } from '@slack/types';
+import type { ActionsBlock, InputBlock, PlainTextOption, View } from '@slack/types';
 import { defaultSettings } from '../../../digest/default-settings.ts';
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../../digest/parse-time-zone.ts';
-import type { DigestSettings } from '../../../digest/subscription.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
-import { context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { nameOutsiders } from '../../reply/outsiders.ts';
+import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -24,8 +26,10 @@ export const evenIfEmptyValue = 'even_if_empty';
 
 export interface DigestFormView {
   readonly target: DigestTarget;
+  /** The organisations that share the channel, as far as they have names; undefined where none does. */
+  readonly outsiders?: readonly string[] | undefined;
   /** As it stands; undefined for a new one. */
-  readonly settings: DigestSettings | undefined;
+  readonly living: Subscription | undefined;
   /** Of the person. */
   readonly timeZone: string | undefined;
   /** The topics there are, most used first. */
@@ -41,23 +45,19 @@ const title = plain('Weekly digest');
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
-  const { target, settings, tags, typedIn } = form;
-  const { schedule, topics, evenIfEmpty } = settings ?? defaultSettings(form.timeZone);
+  const { target, outsiders, living, tags, typedIn } = form;
+  const { schedule, topics, evenIfEmpty } = living?.settings ?? defaultSettings(form.timeZone);
   return {
     type: 'modal',
     callback_id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
     private_metadata: JSON.stringify({ typedIn }),
     title,
-    submit: plain(settings ? 'Change' : 'Subscribe'),
+    submit: plain(living ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
-      ...(target.kind === 'channel' && target.isShared
-        ? [
-            context(
-              'People from another organisation are in this channel and will read the digest.',
-            ),
-          ]
+      ...(outsiders
+        ? [context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`)]
         : []),
       ...(target.kind === 'channel' ? [channelField(target.id)] : []),
       ...topicsField(tags, topics),
@@ -69,8 +69,17 @@ export function renderDigestForm(form: DigestFormView): View {
       }),
       timeZoneField(schedule.timeZone),
       emptyField(evenIfEmpty),
+      ...(living ? [waysOut(living)] : []),
     ],
   };
+}
+
+/** Without changing anything else. */
+function waysOut({ standing, channelId }: Subscription): ActionsBlock {
+  return actions(
+    pauseButton(standing.kind, channelId),
+    digestButton('End', 'unsubscribe', channelId),
+  );
 }
 
 /** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
@@ -110,7 +119,7 @@ function topicsField(tags: readonly string[], chosen: readonly string[]): readon
     options,
     ...(initial.length > 0 && { initial_options: initial }),
   });
-  return [{ ...input, optional: true }];
+  return [{ ...input, optional: true, hint: plain('Choose none to hear about everything.') }];
 }
 
 function weekdayField(weekday: number): InputBlock {

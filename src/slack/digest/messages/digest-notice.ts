@@ -62,7 +62,7 @@ export function describeChange(change: Change, place: DigestPlace): readonly Ric
       return [
         ...text('paused '),
         ...nameDigest(place),
-        ...text(` (${settings}). To start it again: `),
+        ...text(`. It came ${settings}. To start it again: `),
         ...text(formatCommand('resume', place), { code: true }),
       ];
     case 'unsubscribed':

@@ -1,7 +1,8 @@
 import { clauseWords, type CommandProblem } from '../../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { listWords } from './digest-words.ts';
+import { listNearest } from '../../../text/nearest.ts';
+import { listWords } from '../../reply/list-words.ts';
 import type { Message } from '../../reply/message.ts';
 import { commandList, richMessage } from '../../reply/rich-message.ts';
 import { bullets, paragraph, text } from '../../reply/rich-text.ts';
@@ -58,12 +59,22 @@ function explain(problem: CommandProblem, topics: readonly string[], command: st
         return 'needs a time zone after it, such as in Europe/Berlin.';
       return explainZone(problem.unclear);
     case 'channelUnknown':
-      return `isn’t a channel I can see. If it’s a topic, write about ${quote(problem.text)}. If it’s a private channel, invite me to it first.`;
+      return explainChannel(problem.text, topics);
     case 'channelAsTopic':
       return 'is a channel, but I expected a topic here. Write the topic without #.';
     case 'twice':
       return 'is one too many. Say each thing once: channel, day, time, time zone, topics.';
   }
+}
+
+/** Without "about", what begins with # is a channel. */
+function explainChannel(typed: string, topics: readonly string[]): string {
+  const [topic] = listNearest(typed.replace(/^#/, ''), topics);
+  const isTopic =
+    topic === undefined
+      ? ''
+      : ` If you meant the topic ${quote(topic)}, write about #${quote(topic)}.`;
+  return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
 }
 
 /** `on` with nothing after it. */
@@ -74,20 +85,20 @@ function isClauseWord(words: string): boolean {
 function explainZone(zone: UnclearTimeZone): string {
   switch (zone.kind) {
     case 'abbreviation':
-      return `could be several places, and their clocks change on different days. Write in ${listOr(zone.candidates)}.`;
+      return `could be several places, and their clocks change on different days. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'offset':
       return 'would be wrong after the clocks change. Name a city’s zone instead, such as in Europe/Berlin.';
     case 'ambiguous':
-      return `is in several time zones. Write in ${listOr(zone.candidates)}.`;
+      return `is in several time zones. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'unknown':
       return zone.candidates.length > 0
-        ? `isn’t a time zone I know. Did you mean ${listOr(zone.candidates)}?`
+        ? `isn’t a time zone I know. Did you mean ${listWords(zone.candidates, 'or')}?`
         : 'isn’t a time zone I know. Write something like in Europe/Berlin or in America/New_York.';
   }
 }
 
 function didYouMean(nearest: readonly string[]): string {
-  return nearest.length > 0 ? ` Did you mean ${listOr(nearest.map(quote))}?` : '';
+  return nearest.length > 0 ? ` Did you mean ${listWords(nearest.map(quote), 'or')}?` : '';
 }
 
 function listTopics(topics: readonly string[], command: string): string {
@@ -96,9 +107,4 @@ function listTopics(topics: readonly string[], command: string): string {
   return topics.length > maxTopics
     ? `Some of them: ${shown}. All of them: ${command} topics`
     : `The topics are ${shown}.`;
-}
-
-function listOr(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }

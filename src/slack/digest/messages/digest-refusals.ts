@@ -1,10 +1,11 @@
 import type { RichTextElement } from '@slack/types';
 import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { digestButton, ownDigest } from './digest-buttons.ts';
 import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
-import { joinParts, richMessage } from '../../reply/rich-message.ts';
-import { paragraph, text, user } from '../../reply/rich-text.ts';
+import { joinParts, richMessage, withRest } from '../../reply/rich-message.ts';
+import { actions, paragraph, text, user } from '../../reply/rich-text.ts';
 
 const maxNamed = 5;
 const maxCommandChars = 500;
@@ -29,6 +30,9 @@ export function renderMayNotChange(
       paragraph(refusal, text(', so I haven’t changed anything. Ask one of them to do it.')),
     );
   }
+  const ownOne = isMember
+    ? [actions(digestButton('Get one of your own', 'subscribe', ownDigest))]
+    : [];
   const people = [
     text('workspace admins'),
     text('workspace owners'),
@@ -36,13 +40,17 @@ export function renderMayNotChange(
     ...policy.users.slice(0, maxNamed).map(user),
     ...policy.groups.slice(0, maxNamed).map(userGroup),
   ];
-  return richMessage(
-    paragraph(
-      refusal,
-      text(', so I haven’t changed anything. These people can: '),
-      joinParts(people),
-      text('.'),
+  return withRest(
+    richMessage(
+      paragraph(
+        refusal,
+        text(', so I haven’t changed anything. These people can: '),
+        joinParts(people),
+        text('.'),
+        text(isMember ? ' Or get the same digest as a direct message, just for you.' : ''),
+      ),
     ),
+    ...ownOne,
   );
 }
 

@@ -5,48 +5,35 @@ import {
   describeSettings,
   formatCommand,
   formatOccurrence,
-  formatSubscribeCommand,
   hasNone,
   nameDigest,
   namePlace,
   type DigestPlace,
 } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
-import { commandList, richMessage, sentence } from '../../reply/rich-message.ts';
-import { paragraph, text, user } from '../../reply/rich-text.ts';
+import { commandList, richMessage, sentence, withRest } from '../../reply/rich-message.ts';
+import { actions, context, paragraph, text, user } from '../../reply/rich-text.ts';
+import { digestButton, digestButtons } from './digest-buttons.ts';
 
-/** How this digest stands, and what can be typed. */
+/** How this digest stands, and what can be done about it. */
 export function renderDigestState(
   subscription: Subscription | undefined,
   place: DigestPlace,
 ): Message {
+  const id = place.kind === 'channel' ? place.id : '';
   if (!subscription || subscription.standing.kind === 'ended') {
-    return richMessage(
-      paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`)),
-      commandList([
-        [formatCommand('subscribe', place), 'asks when you want it and about what'],
-        [`${formatCommand('subscribe', place)} on monday at 09:00`, 'sets it up at once'],
-        [`${place.command} digest list`, 'shows the digests of your channels'],
-        [`${place.command} digest help`, 'shows every command with an example'],
-      ]),
+    return withRest(
+      richMessage(paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`))),
+      actions(digestButton('Set one up', 'subscribe', id)),
+      context(
+        `In one line: ${formatCommand('subscribe', place)} on monday at 09:00. Everything else: ${place.command} digest help`,
+      ),
     );
   }
-  return richMessage(
-    paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription)),
-    commandList([
-      [
-        formatSubscribeCommand(subscription.settings, place),
-        'changes it: edit any part and send it',
-      ],
-      [formatCommand('preview', place), 'shows you the next one'],
-      subscription.standing.kind === 'active'
-        ? [formatCommand('pause', place), 'stops it until somebody resumes it']
-        : [formatCommand('resume', place), 'starts it again with these settings'],
-      [formatCommand('unsubscribe', place), 'ends it'],
-      [formatCommand('history', place), 'shows what happened to the last ten'],
-      [`${place.command} digest list`, 'shows the digests of your channels'],
-      [`${place.command} digest help`, 'shows every command with an example'],
-    ]),
+  return withRest(
+    richMessage(paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription))),
+    digestButtons(subscription.standing.kind, id),
+    context(`What else you can type: ${place.command} digest help`),
   );
 }
 
@@ -67,7 +54,11 @@ function describeStanding({
         ...text(next ? `Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
       ];
     case 'paused':
-      return [...text('was paused by '), ...user(standing.by), ...text(` (${described}).`)];
+      return [
+        ...text('was paused by '),
+        ...user(standing.by),
+        ...text(`. When it’s running, it comes ${described}.`),
+      ];
     case 'stopped': {
       const { why, mend } = stopWords[standing.reason];
       return [

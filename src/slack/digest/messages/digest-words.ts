@@ -3,6 +3,7 @@ import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { cityName } from '../../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { channel, text } from '../../reply/rich-text.ts';
 
 /** Which digest is spoken of, seen from whoever reads it, and the slash command they type there. */
@@ -91,12 +92,6 @@ export function formatPeriod({ from, to }: { readonly from: string; readonly to:
   if (!first || !last || from === to) return `${last?.day ?? ''} ${last?.month ?? ''}`;
   const start = first.month === last.month ? first.day : `${first.day} ${first.month}`;
   return `${start} to ${last.day} ${last.month}`;
-}
-
-/** `queues and retries` */
-export function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 const maxTopicsShown = 10;

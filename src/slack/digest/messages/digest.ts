@@ -10,7 +10,8 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { describeSchedule, formatDay, formatPeriod, listWords } from './digest-words.ts';
+import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
@@ -117,7 +118,7 @@ const ownReasons: Readonly<Record<string, string>> = {
   restart: couldNotSend,
   too_late_to_begin: 'I was too slow',
   paused: 'it was paused',
-  ended: 'it was unsubscribed',
+  ended: 'somebody had ended it',
 };
 
 /** Why a run was not simply sent. */

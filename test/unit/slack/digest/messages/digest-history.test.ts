@@ -15,7 +15,7 @@ describe('the history of a digest', () => {
     ['cancelled', 'notMember', 'cancelled: I wasn’t in the channel'],
     ['cancelled', 'restricted', 'cancelled: I wasn’t allowed to post in the channel'],
     ['cancelled', 'paused', 'cancelled: it was paused'],
-    ['cancelled', 'ended', 'cancelled: it was unsubscribed'],
+    ['cancelled', 'ended', 'cancelled: somebody had ended it'],
     ['pending', undefined, 'waiting: on its way'],
     ['pending', 'ratelimited', 'waiting: I’ll try again (ratelimited)'],
     [

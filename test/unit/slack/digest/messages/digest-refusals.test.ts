@@ -10,7 +10,8 @@ describe('renderMayNotChange', () => {
     });
     expect(text).toBe(
       'You can’t change the weekly digest of this channel, so I haven’t changed anything. ' +
-        'These people can: workspace admins, workspace owners and <!subteam^S0WRITERS>.',
+        'These people can: workspace admins, workspace owners and <!subteam^S0WRITERS>. ' +
+        'Or get the same digest as a direct message, just for you.',
     );
   });
 });

@@ -1,0 +1,42 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import type { Standing } from '../../../digest/subscription.ts';
+import { actionIds } from '../../ask/action-ids.ts';
+import { actions, button, plain } from '../../reply/rich-text.ts';
+
+/** A verb of the digest command, for the channel with this id; without one, for where it is pressed. */
+export function digestButton(label: string, verb: string, channelId: string): Button {
+  const pressed = button({
+    label,
+    actionId: `${actionIds.digest}${verb}`,
+    value: `${verb}|${channelId}`,
+  });
+  if (verb !== 'unsubscribe') return pressed;
+  return {
+    ...pressed,
+    confirm: {
+      title: plain('End this digest?'),
+      text: plain('It won’t come any more. I’ll show you how to get it back as it was.'),
+      confirm: plain('End it'),
+      deny: plain('Keep it'),
+    },
+  };
+}
+
+/** A person's own digest, in the direct conversation with the bot, wherever that is. */
+export const ownDigest = 'D';
+
+/** To look at a digest and change it. */
+export function digestButtons(standing: Standing['kind'], channelId: string): ActionsBlock {
+  return actions(
+    digestButton('Preview', 'preview', channelId),
+    pauseButton(standing, channelId),
+    digestButton('Change', 'subscribe', channelId),
+    digestButton('End', 'unsubscribe', channelId),
+  );
+}
+
+export function pauseButton(standing: Standing['kind'], channelId: string): Button {
+  return standing === 'active'
+    ? digestButton('Pause', 'pause', channelId)
+    : digestButton('Resume', 'resume', channelId);
+}
