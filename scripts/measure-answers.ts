@@ -1,16 +1,23 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+/**
+ * What an answer costs, beside a bare Bolt app that acknowledges with five blocks, in one run on this
+ * machine: requests for each second of processor time, and how long the acknowledgement took. Also
+ * how long either takes from its start until it is ready.
+ *
+ *   npm run measure-answers -- [REQUESTS]     4000 at each number of connections
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { Agent, request as sendRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { createLocalSlack, type LocalSlack } from '../simulator/create-local-slack.ts';
+import { signRequest } from '../simulator/delivery/sign-request.ts';
 import { runProcess } from '../test/helpers/run-process.ts';
+import { readManifest, settingsFor } from '../test/helpers/slack-settings.ts';
 
-/**
- * How long people wait: 50 at a time type /guide to the real process, through the local Slack, both
- * ways in. `npm run measure-answers -- 500` asks that often; 2,000 times when left
- * out. Both share this machine.
- */
-const concurrency = 50;
+const requests = Number(process.argv[2] ?? 4_000);
+const connectionCounts = [1, 10, 50];
+const starts = 5;
 const questions = [
   'how do I roll back a release',
   'webhooks',
@@ -22,85 +29,134 @@ const questions = [
   'help',
 ];
 
-interface Measured {
-  readonly toAck: readonly number[];
-  readonly toAnswer: readonly number[];
-  /** Commands that were not acknowledged in time: people saw an error. */
-  readonly late: number;
-  /** Spent by the bot; what is above it is waiting in line, and the local Slack's own work. */
-  readonly cpuMs: number;
-  readonly memoryMb: readonly [start: number, end: number];
+interface Program {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
-async function measure(transport: 'http' | 'socket', commands: number): Promise<Measured> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
-  const manifest: unknown = parse(await readFile('manifest.yml', 'utf8'));
-  const slack = createLocalSlack({ manifest });
-  await slack.listen();
-  const { botToken, appToken, signingSecret } = slack.installation;
-  const contentDir = path.join(dir, 'content');
-  await cp('content', contentDir, { recursive: true });
-  const running = runProcess({
+const dir = await mkdtemp(path.join(tmpdir(), 'guidepost-'));
+const slack = createLocalSlack({ manifest: await readManifest() });
+await slack.listen();
+const user = slack.workspace.addUser({ name: 'mia' }).id;
+const channel = slack.workspace.addChannel({ name: 'busy', members: [user] }).id;
+execFileSync(process.execPath, ['scripts/build.ts', path.join(dir, 'built')]);
+const programs: readonly Program[] = [
+  {
+    name: 'Guidepost',
     // As `npm start` runs it.
-    args: ['--max-semi-space-size=8', 'src/main.ts'],
+    args: ['--max-semi-space-size=8', path.join(dir, 'built/guidepost.js'), 'start'],
     env: {
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_API_URL: slack.apiUrl,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      CONTENT_DIR: contentDir,
+      ...settingsFor(slack, 'http'),
+      CONTENT_DIR: 'content',
       DATA_DIR: dir,
-      ...(transport === 'socket'
-        ? { SLACK_APP_TOKEN: appToken }
-        : { SLACK_SIGNING_SECRET: signingSecret }),
+      REQUESTS_PER_MINUTE: '99999',
+      WORKSPACE_REQUESTS_PER_MINUTE: '99999',
+      NODE_COMPILE_CACHE: path.join(dir, 'compiled'),
     },
-  });
-  try {
-    const [, port] = await running.waitForOutput(/"port":(\d+).*"msg":"Guidepost is ready"/);
-    if (transport === 'http') slack.deliverOverHttp(`http://127.0.0.1:${port}/slack/events`);
+  },
+  {
+    name: 'bare Bolt',
+    args: ['--max-semi-space-size=8', 'scripts/bare-bolt.ts'],
+    env: settingsFor(slack, 'http'),
+  },
+];
+const ready = /"port":(\d+).*ready/;
+
+try {
+  const rows = [];
+  for (const { name, args, env } of programs) {
+    const startMs: number[] = [];
+    for (let n = 0; n < starts; n += 1) {
+      const startedAt = performance.now();
+      const running = runProcess({ args, env });
+      await running.waitForOutput(ready);
+      startMs.push(performance.now() - startedAt);
+      running.child.kill('SIGTERM');
+      await running.exited;
+    }
+    const running = runProcess({ args, env });
+    const [, port] = await running.waitForOutput(ready);
+    const pid = running.child.pid ?? 0;
+    const bodies = questions.map((question) => bodyOf(slack, question));
     // The first answers also pay for compiling the program.
-    await ask(slack, 500);
-    const { pid = 0 } = running.child;
-    const start = { memory: await memoryOf(pid), cpu: await cpuOf(pid) };
-    const times = await ask(slack, commands);
-    const cpuMs = ((await cpuOf(pid)) - start.cpu) / commands;
-    return { ...times, cpuMs, memoryMb: [start.memory, await memoryOf(pid)] };
-  } finally {
+    await drive(Number(port), bodies, 10, Math.min(2_000, requests));
+    for (const connections of connectionCounts) {
+      const before = await cpuOf(pid);
+      const times = await drive(Number(port), bodies, connections, requests);
+      const cpuS = ((await cpuOf(pid)) - before) / 1_000;
+      rows.push({
+        program: name,
+        connections,
+        'requests per CPU second': Math.round(requests / cpuS),
+        'p50 ms': percentile(times, 0.5),
+        'p99 ms': percentile(times, 0.99),
+        'start to ready, s': Math.round(percentile(startMs, 0.5) / 10) / 100,
+        'memory MB': await memoryOf(pid),
+      });
+    }
     running.child.kill('SIGTERM');
     await running.exited;
-    await slack.close();
-    await rm(dir, { recursive: true, force: true });
   }
+  // eslint-disable-next-line no-console -- the table is what the script is for
+  console.table(rows);
+} finally {
+  await slack.close();
+  await rm(dir, { recursive: true, force: true });
 }
 
-/** Each person asks in a channel of their own, so that it is plain which answer is whose. */
-async function ask(
-  slack: LocalSlack,
-  commands: number,
-): Promise<Omit<Measured, 'memoryMb' | 'cpuMs'>> {
-  const toAck: number[] = [];
-  const toAnswer: number[] = [];
-  let late = 0;
-  let left = commands;
-  const typeAndWait = async (): Promise<void> => {
-    const user = slack.workspace.addUser({ name: `user${Math.random()}` }).id;
+function bodyOf(from: LocalSlack, text: string): string {
+  const { body } = from.buildCommand({ user, channel, command: '/guide', text });
+  return new URLSearchParams(
+    Object.entries(body).map(([key, value]) => [key, String(value)]),
+  ).toString();
+}
+
+/** Each connection asks when it has its answer. Returns how long each acknowledgement took. */
+async function drive(
+  port: number,
+  bodies: readonly string[],
+  connections: number,
+  count: number,
+): Promise<readonly number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const times: number[] = [];
+  let left = count;
+  const ask = async (): Promise<void> => {
     while (left-- > 0) {
-      const channel = slack.workspace.addChannel({ name: 'busy', members: [user] }).id;
-      const text = questions[left % questions.length] ?? '';
+      const body = bodies[left % bodies.length] ?? '';
       const startedAt = performance.now();
-      const command = slack.asUser(user).command('/guide', text, { channel });
-      const answered = slack
-        .waitFor(() => slack.messagesSeenBy(user, channel)[0], { timeoutMs: 30_000 })
-        .then(() => toAnswer.push(performance.now() - startedAt));
-      const { error, ms } = await command;
-      if (error === 'operation_timeout') late += 1;
-      else if (error !== undefined) throw new Error(`Not acknowledged: ${error}`);
-      toAck.push(ms);
-      await answered;
+      await post(port, body, agent);
+      times.push(performance.now() - startedAt);
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, typeAndWait));
-  return { toAck, toAnswer, late };
+  await Promise.all(Array.from({ length: connections }, ask));
+  agent.destroy();
+  return times;
+}
+
+function post(port: number, body: string, agent: Agent): Promise<void> {
+  const seconds = Math.floor(Date.now() / 1_000);
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body),
+    ...signRequest(body, seconds, slack.installation.signingSecret),
+  };
+  return new Promise((resolve, reject) => {
+    const request = sendRequest(
+      { host: '127.0.0.1', port, path: '/slack/events', method: 'POST', headers, agent },
+      (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        response.on('end', () => {
+          if (response.statusCode === 200 && bytes > 0) resolve();
+          else reject(new Error(`acknowledged with ${response.statusCode ?? 0}, ${bytes} bytes`));
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
 }
 
 /** Resident memory in megabytes. Linux only; 0 elsewhere. */
@@ -112,30 +168,11 @@ async function memoryOf(pid: number): Promise<number> {
 /** Milliseconds of processor time so far. Linux only; 0 elsewhere. */
 async function cpuOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [user = 0, system = 0] = stat.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
-  return (user + system) * 10;
+  const [own = 0, system = 0] = stat.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+  return (own + system) * 10;
 }
 
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? NaN) * 10) / 10;
 }
-
-const commands = Number(process.argv[2] ?? 2_000);
-const rows = [];
-for (const transport of ['http', 'socket'] as const) {
-  const { toAck, toAnswer, late, cpuMs, memoryMb } = await measure(transport, commands);
-  rows.push({
-    transport,
-    commands: toAnswer.length,
-    late,
-    'ack p50 ms': percentile(toAck, 0.5),
-    'ack p99 ms': percentile(toAck, 0.99),
-    'answer p50 ms': percentile(toAnswer, 0.5),
-    'answer p99 ms': percentile(toAnswer, 0.99),
-    'CPU ms each': Math.round(cpuMs * 10) / 10,
-    'memory MB': memoryMb.join(' to '),
-  });
-}
-// eslint-disable-next-line no-console -- the table is what the script is for
-console.table(rows);

@@ -1,8 +1,26 @@
+import { globSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createRandom } from '../../simulator/clock.ts';
 import type { Article, Section } from '../../src/content/article.ts';
+import { loadArticles } from '../../src/content/load-articles.ts';
 
 const wordsOfArticle = 850;
 const maxWordsOfSection = 250;
+
+/** Real documentation to make libraries of: our articles, and what the packages we use say of themselves. */
+export async function loadText(): Promise<readonly Article[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'guidepost-text-'));
+  try {
+    const files = globSync('node_modules/{*,@*/*}/{README,readme}.md').sort();
+    for (const [i, file] of files.entries()) await copyFile(file, join(dir, `package-${i}.md`));
+    const [own, packages] = [await loadArticles('content'), await loadArticles(dir)];
+    return [...own.articles, ...packages.articles];
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
 
 /**
  * A library of a size, of real text: each article is made of sections of the given ones, taken at
@@ -42,6 +60,15 @@ export function makeLibrary(seeds: readonly Article[], size: number): Article[] 
       sections: picked,
     };
   });
+}
+
+/** The article as somebody would have written it. */
+export function toMarkdown({ title, sections }: Article): string {
+  const texts = sections.flatMap(({ heading, blocks }) => [
+    `## ${heading}`,
+    ...blocks.map(({ kind, text }) => (kind === 'code' ? `~~~~~\n${text}\n~~~~~` : text)),
+  ]);
+  return [`# ${title}`, ...texts, ''].join('\n\n');
 }
 
 function shorten(section: Section): Section {

@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/answers/answer.ts';
 import { answerText } from '../../src/answers/answer-text.ts';
 import { listLatest, listTopics } from '../../src/answers/library.ts';
+import type { Article } from '../../src/content/article.ts';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
 import {
@@ -70,6 +71,7 @@ const settings: DigestSettings = {
   schedule: { weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },
   topics: ['queues', 'retries'],
   evenIfEmpty: false,
+  withUpkeep: false,
 };
 const next = { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') };
 const subscription: Subscription = {
@@ -135,8 +137,15 @@ export async function sampleMessages(
     lost: [],
     next,
     revision: 1,
+    closing: {
+      asked: latest.slice(0, 2),
+      pastDate: articles[0],
+      gap: 'how do I get a new laptop',
+    },
   };
-  const weekly = renderDigest(digest, { ...context, setUpBy: 'Ada' });
+  const overdue = { ...context, reviewWasDue: () => '2026-09-01' };
+  const isOverdue = ({ slug }: Article) => (slug === articles[0]?.slug ? '2026-09-01' : undefined);
+  const weekly = renderDigest(digest, { ...context, reviewWasDue: isOverdue, setUpBy: 'Ada' });
   const problem = (typed: string): Message => {
     const read = parseDigestCommand(parseCommandTokens(typed), tags);
     if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
@@ -155,7 +164,6 @@ export async function sampleMessages(
     isBotMember: true,
   } as const;
 
-  const overdue = { ...context, reviewWasDue: () => '2026-09-01' };
   const asked = {
     due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
     done: [],

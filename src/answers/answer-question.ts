@@ -4,7 +4,7 @@ import type { SoughtWords } from '../search/sought-words.ts';
 import { carriesSubject } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
-import { answersFrom, isSure, keepPlausible, listMissing, nearFrom } from './certainty.ts';
+import { isAnswer, isSure, keepPlausible, listMissing, nearFrom } from './certainty.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
@@ -44,7 +44,7 @@ export function answerQuestion(
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
-  if (confidence >= answersFrom) return { kind: 'found', sure, ...rest };
+  if (isExact || isAnswer(result)) return { kind: 'found', sure, ...rest };
   const topics = nearestTopics(library, question, articles);
   return { kind: 'suggestion', ...rest, topics };
 }

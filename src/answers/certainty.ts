@@ -17,6 +17,17 @@ const lacksAtMost = 0.3;
 /** The part of what an article has that is to stand in one section, when no name fits. */
 const standsApartBelow = 0.8;
 
+/** Half of what two words ask for is an answer from here on. */
+const halfAnswersFrom = 1.5;
+
+/** Whether the first hit counts as an answer. One of two words is seldom what was asked for. */
+export function isAnswer({ hits, query, confidence }: SearchResult): boolean {
+  const counts = hits[0]?.ranked?.counts;
+  const telling = query.units.flatMap(({ isTelling }, i) => (isTelling ? [counts?.[i] ?? 0] : []));
+  const isHalf = telling.length === 2 && telling.includes(0);
+  return confidence >= (isHalf ? halfAnswersFrom : answersFrom);
+}
+
 /** Whether the first hit can be shown as the answer, without a doubt that the reader should know of. */
 export function isSure({ hits, query, confidence }: SearchResult): boolean {
   const [first, second] = hits;

@@ -30,7 +30,7 @@ export async function writtenAnchors(dir: string, folder: ParsedFolder): Promise
       if (node.type !== 'heading') continue;
       const written = wordsOf(node).replace(/:[a-z]+(?:-[a-z\d]+)+:/g, '');
       const [mark = '', id] = given.exec(written) ?? [];
-      const words = written.slice(0, written.length - mark.length);
+      const words = written.slice(0, written.length - mark.length).replace(/\s*\{\.[^{}]*\}$/, '');
       if (words.trim() === '' || /\{\{|\{%|<%/.test(written)) continue;
       headings += 1;
       const anchor = anchorFor(words, id);

@@ -58,7 +58,8 @@ function reasonToPass(path: string, sites: readonly Site[]): string | undefined 
   const isContents = /^(?:SUMMARY|_sidebar|_navbar)\.md$/.test(name);
   if (
     isContents &&
-    (site?.flavour === 'mdbook' || site?.flavour === 'gitbook' || posix.dirname(path) === '.')
+    (posix.dirname(path) === '.' ||
+      sites.some(({ flavour }) => /^(?:mdbook|gitbook)$/.test(flavour)))
   ) {
     return 'a list of contents';
   }

@@ -21,6 +21,8 @@ export interface LinkProblem {
 }
 
 const endings = ['.md', '.mdx', '.markdown'];
+const generated =
+  /(?:^|\/)(?:(?:sitemap|feed|rss|atom|index)\.xml|robots\.txt|llms(?:-full)?\.txt)$|^\/(?:tags|categories|authors)\//;
 const indexNames = ['index', 'README', '_index', 'readme', 'Readme', 'Index'];
 
 /** Finds what a link in the file `from` leads to, as the site that the file is written for would. */
@@ -55,9 +57,16 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (published !== undefined) return atPath(published, fragment, { url, from, index });
   // What is not translated is shown in the site's first language.
   // Where a site begins, and what it puts before its posts, only its configuration knows.
-  const shorter = [file.replace(language, '/'), file.replace(/^\/[^/]+(?=\/.)/, '')];
+  const { pages = '' } = siteOf(from, index.sites) ?? {};
+  const within = places.map((place) => `/${posix.relative(pages, place)}`);
+  const shorter = [
+    ...[file, ...within].map((each) => each.replace(language, '/')),
+    file.replace(/^\/[^/]+(?=\/.)/, ''),
+  ];
   const original = nearest(
-    shorter.filter((each) => each !== file).flatMap((each) => index.atAddress(each)),
+    shorter
+      .filter((each) => each !== file && !within.includes(each))
+      .flatMap((each) => index.atAddress(each)),
     from,
   );
   if (original !== undefined && siteOf(from, index.sites) !== undefined) {
@@ -66,6 +75,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const folder = places.find((place) => index.isFolder(place));
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
+  // Sites write some pages themselves: feeds, lists of what has a tag.
+  if (siteOf(from, index.sites) !== undefined && generated.test(file)) return fine;
   // Microsoft's sites are one: an address from its top may be another folder's.
   if (file.startsWith('/') && siteOf(from, index.sites)?.flavour === 'docfx') return fine;
   const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Article } from '../content/article.ts';
+import type { Closing } from '../upkeep/read-closing.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { DigestContent, RunRecord } from './delivery.ts';
 import type { ArticleChange, DigestMaterial } from './digest-store.ts';
@@ -19,6 +20,8 @@ export interface Digest {
   /** Weeks since the last digest for which none came, oldest first. */
   readonly lost: readonly RunRecord[];
   readonly next: Occurrence | undefined;
+  /** Where the channel wants it. */
+  readonly closing: Closing | undefined;
   /** The content revision that it covers everything up to. */
   readonly revision: number;
 }
@@ -38,12 +41,10 @@ export interface DigestFacts {
 const maxEntries = 10;
 
 /** Undefined in a week without news, unless the channel wants to hear that too. */
-export function buildDigest(facts: DigestFacts): Digest | undefined {
+export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undefined {
   const { subscription, dueAt, next, material, history } = facts;
   const { topics, evenIfEmpty, schedule } = subscription.settings;
-  const articles = facts.articles.filter(
-    ({ tags }) => topics.length === 0 || tags.some((tag) => topics.includes(tag)),
-  );
+  const articles = articlesAbout(topics, facts.articles);
   const changes = new Map(material.changes.map((change) => [change.slug, change]));
   const news = articles
     .flatMap((article) => toNews(article, changes.get(article.slug)))
@@ -68,8 +69,18 @@ export function buildDigest(facts: DigestFacts): Digest | undefined {
   };
 }
 
+/** What a digest about these topics draws from; about everything when there are none. */
+export function articlesAbout(
+  topics: readonly string[],
+  articles: readonly Article[],
+): readonly Article[] {
+  return articles.filter(
+    ({ tags }) => topics.length === 0 || tags.some((tag) => topics.includes(tag)),
+  );
+}
+
 /** What is kept of it with the run. */
-export function contentOf(digest: Digest): DigestContent {
+export function contentOf(digest: Omit<Digest, 'closing'>): DigestContent {
   return {
     revision: digest.revision,
     added: digest.added.map(({ slug }) => slug),

@@ -48,6 +48,7 @@ export function decideSubscribe(
     schedule: { ...base.schedule, ...wanted.schedule },
     topics: wanted.topics ?? base.topics,
     evenIfEmpty: wanted.evenIfEmpty ?? base.evenIfEmpty,
+    withUpkeep: wanted.withUpkeep ?? base.withUpkeep,
   };
   if (living?.standing.kind === 'active' && isSame(settings, living.settings)) {
     return { kind: 'unchanged', subscription: living, change: undefined };
@@ -236,6 +237,7 @@ function stand(current: Subscription, standing: Standing, by: string): Subscript
 function isSame(a: DigestSettings, b: DigestSettings): boolean {
   return (
     a.evenIfEmpty === b.evenIfEmpty &&
+    a.withUpkeep === b.withUpkeep &&
     a.schedule.weekday === b.schedule.weekday &&
     a.schedule.time === b.schedule.time &&
     a.schedule.timeZone === b.schedule.timeZone &&

@@ -1,5 +1,6 @@
 import type { Article } from '../content/article.ts';
-import { buildDigest, type Digest } from './build-digest.ts';
+import { articlesAbout, buildDigest, type Digest } from './build-digest.ts';
+import type { ReadClosing } from '../upkeep/read-closing.ts';
 import type { DigestStore } from './digest-store.ts';
 import { baseline } from './plan-revision.ts';
 import type { Subscription } from './subscription.ts';
@@ -7,6 +8,7 @@ import type { Subscription } from './subscription.ts';
 export interface LoadDigestDeps {
   readonly store: Pick<DigestStore, 'latestRevision' | 'readMaterial' | 'listHistory'>;
   readonly articles: () => readonly Article[];
+  readonly readClosing: ReadClosing;
 }
 
 export interface LoadedDigest {
@@ -24,7 +26,7 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
  * one or, when it has had none, in the week before the hour, but never before the baseline.
  */
 export async function loadDigest(
-  { store, articles }: LoadDigestDeps,
+  { store, articles, readClosing }: LoadDigestDeps,
   subscription: Subscription,
   dueAt: number,
 ): Promise<LoadedDigest> {
@@ -40,5 +42,10 @@ export async function loadDigest(
     articles: articles(),
     history: await store.listHistory(subscription.id, historyWeeks),
   });
-  return { digest, revision: material.revision };
+  const { topics, withUpkeep } = subscription.settings;
+  if (digest === undefined) return { digest, revision: material.revision };
+  const closing = withUpkeep
+    ? await readClosing(articlesAbout(topics, articles()), dueAt)
+    : undefined;
+  return { digest: { ...digest, closing }, revision: material.revision };
 }

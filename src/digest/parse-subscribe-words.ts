@@ -28,6 +28,7 @@ interface Reading {
     channelId?: string;
     topics?: readonly string[];
     evenIfEmpty?: boolean;
+    withUpkeep?: boolean;
   };
   at: number;
 }
@@ -47,11 +48,12 @@ export function parseSubscribeWords(
   const reading: Reading = { tokens, tags, problems: [], found: {}, at: 0 };
   while (reading.at < tokens.length) takeClause(reading);
 
-  const { channelId, topics, evenIfEmpty, ...schedule } = reading.found;
+  const { channelId, topics, evenIfEmpty, withUpkeep, ...schedule } = reading.found;
   const wanted = {
     ...(Object.keys(schedule).length > 0 && { schedule }),
     ...(topics !== undefined && { topics }),
     ...(evenIfEmpty !== undefined && { evenIfEmpty }),
+    ...(withUpkeep !== undefined && { withUpkeep }),
   };
   return {
     channelId,
@@ -61,7 +63,7 @@ export function parseSubscribeWords(
 }
 
 function takeClause(reading: Reading): void {
-  if (takeChannel(reading) || takeEmptiness(reading)) return;
+  if (takeChannel(reading) || takeEmptiness(reading) || takeUpkeep(reading)) return;
   const [text = ''] = words(reading, 1);
   const clause = text.toLowerCase();
   switch (clause) {
@@ -151,6 +153,11 @@ function takeEmptiness(reading: Reading): boolean {
   return says(reading, ['unless'], ['empty']) && take(reading, 'evenIfEmpty', false, 2);
 }
 
+function takeUpkeep(reading: Reading): boolean {
+  if (!saysUpkeep(reading)) return false;
+  return take(reading, 'withUpkeep', says(reading, ['with']), 2);
+}
+
 /** After "about": everything up to what is clearly something else. */
 function takeTopics(reading: Reading): void {
   const { tags, problems } = reading;
@@ -184,7 +191,8 @@ function isNoTopic(reading: Reading): boolean {
     isScheduleWord(text) ||
     parseTimeOfDay(words(reading, 2), false) !== undefined ||
     (text.includes('/') && parseTimeZone(text) !== undefined) ||
-    saysNotIfEmpty(reading)
+    saysNotIfEmpty(reading) ||
+    saysUpkeep(reading)
   );
 }
 
@@ -205,6 +213,10 @@ function isScheduleWord(text: string): boolean {
 
 function saysNotIfEmpty(reading: Reading): boolean {
   return says(reading, ['skip', 'not', 'never'], ['if', 'when'], ['empty']);
+}
+
+function saysUpkeep(reading: Reading): boolean {
+  return says(reading, ['with', 'without'], ['upkeep']);
 }
 
 /** Whether the next words are among these, one list a word. */

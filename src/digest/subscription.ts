@@ -17,6 +17,8 @@ export interface DigestSettings {
   readonly topics: readonly string[];
   /** Send it in a week without news too. */
   readonly evenIfEmpty: boolean;
+  /** End with what was asked most, an article past its review date, and an open question. */
+  readonly withUpkeep: boolean;
 }
 
 /** Why Slack will not take a message for a channel until somebody mends the channel. */

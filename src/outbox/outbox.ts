@@ -217,20 +217,32 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
 
   const accept = async (item: NewItem, again: boolean): Promise<void> => {
     const at = now();
-    const acceptance = await acceptSoon(item, at);
+    const accepting = store.accept(item, at, at + leaseMs);
+    const acceptance = await soon(accepting, item);
     if (acceptance?.kind === 'ours') {
       const { item: ours, token } = acceptance.claim;
       start({ item: { ...ours, unconfirmed: again }, token }, at);
     }
-    if (acceptance === undefined) await sayUnrecorded(item, again, at);
+    if (acceptance !== undefined) return;
+    const settlement = await sayUnrecorded(item, again, at);
+    // It may have been slow, and not away: then what became of it is written down after all.
+    const late = await soon(accepting, item);
+    if (late?.kind === 'ours') await store.settle(late.claim, settlement, now());
+    const { kind } = settlement;
+    if (late === undefined && (kind === 'later' || kind === 'uncertain')) {
+      throw new Error(`said nothing, and the outbox cannot be written: ${settlement.reason}`);
+    }
   };
 
   /** Undefined when the store is in the way. */
-  const acceptSoon = async (item: NewItem, at: number): Promise<Acceptance | undefined> => {
+  const soon = async (
+    accepting: Promise<Acceptance>,
+    item: NewItem,
+  ): Promise<Acceptance | undefined> => {
     const enough = new AbortController();
     try {
       return await Promise.race([
-        store.accept(item, at, at + leaseMs),
+        accepting,
         clock.sleep(acceptWithinMs, enough.signal).then(() => undefined),
       ]);
     } catch (error) {
@@ -242,14 +254,15 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
   };
 
   /** People get their answer while the database is away; whoever has sent it to us is told after that. */
-  const sayUnrecorded = async (newItem: NewItem, again: boolean, at: number): Promise<void> => {
+  const sayUnrecorded = async (
+    newItem: NewItem,
+    again: boolean,
+    at: number,
+  ): Promise<Settlement> => {
     const item = { ...newItem, attempts: 1, unconfirmed: again, lastReason: undefined };
     const settlement = (again ? await search(item) : undefined) ?? (await attemptNow(item, at));
     logEnd(item, settlement, false);
-    const { kind } = settlement;
-    if (kind === 'later' || kind === 'uncertain') {
-      throw new Error(`said nothing, and the outbox cannot be written: ${settlement.reason}`);
-    }
+    return settlement;
   };
 
   const attemptNow = async (item: Item, at: number): Promise<Settlement> => {

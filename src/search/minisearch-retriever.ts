@@ -28,18 +28,17 @@ export async function restoreMiniSearchRetriever(saved: string): Promise<Retriev
 }
 
 function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
-  /** What a search comes to, without the results, which cost most. */
-  const reach = (words: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
-    const reached = { ids: new Set<number>(), words: new Set<string>() };
-    mini.search(words, {
+  /** The words that a search comes to, without its results, which cost most. */
+  const reach = (word: string, how: SearchOptions): string[] => {
+    const reached = new Set<string>();
+    mini.search(word, {
       ...how,
-      boostDocument: (id, word) => {
-        reached.ids.add(id as number);
-        reached.words.add(word);
+      boostDocument: (_, found) => {
+        reached.add(found);
         return 0;
       },
     });
-    return reached;
+    return [...reached];
   };
 
   return {
@@ -84,9 +83,8 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
           .map(({ id }) => id)
       );
     },
-    holding: (words) => reach(words.join(separator), {}).ids,
-    wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
-    wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
+    wordsFrom: (beginning) => reach(beginning, { prefix: true }),
+    wordsLike: (word, edits) => reach(word, { fuzzy: edits }),
     save: () => JSON.stringify(mini),
   };
 }

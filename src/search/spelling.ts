@@ -17,9 +17,7 @@ export interface SpellingCorrection {
 
 const shortestWord = 4;
 const longestWord = 30;
-/** A swap of two letters is two replacements; looking for more would take many times as long. */
-const maxReplacements = 2;
-/** From so many letters on two edits are allowed. */
+/** From so many letters on two edits are allowed; looking for more would take many times as long. */
 const longWord = 8;
 
 /**
@@ -30,8 +28,7 @@ const longWord = 8;
 export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;
   const limit = typed.length < longWord ? 1 : 2;
-  const near = known
-    .wordsLike(typed, maxReplacements)
+  const near = [...new Set([...known.wordsLike(typed, limit), ...swapped(typed)])]
     .filter(isCorrectable)
     .map((word) => ({
       word,
@@ -63,6 +60,14 @@ export function completeWord(typed: string, known: KnownWords): SpellingCorrecti
         b.articles - a.articles || a.word.length - b.word.length || (a.word < b.word ? -1 : 1),
     );
   return best && { word: best.word, certainty: typed.length / best.word.length };
+}
+
+/** With two neighbours swapped, which is two replacements, though one edit. */
+function swapped(word: string): string[] {
+  const letters = Array.from(word);
+  return letters.map((_, i) =>
+    letters.toSpliced(i, 2, ...letters.slice(i, i + 2).reverse()).join(''),
+  );
 }
 
 /** Short words have too many neighbours to guess; numbers and identifiers are meant as typed. */

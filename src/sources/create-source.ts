@@ -17,15 +17,16 @@ export interface CreateSourceDeps extends Pick<GitSourceDeps, 'sleep' | 'random'
 }
 
 export function createSource(
-  { id, place }: SourceSettings,
+  settings: SourceSettings,
   { copiesDir, env, isRead, sleep, random, log }: CreateSourceDeps,
 ): Source {
+  const { id, place } = settings;
   if (place.kind === 'folder') {
     return createFolderSource({ dir: place.dir, isRead, gitEnv: env, log });
   }
   const { address, branch, folder, everyMs, access } = place;
   return createGitSource({
-    dir: join(copiesDir, copyName(id, address)),
+    dir: join(copiesDir, copyName(settings)),
     address,
     branch,
     folder,
@@ -39,6 +40,7 @@ export function createSource(
 }
 
 /** A source that is given another address begins anew, rather than answer from the old repository. */
-function copyName(id: string, address: string): string {
+export function copyName({ id, place }: SourceSettings): string {
+  const address = place.kind === 'git' ? place.address : '';
   return `${id}-${createHash('sha256').update(address).digest('hex').slice(0, 8)}.git`;
 }

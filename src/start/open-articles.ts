@@ -5,6 +5,7 @@ import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
 import { readParserVersion } from '../library/parser-version.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
+import { removeOldCopies } from '../sources/remove-old-copies.ts';
 import type { Base } from './open-base.ts';
 
 /** The articles in service, and where they come from. */
@@ -45,6 +46,7 @@ export async function openArticles(base: Base): Promise<Articles> {
   const nearTo = meaning && ((question: string) => meaning.nearTo(question));
   const current = () => ({ ...library.current(), nearTo });
   const load = async (): Promise<void> => {
+    await removeOldCopies(copiesDir, settings, log);
     await library.loaded;
     meaning?.update(library.current().articles);
   };

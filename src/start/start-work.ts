@@ -24,6 +24,7 @@ import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
 import { createCountShown } from '../upkeep/count-shown.ts';
+import { createReadClosing } from '../upkeep/read-closing.ts';
 import type { Connection } from './connect-slack.ts';
 import { createReviews } from './create-reviews.ts';
 import type { Articles } from './open-articles.ts';
@@ -97,7 +98,12 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const reviewing = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
-  const digestParts = { store, renderDigest, command, managers, log };
+  const readClosing = createReadClosing({
+    store,
+    book: reviews,
+    listGaps: () => Promise.resolve([]),
+  });
+  const digestParts = { store, renderDigest, readClosing, command, managers, log };
   const outbox = createOutbox({
     store,
     sender: createSlackSender({ client, now, log }),

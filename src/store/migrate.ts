@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
 import { createEventInbox } from './migrations/0002-event-inbox.ts';
 import { createShares } from './migrations/0003-shares.ts';
+import { addDigestUpkeep } from './migrations/digest-upkeep.ts';
 import { createReviewTables } from './migrations/review-tables.ts';
 import { createUpkeepTables } from './migrations/upkeep-tables.ts';
 import { widenDeliveries } from './migrations/wider-deliveries.ts';
@@ -26,6 +27,7 @@ export const knownVersion = migrations.length;
 const expansions: Readonly<Record<string, Migration>> = {
   'wider deliveries': widenDeliveries,
   reviews: createReviewTables,
+  'upkeep in digests': addDigestUpkeep,
   upkeep: createUpkeepTables,
 };
 

@@ -50,6 +50,8 @@ const settings: z.ZodType<DigestSettings> = z.object({
   }),
   topics: z.array(z.string().max(maxTopicChars)),
   evenIfEmpty: z.boolean(),
+  // What was written before there was a choice has none.
+  withUpkeep: z.boolean().default(false),
 });
 const occurrence: z.ZodType<Occurrence> = z.object({ week: z.string(), at: z.number() });
 const stopReason = z.enum(stopReasons);
@@ -106,6 +108,7 @@ function readSubscription(row: Selectable<SubscriptionsTable>) {
       schedule: { weekday: row.weekday, time: row.time, timeZone: row.time_zone },
       topics: parseJson(row.topics),
       evenIfEmpty: row.even_if_empty === 1,
+      withUpkeep: row.with_upkeep === 1,
     },
     standing: {
       kind: row.standing,
@@ -139,6 +142,7 @@ export function subscriptionRow(
     time_zone: schedule.timeZone,
     topics: JSON.stringify(value.settings.topics),
     even_if_empty: value.settings.evenIfEmpty ? 1 : 0,
+    with_upkeep: value.settings.withUpkeep ? 1 : 0,
     standing: stands.kind,
     standing_by: 'by' in stands ? stands.by : null,
     standing_reason: 'reason' in stands ? stands.reason : null,

@@ -22,6 +22,7 @@ export interface SubscriptionsTable {
   time_zone: string;
   topics: string;
   even_if_empty: number;
+  with_upkeep: number;
   standing: string;
   standing_by: string | null;
   standing_reason: string | null;

@@ -25,7 +25,7 @@ import { makeArticle } from './make-article.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** Somebody who always owns something that is due, and is asked about it once a month. */
-export const owner = {
+const owner = {
   articles: () => [],
   book: { listDue: () => [{ article: makeArticle(), day: '2026-01-01' }] },
   contactOf: () => Promise.resolve({ kind: 'user', id: 'U1' } as const),
@@ -127,6 +127,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
           store: workspace,
           articles: deps.articles,
           renderDigest: () => Promise.resolve(words),
+          readClosing: () => Promise.reject(new Error('nobody wants one')),
           now,
           managers: () => Promise.resolve(['U9']),
           log,

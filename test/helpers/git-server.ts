@@ -1,6 +1,6 @@
 import { spawn, execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,9 +29,13 @@ export async function withUpstream<T>(use: (upstream: Upstream) => Promise<T>): 
   const dir = join(top, 'handbook.git');
   await mkdir(dir);
   const git = async (...args: readonly string[]) => (await runGit(dir, args)).trim();
-  await git('init', '--quiet', '--initial-branch=main', '.');
-  await git('config', 'uploadpack.allowFilter', 'true');
-  await git('config', 'http.receivepack', 'false');
+  await mkdir(join(dir, '.git/objects'), { recursive: true });
+  await mkdir(join(dir, '.git/refs'));
+  await writeFile(join(dir, '.git/HEAD'), 'ref: refs/heads/main\n');
+  await writeFile(
+    join(dir, '.git/config'),
+    '[core]\n\tbare = false\n[uploadpack]\n\tallowFilter = true\n[http]\n\treceivepack = false\n',
+  );
   let commits = 0;
   try {
     return await use({
@@ -53,7 +57,10 @@ export async function withUpstream<T>(use: (upstream: Upstream) => Promise<T>): 
           GIT_AUTHOR_DATE: `${day}T09:00:${second}Z`,
           GIT_COMMITTER_DATE: `${day}T09:00:${second}Z`,
         });
-        return git('rev-parse', 'HEAD');
+        const head = await readFile(join(dir, '.git/HEAD'), 'utf8');
+        return (
+          await readFile(join(dir, '.git', head.slice('ref: '.length).trim()), 'utf8')
+        ).trim();
       },
     });
   } finally {

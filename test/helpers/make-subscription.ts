@@ -5,6 +5,7 @@ export function makeSettings(changes: Partial<DigestSettings> = {}): DigestSetti
     schedule: { weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },
     topics: [],
     evenIfEmpty: false,
+    withUpkeep: false,
     ...changes,
   };
 }

@@ -32,11 +32,12 @@ describe('the digest form', () => {
         digest_time: '16:30',
         digest_time_zone: 'America/New_York',
         digest_empty: ['even_if_empty'],
+        digest_upkeep: ['with_upkeep'],
       });
       expect(submission).toMatchObject({ errors: {}, error: undefined });
       expect(await outcomeOf(bench, admin)).toBe('Done. I’ve told the channel.');
       expect(await hear(undefined, 0)).toContain(
-        'every Friday at 16:30 (America/New_York), topics queues and retries, even when nothing is new.',
+        'every Friday at 16:30 (America/New_York), topics queues and retries, even when nothing is new, with upkeep at the end.',
       );
     }),
   );
@@ -45,7 +46,10 @@ describe('the digest form', () => {
     withDigests({}, async (bench) => {
       const { slack, people, type, hear } = bench;
       const { admin } = people;
-      await type(admin, 'subscribe about #queues on tuesday at 7am in kolkata even if empty');
+      await type(
+        admin,
+        'subscribe about #queues on tuesday at 7am in kolkata even if empty with upkeep',
+      );
       await hear(undefined, 0);
       const form = await openForm(bench, admin);
       await slack.asUser(admin).submitView(form);

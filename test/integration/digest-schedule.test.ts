@@ -48,6 +48,7 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
       store,
       articles: () => [makeArticle({ slug: 'a' })],
       renderDigest: () => Promise.resolve(renderNotice('The digest.')),
+      readClosing: () => Promise.resolve({ asked: [], pastDate: undefined, gap: undefined }),
       now,
       managers: noManagers,
       log,

@@ -36,7 +36,7 @@ function makeSlack(): Slack {
 function makeProcess(
   store: OutboxStore,
   slack: Slack,
-  time = { wall: monday, elapsed: 0 },
+  time: { wall: number; elapsed: number; impatient?: boolean } = { wall: monday, elapsed: 0 },
 ): Outbox {
   const pacer = { turn: () => Promise.resolve(true), hold: () => undefined };
   return createOutbox({
@@ -72,6 +72,10 @@ function makeProcess(
       // Only what waits for the store is ever slept for here; it does so for as long as it takes.
       sleep: (_, signal) =>
         new Promise((resolve) => {
+          if (time.impatient) {
+            time.impatient = false;
+            resolve();
+          }
           signal.addEventListener('abort', () => {
             resolve();
           });
@@ -197,6 +201,32 @@ describe('the outbox', () => {
         await process.stop();
       }
       expect(slack.said).toHaveLength(2);
+      expect(slack.searched).toEqual([]);
+    }));
+
+  it('writes down what it could not say yet when the database was slow, and says it later', () =>
+    withProcess(async ({ store, slack }) => {
+      const time = { wall: monday, elapsed: 0, impatient: true };
+      const tried = Promise.withResolvers<undefined>();
+      const slow: OutboxStore = {
+        ...store,
+        accept: async (...args) => {
+          await tried.promise;
+          return store.accept(...args);
+        },
+      };
+      slack.send = () => {
+        tried.resolve(undefined);
+        return Promise.resolve({ kind: 'retry', reason: 'ratelimited', afterMs: 1_000 });
+      };
+      const outbox = makeProcess(slow, slack, time);
+      await outbox.accept(question, false);
+
+      slack.send = () => Promise.resolve({ kind: 'sent', messageTs: '1.2' });
+      time.wall += 2_000;
+      await outbox.work();
+      await outbox.stop();
+      expect(slack.said).toEqual([question.id, question.id]);
       expect(slack.searched).toEqual([]);
     }));
 

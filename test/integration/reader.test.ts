@@ -129,6 +129,12 @@ describe('an article', () => {
     expect(text).toContain('<h2 id="jitter">');
   });
 
+  it('leads to where it is edited, when its source says so', async () => {
+    const edit = 'https://github.com/acme/handbook/edit/main/retries.md';
+    library = { ...first, articles: first.articles.map((article) => ({ ...article, edit })) };
+    expect((await get('/articles/retries')).text).toContain(`<a href="${edit}">Edit</a>`);
+  });
+
   it('leads to the articles that it links to', async () => {
     const { text } = await get('/articles/team/webhooks');
     expect(text).toContain('<a href="/articles/retries#jitter">retries</a>');

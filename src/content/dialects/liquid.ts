@@ -118,6 +118,7 @@ function printed(inner: string, at: Stretch): string {
     const isRooted = /\|\s*(?:relative|absolute)_url\b/.test(inner) && isInLink(at);
     return isRooted ? text.replace(/^(?![a-z]+:|\/)/i, '/') : text;
   }
-  const isElsewhere = isInLink(at) && !/base_?url|relative_url|site\.url|root|prefix/i.test(inner);
-  return isElsewhere ? 'unknown:' : '';
+  if (!isInLink(at)) return '';
+  if (!/base_?url|relative_url|site\.url|root|prefix/i.test(inner)) return 'unknown:';
+  return /^[\w-]/.test(at.text.slice(at.stop)) ? '/' : '';
 }

@@ -24,10 +24,12 @@ const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t
 /** Hugo's `{{< name >}}` and `{{% name %}}`. */
 export const shortcodes: Dialect = {
   name: 'shortcodes',
-  prepare: (text) =>
-    /\{\{[<%][ \t]*(?:highlight|code-?block)/.test(text)
-      ? fenceBetween(text, highlight, endHighlight)
-      : text,
+  prepare(text) {
+    const out = /\{\{<[ \t]*tab\b[^>]*\blang=/.test(text) ? fenceTabs(text) : text;
+    return /\{\{[<%][ \t]*(?:highlight|code-?block)/.test(out)
+      ? fenceBetween(out, highlight, endHighlight)
+      : out;
+  },
   translate(text) {
     if (!/\{\{[<%]/.test(text)) return text;
     const closed = new Set(
@@ -37,6 +39,28 @@ export const shortcodes: Dialect = {
     return replaceBetween(angled, ['{{%', '%}}'], (inner, at) => read(inner, at, closed));
   },
 };
+
+/** A tab that names a language holds code, unless its writer fenced that already. */
+function fenceTabs(text: string): string {
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    const [, attributes] =
+      /^[ \t]*\{\{<[ \t]*tab\b([^>]*\blang=[^>]*)>\}\}/.exec(lines[at] ?? '') ?? [];
+    if (attributes === undefined) continue;
+    const end = lines.findIndex(
+      (line, i) => i > at && /\{\{<[ \t]*\/[ \t]*tab[ \t]*>\}\}/.test(line),
+    );
+    if (end === -1) break;
+    const { named } = readAttributes(attributes);
+    const label = (named.get('header') ?? named.get('name') ?? '').replace(/["`:]/g, '');
+    if (!lines.slice(at, end).some((line) => /^[ \t]*(?:`{3}|~{3})/.test(line))) {
+      lines[at] = `\`\`\`${(named.get('lang') ?? '').toLowerCase()} title="${label}"`;
+      lines[end] = '```';
+    }
+    at = end;
+  }
+  return lines.join('\n');
+}
 
 function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
   const [, close, name = '', rest = ''] = /^\s*(\/)?\s*([\w./-]+)([\s\S]*)$/.exec(inner) ?? [];

@@ -25,15 +25,16 @@ export function renderTopics(topics: readonly Topic[]): Element {
   );
 }
 
-/** When it changed, whether it's past its date, and who looks after it; undefined when none is known. */
+/** When it changed, whether it's past its date, who looks after it and where; undefined when none is known. */
 export function renderFacts(
-  { updated, owner }: Article,
+  { updated, owner, edit }: Article,
   reviewWasDue: string | undefined,
 ): Element | undefined {
   const facts = [
     updated !== undefined && h('span', ['Updated ', renderDate(updated)]),
     reviewWasDue !== undefined && h('span', ['Review was due on ', renderDate(reviewWasDue)]),
     owner !== undefined && h('span', ['Looked after by ', renderOwner(owner)]),
+    edit !== undefined && h('span', h('a', { href: edit }, 'Edit')),
   ].filter((fact) => fact !== false);
   return facts.length === 0 ? undefined : h('p.facts', facts);
 }

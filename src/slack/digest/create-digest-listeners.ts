@@ -1,5 +1,6 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Library } from '../../answers/library.ts';
+import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
 import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
 import {
@@ -15,6 +16,7 @@ export interface DigestListenersDeps extends DigestDeskDeps {
   readonly managers: ChannelChangesDeps['managers'];
   readonly library: () => Library;
   readonly renderDigest: RenderDigestFor;
+  readonly readClosing: ReadClosing;
 }
 
 /** Everything about digests that Slack sends us. */

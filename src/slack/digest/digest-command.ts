@@ -21,6 +21,7 @@ import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts'
 import type { DigestPlace } from './messages/digest-words.ts';
 import type { Message } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
+import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import type { RenderDigestFor } from './render-digest-for.ts';
 import type { Reply } from '../reply/reply.ts';
 
@@ -30,6 +31,7 @@ export interface DigestCommandDeps {
   readonly store: DigestStore;
   readonly library: () => Library;
   readonly renderDigest: RenderDigestFor;
+  readonly readClosing: ReadClosing;
   /** The slash command people type. */
   readonly command: string;
   readonly teamId: string;
@@ -69,7 +71,7 @@ export function isDigestCommand(text: string): boolean {
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {
-  const { client, desk, store, library, now } = deps;
+  const { client, desk, store, library, readClosing, now } = deps;
 
   return async (typed) => {
     const tags = listTopics(library().articles).map(({ tag }) => tag);
@@ -165,7 +167,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const articles = () => library().articles;
     // As it stands once this one is sent: the next is the one after it.
     const then = { ...subscription, next: nextOccurrence(schedule, next.at, next.week) };
-    const { digest } = await loadDigest({ store, articles }, then, next.at);
+    const { digest } = await loadDigest({ store, articles, readClosing }, then, next.at);
     const message = digest && (await deps.renderDigest(digest));
     return renderPreview(message, schedule, next, standing.kind);
   }

@@ -11,12 +11,14 @@ import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import type { Message } from '../reply/message.ts';
 import { renderDigestNotice } from './messages/digest-notice.ts';
+import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import type { RenderDigestFor } from './render-digest-for.ts';
 
 export interface DigestKindsDeps {
   readonly store: DigestStore;
   readonly articles: () => readonly Article[];
   readonly renderDigest: RenderDigestFor;
+  readonly readClosing: ReadClosing;
   /** The slash command people type. */
   readonly command: string;
   /** Epoch milliseconds. */
@@ -31,6 +33,7 @@ const settings = z.object({
   schedule: z.object({ weekday: z.number(), time: z.string(), timeZone: z.string() }),
   topics: z.array(z.string()),
   evenIfEmpty: z.boolean(),
+  withUpkeep: z.boolean().default(false),
 });
 const next = z.object({ week: z.string(), at: z.number() });
 const aboutNotice = z.discriminatedUnion('kind', [

@@ -11,6 +11,7 @@ import {
   formFields,
   renderDigestFormDone,
   renderDigestFormWorking,
+  withUpkeepValue,
 } from './messages/digest-form.ts';
 import type { Reply } from '../reply/reply.ts';
 
@@ -36,6 +37,7 @@ const answers = z.object({
     selected_option: z.object({ value: z.string().refine(isTimeZone) }),
   }),
   [formFields.empty]: options.optional(),
+  [formFields.upkeep]: options.optional(),
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
@@ -86,9 +88,12 @@ function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, un
         timeZone: given[formFields.timeZone].selected_option.value,
       },
       topics: (given[formFields.topics]?.selected_options ?? []).map(({ value }) => value).sort(),
-      evenIfEmpty: (given[formFields.empty]?.selected_options ?? []).some(
-        ({ value }) => value === evenIfEmptyValue,
-      ),
+      evenIfEmpty: isChecked(given[formFields.empty], evenIfEmptyValue),
+      withUpkeep: isChecked(given[formFields.upkeep], withUpkeepValue),
     },
   };
+}
+
+function isChecked(given: z.infer<typeof options> | undefined, wanted: string): boolean {
+  return given?.selected_options.some(({ value }) => value === wanted) ?? false;
 }

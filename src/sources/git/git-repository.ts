@@ -44,17 +44,18 @@ export interface GitRepository {
   readonly fetchBranch: (name: string) => Promise<string>;
   /** Brings what is missing of these files, at once. */
   readonly fetchFiles: (ids: readonly string[]) => Promise<void>;
-  /** A file's text as of that commit; empty when there is none. */
-  readonly readText: (commit: string, path: string) => Promise<string>;
-  /** Everything below `path`, which may be a file too; empty for the whole repository. */
-  readonly listTree: (commit: string, path: string) => Promise<readonly TreeEntry[]>;
+  /** The text of one file, fetched when it isn't here. */
+  readonly readText: (file: TreeEntry) => Promise<string>;
+  /** Everything in the repository. */
+  readonly listTree: (commit: string) => Promise<readonly TreeEntry[]>;
   /** Sizes of those of these files that are here. */
   readonly sizes: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Files that are here, by id. */
   readonly readFiles: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
+  /** `reformatting` is what `.git-blame-ignore-revs` says. */
   readonly readHistory: (
     commit: string,
-    paths: readonly string[],
+    wanted: { readonly paths: readonly string[]; readonly reformatting: string },
     since?: { readonly commit: string; readonly history: ReadonlyMap<string, FileHistory> },
   ) => Promise<ReadonlyMap<string, FileHistory>>;
   /** Throws the copy away, so that the next fetch brings a sound one. */
@@ -174,11 +175,10 @@ export async function openGitRepository({
     return files;
   }
 
-  async function readText(commit: string, path: string): Promise<string> {
-    const [entry] = await listTree(commit, path);
-    if (entry?.mode.startsWith('100') !== true) return '';
-    if (!(await sizes([entry.id])).has(entry.id)) await fetchFiles([entry.id]);
-    return (await readFiles([entry.id])).get(entry.id)?.toString('utf8') ?? '';
+  async function readText({ mode, id }: TreeEntry): Promise<string> {
+    if (!mode.startsWith('100')) return '';
+    await fetchFiles([id]);
+    return (await readFiles([id])).get(id)?.toString('utf8') ?? '';
   }
 
   async function fetchFiles(ids: readonly string[]): Promise<void> {
@@ -188,15 +188,8 @@ export async function openGitRepository({
     await fetch([partial, '--stdin', 'origin'], missing.join('\n') + '\n');
   }
 
-  async function listTree(commit: string, path: string): Promise<readonly TreeEntry[]> {
-    const output = await gitHere([
-      'ls-tree',
-      '-r',
-      '-z',
-      '--full-tree',
-      commit,
-      ...(path === '' ? [] : ['--', path]),
-    ]);
+  async function listTree(commit: string): Promise<readonly TreeEntry[]> {
+    const output = await gitHere(['ls-tree', '-r', '-z', '--full-tree', commit]);
     return output
       .toString('utf8')
       .split('\0')
@@ -240,11 +233,8 @@ export async function openGitRepository({
     listTree,
     sizes,
     readFiles,
-    readHistory: async (commit, paths, since) => {
-      const [ignored, boundary] = await Promise.all([
-        readText(commit, '.git-blame-ignore-revs'),
-        readFile(join(dir, 'shallow'), 'utf8').catch(() => ''),
-      ]);
+    readHistory: async (commit, { paths, reformatting }, since) => {
+      const boundary = await readFile(join(dir, 'shallow'), 'utf8').catch(() => '');
       const range =
         since !== undefined && (await isAncestor(since.commit, commit))
           ? [`${since.commit}..${commit}`]
@@ -252,7 +242,7 @@ export async function openGitRepository({
       const log = await gitHere([...historyArgs, ...range]);
       return readHistory(log.toString('utf8'), {
         paths,
-        ignored: parseIgnoredRevisions(ignored),
+        ignored: parseIgnoredRevisions(reformatting),
         boundary: new Set(boundary.split('\n').filter((line) => line !== '')),
         ...(range[0] !== commit && since !== undefined && { before: since.history }),
       });

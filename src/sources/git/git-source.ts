@@ -82,7 +82,7 @@ export function createGitSource(deps: GitSourceDeps): Source {
   }
 
   async function readState(git: GitRepository, commit: string): Promise<State> {
-    const entries = await git.listTree(commit, '');
+    const entries = await git.listTree(commit);
     if (entries.length > maxFiles) {
       throw new SourceError(`it has more than ${maxFiles} files; split it`);
     }
@@ -98,10 +98,13 @@ export function createGitSource(deps: GitSourceDeps): Source {
     const read = [...ids].filter(([path]) => isRead(path));
     await git.fetchFiles(read.map(([, id]) => id));
     const full = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
-    const ownerOf = await readOwners(git, commit, entries);
+    const ownerOf = await readOwners(git, entries);
     const history = await git.readHistory(
       commit,
-      read.map(([path]) => full(path)),
+      {
+        paths: read.map(([path]) => full(path)),
+        reformatting: await readFirst(git, entries, ['.git-blame-ignore-revs']),
+      },
       state,
     );
     const files = [...ids]
@@ -209,13 +212,19 @@ export function createGitSource(deps: GitSourceDeps): Source {
 }
 
 /** The first file of owners that is there counts, as on the sites that read it. */
-async function readOwners(
+async function readOwners(git: GitRepository, entries: readonly TreeEntry[]): Promise<FindOwner> {
+  return parseCodeOwners(await readFirst(git, entries, codeOwnersPaths));
+}
+
+/** The text of the first of these files that is there; empty when none is. */
+async function readFirst(
   git: GitRepository,
-  commit: string,
   entries: readonly TreeEntry[],
-): Promise<FindOwner> {
-  const there = codeOwnersPaths.find((path) => entries.some((entry) => entry.path === path));
-  return there === undefined ? () => undefined : parseCodeOwners(await git.readText(commit, there));
+  paths: readonly string[],
+): Promise<string> {
+  const found = paths.map((path) => entries.find((entry) => entry.path === path));
+  const file = found.find((entry) => entry !== undefined);
+  return file === undefined ? '' : git.readText(file);
 }
 
 function explain(error: unknown): string {

@@ -7,7 +7,7 @@ import { buildArticleIndex } from '../../../src/search/article-index.ts';
 
 /**
  * The 540 questions of content/questions.yml, as `npm run eval` asks them. What was reached once is
- * not to be lost by more than a point; what is better for good moves these figures.
+ * not to be lost; what is better for good moves these figures.
  */
 describe('the questions whose answers are known', () => {
   let summary: Summary;
@@ -22,18 +22,18 @@ describe('the questions whose answers are known', () => {
   });
 
   it('put an article that answers first', () => {
-    expect(summary.success1).toBeGreaterThan(0.942 - 0.01);
+    expect(summary.success1).toBeGreaterThan(0.935);
   });
 
   it('put one among the first three', () => {
-    expect(summary.success3).toBeGreaterThan(0.979 - 0.01);
+    expect(summary.success3).toBeGreaterThan(0.975);
   });
 
   it('are seldom refused', () => {
-    expect(summary.refused).toBeLessThan(0.055 + 0.01);
+    expect(summary.refused).toBeLessThan(0.0515);
   });
 
   it('are told that nothing answers when nothing does', () => {
-    expect(summary.told).toBeGreaterThan(0.876 - 0.01);
+    expect(summary.told).toBeGreaterThan(0.886);
   });
 });

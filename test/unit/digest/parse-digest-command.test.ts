@@ -93,6 +93,8 @@ describe('the digest command', () => {
     ['even when empty', { evenIfEmpty: true }],
     ['unless empty', { evenIfEmpty: false }],
     ['skip if empty', { evenIfEmpty: false }],
+    ['with upkeep', { withUpkeep: true }],
+    ['about retries without upkeep', { topics: ['retries'], withUpkeep: false }],
   ])('understands "subscribe %s"', (text, wanted) => {
     expect(parse(`subscribe ${text}`)).toEqual({
       kind: 'subscribe',

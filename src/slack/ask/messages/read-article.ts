@@ -100,6 +100,9 @@ function renderTop(article: Article, view: ReadView, isBeginning: boolean): read
       paragraph(
         link(titleOf(article), view.linkTo(article), { bold: true }),
         text(isBeginning ? `\n${summaryOf(article)}` : ''),
+        isBeginning && article.edit !== undefined
+          ? [...text('\n'), ...link('Edit', article.edit)]
+          : [],
       ),
     ),
     ...(isBeginning && quiet.some((part) => part !== '')

@@ -20,9 +20,11 @@ export const formFields = {
   time: 'digest_time',
   timeZone: 'digest_time_zone',
   empty: 'digest_empty',
+  upkeep: 'digest_upkeep',
 } as const;
 
 export const evenIfEmptyValue = 'even_if_empty';
+export const withUpkeepValue = 'with_upkeep';
 
 export interface DigestFormView {
   readonly target: DigestTarget;
@@ -46,7 +48,8 @@ const title = plain('Weekly digest');
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
   const { target, outsiders, living, tags, typedIn } = form;
-  const { schedule, topics, evenIfEmpty } = living?.settings ?? defaultSettings(form.timeZone);
+  const settings = living?.settings ?? defaultSettings(form.timeZone);
+  const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return {
     type: 'modal',
     callback_id: digestFormId,
@@ -68,7 +71,18 @@ export function renderDigestForm(form: DigestFormView): View {
         initial_time: schedule.time,
       }),
       timeZoneField(schedule.timeZone),
-      emptyField(evenIfEmpty),
+      checkbox('Quiet weeks', {
+        id: formFields.empty,
+        label: 'Send it even when nothing is new',
+        value: evenIfEmptyValue,
+        isOn: evenIfEmpty,
+      }),
+      checkbox('At the end', {
+        id: formFields.upkeep,
+        label: 'What was asked most, an article past its date, an open question',
+        value: withUpkeepValue,
+        isOn: withUpkeep,
+      }),
       ...(living ? [waysOut(living)] : []),
     ],
   };
@@ -153,13 +167,20 @@ function timeZoneField(timeZone: string): InputBlock {
   });
 }
 
-function emptyField(evenIfEmpty: boolean): InputBlock {
-  const options = [option('Send it even when nothing is new', evenIfEmptyValue)];
-  const input = field('Quiet weeks', formFields.empty, {
+interface Checkbox {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly isOn: boolean;
+}
+
+function checkbox(title: string, { id, label, value, isOn }: Checkbox): InputBlock {
+  const options = [option(label, value)];
+  const input = field(title, id, {
     type: 'checkboxes',
-    action_id: formFields.empty,
+    action_id: id,
     options,
-    ...(evenIfEmpty && { initial_options: options }),
+    ...(isOn && { initial_options: options }),
   });
   return { ...input, optional: true };
 }

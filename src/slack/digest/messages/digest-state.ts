@@ -78,7 +78,7 @@ export function renderDigestHelp(command: string): Message {
     commandList([
       [`${command} digest subscribe`, 'opens a form'],
       [
-        `${command} digest subscribe #channel about #topic #topic on monday at 09:00 in Europe/Berlin even if empty`,
+        `${command} digest subscribe #channel about #topic #topic on monday at 09:00 in Europe/Berlin even if empty with upkeep`,
         'does it in one line. Leave out any part you like; the order doesn’t matter',
       ],
       [`${command} digest`, 'shows this channel’s digest'],

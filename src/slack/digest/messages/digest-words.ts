@@ -38,11 +38,13 @@ export function nameDigest(place: DigestPlace): readonly RichTextElement[] {
 }
 
 /** `every Monday at 09:00 (Europe/Berlin), topics queues and retries, skipped when nothing is new` */
-export function describeSettings({ schedule, topics, evenIfEmpty }: DigestSettings): string {
+export function describeSettings(settings: DigestSettings): string {
+  const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return [
     `every ${weekdayName(schedule)} at ${schedule.time} (${schedule.timeZone})`,
     describeTopics(topics),
     evenIfEmpty ? 'even when nothing is new' : 'skipped when nothing is new',
+    ...(withUpkeep ? ['with upkeep at the end'] : []),
   ].join(', ');
 }
 
@@ -58,12 +60,13 @@ export function formatCommand(verb: string, place: DigestPlace): string {
 
 /** The command that makes exactly these settings. */
 export function formatSubscribeCommand(settings: DigestSettings, place: DigestPlace): string {
-  const { schedule, topics, evenIfEmpty } = settings;
+  const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   const command = [
     formatCommand('subscribe', place),
     `about ${topics.length === 0 ? 'everything' : topics.map((topic) => `#${topic}`).join(' ')}`,
     `on ${weekdayName(schedule).toLowerCase()} at ${schedule.time} in ${schedule.timeZone}`,
     evenIfEmpty ? 'even if empty' : 'unless empty',
+    ...(withUpkeep ? ['with upkeep'] : []),
   ].join(' ');
   return cutText(command, maxCommandChars);
 }

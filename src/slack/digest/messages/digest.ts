@@ -12,6 +12,7 @@ import {
 } from '../../reply/article-summary.ts';
 import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
 import { listWords } from '../../reply/list-words.ts';
+import { cutText } from '../../reply/cut-text.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
@@ -43,6 +44,7 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
           ]
         : []),
       ...renderGroup('From the shelf', shelf ? [shelf] : [], view),
+      ...renderClosing(digest.closing, view),
       ...(digest.lost.length > 0 ? [context(explainLost(digest))] : []),
       context(footer(digest, view)),
     ],
@@ -71,6 +73,34 @@ function renderGroup(
       bullets(articles.map((article) => renderEntry(article, view))),
     ),
   ];
+}
+
+const maxQuestionChars = 150;
+
+function renderClosing(closing: Digest['closing'], view: DigestView): readonly KnownBlock[] {
+  const { asked = [], pastDate, gap } = closing ?? {};
+  const name = (article: Article) => link(titleOf(article), view.linkTo(article));
+  const lines = [
+    ...(asked.length === 0
+      ? []
+      : [
+          [
+            ...text('Asked most: '),
+            ...asked.flatMap((each, index) => [...text(index === 0 ? '' : '; '), ...name(each)]),
+          ],
+        ]),
+    ...(pastDate === undefined
+      ? []
+      : [
+          [
+            ...text('Still right? '),
+            ...name(pastDate),
+            ...text(`, ${describeReview(pastDate, view)}`),
+          ],
+        ]),
+    ...(gap === undefined ? [] : [text(`No article answers: ${cutText(gap, maxQuestionChars)}`)]),
+  ];
+  return lines.length === 0 ? [] : [richText(bullets(lines))];
 }
 
 function renderEntry(article: Article, view: DigestView): readonly RichTextElement[] {

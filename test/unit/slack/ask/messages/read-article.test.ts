@@ -33,6 +33,15 @@ function read(article: Article, options: { heading?: string; part?: number } = {
 }
 
 describe('renderReadArticle', () => {
+  it('leads to where the article is edited, from its beginning and when that is known', () => {
+    const edit = 'https://github.com/acme/handbook/edit/main/vpn.md';
+    const article = makeArticle({ edit, markdown: 'Top.\n\n## Later\n\nText.\n' });
+    const linksTo = (view: object) => JSON.stringify(view).includes(`"url":"${edit}"`);
+    expect(linksTo(read(article).view)).toBe(true);
+    expect(linksTo(read(article, { heading: 'Later' }).view)).toBe(false);
+    expect(linksTo(read(makeArticle({ markdown: 'Top.\n' })).view)).toBe(false);
+  });
+
   it('shows lists, numbers, code, quotations and what is emphasised', () => {
     const { view } = read(
       makeArticle({

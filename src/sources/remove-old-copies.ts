@@ -1,0 +1,26 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { copyName } from './create-source.ts';
+import type { SourceSettings } from './source-settings.ts';
+
+/** As `copyName` makes them; whatever else lies there isn't ours. */
+const isCopy = /^[a-z\d-]+-[\da-f]{8}\.git$/;
+
+/** Deletes the copies of repositories that are no source any more. */
+export async function removeOldCopies(
+  copiesDir: string,
+  sources: readonly SourceSettings[],
+  log: Logger,
+): Promise<void> {
+  const used = new Set(sources.map(copyName));
+  const names = await readdir(copiesDir).catch(() => []);
+  for (const name of names.filter((each) => isCopy.test(each) && !used.has(each))) {
+    try {
+      await rm(join(copiesDir, name), { recursive: true });
+      log.info({ copy: name }, 'the copy of a repository that is no source any more is deleted');
+    } catch (error) {
+      log.warn({ err: error, copy: name }, 'the copy of a repository cannot be deleted');
+    }
+  }
+}

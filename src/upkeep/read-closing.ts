@@ -1,0 +1,60 @@
+import type { Article } from '../content/article.ts';
+import { isoWeek } from './count-shown.ts';
+import type { ReviewBook } from './review-book.ts';
+import type { ReviewStore } from './review-store.ts';
+
+/** With what a digest ends where a channel wants that. Nobody's name is in it. */
+export interface Closing {
+  /** What answered most questions in the week before, the most first. */
+  readonly asked: readonly Article[];
+  /** The one that is past its review date for the longest time. */
+  readonly pastDate: Article | undefined;
+  /** A question that several people asked and that nothing answers. */
+  readonly gap: string | undefined;
+}
+
+export interface OpenGap {
+  readonly questions: readonly string[];
+  readonly topic: string | undefined;
+  readonly people: number;
+}
+
+export interface ReadClosingDeps {
+  readonly store: Pick<ReviewStore, 'listShown'>;
+  readonly book: Pick<ReviewBook, 'wasDue'>;
+  /** What most people ask for comes first. */
+  readonly listGaps: () => Promise<readonly OpenGap[]>;
+}
+
+/** Of the articles that a digest is about, for the week before its hour. */
+export type ReadClosing = (articles: readonly Article[], dueAt: number) => Promise<Closing>;
+
+const maxAsked = 3;
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+/** What one person asked says too much about them. */
+const fromPeople = 2;
+
+export function createReadClosing({ store, book, listGaps }: ReadClosingDeps): ReadClosing {
+  return async (articles, dueAt) => {
+    const week = isoWeek(dueAt - weekMs);
+    const [shown, gaps] = await Promise.all([store.listShown(week, week), listGaps()]);
+    const bySlug = new Map(articles.map((article) => [article.slug, article]));
+    const topics = new Set(articles.flatMap(({ tags }) => tags));
+    const [pastDate] = articles
+      .flatMap((article) => {
+        const day = book.wasDue(article);
+        return day === undefined ? [] : [{ article, day }];
+      })
+      .sort((a, b) => (a.day < b.day ? -1 : 1));
+    const gap = gaps.find(
+      ({ people, topic }) => people >= fromPeople && (topic === undefined || topics.has(topic)),
+    );
+    return {
+      asked: shown
+        .flatMap(({ slug, led }) => (led === 0 ? [] : (bySlug.get(slug) ?? [])))
+        .slice(0, maxAsked),
+      pastDate: pastDate?.article,
+      gap: gap?.questions[0],
+    };
+  };
+}
