@@ -101,7 +101,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const readClosing = createReadClosing({
     store,
     book: reviews,
-    listGaps: () => Promise.resolve([]),
+    listGaps: gaps.listOpen,
   });
   const digestParts = { store, renderDigest, readClosing, command, managers, log };
   const outbox = createOutbox({
