@@ -77,6 +77,10 @@ describeInChromium('a weekly digest', () => {
     await state.filter({ hasText: 'starting' }).waitFor();
     await state.filter({ hasText: 'ready' }).waitFor();
     await page.getByRole('button', { name: '+ 1 hour' }).click();
+    await write('/guide digest');
+    const standing = page.locator('.conversation .message', { hasText: 'What else you can type' });
+    await standing.getByRole('button', { name: 'Pause' }).waitFor();
+    await takeScreenshots(page, 'state', standing);
     await write('/guide digest history');
     await messages()
       .filter({ hasText: /history|digests/i })

@@ -144,8 +144,27 @@ describeInChromium('the workspace', () => {
     await message.getByRole('button', { name: 'Find an article on this' }).click();
     const dialog = page.getByRole('dialog', { name: 'Ask the guide' });
     await dialog.getByRole('button', { name: /^Read here/ }).waitFor();
+    await dialog.getByRole('button', { name: /^Share in the thread/ }).click();
+    await dialog.getByText('You shared this in the thread.').waitFor();
+    await takeScreenshots(page, 'thread');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await dialog.waitFor({ state: 'detached' });
+    await message.getByRole('button', { name: '1 reply' }).click();
+    const thread = page.getByRole('region', { name: 'Thread' });
+    await thread.getByText('shared from the guide').waitFor();
+  });
+
+  it('greets whoever opens the conversation with the bot for the first time', async () => {
+    await goTo('guidepost');
+    const greeting = messages().filter({ hasText: 'I look things up in our guide' });
+    await greeting.waitFor();
+    await takeScreenshots(page, 'greeting', greeting);
+    await greeting.locator('.actions button').first().click();
+    await messages()
+      .getByRole('button', { name: /^Read here/ })
+      .first()
+      .waitFor();
+    expect(await greeting.count()).toBe(1);
   });
 
   it('opens an article at its section, and leads on from there', async () => {

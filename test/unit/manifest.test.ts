@@ -54,7 +54,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
-  // Needs users:read.email, and is called only where somebody added that: see docs/upkeep.md.
+  // Needs users:read.email, and is called only where somebody added that: see docs/reviews.md.
   'users.lookupByEmail': [],
   'views.open': [],
   'views.publish': [],

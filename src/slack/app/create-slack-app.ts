@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
+import { askExample, showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
 import { createConfirmShare } from '../ask/confirm-share.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
@@ -149,7 +149,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     [actionIds.more, (press) => showPage(answerer, press)],
     [actionIds.back, (press) => showPage(answerer, press)],
     [actionIds.literal, (press) => showPage(answerer, press)],
-    [actionIds.example, (press) => showPage(answerer, press)],
+    [actionIds.example, (press) => askExample(answerer, press)],
     [actionIds.allTopics, (press) => showTopics(answerer, press)],
     [actionIds.topic, (press) => showTopic(answerer, press)],
     [actionIds.read, readArticle.open],

@@ -16,6 +16,7 @@ import { formatReference } from '../reply/reference.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
+import { freshState } from './answer-state.ts';
 import { currentQuestion, listEarlierQuestions, type Written } from './earlier-questions.ts';
 import { pageSize } from './messages/answer.ts';
 import { parseRequest } from './parse-request.ts';
@@ -166,7 +167,7 @@ async function answer(
     request.kind === 'question' && readFollowUp([''], request.text).kind !== 'whole';
   const before = mayFollow && currentQuestion(await listEarlierQuestions(deps, written));
   if (!mayFollow || !before) return answerer.answerRequest(request, setting);
-  const state = { question: before, literal: false, offset: 0, shared: [], fromTopics: false };
+  const state = freshState(before);
   const read = readFollowUp([before], request.text);
   switch (read.kind) {
     case 'whole':

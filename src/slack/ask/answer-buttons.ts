@@ -1,4 +1,4 @@
-import { parseAnswerState, type AnswerState } from './answer-state.ts';
+import { freshState, parseAnswerState } from './answer-state.ts';
 import type { Answerer, Setting } from './answer-request.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { ButtonPress } from './button-press.ts';
@@ -20,15 +20,20 @@ export async function showPage(answerer: Answerer, press: ButtonPress): Promise<
   return await replaceWith(press, await answerer.answerState(state, settingOf(press)));
 }
 
+/** A question to begin with. In a direct conversation the greeting stays, and the answer follows it. */
+export async function askExample(answerer: Answerer, press: ButtonPress): Promise<string> {
+  const state = parseAnswerState(press.value);
+  if (state === undefined || press.isEphemeral || !press.channel.startsWith('D')) {
+    return showPage(answerer, press);
+  }
+  const { message, outcome } = await answerer.answerState(state, settingOf(press));
+  await press.respond(message, { visibility: 'in_channel' });
+  return outcome;
+}
+
 /** The articles of one topic, with a way back to all of them. */
 export async function showTopic(answerer: Answerer, press: ButtonPress): Promise<string> {
-  const state: AnswerState = {
-    question: `#${press.value}`,
-    literal: false,
-    offset: 0,
-    shared: [],
-    fromTopics: true,
-  };
+  const state = { ...freshState(`#${press.value}`), fromTopics: true };
   return await replaceWith(press, await answerer.answerState(state, settingOf(press)));
 }
 

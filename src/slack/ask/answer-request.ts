@@ -3,7 +3,7 @@ import { findAnswer } from '../../answers/answer-text.ts';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
-import type { AnswerState } from './answer-state.ts';
+import { freshState, type AnswerState } from './answer-state.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
@@ -115,8 +115,7 @@ export function createAnswerer({
           return { message, outcome: 'latest' };
         }
         case 'question': {
-          const state = { question: request.text, literal: false, offset: 0, shared: [] };
-          const reply = await answerState({ ...state, fromTopics: false }, setting);
+          const reply = await answerState(freshState(request.text), setting);
           const meant = suggestCommand(request.text);
           return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
         }

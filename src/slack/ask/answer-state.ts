@@ -10,6 +10,11 @@ export interface AnswerState {
   readonly fromTopics: boolean;
 }
 
+/** Of a question that was just asked. */
+export function freshState(question: string): AnswerState {
+  return { question, literal: false, offset: 0, shared: [], fromTopics: false };
+}
+
 /** The state in a button's `value`. With a question of 1,000 characters it stays below Slack's 2,000. */
 export function formatAnswerState(state: AnswerState): string {
   const flags = `${state.literal ? 'l' : ''}${state.fromTopics ? 't' : ''}`;

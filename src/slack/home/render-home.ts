@@ -4,7 +4,7 @@ import type { Article } from '../../content/article.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { findArticleMenu } from '../ask/messages/find-article-menu.ts';
-import { renderLatest } from '../ask/messages/latest.ts';
+import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
 import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
@@ -60,7 +60,9 @@ export function renderHome(facts: HomeFacts): HomeView {
       ...(topics.length === 0
         ? []
         : [heading('Topics'), ...topicButtons(topics.slice(0, maxTopics), { all: true })]),
-      ...renderLatest(latest, facts).blocks,
+      ...(latest.length === 0
+        ? []
+        : [heading('Latest in the guide'), ...latestBlocks(latest, facts)]),
       heading('Weekly digests'),
       ...(digests.length === 0
         ? [

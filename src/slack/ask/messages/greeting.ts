@@ -3,7 +3,7 @@ import { fallbackText, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatAnswerState } from '../answer-state.ts';
+import { formatAnswerState, freshState } from '../answer-state.ts';
 
 /** Who this is, and what it can be asked: each question is a button that asks it. */
 export function renderGreeting(examples: readonly string[]): Message {
@@ -14,13 +14,7 @@ export function renderGreeting(examples: readonly string[]): Message {
     button({
       label: question,
       actionId: `${actionIds.example}${i}`,
-      value: formatAnswerState({
-        question: cutText(question, 1_000),
-        literal: false,
-        offset: 0,
-        shared: [],
-        fromTopics: false,
-      }),
+      value: formatAnswerState(freshState(cutText(question, 1_000))),
     }),
   );
   return {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import {
   bareHit,
@@ -19,6 +20,20 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
   if (articles.length === 0) {
     return renderNotice(`No article says when it was updated. All topics: ${view.command} topics`);
   }
+  return {
+    text: fallbackText(`Latest in the guide: ${articles.map(titleOf).join('; ')}.`),
+    blocks: [
+      richText(paragraph(text('Latest in the guide', { bold: true }))),
+      ...latestBlocks(articles, view),
+    ],
+  };
+}
+
+/** The list alone, of at least one article. */
+export function latestBlocks(
+  articles: readonly Article[],
+  view: ArticleContext,
+): readonly KnownBlock[] {
   const items = articles.map((article) => {
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
@@ -30,11 +45,5 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
       ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
     ];
   });
-  return {
-    text: fallbackText(`Latest in the guide: ${articles.map(titleOf).join('; ')}.`),
-    blocks: [
-      richText(paragraph(text('Latest in the guide', { bold: true })), bullets(items)),
-      actions(...readMenu(articles.map(bareHit))),
-    ],
-  };
+  return [richText(bullets(items)), actions(...readMenu(articles.map(bareHit)))];
 }

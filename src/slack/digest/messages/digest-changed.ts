@@ -11,6 +11,7 @@ import {
   type DigestPlace,
 } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
 import { richMessage, sentence } from '../../reply/rich-message.ts';
 import { paragraph, text } from '../../reply/rich-text.ts';
 
@@ -21,7 +22,7 @@ export function renderChanged(
   place: DigestPlace,
 ): Message {
   if (place.kind === 'thisChannel') {
-    return richMessage(paragraph(text('Done. I’ve told the channel.')));
+    return renderNotice('Done. I’ve told the channel.');
   }
   return richMessage(paragraph(text('You '), describeChange({ change, settings, next }, place)));
 }

@@ -4,6 +4,7 @@ import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, ownDigest } from './digest-buttons.ts';
 import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
 import { joinParts, richMessage, withRest } from '../../reply/rich-message.ts';
 import { actions, paragraph, text, user } from '../../reply/rich-text.ts';
 
@@ -18,9 +19,7 @@ export function renderMayNotChange(
   place: DigestPlace,
 ): Message {
   if (place.kind === 'direct') {
-    return richMessage(
-      paragraph(text('Only full members of this workspace can have their own digest.')),
-    );
+    return renderNotice('Only full members of this workspace can have their own digest.');
   }
   const refusal = isMember
     ? [...text('You can’t change '), ...nameDigest(place)]
@@ -68,21 +67,15 @@ export function renderConfirmByForm(place: DigestPlace): Message {
 
 /** The channel takes no messages. */
 export function renderArchived(): Message {
-  return richMessage(
-    paragraph(
-      text('That channel is archived, so I haven’t changed anything. Unarchive it and try again.'),
-    ),
+  return renderNotice(
+    'That channel is archived, so I haven’t changed anything. Unarchive it and try again.',
   );
 }
 
 /** A conversation of several people without a channel. */
 export function renderNoGroups(): Message {
-  return richMessage(
-    paragraph(
-      text(
-        'A group conversation can’t have a digest. Try it in a channel, or write to me directly for your own digest.',
-      ),
-    ),
+  return renderNotice(
+    'A group conversation can’t have a digest. Try it in a channel, or write to me directly for your own digest.',
   );
 }
 
