@@ -49,7 +49,17 @@ async function start(values: DemoCall): Promise<void> {
   The articles     ${demo.botAddress}
   The bot's data   ${dataDir}${values.data === undefined ? ', deleted at the end' : ''}
 
-Type /guide retries there. Ctrl-C ends everything.`);
+Type /guide ${await exampleFrom(demo.botAddress)} there. Ctrl-C ends everything.`);
+}
+
+/** The name of an article of this folder, as its first page shows it. */
+async function exampleFrom(botAddress: string): Promise<string> {
+  const page = await (await fetch(botAddress)).text();
+  const titles = Array.from(
+    page.matchAll(/href="\/articles\/[^"]*">([^<&]+)</g),
+    ([, title]) => title,
+  );
+  return titles.find((title) => title !== undefined)?.trim() ?? 'help';
 }
 
 async function openDataDir(wanted: string | undefined): Promise<string> {

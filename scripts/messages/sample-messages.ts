@@ -50,6 +50,7 @@ import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
 import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
+import { sampleUpkeep } from './upkeep-samples.ts';
 
 import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
 import { renderReviewNotice } from '../../src/slack/upkeep/messages/review-notice.ts';
@@ -115,7 +116,10 @@ export async function sampleMessages(
       },
       audience: 'asker',
       canShare: true,
-      canRate: false,
+      canRate: true,
+      isRated: false,
+      canAskOwner: true,
+      canTellEditors: false,
     });
   const examples = articles.flatMap(({ questions }) => questions.slice(0, 1)).slice(0, 3);
   const [article] = articles;
@@ -278,6 +282,7 @@ export async function sampleMessages(
         },
       ],
     },
+    ...sampleUpkeep(article, context.linkTo),
     {
       title: 'Who may see what',
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(

@@ -47,6 +47,13 @@ export interface Config {
   };
   /** Who looks after the whole library: Slack user ids, and user group ids. */
   readonly editors: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Questions that find nothing: whether they are kept, and what people say about answers for how long. */
+  readonly gaps: { readonly isOn: boolean; readonly days: number };
+  /** By topic: whom questions go to that its articles do not answer. */
+  readonly topicOwners: ReadonlyMap<
+    string,
+    { readonly kind: 'user' | 'channel'; readonly id: string }
+  >;
   /** Whether owners are asked about articles that are due, and their word is written into files. */
   readonly reviews: 'off' | 'ask' | 'write';
   /** Articles without a `url` of their own are linked below this; always ends with `/`. */
@@ -113,6 +120,15 @@ const rate = (usual: number) =>
 // A digest that was missed is looked for in what was delivered in the last weeks.
 const mendDays = 'is not a number of days; use a number from 30 to 9999';
 const mendRequests = 'is not a rate; use a number from 1 to 99999';
+
+const mendGapsDays = 'is not a number of days; use a number from 1 to 999';
+const topicOwnerPattern = /^#?([^\s=,]+)=([CGUW][A-Z0-9]{2,})$/;
+
+function readTopicOwner(pair: string) {
+  const [, topic = '', id = ''] = topicOwnerPattern.exec(pair) ?? [];
+  const kind = /^[UW]/.test(id) ? ('user' as const) : ('channel' as const);
+  return [topic.toLowerCase(), { kind, id }] as const;
+}
 
 const peopleAndGroups = setting(
   z
@@ -201,6 +217,27 @@ const shape = z.object({
   ),
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
+  GAPS: onOrOff,
+  GAPS_DAYS: setting(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, { error: mendGapsDays })
+      .transform(Number)
+      .refine((days) => days >= 1, { error: mendGapsDays })
+      .default(90),
+  ),
+  TOPIC_OWNERS: setting(
+    z
+      .string()
+      .default('')
+      .transform((value) => value.split(/[\s,]+/).filter((pair) => pair !== ''))
+      .refine((pairs) => pairs.every((pair) => topicOwnerPattern.test(pair)), {
+        error:
+          'is not a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or ' +
+          'queues=U0123ABCD (a person), separated by commas',
+      })
+      .transform((pairs) => new Map(pairs.map(readTopicOwner))),
+  ),
   REVIEWS: setting(
     z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
   ),
@@ -293,6 +330,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
     },
     editors: data.EDITORS,
+    gaps: { isOn: data.GAPS === 'on', days: data.GAPS_DAYS },
+    topicOwners: data.TOPIC_OWNERS,
     reviews: data.REVIEWS,
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),

@@ -67,7 +67,7 @@ export function createReviews(parts: ReviewsParts): {
       createLibraryReport({
         ...common,
         deadLinks: articles.library.deadLinks,
-        countUnhelpful: () => Promise.resolve(new Map()),
+        countUnhelpful: () => store.countUnhelpful(),
       }),
     ],
     jobs: [

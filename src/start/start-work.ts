@@ -18,8 +18,10 @@ import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
+import { canAskOwner } from '../slack/upkeep/ask-owner.ts';
+import { createUpkeep } from '../slack/upkeep/create-upkeep.ts';
 import { createIsEditor } from '../slack/upkeep/editors.ts';
-import { createMuteFeature } from '../slack/upkeep/mute.ts';
+import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
 import { createCountShown } from '../upkeep/count-shown.ts';
 import { createReadClosing } from '../upkeep/read-closing.ts';
@@ -62,9 +64,21 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { reviews } = articles;
   const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
   const shown = createCountShown(store, nowMs);
+  const isEditor = createIsEditor(client, config.editors, log);
+  const { topicOwners } = config;
+  const gaps = createGaps({
+    ...{ store, library: articles.current, isEditor, now: nowMs, log },
+    isOn: config.gaps.isOn,
+    track: (work) => running.track(work),
+  });
   const answerer = createAnswerer({
     ...view,
     library: articles.current,
+    upkeep: {
+      canAskOwner: (answer) => canAskOwner(library(), topicOwners, answer),
+      keepsGaps: gaps.isOn,
+      onAsked: gaps.onAsked,
+    },
     onShown: (found) => {
       shown.count(found.map(({ slug }) => slug));
     },
@@ -75,14 +89,19 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const managers = () => listManagers(client, policy, log);
   const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
 
-  const isEditor = createIsEditor(client, config.editors, log);
-  const upkeep = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
+  const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
+  const upkeep = createUpkeep({
+    ...{ client, store, answerer, lookUpSight, teamId, respondTo, wake, now, command },
+    ...{ library: articles.current, topicOwners, gaps },
+    gapsDays: config.gaps.days,
+  });
+  const reviewing = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
   const readClosing = createReadClosing({
     store,
     book: reviews,
-    listGaps: () => Promise.resolve([]),
+    listGaps: gaps.listOpen,
   });
   const digestParts = { store, renderDigest, readClosing, command, managers, log };
   const outbox = createOutbox({
@@ -102,6 +121,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       hello: createHelloKind(answerer),
       share: shareKind,
       ...upkeep.kinds,
+      ...reviewing.kinds,
     },
     now: nowMs,
     random: Math.random,
@@ -124,14 +144,14 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     answerer,
     linkTo,
     unfurlsLinks: config.unfurlsLinks,
-    respondTo: (url) => createRespond({ fetch, url, sleep, log }),
+    respondTo,
     outbox,
     store,
     digests: createDigestListeners({
       ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
       newId: randomUUID,
     }),
-    features: [createMuteFeature(store, now), ...upkeep.features],
+    features: [...upkeep.features, ...reviewing.features],
     sleep,
     now,
     randomBytes,
@@ -143,11 +163,15 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       createRecordLibrary(store, listArticles, nowMs),
       () => planDueRuns(store, nowMs, wake, log),
       outbox.work,
-      ...upkeep.jobs,
+      ...reviewing.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
       ),
       every(hourMs, timers.elapsed, () => store.purge(nowMs() - rememberMs)),
+      every(hourMs, timers.elapsed, () => {
+        const before = nowMs() - config.gaps.days * dayMs;
+        return store.purgeUpkeep(before, config.gaps.isOn ? before : nowMs());
+      }),
       every(dayMs, timers.elapsed, () =>
         database.purgeHistory(nowMs() - config.retentionDays * dayMs),
       ),

@@ -81,7 +81,7 @@ export async function openStoreOver(
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
         ...createReviewQueries(scoped),
-        ...createUpkeepQueries(scoped),
+        ...createUpkeepQueries(scoped, newId),
       };
     },
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { keyedHash } from './keyed-hash.ts';
 import type { StoreLocation } from './open-store.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
@@ -13,14 +14,15 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 /** Who was here stays visible to the history of a channel, and no more than that. */
 const forgotten = 'forgotten';
 /** What is about a message to or from somebody, or their wish, and of no use without them. */
-const ownTables = ['deliveries', 'event_inbox', 'mutes'];
+const ownTables = ['deliveries', 'event_inbox', 'mutes', 'ratings', 'unanswered'];
 
 /** Everything stored that names a person, by table. */
 export async function exportPerson(location: StoreLocation, userId: string): Promise<Rows> {
   return withTables(location, async (db, tables) => {
+    const names = await listNames(db, tables, userId);
     const found: Record<string, readonly Row[]> = {};
     for (const table of tables) {
-      const rows = await selectNaming(db, table, userId);
+      const rows = await selectNaming(db, table, names);
       if (rows.length > 0) found[table.name] = rows;
     }
     return found;
@@ -43,9 +45,14 @@ export async function forgetPerson(location: StoreLocation, userId: string): Pro
         await run(sql`delete from ${sql.table(name)} where subscription_id in (${personal})`);
       }
       await run(sql`delete from subscriptions where place <> 'channel' and created_by = ${userId}`);
+      // What they asked is theirs; whom it went to, or who answered, is one name in it.
+      if (tables.some(({ name }) => name === 'asks')) {
+        await run(sql`delete from asks where asker = ${userId}`);
+      }
+      const names = await listNames(db, tables, userId);
       for (const table of tables) {
         if (ownTables.includes(table.name)) {
-          await run(sql`delete from ${sql.table(table.name)} where ${naming(table, userId)}`);
+          await run(sql`delete from ${sql.table(table.name)} where ${naming(table, names)}`);
           continue;
         }
         for (const column of table.texts) {
@@ -93,20 +100,40 @@ interface Table {
   readonly texts: readonly string[];
 }
 
-async function selectNaming(db: Kysely<unknown>, table: Table, userId: string): Promise<Row[]> {
+/**
+ * Their id, and the hashes by which they are counted where nobody is named. A database that this
+ * release has not opened yet knows none.
+ */
+async function listNames(
+  db: Kysely<unknown>,
+  tables: readonly Table[],
+  userId: string,
+): Promise<readonly string[]> {
+  if (!tables.some(({ name }) => name === 'person_keys')) return [userId];
+  const { rows } = await sql<{ value: string }>`select value from person_keys`.execute(db);
+  return [userId, ...rows.map(({ value }) => keyedHash(value, userId))];
+}
+
+async function selectNaming(
+  db: Kysely<unknown>,
+  table: Table,
+  names: readonly string[],
+): Promise<Row[]> {
   if (table.texts.length === 0) return [];
   const { rows } = await sql<Row>`
-    select * from ${sql.table(table.name)} where ${naming(table, userId)}
+    select * from ${sql.table(table.name)} where ${naming(table, names)}
   `.execute(db);
   return rows;
 }
 
 /** As a value of its own, or as a string within JSON. */
-function naming({ texts }: Table, userId: string) {
-  const conditions = texts.flatMap((column) => [
-    sql<boolean>`${sql.ref(column)} = ${userId}`,
-    sql<boolean>`${sql.ref(column)} like ${`%"${userId}"%`}`,
-  ]);
+function naming({ texts }: Table, names: readonly string[]) {
+  const conditions = texts.flatMap((column) =>
+    names.flatMap((name) => [
+      sql<boolean>`${sql.ref(column)} = ${name}`,
+      sql<boolean>`${sql.ref(column)} like ${`%"${name}"%`}`,
+    ]),
+  );
   return sql`(${sql.join(conditions, sql` or `)})`;
 }
 

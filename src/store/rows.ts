@@ -18,7 +18,7 @@ function maybe<T>(schema: z.ZodType<T>) {
 }
 
 /** Every word of a union: the compiler misses one that is not named. */
-function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+export function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
   return Object.keys(words) as T[];
 }
 

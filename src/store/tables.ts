@@ -125,6 +125,50 @@ export interface MutesTable {
   muted_at: number;
 }
 
+export interface PersonKeysTable {
+  workspace_id: WorkspaceId;
+  value: string;
+}
+
+export interface RatingsTable {
+  workspace_id: WorkspaceId;
+  /** A keyed hash, as wherever a person is not named. */
+  person: string;
+  answer: string;
+  slug: string;
+  helpful: number;
+  reason: string | null;
+  note: string | null;
+  rated_at: number;
+}
+
+export interface UnansweredTable {
+  workspace_id: WorkspaceId;
+  person: string;
+  week: number;
+  stems: string;
+  question: string;
+  topic: string | null;
+  asked_at: number;
+}
+
+export interface AsksTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  asker: string;
+  /** The same for the same person and question: it is asked once. */
+  same: string;
+  question: string;
+  slug: string | null;
+  recipient_kind: string;
+  recipient_id: string;
+  state: string;
+  answered_by: string | null;
+  answer_slug: string | null;
+  asked_at: number;
+  changed_at: number;
+}
+
 export interface Tables {
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
@@ -135,4 +179,8 @@ export interface Tables {
   review_marks: ReviewMarksTable;
   shown_counts: ShownCountsTable;
   mutes: MutesTable;
+  person_keys: PersonKeysTable;
+  ratings: RatingsTable;
+  unanswered: UnansweredTable;
+  asks: AsksTable;
 }

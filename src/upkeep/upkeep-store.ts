@@ -1,7 +1,32 @@
+import type { NewItem } from '../outbox/item.ts';
+import type { Ask, AskChange } from './ask.ts';
+import type { Unanswered } from './group-gaps.ts';
+import type { Rating } from './rating.ts';
+
 /** What one workspace keeps for its upkeep. Every method is atomic. */
 export interface UpkeepStore {
   /** Whether a person wants to be asked nothing. */
   isMuted(userId: string): Promise<boolean>;
   mute(userId: string, now: number): Promise<void>;
   unmute(userId: string): Promise<void>;
+  /** Keeps a rating without who gave it. False when that person has rated that answer before. */
+  rate(userId: string, rating: Rating, now: number): Promise<boolean>;
+  /** How often each article did not help, by slug. */
+  countUnhelpful(): Promise<ReadonlyMap<string, number>>;
+  /** Keeps a question without who asked it, once for each person and week. */
+  addUnanswered(userId: string, asked: Omit<Unanswered, 'person'>): Promise<void>;
+  listUnanswered(): Promise<readonly Unanswered[]>;
+  /** Writes down a question with what is said because of it. False when that person asked it before. */
+  addAsk(plan: (id: string) => AskChange): Promise<boolean>;
+  getAsk(id: string): Promise<Ask | undefined>;
+  /** Decides again when somebody else was faster. Undefined when there was nothing to change. */
+  changeAsk(
+    id: string,
+    now: number,
+    decide: (ask: Ask) => AskChange | undefined,
+  ): Promise<Ask | undefined>;
+  /** Writes an item down to be said from its hour on. False when its id is known. */
+  enqueue(item: NewItem, now: number): Promise<boolean>;
+  /** Deletes ratings and asks that are older, and questions older than the other time. */
+  purgeUpkeep(before: number, unansweredBefore: number): Promise<void>;
 }

@@ -42,7 +42,7 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       expect(answer.threadTs).toBe(message.ts);
       expect(answer.isBroadcast).toBe(false);
       expect(visibleText(answer)).toContain('Deploying on a calm day › Rolling back');
-      expect(buttonLabels(answer)).toEqual(['Read here']);
+      expect(buttonLabels(answer)).toEqual(['Read here', 'Helpful', 'Not helpful']);
     });
   });
 

@@ -33,7 +33,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
       expect(text).not.toContain('How a change reaches production, and how it comes back.');
       expect(text).toContain('deploy the previous tag again');
       expect(text).toContain('\nPlatform team · deploy, ci');
-      expect(buttonLabels(reply)).toEqual(['Read here', 'Share']);
+      expect(buttonLabels(reply)).toEqual(['Read here', 'Share', 'Helpful', 'Not helpful']);
       expect(boldWords(reply)).toEqual(expect.arrayContaining(['roll', 'back', 'release']));
       expect(reply.text).toContain('Deploying on a calm day');
 

@@ -32,7 +32,7 @@ describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport)
         people.member,
         /Deploying on a calm day › Rolling back/,
       );
-      expect(buttonLabels(answer)).toEqual(['Read here']);
+      expect(buttonLabels(answer)).toEqual(['Read here', 'Helpful', 'Not helpful']);
 
       const { options } = await slack.asUser(people.member).suggest(home, 'find_article', 'webh');
       expect(options.map(({ text }) => (text as { text: string }).text)).toEqual([
@@ -147,7 +147,12 @@ describe.each<Transport>(['http', 'socket'])('a shortcut over %s', (transport) =
       const { message } = await slack.asUser(people.admin).sendMessage(channels.general, text);
       await slack.asUser(people.member).shortcut('find_article_about', message);
       const found = await modalWith(bench, people.member, /Rolling back/);
-      expect(buttonLabels(found)).toEqual(['Read here', 'Share in the thread']);
+      expect(buttonLabels(found)).toEqual([
+        'Read here',
+        'Share in the thread',
+        'Helpful',
+        'Not helpful',
+      ]);
       await slack.asUser(people.member).click(found, 'answer_share');
       await slack.asUser(people.member).click(found, 'answer_share');
       const marked = await modalWith(bench, people.member, /You shared this in the thread/);

@@ -132,6 +132,19 @@ describe('the library', () => {
     });
   });
 
+  it('leaves out a file whose text lies elsewhere, and names it', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n';
+    await withFolder({ ...two, 'content/c.md': pointer }, async (top) => {
+      await withLibrary(top, ({ titles, log }) => {
+        expect(titles()).toBe('A B');
+        expect(log.filter(({ path }) => path === 'c.md')).toMatchObject([
+          { msg: expect.stringContaining('kept with Git LFS, which is not read') },
+        ]);
+        return Promise.resolve();
+      });
+    });
+  });
+
   it('leaves an article alone whose file says what it said, and makes one change of many', async () => {
     await withFolder(two, async (top) => {
       await withLibrary(top, async ({ library, titles, changes, until }) => {

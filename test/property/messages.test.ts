@@ -96,6 +96,9 @@ describe('every message', () => {
             audience: thread ? 'thread' : 'asker',
             canShare,
             canRate: canShare,
+            isRated: !canShare,
+            canAskOwner: !fromTopics,
+            canTellEditors: thread,
             state: {
               question: given.question.text,
               literal: false,

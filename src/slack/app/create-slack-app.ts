@@ -92,7 +92,9 @@ export function createSlackApp(deps: SlackAppDeps): App {
     sections: features.flatMap(({ homeSections = [] }) => homeSections),
   });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
-    const { message, outcome } = await anywhere.answerFor(press.user, press.value);
+    const { message, outcome } = await anywhere.answerFor(press.user, press.value, {
+      asked: { by: press.user, isPrivate: false },
+    });
     await press.respond(message);
     return outcome;
   };

@@ -21,6 +21,13 @@ export const actionIds = {
   homeDigest: 'home_digest_',
   helpful: 'answer_helpful',
   notHelpful: 'answer_not_helpful',
+  /** The question goes to an owner, or without a name to the list of those without an answer. */
+  askOwner: 'answer_ask_owner',
+  tellEditors: 'answer_tell_editors',
+  askLink: 'ask_link',
+  askPromise: 'ask_promise',
+  askDecline: 'ask_decline',
+  askThanks: 'ask_thanks',
   reviewRight: 'review_right',
   reviewNeedsWork: 'review_needs_work',
   reviewNotMine: 'review_not_mine',

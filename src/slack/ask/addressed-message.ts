@@ -161,7 +161,11 @@ async function answer(
     return { message: renderNotice(how), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(text));
-  const setting = { audience: message.isDirect ? 'asker' : 'thread', canShare: false } as const;
+  const setting = {
+    audience: message.isDirect ? 'asker' : 'thread',
+    canShare: false,
+    asked: { by: message.user, isPrivate: message.isDirect },
+  } as const;
   // Slack is asked only about words that may need it.
   const mayFollow =
     request.kind === 'question' && readFollowUp([''], request.text).kind !== 'whole';

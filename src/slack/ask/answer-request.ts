@@ -28,13 +28,34 @@ export interface AnswererDeps {
   readonly onShown: (articles: readonly Article[]) => void;
   /** The slash command people type. */
   readonly command: string;
+  readonly upkeep: AnswerUpkeep;
   readonly now: () => Date;
+}
+
+/** Who asks something for the first time. */
+export interface Asked {
+  readonly by: string;
+  /** Nobody else is there to read it: it is not kept unless they agree. */
+  readonly isPrivate: boolean;
+}
+
+/** What is done about answers that do not help. */
+export interface AnswerUpkeep {
+  readonly canAskOwner: (answer: Answer) => boolean;
+  /** Questions that find nothing are kept. */
+  readonly keepsGaps: boolean;
+  /** Hears each question once; nobody waits for it. */
+  readonly onAsked: (answer: Answer, asked: Asked) => void;
 }
 
 /** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
 export interface Setting {
   readonly audience: 'asker' | 'thread';
   readonly canShare: boolean;
+  /** When it is asked, and not looked at again. */
+  readonly asked?: Asked;
+  /** They have said that it helped. */
+  readonly isRated?: boolean;
   /** What is shared goes into the thread that the answer was looked up for. */
   readonly sharesInThread?: boolean;
 }
@@ -55,6 +76,7 @@ export function createAnswerer({
   reviewWasDue,
   onShown,
   command,
+  upkeep,
   now,
 }: AnswererDeps): Answerer {
   const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
@@ -72,12 +94,16 @@ export function createAnswerer({
     const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
     const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
     const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
+    if (setting.asked) upkeep.onAsked(answer, setting.asked);
     if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
       ...setting,
-      canRate: false,
+      canRate: setting.isRated !== true,
+      isRated: setting.isRated === true,
+      canAskOwner: upkeep.canAskOwner(answer),
+      canTellEditors: upkeep.keepsGaps && setting.asked?.isPrivate === true,
       state: { ...state, question: cutText(state.question, maxQuestionChars) },
     });
     return { message, outcome: answer.kind };

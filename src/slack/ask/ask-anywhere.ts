@@ -16,7 +16,7 @@ import { cutText } from '../reply/cut-text.ts';
 import { plain } from '../reply/rich-text.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Answerer } from './answer-request.ts';
+import type { Answerer, Asked } from './answer-request.ts';
 import { formatPlace } from './article-place.ts';
 import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
@@ -38,7 +38,11 @@ export interface AskAnywhere {
   readonly submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
   readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
   /** The answer for one person, or why they get none. */
-  readonly answerFor: (user: string, text: string) => Promise<Reply>;
+  readonly answerFor: (
+    user: string,
+    text: string,
+    from?: { readonly asked?: Asked; readonly metadata?: string },
+  ) => Promise<Reply>;
 }
 
 const maxOptionChars = 75;
@@ -47,7 +51,7 @@ const maxQuestionChars = 1_000;
 export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
   const { client, answerer, lookUpSight, command, library } = deps;
 
-  const answerFor = async (user: string, text: string, metadata = ''): Promise<Reply> => {
+  const answerFor: AskAnywhere['answerFor'] = async (user, text, { asked, metadata = '' } = {}) => {
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') {
       return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
@@ -57,6 +61,7 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
       audience: 'asker',
       canShare: isFromThread,
       sharesInThread: isFromThread,
+      ...(asked && { asked }),
     });
   };
 
@@ -73,7 +78,7 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
       const text = cutText(decodeSlackText(body.message.text ?? ''), maxQuestionChars);
       const { ts, thread_ts: threadTs = ts } = body.message as { ts: string; thread_ts?: string };
       const metadata = formatThread({ channel: body.channel.id, ts: threadTs });
-      const { message, outcome } = await answerFor(body.user.id, text, metadata);
+      const { message, outcome } = await answerFor(body.user.id, text, { metadata });
       setOutcome(context, outcome);
       const question = text.replaceAll(/\s+/g, ' ');
       const view = renderAnswerModal(message, { question, metadata });
@@ -83,7 +88,9 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
     submit: async ({ ack, body, view, context }) => {
       const text = view.state.values[askField]?.[askField]?.value ?? '';
       const { private_metadata: metadata } = view;
-      const { message, outcome } = await answerFor(body.user.id, text, metadata);
+      // What somebody else's message says is not this person's to give.
+      const asked = { by: body.user.id, isPrivate: metadata !== '' };
+      const { message, outcome } = await answerFor(body.user.id, text, { asked, metadata });
       setOutcome(context, outcome);
       await ack({ response_action: 'update', view: renderAnswerModal(message, { metadata }) });
     },

@@ -68,6 +68,15 @@ export function createCommandListener({
     const answerWord = words.get(command.text.trim().toLowerCase());
     if (answerWord !== undefined) return answerWord(command.user_id);
     const request = parseRequest(decodeSlackText(command.text));
-    return answerer.answerRequest(request, { audience: 'asker', canShare: true });
+    return answerer.answerRequest(request, {
+      audience: 'asker',
+      canShare: true,
+      asked: { by: command.user_id, isPrivate: isDirect(command) },
+    });
   }
+}
+
+/** Slack names conversations of two or more people in its own way. */
+function isDirect({ channel_name: name }: SlashCommand): boolean {
+  return name === 'directmessage' || name.startsWith('mpdm-');
 }

@@ -22,6 +22,7 @@ export interface PersonalKind {
   readonly compose: (item: Item) => Promise<Composed<Message>>;
   /** They are not asked, and the item ends. What follows from that is written down before it does. */
   readonly onNever?: (item: Item, reason: 'gone' | 'muted') => Promise<void>;
+  readonly onClosed?: NonNullable<Kind<Message>['onClosed']>;
 }
 
 /**
@@ -32,6 +33,7 @@ export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Mes
   const { client, store, teamId, now } = deps;
   return {
     lateAfterMs,
+    ...(kind.onClosed && { onClosed: kind.onClosed }),
     compose: async (item) => {
       const { kind: to, id } = item.recipient;
       if (to !== 'user') return kind.compose(item);

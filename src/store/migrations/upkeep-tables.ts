@@ -31,7 +31,7 @@ export async function createUpkeepTables({ schema }: Transaction<unknown>): Prom
     .createTable('unanswered')
     .addColumn('workspace_id', 'text', (c) => c.notNull())
     .addColumn('person', 'text', (c) => c.notNull())
-    .addColumn('week', 'text', (c) => c.notNull())
+    .addColumn('week', 'integer', (c) => c.notNull())
     .addColumn('stems', 'text', (c) => c.notNull())
     .addColumn('question', 'text', (c) => c.notNull())
     .addColumn('topic', 'text')
@@ -43,6 +43,7 @@ export async function createUpkeepTables({ schema }: Transaction<unknown>): Prom
     .addColumn('workspace_id', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('asker', 'text', (c) => c.notNull())
+    .addColumn('same', 'text', (c) => c.notNull())
     .addColumn('question', 'text', (c) => c.notNull())
     .addColumn('slug', 'text')
     .addColumn('recipient_kind', 'text', (c) => c.notNull())
@@ -53,5 +54,6 @@ export async function createUpkeepTables({ schema }: Transaction<unknown>): Prom
     .addColumn('asked_at', 'bigint', (c) => c.notNull())
     .addColumn('changed_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('asks_pk', ['workspace_id', 'id'])
+    .addUniqueConstraint('asks_once', ['workspace_id', 'same'])
     .execute();
 }

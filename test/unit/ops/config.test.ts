@@ -33,6 +33,8 @@ describe('parseConfig', () => {
       sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       editors: { users: [], groups: [] },
+      gaps: { isOn: false, days: 90 },
+      topicOwners: new Map(),
       reviews: 'ask',
       articleBaseUrl: undefined,
       unfurlsLinks: false,
@@ -57,6 +59,17 @@ describe('parseConfig', () => {
     });
   });
 
+  it('knows whom to ask about a topic', () => {
+    const { topicOwners } = parseConfig({
+      ...minimal,
+      TOPIC_OWNERS: '#Deploy=C0123, queues=U0456',
+    });
+    expect([...topicOwners]).toEqual([
+      ['deploy', { kind: 'channel', id: 'C0123' }],
+      ['queues', { kind: 'user', id: 'U0456' }],
+    ]);
+  });
+
   it.each([
     ['COMMAND', 'guide'],
     ['COMMAND', '/Guide Me'],
@@ -66,6 +79,8 @@ describe('parseConfig', () => {
     ['DIGEST_POLICY', 'everybody'],
     ['DIGEST_MANAGERS', '@ada'],
     ['EDITORS', 'ada'],
+    ['GAPS_DAYS', '0'],
+    ['TOPIC_OWNERS', 'deploy=ada'],
     ['REVIEWS', 'daily'],
     ['DIGEST_POSTS_PER_MINUTE', '5000'],
     ['DIGEST_POSTS_PER_MINUTE', 'fast'],

@@ -28,7 +28,9 @@ describe('docs/messages.md', () => {
   });
 
   it('leaves no builder of messages out', async () => {
-    const samples = await readFile('scripts/messages/sample-messages.ts', 'utf8');
+    let samples = '';
+    for await (const file of glob('scripts/messages/*-*.ts'))
+      samples += await readFile(file, 'utf8');
     const builders: string[] = [];
     for await (const file of glob('src/slack/**/messages/*.ts')) {
       const source = await readFile(file, 'utf8');

@@ -45,6 +45,12 @@ export interface AnswerView extends ArticleContext {
   readonly sharesInThread?: boolean;
   /** Somebody keeps what people say about answers. */
   readonly canRate: boolean;
+  /** Whoever reads it has said that it helped. */
+  readonly isRated: boolean;
+  /** Somebody looks after what comes nearest. */
+  readonly canAskOwner: boolean;
+  /** The question is kept only if whoever asked it says so. */
+  readonly canTellEditors: boolean;
 }
 
 /** The shape is in the README: one article at large, the others in a line each, and what to do next. */
@@ -76,6 +82,8 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
             ? renderListing(answer.page, view)
             : renderPage(answer.page, first, answer.question, view)),
           ...(nearest.length === 0 ? [] : [context('Nearest topics'), ...topicButtons(nearest)]),
+          ...(answer.kind === 'suggestion' ? renderWaysOut(view) : []),
+          ...(view.isRated ? [context('You said this helped. Thanks.')] : []),
         ],
       };
     }
@@ -105,6 +113,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
             ),
           ),
           ...topicButtons(answer.topics, { all: true }),
+          ...renderWaysOut(view),
         ],
       };
     }
@@ -126,6 +135,27 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       };
     }
   }
+}
+
+/** What else there is to do when nothing answers. */
+function renderWaysOut({ state, canAskOwner, canTellEditors }: AnswerView): readonly KnownBlock[] {
+  const value = formatAnswerState(state);
+  const buttons = [
+    ...(canAskOwner
+      ? [button({ label: 'Ask the owner', actionId: actionIds.askOwner, value: `|${value}` })]
+      : []),
+    ...(canTellEditors
+      ? [
+          button({
+            label: 'Tell the editors',
+            actionId: actionIds.tellEditors,
+            value,
+            spoken: 'Tell the editors, without my name, that nothing answers this',
+          }),
+        ]
+      : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 /** A topic alone asks for its articles, and none of them answers better than another. */

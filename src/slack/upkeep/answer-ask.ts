@@ -1,0 +1,177 @@
+import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Library } from '../../answers/library.ts';
+import type { Article } from '../../content/article.ts';
+import type { Kind } from '../../outbox/kind.ts';
+import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { findPlace } from '../ask/article-place.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import type { Answerer } from '../ask/answer-request.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import type { Message } from '../reply/message.ts';
+import { renderNotice } from '../reply/notice.ts';
+import type { Respond } from '../reply/respond.ts';
+import { createAskKind, type AskPersonDeps } from './ask-person.ts';
+import { findLinked } from './find-linked.ts';
+import { renderLinkForm, linkFields, linkFormId } from './messages/ask-owner-form.ts';
+import { renderAsked, renderThanked, renderTold, type AskView } from './messages/asked.ts';
+
+export interface AnswerAskDeps extends AskPersonDeps {
+  readonly client: WebClient;
+  readonly store: UpkeepStore;
+  readonly library: () => Library;
+  readonly answerer: Answerer;
+  readonly respondTo: (url: string) => Respond;
+  /** Something is to be said. */
+  readonly wake: () => void;
+}
+
+const aboutAsk = z.object({ askId: z.string(), state: z.string().optional() });
+const metadata = z.object({ askId: z.string(), responseUrl: z.string() });
+const gone = renderNotice('That question isn’t open any more.');
+
+/** How owners answer the questions that are put to them, and askers hear of it. */
+export function createAnswerAsk(deps: AnswerAskDeps): {
+  readonly feature: Feature;
+  readonly kinds: Readonly<Record<string, Kind<Message>>>;
+} {
+  const { client, store, library, answerer, respondTo, wake, now } = deps;
+
+  const viewOf = async (ask: Ask): Promise<AskView> => {
+    const find = (wanted: string | undefined): Article | undefined =>
+      library().articles.find(({ slug }) => slug === wanted);
+    const [nearest, article] = [find(ask.slug), find(ask.answerSlug)];
+    const { linkTo } = await answerer.contextFor([]);
+    return { ask, nearest, article, linkTo };
+  };
+
+  const change = async (
+    id: string,
+    answer: AskAnswer,
+    by: string | undefined,
+  ): Promise<Ask | undefined> => {
+    const changed = await store.changeAsk(id, now(), (ask) =>
+      decideAnswer(ask, answer, { by, now: now() }),
+    );
+    if (changed) wake();
+    return changed;
+  };
+
+  /** The message is from now on what has become of the question. */
+  const answerWith =
+    (kind: 'promised' | 'declined'): PressListener =>
+    async ({ value, user, respond }) => {
+      const ask = await change(value, { kind }, user);
+      if (ask === undefined) await respond(gone);
+      else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+      return ask === undefined ? 'answered before' : kind;
+    };
+
+  const openLinkForm: PressListener = async ({ value, responseUrl, triggerId }) => {
+    const view = renderLinkForm(JSON.stringify({ askId: value, responseUrl }));
+    await client.views.open({ trigger_id: triggerId, view });
+    return 'link form';
+  };
+
+  const submitLink: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
+    ack,
+    body,
+    view,
+    context,
+  }) => {
+    const { askId, responseUrl } = metadata.parse(JSON.parse(view.private_metadata));
+    const { articles } = library();
+    const chosen = view.state.values[linkFields.article]?.[actionIds.findArticle];
+    const typed = view.state.values[linkFields.address]?.[linkFields.address]?.value ?? '';
+    const { linkTo } = await answerer.contextFor([]);
+    const article =
+      findLinked(articles, linkTo, typed) ??
+      (typed === ''
+        ? findPlace(articles, chosen?.selected_option?.value ?? '')?.article
+        : undefined);
+    if (article === undefined) {
+      const errors = {
+        [linkFields.address]:
+          typed === ''
+            ? 'Choose an article, or paste its link.'
+            : 'That’s no link to an article of the guide. A new one is found within seconds.',
+      };
+      await ack({ response_action: 'errors', errors });
+      setOutcome(context, 'no article');
+      return;
+    }
+    const ask = await change(askId, { kind: 'linked', slug: article.slug }, body.user.id);
+    await ack();
+    setOutcome(context, ask === undefined ? 'answered before' : 'linked');
+    const respond = respondTo(responseUrl);
+    if (ask === undefined) await respond(gone);
+    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+  };
+
+  const thank: PressListener = async ({ value, respond }) => {
+    const ask = await store.getAsk(value);
+    const item = ask && planThanks(ask, now());
+    if (!ask || !item) {
+      await respond(gone);
+      return 'ask gone';
+    }
+    await store.enqueue(item, now());
+    wake();
+    await respond(renderTold(await viewOf(ask), true), { replaceOriginal: true });
+    return 'thanked';
+  };
+
+  const isUndelivered = async (about: unknown): Promise<void> => {
+    await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
+  };
+  const nobodyWants = { kind: 'cancelled', reason: 'no longer open' } as const;
+  const ended = { kind: 'settled', settlement: nobodyWants } as const;
+
+  const kinds: Readonly<Record<string, Kind<Message>>> = {
+    [askKinds.ask]: createAskKind(deps, {
+      compose: async ({ about }) => {
+        const ask = await store.getAsk(aboutAsk.parse(about).askId);
+        return ask?.state === 'open'
+          ? { kind: 'words', message: renderAsked(await viewOf(ask)) }
+          : ended;
+      },
+      onNever: ({ about }) => isUndelivered(about),
+      onClosed: async ({ about }, reason) => {
+        await isUndelivered(about);
+        return { kind: 'failed', reason };
+      },
+    }),
+    // An answer to what somebody asked comes at once, whatever they muted.
+    [askKinds.told]: {
+      lateAfterMs: 14 * 24 * 60 * 60 * 1000,
+      compose: async ({ about }) => {
+        const { askId, state } = aboutAsk.parse(about);
+        const ask = await store.getAsk(askId);
+        if (ask === undefined || ask.state !== state) return ended;
+        return { kind: 'words', message: renderTold(await viewOf(ask)) };
+      },
+    },
+    [askKinds.thanks]: createAskKind(deps, {
+      compose: async ({ about }) => {
+        const ask = await store.getAsk(aboutAsk.parse(about).askId);
+        return ask ? { kind: 'words', message: renderThanked(ask) } : ended;
+      },
+    }),
+  };
+
+  return {
+    kinds,
+    feature: {
+      buttons: [
+        [actionIds.askLink, openLinkForm],
+        [actionIds.askPromise, answerWith('promised')],
+        [actionIds.askDecline, answerWith('declined')],
+        [actionIds.askThanks, thank],
+      ],
+      forms: [[linkFormId, submitLink]],
+    },
+  };
+}

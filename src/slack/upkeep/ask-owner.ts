@@ -1,0 +1,114 @@
+import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Answer } from '../../answers/answer.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
+import type { Library } from '../../answers/library.ts';
+import { planAsk, type AskRecipient } from '../../upkeep/ask.ts';
+import { listOwners } from '../../upkeep/list-owners.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { markOf, parseAnswerState } from '../ask/answer-state.ts';
+import type { PressListener } from '../app/feature.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import type { LookUpSight } from '../receive/sight.ts';
+import { renderNotice } from '../reply/notice.ts';
+import { lookUpPerson } from './ask-person.ts';
+import { topicsOf } from './gaps.ts';
+import { renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
+
+export type TopicOwners = ReadonlyMap<string, AskRecipient>;
+
+export interface AskOwnerDeps {
+  readonly client: WebClient;
+  readonly store: Pick<UpkeepStore, 'isMuted' | 'addAsk'>;
+  readonly library: () => Library;
+  readonly topicOwners: TopicOwners;
+  readonly lookUpSight: LookUpSight;
+  readonly teamId: string;
+  readonly now: () => Date;
+  /** Something is to be said. */
+  readonly wake: () => void;
+}
+
+const metadata = z.object({
+  question: z.string(),
+  slug: z.string().optional(),
+  to: z.object({ kind: z.enum(['user', 'channel']), id: z.string() }),
+});
+
+/** Whether there is anybody to ask about what this answer is about. */
+export function canAskOwner(library: Library, topicOwners: TopicOwners, answer: Answer): boolean {
+  return answer.kind !== 'empty' && ownersFor(library, topicOwners, answer).length > 0;
+}
+
+function ownersFor(
+  { articles }: Library,
+  topicOwners: TopicOwners,
+  answer: Answer,
+  mark = '',
+): readonly AskRecipient[] {
+  const shown = articles.find(({ slug }) => mark !== '' && markOf(slug) === mark);
+  const nearest = shown ?? ('page' in answer ? answer.page.hits[0]?.article : undefined);
+  const topics = [...(shown?.tags ?? []), ...topicsOf(answer)];
+  return listOwners({ articles, nearest, topics, topicOwners });
+}
+
+/** Puts a question to an owner, when the person who asks has agreed to what goes along. */
+export function createAskOwner(deps: AskOwnerDeps) {
+  const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
+
+  const canBeAsked = async ({ kind, id }: AskRecipient, asker: string): Promise<boolean> => {
+    if (id === asker) return false;
+    if (kind === 'channel') {
+      const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });
+      return sight.kind === 'allowed';
+    }
+    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isHere;
+  };
+
+  /** The value is the mark of the article that was shown, if any, and the answer's state. */
+  const confirm: PressListener = async (press) => {
+    const bar = press.value.indexOf('|');
+    const mark = press.value.slice(0, bar);
+    const state = parseAnswerState(press.value.slice(bar + 1));
+    if (state === undefined) return 'unreadable button';
+    const answer = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
+    const nearest =
+      library().articles.find(({ slug }) => mark !== '' && markOf(slug) === mark) ??
+      ('page' in answer ? answer.page.hits[0]?.article : undefined);
+    for (const to of ownersFor(library(), topicOwners, answer, mark)) {
+      if (!(await canBeAsked(to, press.user))) continue;
+      const question = answer.question.text;
+      const view = renderAskConfirm(
+        { question, to },
+        JSON.stringify({ question, slug: nearest?.slug, to }),
+      );
+      if (press.view?.kind === 'modal') {
+        await client.views.push({ trigger_id: press.triggerId, view });
+      } else {
+        await client.views.open({ trigger_id: press.triggerId, view });
+      }
+      return 'to be confirmed';
+    }
+    await press.respond(
+      renderNotice('Nobody else looks after this topic right now, so I haven’t asked anybody.'),
+    );
+    return 'nobody to ask';
+  };
+
+  const submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
+    ack,
+    body,
+    view,
+    context,
+  }) => {
+    const { question, slug, to } = metadata.parse(JSON.parse(view.private_metadata));
+    const asked = { asker: body.user.id, question, slug, to, askedAt: now().getTime() };
+    const isNew = await store.addAsk((id) => planAsk({ id, ...asked }));
+    await ack({ response_action: 'update', view: renderAskSent(to, isNew) });
+    setOutcome(context, isNew ? 'asked the owner' : 'asked before');
+    if (isNew) wake();
+  };
+
+  return { confirm, submit };
+}

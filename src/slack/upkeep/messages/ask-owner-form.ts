@@ -1,0 +1,82 @@
+import type { ModalView } from '@slack/types';
+import type { Ask, AskRecipient } from '../../../upkeep/ask.ts';
+import { actionIds } from '../../ask/action-ids.ts';
+import { channel, paragraph, plain, quote, richText, text, user } from '../../reply/rich-text.ts';
+
+export const askConfirmId = 'ask_owner';
+export const linkFormId = 'ask_link';
+/** Blocks, each with an input of the same name but for the menu, which suggests as everywhere. */
+export const linkFields = { article: 'ask_article', address: 'ask_address' } as const;
+
+const named = ({ kind, id }: AskRecipient) => (kind === 'user' ? user(id) : channel(id));
+
+/** Says whom the question goes to, and what goes along. */
+export function renderAskConfirm(
+  { question, to }: Pick<Ask, 'question' | 'to'>,
+  metadata: string,
+): ModalView {
+  const where = to.kind === 'user' ? ' in a direct message:' : ':';
+  return {
+    type: 'modal',
+    callback_id: askConfirmId,
+    private_metadata: metadata,
+    title: plain('Ask the owner?'),
+    submit: plain('Ask'),
+    close: plain('Don’t ask'),
+    blocks: [
+      richText(
+        paragraph(text('I’ll send your question and your name to '), named(to), text(where)),
+        quote(text(question)),
+        paragraph(text('They’re asked once, and you’ll hear back from me.')),
+      ),
+    ],
+  };
+}
+
+export function renderAskSent(to: AskRecipient, isNew: boolean): ModalView {
+  const said = isNew
+    ? [text('I’ll ask '), named(to), text(' and write to you when there’s an answer. ')]
+    : [text('You’ve asked this before, so I haven’t asked again.')];
+  const when =
+    to.kind === 'user' && isNew ? 'If it’s late where they are, I’ll wait for the morning.' : '';
+  return {
+    type: 'modal',
+    callback_id: `${askConfirmId}_done`,
+    title: plain('Ask the owner'),
+    close: plain('Close'),
+    blocks: [richText(paragraph(...said, text(when)))],
+  };
+}
+
+/** Asks an owner for the article: chosen by its title, or by its address. */
+export function renderLinkForm(metadata: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: linkFormId,
+    private_metadata: metadata,
+    title: plain('Which article?'),
+    submit: plain('Send'),
+    close: plain('Cancel'),
+    blocks: [
+      {
+        type: 'input',
+        block_id: linkFields.article,
+        optional: true,
+        label: plain('The article that answers it'),
+        element: {
+          type: 'external_select',
+          action_id: actionIds.findArticle,
+          placeholder: plain('Type a few letters of its title'),
+          min_query_length: 0,
+        },
+      },
+      {
+        type: 'input',
+        block_id: linkFields.address,
+        optional: true,
+        label: plain('Or its link'),
+        element: { type: 'plain_text_input', action_id: linkFields.address, max_length: 500 },
+      },
+    ],
+  };
+}

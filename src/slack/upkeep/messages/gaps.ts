@@ -1,0 +1,60 @@
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { Gap } from '../../../upkeep/group-gaps.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import type { Message } from '../../reply/message.ts';
+import { richMessage } from '../../reply/rich-message.ts';
+import { bullets, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+
+const maxShown = 15;
+const maxShownAtHome = 5;
+const maxQuestionChars = 150;
+
+/** The answer to `/guide gaps`. */
+export function renderGaps(gaps: readonly Gap[], days: number): Message {
+  if (gaps.length === 0) {
+    return richMessage(
+      paragraph(text(`Every question of the last ${days} days found an article.`)),
+    );
+  }
+  const left = gaps.length - maxShown;
+  return richMessage(
+    paragraph(text(`Questions without an answer in the last ${days} days`, { bold: true })),
+    bullets(gaps.slice(0, maxShown).map(renderGapLine)),
+    ...(left > 0 ? [paragraph(text(`And ${left} more.`))] : []),
+    paragraph(text('A question goes away when an article answers it.')),
+  );
+}
+
+/** For the Home tab; nothing where there is none. */
+export function renderHomeGaps(gaps: readonly Gap[], command: string): readonly KnownBlock[] {
+  if (gaps.length === 0) return [];
+  return [
+    { type: 'header', text: plain('Questions without an answer') },
+    richText(bullets(gaps.slice(0, maxShownAtHome).map(renderGapLine))),
+    context(`All of them: ${command} gaps`),
+  ];
+}
+
+/** One line: what is asked, by how many people, how often it was put otherwise. */
+export function renderGapLine({
+  questions,
+  people,
+  weeks,
+  topic,
+}: Gap): readonly RichTextElement[] {
+  const [question = ''] = questions;
+  const counts = [
+    count(people, 'person', 'people'),
+    ...(weeks > 1 ? [`${weeks} weeks`] : []),
+    ...(topic === undefined ? [] : [`near #${cutText(topic, 60)}`]),
+    ...(questions.length > 1 ? [`asked in ${questions.length} ways`] : []),
+  ];
+  return [
+    ...text(cutText(question, maxQuestionChars), { bold: true }),
+    ...text(`  ${counts.join(', ')}`),
+  ];
+}
+
+function count(amount: number, one: string, many: string): string {
+  return `${amount} ${amount === 1 ? one : many}`;
+}

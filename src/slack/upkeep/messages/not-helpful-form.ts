@@ -1,0 +1,79 @@
+import type { ModalView } from '@slack/types';
+import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/rating.ts';
+import { actionIds } from '../../ask/action-ids.ts';
+import {
+  actions,
+  button,
+  context,
+  paragraph,
+  plain,
+  richText,
+  text,
+} from '../../reply/rich-text.ts';
+
+export const notHelpfulId = 'not_helpful';
+/** Blocks, each with an input of the same name. */
+export const notHelpfulFields = { reason: 'rate_reason', note: 'rate_note' } as const;
+
+const reasons: Readonly<Record<UnhelpfulReason, string>> = {
+  wrongArticle: 'It’s the wrong article',
+  outOfDate: 'It’s out of date',
+  notAsked: 'It isn’t what I asked',
+};
+
+export function renderNotHelpfulForm(metadata: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: notHelpfulId,
+    private_metadata: metadata,
+    title: plain('Not helpful'),
+    submit: plain('Send'),
+    close: plain('Cancel'),
+    blocks: [
+      {
+        type: 'input',
+        block_id: notHelpfulFields.reason,
+        label: plain('What’s wrong with it?'),
+        element: {
+          type: 'radio_buttons',
+          action_id: notHelpfulFields.reason,
+          options: unhelpfulReasons.map((value) => ({ text: plain(reasons[value]), value })),
+        },
+      },
+      {
+        type: 'input',
+        block_id: notHelpfulFields.note,
+        optional: true,
+        label: plain('Anything else?'),
+        element: { type: 'plain_text_input', action_id: notHelpfulFields.note, max_length: 300 },
+      },
+      context('I keep this without your name.'),
+    ],
+  };
+}
+
+const outcomes = {
+  rated: 'Thanks. I’ve noted it, without your name.',
+  ratedBefore: 'You’ve already rated this answer, so I haven’t counted it again.',
+  gone: 'That article isn’t in the guide any more.',
+};
+
+/** @param askable the value of a button that puts the question to an owner. */
+export function renderRated(outcome: keyof typeof outcomes, askable?: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: `${notHelpfulId}_done`,
+    title: plain('Not helpful'),
+    close: plain('Close'),
+    blocks: [
+      richText(paragraph(text(outcomes[outcome]))),
+      ...(askable === undefined
+        ? []
+        : [
+            actions(
+              button({ label: 'Ask the owner', actionId: actionIds.askOwner, value: askable }),
+            ),
+          ]),
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Library } from '../../answers/library.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
+import { unhelpfulReasons } from '../../upkeep/rating.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import { settingOf } from '../ask/answer-buttons.ts';
+import type { Answerer } from '../ask/answer-request.ts';
+import { markOf, parseAnswerState } from '../ask/answer-state.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
+import { setOutcome } from '../receive/log-request.ts';
+import { renderNotice } from '../reply/notice.ts';
+import {
+  notHelpfulFields,
+  notHelpfulId,
+  renderNotHelpfulForm,
+  renderRated,
+} from './messages/not-helpful-form.ts';
+
+export interface RateAnswerDeps {
+  readonly client: WebClient;
+  readonly store: Pick<UpkeepStore, 'rate'>;
+  readonly library: () => Library;
+  readonly answerer: Answerer;
+  readonly canAskOwner: (answer: Awaited<ReturnType<typeof findAnswer>>) => boolean;
+  readonly now: () => Date;
+}
+
+/** "Helpful" and "Not helpful": kept without who said so, once for each person and answer. */
+export function createRateAnswer(deps: RateAnswerDeps): Feature {
+  const { client, store, library, answerer, now } = deps;
+
+  /** The value is the mark of the article that was shown, and the answer's state. */
+  const parse = (value: string) => {
+    const bar = value.indexOf('|');
+    const state = parseAnswerState(value.slice(bar + 1));
+    const article = library().articles.find(({ slug }) => markOf(slug) === value.slice(0, bar));
+    if (state === undefined || article === undefined) return undefined;
+    const { slug } = article;
+    return { state, slug, answer: `${markOf(state.question.toLowerCase())}:${slug}` };
+  };
+
+  const helpful: PressListener = async (press) => {
+    const rated = parse(press.value);
+    if (rated === undefined) {
+      await press.respond(renderNotice('That article isn’t in the guide any more.'));
+      return 'article gone';
+    }
+    const { state, slug, answer } = rated;
+    const isNew = await store.rate(press.user, { answer, slug, helpful: true }, now().getTime());
+    // What everybody sees keeps its buttons for the others.
+    const isOwn = press.view !== undefined || press.isEphemeral || press.channel.startsWith('D');
+    if (isOwn) {
+      const { message } = await answerer.answerState(state, { ...settingOf(press), isRated: true });
+      await press.respond(message, { replaceOriginal: true });
+    } else {
+      await press.respond(renderNotice(isNew ? 'Thanks, noted.' : 'You’ve already rated this.'));
+    }
+    return isNew ? 'helpful' : 'rated before';
+  };
+
+  const notHelpful: PressListener = async ({ value, triggerId, view }) => {
+    const form = { trigger_id: triggerId, view: renderNotHelpfulForm(value) };
+    if (view?.kind === 'modal') await client.views.push(form);
+    else await client.views.open(form);
+    return 'not helpful form';
+  };
+
+  const submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
+    ack,
+    body,
+    view,
+    context,
+  }) => {
+    const { values } = view.state;
+    const chosen = values[notHelpfulFields.reason]?.[notHelpfulFields.reason]?.selected_option;
+    const note = values[notHelpfulFields.note]?.[notHelpfulFields.note]?.value?.trim() ?? '';
+    const reason = unhelpfulReasons.find((each) => each === chosen?.value);
+    const rated = parse(view.private_metadata);
+    if (rated === undefined || reason === undefined) {
+      await ack({ response_action: 'update', view: renderRated('gone') });
+      return;
+    }
+    const { state, slug, answer } = rated;
+    const rating = { answer, slug, helpful: false, reason, ...(note !== '' && { note }) };
+    const isNew = await store.rate(body.user.id, rating, now().getTime());
+    const found = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
+    const next = deps.canAskOwner(found) ? view.private_metadata : undefined;
+    await ack({
+      response_action: 'update',
+      view: renderRated(isNew ? 'rated' : 'ratedBefore', next),
+    });
+    setOutcome(context, isNew ? `not helpful: ${reason}` : 'rated before');
+  };
+
+  return {
+    buttons: [
+      [actionIds.helpful, helpful],
+      [actionIds.notHelpful, notHelpful],
+    ],
+    forms: [[notHelpfulId, submit]],
+  };
+}
