@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { noticeKind } from '../../../src/upkeep/plan-notices.ts';
 import type { ReviewMark } from '../../../src/upkeep/review-store.ts';
 import { describeOnEachDatabase, withDatabase, withStore } from '../../helpers/with-store.ts';
 import { sql } from 'kysely';
@@ -68,6 +69,29 @@ describeOnEachDatabase('how often articles were shown', (database) => {
         expect(await store.firstShownWeek()).toBe('2026-W47');
         await store.purgeShown('2026-W48');
         expect(await store.firstShownWeek()).toBe('2026-W48');
+      }),
+    ));
+});
+
+describeOnEachDatabase('the monthly message to an owner', (database) => {
+  it('is known until its month is over, however little history is kept', () =>
+    database.use((location) =>
+      withStore(location, async (opened) => {
+        const store = opened.forWorkspace('T1');
+        const at = Date.parse('2026-10-01T08:00:00Z');
+        const dayMs = 24 * 60 * 60 * 1000;
+        const id = `${noticeKind}:U1:2026-10`;
+        const recipient = { kind: 'user', id: 'U1' } as const;
+        const item = { id, kind: noticeKind, recipient, about: {}, dueAt: at };
+        expect(await store.enqueue(item, at)).toBe(true);
+        const claim = await store.claimNext(at, 60_000, [noticeKind]);
+        if (claim === undefined) throw new Error('nothing to say');
+        await store.settle(claim, { kind: 'sent', messageTs: '1.1' }, at);
+        // On the last day of the month, with the shortest retention there is.
+        await opened.purgeHistory(at + dayMs);
+        expect(await store.enqueue(item, at + 30 * dayMs)).toBe(false);
+        await opened.purgeHistory(at + 33 * dayMs);
+        expect(await store.enqueue(item, at + 63 * dayMs)).toBe(true);
       }),
     ));
 });
