@@ -84,6 +84,12 @@ export interface ArticleIndex {
   save(): Uint8Array;
 }
 
+export interface LoadedIndex {
+  readonly index: ArticleIndex;
+  /** Saved again it would be as it was: nothing has changed since. */
+  readonly isAsSaved: boolean;
+}
+
 export interface IndexOptions {
   readonly synonyms?: readonly Synonym[];
 }
@@ -125,15 +131,16 @@ export async function loadArticleIndex(
   saved: Uint8Array,
   articles: readonly Article[],
   options: IndexOptions = {},
-): Promise<ArticleIndex | undefined> {
+): Promise<LoadedIndex | undefined> {
   const restored = await restoreSet(saved, articles);
   if (restored === undefined) return undefined;
-  const { set, restore } = restored;
+  const { set, restore, savedSize } = restored;
   await runBetween(restore, 20 * articlesAtOnce);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
+  const isAsSaved = put.length === 0 && index.size === savedSize;
   if (put.length > 0) await index.update({ put });
-  return index;
+  return { index, isAsSaved };
 }
 
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
