@@ -7,6 +7,7 @@ import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
+import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
@@ -164,6 +165,22 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     return rankArticles(known, query, statistics);
   };
 
+  const standTogether = (stems: readonly string[]): boolean => {
+    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
+    const held = places.map(({ words }) =>
+      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
+    );
+    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
+    return [...(fewest ?? [])].some((id) => {
+      const entry = entries.get(id);
+      return (
+        entry !== undefined &&
+        others.every((ids) => ids.has(id)) &&
+        holdsPhrase(entry.words, places)
+      );
+    });
+  };
+
   return {
     get size() {
       return entries.size;
@@ -177,6 +194,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const known = {
         statistics,
         synonyms,
+        standTogether,
         words: {
           ...retriever,
           articlesOf: (word: string) =>
