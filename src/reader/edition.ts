@@ -15,7 +15,7 @@ import { buildStartPage } from './pages/start-page.ts';
 import { buildStatePage } from './pages/state-page.ts';
 
 /** What people say about articles; its version changes when that may read differently. */
-export type EditionReviews = Pick<ReviewBook, 'wasDue' | 'needsWork' | 'version'>;
+export type EditionReviews = Pick<ReviewBook, 'wasDue' | 'needsWork' | 'disownedBy' | 'version'>;
 
 /** The pages of one library, as HTML. Undefined stands for a page that it does not have. */
 export interface Edition {
@@ -91,7 +91,12 @@ export function createEdition(library: Library, reviews: EditionReviews): Editio
           describeLibrary({
             articles: library.articles,
             reviews,
-            hasOwner: ({ owner }) => owner !== undefined,
+            hasOwner: (article) => {
+              const { owner } = article;
+              const isTheirs =
+                owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
+              return owner !== undefined && isTheirs;
+            },
             shown: new Map(),
             countedSince: undefined,
             unhelpful: new Map(),

@@ -47,11 +47,11 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
     ),
     blocks: [
       richText(paragraph(text(opening(due.length), { bold: true }))),
+      ...due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
+      ...(left > 0 ? [context(`And ${left} more. They move up when you’re done with these.`)] : []),
       ...(done.length === 0
         ? []
         : [richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view))))]),
-      ...due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
-      ...(left > 0 ? [context(`And ${left} more. They move up when you’re done with these.`)] : []),
       ...(isForChannel ? [] : [actions(muteButton())]),
       context(
         isForChannel
