@@ -51,6 +51,7 @@ export async function openDemo({
       DATA_DIR: dataDir,
       READER: 'on',
       UNFURL_LINKS: 'on',
+      EDITORS: cast[0],
       NODE_COMPILE_CACHE: cacheDir,
     },
   });
