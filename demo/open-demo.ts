@@ -51,6 +51,9 @@ export async function openDemo({
       DATA_DIR: dataDir,
       READER: 'on',
       UNFURL_LINKS: 'on',
+      EDITORS: cast[0],
+      GAPS: 'on',
+      TOPIC_OWNERS: `deploy=${cast[0]}`,
       NODE_COMPILE_CACHE: cacheDir,
     },
   });
