@@ -3,19 +3,28 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { answerText } from '../src/answers/answer-text.ts';
+import { findAnswer } from '../src/answers/answer-text.ts';
 import type { Answer, AnswerHit } from '../src/answers/answer.ts';
 import type { Library } from '../src/answers/library.ts';
+import { learnMeaning } from '../src/cli/evaluation/learn-meaning.ts';
 import { loadQuestions } from '../src/cli/evaluation/load-questions.ts';
 import { loadArticles } from '../src/content/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
 
 // Measures with the questions in test/relevance, whose writer had no part in the ranking:
-//   npm run eval-kept -- [--folders DIR]
+//   npm run eval-kept -- [--folders DIR [--only FOLDER,...]] [--semantic]
 // DIR holds a checkout of each repository that folders.yml names, under the folder's name there.
+// With --semantic, each share is given by words alone and with SEMANTIC=local ("0.700 / 0.800"), the
+// wrappings are left out, and the vectors are kept in data/meaning for the next run.
 // What it prints are sums; single questions are not shown, so that nobody mends one of them.
 
-const { values } = parseArgs({ options: { folders: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    folders: { type: 'string' },
+    only: { type: 'string' },
+    semantic: { type: 'boolean', default: false },
+  },
+});
 const kept = join(import.meta.dirname, '..', 'test', 'relevance');
 const shipped = join(import.meta.dirname, '..', 'content');
 
@@ -48,8 +57,31 @@ async function openFolder(dir: string): Promise<Library> {
   return { articles, index: buildArticleIndex(articles, { synonyms }) };
 }
 
-const ask = (library: Library, text: string): Answer =>
-  answerText(library, text, {}, { offset: 0, limit: 10 });
+const ask = (library: Library, text: string): Promise<Answer> =>
+  findAnswer(library, text, {}, { offset: 0, limit: 10 });
+
+type Row = readonly (string | number)[];
+
+/** A row by words alone, and beside each of its shares the same with what is meant. */
+async function measure(
+  name: string,
+  library: Library,
+  rowOf: (library: Library) => Promise<Row>,
+): Promise<Row> {
+  const off = await rowOf(library);
+  if (!values.semantic) return off;
+  const meaning = await learnMeaning(library.articles, {
+    path: join('data', 'meaning', `${name}.vectors`),
+    err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+  });
+  try {
+    const on = await rowOf({ ...library, nearTo: (words) => meaning.nearTo(words) });
+    return off.map((cell, i) => (cell === on[i] ? cell : `${cell} / ${on[i] ?? ''}`));
+  } finally {
+    await meaning.close();
+  }
+}
 
 const hitsOf = (answer: Answer): readonly AnswerHit[] => ('page' in answer ? answer.page.hits : []);
 
@@ -109,112 +141,122 @@ function printTable(
 }
 
 async function measureFolders(at: string): Promise<void> {
-  const answered = new Tally();
-  const unanswered = new Tally();
-  const near = new Tally();
-  const rows: (string | number)[][] = [];
+  const rows: Row[] = [];
+  const all = { off: new FolderTally(), on: new FolderTally() };
+  const only = values.only?.split(',');
   for (const { folder, root, questions } of await readYaml('folders.yml', foldersShape)) {
-    const library = await openFolder(join(at, folder, root));
-    const own = new Tally();
-    const ownUnanswered = new Tally();
-    for (const { ask: question, files, says, near: isNear } of questions) {
-      const answer = ask(library, question);
-      if (files.length === 0) {
-        for (const tally of [ownUnanswered, isNear ? near : unanswered]) {
-          tallyUnanswered(tally, answer);
+    if (only?.includes(folder) === false) continue;
+    const row = await measure(folder, await openFolder(join(at, folder, root)), async (library) => {
+      const own = new FolderTally();
+      const total = library.nearTo === undefined ? all.off : all.on;
+      for (const { ask: question, files, says, near: isNear } of questions) {
+        const answer = await ask(library, question);
+        const isRight = ({ article }: AnswerHit) => files.includes(article.path);
+        for (const { answered, near, far } of [own, total]) {
+          if (files.length > 0) tallyAnswered(answered, answer, isRight, says);
+          else tallyUnanswered(isNear ? near : far, answer);
         }
-        continue;
       }
-      const isRight = ({ article }: AnswerHit) => files.includes(article.path);
-      for (const tally of [own, answered]) tallyAnswered(tally, answer, isRight, says);
-    }
-    rows.push([folder, library.articles.length, ...shares(own), ownUnanswered.share('told')]);
+      return [folder, library.articles.length, ...own.shares()];
+    });
+    rows.push(row);
   }
+  const [off, on] = [all.off.shares(), all.on.shares()];
   rows.push([
     'all',
     '',
-    ...shares(answered),
-    `${unanswered.share('told')}, near ${near.share('told')}`,
+    ...off.map((share, i) => (values.semantic ? `${share} / ${on[i] ?? ''}` : share)),
   ]);
-  printTable(['folder', 'articles', ...answeredHead, 'told'], rows);
+  printTable(['folder', 'articles', ...answeredHead, 'near misses told', 'far ones told'], rows);
 }
 
 const answeredHead = ['first', 'in three', 'says it', 'refused', 'nothing shown'];
 
-function shares(tally: Tally): string[] {
-  return answeredHead.map((what) => tally.share(what));
+/** What became of the questions over a folder. */
+class FolderTally {
+  readonly answered = new Tally();
+  readonly near = new Tally();
+  readonly far = new Tally();
+
+  shares(): string[] {
+    const { answered, near, far } = this;
+    return [
+      ...answeredHead.map((what) => answered.share(what)),
+      near.share('told'),
+      far.share('told'),
+    ];
+  }
 }
 
 async function measureShipped(): Promise<void> {
   const library = await openFolder(shipped);
-  const slugs = new Set(library.articles.map(({ slug }) => slug));
   const { answered, ...unanswered } = await readYaml('near-misses.yml', nearMissesShape);
+  const fresh = await readYaml('fresh-chat-questions.yml', answeredShape);
+  const freshUnanswered = await readYaml('fresh-near-misses.yml', unansweredShape);
   printTable(
     ['chat-like', 'asked', 'first', 'in three', 'refused', 'near misses told', 'far ones told'],
     [
-      ['near-misses', ...measureChat(library, answered, unanswered)],
-      [
+      await measure('content', library, async (each) => [
+        'near-misses',
+        ...(await measureChat(each, answered, unanswered)),
+      ]),
+      await measure('content', library, async (each) => [
         'fresh',
-        ...measureChat(
-          library,
-          await readYaml('fresh-chat-questions.yml', answeredShape),
-          await readYaml('fresh-near-misses.yml', unansweredShape),
-        ),
-      ],
+        ...(await measureChat(each, fresh, freshUnanswered)),
+      ]),
     ],
   );
+  // Thousands of questions, each of which the model would have to read.
+  if (!values.semantic) await measureWrappings(library);
+}
 
+async function measureWrappings(library: Library): Promise<void> {
+  const slugs = new Set(library.articles.map(({ slug }) => slug));
   const questions = await loadQuestions(join(shipped, 'questions.yml'), slugs);
   const wrappings = (await readYaml('chat-wrappings.yml', wrappingsShape)).map(
     ({ name, text }) => ({ name, texts: [text] }),
   );
   const freshWrappings = await readYaml('fresh-wrappings.yml', freshWrappingsShape);
-  const rows = [{ name: 'bare', texts: ['{question}'] }, ...wrappings, ...freshWrappings].map(
-    ({ name, texts }) => {
-      const right = new Tally();
-      const none = new Tally();
-      for (const template of texts) {
-        for (const { text, relevance } of questions) {
-          const answer = ask(
-            library,
-            template.replace('{question}', () => text),
-          );
-          if (relevance.size === 0) tallyUnanswered(none, answer);
-          else tallyAnswered(right, answer, ({ article }) => relevance.has(article.slug));
-        }
+  const rows: Row[] = [];
+  const bare = { name: 'bare', texts: ['{question}'] };
+  for (const { name, texts } of [bare, ...wrappings, ...freshWrappings]) {
+    const right = new Tally();
+    const none = new Tally();
+    for (const template of texts) {
+      for (const { text, relevance } of questions) {
+        const wrapped = template.replace('{question}', () => text);
+        const answer = await ask(library, wrapped);
+        if (relevance.size === 0) tallyUnanswered(none, answer);
+        else tallyAnswered(right, answer, ({ article }) => relevance.has(article.slug));
       }
-      return [
-        name,
-        right.share('first'),
-        right.share('in three'),
-        right.share('refused'),
-        none.share('told'),
-      ];
-    },
-  );
+    }
+    const shares = ['first', 'in three', 'refused'].map((what) => right.share(what));
+    rows.push([name, ...shares, none.share('told')]);
+  }
   printTable(['wrapping', 'first', 'in three', 'refused', 'told'], rows);
 }
 
-function measureChat(
+async function measureChat(
   library: Library,
   answered: z.infer<typeof answeredShape>,
   { near, far }: z.infer<typeof unansweredShape>,
-): (string | number)[] {
+): Promise<Row> {
   const right = new Tally();
   for (const { ask: question, articles } of answered) {
-    tallyAnswered(right, ask(library, question), ({ article }) => articles.includes(article.slug));
+    tallyAnswered(right, await ask(library, question), ({ article }) =>
+      articles.includes(article.slug),
+    );
   }
-  const told = [near, far].map((questions) => {
-    const tally = new Tally();
-    for (const question of questions) tallyUnanswered(tally, ask(library, question));
-    return tally.share('told');
-  });
+  const told = { near: new Tally(), far: new Tally() };
+  for (const question of near) tallyUnanswered(told.near, await ask(library, question));
+  for (const question of far) tallyUnanswered(told.far, await ask(library, question));
   return [
     right.asked,
     right.share('first'),
     right.share('in three'),
     right.share('refused'),
-    ...told,
+    told.near.share('told'),
+    told.far.share('told'),
   ];
 }
 

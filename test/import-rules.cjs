@@ -18,7 +18,18 @@ const allowed = {
     ...['content', 'sources', 'search', 'answers', 'meaning', 'library', 'digest', 'upkeep'],
     ...['outbox', 'store', 'slack', 'reader', 'ops', 'text'],
   ],
-  cli: [...['content', 'sources', 'search', 'answers', 'library', 'store', 'slack', 'ops', 'text']],
+  cli: [
+    'content',
+    'sources',
+    'search',
+    'answers',
+    'meaning',
+    'library',
+    'store',
+    'slack',
+    'ops',
+    'text',
+  ],
 };
 const listed = `^src/(${Object.keys(allowed).join('|')})/`;
 

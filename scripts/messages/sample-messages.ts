@@ -181,6 +181,7 @@ export async function sampleMessages(
       { severity: 'error', path: 'webhooks.md', line: 12, message: '"queue.md" is not there' },
     ],
   } as const;
+  const habits = { asksOwners: true, keepsGaps: true };
   const well = {
     ...{ pastDate: [], needsWork: [], withoutOwner: [], neverFound: undefined },
     ...{ unhelpful: [], deadLinks: [], topics: topics.map((topic) => ({ ...topic, pastDate: 0 })) },
@@ -436,10 +437,10 @@ export async function sampleMessages(
           when: 'To a channel that owns some',
           shown: renderReviewNotice({ ...asked, isForChannel: true }, overdue),
         },
-        { when: '/guide library', shown: renderLibraryState(state, context) },
+        { when: '/guide library', shown: renderLibraryState(state, context, habits) },
         {
           when: '/guide library, when all is well',
-          shown: renderLibraryState({ ...state, ...well }, context),
+          shown: renderLibraryState({ ...state, ...well }, context, habits),
         },
       ],
     },

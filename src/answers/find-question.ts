@@ -73,9 +73,7 @@ function splitPasted(message: string): { readonly prose: string; readonly pasted
   });
   let isInside = false;
   // What somebody else is quoted with, in Slack's way.
-  const lines = unfenced
-    .split(/(?<!\b(?:i|we|you|a|an|the|my|our|to|of|in|on|for|with|and|or))\s*\n/i)
-    .map((line) => line.replace(/^\s*>+\s?/, ''));
+  const lines = linesOf(unfenced).map((line) => line.replace(/^\s*>+\s?/, ''));
   const prose = lines.filter((line) => {
     // Inside a stack the lines of source stand further in.
     const isPasted = looksPasted(line) || (isInside && /^\s{2,}\S/.test(line));
@@ -86,16 +84,28 @@ function splitPasted(message: string): { readonly prose: string; readonly pasted
   return { prose: prose.join('\n'), pasted: pasted.join('\n').trim() };
 }
 
+// A line that ends in one of these goes on in the next: it was broken by a window, not by a person.
+const openEndPattern = /\b(?:i|we|you|a|an|the|my|our|to|of|in|on|for|with|and|or)$/i;
+
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const last = lines.at(-1);
+    if (last !== undefined && openEndPattern.test(last))
+      lines[lines.length - 1] = `${last}\n${line}`;
+    else lines.push(line.trimEnd());
+  }
+  return lines;
+}
+
 /** `ModuleNotFoundError: No module named 'x'`: the line of a stack that says what happened. */
 function lastError(pasted: string): string {
-  const lines = pasted
-    .split(/(?<!\b(?:i|we|you|a|an|the|my|our|to|of|in|on|for|with|and|or))\s*\n/i)
-    .filter((line) => line.trim() !== '');
+  const lines = pasted.split('\n').filter((line) => line.trim() !== '');
   return lines.findLast((line) => /(?:Error|Exception)\b/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 const emojiPattern =
-  /(?<![\w:]):[a-z][\w+-]*:(?![\w:])|(?:\p{Extended_Pictographic}|\p{M}|\u200d)*\p{Extended_Pictographic}\p{M}*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
+  /(?<![\w:]):[a-z][\w+-]*:(?![\w:])|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d)*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
 const calledOutPattern = /(?<![\w@])@(?:channel|here|everyone)\b/gi;
 const urlPattern = /\bhttps?:\/\/\S+/gi;
 const asidePattern = /\([^()]*\)/g;
@@ -135,7 +145,7 @@ const reportPattern =
   /^[^?]*?\b(?:know|wonder(?:s|ed|ing)?|(?:ask(?:s|ed|ing)?|tell)(?: (?:me|us))?(?! for\b))(?: (?:if|whether|about))?(?=\s+\S)/i;
 // In a chat the next sentence need not begin with a capital, nor the last one end with a mark.
 const sentenceEndPattern =
-  /(?<=[.!?…]["'”’)\]]*)(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|no)\.)\s+|\s+(?=(?:thanks|thx|cheers|Thanks|Thx|Cheers|Any|Please|Sorry|Appreciate)\b)/;
+  /(?<=[.!?…]["'”’)\]]{0,3})(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|no)\.)\s+|\s+(?=(?:thanks|thx|cheers|Thanks|Thx|Cheers|Any|Please|Sorry|Appreciate)\b)/;
 // "or am I overthinking this": what a question may end in.
 const tagPattern = /^(?:or|right|correct)\b/i;
 
@@ -223,8 +233,7 @@ function join(clauses: readonly Clause[], isIn: readonly boolean[]): string {
 }
 
 function clausesOf(text: string): readonly Clause[] {
-  return text
-    .split(/(?<!\b(?:i|we|you|a|an|the|my|our|to|of|in|on|for|with|and|or))\s*\n/i)
+  return linesOf(text)
     .flatMap((line) => line.split(sentenceEndPattern))
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
     .flatMap(clausesOfSentence);

@@ -4,6 +4,9 @@ import type { Article, OriginKey } from '../content/article.ts';
 import { checkContent, type CheckedContent } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem } from '../content/content-problem.ts';
+import { cutPassages } from '../meaning/cut-passages.ts';
+import { describeProgress } from '../meaning/progress.ts';
+import { listKept, vectorsIn } from '../meaning/vector-file.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import { isCallMistake } from './is-call-mistake.ts';
 
@@ -22,15 +25,19 @@ Exits with 0 when there is nothing worse than a warning, 1 when there is an
 error, 2 when it was called wrongly.
 `;
 
-export interface CheckContentOutput {
+export interface CheckContentDeps {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Where the bot keeps what it works out; given when `SEMANTIC` is on. */
+  readonly dataDir?: string | undefined;
+  /** A person looks at what is printed. */
+  readonly isWatched?: boolean;
 }
 
 /** Runs the command and returns its exit code. */
 export async function runCheckContent(
   args: readonly string[],
-  { out, err }: CheckContentOutput,
+  { out, err, dataDir, isWatched }: CheckContentDeps,
 ): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
@@ -51,7 +58,10 @@ export async function runCheckContent(
       err(`One folder at a time.\n\n${usage}`);
       return 2;
     }
-    return report(dir, await checkContent(dir, values.strict), { ...values, out });
+    const checked = await checkContent(dir, values.strict);
+    const code = report(dir, checked, { ...values, out });
+    if (dataDir !== undefined) out(await describeVectors(dataDir, checked.articles, isWatched));
+    return code;
   } catch (error) {
     if (isCallMistake(error)) err(`${error.message}\n\n${usage}`);
     else if (error instanceof ContentFolderError) err(`${error.message}\n`);
@@ -63,7 +73,7 @@ export async function runCheckContent(
 function report(
   dir: string,
   { problems, articles, drafts, passedOver }: CheckedContent,
-  { explain, out }: { explain: boolean; out: CheckContentOutput['out'] },
+  { explain, out }: { explain: boolean; out: CheckContentDeps['out'] },
 ): number {
   if (explain) for (const article of articles) out(explainArticle(article));
   for (const problem of problems) {
@@ -82,6 +92,18 @@ function report(
       `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}\n`,
   );
   return errors > 0 ? 1 : 0;
+}
+
+async function describeVectors(
+  dataDir: string,
+  articles: readonly Article[],
+  withBar: boolean | undefined,
+): Promise<string> {
+  const kept = await listKept(vectorsIn(dataDir));
+  const passages = articles.flatMap(cutPassages);
+  const known = passages.filter(({ hash }) => kept.has(hash)).length;
+  const progress = describeProgress({ known, total: passages.length }, withBar);
+  return `${progress} have their vector\n`;
 }
 
 /** Each value and where it came from, one a line. */

@@ -22,6 +22,14 @@ export interface CommandLineDeps {
   readonly demo: (options: DemoOptions) => Promise<void>;
 }
 
+interface EvalCall {
+  readonly content?: string;
+  readonly questions?: string[];
+  readonly set?: string[];
+  readonly semantic?: true;
+  readonly json?: true;
+}
+
 export interface DemoOptions {
   readonly content: string;
   readonly port: string;
@@ -121,7 +129,12 @@ export function createProgram(
     .argument('[folder]', contentOption[1])
     .action(async (folder: string | undefined) => {
       const { runCheckContent } = await import('./check-content.ts');
-      exitWith(await runCheckContent([contentOf(folder)], { out, err }));
+      const { SEMANTIC: semantic = '', DATA_DIR: dir = '' } = env();
+      const isSemantic = !['', 'off'].includes(semantic.trim());
+      const dataDir = isSemantic ? dir.trim() || 'data' : undefined;
+      exitWith(
+        await runCheckContent([contentOf(folder)], { out, err, dataDir, isWatched: colours }),
+      );
     });
 
   command(
@@ -164,27 +177,28 @@ export function createProgram(
       'a test collection in place of the articles; may be given more than once',
       collect,
     )
+    .option('--semantic', 'beside the same with SEMANTIC=local')
     .option('--json', 'print JSON')
-    .action(
-      async (options: { content?: string; questions?: string[]; set?: string[]; json?: true }) => {
-        const { runEval } = await import('./eval.ts');
-        const { questions = [], set = [], json } = options;
-        const flags = [
-          ...['--content', contentOf(options.content)],
-          ...questions.flatMap((file) => ['--questions', file]),
-          ...set.flatMap((folder) => ['--set', folder]),
-          ...(json ? ['--json'] : []),
-        ];
-        exitWith(
-          await runEval(flags, {
-            out,
-            err,
-            now: () => performance.now(),
-            savedPath: 'data/eval.json',
-          }),
-        );
-      },
-    );
+    .action(async (options: EvalCall) => {
+      const { runEval } = await import('./eval.ts');
+      const { questions = [], set = [], semantic, json } = options;
+      const flags = [
+        ...['--content', contentOf(options.content)],
+        ...questions.flatMap((file) => ['--questions', file]),
+        ...set.flatMap((folder) => ['--set', folder]),
+        ...(semantic ? ['--semantic'] : []),
+        ...(json ? ['--json'] : []),
+      ];
+      exitWith(
+        await runEval(flags, {
+          out,
+          err,
+          now: () => performance.now(),
+          savedPath: 'data/eval.json',
+          isWatched: colours,
+        }),
+      );
+    });
 
   command(
     'survey',

@@ -45,7 +45,7 @@ export async function loadDigest(
   const { topics, withUpkeep } = subscription.settings;
   if (digest === undefined) return { digest, revision: material.revision };
   const closing = withUpkeep
-    ? await readClosing(articlesAbout(topics, articles()), dueAt)
+    ? await readClosing(subscription, articlesAbout(topics, articles()), dueAt)
     : undefined;
   return { digest: { ...digest, closing }, revision: material.revision };
 }

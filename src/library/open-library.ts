@@ -160,7 +160,11 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     meanings: readonly Synonym[],
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
-    if (before.length === 0) return openIndex(indexPath, articles, { synonyms: meanings }, log);
+    if (before.length === 0) {
+      const opened = await openIndex(indexPath, articles, { synonyms: meanings }, log);
+      if (opened.isAsSaved) savedArticles = articles;
+      return opened.index;
+    }
     const inService = new Set(before);
     const slugs = new Set(articles.map(({ slug }) => slug));
     await index.update({

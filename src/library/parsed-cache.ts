@@ -22,7 +22,10 @@ export interface ParsedCache {
   readonly load: (wanted: ReadonlySet<string>) => Promise<ReadonlyMap<string, KeptFile>>;
   /** Keeps one more, with the next `flush`. */
   readonly add: (key: string, file: KeptFile) => void;
-  /** Writes what was added; `live` are the keys still in use. Never throws for a disk that is full. */
+  /**
+   * Writes what was added; `live` are the keys still in use. One after the other, and never throws
+   * for a disk that is full.
+   */
   readonly flush: (live: ReadonlySet<string>) => Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export function createParsedCache({ path, version, breath, log }: ParsedCacheOpt
   /** Lines on disk, whoever needs them; undefined: there is no file of ours yet. */
   let lines: number | undefined;
   let isBroken = false;
+  let flushed = Promise.resolve();
 
   async function load(wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, KeptFile>> {
     const found = new Map<string, KeptFile>();
@@ -73,7 +77,7 @@ export function createParsedCache({ path, version, breath, log }: ParsedCacheOpt
     return found;
   }
 
-  async function flush(live: ReadonlySet<string>): Promise<void> {
+  async function write(live: ReadonlySet<string>): Promise<void> {
     if (isBroken) return;
     try {
       if (lines === undefined) await startAnew();
@@ -99,7 +103,7 @@ export function createParsedCache({ path, version, breath, log }: ParsedCacheOpt
   async function append(): Promise<void> {
     let batch: Buffer[] = [];
     let bytes = 0;
-    const write = async (): Promise<void> => {
+    const writeBatch = async (): Promise<void> => {
       await appendFile(path, Buffer.concat(batch));
       batch = [];
       bytes = 0;
@@ -113,9 +117,9 @@ export function createParsedCache({ path, version, breath, log }: ParsedCacheOpt
       bytes += line.length;
       lines = (lines ?? 0) + 1;
       await breath();
-      if (bytes > 1_000_000) await write();
+      if (bytes > 1_000_000) await writeBatch();
     }
-    if (batch.length > 0) await write();
+    if (batch.length > 0) await writeBatch();
   }
 
   async function dropOld(live: ReadonlySet<string>): Promise<void> {
@@ -142,7 +146,7 @@ export function createParsedCache({ path, version, breath, log }: ParsedCacheOpt
     add: (key, file) => {
       pending.set(key, file);
     },
-    flush,
+    flush: (live) => (flushed = flushed.then(() => write(live))),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   loadArticleIndex,
   type ArticleIndex,
   type IndexOptions,
+  type LoadedIndex,
 } from '../search/article-index.ts';
 
 /** The index kept on disk, brought up to these articles; built anew where that cannot be used. */
@@ -16,17 +17,17 @@ export async function openIndex(
   articles: readonly Article[],
   options: IndexOptions,
   log: Logger,
-): Promise<ArticleIndex> {
+): Promise<LoadedIndex> {
   try {
-    const index = await loadArticleIndex(await readFile(path), articles, options);
-    if (index !== undefined) return index;
+    const loaded = await loadArticleIndex(await readFile(path), articles, options);
+    if (loaded !== undefined) return loaded;
     log.warn({ path }, 'the saved index is damaged or of another version; it is built anew');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {
       log.warn({ err: error, path }, 'the saved index cannot be read; it is built anew');
     }
   }
-  return buildArticleIndexBetween(articles, options);
+  return { index: await buildArticleIndexBetween(articles, options), isAsSaved: false };
 }
 
 /** For the next start, which is slower without: a failure is a line in the log. */

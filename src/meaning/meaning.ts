@@ -3,17 +3,18 @@ import type { Article } from '../content/article.ts';
 import type { ArticleNearness, Nearness } from '../search/score-meaning.ts';
 import { cutPassages, type MeaningPassage } from './cut-passages.ts';
 import { EmbedError, type Embedder } from './embedder.ts';
+import { describeProgress, type MeaningProgress } from './progress.ts';
 import { cosineOf, packVector, type PackedVector, type VectorFile } from './vector-file.ts';
 
 export interface Meaning {
   /**
-   * Undefined, and never later than `patienceMs`, when the model can't say: then the words decide.
+   * Undefined, and never later than its patience lasts, when the model can't say: then the words decide.
    * Asks the model once for a question that is asked again.
    */
   nearTo(question: string): Promise<Nearness | undefined>;
   /** The library has changed. What has no vector yet gets one in the background. */
   update(articles: readonly Article[]): void;
-  progress(): { readonly known: number; readonly total: number };
+  progress(): MeaningProgress;
   close(): Promise<void>;
 }
 
@@ -25,11 +26,13 @@ export interface MeaningDeps {
   /** Ends early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
+  /** So long a question waits for its vector; 300 when not given. */
+  readonly patienceMs?: number;
   readonly log: Logger;
 }
 
 /** Nobody waits longer than that for what only helps to find. */
-const patienceMs = 300;
+const longestWaitMs = 300;
 /** After a failure, questions go by words alone for so long. */
 const breakMs = 10_000;
 const firstRetryMs = 1_000;
@@ -37,6 +40,7 @@ const longestRetryMs = 5 * 60 * 1000;
 /** A passage that takes longer has no answer to come. */
 const passagesTimeoutMs = 2 * 60 * 1000;
 const passagesAtOnce = 8;
+const tellEveryMs = 60_000;
 /** About two milliseconds of comparing; the event loop is free in between. */
 const comparedAtOnce = 2_000;
 const rememberedQuestions = 200;
@@ -48,7 +52,7 @@ interface Known {
 
 /** Keeps a vector for every passage of the library, and compares questions with them. */
 export function createMeaning(deps: MeaningDeps): Meaning {
-  const { embedder, file, elapsed, sleep, random, log } = deps;
+  const { embedder, file, elapsed, sleep, random, patienceMs = longestWaitMs, log } = deps;
   const cut = new WeakMap<Article, readonly MeaningPassage[]>();
   const asked = new Map<string, Float32Array>();
   const closing = new AbortController();
@@ -106,15 +110,24 @@ export function createMeaning(deps: MeaningDeps): Meaning {
     );
   };
 
+  const progress = (): MeaningProgress => {
+    const total = library.reduce((sum, { passages }) => sum + passages.length, 0);
+    return { known: total - listMissing().length, total };
+  };
+
   /** Until every passage of the library has its vector. The library may change meanwhile. */
   const fill = async (): Promise<void> => {
     let failures = 0;
+    let tellAt = elapsed();
     for (;;) {
       const missing = listMissing();
       if (missing.length === 0 || isClosing()) break;
-      log.info({ passages: missing.length }, 'finding out what passages mean');
       for (let start = 0; start < missing.length; start += passagesAtOnce) {
         if (isClosing()) return;
+        if (elapsed() >= tellAt) {
+          log.info(`meaning: ${describeProgress(progress())} have their vector`);
+          tellAt = elapsed() + tellEveryMs;
+        }
         try {
           await embedPassages(missing.slice(start, start + passagesAtOnce));
           failures = 0;
@@ -131,7 +144,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
     }
     if (isClosing()) return;
     await file.tidy(new Set(library.flatMap(({ passages }) => passages.map(({ hash }) => hash))));
-    log.info('every passage has its meaning');
+    log.info(`meaning: ${describeProgress(progress())} have their vector`);
   };
 
   return {
@@ -152,10 +165,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
       });
     },
 
-    progress() {
-      const total = library.reduce((sum, { passages }) => sum + passages.length, 0);
-      return { known: total - listMissing().length, total };
-    },
+    progress,
 
     async close() {
       closing.abort();

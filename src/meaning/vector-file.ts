@@ -1,5 +1,5 @@
 import { appendFile, mkdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** A vector in a byte a number: `scale` times each of `values`. */
@@ -27,6 +27,11 @@ export interface OpenVectorFileOptions {
   readonly id: string;
   /** Called when a file was there and could not be used. */
   readonly onIgnored: (reason: string) => void;
+}
+
+/** Where the bot keeps its own. */
+export function vectorsIn(dataDir: string): string {
+  return join(dataDir, 'articles', 'meaning.vectors');
 }
 
 const magic = 'guidepost vectors 1\n';
@@ -73,6 +78,12 @@ export async function openVectorFile(options: OpenVectorFileOptions): Promise<Ve
   };
 }
 
+/** Whose vectors are kept, by the hash of their text; none when the file can't be used. */
+export async function listKept(path: string): Promise<ReadonlySet<string>> {
+  const read = await readVectorFile(path);
+  return new Set(read.kind === 'read' ? read.vectors.keys() : []);
+}
+
 type ReadResult =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly reason: string }
@@ -85,7 +96,7 @@ type ReadResult =
       readonly isTorn: boolean;
     };
 
-async function readVectorFile(path: string, id: string): Promise<ReadResult> {
+async function readVectorFile(path: string, id?: string): Promise<ReadResult> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -99,7 +110,8 @@ async function readVectorFile(path: string, id: string): Promise<ReadResult> {
   }
   const head = parseHead(bytes.subarray(magic.length, lineEnd).toString());
   if (head === undefined) return { kind: 'unusable', reason: 'its first line is damaged' };
-  if (head.id !== id) return { kind: 'unusable', reason: `it was made by ${head.id}` };
+  if (id !== undefined && head.id !== id)
+    return { kind: 'unusable', reason: `it was made by ${head.id}` };
 
   const vectors = new Map<string, PackedVector>();
   const size = hashBytes + 4 + head.dimensions;

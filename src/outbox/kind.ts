@@ -16,6 +16,8 @@ export interface Kind<Message> {
   readonly compose: (item: Item) => Promise<Composed<Message>>;
   /** Slack takes nothing for its channel until somebody mends it: what that means for the item. */
   readonly onClosed?: (item: Item, reason: string) => Promise<Settlement>;
+  /** Slack will never take it. What follows from that is written down before the item ends. */
+  readonly onRefused?: (item: Item) => Promise<void>;
   /** It is given up when it is this late; otherwise after a day. */
   readonly lateAfterMs?: number;
   /** Somebody waits for it: said again, where nobody lets us look whether it was. */

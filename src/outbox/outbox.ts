@@ -204,10 +204,10 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     const outcome = await sender.send(item, message, begunAt + startWithinMs);
     if (outcome.kind === 'retry' && outcome.afterMs !== undefined) pacer.hold(outcome.afterMs);
     if (outcome.kind === 'tokenGone') onTokenGone(outcome.reason);
-    const onClosed = outcome.kind === 'closed' ? kinds[item.kind]?.onClosed : undefined;
-    return onClosed
-      ? onClosed(item, outcome.kind === 'closed' ? outcome.reason : '')
-      : settleAttempt(item, attempts, outcome, moment(), kinds[item.kind]?.lateAfterMs);
+    const { onClosed, onRefused, lateAfterMs } = kinds[item.kind] ?? {};
+    if (outcome.kind === 'closed' && onClosed) return onClosed(item, outcome.reason);
+    if (outcome.kind === 'closed' || outcome.kind === 'refused') await onRefused?.(item);
+    return settleAttempt(item, attempts, outcome, moment(), lateAfterMs);
   };
 
   /** Back to where it was, for whoever works after us. */

@@ -7,6 +7,7 @@ import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { runAtOnce, runBetween } from './in-steps.ts';
+import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
@@ -84,6 +85,12 @@ export interface ArticleIndex {
   save(): Uint8Array;
 }
 
+export interface LoadedIndex {
+  readonly index: ArticleIndex;
+  /** Saved again it would be as it was: nothing has changed since. */
+  readonly isAsSaved: boolean;
+}
+
 export interface IndexOptions {
   readonly synonyms?: readonly Synonym[];
 }
@@ -125,15 +132,16 @@ export async function loadArticleIndex(
   saved: Uint8Array,
   articles: readonly Article[],
   options: IndexOptions = {},
-): Promise<ArticleIndex | undefined> {
+): Promise<LoadedIndex | undefined> {
   const restored = await restoreSet(saved, articles);
   if (restored === undefined) return undefined;
-  const { set, restore } = restored;
+  const { set, restore, savedSize } = restored;
   await runBetween(restore, 20 * articlesAtOnce);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
+  const isAsSaved = put.length === 0 && index.size === savedSize;
   if (put.length > 0) await index.update({ put });
-  return index;
+  return { index, isAsSaved };
 }
 
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
@@ -157,6 +165,22 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     return rankArticles(known, query, statistics);
   };
 
+  const standTogether = (stems: readonly string[]): boolean => {
+    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
+    const held = places.map(({ words }) =>
+      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
+    );
+    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
+    return [...(fewest ?? [])].some((id) => {
+      const entry = entries.get(id);
+      return (
+        entry !== undefined &&
+        others.every((ids) => ids.has(id)) &&
+        holdsPhrase(entry.words, places)
+      );
+    });
+  };
+
   return {
     get size() {
       return entries.size;
@@ -170,6 +194,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const known = {
         statistics,
         synonyms,
+        standTogether,
         words: {
           ...retriever,
           articlesOf: (word: string) =>

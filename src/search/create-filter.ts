@@ -1,4 +1,5 @@
-import { findWord, positionShift, textsOf, type ArticleWords } from './article-words.ts';
+import { textsOf } from './article-words.ts';
+import { holdsPhrase } from './find-phrase.ts';
 import type { Entry } from './rank-articles.ts';
 import { carriesSubject, stopWords } from './stop-words.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
@@ -36,7 +37,7 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
   if (kept.length === 0) return undefined;
   let offset = 0;
   const places = kept.map(({ forms }) => {
-    const place = { word: vocabulary.find(forms.word) ?? -1, offset };
+    const place = { words: [vocabulary.find(forms.word) ?? -1], offset };
     offset += Math.max(1, forms.parts.length);
     return place;
   });
@@ -50,29 +51,4 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
     textsOf(entry.article)
       .texts.slice(1)
       .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
-}
-
-/** One place of a phrase. */
-interface PhrasePlace {
-  /** The number of its word. */
-  readonly word: number;
-  /** How far behind the first place. */
-  readonly offset: number;
-}
-
-/** Whether all places of a phrase are taken somewhere in an article. */
-function holdsPhrase(article: ArticleWords, phrase: readonly PhrasePlace[]): boolean {
-  let starts: Set<number> | undefined;
-  for (const { word, offset } of phrase) {
-    const at = findWord(article, word);
-    if (at === undefined) return false;
-    const found = new Set<number>();
-    for (const place of article.places.subarray(article.starts[at], article.starts[at + 1])) {
-      const start = (place >> positionShift) - offset;
-      if (starts === undefined || starts.has(start)) found.add(start);
-    }
-    if (found.size === 0) return false;
-    starts = found;
-  }
-  return starts !== undefined;
 }

@@ -28,17 +28,18 @@ export async function restoreMiniSearchRetriever(saved: string): Promise<Retriev
 }
 
 function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
-  /** The words that a search comes to, without its results, which cost most. */
-  const reach = (word: string, how: SearchOptions): string[] => {
-    const reached = new Set<string>();
-    mini.search(word, {
+  /** What a search comes to, without the results, which cost most. */
+  const reach = (words: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
+    const reached = { ids: new Set<number>(), words: new Set<string>() };
+    mini.search(words, {
       ...how,
-      boostDocument: (_, found) => {
-        reached.add(found);
+      boostDocument: (id, word) => {
+        reached.ids.add(id as number);
+        reached.words.add(word);
         return 0;
       },
     });
-    return [...reached];
+    return reached;
   };
 
   return {
@@ -83,8 +84,9 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
           .map(({ id }) => id)
       );
     },
-    wordsFrom: (beginning) => reach(beginning, { prefix: true }),
-    wordsLike: (word, edits) => reach(word, { fuzzy: edits }),
+    holding: (words) => reach(words.join(separator), {}).ids,
+    wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
+    wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
     save: () => JSON.stringify(mini),
   };
 }

@@ -22,6 +22,13 @@ interface SavedArticle {
   readonly words: ArticleWords;
 }
 
+interface Restored {
+  readonly set: ArticleSet;
+  readonly restore: Steps<undefined>;
+  /** How many articles were saved. */
+  readonly savedSize: number;
+}
+
 const checksumChars = 64;
 
 /** Everything that would be done again at the next start. */
@@ -48,7 +55,7 @@ export function saveSet({ entries, statistics, retriever }: ArticleSet): Uint8Ar
 export async function restoreSet(
   bytes: Uint8Array,
   articles: readonly Article[],
-): Promise<{ set: ArticleSet; restore: Steps<undefined> } | undefined> {
+): Promise<Restored | undefined> {
   const checksum = Buffer.from(bytes.subarray(0, checksumChars)).toString('latin1');
   const rest = bytes.subarray(checksumChars);
   if (hash('sha256', rest) !== checksum) return undefined;
@@ -58,14 +65,14 @@ export async function restoreSet(
   const retriever = await restoreMiniSearchRetriever(saved.retriever);
   const set = createArticleSet(vocabulary, retriever);
   const bySlug = new Map(articles.map((article) => [article.slug, article]));
-  return { set, restore: restoreInSteps() };
+  return { set, restore: restoreInSteps(), savedSize: saved.articles.length };
 
   function* restoreInSteps(): Steps<undefined> {
     for (const { id, slug, checksum: sum, words } of saved.articles) {
       yield;
       const article = bySlug.get(slug);
       if (article !== undefined && checksumOf(article) === sum) {
-        set.restore(id, article, words);
+        set.restore(id, article, ownWords(words));
       } else {
         retriever.discard(documentOf(id, words, vocabulary));
         set.restore(id, undefined, words);
@@ -73,6 +80,21 @@ export async function restoreSet(
     }
     return undefined;
   }
+}
+
+/** What is deserialized lies within the bytes of the whole file and would keep all of them. */
+function ownWords(words: ArticleWords): ArticleWords {
+  return {
+    ...words,
+    words: words.words.slice(),
+    counts: words.counts.slice(),
+    starts: words.starts.slice(),
+    places: words.places.slice(),
+    sections: words.sections.slice(),
+    sectionLengths: words.sectionLengths.slice(),
+    names: words.names.slice(),
+    nameStarts: words.nameStarts.slice(),
+  };
 }
 
 function checksumOf(article: Article): string {

@@ -44,6 +44,8 @@ export interface Known {
   readonly statistics: Statistics;
   readonly synonyms: Synonyms;
   readonly words: KnownWords;
+  /** Whether words of these stems stand one right after the other anywhere. */
+  readonly standTogether: (stems: readonly string[]) => boolean;
 }
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
@@ -194,7 +196,7 @@ function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alt
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
-/** The pairs of known words that a word is made of. */
+/** The pairs of words that a word is made of and that stand together somewhere. */
 function splitCompound(word: string, known: Known): (readonly string[])[] {
   if (!/^\p{L}+$/u.test(word)) return [];
   const { vocabulary } = known.statistics;
@@ -208,7 +210,7 @@ function splitCompound(word: string, known: Known): (readonly string[])[] {
     if (at >= shortestPart && at <= word.length - shortestPart) {
       const stems = [stem(first), stem(second)];
       const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
-      if (isWritten) splits.push(stems);
+      if (isWritten && known.standTogether(stems)) splits.push(stems);
     }
   }
   return splits;

@@ -66,6 +66,7 @@ export function createReviews(parts: ReviewsParts): {
       asking.feature,
       createLibraryReport({
         ...common,
+        habits: { asksOwners: isAsked, keepsGaps: config.gaps.isOn },
         deadLinks: articles.library.deadLinks,
         countUnhelpful: () => store.countUnhelpful(),
       }),

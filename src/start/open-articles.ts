@@ -4,6 +4,7 @@ import { nameSource, type NamedSource } from '../library/named-source.ts';
 import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
 import { readParserVersion } from '../library/parser-version.ts';
 import type { Meaning } from '../meaning/meaning.ts';
+import { describeProgress } from '../meaning/progress.ts';
 import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
 import { removeOldCopies } from '../sources/remove-old-copies.ts';
 import type { Base } from './open-base.ts';
@@ -14,6 +15,8 @@ export interface Articles {
   /** As of this moment, with what the model knows. */
   readonly current: () => Library;
   /** Whether they still hold. */
+  /** What the model doesn't know yet; nothing when `SEMANTIC` is off. */
+  readonly meaningWarning: (() => string | undefined) | undefined;
   readonly reviews: ReviewBook;
   readonly sources: readonly NamedSource[];
   readonly loadedAt: () => Date;
@@ -51,7 +54,15 @@ export async function openArticles(base: Base): Promise<Articles> {
     meaning?.update(library.current().articles);
   };
   const reviews = createReviewBook(now);
-  return { library, current, reviews, sources, loadedAt: () => loadedAt, load };
+  const meaningWarning =
+    config.semantic.kind === 'off' ? undefined : () => describeMeaning(meaning);
+  return { library, current, meaningWarning, reviews, sources, loadedAt: () => loadedAt, load };
+}
+
+function describeMeaning(meaning: Meaning | undefined): string | undefined {
+  if (meaning === undefined) return 'the model is not installed';
+  const progress = meaning.progress();
+  return progress.known < progress.total ? describeProgress(progress) : undefined;
 }
 
 /** The model, or the words for how to add it. */
@@ -59,6 +70,13 @@ async function loadMeaning({ config, timers, log }: Base): Promise<Meaning | und
   const { semantic, dataDir } = config;
   if (semantic.kind === 'off') return undefined;
   const { openMeaning } = await import('../meaning/open-meaning.ts');
-  const path = join(dataDir, 'articles', 'meaning.vectors');
-  return openMeaning({ semantic, path, fetch, ...timers, random: Math.random, log });
+  const { vectorsIn } = await import('../meaning/vector-file.ts');
+  return openMeaning({
+    semantic,
+    path: vectorsIn(dataDir),
+    fetch,
+    ...timers,
+    random: Math.random,
+    log,
+  });
 }

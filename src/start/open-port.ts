@@ -35,7 +35,7 @@ export interface Port {
 
 export async function openPort(base: Base, articles: Articles, database: Store): Promise<Port> {
   const { config, env, timers, now, log, parts } = base;
-  const { library, sources } = articles;
+  const { library, sources, meaningWarning } = articles;
   const running = createRunningWork();
   const boltLogger = createBoltLogger(log);
   const receiver = createReceiver({
@@ -54,6 +54,9 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   const checks: ReadinessCheck[] = [
     { name: 'index', problem: () => findIndexProblem(articles), warning: library.warning },
     { name: 'slack', problem: slackProblem },
+    ...(meaningWarning
+      ? [{ name: 'meaning', problem: () => undefined, warning: meaningWarning }]
+      : []),
   ];
   const metrics = await loadMetrics(config, {
     now,

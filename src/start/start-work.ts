@@ -102,6 +102,8 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     store,
     book: reviews,
     listGaps: gaps.listOpen,
+    mayTellGap: async ({ channelId: channel, createdBy: user }) =>
+      (await lookUpSight({ surface: 'gap', user, channel })).kind === 'allowed',
   });
   const digestParts = { store, renderDigest, readClosing, command, managers, log };
   const outbox = createOutbox({

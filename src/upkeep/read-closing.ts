@@ -19,23 +19,36 @@ export interface OpenGap {
   readonly people: number;
 }
 
+/** Where a digest goes, and who wished it. */
+export interface ClosingPlace {
+  readonly channelId: string;
+  readonly createdBy: string;
+}
+
 export interface ReadClosingDeps {
   readonly store: Pick<ReviewStore, 'listShown'>;
   readonly book: Pick<ReviewBook, 'wasDue'>;
   /** What most people ask for comes first. */
   readonly listGaps: () => Promise<readonly OpenGap[]>;
+  /** Whether what people ask may be read where a digest goes. */
+  readonly mayTellGap: (to: ClosingPlace) => Promise<boolean>;
 }
 
 /** Of the articles that a digest is about, for the week before its hour. */
-export type ReadClosing = (articles: readonly Article[], dueAt: number) => Promise<Closing>;
+export type ReadClosing = (
+  to: ClosingPlace,
+  articles: readonly Article[],
+  dueAt: number,
+) => Promise<Closing>;
 
 const maxAsked = 3;
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 /** What one person asked says too much about them. */
 const fromPeople = 2;
 
-export function createReadClosing({ store, book, listGaps }: ReadClosingDeps): ReadClosing {
-  return async (articles, dueAt) => {
+export function createReadClosing(deps: ReadClosingDeps): ReadClosing {
+  const { store, book, listGaps, mayTellGap } = deps;
+  return async (to, articles, dueAt) => {
     const week = isoWeek(dueAt - weekMs);
     const [shown, gaps] = await Promise.all([store.listShown(week, week), listGaps()]);
     const bySlug = new Map(articles.map((article) => [article.slug, article]));
@@ -54,7 +67,7 @@ export function createReadClosing({ store, book, listGaps }: ReadClosingDeps): R
         .flatMap(({ slug, led }) => (led === 0 ? [] : (bySlug.get(slug) ?? [])))
         .slice(0, maxAsked),
       pastDate: pastDate?.article,
-      gap: gap?.questions[0],
+      gap: gap && (await mayTellGap(to)) ? gap.questions[0] : undefined,
     };
   };
 }

@@ -69,7 +69,7 @@ const redis = findOnPath('redis-server');
           run.onlyCompiled.map((block) => `  only compiled: ${block}\n`).join('') +
           run.leftOut.map((module) => `  left out: ${module}\n`).join(''),
       );
-    }, 60_000);
+    }, 240_000);
   });
 });
 

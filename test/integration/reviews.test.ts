@@ -127,6 +127,8 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
         expect(state).toContain('The guide has 11 articles.');
         expect(state).toMatch(/1 known to need work: The pager/);
         expect(state).toMatch(/without an owner: .*The fax.*The rota/);
+        expect(state).toContain('I ask owners about their articles once a month.');
+        expect(state).not.toContain('/guide gaps');
         expect(state).toMatch(/dead links: drills\.md, line \d+: "nowhere\.md"/);
       }),
     ));

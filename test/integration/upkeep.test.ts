@@ -185,6 +185,19 @@ describe('a question to an owner', () => {
     });
   });
 
+  it('is told as undelivered, once, when Slack never takes it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const refusal = { kind: 'error', error: 'user_disabled' } as const;
+      slack.faults.next('chat.postMessage', refusal);
+      await askOwner(bench);
+      await bench.waitForLog({ msg: 'delivery', kind: 'ask', outcome: 'failed' });
+      await told(bench, people.member, /I couldn’t reach anybody with your question/);
+      expect(direct(bench, olga)).toEqual([]);
+      expect(direct(bench, people.member)).toHaveLength(1);
+    });
+  });
+
   it('goes to the channel that looks after the topic, where the first to answer does', async () => {
     const topic = 'retries';
     await withGuidepost(
@@ -310,6 +323,30 @@ describe('gaps', () => {
 
       await writeArticle(bench);
       expect(visibleText(await ask(bench, 'gaps', 'U0EDITOR'))).not.toContain(question);
+    });
+  });
+
+  it('end a digest, but not where others would read what our people ask', async () => {
+    const external = { ...env, EXTERNAL_CHANNELS: 'allow' };
+    await withGuidepost({ transport, now, env: external }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await ask(bench, question);
+      await ask(bench, 'quantum printer retries?', people.admin);
+      const admin = slack.asUser(people.admin);
+      const preview = async (channel: string): Promise<string> => {
+        await admin.command('/guide', 'digest subscribe even if empty with upkeep', { channel });
+        await admin.command('/guide', 'digest preview', { channel });
+        const shown = await slack.waitFor(() =>
+          slack
+            .messagesSeenBy(people.admin, channel)
+            .find((message) => visibleText(message).includes('This week in the guide')),
+        );
+        return visibleText(shown);
+      };
+      expect(await preview(channels.general)).toContain(`No article answers: ${question}`);
+      const shared = await preview(channels.shared);
+      expect(shared).toContain('From the shelf');
+      expect(shared).not.toContain('No article answers');
     });
   });
 

@@ -96,7 +96,11 @@ describe('any question', () => {
     ['stop words', 'the of and to in is '.repeat(200)],
     ['signs', '"#-"'.repeat(2_000)],
     ['quotation marks', '"a" '.repeat(300)],
-    ['accents', `e${'\u0301'.repeat(2_000)}`],
+    ['accents', `e${'\u0301'.repeat(10_000)}`],
+    ['spaces', `retries${' '.repeat(10_000)}of${' \n'.repeat(2_000)}x`],
+    ['closing quotation marks', `a?${'”'.repeat(10_000)} b`],
+    ['brackets', '('.repeat(10_000)],
+    ['words that lead on', 'so what if we know, '.repeat(500)],
   ])('takes less than 50 ms of the processor: %s', (_, text) => {
     ask(text);
     // The best of three, without the time in which others had the processor.

@@ -112,7 +112,7 @@ describe('an index that was changed', () => {
             if (isSaved) {
               const loaded = await loadArticleIndex(index.save(), articles);
               if (loaded === undefined) throw new Error('What was saved was not taken.');
-              index = loaded;
+              ({ index } = loaded);
             } else {
               await index.update({
                 put: Array.from(changed, ([number, body]) => articleOf(number, body)),

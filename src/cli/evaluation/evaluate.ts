@@ -4,9 +4,9 @@ import type { JudgedQuestion, QuestionSet } from './question-set.ts';
 /** Something that finds articles. */
 export interface FindingSystem {
   /** Answers as a person would be answered; false when the person is told that nothing answers. */
-  answer(question: string): boolean;
+  answer(question: string): Promise<boolean>;
   /** Slugs, best first, as deep as they go. */
-  rank(question: string): readonly string[];
+  rank(question: string): Promise<readonly string[]>;
 }
 
 export interface QuestionResult {
@@ -38,22 +38,23 @@ export interface Summary {
 const depth = 10;
 
 /** Asks every question of a set. */
-export function evaluate(
+export async function evaluate(
   { questions }: QuestionSet,
   system: FindingSystem,
   now: () => number,
-): QuestionResult[] {
-  return questions.map((question) => {
+): Promise<QuestionResult[]> {
+  const results: QuestionResult[] = [];
+  for (const question of questions) {
     const start = now();
-    const isAnswer = system.answer(question.text);
+    const isAnswer = await system.answer(question.text);
     const milliseconds = now() - start;
-    const left = system
-      .rank(question.text)
+    const ranked = (await system.rank(question.text))
       .filter((slug) => !question.sources.has(slug))
       .slice(0, depth);
-    const score = hasAnswer(question) ? ndcg(left, question.relevance, depth) : Number(!isAnswer);
-    return { question, ranked: left, isAnswer, score, milliseconds };
-  });
+    const score = hasAnswer(question) ? ndcg(ranked, question.relevance, depth) : Number(!isAnswer);
+    results.push({ question, ranked, isAnswer, score, milliseconds });
+  }
+  return results;
 }
 
 export function summarize(results: readonly QuestionResult[]): Summary {

@@ -37,6 +37,7 @@ export async function loadCollection(dir: string): Promise<QuestionSet> {
   }
   return {
     name: basename(resolve(dir)),
+    library: basename(resolve(dir)),
     isPlain: true,
     articles: documents.map((document) => toArticle(document, slugOf(document.id))),
     synonyms: [],

@@ -15,6 +15,8 @@ export interface JudgedQuestion {
 /** Articles and questions about them. */
 export interface QuestionSet {
   readonly name: string;
+  /** What the articles are called. */
+  readonly library: string;
   /** True when the questions know nothing of Guidepost's operators. */
   readonly isPlain: boolean;
   readonly articles: readonly Article[];

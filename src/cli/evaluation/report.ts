@@ -7,6 +7,8 @@ export interface SetResults {
   readonly articles: number;
   readonly guidepost: readonly QuestionResult[];
   readonly miniSearch: readonly QuestionResult[];
+  /** Guidepost again, with what questions mean; there when that was asked for. */
+  readonly meant?: readonly QuestionResult[];
 }
 
 const worstShown = 10;
@@ -14,7 +16,7 @@ const worstShown = 10;
 /** The results as data, for other programs. */
 export function toJson(sets: readonly SetResults[], last: SavedResults): unknown {
   return {
-    sets: sets.map(({ name, articles, guidepost, miniSearch }) => ({
+    sets: sets.map(({ name, articles, guidepost, miniSearch, meant }) => ({
       name,
       articles,
       guidepost: { ...summarize(guidepost), ...timing(guidepost) },
@@ -22,6 +24,7 @@ export function toJson(sets: readonly SetResults[], last: SavedResults): unknown
         kindsOf(guidepost).map(([kind, results]) => [kind, summarize(results)]),
       ),
       miniSearch: { ...summarize(miniSearch), ...timing(miniSearch) },
+      ...(meant && { semantic: { ...summarize(meant), ...timing(meant) } }),
       lastNdcg: last[name],
     })),
     mean: meanNdcg(sets, ({ guidepost }) => guidepost),
@@ -70,6 +73,38 @@ export function toText(sets: readonly SetResults[], last: SavedResults): string 
     ...listOf('Worst', worstOf(sets)),
     ...listOf('Told that nothing answers, though the right article was found', refusedOf(sets)),
   ].join('\n\n');
+}
+
+/** By words alone and with what is meant, side by side. */
+export function toSemanticText(sets: readonly SetResults[]): string {
+  const rows = sets.flatMap(({ name, guidepost, meant = [] }) => {
+    const on = new Map(kindsOf(meant));
+    const kinds = kindsOf(guidepost);
+    return [
+      toSemanticRow(name, guidepost, meant),
+      ...(kinds.length < 2
+        ? []
+        : kinds.map(([kind, off]) => toSemanticRow(`  ${kind}`, off, on.get(kind) ?? []))),
+    ];
+  });
+  const measures = ['nDCG@10', 'first', 'in 3', 'refused', 'told', 'ms p50'];
+  const semanticHeader = ['off, on', 'questions', ...measures.flatMap((each) => [each, ''])];
+  return align([semanticHeader, ...rows]);
+}
+
+function toSemanticRow(
+  label: string,
+  off: readonly QuestionResult[],
+  on: readonly QuestionResult[],
+): string[] {
+  const cells = [off, on].map((results) => {
+    const { ndcg, success1, success3, refused, told } = summarize(results);
+    const ranks = refused === undefined ? ['', '', ''] : [ndcg, success1, success3].map(fixed);
+    const decided = [refused, told].map((share) => (share === undefined ? '' : fixed(share)));
+    return [...ranks, ...decided, fixed2(timing(results).p50)];
+  });
+  const [offCells = [], onCells = []] = cells;
+  return [label, String(off.length), ...offCells.flatMap((cell, i) => [cell, onCells[i] ?? ''])];
 }
 
 const legend = `first, in 3: an article that answers came first, or among the first three

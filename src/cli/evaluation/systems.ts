@@ -1,9 +1,10 @@
 import MiniSearch from 'minisearch';
 import { answerQuestion } from '../../answers/answer-question.ts';
+import { findAnswer } from '../../answers/answer-text.ts';
 import type { Question } from '../../answers/answer.ts';
+import type { Library } from '../../answers/library.ts';
 import { parseQuestion } from '../../answers/parse-question.ts';
 import { sectionText, type Article } from '../../content/article.ts';
-import type { ArticleIndex } from '../../search/article-index.ts';
 import type { FindingSystem } from './evaluate.ts';
 
 /**
@@ -12,17 +13,22 @@ import type { FindingSystem } from './evaluate.ts';
  * @param plain true for questions that were not written for Guidepost: a quotation mark or a hyphen
  *   in them is no operator
  */
-export function createGuidepost(
-  articles: readonly Article[],
-  index: ArticleIndex,
-  { plain }: { plain: boolean },
-): FindingSystem {
-  const parse = (text: string): Question =>
-    plain ? { ...parseQuestion(''), text, words: text } : parseQuestion(text);
+export function createGuidepost(library: Library, { plain }: { plain: boolean }): FindingSystem {
+  const page = { offset: 0, limit: 3 };
+  const parse = async (text: string): Promise<Question> => {
+    const parsed = plain ? { ...parseQuestion(''), text, words: text } : parseQuestion(text);
+    return { ...parsed, nearness: await library.nearTo?.(parsed.words) };
+  };
   return {
-    answer: (text) =>
-      answerQuestion({ articles, index }, parse(text), { offset: 0, limit: 3 }).kind === 'found',
-    rank: (text) => index.search(parse(text)).hits.map(({ article }) => article.slug),
+    async answer(text) {
+      const answer = plain
+        ? answerQuestion(library, await parse(text), page)
+        : await findAnswer(library, text, {}, page);
+      return answer.kind === 'found';
+    },
+    async rank(text) {
+      return library.index.search(await parse(text)).hits.map(({ article }) => article.slug);
+    },
   };
 }
 
@@ -38,8 +44,8 @@ export function createMiniSearch(articles: readonly Article[]): FindingSystem {
   });
   mini.addAll(articles);
   return {
-    answer: (text) => mini.search(text).length > 0,
-    rank: (text) => mini.search(text).map(({ id }) => id as string),
+    answer: (text) => Promise.resolve(mini.search(text).length > 0),
+    rank: (text) => Promise.resolve(mini.search(text).map(({ id }) => id as string)),
   };
 }
 

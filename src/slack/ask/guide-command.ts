@@ -77,6 +77,6 @@ export function createCommandListener({
 }
 
 /** Slack names conversations of two or more people in its own way. */
-function isDirect({ channel_name: name }: SlashCommand): boolean {
-  return name === 'directmessage' || name.startsWith('mpdm-');
+function isDirect(command: SlashCommand): boolean {
+  return /^(?:directmessage$|mpdm-)/.test(command.channel_name);
 }

@@ -8,7 +8,7 @@ export type Sharing = 'own' | 'external' | 'unknown';
  * Where our text would be read. `answer`: by whoever asked, in a modal or a message for them alone.
  * `thread` and `unfurl`: by everybody there, without anybody having agreed to it. `share` and
  * `digest`: by everybody there, because somebody wished it. `digestSettings`: by whoever asks what
- * a digest holds or how it stands.
+ * a digest holds or how it stands. `gap`: what people asked and nothing answers, by everybody there.
  */
 export const surfaces = [
   'answer',
@@ -17,6 +17,7 @@ export const surfaces = [
   'share',
   'digest',
   'digestSettings',
+  'gap',
 ] as const;
 export type Surface = (typeof surfaces)[number];
 
@@ -57,11 +58,13 @@ export function decideSight({ surface, person, sharing, isHiddenFrom, policy }: 
   if (person === 'guest') {
     if (policy.guests === 'refuse') return { kind: 'refused', why: 'guest' };
     // An answer in a thread is the guest's own, though others read it.
-    const isShowing = surface === 'share' || surface === 'digest' || surface === 'unfurl';
-    if (isShowing && policy.guests === 'read') return { kind: 'refused', why: 'guest' };
+    const isReading = surface === 'answer' || surface === 'thread' || surface === 'digestSettings';
+    if (!isReading && policy.guests === 'read') return { kind: 'refused', why: 'guest' };
   }
   const isDigest = surface === 'digest' || surface === 'digestSettings';
   if (isDigest && isHiddenFrom) return { kind: 'refused', why: 'hidden' };
+  // Articles may be meant for others too; what our own people ask isn't.
+  if (surface === 'gap' && sharing !== 'own') return { kind: 'refused', why: 'external' };
   if (!isForOthers || sharing === 'own' || policy.external === 'allow') return allowed;
   const canBeAsked = surface === 'share' || surface === 'digest';
   if (sharing === 'unknown') {

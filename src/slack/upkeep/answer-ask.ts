@@ -124,9 +124,6 @@ export function createAnswerAsk(deps: AnswerAskDeps): {
     return 'thanked';
   };
 
-  const isUndelivered = async (about: unknown): Promise<void> => {
-    await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
-  };
   const nobodyWants = { kind: 'cancelled', reason: 'no longer open' } as const;
   const ended = { kind: 'settled', settlement: nobodyWants } as const;
 
@@ -138,10 +135,8 @@ export function createAnswerAsk(deps: AnswerAskDeps): {
           ? { kind: 'words', message: renderAsked(await viewOf(ask)) }
           : ended;
       },
-      onNever: ({ about }) => isUndelivered(about),
-      onClosed: async ({ about }, reason) => {
-        await isUndelivered(about);
-        return { kind: 'failed', reason };
+      onNever: async ({ about }) => {
+        await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
       },
     }),
     // An answer to what somebody asked comes at once, whatever they muted.

@@ -20,9 +20,8 @@ const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
 
 export interface PersonalKind {
   readonly compose: (item: Item) => Promise<Composed<Message>>;
-  /** They are not asked, and the item ends. What follows from that is written down before it does. */
-  readonly onNever?: (item: Item, reason: 'gone' | 'muted') => Promise<void>;
-  readonly onClosed?: NonNullable<Kind<Message>['onClosed']>;
+  /** They can't be asked, and the item ends. What follows from that is written down before it does. */
+  readonly onNever?: NonNullable<Kind<Message>['onRefused']>;
 }
 
 /**
@@ -33,7 +32,7 @@ export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Mes
   const { client, store, teamId, now } = deps;
   return {
     lateAfterMs,
-    ...(kind.onClosed && { onClosed: kind.onClosed }),
+    ...(kind.onNever && { onRefused: kind.onNever }),
     compose: async (item) => {
       const { kind: to, id } = item.recipient;
       if (to !== 'user') return kind.compose(item);
@@ -54,7 +53,7 @@ export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Mes
           return { kind: 'settled', settlement: later };
         }
         case 'never':
-          await kind.onNever?.(item, decision.reason);
+          await kind.onNever?.(item);
           return { kind: 'settled', settlement: { kind: 'cancelled', reason: decision.reason } };
       }
     },

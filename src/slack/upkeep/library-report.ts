@@ -9,7 +9,11 @@ import type { Feature } from '../app/feature.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { IsEditor } from './editors.ts';
-import { renderHomeState, renderLibraryState } from './messages/library-state.ts';
+import {
+  renderHomeState,
+  renderLibraryState,
+  type UpkeepHabits,
+} from './messages/library-state.ts';
 
 export interface LibraryReportDeps {
   readonly store: Pick<ReviewStore, 'listShown' | 'firstShownWeek'>;
@@ -19,6 +23,7 @@ export interface LibraryReportDeps {
   readonly deadLinks: () => readonly ContentProblem[];
   /** How many people each article did not help, by slug. */
   readonly countUnhelpful: () => Promise<ReadonlyMap<string, number>>;
+  readonly habits: UpkeepHabits;
   readonly isEditor: IsEditor;
   readonly answerer: Pick<Answerer, 'contextFor'>;
   readonly now: () => Date;
@@ -73,7 +78,10 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
             return { message, outcome: 'library refused' };
           }
           const context = await answerer.contextFor([]);
-          return { message: renderLibraryState(await load(), context), outcome: 'library' };
+          return {
+            message: renderLibraryState(await load(), context, deps.habits),
+            outcome: 'library',
+          };
         },
       ],
     ],

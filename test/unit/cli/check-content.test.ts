@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runCheckContent } from '../../../src/cli/check-content.ts';
+import { loadArticles } from '../../../src/content/load-articles.ts';
+import { cutPassages } from '../../../src/meaning/cut-passages.ts';
+import { openVectorFile, vectorsIn } from '../../../src/meaning/vector-file.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
@@ -23,6 +26,27 @@ describe('check-content', () => {
         out: `${path}:2: front matter needs a title; add "title: ..."\n2 articles, 0 drafts: 1 error, 0 warnings\n`,
         err: '',
       });
+    });
+  });
+
+  it('says how many passages have their vector, where SEMANTIC is on', async () => {
+    const files = { 'content/a.md': articleFile(), 'content/b.md': articleFile() };
+    await withFolder(files, async (dir) => {
+      const content = join(dir, 'content');
+      const { articles } = await loadArticles(content);
+      const passages = articles.flatMap(cutPassages);
+      const vectors = await openVectorFile({
+        path: vectorsIn(dir),
+        id: 'any model',
+        onIgnored: () => undefined,
+      });
+      const [first] = passages;
+      await vectors.add([[first?.hash ?? '', { scale: 1, values: Int8Array.of(1) }]]);
+      const known = passages.filter(({ hash }) => hash === first?.hash).length;
+      let out = '';
+      const deps = { out: (text: string) => (out += text), err: () => undefined, dataDir: dir };
+      await runCheckContent([content], deps);
+      expect(out).toContain(`\n${known} of ${passages.length} passages have their vector\n`);
     });
   });
 

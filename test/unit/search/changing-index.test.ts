@@ -60,10 +60,22 @@ describe('a saved index', () => {
   it('is brought up to date with what has changed since', async () => {
     const saved = buildArticleIndex(old.slice(0, 5)).save();
     const now = [...old.slice(0, 2), ...changed.slice(2, 4), ...changed.slice(10, 11)];
-    const index = await loadArticleIndex(saved, now);
+    const loaded = await loadArticleIndex(saved, now);
+    const index = loaded?.index;
+    expect(loaded?.isAsSaved).toBe(false);
     expect(index?.articles.map(({ slug }) => slug)).toEqual(['n0', 'n1', 'n10', 'n2', 'n3']);
     expect(index && slugs(index, 'old').sort()).toEqual(['n0', 'n1']);
     expect(index && slugs(index, 'new').sort()).toEqual(['n10', 'n2', 'n3']);
+  });
+
+  it.each([
+    ['nothing has changed', old.slice(0, 5), true],
+    ['an article says something else', [...old.slice(0, 4), ...changed.slice(4, 5)], false],
+    ['an article came', old.slice(0, 6), false],
+    ['an article went', old.slice(0, 4), false],
+  ])('tells whether it is worth saving again: %s', async (_, now, isAsSaved) => {
+    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    expect(await loadArticleIndex(saved, now)).toMatchObject({ isAsSaved });
   });
 
   it.each([

@@ -11,7 +11,13 @@ const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map((title) =>
 const articles = [a, b, c, d, e].filter((each) => each !== undefined);
 const due: Readonly<Record<string, string>> = { b: '2026-10-01', c: '2026-09-01' };
 
-function read(shown: readonly ShownCount[], gaps: readonly OpenGap[], of = articles) {
+const to = { channelId: 'C0GENERAL1', createdBy: 'U0MEMBER01' };
+
+function read(
+  shown: readonly ShownCount[],
+  gaps: readonly OpenGap[],
+  { of = articles, isShared = false } = {},
+) {
   const weeks: string[] = [];
   const readClosing = createReadClosing({
     store: {
@@ -22,8 +28,9 @@ function read(shown: readonly ShownCount[], gaps: readonly OpenGap[], of = artic
     },
     book: { wasDue: ({ slug }) => due[slug] },
     listGaps: () => Promise.resolve(gaps),
+    mayTellGap: ({ channelId }) => Promise.resolve(channelId === to.channelId && !isShared),
   });
-  return readClosing(of, monday).then((closing) => ({
+  return readClosing(to, of, monday).then((closing) => ({
     weeks,
     asked: closing.asked.map(({ title }) => title).join(),
     pastDate: closing.pastDate?.title,
@@ -52,7 +59,7 @@ describe('the end of a digest', () => {
   it('keeps to the articles that the digest is about', async () => {
     const about = articles.filter(({ tags }) => !tags.includes('deploy'));
     const gaps = [gap('About deploys?', 5, 'deploy'), gap('About the others?', 2, 'other')];
-    expect(await read(counts('a', 'e'), gaps, about)).toMatchObject({
+    expect(await read(counts('a', 'e'), gaps, { of: about })).toMatchObject({
       asked: 'E',
       pastDate: undefined,
       gap: 'About the others?',
@@ -63,6 +70,15 @@ describe('the end of a digest', () => {
     const shown = [{ slug: 'a', shown: 4, led: 0 }];
     expect(await read(shown, [gap('Mine?', 1)])).toMatchObject({ asked: '', gap: undefined });
     expect(await read([], [gap('Ours?', 2)])).toMatchObject({ gap: 'Ours?' });
+  });
+
+  it('tells no question where others would read it, and everything else', async () => {
+    const gaps = [gap('Ours?', 2)];
+    expect(await read(counts('a'), gaps, { isShared: true })).toMatchObject({
+      asked: 'A',
+      pastDate: 'C',
+      gap: undefined,
+    });
   });
 });
 

@@ -15,9 +15,23 @@ const maxTopics = 15;
 const maxTagChars = 40;
 const maxProblemChars = 150;
 
+/** What happens besides, as it is configured. */
+export interface UpkeepHabits {
+  readonly asksOwners: boolean;
+  readonly keepsGaps: boolean;
+}
+
 /** How the library stands, for an editor. */
-export function renderLibraryState(state: LibraryState, view: ArticleContext): Message {
+export function renderLibraryState(
+  state: LibraryState,
+  view: ArticleContext,
+  { asksOwners, keepsGaps }: UpkeepHabits,
+): Message {
   const lines = listLines(state, view);
+  const habits = [
+    ...(asksOwners ? ['I ask owners about their articles once a month.'] : []),
+    ...(keepsGaps ? [`Questions without an answer: ${view.command} gaps`] : []),
+  ];
   return {
     text: fallbackText(`The guide has ${count(state.articles, 'article')}. ${summarise(state)}`),
     blocks: [
@@ -28,9 +42,7 @@ export function renderLibraryState(state: LibraryState, view: ArticleContext): M
           : [bullets(lines)]),
       ),
       ...renderTopics(state),
-      context(
-        `Owners are asked about their articles once a month. Questions without an answer: ${view.command} gaps`,
-      ),
+      ...(habits.length === 0 ? [] : [context(habits.join(' '))]),
     ],
   };
 }

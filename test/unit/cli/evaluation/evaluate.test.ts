@@ -16,32 +16,32 @@ function judged(text: string, slugs: string[], sources: string[] = []): JudgedQu
 }
 
 function setOf(...questions: JudgedQuestion[]): QuestionSet {
-  return { name: 'set', isPlain: true, articles: [], synonyms: [], questions };
+  return { name: 'set', library: 'set', isPlain: true, articles: [], synonyms: [], questions };
 }
 
 /** Ranks what stands behind the question mark; refuses a question with "no" in it. */
 const system: FindingSystem = {
-  answer: (question) => !question.includes('no'),
-  rank: (question) => question.split('? ')[1]?.split(' ') ?? [],
+  answer: (question) => Promise.resolve(!question.includes('no')),
+  rank: (question) => Promise.resolve(question.split('? ')[1]?.split(' ') ?? []),
 };
 const now = (): number => 0;
 
 describe('evaluate', () => {
-  it('leaves out where the question was taken from', () => {
-    const [result] = evaluate(setOf(judged('q? s a', ['a'], ['s'])), system, now);
+  it('leaves out where the question was taken from', async () => {
+    const [result] = await evaluate(setOf(judged('q? s a', ['a'], ['s'])), system, now);
     expect(result).toMatchObject({ ranked: ['a'], score: 1 });
   });
 
-  it('takes the time of the answer', () => {
+  it('takes the time of the answer', async () => {
     const ticks = [10, 14];
-    const [result] = evaluate(setOf(judged('q? a', ['a'])), system, () => ticks.shift() ?? 0);
+    const [result] = await evaluate(setOf(judged('q? a', ['a'])), system, () => ticks.shift() ?? 0);
     expect(result?.milliseconds).toBe(4);
   });
 });
 
 describe('summarize', () => {
-  it('keeps questions without an answer out of the ranking means', () => {
-    const results = evaluate(
+  it('keeps questions without an answer out of the ranking means', async () => {
+    const results = await evaluate(
       setOf(judged('q? a', ['a']), judged('no? x y', ['y']), judged('no', []), judged('q? a', [])),
       system,
       now,

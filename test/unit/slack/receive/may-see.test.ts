@@ -29,17 +29,17 @@ function row(person: PersonKind, sharing: Sharing, policy: SightPolicy, isHidden
     .join(' ');
 }
 
-// answer, thread, unfurl, share, digest, digestSettings
+// answer, thread, unfurl, share, digest, digestSettings, gap
 const members: readonly [Sharing, SightPolicy['external'], string][] = [
-  ['own', 'refuse', 'yes yes yes yes yes yes'],
-  ['own', 'ask', 'yes yes yes yes yes yes'],
-  ['own', 'allow', 'yes yes yes yes yes yes'],
-  ['external', 'refuse', 'yes external external external external yes'],
-  ['external', 'ask', 'yes external external ask! ask! yes'],
-  ['external', 'allow', 'yes yes yes yes yes yes'],
-  ['unknown', 'refuse', 'yes yes external ask? ask? yes'],
-  ['unknown', 'ask', 'yes yes external ask? ask? yes'],
-  ['unknown', 'allow', 'yes yes yes yes yes yes'],
+  ['own', 'refuse', 'yes yes yes yes yes yes yes'],
+  ['own', 'ask', 'yes yes yes yes yes yes yes'],
+  ['own', 'allow', 'yes yes yes yes yes yes yes'],
+  ['external', 'refuse', 'yes external external external external yes external'],
+  ['external', 'ask', 'yes external external ask! ask! yes external'],
+  ['external', 'allow', 'yes yes yes yes yes yes external'],
+  ['unknown', 'refuse', 'yes yes external ask? ask? yes external'],
+  ['unknown', 'ask', 'yes yes external ask? ask? yes external'],
+  ['unknown', 'allow', 'yes yes yes yes yes yes external'],
 ];
 
 describe('decideSight', () => {
@@ -65,7 +65,7 @@ describe('decideSight', () => {
       const [answer, thread, , , , settings] = forMembers.split(' ');
       const expected = {
         refuse: surfaces.map(() => 'guest').join(' '),
-        read: [answer, thread, 'guest', 'guest', 'guest', settings].join(' '),
+        read: [answer, thread, 'guest', 'guest', 'guest', settings, 'guest'].join(' '),
         share: forMembers,
       };
       expect(row('guest', sharing, { external, guests: guestPolicy })).toBe(expected[guestPolicy]);

@@ -34,7 +34,7 @@ describe('what is asked of a person', () => {
     { client, store, teamId: 'T1', now: () => noon },
     {
       compose: () => Promise.resolve(words),
-      onNever: (_, reason) => Promise.resolve(void never.push(reason)),
+      onNever: ({ recipient }) => Promise.resolve(void never.push(recipient.id)),
     },
   );
   const compose = (id: string, to: 'user' | 'channel' = 'user') =>
@@ -78,7 +78,7 @@ describe('what is asked of a person', () => {
       kind: 'settled',
       settlement: { kind: 'cancelled', reason },
     });
-    expect(never).toEqual([reason]);
+    expect(never).toEqual([id]);
   });
 });
 
