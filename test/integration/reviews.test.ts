@@ -89,7 +89,7 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
             'Restore drills (https://guide.example.com/articles/drills)  review was due 15 months ago',
             'The pager (https://guide.example.com/articles/pager)  review was due 8 months ago',
             'The rota (https://guide.example.com/articles/rota)  review is due by 10 December 2026',
-            'You own them. I ask once a month. Editors see what needs work and what nobody owns.',
+            'You’re named as the owner. I ask once a month. Editors see what needs work and what nobody owns.',
           ].join('\n'),
         );
         expect(buttonLabels(asked)).toEqual([

@@ -1,7 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
-import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import { errorCode } from '../../content/error-code.ts';
+import { watchDirectories } from './watch-directories.ts';
 
 export interface WatchFolderOptions {
   readonly dir: string;
@@ -14,7 +13,7 @@ export interface WatchFolderOptions {
   readonly tickMs: number;
   /** Between two looks at a folder that no event may have told about, as on a network disk. */
   readonly ticksPerLook: number;
-  readonly watch?: typeof chokidarWatch;
+  readonly watch?: typeof watchDirectories;
 }
 
 /**
@@ -29,9 +28,9 @@ export async function watchFolder({
   onPolling,
   tickMs,
   ticksPerLook,
-  watch = chokidarWatch,
+  watch = watchDirectories,
 }: WatchFolderOptions): Promise<() => Promise<void>> {
-  let watcher: FSWatcher | undefined;
+  let stopWatching = (): void => undefined;
   let watched: FolderIdentity | undefined;
   let isPolling = false;
   let isClosed = false;
@@ -48,7 +47,7 @@ export async function watchFolder({
     const found = await identify(dir);
     if (found?.id !== watched?.id) {
       watched = found;
-      await reopen();
+      reopen();
       hint();
     } else if (isPolling || ticks % ticksPerLook === 0) {
       hint();
@@ -59,39 +58,17 @@ export async function watchFolder({
     }, tickMs).unref();
   }
 
-  async function reopen(): Promise<void> {
-    await closeWatcher();
+  function reopen(): void {
+    stopWatching();
     if (watched === undefined || isPolling || isClosed) return;
-    const root = watched.realPath;
-    watcher = watch(root, {
-      ignored: (path, stats) => {
-        if (path === root) return false;
-        const name = relative(root, path).replaceAll(sep, '/');
-        if (/(?:^|\/)(?:node_modules$|\.)/.test(name)) return true;
-        return stats?.isFile() === true && !isWatched(name);
-      },
-      // Links that lead out are not followed, and what others lead to is watched where it is.
-      followSymlinks: false,
-      ignorePermissionErrors: true,
-    });
-    watcher.on('all', hint);
-    watcher.on('ready', hint);
-    watcher.on('error', (error) => void fail(error));
+    stopWatching = watch({ root: watched.realPath, isWatched, onHint: hint, onError: fail });
   }
 
-  async function fail(error: unknown): Promise<void> {
+  function fail(error: unknown): void {
     if (isPolling || isClosed) return;
     isPolling = true;
     onPolling(errorCode(error) ?? String(error));
-    await closeWatcher();
-  }
-
-  async function closeWatcher(): Promise<void> {
-    const closing = watcher?.close();
-    // Closing takes every listener off, and an error that nobody listens for ends the process.
-    watcher?.on('error', () => undefined);
-    watcher = undefined;
-    await closing;
+    stopWatching();
   }
 
   await tick();
@@ -99,7 +76,7 @@ export async function watchFolder({
     isClosed = true;
     clearTimeout(timer);
     await ticking;
-    await closeWatcher();
+    stopWatching();
   };
 }
 

@@ -55,8 +55,8 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
       ...(isForChannel ? [] : [actions(muteButton())]),
       context(
         isForChannel
-          ? 'This channel owns them. I ask once a month.'
-          : 'You own them. I ask once a month. Editors see what needs work and what nobody owns.',
+          ? 'This channel is named as the owner. I ask once a month.'
+          : 'You’re named as the owner. I ask once a month. Editors see what needs work and what nobody owns.',
       ),
     ],
   };
