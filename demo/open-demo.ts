@@ -52,6 +52,8 @@ export async function openDemo({
       READER: 'on',
       UNFURL_LINKS: 'on',
       EDITORS: cast[0],
+      GAPS: 'on',
+      TOPIC_OWNERS: `deploy=${cast[0]}`,
       NODE_COMPILE_CACHE: cacheDir,
     },
   });

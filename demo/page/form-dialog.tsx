@@ -3,7 +3,8 @@ import type { Block, FormView } from './api.ts';
 import { BlockView, type TextObject } from './block.tsx';
 import { useScreen } from './context.ts';
 import { Input } from './element.tsx';
-import { initialValue, type Element, type Value } from './element-model.ts';
+import { initialValue, type Element, type Option, type Value } from './element-model.ts';
+import { Suggestions } from './suggestions.tsx';
 
 interface InputBlock extends Block {
   readonly block_id: string;
@@ -19,6 +20,7 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({});
+  const [suggested, setSuggested] = useState<Readonly<Record<string, Option | undefined>>>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [notice, setNotice] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -44,12 +46,7 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
   const submit = async (): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
-    const choices = Object.fromEntries(
-      Object.entries(values).map(([id, value]) => [
-        id,
-        typeof value === 'object' ? [...value] : value,
-      ]),
-    );
+    const choices = { ...values, ...suggested } as never;
     const { errors = {}, notice } = await act({ kind: 'submit', view: form.id, choices });
     setErrors(errors);
     setNotice(notice);
@@ -88,10 +85,14 @@ export function FormDialog({ form }: { readonly form: FormView }): ReactNode {
               <InputField
                 key={block.block_id ?? i}
                 block={block as InputBlock}
+                view={form.id}
                 values={values}
                 error={errors[block.block_id ?? '']}
                 change={(id, value) => {
                   setValues((current) => ({ ...current, [id]: value }));
+                }}
+                suggest={(id, option) => {
+                  setSuggested((current) => ({ ...current, [id]: option }));
                 }}
               />
             ) : (
@@ -125,36 +126,54 @@ function focusFirst(dialog: HTMLDialogElement | null): void {
 
 function InputField({
   block,
+  view,
   values,
   error,
   change,
+  suggest,
 }: {
   readonly block: InputBlock;
+  readonly view: string;
   readonly values: Readonly<Record<string, Value>>;
   readonly error: string | undefined;
   readonly change: (actionId: string, value: Value) => void;
+  readonly suggest: (actionId: string, option: Option | undefined) => void;
 }): ReactNode {
   const id = useId();
   const { label, hint, optional, element } = block;
   const actionId = element.action_id ?? '';
+  const described = { labelledBy: `${id}label`, describedBy: `${id}help` };
   return (
     <div className="input-block">
       <span className="label" id={`${id}label`}>
         {label.text}
         {optional === true && <small> (optional)</small>}
       </span>
-      <Input
-        element={element}
-        field={{
-          value: values[actionId] ?? initialValue(element),
-          change: (value) => {
-            change(actionId, value);
-          },
-          labelledBy: `${id}label`,
-          describedBy: `${id}help`,
-          isInvalid: error !== undefined,
-        }}
-      />
+      {element.type === 'external_select' ? (
+        <Suggestions
+          element={element}
+          blockId={block.block_id}
+          container={{ view }}
+          field={{
+            ...described,
+            change: (option) => {
+              suggest(actionId, option);
+            },
+          }}
+        />
+      ) : (
+        <Input
+          element={element}
+          field={{
+            ...described,
+            value: values[actionId] ?? initialValue(element),
+            change: (value) => {
+              change(actionId, value);
+            },
+            isInvalid: error !== undefined,
+          }}
+        />
+      )}
       <div id={`${id}help`} aria-live="polite">
         {error !== undefined && <p className="error">{error}</p>}
         {hint && <p className="hint">{hint.text}</p>}

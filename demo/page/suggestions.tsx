@@ -3,15 +3,25 @@ import type { Action } from './api.ts';
 import { useScreen } from './context.ts';
 import type { Element, Option } from './element-model.ts';
 
+export interface SuggestedField {
+  readonly change: (option: Option | undefined) => void;
+  /** The ids of its label, and of its hint and error. */
+  readonly labelledBy: string;
+  readonly describedBy: string;
+}
+
 /** A menu whose options the app suggests while one types. */
 export function Suggestions({
   element,
   blockId,
   container,
+  field,
 }: {
   readonly element: Element;
   readonly blockId: string;
   readonly container: Extract<Action, { kind: 'suggest' }>['container'];
+  /** In a form, which keeps what was chosen until it is sent; elsewhere it acts at once. */
+  readonly field?: SuggestedField;
 }): ReactNode {
   const { act } = useScreen();
   const id = useId();
@@ -20,6 +30,7 @@ export function Suggestions({
   const where = { container, blockId, actionId: element.action_id ?? '' };
   const suggest = async (query: string): Promise<void> => {
     setTyped(query);
+    field?.change(undefined);
     if (query.trim().length < (element.min_query_length ?? 3)) {
       setOptions([]);
       return;
@@ -28,15 +39,22 @@ export function Suggestions({
     setOptions((acted.options ?? []) as readonly Option[]);
   };
   const choose = (option: Option): void => {
-    setTyped('');
     setOptions([]);
+    if (field !== undefined) {
+      setTyped(option.text.text);
+      field.change(option);
+      return;
+    }
+    setTyped('');
     void act({ kind: 'choose', ...where, choice: option as never });
   };
   return (
     <div className="suggestions">
       <input
         type="text"
-        aria-label={element.placeholder?.text ?? 'Find'}
+        aria-label={field ? undefined : (element.placeholder?.text ?? 'Find')}
+        aria-labelledby={field?.labelledBy}
+        aria-describedby={field?.describedBy}
         aria-controls={id}
         placeholder={element.placeholder?.text}
         value={typed}

@@ -16,6 +16,8 @@ export async function takeScreenshots(page: Page, name: string, top?: Locator): 
   const session = await page.context().newCDPSession(page);
   await mkdir(dir, { recursive: true });
   await page.setViewportSize(size);
+  // What is pointed at looks otherwise.
+  await page.mouse.move(0, 0);
   await top?.evaluate((element) => {
     element.scrollIntoView({ block: 'start' });
   });
