@@ -168,6 +168,7 @@ export async function sampleMessages(
     due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
     done: [],
     isForChannel: false,
+    gaps: [],
   };
   const state = {
     articles: articles.length,
@@ -416,6 +417,24 @@ export async function sampleMessages(
       samples: [
         { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
         {
+          when: 'The same, when questions on their topics found nothing',
+          shown: renderReviewNotice(
+            {
+              ...asked,
+              gaps: [
+                {
+                  questions: ['who feeds the dragon'],
+                  topic: undefined,
+                  people: 2,
+                  weeks: 1,
+                  lastAskedAt: 0,
+                },
+              ],
+            },
+            overdue,
+          ),
+        },
+        {
           when: 'When all of it is answered',
           shown: renderReviewNotice(
             {
@@ -429,6 +448,7 @@ export async function sampleMessages(
                 })),
               ],
               isForChannel: false,
+              gaps: [],
             },
             context,
           ),

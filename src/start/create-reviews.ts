@@ -5,6 +5,7 @@ import type { Answerer } from '../slack/ask/answer-request.ts';
 import type { Message } from '../slack/reply/message.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
 import type { IsEditor } from '../slack/upkeep/editors.ts';
+import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
@@ -25,6 +26,7 @@ export interface ReviewsParts {
   readonly answerer: Answerer;
   readonly shown: CountShown;
   readonly isEditor: IsEditor;
+  readonly gaps: Gaps;
 }
 
 const minuteMs = 60_000;
@@ -37,7 +39,7 @@ export function createReviews(parts: ReviewsParts): {
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
-  const { base, articles, slack, store, answerer, shown, isEditor } = parts;
+  const { base, articles, slack, store, answerer, shown, isEditor, gaps } = parts;
   const { config, timers, now, nowMs, log, alarm } = base;
   const { client, identity } = slack;
   const { reviews: book } = articles;
@@ -51,7 +53,7 @@ export function createReviews(parts: ReviewsParts): {
   const refresh = createRefresh(store, book);
   const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
   const common = { client, store, teamId, book, library, contactOf, isEditor, answerer, now };
-  const asking = createReviewArticles({ ...common, refresh, mark });
+  const asking = createReviewArticles({ ...common, gapsOf: gaps.listOpenFor, refresh, mark });
   const plan = async (): Promise<void> => {
     const list = () => library().articles;
     const enqueue = (item: Parameters<WorkspaceStore['enqueue']>[0]) =>

@@ -95,7 +95,16 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     ...{ library: articles.current, topicOwners, gaps },
     gapsDays: config.gaps.days,
   });
-  const reviewing = createReviews({ base, articles, slack, store, answerer, shown, isEditor });
+  const reviewing = createReviews({
+    base,
+    articles,
+    slack,
+    store,
+    answerer,
+    shown,
+    isEditor,
+    gaps,
+  });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
   const readClosing = createReadClosing({

@@ -133,6 +133,18 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
       }),
     ));
 
+  it('ends with what people asked and no article answers', () =>
+    database.use((location) =>
+      withReviews(location, { GAPS: 'on', EDITORS: olga }, async (bench) => {
+        const question = 'how do we repaint the roof of the shed';
+        await bench.type(bench.people.member, question);
+        expect(await bench.type(olga, 'gaps')).toContain(question);
+        expect(visibleText(await hearMonthly(bench))).toContain(
+          `\nPeople asked, and no article answers: ${question}  1 person`,
+        );
+      }),
+    ));
+
   it('reaches the channel that owns an article', () =>
     database.use((location) =>
       withReviews(location, {}, async ({ slack, setClock, channels }) => {

@@ -15,6 +15,7 @@ import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
 import type { IsEditor } from './editors.ts';
+import type { Gaps } from './gaps.ts';
 import { renderReviewNotice } from './messages/review-notice.ts';
 
 export interface ReviewArticlesDeps {
@@ -28,6 +29,7 @@ export interface ReviewArticlesDeps {
   readonly refresh: () => Promise<void>;
   readonly mark: MarkArticle;
   readonly isEditor: IsEditor;
+  readonly gapsOf: Gaps['listOpenFor'];
   readonly answerer: Pick<Answerer, 'contextFor'>;
   readonly now: () => Date;
 }
@@ -38,7 +40,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
   readonly feature: Feature;
 } {
   const { client, store, teamId, book, library, contactOf, refresh, mark } = deps;
-  const { isEditor, answerer, now } = deps;
+  const { isEditor, gapsOf, answerer, now } = deps;
 
   /** As things stand now; `answeredBy` is whoever pressed a button of it. */
   const render = async (contact: Contact, answeredBy?: string) => {
@@ -53,7 +55,9 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
     });
     const context = await answerer.contextFor([]);
     const isForChannel = contact.kind === 'channel';
-    return { due, message: renderReviewNotice({ due, done, isForChannel }, context) };
+    // What was asked belongs to people: a channel may have others in it.
+    const gaps = isForChannel ? [] : ((await gapsOf(contact.id)) ?? []);
+    return { due, message: renderReviewNotice({ due, done, isForChannel, gaps }, context) };
   };
 
   /** What one of them said this month. */

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
+import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/review-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
@@ -19,6 +20,7 @@ import {
   text,
 } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
+import { renderGapLine } from './gaps.ts';
 
 export interface ReviewNoticeFacts {
   /** What is due, the longest first. */
@@ -31,6 +33,8 @@ export interface ReviewNoticeFacts {
   }[];
   /** For a channel that owns them. */
   readonly isForChannel: boolean;
+  /** What people asked about the owner's topics and no article answers, the most asked first. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Two blocks each; Slack's limit for a message is fifty. */
@@ -39,7 +43,7 @@ const maxDone = 20;
 
 /** Once a month, to whoever owns articles that somebody should look at again. */
 export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContext): Message {
-  const { due, done, isForChannel } = facts;
+  const { due, done, isForChannel, gaps } = facts;
   const left = due.length - maxDue;
   return {
     text: fallbackText(
@@ -52,6 +56,7 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
       ...(done.length === 0
         ? []
         : [richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view))))]),
+      ...(gaps[0] === undefined ? [] : [renderAsked(gaps[0], gaps.length - 1)]),
       ...(isForChannel ? [] : [actions(muteButton())]),
       context(
         isForChannel
@@ -60,6 +65,13 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
       ),
     ],
   };
+}
+
+function renderAsked(gap: Gap, others: number): KnownBlock {
+  const more = others === 0 ? '' : `, and ${others} more like it`;
+  return richText(
+    paragraph(text('People asked, and no article answers: '), renderGapLine(gap), text(more)),
+  );
 }
 
 function opening(count: number): string {
