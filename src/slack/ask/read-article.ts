@@ -6,6 +6,7 @@ import type { Answerer } from './answer-request.ts';
 import { findPlace, type ArticlePlace } from './article-place.ts';
 import type { ButtonPress } from './button-press.ts';
 import { readArticleId, renderReadArticle } from './messages/read-article.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 export interface ReadDeps {
   readonly client: WebClient;
@@ -32,10 +33,9 @@ export function createReadArticle({ client, answerer, library }: ReadDeps) {
     const view = renderReadArticle(place, { ...context, articleAt }, part);
     if (press.view?.callbackId === readArticleId) {
       await client.views.update({ view_id: press.view.id, view });
-    } else if (press.view?.kind === 'modal') {
-      await client.views.push({ trigger_id: press.triggerId, view });
     } else {
-      await client.views.open({ trigger_id: press.triggerId, view });
+      const isInModal = press.view?.kind === 'modal';
+      await showModal(client, { triggerId: press.triggerId, isInModal }, view);
     }
     return 'read';
   };

@@ -24,6 +24,7 @@ import { renderConfirmShare } from './messages/confirm-share.ts';
 import { formatPressed } from './confirm-share.ts';
 import { settingOf } from './answer-buttons.ts';
 import type { ButtonPress } from './button-press.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;
@@ -143,8 +144,8 @@ export function createShareArticle(deps: ShareDeps) {
         ? await nameOrganisations(deps.client, channel, deps.teamId, log)
         : undefined;
       const view = renderConfirmShare(hit.article, outsiders, formatPressed(press));
-      const show = press.view === undefined ? deps.client.views.open : deps.client.views.push;
-      await show({ trigger_id: press.triggerId, view });
+      const isInModal = press.view !== undefined;
+      await showModal(deps.client, { triggerId: press.triggerId, isInModal }, view);
       return 'to be confirmed';
     }
 

@@ -24,6 +24,7 @@ import { parseCommandTokens } from './parse-command-tokens.ts';
 import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import type { RenderDigestFor } from './render-digest-for.ts';
 import type { Reply } from '../reply/reply.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 export interface DigestCommandDeps {
   readonly client: WebClient;
@@ -202,8 +203,8 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
       tags,
       typedIn: typed.channelId,
     });
-    const show = typed.isInModal ? client.views.push : client.views.open;
-    await show({ trigger_id: typed.triggerId, view });
+    const isInModal = typed.isInModal === true;
+    await showModal(client, { triggerId: typed.triggerId, isInModal }, view);
     return { message: undefined, outcome: 'opened' };
   }
 }

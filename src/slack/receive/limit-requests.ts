@@ -6,6 +6,7 @@ import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
 import { plain } from '../reply/rich-text.ts';
 import { describeRequest, setOutcome } from './log-request.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 /** Whether one more request may be answered. */
 export type Admission =
@@ -77,9 +78,9 @@ export function createLimitRequests({
     }
     await ack();
     if (url !== undefined) await respondTo(url)(notice);
-    else if (trigger === undefined) return;
-    else if (view?.type === 'modal') await client.views.push({ trigger_id: trigger, view: modal });
-    else await client.views.open({ trigger_id: trigger, view: modal });
+    else if (trigger !== undefined) {
+      await showModal(client, { triggerId: trigger, isInModal: view?.type === 'modal' }, modal);
+    }
   }
 }
 

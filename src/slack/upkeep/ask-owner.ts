@@ -15,6 +15,7 @@ import { renderNotice } from '../reply/notice.ts';
 import { lookUpPerson } from './ask-person.ts';
 import { topicsOf } from './gaps.ts';
 import { renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 export type TopicOwners = ReadonlyMap<string, AskRecipient>;
 
@@ -83,11 +84,8 @@ export function createAskOwner(deps: AskOwnerDeps) {
         { question, to },
         JSON.stringify({ question, slug: nearest?.slug, to }),
       );
-      if (press.view?.kind === 'modal') {
-        await client.views.push({ trigger_id: press.triggerId, view });
-      } else {
-        await client.views.open({ trigger_id: press.triggerId, view });
-      }
+      const isInModal = press.view?.kind === 'modal';
+      await showModal(client, { triggerId: press.triggerId, isInModal }, view);
       return 'to be confirmed';
     }
     await press.respond(

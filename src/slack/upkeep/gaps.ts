@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../answers/answer.ts';
 import { answerText, findAnswer } from '../../answers/answer-text.ts';
 import type { Library } from '../../answers/library.ts';
-import { tellingStems } from '../../answers/telling-stems.ts';
+import { tellingStems } from '../../answers/telling-words.ts';
 import { groupGaps, type Gap } from '../../upkeep/group-gaps.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';

@@ -17,6 +17,7 @@ import {
   renderNotHelpfulForm,
   renderRated,
 } from './messages/not-helpful-form.ts';
+import { showModal } from '../reply/show-modal.ts';
 
 export interface RateAnswerDeps {
   readonly client: WebClient;
@@ -61,9 +62,8 @@ export function createRateAnswer(deps: RateAnswerDeps): Feature {
   };
 
   const notHelpful: PressListener = async ({ value, triggerId, view }) => {
-    const form = { trigger_id: triggerId, view: renderNotHelpfulForm(value) };
-    if (view?.kind === 'modal') await client.views.push(form);
-    else await client.views.open(form);
+    const isInModal = view?.kind === 'modal';
+    await showModal(client, { triggerId, isInModal }, renderNotHelpfulForm(value));
     return 'not helpful form';
   };
 

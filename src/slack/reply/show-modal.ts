@@ -1,0 +1,12 @@
+import type { View } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+
+/** Opens a modal; where one is open already, on top of it. Within three seconds of the press. */
+export async function showModal(
+  client: Pick<WebClient, 'views'>,
+  { triggerId, isInModal }: { readonly triggerId: string; readonly isInModal: boolean },
+  view: View,
+): Promise<void> {
+  const show = isInModal ? client.views.push : client.views.open;
+  await show({ trigger_id: triggerId, view });
+}
