@@ -1,7 +1,6 @@
-import { chatWords } from '../search/chat-words.ts';
 import { isGeneral } from '../search/general-words.ts';
-import { questionWords, stopWords } from '../search/stop-words.ts';
 import { foldedWords, tokenize } from '../search/tokenize.ts';
+import { mayTell } from './telling-words.ts';
 
 /** One way to read a message. */
 export interface Reading {
@@ -406,12 +405,7 @@ function names(text: string, least: number): boolean {
 const generalShare = 0.5;
 
 function isSubject(word: string): boolean {
-  return (
-    /\p{L}[\p{L}\p{N}]|\p{N}\p{L}|\p{N}{3}/u.test(word) &&
-    !stopWords.has(word) &&
-    !questionWords.has(word) &&
-    !chatWords.has(word)
-  );
+  return /\p{L}[\p{L}\p{N}]|\p{N}\p{L}|\p{N}{3}/u.test(word) && mayTell(word);
 }
 
 function countTelling(text: string): number {

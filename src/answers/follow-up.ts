@@ -1,7 +1,6 @@
 import { isGeneral } from '../search/general-words.ts';
-import { chatWords } from '../search/chat-words.ts';
-import { questionWords, stopWords } from '../search/stop-words.ts';
 import { foldedWords } from '../search/tokenize.ts';
+import { mayTell } from './telling-words.ts';
 
 /** What somebody means who has asked before in the same conversation. */
 export type FollowUp =
@@ -68,8 +67,5 @@ function needsContext(said: string): boolean {
 }
 
 function countTelling(words: readonly string[]): number {
-  return words.filter(
-    (word) =>
-      !stopWords.has(word) && !questionWords.has(word) && !chatWords.has(word) && !isGeneral(word),
-  ).length;
+  return words.filter((word) => mayTell(word) && !isGeneral(word)).length;
 }

@@ -2,11 +2,13 @@ import { chatWords } from '../search/chat-words.ts';
 import { questionWords, stopWords } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 
+/** Whether a word, folded, may say what a question is about. */
+export function mayTell(word: string): boolean {
+  return !stopWords.has(word) && !questionWords.has(word) && !chatWords.has(word);
+}
+
 /** What the words that say what a question is about come down to; none twice. */
 export function tellingStems(words: string): readonly string[] {
-  const telling = tokenize(words).filter(
-    ({ forms: { word } }) =>
-      !stopWords.has(word) && !questionWords.has(word) && !chatWords.has(word),
-  );
+  const telling = tokenize(words).filter(({ forms: { word } }) => mayTell(word));
   return [...new Set(telling.flatMap(({ forms }) => forms.stems.slice(0, 1)))];
 }
