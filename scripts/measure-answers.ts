@@ -6,7 +6,7 @@
  *   npm run measure-answers -- [REQUESTS]     4000 at each number of connections
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request as sendRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import { createLocalSlack, type LocalSlack } from '../simulator/create-local-sla
 import { signRequest } from '../simulator/delivery/sign-request.ts';
 import { runProcess } from '../test/helpers/run-process.ts';
 import { readManifest, settingsFor } from '../test/helpers/slack-settings.ts';
+import { cpuOf, memoryOf, percentile } from './bench/process-use.ts';
 
 const requests = Number(process.argv[2] ?? 4_000);
 const connectionCounts = [1, 10, 50];
@@ -157,22 +158,4 @@ function post(port: number, body: string, agent: Agent): Promise<void> {
     request.on('error', reject);
     request.end(body);
   });
-}
-
-/** Resident memory in megabytes. Linux only; 0 elsewhere. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
-
-/** Milliseconds of processor time so far. Linux only; 0 elsewhere. */
-async function cpuOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [own = 0, system = 0] = stat.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
-  return (own + system) * 10;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? NaN) * 10) / 10;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request as sendRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { findPostgres, startPostgres, type PostgresServer } from '../../test/hel
 import { runProcess, type RunningProcess } from '../../test/helpers/run-process.ts';
 import { readManifest, settingsFor, type Transport } from '../../test/helpers/slack-settings.ts';
 import { unprivilegedUser } from '../../test/helpers/unprivileged-user.ts';
+import { memoryOf } from '../bench/process-use.ts';
 import { createClient, type Client, type Question } from './client.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -186,12 +187,6 @@ export async function openScene(
     await parts.disposeAsync();
     throw error;
   }
-}
-
-/** Resident memory in megabytes. Linux only; 0 elsewhere. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
 /** Passes requests on to one after the other; a process that does not listen is passed over. */

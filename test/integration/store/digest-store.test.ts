@@ -15,6 +15,7 @@ import {
   withDatabase,
   withStore,
 } from '../../helpers/with-store.ts';
+import { makeFacts } from '../../helpers/make-facts.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const hourMs = 60 * 60 * 1000;
@@ -27,17 +28,6 @@ const resumed: Notice = {
   settings: makeSettings(),
   next: { week: '2026-W49', at: monday },
 };
-
-function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts {
-  return {
-    slug,
-    source: '',
-    fingerprint: `${slug}-1`,
-    minor: false,
-    updated: undefined,
-    ...changes,
-  };
-}
 
 async function subscribe(store: WorkspaceStore, changes: Partial<Subscription> = {}) {
   const subscription = makeSubscription(changes);

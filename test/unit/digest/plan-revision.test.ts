@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArticleFacts } from '../../../src/digest/digest-store.ts';
 import { planRevision } from '../../../src/digest/plan-revision.ts';
+import { makeFacts } from '../../helpers/make-facts.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
-
-function makeFacts(slug: string, changes: Partial<ArticleFacts> = {}): ArticleFacts {
-  return {
-    slug,
-    source: '',
-    fingerprint: `${slug}-1`,
-    minor: false,
-    updated: undefined,
-    ...changes,
-  };
-}
 
 const plan = (known: Record<string, string>, articles: readonly ArticleFacts[], revision = 4) =>
   planRevision({ revision, fingerprints: new Map(Object.entries(known)) }, articles, monday);
