@@ -14,14 +14,18 @@ import { listTopics, type Library } from './library.ts';
 const titleShare = 0.5;
 const maxTopics = 5;
 
-/** Decides what to say. `page.offset` is counted in hits, from 0. */
+/**
+ * Decides what to say. `page.offset` is counted in hits, from 0.
+ *
+ * @param result what the index says to the question, where that is known already
+ */
 export function answerQuestion(
   library: Library,
   question: Question,
   page: { offset: number; limit: number },
+  result = library.index.search(question),
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
-  const result = library.index.search(question);
   const { hits, corrections, sought } = result;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
