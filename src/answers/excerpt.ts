@@ -40,9 +40,9 @@ interface Candidate extends MarkedBlock {
 }
 
 /**
- * The part of these sections that says most about what was sought: one or two sentences, with the
- * list or the code that they lead into; a row of a table, or code behind the sentence before it,
- * when only they do. Undefined when none holds a word of it.
+ * What these sections say about what was sought: the paragraph that says most, with the list or the
+ * code that it leads into and what its section says first and next; a row of a table, or code behind
+ * the sentence before it, when only they do. Undefined when none holds a word of it.
  *
  * @param weights how much each stem tells
  */
@@ -168,7 +168,7 @@ function assemble(
   const lead = leadOf(blocks, index);
   if (lead < index) {
     if (fits(blocks.slice(lead, index))) for (let at = lead; at < index; at++) choose(at);
-    else choose(lead, spansOf(blocks[lead] as Block).at(-1));
+    else choose(lead, spansOf(blocks[lead]).at(-1));
   }
   let end = index + 1;
   const isToEnd = widened.end === block.text.length && !isProse(block, 'table');
@@ -183,7 +183,8 @@ function assemble(
   const parts: PassagePart[] = [];
   let next = 0;
   for (const [at, part] of [...chosen].sort(([a], [b]) => a - b)) {
-    const shown = blocks[at] as Block;
+    const shown = blocks[at];
+    if (shown === undefined) continue;
     const last = parts.at(-1);
     if (last !== undefined && at > next) {
       if (isProse(shown, 'list')) parts.push(omitted);
@@ -222,7 +223,7 @@ function openingOf(block: Block | undefined): Span | undefined {
   return last && { start: 0, end: last.end };
 }
 
-/** The paragraph as far as there is room; a few words alone need what is before. */
+/** The whole paragraph; of a long one what begins with the answer, as far as there is room. */
 function widen(block: Block, span: Span): Span {
   if (block.kind === 'code') return block.text.length <= maxCodeChars ? wholeOf(block) : span;
   if (block.text.length <= maxPassageChars) return wholeOf(block);
@@ -235,7 +236,8 @@ function widen(block: Block, span: Span): Span {
 }
 
 /** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
-function spansOf(block: Block): Span[] {
+function spansOf(block: Block | undefined): Span[] {
+  if (block === undefined) return [];
   if (block.kind === 'code') return lineSpans(block.text);
   if (block.from === 'table') return [{ start: 0, end: block.text.length }];
   return splitSentences(block.text, block.code);
