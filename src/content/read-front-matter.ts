@@ -190,12 +190,6 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   const tags = [
     ...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag)),
   ].filter((tag) => tag !== '');
-  if (
-    tagList.field !== undefined &&
-    tagList.entries.some(({ text }) => /\S[\s/_]+\S/.test(text.replace(/,\s*/g, ',')))
-  ) {
-    warn(tagList.field, `has words that are not joined; they were joined with "-"`);
-  }
   const { entries: names_ } = list(names.aliases, true);
   const oldAddresses = [
     ...list(names.redirects, true).entries,
