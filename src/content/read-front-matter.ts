@@ -196,8 +196,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     ...names_.filter(({ text }) => isAddress(text)),
   ];
   const aliases = names_.filter(({ text }) => !isAddress(text));
-  // Names of channels and mail addresses, which some folders keep under this key, ask nothing.
-  const questions = list(names.questions, true).entries.filter(
+  // Some folders keep under this key whom to ask: channels, mail addresses and people ask nothing.
+  const questions = list(names.questions, false).entries.filter(
     ({ text }) => !/^\S*[-_@#]\S*$/.test(text),
   );
 
