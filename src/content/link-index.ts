@@ -26,8 +26,17 @@ export interface Linkable {
   readonly paths: ReadonlySet<string>;
   readonly articles: ReadonlyMap<string, ParsedArticle>;
   /** Which files go by a name, under a key that tells what kind of name it is; sorted by code unit. */
-  readonly claims: ReadonlyMap<string, readonly string[]>;
+  readonly claims: Claims;
 }
+
+/** What has changed lies beside what was there: there are many names, and few of them change. */
+interface Claims {
+  readonly base: ReadonlyMap<string, readonly string[]>;
+  readonly since: ReadonlyMap<string, readonly string[]>;
+}
+
+/** When so many lie beside, relative to the rest, they are made part of it. */
+const maxShareBeside = 1 / 8;
 
 /** `en/`, `pt-br/`. */
 export const language = /^\/?[a-z]{2}(?:-[a-z]{2,4})?\//i;
@@ -49,7 +58,10 @@ export function takeNames(
         else others.push(path);
       }
     }
-    return { linkable: { ...given, claims }, changed: undefined };
+    return {
+      linkable: { ...given, claims: { base: claims, since: new Map() } },
+      changed: undefined,
+    };
   }
   const changed = new Set<string>();
   const moves: { key: string; path: string; isThere: boolean }[] = [];
@@ -64,15 +76,22 @@ export function takeNames(
   for (const path of paths) compare(path);
   for (const path of previous.paths) if (!paths.has(path)) compare(path);
   if (moves.length === 0) return { linkable: { ...given, claims: previous.claims }, changed };
-  const claims = new Map(previous.claims);
+  const { base } = previous.claims;
+  const since = new Map(previous.claims.since);
   for (const { key, path, isThere } of moves) {
     changed.add(key);
-    const others = (claims.get(key) ?? []).filter((each) => each !== path);
-    const all = isThere ? [...others, path].sort() : others;
-    if (all.length === 0) claims.delete(key);
-    else claims.set(key, all);
+    const others = claimants({ base, since }, key).filter((each) => each !== path);
+    since.set(key, isThere ? [...others, path].sort() : others);
   }
+  const claims =
+    since.size <= maxShareBeside * base.size
+      ? { base, since }
+      : { base: new Map([...base, ...since]), since: new Map() };
   return { linkable: { ...given, claims }, changed };
+}
+
+function claimants({ base, since }: Claims, key: string): readonly string[] {
+  return since.get(key) ?? base.get(key) ?? [];
 }
 
 /** @param onLook called with the key of everything that is looked up */
@@ -82,7 +101,7 @@ export function createLinkIndex(
 ): LinkIndex {
   const find = (key: string): readonly string[] => {
     onLook(key);
-    return claims.get(key) ?? [];
+    return claimants(claims, key);
   };
   const findBoth = (first: string, second: string): readonly string[] => [
     ...new Set([...find(first), ...find(second)]),

@@ -34,8 +34,8 @@ export interface FolderOptions {
   readonly read?: (path: string) => Uint8Array | undefined;
   /** What was made of the folder before: files that have not changed are taken from there. */
   readonly previous?: ParsedFolder | undefined;
-  /** What files became in another process, by path; looked at for those that `previous` has not. */
-  readonly kept?: ReadonlyMap<string, KeptFile>;
+  /** What a file became in another process; asked for those that `previous` has not. */
+  readonly kept?: (path: string) => KeptFile | undefined;
 }
 
 /** One file, read for itself. */
@@ -157,7 +157,7 @@ export function createFolderParser(
   const siteKeys = new Map(sites.map((site) => [site, JSON.stringify(site)]));
 
   function keep(path: string, version: string): boolean {
-    const known = memory?.kept.get(path) ?? kept?.get(path);
+    const known = memory?.kept.get(path) ?? kept?.(path);
     const isKept =
       known?.state.version === version &&
       version !== '' &&
@@ -313,8 +313,9 @@ function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFo
   const selection = select(parsed, memory);
   const settled = new Map<string, Settled>();
   const hasChanged = changed && new Set(Array.from(changed, checksum));
-  for (const { parsed: each, slug } of selection.articles) {
-    const { path } = each.article;
+  for (const { path, slug } of selection.articles) {
+    const each = parsed.get(path);
+    if (each === undefined) continue;
     const known = memory?.settled.get(path);
     const isLinked =
       known?.parsed === each &&
@@ -344,25 +345,20 @@ function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFo
 
 /** Slugs stay as they are while nobody claims another. */
 function select(parsed: ReadonlyMap<string, ParsedArticle>, memory: Memory | undefined): Selection {
-  const isSameClaim = (path: string, now: ParsedArticle): boolean => {
+  let isSame = memory?.parsed.size === parsed.size;
+  for (const [path, now] of isSame ? parsed : []) {
     const was = memory?.parsed.get(path);
-    return (
-      was === now ||
-      (was?.draft === now.draft &&
-        was.isSlugChosen === now.isSlugChosen &&
-        was.slugs.join('\n') === now.slugs.join('\n'))
-    );
-  };
-  const isSameForAll =
-    memory?.parsed.size === parsed.size &&
-    [...parsed].every(([path, now]) => isSameClaim(path, now));
-  if (!isSameForAll) return selectArticles([...parsed.values()]);
-  const { selection } = memory;
-  const articles = selection.articles.map(({ parsed: was, slug }) => ({
-    parsed: parsed.get(was.article.path) ?? was,
-    slug,
-  }));
-  return { ...selection, articles };
+    isSame &&= was === now || (was !== undefined && claimsTheSame(was, now));
+  }
+  return isSame && memory !== undefined ? memory.selection : selectArticles([...parsed.values()]);
+}
+
+function claimsTheSame(a: ParsedArticle, b: ParsedArticle): boolean {
+  return (
+    a.draft === b.draft &&
+    a.isSlugChosen === b.isSlugChosen &&
+    a.slugs.join('\n') === b.slugs.join('\n')
+  );
 }
 
 function linksOf(
