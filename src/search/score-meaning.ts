@@ -4,6 +4,8 @@ export interface ArticleNearness {
   readonly cosine: number;
   /** The section the nearest passage is from; undefined when it speaks of the article as a whole. */
   readonly section: number | undefined;
+  /** How many words of that section stand before the nearest passage. */
+  readonly from: number;
 }
 
 /** What a question means beside the articles of the library; whoever has a model for that says it. */
