@@ -120,10 +120,10 @@ describe('nearnessOf', () => {
 });
 
 describe('shareOfMeaning', () => {
-  test('falls fast as the words are surer of their answer, and never to nothing', () => {
+  test('falls as the words are surer of their answer, and never to nothing', () => {
     expect(shareOfMeaning(6, 0.5)).toBe(shareOfMeaning(6, 1));
-    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 4);
-    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 9);
+    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 2);
+    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 3);
   });
 
   test('is none for a word, and whole from five words on', () => {
