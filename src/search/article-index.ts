@@ -133,10 +133,10 @@ export async function loadArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<LoadedIndex | undefined> {
-  const restored = await restoreSet(saved, articles);
+  const restored = restoreSet(saved, articles);
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
-  await runBetween(restore, 20 * articlesAtOnce);
+  await runBetween(restore, 5 * articlesAtOnce);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;
