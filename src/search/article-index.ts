@@ -219,7 +219,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
           article: each.entry.article,
           score: each.score,
           confidence: confidenceOf(each, units, statistics.articles),
-          section: chooseSection(each) ?? sectionMeant(each.entry.article, query),
+          get section() {
+            return chooseSection(each) ?? sectionMeant(each.entry.article, query);
+          },
           nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
           ranked: each,
         }));
@@ -300,12 +302,9 @@ interface MeaningDeps {
 }
 
 /** Where the words lead to no section, what is meant may. */
-function sectionMeant(
-  { slug, sections }: Article,
-  { nearness }: ArticleQuery,
-): Section | undefined {
-  const number = nearness?.articles.get(slug)?.section;
-  const section = number === undefined ? undefined : sections[number];
+function sectionMeant(article: Article, { nearness }: ArticleQuery): Section | undefined {
+  const number = nearness?.articles.get(article.slug)?.section;
+  const section = number === undefined ? undefined : article.sections[number];
   return section?.anchor === '' ? undefined : section;
 }
 

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Article } from '../content/article.ts';
+import { packText } from '../content/packed-text.ts';
 import { createArticleSet, type ArticleSet } from './article-set.ts';
-import { takeApart, textsOf, type ArticleWords } from './article-words.ts';
+import { takeApart, textsAbout, type ArticleWords } from './article-words.ts';
 import type { Steps } from './in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { Vocabulary, type SavedVocabulary } from './vocabulary.ts';
@@ -131,7 +132,8 @@ export function restoreSet(given: Uint8Array, articles: readonly Article[]): Res
 }
 
 function checksumOf(article: Article): string {
-  return hash('sha1', [article.slug, ...textsOf(article).texts].join('\0'));
+  const { about } = textsAbout(article);
+  return hash('sha1', [article.slug, ...about, packText(article).checksum].join('\0'));
 }
 
 /** Counted up when something else is saved. */
