@@ -28,7 +28,8 @@ export async function replyInAck(
     reply.then((message) => ({ message })),
     sleep(ackWithinMs, enough.signal),
   ]).finally(() => {
-    enough.abort();
+    // A reason of its own costs nothing; without one, an error with a stack is made.
+    enough.abort('answered');
   });
   if (first) {
     const { message } = first;
