@@ -27,7 +27,10 @@ export function createSqliteDialect(
 ): Dialect {
   return {
     createAdapter: () => new SharedConnectionAdapter(),
-    createDriver: () => new NodeSqliteDriver(database, check),
+    createDriver: () => {
+      database.exec('pragma busy_timeout = 0');
+      return new NodeSqliteDriver(database, check);
+    },
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

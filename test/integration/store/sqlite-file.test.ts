@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { chmodSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Kysely, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { createSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
 import { withDatabase, withDataDir, withStore } from '../../helpers/with-store.ts';
 
 const fileIn = (location: object) =>
@@ -34,6 +35,14 @@ describe('the database file', () => {
         expect((await accepted).kind).toBe('ours');
       }),
     ));
+
+  it('is never waited for inside of SQLite, where nothing else could happen meanwhile', () =>
+    withDataDir(async (location) => {
+      const file = new DatabaseSync(fileIn(location), { timeout: 5_000 });
+      const db = new Kysely({ dialect: createSqliteDialect(file) });
+      expect((await sql`pragma busy_timeout`.execute(db)).rows).toEqual([{ timeout: 0 }]);
+      await db.destroy();
+    }));
 
   it('is committed to once for all that is written at the same time', () =>
     withDataDir((location) =>
