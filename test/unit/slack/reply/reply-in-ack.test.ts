@@ -4,7 +4,11 @@ import { replyInAck } from '../../../../src/slack/reply/reply-in-ack.ts';
 
 const answer = renderNotice('Deploying on a calm day');
 const never = (_: number, signal?: AbortSignal) =>
-  new Promise<void>((resolve) => signal?.addEventListener('abort', () => { resolve(); }));
+  new Promise<void>((resolve) =>
+    signal?.addEventListener('abort', () => {
+      resolve();
+    }),
+  );
 const atOnce = () => Promise.resolve();
 
 async function reply(given: {
@@ -34,7 +38,11 @@ describe('the answer to a command', () => {
   });
 
   it('comes by the response URL when it takes longer than Slack waits', async () => {
-    const late = new Promise<typeof answer>((resolve) => setImmediate(() => { resolve(answer); }));
+    const late = new Promise<typeof answer>((resolve) =>
+      setImmediate(() => {
+        resolve(answer);
+      }),
+    );
     const said = await reply({ reply: late, sleep: atOnce });
     expect(said).toEqual(['acknowledged: ', `by the response URL: ${answer.text}`]);
   });
