@@ -133,10 +133,9 @@ function pageOf(
   const findMarks = createMarkFinder(sought);
   const shown = hits
     .slice(offset, offset + limit)
-    .map(({ article, section, versions }): AnswerHit => ({
-      article,
-      section,
-      passage:
+    .map(({ article, section, versions }): AnswerHit => {
+      let passage: { readonly found: Passage | undefined } | undefined;
+      const find = (): Passage | undefined =>
         passageOf(article, section, sought, findMarks) ??
         // The words stand in its names alone, or nowhere.
         findOpening(
@@ -144,9 +143,18 @@ function pageOf(
             ? article.sections
             : [startMeant(article, section, nearness), section],
           findMarks,
-        ),
-      versions,
-    }));
+        );
+      return {
+        article,
+        section,
+        versions,
+        // Most are listed by name alone.
+        get passage() {
+          passage ??= { found: find() };
+          return passage.found;
+        },
+      };
+    });
   return { hits: shown, offset, total: hits.length };
 }
 
