@@ -40,7 +40,8 @@ export function furnishWorkspace(slack: LocalSlack): Cast {
     backend,
     'The payment API timed out again last night, and our workers hammered it for an hour.',
   );
-  says(mia, backend, 'Do we have anything written down about retries? Try `/guide retries`.');
+  // True of whatever folder the demo is opened with.
+  says(mia, backend, 'Did we write that down? Type `/guide` and your question.');
   says(ada, incidents, 'Post-mortem is on Monday. Guidepost is not in this channel yet.');
   says(sam, partners, 'Hello from Northwind. We share this channel, not your workspace.');
   return [ada, mia, gus, sam];

@@ -40,8 +40,8 @@ export interface PassagePart {
 }
 
 /**
- * The part of an article that answers best, in the article's order: a sentence or two, with the list
- * or the code block that they lead into. Never empty.
+ * The part of an article that answers best, in the article's order: a paragraph, with the list or the
+ * code block that it leads into, and what its section says first and next. Never empty.
  */
 export interface Passage {
   readonly parts: readonly PassagePart[];

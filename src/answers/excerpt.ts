@@ -1,16 +1,18 @@
-import type { Block, Section } from '../content/article.ts';
+import type { Block, ProseBlock, Section } from '../content/article.ts';
 import type { Passage, PassagePart, PassagePiece } from './answer.ts';
 import type { FindMarks, Mark } from './find-marks.ts';
 import { readTableRows } from './read-table-rows.ts';
 import { splitSentences, type Span } from './split-sentences.ts';
 
-/** A passage is read at a glance or not at all. */
-export const maxPassageChars = 300;
+/** A paragraph, or as much of it as answers. */
+export const maxPassageChars = 500;
 
 /** Code is read as a whole, not at a glance. */
 export const maxCodeChars = 600;
-/** The whole of a passage, when a sentence leads into a list or into code. */
-const maxListChars = 500;
+/** The whole of a passage: as much as answers by itself, and is still read. */
+const maxChars = 800;
+/** Of what a section says first, when something else in it answers. */
+const maxOpeningChars = 300;
 
 /** A second sentence must earn its length. */
 const secondSentenceShare = 0.8;
@@ -21,8 +23,6 @@ const rowShare = 0.5;
 const danglingShare = 0.2;
 /** What an article or a section says first is what it is about. */
 const openingShare = 1.5;
-/** A sentence of so few words is explained by the next. */
-const fewWords = 6;
 
 type Weights = ReadonlyMap<string, number>;
 
@@ -40,9 +40,9 @@ interface Candidate extends MarkedBlock {
 }
 
 /**
- * The part of these sections that says most about what was sought: one or two sentences, with the
- * list or the code that they lead into; a row of a table, or code behind the sentence before it,
- * when only they do. Undefined when none holds a word of it.
+ * What these sections say about what was sought: the paragraph that says most, with the list or the
+ * code that it leads into and what its section says first and next; a row of a table, or code behind
+ * the sentence before it, when only they do. Undefined when none holds a word of it.
  *
  * @param weights how much each stem tells
  */
@@ -134,9 +134,9 @@ function bestOf(
   return best;
 }
 
-/** True for a sentence that says nothing without what comes behind it. */
-function leadsOn(block: Block, end: number): boolean {
-  return block.kind === 'prose' && /[:：]$/u.test(block.text.slice(0, end));
+/** True for what says nothing without what comes behind it. */
+function leadsOn(block: Block | undefined, end = block?.text.length): boolean {
+  return block?.kind === 'prose' && /[:：]$/u.test(block.text.slice(0, end));
 }
 
 /** What a sentence may lead into. */
@@ -144,101 +144,100 @@ function isFollowed(block: Block | undefined): block is Block {
   return block !== undefined && (block.kind === 'code' || block.from !== 'paragraph');
 }
 
-/** The chosen stretch with what it cannot be read without. */
+/**
+ * The chosen stretch with what it cannot be read without: what leads to it, and what it leads into.
+ * Then, as far as there is room, what its section says first, and what it says next.
+ */
 function assemble(
   { block, marks, blocks, index, span }: Candidate,
   findMarks: (text: string) => readonly Mark[],
 ): Passage {
-  const quote = (other: Block, chosen: Span = { start: 0, end: other.text.length }): PassagePart =>
-    cut(
-      other === block ? { block, marks } : { block: other, marks: findMarks(other.text) },
-      chosen,
-    );
-  if (block.kind === 'code' || block.from === 'list') {
-    return { parts: [...leadIn(blocks, index, quote), quote(block, widenCode(block, span))] };
-  }
-  const widened = widen(block, span);
-  const following =
-    leadsOn(block, widened.end) && widened.end === block.text.length
-      ? listBehind(blocks, index + 1, quote)
-      : [];
-  if (following.length > 0 || !isTerse(block.text, widened)) {
-    return { parts: [quote(block, widened), ...following] };
-  }
-  const next = blocks[index + 1];
-  const explains = next?.kind === 'prose' && next.from === 'paragraph' && block.from !== 'table';
-  const [first] = explains ? spansOf(next) : [];
-  return {
-    parts: [
-      quote(block, widened),
-      ...(explains && first !== undefined ? [quote(next, first)] : []),
-    ],
+  const chosen = new Map<number, Span>();
+  let left = maxChars;
+  const choose = (at: number, part: Span = wholeOf(blocks[at])): void => {
+    chosen.set(at, part);
+    left -= part.end - part.start;
   };
+  /** Of a table only the row that answers is shown. */
+  const fits = (others: readonly Block[]): boolean =>
+    others.every((other) => !isProse(other, 'table')) &&
+    others.reduce((sum, { text }) => sum + text.length, 0) <= left;
+  const widened = widen(block, span);
+  choose(index, widened);
+
+  const lead = leadOf(blocks, index);
+  if (lead < index) {
+    if (fits(blocks.slice(lead, index))) for (let at = lead; at < index; at++) choose(at);
+    else choose(lead, spansOf(blocks[lead]).at(-1));
+  }
+  let end = index + 1;
+  const isToEnd = widened.end === block.text.length && !isProse(block, 'table');
+  // What it leads into is shown however little room there is.
+  if (isToEnd && leadsOn(block) && isFollowed(blocks[end])) choose(end++);
+  const opening = openingOf(blocks[0]);
+  if (fits(blocks.slice(0, lead))) for (let at = 0; at < lead; at++) choose(at);
+  else if (lead > 0 && opening !== undefined && opening.end <= left) choose(0, opening);
+  while (isToEnd && end < blocks.length && fits(blocks.slice(end, end + 1))) choose(end++);
+  while (end - 1 > index && leadsOn(blocks[end - 1])) chosen.delete(--end);
+
+  const parts: PassagePart[] = [];
+  let next = 0;
+  for (const [at, part] of [...chosen].sort(([a], [b]) => a - b)) {
+    const shown = blocks[at];
+    if (shown === undefined) continue;
+    const last = parts.at(-1);
+    if (last !== undefined && at > next) {
+      if (isProse(shown, 'list')) parts.push(omitted);
+      else parts[parts.length - 1] = { ...last, pieces: [...last.pieces, ellipsis] };
+    }
+    parts.push(cut({ block: shown, marks: at === index ? marks : findMarks(shown.text) }, part));
+    next = at + 1;
+  }
+  const isCutOff = isProse(blocks[next - 1], 'list') && isProse(blocks[next], 'list');
+  return { parts: isCutOff ? [...parts, omitted] : parts };
 }
 
-/** The sentences that follow explain, as far as there is room; a few words alone need what is before. */
+function wholeOf(block: Block | undefined): Span {
+  return { start: 0, end: block?.text.length ?? 0 };
+}
+
+function isProse(block: Block | undefined, from: ProseBlock['from']): boolean {
+  return block?.kind === 'prose' && block.from === from;
+}
+
+/** The paragraph that leads to a list or to code; the block itself when there is none. */
+function leadOf(blocks: readonly Block[], index: number): number {
+  const isItem = isProse(blocks[index], 'list');
+  if (!isItem && blocks[index]?.kind !== 'code') return index;
+  let first = index;
+  while (isItem && isProse(blocks[first - 1], 'list')) first--;
+  const before = blocks[first - 1];
+  if (!isProse(before, 'paragraph')) return index;
+  return !isItem || leadsOn(before) ? first - 1 : index;
+}
+
+/** What a section says first, as whole sentences; undefined when that leads into something else. */
+function openingOf(block: Block | undefined): Span | undefined {
+  if (block === undefined || !isProse(block, 'paragraph') || leadsOn(block)) return undefined;
+  const last = spansOf(block).findLast(({ end }) => end <= maxOpeningChars);
+  return last && { start: 0, end: last.end };
+}
+
+/** The whole paragraph; of a long one what begins with the answer, as far as there is room. */
 function widen(block: Block, span: Span): Span {
+  if (block.kind === 'code') return block.text.length <= maxCodeChars ? wholeOf(block) : span;
+  if (block.text.length <= maxPassageChars) return wholeOf(block);
   const spans = spansOf(block);
   let { end } = span;
   for (const next of spans) {
     if (next.start >= end && isOneWith({ start: span.start, end }, next, block)) end = next.end;
   }
-  const widened = { start: span.start, end };
-  if (!isTerse(block.text, widened)) return widened;
-  const before = spans.findLast((other) => other.end <= span.start);
-  return before !== undefined && isOneWith(before, widened, block)
-    ? { start: before.start, end }
-    : widened;
-}
-
-function isTerse(text: string, { start, end }: Span): boolean {
-  const shown = text.slice(start, end);
-  return splitSentences(shown).length === 1 && shown.split(/\s+/u).length < fewWords;
-}
-
-/** Code that fits is shown as a whole. */
-function widenCode(block: Block, span: Span): Span {
-  if (block.kind !== 'code') return { start: 0, end: block.text.length };
-  return block.text.length <= maxCodeChars ? { start: 0, end: block.text.length } : span;
-}
-
-type Quote = (block: Block, span?: Span) => PassagePart;
-
-/** The last sentence before a list or code, when it leads into it, with the items passed over. */
-function leadIn(blocks: readonly Block[], index: number, quote: Quote): PassagePart[] {
-  const isItem = (block: Block | undefined): boolean =>
-    block?.kind === 'prose' && block.from === 'list';
-  let first = index;
-  if (isItem(blocks[index])) while (isItem(blocks[first - 1])) first--;
-  const before = blocks[first - 1];
-  if (before?.kind !== 'prose' || before.from !== 'paragraph') return [];
-  if (!leadsOn(before, before.text.length) && isItem(blocks[index])) return [];
-  const sentence = spansOf(before).at(-1);
-  if (sentence === undefined) return [];
-  const passed = blocks.slice(first, index);
-  const chars = passed.reduce((sum, { text }) => sum + text.length, 0);
-  const shown = chars <= maxPassageChars ? passed.map((block) => quote(block)) : [omitted];
-  return [quote(before, sentence), ...(passed.length === 0 ? [] : shown)];
-}
-
-/** The list that begins at a block, as far as it fits, or the code that stands there. */
-function listBehind(blocks: readonly Block[], from: number, quote: Quote): PassagePart[] {
-  const [first] = blocks.slice(from);
-  if (!isFollowed(first)) return [];
-  if (first.kind === 'code') return [quote(first)];
-  const parts: PassagePart[] = [];
-  let left = maxListChars;
-  for (const block of blocks.slice(from)) {
-    if (block.kind !== 'prose' || block.from !== first.from) break;
-    if (block.text.length > left && parts.length > 0) return [...parts, omitted];
-    left -= block.text.length;
-    parts.push(quote(block));
-  }
-  return parts;
+  return { start: span.start, end };
 }
 
 /** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
-function spansOf(block: Block): Span[] {
+function spansOf(block: Block | undefined): Span[] {
+  if (block === undefined) return [];
   if (block.kind === 'code') return lineSpans(block.text);
   if (block.from === 'table') return [{ start: 0, end: block.text.length }];
   return splitSentences(block.text, block.code);

@@ -190,20 +190,14 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   const tags = [
     ...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag)),
   ].filter((tag) => tag !== '');
-  if (
-    tagList.field !== undefined &&
-    tagList.entries.some(({ text }) => /\S[\s/_]+\S/.test(text.replace(/,\s*/g, ',')))
-  ) {
-    warn(tagList.field, `has words that are not joined; they were joined with "-"`);
-  }
   const { entries: names_ } = list(names.aliases, true);
   const oldAddresses = [
     ...list(names.redirects, true).entries,
     ...names_.filter(({ text }) => isAddress(text)),
   ];
   const aliases = names_.filter(({ text }) => !isAddress(text));
-  // Names of channels and mail addresses, which some folders keep under this key, ask nothing.
-  const questions = list(names.questions, true).entries.filter(
+  // Some folders keep under this key whom to ask: channels, mail addresses and people ask nothing.
+  const questions = list(names.questions, false).entries.filter(
     ({ text }) => !/^\S*[-_@#]\S*$/.test(text),
   );
 

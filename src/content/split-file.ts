@@ -48,6 +48,7 @@ function isNoMapping(problems: readonly YamlProblem[]): boolean {
 function findFrame(lines: readonly string[]): Frame | undefined {
   const first = lines[0] ?? '';
   if (first.trim() === '{') return endingWith(lines, 'json', /^\}\s*$/, true);
+  if (isWholeJson(first)) return { language: 'json', text: first, lines: 1 };
   if (/^\+{3}\s*$/.test(first)) return endingWith(lines, 'toml', /^\+{3}\s*$/);
   const [, named] = /^---[ \t]*([^\s-].*?)?[ \t]*$/.exec(first) ?? [];
   if (!/^---(?!-)/.test(first)) return undefined;
@@ -55,6 +56,13 @@ function findFrame(lines: readonly string[]): Frame | undefined {
   const known = language === 'yml' ? 'yaml' : language;
   const isKnown = known === 'yaml' || known === 'toml' || known === 'json';
   return endingWith(lines, isKnown ? known : 'unknown', /^---\s*$/);
+}
+
+/** `{"title": "VPN"}`; a component of MDX begins with a brace too. */
+function isWholeJson(line: string): boolean {
+  return (
+    /^\{\s*".*\}\s*$/.test(line) && readValues(() => JSON.parse(line), 'JSON').problems.length === 0
+  );
 }
 
 function endingWith(

@@ -35,7 +35,7 @@ describe('answerQuestion', () => {
   it('shows what is said of the title rather than the title said again', () => {
     const article = shortArticle({
       slug: 'celery-queues',
-      body: 'First.\nCelery queues, and queues of Celery.\nDrain them with a signal.',
+      body: `First.\nCelery queues, and queues of Celery. ${'x'.repeat(500)}. Drain them with a signal.`,
     });
     const answer = answerQuestion(makeLibrary(article), parseQuestion('drain celery'), {
       offset: 0,
@@ -43,13 +43,13 @@ describe('answerQuestion', () => {
     });
     const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
     const pieces = parts?.flatMap((part) => part.pieces);
-    expect(pieces?.map(({ text }) => text).join('')).toBe('Drain them with a signal.');
+    expect(pieces?.map(({ text }) => text).join('')).toBe('First.Drain them with a signal.');
   });
 
   it('shows what an article says first to who asks for its title alone', () => {
     const article = shortArticle({
       slug: 'celery-queues',
-      body: 'Start here, then go on and on.\nCelery queues, and queues of Celery.',
+      body: `Start here, then go on and on.\n${'x'.repeat(800)}. Celery queues, and queues of Celery.`,
     });
     const answer = answerQuestion(makeLibrary(article), parseQuestion('what is a celery queue'), {
       offset: 0,

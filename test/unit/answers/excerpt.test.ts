@@ -35,19 +35,19 @@ function show(passage: Passage | undefined): string | undefined {
 
 describe('findPassage', () => {
   it('shows the sentence that says most, with every form of the words marked', () => {
-    const body = `Wait first. Keep the last image and roll back by deploying it. X${'x'.repeat(300)}`;
+    const body = `Wait first. Keep the last image and roll back by deploying it. X${'x'.repeat(500)}`;
     expect(show(find(body, 'rolled back deploy'))).toBe(
       'Keep the last image and *roll* *back* by *deploying* it.',
     );
   });
 
   it('goes on to the end of the paragraph as far as there is room', () => {
-    const body = `Wait first. Roll back at once. Then look around. X${'x'.repeat(270)}`;
+    const body = `Wait first. Roll back at once. Then look around. X${'x'.repeat(470)}`;
     expect(show(find(body, 'roll'))).toBe('*Roll* back at once. Then look around.');
   });
 
   it('prefers two sentences that say more together', () => {
-    const body = 'Retry late. Nothing here.\nRetry with care. Use jitter.';
+    const body = `Retry late. Nothing here. Retry with care. Use jitter. X${'x'.repeat(500)}`;
     expect(show(find(body, 'retries jitter'))).toBe('*Retry* with care. Use *jitter*.');
   });
 
@@ -74,15 +74,15 @@ describe('findPassage', () => {
   });
 
   it('prefers prose to code and to a row of a table that says as much', () => {
-    const { sections } = shortArticle({ slug: 'a', body: 'First.\n    retry()\nThen retry it.' });
-    const blocks = (sections[0]?.blocks ?? []).map((block): Block =>
-      block.kind === 'code' ? row('a | retry') : block,
-    );
-    const table = [...blocks.slice(0, 1), row('Case | Action'), ...blocks.slice(1)];
-    expect(show(find(sections, 'retry'))).toBe('Then *retry* it.');
-    expect(show(find([{ ...sections[0], blocks: table } as Section], 'retry'))).toBe(
-      'Then *retry* it.',
-    );
+    const { sections } = shortArticle({ slug: 'a', body: '# a\nFirst.\nThen retry it.' });
+    const before = (...blocks: Block[]): readonly Section[] => [
+      makeSection({ heading: '', level: 0, blocks }),
+      ...sections,
+    ];
+    const code: Block = { kind: 'code', language: 'sh', text: 'retry()' };
+    const table = [row('Case | Action'), row('a | retry')];
+    expect(show(find(before(code), 'retry'))).toBe('First.Then *retry* it.');
+    expect(show(find(before(...table), 'retry'))).toBe('First.Then *retry* it.');
   });
 
   it('shows a row of a table as one, with the headings of its columns', () => {
@@ -96,11 +96,11 @@ describe('findPassage', () => {
       show(
         find('Nothing.\nRetry late.\n## Next\nRetry at once and with care.\nRetry never.', 'retry'),
       ),
-    ).toBe('*Retry* at once and with care.');
+    ).toBe('*Retry* at once and with care.*Retry* never.');
   });
 
   it('cuts a long sentence between words around the match', () => {
-    const body = `${'before '.repeat(60)}needle ${'after '.repeat(60)}`.trim();
+    const body = `${'before '.repeat(100)}needle ${'after '.repeat(100)}`.trim();
     const text = show(find(body, 'needle')) ?? '';
     expect(text).toMatch(/^…before( before)* \*needle\* after( after)*…$/);
     expect(text.length).toBeLessThanOrEqual(maxPassageChars + '…**…'.length);
@@ -119,19 +119,20 @@ describe('findPassage', () => {
         ({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join('')}`,
       );
 
-    it('a list, up to its end', () => {
+    it('a list, and goes on behind it', () => {
       const blocks = [prose('To start the pump:'), item('Close it.'), item('Wait.'), prose('So.')];
       expect(partsOf(blocks, 'start pump')).toEqual([
         'text: To start the pump:',
         'item: Close it.',
         'item: Wait.',
+        'text: So.',
       ]);
     });
 
     it('a long list, as far as it fits', () => {
       const items = Array.from({ length: 9 }, (_, i) => item(`${'word '.repeat(20)}${i}.`));
       const parts = partsOf([prose('To start the pump:'), ...items], 'start pump');
-      expect(parts?.length).toBe(6);
+      expect(parts?.length).toBe(9);
       expect(parts?.at(-1)).toBe('item: …');
     });
 
@@ -143,8 +144,8 @@ describe('findPassage', () => {
     });
 
     it('nothing: then what says less is shown', () => {
-      const blocks = [prose('To start the pump:'), prose('The pump starts by itself at noon.')];
-      expect(partsOf(blocks, 'start pump')).toEqual(['text: The pump starts by itself at noon.']);
+      const body = 'Said:\nTo start the pump:\n## Next\nThe pump starts by itself at noon.';
+      expect(show(find(body, 'start pump'))).toBe('The *pump* *starts* by itself at noon.');
     });
 
     it('and an item brings the sentence that leads to it', () => {
@@ -163,6 +164,36 @@ describe('findPassage', () => {
     expect(show(find('Wait for the lamp to go out first. Then retry.', 'retry'))).toBe(
       'Wait for the lamp to go out first. Then *retry*.',
     );
+  });
+
+  describe('shows what is around it in its section', () => {
+    const filler = (letter: string): string => letter.repeat(300);
+
+    it('all of a short one', () => {
+      expect(show(find('First.\nThen retry.\nAt last, rest.', 'retry'))).toBe(
+        'First.Then *retry*.At last, rest.',
+      );
+    });
+
+    it('what it says first, where not all before it fits, and what comes next', () => {
+      const body = ['First.', filler('a'), filler('b'), filler('c'), 'Then retry.', 'Rest.'];
+      expect(show(find(body.join('\n'), 'retry'))).toBe('First.…Then *retry*.Rest.');
+    });
+
+    it('no row of a table but the one that answers', () => {
+      const blocks = ['First.', 'Case | Action', 'a | wait', 'b | retry', 'c | rest'].map(
+        (text, i): Block =>
+          i === 0 ? { kind: 'prose', from: 'paragraph', text, code: [] } : row(text),
+      );
+      expect(show(find([makeSection({ heading: '', level: 0, blocks })], 'retry'))).toBe(
+        'First.…Case: b; Action: *retry*',
+      );
+    });
+
+    it('nothing that leads to what no longer fits', () => {
+      const body = `Then retry.\nTo rest:\n${filler('a')}${filler('b')}${filler('c')}`;
+      expect(show(find(body, 'retry'))).toBe('Then *retry*.');
+    });
   });
 
   it('finds nothing where no term stands', () => {
