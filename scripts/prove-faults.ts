@@ -38,6 +38,7 @@ const startsWithinMs = 10_000;
 /** Slack delivers what nobody acknowledged for the last time after six minutes. */
 const settlesWithinMs = 8 * 60 * 1000;
 const isSlowMs = 3_000;
+const longMs = 5 * 60 * 1000;
 
 interface Row {
   readonly fault: string;
@@ -93,17 +94,20 @@ async function prove(fault: Fault, engine: Engine, program: string): Promise<Row
       const lately = client.outcomes().slice(-10);
       return lately.every((outcome) => outcome.askedAt > endedAt && isNormal(outcome));
     };
-    while (!isCalm() && Date.now() < deadline) await delay(500);
+    await until(isCalm, deadline);
     asking.abort();
     await steadily;
     const digestsIn = () => channels.map((channel) => slack.workspace.messages(channel).length);
     const isSettled = () =>
       digestsIn().every((count) => count > 0) &&
       client.outcomes().every(({ kind }) => kind !== 'waiting');
-    while (!isSettled() && Date.now() < deadline) await delay(500);
+    await until(isSettled, deadline);
     // What comes twice comes later.
     await delay(Math.min(5_000, lastsMs));
     clearInterval(watching);
+
+    // Whether it grows shows only over time.
+    if (lastsMs >= longMs) print(`memory, MB, on ${engine}: ${sample(memory, 20).join(' ')}\n`);
 
     const outcomes = client.outcomes();
     const lostAnswers = outcomes.filter(({ kind }) => kind === 'waiting').length;
@@ -141,6 +145,21 @@ async function prove(fault: Fault, engine: Engine, program: string): Promise<Row
     asking.abort();
     await scene.parts.disposeAsync();
   }
+}
+
+/** Looks again and again, and leaves most of the time to Slack, which lives in this process too. */
+async function until(isSo: () => boolean, deadline: number): Promise<void> {
+  for (;;) {
+    const beganAt = performance.now();
+    if (isSo() || Date.now() >= deadline) return;
+    await delay(Math.max(500, 20 * (performance.now() - beganAt)));
+  }
+}
+
+/** So many of them, at equal distances, the last among them. */
+function sample(values: readonly number[], count: number): readonly number[] {
+  const step = Math.max(1, Math.ceil(values.length / count));
+  return values.filter((_, i) => (values.length - 1 - i) % step === 0);
 }
 
 async function askReadiness({ bots, dir }: Scene): Promise<string> {

@@ -19,9 +19,7 @@ export function createSectionChooser(
     isTelling ? [{ column, weight, stem: vocabulary.numberOfStem(stem) }] : [],
   );
   return ({ entry, bestSection, counts, sectionCounts }) => {
-    const { sections } = entry.article;
-    const section = bestSection === undefined ? undefined : sections[bestSection];
-    if (section === undefined || section.anchor === '') return undefined;
+    if (bestSection === undefined) return undefined;
     const title = stemsOfName(entry.words, titleName, vocabulary);
     let inArticle = 0;
     let inTitle = 0;
@@ -31,6 +29,8 @@ export function createSectionChooser(
       if (title.includes(stem)) inTitle += weight;
       else if ((sectionCounts[column] ?? 0) > 0) added += weight;
     }
-    return inTitle + added >= sectionCovers * inArticle && added > 0 ? section : undefined;
+    if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
+    const section = entry.article.sections[bestSection];
+    return section?.anchor === '' ? undefined : section;
   };
 }
