@@ -1,5 +1,6 @@
 import type { Article, Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
+import type { SearchResult } from '../search/article-index.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { carriesSubject } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
@@ -14,14 +15,19 @@ import { listTopics, type Library } from './library.ts';
 const titleShare = 0.5;
 const maxTopics = 5;
 
-/** Decides what to say. `page.offset` is counted in hits, from 0. */
+/**
+ * Decides what to say. `page.offset` is counted in hits, from 0.
+ *
+ * @param searched what the index finds for the question, where that is known already
+ */
 export function answerQuestion(
   library: Library,
   question: Question,
   page: { offset: number; limit: number },
+  searched?: SearchResult,
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
-  const result = library.index.search(question);
+  const result = searched ?? library.index.search(question);
   const { hits, corrections, sought } = result;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
@@ -152,12 +158,20 @@ function passageOf(
   const besideTitle = new Map(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
-  const sections = section === undefined ? article.sections : [section];
+  const sections = sectionsWithin(article, section);
   return (
     findPassage(sections, findMarks, besideTitle) ??
     // The words stand in its names alone.
     findOpening(sections, findMarks)
   );
+}
+
+/** A section with those below it; all of the article where there is none. */
+function sectionsWithin({ sections }: Article, section: Section | undefined): readonly Section[] {
+  if (section === undefined) return sections;
+  const from = sections.indexOf(section);
+  const end = sections.findIndex(({ level }, i) => i > from && level <= section.level);
+  return sections.slice(from, end === -1 ? undefined : end);
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

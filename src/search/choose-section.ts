@@ -9,7 +9,8 @@ const sectionCovers = 0.8;
 
 /**
  * The section to lead to: one that holds what the title leaves open, so that the two have nearly
- * all that the article has of what was asked.
+ * all that the article has of what was asked. Before all, the one that is called by just the rest, as
+ * in "DiskAlmostFull mitigation".
  */
 export function createSectionChooser(
   units: readonly QueryUnit[],
@@ -19,18 +20,39 @@ export function createSectionChooser(
     isTelling ? [{ column, weight, stem: vocabulary.numberOfStem(stem) }] : [],
   );
   return ({ entry, bestSection, counts, sectionCounts }) => {
-    const { sections } = entry.article;
-    const section = bestSection === undefined ? undefined : sections[bestSection];
-    if (section === undefined || section.anchor === '') return undefined;
-    const title = stemsOfName(entry.words, titleName, vocabulary);
+    if (bestSection === undefined) return undefined;
+    const { article, words } = entry;
+    const title = stemsOfName(words, titleName, vocabulary);
+    const open: number[] = [];
     let inArticle = 0;
     let inTitle = 0;
     let added = 0;
     for (const { column, weight, stem } of telling) {
       if ((counts[column] ?? 0) > 0) inArticle += weight;
-      if (title.includes(stem)) inTitle += weight;
-      else if ((sectionCounts[column] ?? 0) > 0) added += weight;
+      if (title.includes(stem)) {
+        inTitle += weight;
+        continue;
+      }
+      open.push(stem);
+      if ((sectionCounts[column] ?? 0) > 0) added += weight;
     }
-    return inTitle + added >= sectionCovers * inArticle && added > 0 ? section : undefined;
+    const called = inTitle === 0 ? undefined : findCalled(entry, open, vocabulary);
+    if (called !== undefined) return called;
+    const best = article.sections[bestSection];
+    const isEnough = added > 0 && inTitle + added >= sectionCovers * inArticle;
+    return isEnough && best?.anchor !== '' ? best : undefined;
   };
+}
+
+/** The section whose heading has these words and no others. */
+function findCalled(
+  { article, words }: Ranked['entry'],
+  stems: readonly number[],
+  vocabulary: Vocabulary,
+): Section | undefined {
+  if (stems.length === 0) return undefined;
+  return article.sections.find((_, i) => {
+    const heading = stemsOfName(words, words.headingsStart + i, vocabulary);
+    return heading.length === stems.length && stems.every((stem) => heading.includes(stem));
+  });
 }
