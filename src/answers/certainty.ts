@@ -80,8 +80,8 @@ function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
   return [...typed].every((word) => !isGeneral(word) && /\p{L}/u.test(word));
 }
 
-/** So near to the nearest, an article is worth listing though it has no word of the question. */
-const nearInMeaningFrom = 0.8;
+/** An article this near in meaning is worth listing though it has no word of the question. */
+const nearInMeaningFrom = 0.2;
 
 /** An answer stands alone when nothing else comes near it. */
 const worthListing = { sure: 0.5, unsure: 0.4 };

@@ -7,76 +7,165 @@ import { siteOf, type Site } from './sites/detect-sites.ts';
 /** What the links of a folder can lead to, by the names that people and sites give it. */
 export interface LinkIndex {
   readonly sites: readonly Site[];
-  readonly articles: ReadonlyMap<string, ParsedArticle>;
+  readonly article: (path: string) => ParsedArticle | undefined;
+  readonly listArticles: () => Iterable<string>;
   /** A file by its path, composed (NFC): some disks and archives take letters apart. */
   readonly file: (path: string) => string | undefined;
   /** A file by its path in other capitals. */
   readonly fileInOtherCapitals: (path: string) => string | undefined;
   readonly isFolder: (path: string) => boolean;
-  /** Files that a site publishes at this address. */
+  /** Files that a site publishes at this address; those whose path says so first. */
   readonly atAddress: (address: string) => readonly string[];
-  /** Files by their name, title or alias, as wikis link. */
+  /** Files by their name, then by title or alias, as wikis link. */
   readonly named: (name: string) => readonly string[];
 }
+
+/** All that links look at. */
+export interface Linkable {
+  readonly sites: readonly Site[];
+  readonly paths: ReadonlySet<string>;
+  readonly articles: ReadonlyMap<string, ParsedArticle>;
+  /** Which files go by a name, under a key that tells what kind of name it is; sorted by code unit. */
+  readonly claims: Claims;
+}
+
+/** What has changed lies beside what was there: there are many names, and few of them change. */
+interface Claims {
+  readonly base: ReadonlyMap<string, readonly string[]>;
+  readonly since: ReadonlyMap<string, readonly string[]>;
+}
+
+/** When so many lie beside, relative to the rest, they are made part of it. */
+const maxShareBeside = 1 / 8;
 
 /** `en/`, `pt-br/`. */
 export const language = /^\/?[a-z]{2}(?:-[a-z]{2,4})?\//i;
 const numbered = /^\d{1,3}[-_.][ ]*(?=[^\d])/;
 const dated = /^(\d{4})-(\d{2})-(\d{2})-/;
 
-export function buildLinkIndex(
-  articles: ReadonlyMap<string, ParsedArticle>,
-  paths: Iterable<string>,
-  sites: readonly Site[],
-): LinkIndex {
-  const files = new Map<string, string>();
-  const folded = new Map<string, string>();
-  const folders = new Set<string>(['']);
-  const names = new Map<string, string[]>();
-  const addresses = new Map<string, string[]>();
-
-  for (const path of paths) {
-    const composed = path.normalize('NFC');
-    files.set(composed, path);
-    const lower = composed.toLowerCase();
-    if (!folded.has(lower)) folded.set(lower, path);
-    add(names, nameKey(posix.basename(path)), path);
-    for (
-      let folder = posix.dirname(composed);
-      folder !== '.' && !folders.has(folder);
-      folder = posix.dirname(folder)
-    ) {
-      folders.add(folder);
+/** @returns what is linkable, and the keys of what has changed; undefined where all of it may have */
+export function takeNames(
+  given: Omit<Linkable, 'claims'>,
+  previous: Linkable | undefined,
+): { readonly linkable: Linkable; readonly changed: ReadonlySet<string> | undefined } {
+  const { sites, paths, articles } = given;
+  if (previous === undefined || JSON.stringify(previous.sites) !== JSON.stringify(sites)) {
+    const claims = new Map<string, string[]>();
+    for (const path of [...paths].sort()) {
+      for (const key of claimsOf(path, given)) {
+        const others = claims.get(key);
+        if (others === undefined) claims.set(key, [path]);
+        else others.push(path);
+      }
     }
-    if (!/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path))
-      continue;
-    for (const address of addressesOf(path, siteOf(path, sites)))
-      add(addresses, looseAddress(address), path);
+    return {
+      linkable: { ...given, claims: { base: claims, since: new Map() } },
+      changed: undefined,
+    };
   }
-  for (const [path, { article, address }] of articles) {
-    const base = posix.basename(withoutEnding(path));
-    add(names, nameKey(withoutNotionIds(`${base}.md`)), path);
-    for (const name of [article.title, ...article.aliases]) add(names, nameKey(name), path);
-    const site = siteOf(path, sites);
-    const own = address === undefined ? [] : [addressBeside(path, address, site)];
-    for (const each of [...own, ...article.redirects]) add(addresses, looseAddress(each), path);
+  const changed = new Set<string>();
+  const moves: { key: string; path: string; isThere: boolean }[] = [];
+  const compare = (path: string): void => {
+    const [before, now] = [previous.articles.get(path), articles.get(path)];
+    if (before === now && previous.paths.has(path) === paths.has(path)) return;
+    if (whatLinksSee(before) !== whatLinksSee(now)) changed.add(keys.article(path));
+    const [had, has] = [claimsOf(path, previous), claimsOf(path, given)];
+    for (const key of had) if (!has.has(key)) moves.push({ key, path, isThere: false });
+    for (const key of has) if (!had.has(key)) moves.push({ key, path, isThere: true });
+  };
+  for (const path of paths) compare(path);
+  for (const path of previous.paths) if (!paths.has(path)) compare(path);
+  if (moves.length === 0) return { linkable: { ...given, claims: previous.claims }, changed };
+  const { base } = previous.claims;
+  const since = new Map(previous.claims.since);
+  for (const { key, path, isThere } of moves) {
+    changed.add(key);
+    const others = claimants({ base, since }, key).filter((each) => each !== path);
+    since.set(key, isThere ? [...others, path].sort() : others);
   }
+  const claims =
+    since.size <= maxShareBeside * base.size
+      ? { base, since }
+      : { base: new Map([...base, ...since]), since: new Map() };
+  return { linkable: { ...given, claims }, changed };
+}
+
+function claimants({ base, since }: Claims, key: string): readonly string[] {
+  return since.get(key) ?? base.get(key) ?? [];
+}
+
+/** @param onLook called with the key of everything that is looked up */
+export function createLinkIndex(
+  { sites, articles, claims }: Linkable,
+  onLook: (key: string) => void = () => undefined,
+): LinkIndex {
+  const find = (key: string): readonly string[] => {
+    onLook(key);
+    return claimants(claims, key);
+  };
+  const findBoth = (first: string, second: string): readonly string[] => [
+    ...new Set([...find(first), ...find(second)]),
+  ];
   return {
     sites,
-    articles,
-    file: (path) => files.get(path.normalize('NFC')),
-    fileInOtherCapitals: (path) => folded.get(path.normalize('NFC').toLowerCase()),
-    isFolder: (path) => folders.has(path.normalize('NFC')),
-    atAddress: (address) => addresses.get(looseAddress(address)) ?? [],
-    named: (name) => names.get(nameKey(name)) ?? [],
+    article: (path) => {
+      onLook(keys.article(path));
+      return articles.get(path);
+    },
+    listArticles: () => articles.keys(),
+    file: (path) => find(keys.file(path)).at(-1),
+    fileInOtherCapitals: (path) => find(keys.capitals(path))[0],
+    isFolder: (path) => path === '' || find(keys.folder(path)).length > 0,
+    atAddress: (address) => findBoth(keys.address(address), keys.ownAddress(address)),
+    named: (name) => findBoth(keys.name(name), keys.title(name)),
   };
 }
 
-function add(map: Map<string, string[]>, key: string, path: string): void {
-  if (key === '') return;
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [path]);
-  else if (!list.includes(path)) list.push(path);
+/** One for each way to look something up. */
+const keys = {
+  article: (path: string) => `article ${path}`,
+  file: (path: string) => `file ${path.normalize('NFC')}`,
+  capitals: (path: string) => `capitals ${path.normalize('NFC').toLowerCase()}`,
+  folder: (path: string) => `folder ${path.normalize('NFC')}`,
+  address: (address: string) => `address ${looseAddress(address)}`,
+  /** What front matter says. */
+  ownAddress: (address: string) => `own address ${looseAddress(address)}`,
+  name: (name: string) => `name ${nameKey(name)}`,
+  title: (name: string) => `title ${nameKey(name)}`,
+};
+const nobodys = [keys.address(''), keys.ownAddress(''), keys.name(''), keys.title('')];
+
+/** Keys of all that a file of the folder goes by. */
+function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'claims'>): Set<string> {
+  const claims = new Set<string>();
+  if (!paths.has(path)) return claims;
+  claims
+    .add(keys.file(path))
+    .add(keys.capitals(path))
+    .add(keys.name(posix.basename(path)));
+  for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at))
+    claims.add(keys.folder(at));
+  const site = siteOf(path, sites);
+  if (/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)) {
+    for (const address of addressesOf(path, site)) claims.add(keys.address(address));
+  }
+  const parsed = articles.get(path);
+  if (parsed !== undefined) {
+    const { article, address } = parsed;
+    claims.add(keys.title(withoutNotionIds(`${posix.basename(withoutEnding(path))}.md`)));
+    for (const name of [article.title, ...article.aliases]) claims.add(keys.title(name));
+    const own = address === undefined ? [] : [addressBeside(path, address, site)];
+    for (const each of [...own, ...article.redirects]) claims.add(keys.ownAddress(each));
+  }
+  for (const key of nobodys) claims.delete(key);
+  return claims;
+}
+
+/** What a link to an article depends on, its names aside. */
+function whatLinksSee(parsed: ParsedArticle | undefined): string {
+  if (parsed === undefined) return '';
+  const { draft, anchors, article } = parsed;
+  return JSON.stringify([draft, [...anchors], article.sections.map(({ heading }) => heading)]);
 }
 
 /** `Badge desk`, `badge-desk.md` and `Badge_Desk` are one name. */

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Article, LinkTarget } from './article.ts';
-import { chooseFiles, toPassedOver, type PassedOver } from './choose-files.ts';
+import { chooseFiles, toPassedOver, type ChosenFiles, type PassedOver } from './choose-files.ts';
 import { codeOwnersPaths, parseCodeOwners } from './code-owners.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
-import { buildLinkIndex, type LinkIndex } from './link-index.ts';
+import { createLinkIndex, takeNames, type Linkable, type LinkIndex } from './link-index.ts';
 import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
 import { parseOwner } from './parse-front-matter.ts';
 import { resolveLink } from './resolve-link.ts';
-import { selectArticles } from './select-articles.ts';
+import { selectArticles, type Selection } from './select-articles.ts';
 import { detectSites, siteOf, type Site } from './sites/detect-sites.ts';
 import type { Flavour } from './sites/flavour.ts';
 
@@ -34,8 +34,8 @@ export interface FolderOptions {
   readonly read?: (path: string) => Uint8Array | undefined;
   /** What was made of the folder before: files that have not changed are taken from there. */
   readonly previous?: ParsedFolder | undefined;
-  /** What files became in another process, by path; looked at for those that `previous` has not. */
-  readonly kept?: ReadonlyMap<string, KeptFile>;
+  /** What a file became in another process; asked for those that `previous` has not. */
+  readonly kept?: (path: string) => KeptFile | undefined;
 }
 
 /** One file, read for itself. */
@@ -71,8 +71,39 @@ export interface KeptFile {
   readonly included: ReadonlyMap<string, string | undefined>;
 }
 
+/** What the next parse of a folder starts from. */
+interface Memory {
+  readonly kept: ReadonlyMap<string, KeptFile>;
+  readonly layout: Layout;
+  readonly parsed: ReadonlyMap<string, ParsedArticle>;
+  readonly linkable: Linkable;
+  readonly selection: Selection;
+  readonly settled: ReadonlyMap<string, Settled>;
+}
+
+/** What the names of a folder's files and its configurations say. */
+interface Layout {
+  readonly paths: readonly string[];
+  readonly flavour: Flavour | undefined;
+  readonly read: ReadonlyMap<string, string | undefined>;
+  readonly sites: readonly Site[];
+  readonly chosen: ChosenFiles;
+}
+
+/** An article, with all that it was made of. */
+interface Settled {
+  readonly article: Article;
+  readonly parsed: ParsedArticle;
+  readonly slug: string;
+  readonly links: Article['links'];
+  /** Checksums of everything that was looked up to find where its links lead. */
+  readonly lookedUp: Int32Array;
+  readonly committedAt: string | undefined;
+  readonly owner: string | undefined;
+}
+
 // Kept beside the results, as nobody else has any use for it.
-const caches = new WeakMap<ParsedFolder['files'], ReadonlyMap<string, KeptFile>>();
+const memories = new WeakMap<ParsedFolder['files'], Memory>();
 
 export interface FolderParser {
   readonly sites: readonly Site[];
@@ -91,7 +122,7 @@ export type FileFacts = Pick<FolderFile, 'committedAt' | 'owner'>;
 
 /** What each file of a folder became. */
 export function keptFiles(folder: ParsedFolder): ReadonlyMap<string, KeptFile> {
-  return caches.get(folder.files) ?? new Map<string, KeptFile>();
+  return memories.get(folder.files)?.kept ?? new Map<string, KeptFile>();
 }
 
 /** Parses a whole folder at once. Nothing is read but through `options`. */
@@ -119,25 +150,26 @@ export function createFolderParser(
   { flavour, read = () => undefined, previous, kept }: FolderOptions = {},
 ): FolderParser {
   const readText = createReadText(read);
-  const sites =
-    flavour === undefined ? detectSites(paths, readText) : toldSites(flavour, paths, readText);
-  const chosen = chooseFiles(paths, sites);
-  const before = previous && caches.get(previous.files);
+  const memory = previous && memories.get(previous.files);
+  const layout = readLayout({ paths, flavour, readText, previous: memory?.layout });
+  const { sites, chosen } = layout;
   const states = new Map<string, KeptFile>();
+  const siteKeys = new Map(sites.map((site) => [site, JSON.stringify(site)]));
 
   function keep(path: string, version: string): boolean {
-    const known = before?.get(path) ?? kept?.get(path);
+    const known = memory?.kept.get(path) ?? kept?.(path);
     const isKept =
       known?.state.version === version &&
       version !== '' &&
       known.site === siteKey(path) &&
-      isFresh(known, readText);
+      isStill(known.included, readText);
     if (known !== undefined && isKept) states.set(path, known);
     return isKept;
   }
 
   function siteKey(path: string): string {
-    return JSON.stringify(siteOf(path, sites) ?? null);
+    const site = siteOf(path, sites);
+    return (site && siteKeys.get(site)) ?? 'null';
   }
 
   function parse(path: string, version: string, bytes: Uint8Array): void {
@@ -163,17 +195,40 @@ export function createFolderParser(
       states.set(path, { state, site: '', included: new Map() });
     },
     finish(facts = new Map()) {
-      const sorted = [...states].sort(([a], [b]) => (a < b ? -1 : 1));
-      const files = new Map(sorted.map(([path, { state }]) => [path, state]));
-      caches.set(files, states);
       const owners = codeOwnersPaths.map(readText).find((text) => text !== undefined);
       const ownerOf = owners === undefined ? undefined : parseCodeOwners(owners);
-      return assemble({ files, paths, sites, passedOver: chosen.passedOver, previous }, (path) => ({
-        ...facts.get(path),
-        ...(facts.get(path)?.owner === undefined && ownerOf && { owner: ownerOf(path) }),
-      }));
+      return assemble({ states, layout, memory }, (path) => {
+        const { committedAt, owner = ownerOf?.(path) } = facts.get(path) ?? {};
+        return { committedAt, owner };
+      });
     },
   };
+}
+
+interface LayoutGiven {
+  readonly paths: readonly string[];
+  readonly flavour: Flavour | undefined;
+  readonly readText: ReadText;
+  readonly previous: Layout | undefined;
+}
+
+/** The same as before where neither names nor configurations have changed. */
+function readLayout({ paths, flavour, readText, previous }: LayoutGiven): Layout {
+  const isSame =
+    previous?.flavour === flavour &&
+    previous?.paths.length === paths.length &&
+    previous.paths.every((path, i) => path === paths[i]) &&
+    isStill(previous.read, readText);
+  if (isSame) return previous;
+  const read = new Map<string, string | undefined>();
+  const noting: ReadText = (path) => {
+    const text = readText(path);
+    read.set(path, text);
+    return text;
+  };
+  const sites =
+    flavour === undefined ? detectSites(paths, noting) : toldSites(flavour, paths, noting);
+  return { paths, flavour, read, sites, chosen: chooseFiles(paths, sites) };
 }
 
 function toldSites(flavour: Flavour, paths: readonly string[], read: ReadText): readonly Site[] {
@@ -202,8 +257,10 @@ function createReadText(read: (path: string) => Uint8Array | undefined): ReadTex
   };
 }
 
-function isFresh({ included }: KeptFile, read: ReadText): boolean {
-  return [...included].every(([path, text]) => read(path) === text);
+/** Whether every text says what it said. */
+function isStill(texts: ReadonlyMap<string, string | undefined>, read: ReadText): boolean {
+  for (const [path, text] of texts) if (read(path) !== text) return false;
+  return true;
 }
 
 function parseOne(
@@ -224,85 +281,126 @@ function parseOne(
 }
 
 interface Parts {
-  readonly files: ReadonlyMap<string, FileState>;
-  readonly paths: readonly string[];
-  readonly sites: readonly Site[];
-  readonly passedOver: readonly PassedOver[];
-  readonly previous: ParsedFolder | undefined;
+  readonly states: ReadonlyMap<string, KeptFile>;
+  readonly layout: Layout;
+  readonly memory: Memory | undefined;
 }
 
+type FactsOf = (path: string) => Pick<Settled, 'committedAt' | 'owner'>;
+
 /** Settles what files share: slugs, links, and what is known of them from outside. */
-function assemble(
-  { files, paths, sites, passedOver, previous }: Parts,
-  factsOf: (path: string) => { readonly committedAt?: string; readonly owner?: string | undefined },
-): ParsedFolder {
+function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFolder {
+  const { paths, sites, chosen } = layout;
+  const files = new Map<string, FileState>();
   const parsed = new Map<string, ParsedArticle>();
-  for (const [path, file] of files) if (file.kind === 'parsed') parsed.set(path, file.parsed);
-  const names = namesOf(parsed, paths, sites);
-  const known = previous && linkedBy.get(previous.files) === names ? previous : undefined;
-  // While nothing is called otherwise, links lead where they led.
-  const index =
-    known === undefined
-      ? buildLinkIndex(parsed, paths, sites)
-      : { ...known.index, articles: parsed };
-  linkedBy.set(files, names);
-  const selection = selectArticles([...parsed.values()]);
-  const before = new Map(previous?.articles.map((article) => [article.path, article]));
-  const articles = selection.articles.map(({ parsed: each, slug }): Article => {
-    const { path } = each.article;
-    const kept = before.get(path);
-    const links =
-      kept !== undefined && known?.index.articles.get(path) === each
-        ? kept.links
-        : linksOf(each, index);
-    const made = withFacts({ ...each.article, slug, links }, factsOf(path));
-    return kept !== undefined && isSame(kept, made) ? kept : made;
-  });
-  const empty = [...files].filter(([, file]) => file.kind === 'empty').map(([path]) => path);
-  const problems = [
-    ...[...files.values()].flatMap((file) => {
-      if (file.kind === 'parsed') return file.parsed.warnings;
-      return file.kind === 'broken' ? file.problems : [];
-    }),
-    ...selection.problems,
-    ...unusedKeys([...parsed.values()]),
-  ];
+  const empty: string[] = [];
+  const problems: ContentProblem[] = [];
+  for (const path of chosen.articles) {
+    const state = states.get(path)?.state;
+    if (state === undefined) continue;
+    files.set(path, state);
+    if (state.kind === 'empty') empty.push(path);
+    else if (state.kind === 'broken') problems.push(...state.problems);
+    else {
+      parsed.set(path, state.parsed);
+      problems.push(...state.parsed.warnings);
+    }
+  }
+  const before = memory?.linkable;
+  const isSamePaths = layout === memory?.layout && before !== undefined;
+  const given = { sites, paths: isSamePaths ? before.paths : new Set(paths), articles: parsed };
+  const { linkable, changed } = takeNames(given, before);
+  const selection = select(parsed, memory);
+  const settled = new Map<string, Settled>();
+  const hasChanged = changed && new Set(Array.from(changed, checksum));
+  for (const { path, slug } of selection.articles) {
+    const each = parsed.get(path);
+    if (each === undefined) continue;
+    const known = memory?.settled.get(path);
+    const isLinked =
+      known?.parsed === each &&
+      hasChanged !== undefined &&
+      (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
+    const { links, lookedUp } = isLinked ? known : linksOf(each, linkable);
+    const made = { parsed: each, slug, links, lookedUp, ...factsOf(path) };
+    const isKept = known !== undefined && isSame(known, made);
+    settled.set(path, isKept ? { ...known, lookedUp } : settle(made, known));
+  }
+  memories.set(files, { kept: states, layout, parsed, linkable, selection, settled });
   return {
-    articles,
-    problems: problems.sort(compareProblems),
+    articles: Array.from(settled.values(), ({ article }) => article),
+    problems: [...problems, ...selection.problems, ...unusedKeys([...parsed.values()])].sort(
+      compareProblems,
+    ),
     passedOver: [
-      ...passedOver,
+      ...chosen.passedOver,
       ...(empty.length > 0 ? [toPassedOver(['there is nothing to read in it', empty])] : []),
     ],
     drafts: selection.drafts,
     files,
     sites,
-    index,
+    index: createLinkIndex(linkable),
   };
+}
+
+/** Slugs stay as they are while nobody claims another. */
+function select(parsed: ReadonlyMap<string, ParsedArticle>, memory: Memory | undefined): Selection {
+  let isSame = memory?.parsed.size === parsed.size;
+  for (const [path, now] of isSame ? parsed : []) {
+    const was = memory?.parsed.get(path);
+    isSame &&= was === now || (was !== undefined && claimsTheSame(was, now));
+  }
+  return isSame && memory !== undefined ? memory.selection : selectArticles([...parsed.values()]);
+}
+
+function claimsTheSame(a: ParsedArticle, b: ParsedArticle): boolean {
+  return (
+    a.draft === b.draft &&
+    a.isSlugChosen === b.isSlugChosen &&
+    a.slugs.join('\n') === b.slugs.join('\n')
+  );
 }
 
 function linksOf(
   { article, links }: ParsedArticle,
-  index: LinkIndex,
-): ReadonlyMap<string, LinkTarget> {
+  linkable: Linkable,
+): Pick<Settled, 'links' | 'lookedUp'> {
+  const lookedUp = new Set<number>();
+  const index = createLinkIndex(linkable, (key) => lookedUp.add(checksum(key)));
   const targets = new Map<string, LinkTarget>();
   for (const { url } of links) {
     if (targets.has(url)) continue;
     const { target } = resolveLink(url, article.path, index);
     if (target !== undefined) targets.set(url, target);
   }
-  return targets;
+  return { links: targets, lookedUp: Int32Array.from(lookedUp) };
 }
 
-function withFacts(
-  article: Article,
-  { committedAt, owner }: { readonly committedAt?: string; readonly owner?: string | undefined },
-): Article {
+function checksum(key: string): number {
+  // As a typed array gives it back.
+  return crc32(key) | 0;
+}
+
+/** What is the same stays the same object, so that nobody works on it again. */
+function isSame(was: Settled, now: Omit<Settled, 'article'>): boolean {
+  return (
+    was.parsed === now.parsed &&
+    was.slug === now.slug &&
+    was.committedAt === now.committedAt &&
+    was.owner === now.owner &&
+    isSameLinks(was.links, now.links)
+  );
+}
+
+function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settled {
+  const { parsed, slug, links, committedAt, owner } = made;
+  const { article } = parsed;
   const day = article.updated === undefined ? committedAt : undefined;
   const keeper = article.owner === undefined ? owner : undefined;
-  if (day === undefined && keeper === undefined) return article;
-  return {
+  const settled = {
     ...article,
+    slug,
+    links: was !== undefined && isSameLinks(was.links, links) ? was.links : links,
     updated: article.updated ?? day,
     owner: article.owner ?? (keeper === undefined ? undefined : parseOwner(keeper)),
     origins: {
@@ -311,17 +409,7 @@ function withFacts(
       ...(keeper !== undefined && { owner: 'CODEOWNERS' }),
     },
   };
-}
-
-/** What is the same stays the same object, so that nobody works on it again. */
-function isSame(a: Article, b: Article): boolean {
-  return (
-    a.sections === b.sections &&
-    a.slug === b.slug &&
-    a.updated === b.updated &&
-    JSON.stringify(a.owner) === JSON.stringify(b.owner) &&
-    isSameLinks(a.links, b.links)
-  );
+  return { ...made, article: settled };
 }
 
 function isSameLinks(a: Article['links'], b: Article['links']): boolean {
@@ -330,30 +418,6 @@ function isSameLinks(a: Article['links'], b: Article['links']): boolean {
     a.size === b.size &&
     [...a].every(([url, target]) => JSON.stringify(b.get(url)) === JSON.stringify(target))
   );
-}
-
-// By the files of a folder: what every link in it depends on.
-const linkedBy = new WeakMap<ParsedFolder['files'], string>();
-const namesOfFile = new WeakMap<ParsedArticle, string>();
-
-/** Everything that links look at: paths, sites, and what articles are called by. Equal for equal names. */
-function namesOf(
-  parsed: ReadonlyMap<string, ParsedArticle>,
-  paths: readonly string[],
-  sites: readonly Site[],
-): string {
-  const hash = createHash('sha256').update(JSON.stringify(sites)).update(paths.join('\n'));
-  for (const each of parsed.values()) {
-    let names = namesOfFile.get(each);
-    if (names === undefined) {
-      const { article, address, anchors, draft } = each;
-      const { path, title, aliases, redirects } = article;
-      names = JSON.stringify([path, title, aliases, redirects, address, draft, [...anchors]]);
-      namesOfFile.set(each, names);
-    }
-    hash.update(names);
-  }
-  return hash.digest('hex');
 }
 
 /** One line for the folder: what sites have in front matter for themselves is no mistake. */

@@ -27,7 +27,7 @@ const indexNames = ['index', 'README', '_index', 'readme', 'Readme', 'Index'];
 
 /** Finds what a link in the file `from` leads to, as the site that the file is written for would. */
 export function resolveLink(url: string, from: string, index: LinkIndex): ResolvedLink {
-  const article = index.articles.get(from);
+  const article = index.article(from);
   if (url.startsWith('wiki:')) return resolveByName(url.slice('wiki:'.length), from, index);
   const link = splitLink(url);
   const [file, fragment] = [decode(link.file), decode(link.fragment)];
@@ -167,9 +167,9 @@ interface LinkFrom {
 }
 
 function atPath(path: string, fragment: string, { url, from, index }: LinkFrom): ResolvedLink {
-  const article = index.articles.get(path);
+  const article = index.article(path);
   if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
-  if (article.draft && index.articles.get(from)?.draft !== true) {
+  if (article.draft && index.article(from)?.draft !== true) {
     const explain = () => `"${url}" leads to a draft; publish it, or link later`;
     return { target: undefined, problem: { severity: 'warning', explain } };
   }
@@ -177,7 +177,7 @@ function atPath(path: string, fragment: string, { url, from, index }: LinkFrom):
 }
 
 function atAnchor(path: string, fragment: string, url: string, index: LinkIndex): ResolvedLink {
-  const article = index.articles.get(path);
+  const article = index.article(path);
   const target = (anchor: string): LinkTarget => ({ kind: 'article', path, anchor });
   const wanted = fragment.replace(/^:~:.*$/, '').replace(/:~:.*$/, '');
   if (article === undefined || wanted === '' || wanted === 'top') {
@@ -239,7 +239,7 @@ function atHeading(
   shown: string,
   index: LinkIndex,
 ): ResolvedLink {
-  const article = index.articles.get(path);
+  const article = index.article(path);
   if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
   const wanted = headings.at(-1);
   if (article.draft) return fine;
@@ -280,7 +280,7 @@ function nearest(paths: readonly string[], from: string): string | undefined {
 }
 
 function missing(url: string, place: string, from: string, index: LinkIndex): string {
-  const names = [...index.articles.keys()];
+  const names = [...index.listArticles()];
   const near = listNearest(place, names)[0];
   if (near === undefined) return `"${url}" does not exist; mend or remove the link`;
   return `"${url}" does not exist; ${didYouMean(posix.relative(posix.dirname(from), near))}`;

@@ -3,7 +3,7 @@ import { isFolderArticle } from './file-names.ts';
 import type { ParsedArticle } from './parse-article.ts';
 
 export interface Selected {
-  readonly parsed: ParsedArticle;
+  readonly path: string;
   /** Its own in the folder, in any capitals. */
   readonly slug: string;
 }
@@ -39,7 +39,7 @@ export function selectArticles(all: readonly ParsedArticle[]): Selection {
   }
   return {
     articles: published
-      .map((parsed) => ({ parsed, slug: slugs.get(parsed) ?? '' }))
+      .map((parsed) => ({ path: parsed.article.path, slug: slugs.get(parsed) ?? '' }))
       .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     problems: rivals.flatMap((group) => explainConflict(group)),
     drafts: all.length - published.length,

@@ -12,6 +12,7 @@ export function keepLastGood(
   const broken = new Set(
     loaded.problems.filter(({ severity }) => severity === 'error').map(({ path }) => path),
   );
+  if (broken.size === 0) return loaded.articles;
   const paths = new Set(loaded.articles.map(({ path }) => path));
   const slugs = new Set(loaded.articles.map(({ slug }) => slug.toLowerCase()));
   const kept = inService.filter(

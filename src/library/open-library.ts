@@ -304,25 +304,35 @@ interface Collected {
 
 /** What all sources give together, with paths that name the source. */
 function collect(given: readonly { readonly id: string; readonly shelf: Shelf }[]): Collected {
-  const all = given.flatMap(({ shelf }) => shelf.articles);
-  // Within a source every slug is there once; the content folder may have one that begins like a source.
-  const groups = Map.groupBy(all, ({ slug }) => slug.toLowerCase());
   const problems = given.flatMap(({ id, shelf }) =>
     shelf.problems.map((problem) => ({ ...problem, path: pathWithin(id, problem.path) })),
   );
-  const rivals = [...groups.values()].filter((group) => group.length > 1).flat();
-  const conflicts = rivals.map(({ slug, path }): ContentProblem => ({
-    severity: 'error',
-    path,
-    line: 1,
-    message: `the slug "${slug}" is also in another source; rename the folder, or the source`,
-  }));
+  const { articles, conflicts } = withoutRivals(given.map(({ shelf }) => shelf.articles));
   return {
-    articles: all
-      .filter(({ slug }) => groups.get(slug.toLowerCase())?.length === 1)
-      .sort((a, b) => compareText(a.slug, b.slug)),
+    articles,
     synonyms: given.flatMap(({ shelf }) => shelf.synonyms),
     problems: [...problems, ...conflicts].sort(compareProblems),
+  };
+}
+
+/** Within a source every slug is there once; the content folder may have one that begins like a source. */
+function withoutRivals(given: readonly (readonly Article[])[]): {
+  readonly articles: readonly Article[];
+  readonly conflicts: readonly ContentProblem[];
+} {
+  const [only = [], ...others] = given;
+  if (others.length === 0) return { articles: only, conflicts: [] };
+  const all = given.flat();
+  const groups = Map.groupBy(all, ({ slug }) => slug.toLowerCase());
+  const isRival = ({ slug }: Article): boolean => groups.get(slug.toLowerCase())?.length !== 1;
+  return {
+    articles: all.filter((each) => !isRival(each)).sort((a, b) => compareText(a.slug, b.slug)),
+    conflicts: all.filter(isRival).map(({ slug, path }) => ({
+      severity: 'error',
+      path,
+      line: 1,
+      message: `the slug "${slug}" is also in another source; rename the folder, or the source`,
+    })),
   };
 }
 

@@ -20,6 +20,8 @@ interface Content {
   readonly version: string;
   /** Equal for equal bytes, wherever they lie; empty when they could not be read. */
   readonly content: string;
+  /** Under which the cache keeps what became of it. */
+  readonly key: string;
 }
 
 interface Text {
@@ -94,21 +96,14 @@ export async function readShelf(
   const texts = new Map(before?.texts);
   const candidates = [...snapshot.files.values()].filter(({ path }) => named.isArticle(path));
   const contents = await identify();
-  const keys = new Map(
-    candidates.map(({ path }) => [path, keyOf(path, contents.get(path)?.content ?? '')]),
-  );
-  const kept = before === undefined ? await cache.load(new Set(keys.values())) : undefined;
+  const wanted = (): Set<string> => new Set(Array.from(contents.values(), ({ key }) => key));
+  const kept = before === undefined ? await cache.load(wanted()) : undefined;
   const parser = await askUntilHere(() =>
     createFolderParser([...snapshot.files.keys()], {
       ...(settings.flavour !== undefined && { flavour: settings.flavour }),
       read: readText,
       previous: before?.folder,
-      kept: new Map(
-        candidates.flatMap(({ path }) => {
-          const file = kept?.get(keys.get(path) ?? '');
-          return file === undefined ? [] : [[path, file] as const];
-        }),
-      ),
+      kept: (path) => kept?.get(contents.get(path)?.key ?? ''),
     }),
   );
   await parseAll();
@@ -132,7 +127,7 @@ export async function readShelf(
     for (const file of candidates) {
       const known = before?.contents.get(file.path);
       if (source.versionsAreContent) {
-        found.set(file.path, { version: file.version, content: file.version });
+        found.set(file.path, identityOf(file, file.version));
       } else if (known?.version === file.version && file.version !== '') {
         found.set(file.path, known);
       } else unread.push(file);
@@ -141,14 +136,20 @@ export async function readShelf(
       onProgress(start, unread.length);
       const some = unread.slice(start, start + filesAtOnce);
       const read = await source.read(some);
-      for (const { path, version } of some) {
-        const bytes = read.get(path);
+      for (const file of some) {
+        const bytes = read.get(file.path);
         const content = bytes === undefined || isUnreadable(bytes) ? '' : hashOf(bytes);
-        found.set(path, { version, content });
+        found.set(file.path, identityOf(file, content));
         await breath();
       }
     }
     return found;
+  }
+
+  function identityOf({ path, version }: SourceFile, content: string): Content {
+    const known = before?.contents.get(path);
+    const key = known?.content === content ? known.key : keyOf(path, content);
+    return { version, content, key };
   }
 
   async function parseAll(): Promise<void> {
@@ -210,7 +211,7 @@ export async function readShelf(
     const inUse = new Set<string>();
     for (const [path, file] of keptFiles(folder)) {
       if (file.state.kind !== 'parsed') continue;
-      const key = keyOf(path, file.state.version);
+      const key = contents.get(path)?.key ?? '';
       inUse.add(key);
       if (!previous.cacheKeys.has(key) && kept?.has(key) !== true) cache.add(key, file);
     }

@@ -43,6 +43,8 @@ const passagesAtOnce = 8;
 const tellEveryMs = 60_000;
 /** About two milliseconds of comparing; the event loop is free in between. */
 const comparedAtOnce = 2_000;
+/** An article that comes back to what was asked means it more than one that says it in passing. */
+const bestPassages = 3;
 const rememberedQuestions = 200;
 
 interface Known {
@@ -182,23 +184,27 @@ async function compare(
 ): Promise<Nearness | undefined> {
   const articles = new Map<string, ArticleNearness>();
   let sum = 0;
-  let highest = -1;
   let compared = 0;
   for (const { slug, passages } of library) {
-    let nearest: ArticleNearness | undefined;
+    const best: { readonly cosine: number; readonly section: number | undefined }[] = [];
     for (const { hash, section } of passages) {
       const vector = file.get(hash);
       if (vector?.values.length !== question.length) continue;
       const cosine = cosineOf(question, vector);
-      if (nearest === undefined || cosine > nearest.cosine) nearest = { cosine, section };
+      const place = best.findIndex((other) => cosine > other.cosine);
+      if (place >= 0 || best.length < bestPassages) {
+        best.splice(place < 0 ? best.length : place, 0, { cosine, section });
+        best.length = Math.min(best.length, bestPassages);
+      }
       compared += 1;
       if (compared % comparedAtOnce === 0) await new Promise((next) => setImmediate(next));
     }
+    const [nearest] = best;
     if (nearest === undefined) continue;
-    articles.set(slug, nearest);
-    sum += nearest.cosine;
-    highest = Math.max(highest, nearest.cosine);
+    const meanOfBest = best.reduce((total, { cosine }) => total + cosine, 0) / best.length;
+    const cosine = (nearest.cosine + meanOfBest) / 2;
+    articles.set(slug, { cosine, section: nearest.section });
+    sum += cosine;
   }
-  if (articles.size === 0) return undefined;
-  return { articles, mean: sum / articles.size, highest };
+  return articles.size === 0 ? undefined : { articles, mean: sum / articles.size };
 }

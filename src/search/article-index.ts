@@ -44,7 +44,7 @@ export interface Hit {
   readonly section: Section | undefined;
   /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
-  /** From 0 to 1: how near it comes in meaning, beside the nearest; 0 when nobody knows. */
+  /** From 0 to 1: how near it comes in meaning, see `nearnessOf`; 0 when nobody knows. */
   readonly nearness: number;
 }
 

@@ -1,8 +1,8 @@
 /** How near an article comes to a question in what the two mean. */
 export interface ArticleNearness {
-  /** The highest cosine of its passages. */
+  /** Between the highest cosine of its passages and the mean of its best three. */
   readonly cosine: number;
-  /** The section that passage is from; undefined when it speaks of the article as a whole. */
+  /** The section the nearest passage is from; undefined when it speaks of the article as a whole. */
   readonly section: number | undefined;
 }
 
@@ -10,32 +10,33 @@ export interface ArticleNearness {
 export interface Nearness {
   /** By slug; an article that nothing is known of yet is not there. */
   readonly articles: ReadonlyMap<string, ArticleNearness>;
-  /** Over these articles: what any of them is near to any question, and the nearest. */
+  /** Over these articles: what any of them is near to this question. */
   readonly mean: number;
-  readonly highest: number;
 }
 
-/** Beside the best score that words give. Set on the shipped library and ADI: docs/meaning.md. */
-const meaningShare = 0.7;
+/** Beside the best score that words give. How it was set: docs/meaning.md. */
+const meaningShare = 4;
 /** A word or two name a thing; from five words on a question has a meaning of its own. */
 const wordsOfAMeaning = 5;
-/** Where the words are as sure as this, what is meant has no more than a third of its say. */
+/** Where the words are as sure as this, what is meant has no more than a ninth of its say. */
 const surestConfidence = 3;
 
 /** So many articles are looked at for what they mean, whatever words they have. */
 export const maxNear = 50;
 
-/** What meaning may bring at most, in parts of the best score that words give. */
+/** What meaning would bring to the same text, in parts of the best score that words give. */
 export function shareOfMeaning(askedWords: number, confidence: number): number {
   const length = Math.min(1, Math.max(0, askedWords - 1) / (wordsOfAMeaning - 1));
-  return (meaningShare * length) / Math.min(surestConfidence, Math.max(1, confidence));
+  return (meaningShare * length) / Math.min(surestConfidence, Math.max(1, confidence)) ** 2;
 }
 
-/** From 0 for an article that is as near as any to 1 for the nearest. */
-export function nearnessOf({ articles, mean, highest }: Nearness, slug: string): number {
+/**
+ * From 0 for an article that is as near as any to 1 for the same text. Whatever the model, this
+ * says the same of an article that has to do with the question.
+ */
+export function nearnessOf({ articles, mean }: Nearness, slug: string): number {
   const cosine = articles.get(slug)?.cosine;
-  if (cosine === undefined || highest <= mean) return 0;
-  return Math.max(0, (cosine - mean) / (highest - mean));
+  return cosine === undefined || mean >= 1 ? 0 : Math.max(0, (cosine - mean) / (1 - mean));
 }
 
 /** The slugs that come nearest, the nearest first. */

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { actAsPerson, writeMessage } from './workspace-page.ts';
-
-jest.setTimeout(60_000);
 
 describeInChromium('a weekly digest', () => {
   let demo: RunningDemo;

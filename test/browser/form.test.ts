@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { buildPage } from '../../demo/build-page.ts';
@@ -12,8 +12,6 @@ import { openPageServer, type PageServer } from '../../demo/page-server.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { findComposer } from './workspace-page.ts';
-
-jest.setTimeout(60_000);
 
 function text(words: string): object {
   return { type: 'plain_text', text: words };

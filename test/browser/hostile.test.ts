@@ -1,13 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeInChromium, launchChromium, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { writeMessage } from './workspace-page.ts';
-
-jest.setTimeout(60_000);
 
 const cells = Array.from({ length: 60 }, (_, i) => `column${i}`);
 const row = `| ${cells.join(' | ')} |`;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
 import { loadArticles } from '../../src/content/load-articles.ts';
@@ -8,8 +8,6 @@ import { createReviewBook } from '../../src/upkeep/review-book.ts';
 import { makeLibrary } from '../helpers/make-library.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { takeScreenshots } from './screenshots.ts';
-
-jest.setTimeout(60_000);
 
 describeInChromium('the pages', () => {
   let browser: Browser;

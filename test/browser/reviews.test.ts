@@ -1,15 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { nextDecentTime } from '../../src/upkeep/decent-time.ts';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { actAsPerson, writeMessage } from './workspace-page.ts';
-
-jest.setTimeout(60_000);
 
 const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;

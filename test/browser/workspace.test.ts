@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
 import { openDemo, type RunningDemo } from './open-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { actAsPerson, findComposer, writeMessage } from './workspace-page.ts';
-
-jest.setTimeout(60_000);
 
 describeInChromium('the workspace', () => {
   let demo: RunningDemo;

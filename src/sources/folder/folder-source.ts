@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Logger } from 'pino';
 import { ContentFolderError } from '../../content/content-folder-error.ts';
@@ -15,7 +15,7 @@ import {
 } from '../source.ts';
 import { listFolder } from './list-folder.ts';
 import { watchFolder } from './watch-folder.ts';
-import { createWorkTree } from './work-tree.ts';
+import { createWorkTree, type Described } from './work-tree.ts';
 
 export interface FolderSourceDeps {
   readonly dir: string;
@@ -32,6 +32,15 @@ const secondLookMs = 1_500;
 /** Enough to keep a network disk busy. */
 const filesAtOnce = 16;
 
+/** What a look has seen. */
+interface Seen {
+  readonly snapshot: Snapshot;
+  /** The files that are read. */
+  readonly read: readonly string[];
+  readonly described: Described;
+  readonly hasLinks: boolean;
+}
+
 /** Fewer files than that may go at once without a second look. */
 const fewFiles = 10;
 
@@ -43,7 +52,9 @@ const fewFiles = 10;
 export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDeps): Source {
   const workTree = createWorkTree(dir, gitEnv);
   let trouble: string | undefined;
-  let last: Snapshot | undefined;
+  let last: Seen | undefined;
+  /** What may have changed since the last look, when nothing else can have. */
+  let touched: Set<string> | undefined;
   let doubted: string | undefined;
   let hint = (): void => undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -58,11 +69,63 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     return !isSure;
   }
 
-  async function describe() {
+  async function lookAtAll(): Promise<Seen> {
     const list = await listFolder(dir, isRead);
     const versions = await mapAtOnce(list.paths, (path) => versionOf(join(dir, path)));
     const read = list.paths.filter(isRead);
-    return { list, versions, read, described: await workTree.describe(read) };
+    const described = await workTree.describe(read);
+    const files = list.paths.map((path, index): SourceFile => {
+      const { committed, reformatted = false } = described.history.get(path) ?? {};
+      const owner = isRead(path) ? described.ownerOf(path) : undefined;
+      return { path, version: versions[index] ?? '', committed, reformatted, owner };
+    });
+    const snapshot = {
+      files: new Map(files.map((file) => [file.path, file])),
+      problems: list.problems,
+    };
+    return { snapshot, read, described, hasLinks: list.hasLinks };
+  }
+
+  /** Undefined when more can have changed than what these files say. */
+  async function lookAtSome(seen: Seen, paths: ReadonlySet<string>): Promise<Seen | undefined> {
+    const { history, ownerOf } = await workTree.describe(seen.read);
+    const isDescribedAlike =
+      history === seen.described.history && ownerOf === seen.described.ownerOf;
+    if (seen.hasLinks || !isDescribedAlike) return undefined;
+    const files = new Map(seen.snapshot.files);
+    let hasChanged = false;
+    for (const path of paths) {
+      const file = files.get(path);
+      const stats = await lstat(join(dir, path)).catch(() => undefined);
+      if (file === undefined && stats === undefined) continue;
+      if (file === undefined || stats?.isFile() !== true) return undefined;
+      const version = await versionOf(join(dir, path));
+      hasChanged ||= version !== file.version || version === '';
+      files.set(path, { ...file, version });
+    }
+    return hasChanged ? { ...seen, snapshot: { ...seen.snapshot, files } } : seen;
+  }
+
+  async function look(): Promise<Snapshot> {
+    const some = touched;
+    touched = new Set();
+    const seen = some?.size && last && (await lookAtSome(last, some).catch(refuse));
+    if (seen) {
+      last = seen;
+      return seen.snapshot;
+    }
+    const next = await lookAtAll().catch(refuse);
+    const before = last?.read ?? [];
+    if (before.length > 0 && next.read.length === 0) {
+      throw new SourceError(`there is no article in ${dir} any more; what was there before stays`);
+    }
+    if (last !== undefined && isDoubtful(before, next.read)) {
+      touched = undefined;
+      timer = setTimeout(hint, secondLookMs).unref();
+      return last.snapshot;
+    }
+    last = next;
+    return next.snapshot;
   }
 
   /** The folder may be taken away at any moment. */
@@ -75,29 +138,12 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     versionsAreContent: false,
 
     async look() {
-      const { list, versions, read, described } = await describe().catch(refuse);
-      const { history, ownerOf } = described;
-      const files = list.paths.map((path, index): SourceFile => {
-        const { committed, reformatted = false } = history.get(path) ?? {};
-        const owner = isRead(path) ? ownerOf(path) : undefined;
-        return { path, version: versions[index] ?? '', committed, reformatted, owner };
-      });
-      const next = {
-        files: new Map(files.map((file) => [file.path, file])),
-        problems: list.problems,
-      };
-      const before = last === undefined ? [] : namesOf(last, isRead);
-      if (before.length > 0 && read.length === 0) {
-        throw new SourceError(
-          `there is no article in ${dir} any more; what was there before stays`,
-        );
+      try {
+        return await look();
+      } catch (error) {
+        touched = undefined;
+        throw error;
       }
-      if (last !== undefined && isDoubtful(before, read)) {
-        timer = setTimeout(hint, secondLookMs).unref();
-        return last;
-      }
-      last = next;
-      return next;
     },
 
     async read(files, maxBytes = maxFileBytes) {
@@ -115,7 +161,11 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
         isWatched: isRead,
         tickMs,
         ticksPerLook,
-        onHint,
+        onHint: (path) => {
+          if (path === undefined) touched = undefined;
+          else touched?.add(path);
+          onHint();
+        },
         onPolling: (reason) => {
           trouble = `changes cannot be watched (${reason}); the folder is looked at every second instead`;
           log.warn(trouble);
@@ -130,10 +180,6 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     refresh: () => Promise.resolve(true),
     problem: () => trouble,
   };
-}
-
-function namesOf({ files }: Snapshot, isRead: (path: string) => boolean): readonly string[] {
-  return [...files.keys()].filter(isRead);
 }
 
 /** Empty when it cannot be told: it is read again next time, the disk may be back by then. */

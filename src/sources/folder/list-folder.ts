@@ -9,6 +9,8 @@ export interface FolderList {
   /** Relative to the folder, with `/`, sorted by code unit. */
   readonly paths: readonly string[];
   readonly problems: readonly ContentProblem[];
+  /** Whether there are symbolic links, which may make anything lie elsewhere. */
+  readonly hasLinks: boolean;
 }
 
 /**
@@ -94,5 +96,5 @@ export async function listFolder(
   await walk('', root);
   // Links come last, so that what is really there keeps its own name; folders may add more links.
   for (const link of links) await follow(link);
-  return { paths: paths.sort(), problems };
+  return { paths: paths.sort(), problems, hasLinks: links.length > 0 };
 }

@@ -6,8 +6,11 @@ export interface WatchDirectoriesOptions {
   readonly root: string;
   /** Which files matter, by their path from the root. */
   readonly isWatched: (path: string) => boolean;
-  /** Something that matters may have changed; once too when everything is watched. */
-  readonly onHint: () => void;
+  /**
+   * Something that matters may have changed: this path, or anything at all; once too when everything
+   * is watched.
+   */
+  readonly onHint: (path?: string) => void;
   /** Not everything can be watched any more. */
   readonly onError: (error: unknown) => void;
 }
@@ -26,10 +29,12 @@ export function watchDirectories({
   /** By their path from the root, which itself is ''. */
   const watchers = new Map<string, FSWatcher>();
   let isClosed = false;
-  let walked = walk('').then(hint);
+  let walked = walk('').then(() => {
+    hint();
+  });
 
-  function hint(): void {
-    if (!isClosed) onHint();
+  function hint(path?: string): void {
+    if (!isClosed) onHint(path);
   }
 
   function placeOf(path: string): string {
@@ -62,7 +67,7 @@ export function watchDirectories({
       return;
     }
     const path = within(directory, name);
-    if (isWatched(path)) hint();
+    if (isWatched(path)) hint(path);
     // It came, went, or another is in its place.
     if (event === 'rename') walked = walked.then(() => lookAgain(path, name));
   }
@@ -71,13 +76,14 @@ export function watchDirectories({
     if (isClosed) return;
     const stats = await lstat(placeOf(path)).catch(() => undefined);
     if (stats?.isFile() === true) return;
-    for (const [each, watcher] of watchers) {
-      if (each !== path && !each.startsWith(`${path}/`)) continue;
+    const gone = [...watchers].filter(([each]) => each === path || each.startsWith(`${path}/`));
+    for (const [each, watcher] of gone) {
       watcher.close();
       watchers.delete(each);
     }
     if (stats?.isDirectory() === true && !isHidden(name)) await walk(path);
-    hint();
+    // Who saves a file often writes another and moves it: a name that is gone is no more than that.
+    hint(stats === undefined && gone.length === 0 ? path : undefined);
   }
 
   /** What has gone meanwhile or may not be read is left to whoever lists the files. */

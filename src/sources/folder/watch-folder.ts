@@ -6,8 +6,8 @@ export interface WatchFolderOptions {
   readonly dir: string;
   /** Which files matter, by their path from the folder. */
   readonly isWatched: (path: string) => boolean;
-  /** Something in the folder may have changed. Called often, and now and then for nothing. */
-  readonly onHint: () => void;
+  /** This path, or anything in the folder, may have changed. Called often, also for nothing. */
+  readonly onHint: (path?: string) => void;
   /** The folder can only be looked at from time to time from now on, and why. Called once. */
   readonly onPolling: (reason: string) => void;
   readonly tickMs: number;
@@ -38,8 +38,8 @@ export async function watchFolder({
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
 
-  const hint = (): void => {
-    if (!isClosed) onHint();
+  const hint = (path?: string): void => {
+    if (!isClosed) onHint(path);
   };
 
   async function tick(): Promise<void> {

@@ -14,7 +14,8 @@ export interface WorkTree {
   readonly describe: (paths: readonly string[]) => Promise<Described>;
 }
 
-interface Described {
+/** Both are the same objects as long as they say the same. */
+export interface Described {
   readonly history: ReadonlyMap<string, FileHistory>;
   readonly ownerOf: FindOwner;
 }
@@ -28,6 +29,7 @@ interface KnownHistory {
 /** A folder that may be part of somebody's clone, where commits are made beside us. */
 export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
   let known: KnownHistory | undefined;
+  let owners: { readonly key: string; readonly ownerOf: FindOwner } | undefined;
   const access: GitAccess = { env, protocol: undefined };
 
   return {
@@ -37,12 +39,13 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
       const within = relative(top, folder)
         .split(sep)
         .filter((name) => name !== '');
-      const full = (path: string): string => [...within, path].join('/');
-      const ownerOf = await readOwners(top);
-      return {
-        history: await readCommits(folder, top, paths),
-        ownerOf: (path) => ownerOf(full(path)),
-      };
+      const text = await readOwners(top);
+      const key = JSON.stringify([within, text]);
+      if (owners?.key !== key) {
+        const find = text === undefined ? () => undefined : parseCodeOwners(text);
+        owners = { key, ownerOf: (path) => find([...within, path].join('/')) };
+      }
+      return { history: await readCommits(folder, top, paths), ownerOf: owners.ownerOf };
     },
   };
 
@@ -53,7 +56,7 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
   ): Promise<ReadonlyMap<string, FileHistory>> {
     const git = (...args: string[]): Promise<Buffer> => runGit({ dir: folder, args, access });
     try {
-      if (!(await exists(join(top, '.git')))) return new Map();
+      if (!(await exists(join(top, '.git')))) return noHistory;
       const commit = (await git('rev-parse', '--verify', 'HEAD')).toString().trim();
       const key = paths.join('\n');
       if (known?.commit === commit && known.paths === key) return known.history;
@@ -73,18 +76,20 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
       return history;
     } catch (error) {
       // No git here, or nothing committed yet: then there are no days to tell.
-      if (error instanceof GitError) return new Map();
+      if (error instanceof GitError) return noHistory;
       throw error;
     }
   }
 }
 
-async function readOwners(top: string): Promise<FindOwner> {
+const noHistory: ReadonlyMap<string, FileHistory> = new Map();
+
+async function readOwners(top: string): Promise<string | undefined> {
   for (const path of codeOwnersPaths) {
     const text = await readFile(join(top, path), 'utf8').catch(() => undefined);
-    if (text !== undefined) return parseCodeOwners(text);
+    if (text !== undefined) return text;
   }
-  return () => undefined;
+  return undefined;
 }
 
 /** The folder at or above this one that git calls the top of a work tree. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createFolderSource } from '../../../src/sources/folder/folder-source.ts';
-import type { Source } from '../../../src/sources/source.ts';
+import type { Snapshot, Source } from '../../../src/sources/source.ts';
 import { withUpstream } from '../../helpers/git-server.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
@@ -39,6 +39,33 @@ describe('a folder', () => {
     };
     await withFolder(files, async (dir) => {
       expect(await names(open(dir))).toBe('.vitepress/config.ts a.md b/c.md logo.png');
+    });
+  });
+
+  it('that is watched is looked at only where something was written', async () => {
+    await withFolder({ 'a.md': 'a', 'b.md': 'b', 'c.md': 'c' }, async (dir) => {
+      const source = open(dir);
+      let hinted = Promise.withResolvers<undefined>();
+      const lookWhenHinted = async (): Promise<Snapshot['files']> => {
+        await hinted.promise;
+        hinted = Promise.withResolvers();
+        return (await source.look()).files;
+      };
+      const stop = await source.watch(() => {
+        hinted.resolve(undefined);
+      });
+      // Once because there is a folder now, once because all of it is watched.
+      await lookWhenHinted();
+      const before = await lookWhenHinted();
+      await writeFile(join(dir, 'a.md'), 'another');
+      let files = await lookWhenHinted();
+      while (files.get('a.md') === before.get('a.md')) files = await lookWhenHinted();
+      expect(files.get('a.md')?.version).not.toBe(before.get('a.md')?.version);
+      expect(files.get('b.md')).toBe(before.get('b.md'));
+      await unlink(join(dir, 'c.md'));
+      while (files.has('c.md')) files = await lookWhenHinted();
+      expect([...files.keys()]).toEqual(['a.md', 'b.md']);
+      await stop();
     });
   });
 

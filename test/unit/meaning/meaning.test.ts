@@ -103,9 +103,25 @@ describe('createMeaning', () => {
       const near = await world.meaning.nearTo('undo it');
       const deploys = near?.articles.get('deploys');
       expect(deploys?.section).toBe(1);
-      expect(deploys?.cosine).toBeCloseTo(1, 2);
-      expect(near?.articles.get('backups')?.cosine).toBeLessThan(0.2);
-      expect(near?.highest).toBe(deploys?.cosine);
+      expect(deploys?.cosine).toBeGreaterThan(near?.articles.get('backups')?.cosine ?? 1);
+    });
+  });
+
+  test('an article that comes back to what was asked is nearer than one that says it in passing', async () => {
+    await withMeaning(async (world) => {
+      const often = makeArticle({
+        slug: 'often',
+        sections: ['Roll back', 'Undo it', 'A bad release'].map((heading) =>
+          makeSection({ heading }),
+        ),
+      });
+      world.meaning.update([...library, often]);
+      await filled(world);
+      const near = await world.meaning.nearTo('undo it');
+      const [once, thrice] = ['deploys', 'often'].map((slug) => near?.articles.get(slug)?.cosine);
+      expect(thrice).toBeCloseTo(1, 2);
+      expect(once).toBeGreaterThan(0.6);
+      expect(once).toBeLessThan(0.8);
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answerText } from '../../../src/answers/answer-text.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import type { Nearness } from '../../../src/search/score-meaning.ts';
+import { nearnessOf, shareOfMeaning, type Nearness } from '../../../src/search/score-meaning.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 
 const articles = [
@@ -28,7 +28,6 @@ const library = { articles, index: buildArticleIndex(articles) };
 const near = (cosines: Readonly<Record<string, number>>, section?: number): Nearness => ({
   articles: new Map(Object.entries(cosines).map(([slug, cosine]) => [slug, { cosine, section }])),
   mean: 0.1,
-  highest: Math.max(...Object.values(cosines)),
 });
 const meant = near({ 'rolling-back': 0.8, 'bad-apples': 0.2, parking: 0.1 }, 1);
 const ask = (text: string, nearness?: Nearness) => {
@@ -66,5 +65,37 @@ describe('what a question means', () => {
       nearness: meant,
     });
     expect(hits.map(({ article }) => article.slug)).not.toContain('rolling-back');
+  });
+});
+
+describe('nearnessOf', () => {
+  const other = { cosine: 0.5, section: undefined };
+
+  test('is nothing for what is as near as any article, and whole for the same text', () => {
+    const nearness = { mean: 0.5, articles: new Map([['a', other]]) };
+    expect(nearnessOf(nearness, 'a')).toBe(0);
+    expect(nearnessOf({ ...nearness, mean: 0.6 }, 'a')).toBe(0);
+    expect(nearnessOf({ ...nearness, mean: 0 }, 'a')).toBe(0.5);
+    expect(nearnessOf(nearness, 'nothing is known of it')).toBe(0);
+  });
+
+  test('is the same with a model that finds everything near', () => {
+    const strict = { mean: 0, articles: new Map([['a', { cosine: 0.5, section: undefined }]]) };
+    const mild = { mean: 0.6, articles: new Map([['a', { cosine: 0.8, section: undefined }]]) };
+    expect(nearnessOf(mild, 'a')).toBeCloseTo(nearnessOf(strict, 'a'));
+  });
+});
+
+describe('shareOfMeaning', () => {
+  test('falls fast as the words are surer of their answer, and never to nothing', () => {
+    expect(shareOfMeaning(6, 0.5)).toBe(shareOfMeaning(6, 1));
+    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 4);
+    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 9);
+  });
+
+  test('is none for a word, and whole from five words on', () => {
+    expect(shareOfMeaning(1, 1)).toBe(0);
+    expect(shareOfMeaning(3, 1)).toBeCloseTo(shareOfMeaning(5, 1) / 2);
+    expect(shareOfMeaning(9, 1)).toBe(shareOfMeaning(5, 1));
   });
 });

@@ -1,0 +1,21 @@
+import process from 'node:process';
+
+// What's covered is known of modules that Jest loads itself, and whoever watches wants each module
+// as it is by now. Every other run has Node load them once for all test files.
+const isolated = process.argv.some((word) => /^--(?:coverage|watch)/.test(word));
+
+export default {
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/simulator'],
+  ...(!isolated && {
+    runtime: '<rootDir>/test/runtime/shared-runtime.ts',
+    testEnvironment: '<rootDir>/test/runtime/shared-environment.ts',
+  }),
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  injectGlobals: false,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/proofs/'],
+  testTimeout: 120_000,
+  maxWorkers: '100%',
+};
