@@ -38,6 +38,7 @@ const startsWithinMs = 10_000;
 /** Slack delivers what nobody acknowledged for the last time after six minutes. */
 const settlesWithinMs = 8 * 60 * 1000;
 const isSlowMs = 3_000;
+const longMs = 5 * 60 * 1000;
 
 interface Row {
   readonly fault: string;
@@ -105,6 +106,9 @@ async function prove(fault: Fault, engine: Engine, program: string): Promise<Row
     await delay(Math.min(5_000, lastsMs));
     clearInterval(watching);
 
+    // Whether it grows shows only over time.
+    if (lastsMs >= longMs) print(`memory, MB, on ${engine}: ${sample(memory, 20).join(' ')}\n`);
+
     const outcomes = client.outcomes();
     const lostAnswers = outcomes.filter(({ kind }) => kind === 'waiting').length;
     const doubledAnswers = outcomes.filter(({ copies }) => copies > 1).length;
@@ -141,6 +145,12 @@ async function prove(fault: Fault, engine: Engine, program: string): Promise<Row
     asking.abort();
     await scene.parts.disposeAsync();
   }
+}
+
+/** So many of them, at equal distances, the last among them. */
+function sample(values: readonly number[], count: number): readonly number[] {
+  const step = Math.max(1, Math.ceil(values.length / count));
+  return values.filter((_, i) => (values.length - 1 - i) % step === 0);
 }
 
 async function askReadiness({ bots, dir }: Scene): Promise<string> {

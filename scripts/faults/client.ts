@@ -45,6 +45,13 @@ export function createClient(slack: LocalSlack, questions: readonly Question[]):
     return { user, channel: slack.workspace.addChannel({ name: `desk-${n}`, members }).id };
   });
   const asked: Asked[] = [];
+  // All of it is looked at again and again, while it happens.
+  const texts = new WeakMap<Message, string>();
+  const textOf = (message: Message): string => {
+    const text = texts.get(message) ?? visibleText(message);
+    texts.set(message, text);
+    return text;
+  };
   const underWay = new Set<Promise<void>>();
 
   const ask = async () => {
@@ -65,35 +72,32 @@ export function createClient(slack: LocalSlack, questions: readonly Question[]):
     }
   };
 
-  const isBots = ({ user }: Message) => user === botUserId;
   const outcomes = () => {
     const answersTo = new Map<Asked, readonly Message[]>();
-    for (const { channel } of people) {
-      const messages = slack.workspace.messages(channel).filter(isBots);
-      const here = asked.filter((one) => one.channel === channel);
-      for (const one of here.filter(({ ts }) => ts !== undefined)) {
-        answersTo.set(
-          one,
-          messages.filter(({ threadTs }) => threadTs === one.ts),
-        );
-      }
+    const askedIn = Map.groupBy(asked, ({ channel }) => channel);
+    for (const [channel, here] of askedIn) {
+      const messages = slack.workspace.messages(channel).filter(({ user }) => user === botUserId);
+      const inThread = Map.groupBy(messages, ({ threadTs }) => threadTs);
       // Whose answer an ephemeral one is can be told by its turn alone.
-      const commands = here.filter(({ ts }) => ts === undefined);
       const replies = messages.filter(({ ephemeralTo }) => ephemeralTo !== undefined);
-      for (const one of commands.filter(({ error }) => error === undefined)) {
-        answersTo.set(one, replies.splice(0, 1));
+      const commands = here.filter(({ ts }) => ts === undefined);
+      const shown = commands.filter(({ error }) => error === undefined);
+      for (const [turn, one] of shown.entries()) answersTo.set(one, replies.slice(turn, turn + 1));
+      for (const one of here) {
+        if (one.ts !== undefined) answersTo.set(one, inThread.get(one.ts) ?? []);
       }
       const last = commands.at(-1);
-      const refused = commands.filter(({ error }) => error !== undefined).length;
+      const left = replies.slice(shown.length);
+      const refused = commands.length - shown.length;
       // One that Slack held for too late may still come by the response URL.
-      if (last !== undefined && replies.length > refused) {
-        answersTo.set(last, [...(answersTo.get(last) ?? []), ...replies.slice(refused)]);
+      if (last !== undefined && left.length > refused) {
+        answersTo.set(last, [...(answersTo.get(last) ?? []), ...left.slice(refused)]);
       }
     }
     return asked.map((one): Outcome => {
       const answers = answersTo.get(one) ?? [];
       const [first] = answers;
-      const said = first && visibleText(first);
+      const said = first && textOf(first);
       return {
         askedAt: one.askedAt,
         answeredAt: first && Number(first.ts) * 1_000,

@@ -134,12 +134,19 @@ function pageOf(
   const findMarks = createMarkFinder(sought);
   const shown = hits
     .slice(offset, offset + limit)
-    .map(({ article, section, versions }): AnswerHit => ({
-      article,
-      section,
-      passage: passageOf(article, section, sought, findMarks),
-      versions,
-    }));
+    .map(({ article, section, versions }): AnswerHit => {
+      let passage: { readonly found: Passage | undefined } | undefined;
+      return {
+        article,
+        section,
+        versions,
+        // Most are listed by name alone.
+        get passage() {
+          passage ??= { found: passageOf(article, section, sought, findMarks) };
+          return passage.found;
+        },
+      };
+    });
   return { hits: shown, offset, total: hits.length };
 }
 

@@ -22,9 +22,10 @@ export async function findAnswer(
   options: TextOptions,
   page: Page,
 ): Promise<Answer> {
+  if (library.nearTo === undefined) return answerText(library, text, options, page);
   const { words, literal, phrases } = parseQuestion(text, options);
   const isMeant = !literal && phrases.length === 0 && words !== '';
-  const nearness = isMeant ? await library.nearTo?.(words) : undefined;
+  const nearness = isMeant ? await library.nearTo(words) : undefined;
   return answerText(library, text, options, page, nearness);
 }
 

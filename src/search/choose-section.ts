@@ -1,5 +1,5 @@
 import type { Section } from '../content/article.ts';
-import { stemsOfName, titleName } from './article-words.ts';
+import { stemsOfName, titleName, type ArticleWords } from './article-words.ts';
 import type { Ranked } from './rank-articles.ts';
 import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -36,23 +36,26 @@ export function createSectionChooser(
       open.push(stem);
       if ((sectionCounts[column] ?? 0) > 0) added += weight;
     }
-    const called = inTitle === 0 ? undefined : findCalled(entry, open, vocabulary);
-    if (called !== undefined) return called;
-    const best = article.sections[bestSection];
-    const isEnough = added > 0 && inTitle + added >= sectionCovers * inArticle;
-    return isEnough && best?.anchor !== '' ? best : undefined;
+    const called = inTitle === 0 ? undefined : findCalled(words, open, vocabulary);
+    if (called !== undefined) return article.sections[called];
+    if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
+    const section = article.sections[bestSection];
+    return section?.anchor === '' ? undefined : section;
   };
 }
 
-/** The section whose heading has these words and no others. */
+/** The index of the section whose heading has these words and no others. */
 function findCalled(
-  { article, words }: Ranked['entry'],
+  words: ArticleWords,
   stems: readonly number[],
   vocabulary: Vocabulary,
-): Section | undefined {
+): number | undefined {
   if (stems.length === 0) return undefined;
-  return article.sections.find((_, i) => {
-    const heading = stemsOfName(words, words.headingsStart + i, vocabulary);
-    return heading.length === stems.length && stems.every((stem) => heading.includes(stem));
-  });
+  for (let name = words.headingsStart; name < words.nameStarts.length - 1; name++) {
+    const heading = stemsOfName(words, name, vocabulary);
+    const isCalled =
+      heading.length === stems.length && stems.every((stem) => heading.includes(stem));
+    if (isCalled) return name - words.headingsStart;
+  }
+  return undefined;
 }

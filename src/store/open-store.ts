@@ -98,8 +98,6 @@ function openSqlite(dataDir: string): Dialect {
     const database = new DatabaseSync(file, { timeout: openTimeoutMs });
     // Every commit is on the disk before it counts: a digest recorded as sent stays so.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-    // From now on locks are waited out outside of SQLite: see sqlite-dialect.ts.
-    database.exec('pragma busy_timeout = 0');
     const { ino } = statSync(file);
     return createSqliteDialect(database, () => {
       if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return;

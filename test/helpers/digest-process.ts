@@ -70,9 +70,13 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
   let outbox: Outbox | undefined;
 
   const isAlive = (): boolean => alive;
+  const death = Promise.withResolvers<never>();
+  death.promise.catch(() => undefined);
   const crash = (): void => {
     alive = false;
     database.breakOff();
+    // Whoever waits for a turn behind a transaction that never ends is dead, too.
+    death.reject(new Error('dead'));
   };
 
   const dialect = createCrashableDialect(database.dialect, async (step) => {
@@ -83,7 +87,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
       return silence;
     }
     try {
-      const result = await time.work(() => database.attempt(step));
+      const result = await time.work(() => Promise.race([database.attempt(step), death.promise]));
       if (crashHere) crash();
       return isAlive() ? result : await silence;
     } catch (error) {

@@ -156,10 +156,11 @@ function end(response: ServerResponse, status: number, headers: Record<string, s
 
 /** As Slack reads an acknowledgement: nothing, text, or a message or view as JSON. */
 function endWith(response: ServerResponse, answer: unknown): void {
+  // With its length known, head and body leave in one piece.
   if (answer === undefined || answer === '') end(response, 200);
-  else if (typeof answer === 'string') response.writeHead(200).end(answer);
+  else if (typeof answer === 'string') response.end(answer);
   else {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    response.setHeader('content-type', 'application/json; charset=utf-8');
     response.end(JSON.stringify(answer));
   }
 }

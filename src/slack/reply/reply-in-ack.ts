@@ -17,7 +17,8 @@ const ackWithinMs = 2_000;
 
 /**
  * Answers a command in its acknowledgement, where nothing can get lost between the two. An answer
- * that takes longer comes by the response URL; without words, only the acknowledgement goes out.
+ * that takes longer comes by the response URL, and so does one whose way is gone, such as the socket
+ * that the command came by; without words, only the acknowledgement goes out.
  */
 export async function replyInAck(
   reply: Promise<Message | undefined>,
@@ -28,21 +29,22 @@ export async function replyInAck(
     reply.then((message) => ({ message })),
     sleep(ackWithinMs, enough.signal),
   ]).finally(() => {
-    enough.abort();
+    // A reason of its own costs nothing; without one, an error with a stack is made.
+    enough.abort('answered');
   });
-  if (first) {
-    const { message } = first;
-    await ack(
-      message && {
-        response_type: 'ephemeral',
-        text: message.text,
-        blocks: [...message.blocks],
-        mrkdwn: false,
-      },
-    );
-    return;
-  }
-  await ack();
+  const { message: inTime } = first ?? {};
+  const acknowledged = ack(
+    inTime && {
+      response_type: 'ephemeral',
+      text: inTime.text,
+      blocks: [...inTime.blocks],
+      mrkdwn: false,
+    },
+  ).then(
+    () => true,
+    () => false,
+  );
+  if ((await acknowledged) && first) return;
   const message = await reply;
   if (message) await respond(message);
 }

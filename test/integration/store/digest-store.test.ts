@@ -220,6 +220,27 @@ function suite(database: TestDatabase): void {
     );
   });
 
+  it('passes over something to be said to whom nobody knows, and hands out the next', () =>
+    database.use((location) =>
+      withStore(location, async (opened) => {
+        const store = opened.forWorkspace('T1');
+        const item = {
+          kind: 'reply',
+          recipient: { kind: 'channel', id: 'C1' },
+          about: {},
+          dueAt: 0,
+        } as const;
+        await store.enqueue({ ...item, id: 'first' }, 0);
+        await store.enqueue({ ...item, id: 'second' }, 0);
+        await withDatabase(location, (db) =>
+          sql`update deliveries set recipient_kind = 'pigeon' where id = 'first'`.execute(db),
+        );
+        const claim = await store.claimNext(1, hourMs, ['reply']);
+        expect(claim?.item.id).toBe('second');
+        expect(await store.claimNext(1, hourMs, ['reply'])).toBeUndefined();
+      }),
+    ));
+
   describe('planning', () => {
     it('lists what is due, page by page', () =>
       withDigests(async (store) => {

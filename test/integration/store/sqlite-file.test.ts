@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { chmodSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { withDataDir, withStore } from '../../helpers/with-store.ts';
+import { Kysely, sql } from 'kysely';
+import { createSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
+import { withDatabase, withDataDir, withStore } from '../../helpers/with-store.ts';
 
 const fileIn = (location: object) =>
   path.join((location as { dataDir: string }).dataDir, 'guidepost.db');
@@ -32,6 +34,53 @@ describe('the database file', () => {
         other.close();
         expect((await accepted).kind).toBe('ours');
       }),
+    ));
+
+  it('is never waited for inside of SQLite, where nothing else could happen meanwhile', () =>
+    withDataDir(async (location) => {
+      const file = new DatabaseSync(fileIn(location), { timeout: 5_000 });
+      const db = new Kysely({ dialect: createSqliteDialect(file) });
+      expect((await sql`pragma busy_timeout`.execute(db)).rows).toEqual([{ timeout: 0 }]);
+      await db.destroy();
+    }));
+
+  it('is committed to once for all that is written at the same time', () =>
+    withDataDir((location) =>
+      withStore(location, async (opened) => {
+        const store = opened.forWorkspace('T1');
+        const other = new DatabaseSync(fileIn(location));
+        const count = other.prepare('select count(*) as n from deliveries');
+        const seen = new Set<unknown>();
+        const ids = Array.from({ length: 50 }, (_, n) => `C1:${n}`);
+        const accepted = Promise.all(ids.map((id) => store.accept({ ...item, id }, 0, 0)));
+        for (let turn = 0; turn < 100; turn += 1) {
+          await new Promise(setImmediate);
+          seen.add(count.get()?.['n']);
+        }
+        other.close();
+        expect((await accepted).map(({ kind }) => kind)).toEqual(ids.map(() => 'ours'));
+        expect([...seen]).toEqual([0, 50]);
+      }),
+    ));
+
+  it('takes what it can of what is written at the same time, when one cannot be', () =>
+    withDataDir((location) =>
+      withStore(location, () =>
+        withDatabase(location, async (db) => {
+          await sql`create table numbers (n integer primary key check (n > 0))`.execute(db);
+          const numbers = db as Kysely<{ numbers: { n: number } }>;
+          const write = (n: number) => numbers.insertInto('numbers').values({ n }).execute();
+          const written = await Promise.allSettled([write(1), write(-1), write(2), write(1)]);
+          expect(written.map(({ status }) => status)).toEqual([
+            'fulfilled',
+            'rejected',
+            'fulfilled',
+            'rejected',
+          ]);
+          const kept = await numbers.selectFrom('numbers').select('n').execute();
+          expect(kept).toEqual([{ n: 1 }, { n: 2 }]);
+        }),
+      ),
     ));
 
   it('that is deleted or replaced is noticed by whoever writes or reads next', () =>
