@@ -1,5 +1,6 @@
 import type { Article, Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
+import type { SearchResult } from '../search/article-index.ts';
 import type { Nearness } from '../search/score-meaning.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { carriesSubject } from '../search/stop-words.ts';
@@ -18,15 +19,16 @@ const maxTopics = 5;
 /**
  * Decides what to say. `page.offset` is counted in hits, from 0.
  *
- * @param result what the index says to the question, where that is known already
+ * @param searched what the index finds for the question, where that is known already
  */
 export function answerQuestion(
   library: Library,
   question: Question,
   page: { offset: number; limit: number },
-  result = library.index.search(question),
+  searched?: SearchResult,
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
+  const result = searched ?? library.index.search(question);
   const { hits, corrections, sought } = result;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
@@ -143,9 +145,9 @@ function pageOf(
         passageOf(article, section, sought, findMarks) ??
         // The words stand in its names alone, or nowhere.
         findOpening(
-          section === undefined
-            ? article.sections
-            : [startMeant(article, section, nearness), section],
+          sectionsWithin(article, section).map((each) =>
+            each === section ? startMeant(article, each, nearness) : each,
+          ),
           findMarks,
         );
       return {
@@ -177,8 +179,7 @@ function passageOf(
   const besideTitle = new Map(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
-  const sections = section === undefined ? article.sections : [section];
-  return findPassage(sections, findMarks, besideTitle);
+  return findPassage(sectionsWithin(article, section), findMarks, besideTitle);
 }
 
 /** The section from where it comes nearest in meaning to what was asked. */
@@ -194,7 +195,15 @@ function startMeant(
     words += text.split(/\s+/u).filter(Boolean).length;
     return words > meant.from;
   });
-  return { ...section, blocks };
+  return blocks.length === 0 ? section : { ...section, blocks };
+}
+
+/** A section with those below it; all of the article where there is none. */
+function sectionsWithin({ sections }: Article, section: Section | undefined): readonly Section[] {
+  if (section === undefined) return sections;
+  const from = sections.indexOf(section);
+  const end = sections.findIndex(({ level }, i) => i > from && level <= section.level);
+  return sections.slice(from, end === -1 ? undefined : end);
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */
