@@ -7,6 +7,7 @@ import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
 import { createLinkIndex, takeNames, type Linkable, type LinkIndex } from './link-index.ts';
+import { changeFacts, packArticle } from './packed-text.ts';
 import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
 import { parseOwner } from './parse-front-matter.ts';
 import { resolveLink } from './resolve-link.ts';
@@ -270,7 +271,8 @@ function parseOne(
   context: { site: Site | undefined; read: ReadText },
 ): FileState {
   try {
-    return { kind: 'parsed', version, parsed: parseArticle(path, bytes, context) };
+    const parsed = parseArticle(path, bytes, context);
+    return { kind: 'parsed', version, parsed: { ...parsed, article: packArticle(parsed.article) } };
   } catch (error) {
     if (!(error instanceof InvalidArticleError)) throw error;
     const { problems } = error;
@@ -397,8 +399,7 @@ function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settl
   const { article } = parsed;
   const day = article.updated === undefined ? committedAt : undefined;
   const keeper = article.owner === undefined ? owner : undefined;
-  const settled = {
-    ...article,
+  const settled = changeFacts(article, {
     slug,
     links: was !== undefined && isSameLinks(was.links, links) ? was.links : links,
     updated: article.updated ?? day,
@@ -408,7 +409,7 @@ function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settl
       ...(day !== undefined && { updated: 'the last commit' }),
       ...(keeper !== undefined && { owner: 'CODEOWNERS' }),
     },
-  };
+  });
   return { ...made, article: settled };
 }
 

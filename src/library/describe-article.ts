@@ -1,5 +1,6 @@
 import type { Article, LinkTarget } from '../content/article.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
+import { changeFacts } from '../content/packed-text.ts';
 import { parseOwner } from '../content/parse-front-matter.ts';
 import { editAddress, publishedAddress } from '../sources/published-address.ts';
 import { pathWithin } from './named-source.ts';
@@ -26,8 +27,7 @@ export function describeArticle(
   const { id, tags, owner, published, edit, reviewIn } = settings;
   const within = (path: string): string => pathWithin(id, path);
   const { slug, path } = article;
-  return {
-    ...article,
+  return changeFacts(article, {
     source: id,
     slug: within(slug),
     path: within(path),
@@ -42,7 +42,7 @@ export function describeArticle(
     review: { ...article.review, reviewIn: article.review.reviewIn ?? reviewIn },
     minor: article.minor || reformatted,
     links: new Map([...article.links].map(([link, target]) => [link, moveTarget(target, within)])),
-  };
+  });
 }
 
 function moveTarget(target: LinkTarget, within: (path: string) => string): LinkTarget {

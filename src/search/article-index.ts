@@ -133,10 +133,10 @@ export async function loadArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<LoadedIndex | undefined> {
-  const restored = await restoreSet(saved, articles);
+  const restored = restoreSet(saved, articles);
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
-  await runBetween(restore, 20 * articlesAtOnce);
+  await runBetween(restore, 5 * articlesAtOnce);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;
@@ -219,7 +219,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
           article: each.entry.article,
           score: each.score,
           confidence: confidenceOf(each, units, statistics.articles),
-          section: chooseSection(each) ?? sectionMeant(each.entry.article, query),
+          get section() {
+            return chooseSection(each) ?? sectionMeant(each.entry.article, query);
+          },
           nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
           ranked: each,
         }));
@@ -265,7 +267,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     // Who asks for exact words means nothing else.
     if (nearness === undefined || literal || phrases.length > 0) return byWords;
     const asked = words.split(/\s+/u).filter(Boolean).length;
-    const share = (byWords[0]?.score ?? 1) * shareOfMeaning(asked, firstConfidence);
+    const [first] = byWords;
+    // Even a single word is meant, where it stands in no article.
+    const share = first === undefined ? 1 : first.score * shareOfMeaning(asked, firstConfidence);
     if (share === 0) return byWords;
     const known = new Set(byWords.map(({ entry }) => entry));
     const others = listNear(nearness)
@@ -300,12 +304,9 @@ interface MeaningDeps {
 }
 
 /** Where the words lead to no section, what is meant may. */
-function sectionMeant(
-  { slug, sections }: Article,
-  { nearness }: ArticleQuery,
-): Section | undefined {
-  const number = nearness?.articles.get(slug)?.section;
-  const section = number === undefined ? undefined : sections[number];
+function sectionMeant(article: Article, { nearness }: ArticleQuery): Section | undefined {
+  const number = nearness?.articles.get(article.slug)?.section;
+  const section = number === undefined ? undefined : article.sections[number];
   return section?.anchor === '' ? undefined : section;
 }
 

@@ -17,8 +17,8 @@ export interface ArticleSet {
   /** By the id under which the retriever knows them. */
   readonly entries: ReadonlyMap<number, Entry>;
   entryOf(slug: string): Entry | undefined;
-  /** Counts what the retriever knows already; its id is taken when there is no article. */
-  restore(id: number, article: Article | undefined, words: ArticleWords): void;
+  /** Takes in articles that were taken apart before. */
+  restore(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined>;
   /** Nothing changes until one step changes everything, and calls `onSwap`. */
   change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
 }
@@ -60,9 +60,15 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
     called,
     entries,
     entryOf,
-    restore(id, article, words) {
-      nextId = Math.max(nextId, id + 1);
-      if (article !== undefined) count(prepare(id, article, words), 1);
+    restore(known) {
+      const documents = function* (): Generator<RetrievedDocument> {
+        for (const [article, words] of known) {
+          const prepared = prepare(nextId++, article, words);
+          count(prepared, 1);
+          yield documentOf(prepared.entry.id, words, vocabulary);
+        }
+      };
+      return retriever.fill(documents());
     },
     *change(put, remove, onSwap) {
       const known = new Map<string, WordForms>();
@@ -97,7 +103,7 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
 const oftenFrom = 3;
 
 /** An article as it is retrieved. */
-export function documentOf(
+function documentOf(
   id: number,
   { words, counts, names, nameStarts, headingsStart }: ArticleWords,
   vocabulary: Vocabulary,

@@ -46,12 +46,17 @@ const firstText = 1;
 
 /** An article's texts in the order in which its tokens have them. */
 export function textsOf(article: Article): { texts: string[]; namesEnd: number; about: number } {
-  const { slug, title, aliases, questions, summary, tags, sections } = article;
+  const { about, namesEnd } = textsAbout(article);
+  const texts = article.sections.flatMap((section) => [section.heading, sectionText(section)]);
+  return { texts: [...about, ...texts], namesEnd, about: about.length };
+}
+
+/** Those of them that stand before the text itself. */
+export function textsAbout(article: Article): { about: string[]; namesEnd: number } {
+  const { slug, title, aliases, questions, summary, tags } = article;
   const slugEnd = slug.slice(slug.lastIndexOf('/') + 1).replaceAll('_', '-');
   const names = [slugEnd, title, ...aliases, ...questions];
-  const about = [...names, summary, ...tags];
-  const texts = sections.flatMap((section) => [section.heading, sectionText(section)]);
-  return { texts: [...about, ...texts], namesEnd: names.length, about: about.length };
+  return { about: [...names, summary, ...tags], namesEnd: names.length };
 }
 
 /** @param known forms of words met before, to share between many articles */

@@ -1,4 +1,5 @@
 import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
+import type { Steps } from './in-steps.ts';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
@@ -17,17 +18,48 @@ const asked: SearchOptions = {
   bm25: { k: 2, b: 0.5, d: 0 },
 };
 
+/** Fills itself in as `add` would, but looks each word's place up once and not once a document. */
+class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
+  *fill(documents: Iterable<RetrievedDocument>): Steps<undefined> {
+    const places = new Map<string, Map<number, Map<number, number>>>();
+    const placeOf = (word: string, field: number): Map<number, number> => {
+      let place = places.get(word);
+      if (place === undefined) {
+        place = this._index.fetch(word, () => new Map<number, Map<number, number>>());
+        places.set(word, place);
+      }
+      let counts = place.get(field);
+      if (counts === undefined) place.set(field, (counts = new Map<number, number>()));
+      return counts;
+    };
+    for (const { id, names, words } of documents) {
+      yield;
+      const number = this._nextId++;
+      this._documentIds.set(number, id);
+      this._idToShortId.set(id, number);
+      const lengths: number[] = [];
+      for (const [name, list] of [['names', names] as const, ['words', words] as const]) {
+        const field = this._fieldIds[name] ?? 0;
+        for (const word of list) {
+          const counts = placeOf(word, field);
+          counts.set(number, (counts.get(number) ?? 0) + 1);
+        }
+        // Nothing at all is taken for one word, as `tokenize` does.
+        const length = Math.max(1, new Set(list).size);
+        const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
+        this._avgFieldLength[field] = total / (this._documentCount + 1);
+        lengths[field] = length;
+      }
+      this._fieldLength.set(number, lengths);
+      this._documentCount++;
+    }
+    return undefined;
+  }
+}
+
 /** Retrieves with MiniSearch, in memory. */
 export function createMiniSearchRetriever(): Retriever {
-  return wrap(new MiniSearch(options));
-}
-
-/** @throws when `saved` is not what `save` gave. */
-export async function restoreMiniSearchRetriever(saved: string): Promise<Retriever> {
-  return wrap(await MiniSearch.loadJSONAsync(saved, options));
-}
-
-function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
+  const mini = new FillableMiniSearch(options);
   /** What a search comes to, without the results, which cost most. */
   const reach = (words: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
     const reached = { ids: new Set<number>(), words: new Set<string>() };
@@ -46,6 +78,7 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
     add: (document) => {
       mini.add(document);
     },
+    fill: (documents) => mini.fill(documents),
     discard: (document) => {
       mini.remove(document);
     },
@@ -87,6 +120,5 @@ function wrap(mini: MiniSearch<RetrievedDocument>): Retriever {
     holding: (words) => reach(words.join(separator), {}).ids,
     wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
     wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
-    save: () => JSON.stringify(mini),
   };
 }

@@ -1,3 +1,5 @@
+import type { Steps } from './in-steps.ts';
+
 /** A document as it is retrieved: words alone, in any order, as often as they count. */
 export interface RetrievedDocument {
   /** Never used for another document, not even after this one was discarded. */
@@ -30,6 +32,8 @@ export interface FindOptions {
 export interface Retriever {
   /** Found from now on. */
   add(document: RetrievedDocument): void;
+  /** Adds many, faster than one by one. */
+  fill(documents: Iterable<RetrievedDocument>): Steps<undefined>;
   /** Takes out what was added: from now on it is as if it had never been there. */
   discard(document: RetrievedDocument): void;
   /**
@@ -43,6 +47,4 @@ export interface Retriever {
   wordsFrom(beginning: string): string[];
   /** The words within so many insertions, deletions and replacements. */
   wordsLike(word: string, edits: number): string[];
-  /** Everything that `restore` needs, as text. */
-  save(): string;
 }

@@ -1,25 +1,27 @@
 import { hash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import type { Article } from '../content/article.ts';
-import { createArticleSet, documentOf, type ArticleSet } from './article-set.ts';
-import { takeApart, textsOf, type ArticleWords } from './article-words.ts';
+import { packText } from '../content/packed-text.ts';
+import { createArticleSet, type ArticleSet } from './article-set.ts';
+import { takeApart, textsAbout, type ArticleWords } from './article-words.ts';
 import type { Steps } from './in-steps.ts';
-import { restoreMiniSearchRetriever } from './minisearch-retriever.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { createMiniSearchRetriever } from './minisearch-retriever.ts';
+import { Vocabulary, type SavedVocabulary } from './vocabulary.ts';
 
 interface Saved {
   readonly analysis: string;
-  readonly words: readonly string[];
+  readonly vocabulary: SavedVocabulary;
   readonly articles: readonly SavedArticle[];
-  readonly retriever: string;
 }
 
 interface SavedArticle {
-  readonly id: number;
   readonly slug: string;
   /** Over all that is indexed of it. */
   readonly checksum: string;
-  readonly words: ArticleWords;
+  readonly length: number;
+  readonly headingsStart: number;
+  /** How many numbers each of its arrays has. */
+  readonly sizes: readonly number[];
 }
 
 interface Restored {
@@ -29,84 +31,123 @@ interface Restored {
   readonly savedSize: number;
 }
 
-const checksumChars = 64;
+type Arrays = Omit<ArticleWords, 'length' | 'headingsStart'>;
+const bytesOfNumber = 4;
 
-/** Everything that would be done again at the next start. */
-export function saveSet({ entries, statistics, retriever }: ArticleSet): Uint8Array {
-  const saved: Saved = {
-    analysis: analysisOf(),
-    words: statistics.vocabulary.words,
-    articles: Array.from(entries.values(), ({ id, article, words }) => ({
-      id,
-      slug: article.slug,
-      checksum: checksumOf(article),
-      words,
-    })),
-    retriever: retriever.save(),
+/** In the order in which they are saved. */
+function arraysOf(words: Arrays): (Int32Array | Float32Array)[] {
+  const { counts, starts, places, sections, sectionLengths, names, nameStarts } = words;
+  return [words.words, counts, starts, places, sections, sectionLengths, names, nameStarts];
+}
+
+/** They lie where they were read: nothing is copied. */
+function arraysFrom(buffer: ArrayBufferLike, offset: number, sizes: readonly number[]): Arrays {
+  let at = offset;
+  let next = 0;
+  const take = <T>(type: new (buffer: ArrayBufferLike, offset: number, size: number) => T): T => {
+    const size = sizes[next++] ?? 0;
+    const array = new type(buffer, at, size);
+    at += bytesOfNumber * size;
+    return array;
   };
-  const bytes = serialize(saved);
-  return Buffer.concat([Buffer.from(hash('sha256', bytes)), bytes]);
+  return {
+    words: take(Int32Array),
+    counts: take(Float32Array),
+    starts: take(Int32Array),
+    places: take(Int32Array),
+    sections: take(Int32Array),
+    sectionLengths: take(Float32Array),
+    names: take(Int32Array),
+    nameStarts: take(Int32Array),
+  };
 }
 
 /**
- * What was saved, with those of the articles that have not changed since. Undefined when it was
- * damaged, or written by another version.
+ * What taking the articles apart gave: a checksum of the rest, how long the description is, the
+ * description, and all arrays one after the other.
  */
-export async function restoreSet(
-  bytes: Uint8Array,
-  articles: readonly Article[],
-): Promise<Restored | undefined> {
-  const checksum = Buffer.from(bytes.subarray(0, checksumChars)).toString('latin1');
-  const rest = bytes.subarray(checksumChars);
-  if (hash('sha256', rest) !== checksum) return undefined;
-  const saved = deserialize(rest) as Saved;
-  if (saved.analysis !== analysisOf()) return undefined;
-  const vocabulary = new Vocabulary(saved.words);
-  const retriever = await restoreMiniSearchRetriever(saved.retriever);
-  const set = createArticleSet(vocabulary, retriever);
-  const bySlug = new Map(articles.map((article) => [article.slug, article]));
-  return { set, restore: restoreInSteps(), savedSize: saved.articles.length };
+export function saveSet({ entries, statistics }: ArticleSet): Uint8Array {
+  const all = Array.from(entries.values(), ({ article, words }) => ({
+    article,
+    words,
+    arrays: arraysOf(words),
+  }));
+  const saved: Saved = {
+    analysis: analysisOf(),
+    vocabulary: statistics.vocabulary.save(),
+    articles: all.map(({ article, words: { length, headingsStart }, arrays }) => ({
+      slug: article.slug,
+      checksum: checksumOf(article),
+      length,
+      headingsStart,
+      sizes: arrays.map((each) => each.length),
+    })),
+  };
+  const json = Buffer.from(JSON.stringify(saved));
+  // Numbers must begin at whole ones.
+  const description = Buffer.alloc(json.length + (-json.length & (bytesOfNumber - 1)), ' ');
+  json.copy(description);
+  const numbers = all.flatMap(({ arrays }) =>
+    arrays.map((each) => new Uint8Array(each.buffer, each.byteOffset, each.byteLength)),
+  );
+  const bytes = Buffer.concat([Buffer.alloc(headBytes), description, ...numbers]);
+  bytes.writeUInt32LE(description.length, bytesOfNumber);
+  bytes.writeUInt32LE(crc32(bytes.subarray(bytesOfNumber)), 0);
+  return bytes;
+}
 
-  function* restoreInSteps(): Steps<undefined> {
-    for (const { id, slug, checksum: sum, words } of saved.articles) {
-      yield;
+const headBytes = 2 * bytesOfNumber;
+
+/**
+ * What was saved of those articles that have not changed since. Undefined when it was damaged, or
+ * written by another version.
+ */
+export function restoreSet(given: Uint8Array, articles: readonly Article[]): Restored | undefined {
+  // A small file may have been read to any place.
+  const isInPlace = given.byteOffset % bytesOfNumber === 0;
+  const bytes = Buffer.from(
+    (isInPlace ? given : given.slice()).buffer,
+    isInPlace ? given.byteOffset : 0,
+    given.length,
+  );
+  if (bytes.length < headBytes) return undefined;
+  if (crc32(bytes.subarray(bytesOfNumber)) !== bytes.readUInt32LE(0)) return undefined;
+  const numbersStart = headBytes + bytes.readUInt32LE(bytesOfNumber);
+  const saved = JSON.parse(bytes.toString('utf8', headBytes, numbersStart)) as Saved;
+  if (saved.analysis !== analysisOf()) return undefined;
+  const set = createArticleSet(new Vocabulary(saved.vocabulary), createMiniSearchRetriever());
+  const bySlug = new Map(articles.map((article) => [article.slug, article]));
+  return { set, restore: set.restore(unchanged()), savedSize: saved.articles.length };
+
+  function* unchanged(): Generator<readonly [Article, ArticleWords]> {
+    let at = bytes.byteOffset + numbersStart;
+    for (const { slug, checksum, sizes, length, headingsStart } of saved.articles) {
       const article = bySlug.get(slug);
-      if (article !== undefined && checksumOf(article) === sum) {
-        set.restore(id, article, ownWords(words));
-      } else {
-        retriever.discard(documentOf(id, words, vocabulary));
-        set.restore(id, undefined, words);
+      if (article !== undefined && checksumOf(article) === checksum) {
+        yield [article, { ...arraysFrom(bytes.buffer, at, sizes), length, headingsStart }];
       }
+      at += bytesOfNumber * sizes.reduce((sum, size) => sum + size, 0);
     }
-    return undefined;
   }
 }
 
-/** What is deserialized lies within the bytes of the whole file and would keep all of them. */
-function ownWords(words: ArticleWords): ArticleWords {
-  return {
-    ...words,
-    words: words.words.slice(),
-    counts: words.counts.slice(),
-    starts: words.starts.slice(),
-    places: words.places.slice(),
-    sections: words.sections.slice(),
-    sectionLengths: words.sectionLengths.slice(),
-    names: words.names.slice(),
-    nameStarts: words.nameStarts.slice(),
-  };
+function checksumOf(article: Article): string {
+  const { about } = textsAbout(article);
+  return hash('sha1', [article.slug, ...about, packText(article).checksum].join('\0'));
 }
 
-function checksumOf(article: Article): string {
-  return hash('sha1', [article.slug, ...textsOf(article).texts].join('\0'));
-}
+/** Counted up when something else is saved. */
+const formatVersion = 2;
 
 /** Differs when words are taken apart in another way, whatever in the program made it so. */
 function analysisOf(): string {
   const vocabulary = new Vocabulary();
   const apart = takeApart(sample, vocabulary, new Map());
   const { words, stems, stemOfWord } = vocabulary;
-  return hash('sha1', JSON.stringify([process.version, apart, words, stems, stemOfWord]));
+  return hash(
+    'sha1',
+    JSON.stringify([formatVersion, process.version, apart, words, stems, stemOfWord]),
+  );
 }
 
 const sample: Article = {

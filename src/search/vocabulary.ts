@@ -1,13 +1,20 @@
 import { stem } from './stem.ts';
 
+/** What stays when the process ends. */
+export interface SavedVocabulary {
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  /** For each word: the number of its stem. */
+  readonly stemOfWord: readonly number[];
+}
+
 /**
  * The words of a library by number, and in how many articles each of them stands. A word keeps its
  * number when the last article that had it goes.
  */
-export class Vocabulary {
+export class Vocabulary implements SavedVocabulary {
   readonly words: string[] = [];
   readonly stems: string[] = [];
-  /** For each word: the number of its stem. */
   readonly stemOfWord: number[] = [];
   /** For each stem: its words. */
   readonly wordsOfStem: number[][] = [];
@@ -16,26 +23,39 @@ export class Vocabulary {
   readonly #wordNumbers = new Map<string, number>();
   readonly #stemNumbers = new Map<string, number>();
 
-  constructor(words: readonly string[] = []) {
-    for (const word of words) this.numberOf(word);
+  constructor(saved?: SavedVocabulary) {
+    for (const stem of saved?.stems ?? []) this.#addStem(stem);
+    for (const [i, word] of saved?.words.entries() ?? []) {
+      this.#addWord(word, saved?.stemOfWord[i] ?? 0);
+    }
+  }
+
+  save(): SavedVocabulary {
+    const { words, stems, stemOfWord } = this;
+    return { words, stems, stemOfWord };
   }
 
   numberOf(word: string): number {
     const known = this.#wordNumbers.get(word);
     if (known !== undefined) return known;
+    const key = stem(word);
+    return this.#addWord(word, this.#stemNumbers.get(key) ?? this.#addStem(key));
+  }
+
+  #addWord(word: string, stemNumber: number): number {
     const number = this.words.push(word) - 1;
     this.#wordNumbers.set(word, number);
     this.#articlesOfWord.push(0);
-    const key = stem(word);
-    let stemNumber = this.#stemNumbers.get(key);
-    if (stemNumber === undefined) {
-      stemNumber = this.stems.push(key) - 1;
-      this.#stemNumbers.set(key, stemNumber);
-      this.wordsOfStem.push([]);
-      this.#articlesOfStem.push(0);
-    }
     this.stemOfWord.push(stemNumber);
     this.wordsOfStem[stemNumber]?.push(number);
+    return number;
+  }
+
+  #addStem(key: string): number {
+    const number = this.stems.push(key) - 1;
+    this.#stemNumbers.set(key, number);
+    this.#articlesOfStem.push(0);
+    this.wordsOfStem.push([]);
     return number;
   }
 

@@ -1,7 +1,4 @@
-import {
-  createMiniSearchRetriever,
-  restoreMiniSearchRetriever,
-} from '../../../src/search/minisearch-retriever.ts';
+import { createMiniSearchRetriever } from '../../../src/search/minisearch-retriever.ts';
 import { describeRetriever } from '../../helpers/retriever-contract.ts';
 
-describeRetriever(createMiniSearchRetriever, restoreMiniSearchRetriever);
+describeRetriever(createMiniSearchRetriever);
