@@ -1,10 +1,12 @@
 import type { Article, Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
+import type { SearchResult } from '../search/article-index.ts';
+import type { Nearness } from '../search/score-meaning.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { carriesSubject } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
-import { isAnswer, isSure, keepPlausible, listMissing, nearFrom } from './certainty.ts';
+import { isAnswer, isSure, keepMeant, keepPlausible, listMissing, nearFrom } from './certainty.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
@@ -14,33 +16,42 @@ import { listTopics, type Library } from './library.ts';
 const titleShare = 0.5;
 const maxTopics = 5;
 
-/** Decides what to say. `page.offset` is counted in hits, from 0. */
+/**
+ * Decides what to say. `page.offset` is counted in hits, from 0.
+ *
+ * @param searched what the index finds for the question, where that is known already
+ */
 export function answerQuestion(
   library: Library,
   question: Question,
   page: { offset: number; limit: number },
+  searched?: SearchResult,
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
-  const result = library.index.search(question);
+  const result = searched ?? library.index.search(question);
   const { hits, corrections, sought } = result;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
   const confidence = isExact ? Infinity : result.confidence;
   const articles = hits.map(({ article }) => article);
-  if (confidence < nearFrom) {
+  const leadsNowhere = confidence < nearFrom;
+  const sure = isExact || isSure(result);
+  const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, sure);
+  if (leadsNowhere) {
     const relaxed = answerRelaxed(library, question, page);
     if (relaxed !== undefined) return relaxed;
     if (!hasWords(question)) return { kind: 'empty', question };
-    const topics = nearestTopics(library, question, articles);
-    return { kind: 'nothing', question, corrections, topics };
+    if (kept.length === 0) {
+      const topics = nearestTopics(library, question, articles);
+      return { kind: 'nothing', question, corrections, topics };
+    }
   }
-  const sure = isExact || isSure(result);
-  const versioned = groupVersions(keepPlausible(hits, sure));
+  const versioned = groupVersions(kept);
   const rest = {
     question,
     dropped: undefined,
-    page: pageOf(versioned, page, sought),
+    page: pageOf(versioned, page, { sought, nearness: question.nearness }),
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
@@ -123,20 +134,29 @@ function listTagged(
 function pageOf(
   hits: readonly VersionedHit[],
   { offset, limit }: { offset: number; limit: number },
-  sought: SoughtWords,
+  { sought, nearness }: { readonly sought: SoughtWords; readonly nearness: Nearness | undefined },
 ): AnswerPage {
   const findMarks = createMarkFinder(sought);
   const shown = hits
     .slice(offset, offset + limit)
     .map(({ article, section, versions }): AnswerHit => {
       let passage: { readonly found: Passage | undefined } | undefined;
+      const find = (): Passage | undefined =>
+        passageOf(article, section, sought, findMarks) ??
+        // The words stand in its names alone, or nowhere.
+        findOpening(
+          sectionsWithin(article, section).map((each) =>
+            each === section ? startMeant(article, each, nearness) : each,
+          ),
+          findMarks,
+        );
       return {
         article,
         section,
         versions,
         // Most are listed by name alone.
         get passage() {
-          passage ??= { found: passageOf(article, section, sought, findMarks) };
+          passage ??= { found: find() };
           return passage.found;
         },
       };
@@ -159,12 +179,31 @@ function passageOf(
   const besideTitle = new Map(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
-  const sections = section === undefined ? article.sections : [section];
-  return (
-    findPassage(sections, findMarks, besideTitle) ??
-    // The words stand in its names alone.
-    findOpening(sections, findMarks)
-  );
+  return findPassage(sectionsWithin(article, section), findMarks, besideTitle);
+}
+
+/** The section from where it comes nearest in meaning to what was asked. */
+function startMeant(
+  { slug, sections }: Article,
+  section: Section,
+  nearness: Nearness | undefined,
+): Section {
+  const meant = nearness?.articles.get(slug);
+  if (meant?.section === undefined || sections[meant.section] !== section) return section;
+  let words = 0;
+  const blocks = section.blocks.filter(({ text }) => {
+    words += text.split(/\s+/u).filter(Boolean).length;
+    return words > meant.from;
+  });
+  return blocks.length === 0 ? section : { ...section, blocks };
+}
+
+/** A section with those below it; all of the article where there is none. */
+function sectionsWithin({ sections }: Article, section: Section | undefined): readonly Section[] {
+  if (section === undefined) return sections;
+  const from = sections.indexOf(section);
+  const end = sections.findIndex(({ level }, i) => i > from && level <= section.level);
+  return sections.slice(from, end === -1 ? undefined : end);
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

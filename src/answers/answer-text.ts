@@ -1,8 +1,9 @@
 import { answerQuestion } from './answer-question.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Question } from './answer.ts';
 import { answersFrom } from './certainty.ts';
 import type { Library } from './library.ts';
 import { parseQuestion, parseReadings } from './parse-question.ts';
+import type { SearchResult } from '../search/article-index.ts';
 import type { Nearness } from '../search/score-meaning.ts';
 
 interface TextOptions {
@@ -43,17 +44,19 @@ export function answerText(
   nearness?: Nearness,
 ): Answer {
   const readings = parseReadings(text, options);
-  let [{ question: best }] = readings;
-  if (readings.length > 1) {
-    let most = answersFrom;
-    for (const { question, likelihood } of readings) {
-      const { confidence } = library.index.search(question);
-      const evidence = likelihood * Math.min(confidence, mostConfidence);
-      if (evidence > most) {
-        best = question;
-        most = evidence;
-      }
-    }
+  const [{ question: likeliest }] = readings;
+  let best: { readonly question: Question; readonly result?: SearchResult } = {
+    question: likeliest,
+  };
+  let most = 0;
+  for (const { question, likelihood } of readings.length > 1 ? readings : []) {
+    const result = library.index.search(question);
+    const evidence = likelihood * Math.min(result.confidence, mostConfidence);
+    if (question !== likeliest && evidence <= most) continue;
+    best = { question, result };
+    most = Math.max(answersFrom, evidence);
   }
-  return answerQuestion(library, { ...best, nearness }, page);
+  // What is meant may put others first.
+  const searched = nearness === undefined ? best.result : undefined;
+  return answerQuestion(library, { ...best.question, nearness }, page, searched);
 }

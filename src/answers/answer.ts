@@ -29,13 +29,13 @@ export interface PassagePiece {
 }
 
 /**
- * A block of an article, or a stretch of one, as it is quoted: its pieces, joined, are a substring
- * of the block (of a table's row as `readTableRows` gives it), but for a piece that is `…` alone in
+ * A block of an article or a heading, or a stretch of one, as it is quoted: its pieces, joined, are a
+ * substring of the block (of a table's row as `readTableRows` gives it), but for a piece that is `…` alone in
  * front or behind, where something was left out.
  */
 export interface PassagePart {
-  /** Sentences or a row of a table; an item of a list; lines of a code block. */
-  readonly kind: 'text' | 'item' | 'code';
+  /** Sentences or a row of a table; an item of a list; lines of a code block; a section's heading. */
+  readonly kind: 'text' | 'item' | 'code' | 'heading';
   readonly pieces: readonly PassagePiece[];
 }
 

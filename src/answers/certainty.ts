@@ -82,6 +82,8 @@ function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
 
 /** An article this near in meaning is worth listing though it has no word of the question. */
 const nearInMeaningFrom = 0.2;
+/** And this near, worth offering where the words lead nowhere; hardly anything else that is asked is. */
+const meantFrom = 0.3;
 
 /** An answer stands alone when nothing else comes near it. */
 const worthListing = { sure: 0.5, unsure: 0.4 };
@@ -97,4 +99,9 @@ export function keepPlausible(hits: readonly Hit[], sure: boolean): Hit[] {
       ((hit.confidence >= nearFrom || hit.nearness >= nearInMeaningFrom) &&
         scoreOf(hit) >= share * best),
   );
+}
+
+/** What comes so near in meaning that it is offered though no word leads to it. */
+export function keepMeant(hits: readonly Hit[]): Hit[] {
+  return hits.filter(({ nearness }) => nearness >= meantFrom);
 }

@@ -11,6 +11,8 @@ export const maxPassageChars = 500;
 export const maxCodeChars = 600;
 /** The whole of a passage: as much as answers by itself, and is still read. */
 const maxChars = 800;
+/** A few short sections are read as one. */
+const maxSectionsBehind = 3;
 /** Of what a section says first, when something else in it answers. */
 const maxOpeningChars = 300;
 
@@ -26,6 +28,9 @@ const openingShare = 1.5;
 
 type Weights = ReadonlyMap<string, number>;
 
+/** What can be quoted. */
+type Quotable = Block | { readonly kind: 'heading'; readonly text: string };
+
 interface MarkedBlock {
   readonly block: Block;
   readonly marks: readonly Mark[];
@@ -35,6 +40,8 @@ interface Candidate extends MarkedBlock {
   /** The blocks of its section, and which of them it is in. */
   readonly blocks: readonly Block[];
   readonly index: number;
+  /** The sections behind it. */
+  readonly rest: readonly Section[];
   readonly span: Span;
   readonly score: number;
 }
@@ -65,7 +72,8 @@ export function findOpening(
   findMarks: FindMarks,
 ): Passage | undefined {
   const find = (text: string): readonly Mark[] => findMarks(text, false);
-  for (const { blocks } of sections) {
+  for (const [i, { blocks }] of sections.entries()) {
+    const rest = sections.slice(i + 1);
     const readable = readTableRows(blocks);
     const at = readable.findIndex(({ kind, text }) => kind === 'prose' && text !== '');
     const block = readable[at];
@@ -74,7 +82,7 @@ export function findOpening(
     const end = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
     const span = { start: first.start, end };
     return assemble(
-      { block, marks: find(block.text), blocks: readable, index: at, span, score: 0 },
+      { block, marks: find(block.text), blocks: readable, index: at, rest, span, score: 0 },
       find,
     );
   }
@@ -87,14 +95,15 @@ function findBest(
   weights: Weights,
 ): Candidate | undefined {
   let best: Candidate | undefined;
-  for (const { blocks } of sections) {
+  for (const [at, { blocks }] of sections.entries()) {
     const readable = readTableRows(blocks);
+    const rest = sections.slice(at + 1);
     for (const [index, block] of readable.entries()) {
       const marks = findMarks(block.text);
       const share = shareOf(block) * (index === 0 ? openingShare : 1);
       // No part of a block says more than the whole.
       if (share * worth(marks, weights) <= (best?.score ?? 0)) continue;
-      const candidate = bestOf({ block, marks, blocks: readable, index }, weights, share);
+      const candidate = bestOf({ block, marks, blocks: readable, index, rest }, weights, share);
       if (candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
@@ -135,13 +144,14 @@ function bestOf(
 }
 
 /** True for what says nothing without what comes behind it. */
-function leadsOn(block: Block | undefined, end = block?.text.length): boolean {
+function leadsOn(block: Quotable | undefined, end = block?.text.length): boolean {
+  if (block?.kind === 'heading') return true;
   return block?.kind === 'prose' && /[:：]$/u.test(block.text.slice(0, end));
 }
 
 /** What a sentence may lead into. */
-function isFollowed(block: Block | undefined): block is Block {
-  return block !== undefined && (block.kind === 'code' || block.from !== 'paragraph');
+function isFollowed(block: Quotable | undefined): boolean {
+  return block?.kind === 'code' || (block?.kind === 'prose' && block.from !== 'paragraph');
 }
 
 /**
@@ -149,9 +159,13 @@ function isFollowed(block: Block | undefined): block is Block {
  * Then, as far as there is room, what its section says first, and what it says next.
  */
 function assemble(
-  { block, marks, blocks, index, span }: Candidate,
+  { block, marks, blocks: own, index, span, rest }: Candidate,
   findMarks: (text: string) => readonly Mark[],
 ): Passage {
+  const blocks: readonly Quotable[] = [
+    ...own,
+    ...rest.slice(0, maxSectionsBehind).flatMap(withHeading),
+  ];
   const chosen = new Map<number, Span>();
   let left = maxChars;
   const choose = (at: number, part: Span = wholeOf(blocks[at])): void => {
@@ -159,7 +173,7 @@ function assemble(
     left -= part.end - part.start;
   };
   /** Of a table only the row that answers is shown. */
-  const fits = (others: readonly Block[]): boolean =>
+  const fits = (others: readonly Quotable[]): boolean =>
     others.every((other) => !isProse(other, 'table')) &&
     others.reduce((sum, { text }) => sum + text.length, 0) <= left;
   const widened = widen(block, span);
@@ -190,23 +204,27 @@ function assemble(
       if (isProse(shown, 'list')) parts.push(omitted);
       else parts[parts.length - 1] = { ...last, pieces: [...last.pieces, ellipsis] };
     }
-    parts.push(cut({ block: shown, marks: at === index ? marks : findMarks(shown.text) }, part));
+    parts.push(cut(shown, at === index ? marks : findMarks(shown.text), part));
     next = at + 1;
   }
   const isCutOff = isProse(blocks[next - 1], 'list') && isProse(blocks[next], 'list');
   return { parts: isCutOff ? [...parts, omitted] : parts };
 }
 
-function wholeOf(block: Block | undefined): Span {
+function withHeading({ heading, blocks }: Section): readonly Quotable[] {
+  return [{ kind: 'heading', text: heading }, ...readTableRows(blocks)];
+}
+
+function wholeOf(block: Quotable | undefined): Span {
   return { start: 0, end: block?.text.length ?? 0 };
 }
 
-function isProse(block: Block | undefined, from: ProseBlock['from']): boolean {
+function isProse(block: Quotable | undefined, from: ProseBlock['from']): boolean {
   return block?.kind === 'prose' && block.from === from;
 }
 
 /** The paragraph that leads to a list or to code; the block itself when there is none. */
-function leadOf(blocks: readonly Block[], index: number): number {
+function leadOf(blocks: readonly Quotable[], index: number): number {
   const isItem = isProse(blocks[index], 'list');
   if (!isItem && blocks[index]?.kind !== 'code') return index;
   let first = index;
@@ -217,7 +235,7 @@ function leadOf(blocks: readonly Block[], index: number): number {
 }
 
 /** What a section says first, as whole sentences; undefined when that leads into something else. */
-function openingOf(block: Block | undefined): Span | undefined {
+function openingOf(block: Quotable | undefined): Span | undefined {
   if (block === undefined || !isProse(block, 'paragraph') || leadsOn(block)) return undefined;
   const last = spansOf(block).findLast(({ end }) => end <= maxOpeningChars);
   return last && { start: 0, end: last.end };
@@ -236,8 +254,8 @@ function widen(block: Block, span: Span): Span {
 }
 
 /** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
-function spansOf(block: Block | undefined): Span[] {
-  if (block === undefined) return [];
+function spansOf(block: Quotable | undefined): Span[] {
+  if (block === undefined || block.kind === 'heading') return [];
   if (block.kind === 'code') return lineSpans(block.text);
   if (block.from === 'table') return [{ start: 0, end: block.text.length }];
   return splitSentences(block.text, block.code);
@@ -274,17 +292,22 @@ function lineSpans(text: string): Span[] {
 const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
 const omitted: PassagePart = { kind: 'item', pieces: [ellipsis] };
 
-function cut({ block, marks }: MarkedBlock, span: Span): PassagePart {
-  const isCode = block.kind === 'code';
-  const window = shorten(block, span, marks, isCode ? maxCodeChars : maxPassageChars);
+function cut(block: Quotable, marks: readonly Mark[], span: Span): PassagePart {
+  const window = shorten(
+    block,
+    span,
+    marks,
+    block.kind === 'code' ? maxCodeChars : maxPassageChars,
+  );
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
   if (window.end < span.end) pieces.push(ellipsis);
-  return { kind: isCode ? 'code' : block.from === 'list' ? 'item' : 'text', pieces };
+  if (block.kind !== 'prose') return { kind: block.kind, pieces };
+  return { kind: block.from === 'list' ? 'item' : 'text', pieces };
 }
 
 /** At most `maxChars` of the span, around its first match, cut between words. */
-function shorten(block: Block, span: Span, marks: readonly Mark[], maxChars: number): Span {
+function shorten(block: Quotable, span: Span, marks: readonly Mark[], maxChars: number): Span {
   if (span.end - span.start <= maxChars) return span;
   const units = unitsOf(block, span);
   const first = marks.find(({ start }) => start >= span.start)?.start ?? span.start;
@@ -303,7 +326,7 @@ function shorten(block: Block, span: Span, marks: readonly Mark[], maxChars: num
 }
 
 /** What must not be cut: words with their punctuation, and stretches of inline code. */
-function unitsOf(block: Block, span: Span): Span[] {
+function unitsOf(block: Quotable, span: Span): Span[] {
   const code = block.kind === 'prose' ? block.code : [];
   const units: Span[] = [];
   for (const match of block.text.slice(span.start, span.end).matchAll(/\S+/gu)) {
@@ -323,8 +346,9 @@ function wholeCharacters(text: string, end: number): number {
   return /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end;
 }
 
-function piecesOf(block: Block, span: Span, marks: readonly Mark[]): PassagePiece[] {
-  const code = block.kind === 'prose' ? block.code : [{ start: 0, end: block.text.length }];
+function piecesOf(block: Quotable, span: Span, marks: readonly Mark[]): PassagePiece[] {
+  const inCode = block.kind === 'code' ? [wholeOf(block)] : [];
+  const code = block.kind === 'prose' ? block.code : inCode;
   const edges = [...marks, ...code].flatMap(({ start, end }) => [start, end]);
   const cuts = [...new Set([span.start, ...edges, span.end])]
     .filter((edge) => edge >= span.start && edge <= span.end)

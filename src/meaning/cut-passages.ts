@@ -5,6 +5,8 @@ import { sectionText, type Article } from '../content/article.ts';
 export interface MeaningPassage {
   /** Which of the article's sections it is from; undefined for what is said of the whole article. */
   readonly section: number | undefined;
+  /** How many words of the section stand before it. */
+  readonly from: number;
   /** With title and heading in front, since a paragraph alone rarely says what it is about. */
   readonly text: string;
   /** Of `text`: the same text has the same vector wherever it stands. Hex, 32 digits. */
@@ -20,7 +22,7 @@ const maxPassagesPerSection = 12;
 export function cutPassages(article: Article): readonly MeaningPassage[] {
   const { title, summary, questions, aliases, sections } = article;
   const whole = [`${title}. ${summary}`, ...questions, ...aliases].map((text) =>
-    passageOf(undefined, text),
+    passageOf(undefined, 0, text),
   );
   const parts = sections.flatMap((section, number) => {
     const words = sectionText(section).split(/\s+/u).filter(Boolean);
@@ -30,13 +32,17 @@ export function cutPassages(article: Article): readonly MeaningPassage[] {
     const count = Math.min(Math.ceil(words.length / maxWords), maxPassagesPerSection);
     const size = Math.min(Math.ceil(words.length / count), maxWords);
     return Array.from({ length: count }, (_, part) =>
-      passageOf(number, `${opening}\n${words.slice(part * size, (part + 1) * size).join(' ')}`),
+      passageOf(
+        number,
+        part * size,
+        `${opening}\n${words.slice(part * size, (part + 1) * size).join(' ')}`,
+      ),
     );
   });
   return [...whole, ...parts];
 }
 
-function passageOf(section: number | undefined, text: string): MeaningPassage {
+function passageOf(section: number | undefined, from: number, text: string): MeaningPassage {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
-  return { section, text, hash };
+  return { section, from, text, hash };
 }

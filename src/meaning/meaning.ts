@@ -186,14 +186,14 @@ async function compare(
   let sum = 0;
   let compared = 0;
   for (const { slug, passages } of library) {
-    const best: { readonly cosine: number; readonly section: number | undefined }[] = [];
-    for (const { hash, section } of passages) {
+    const best: ArticleNearness[] = [];
+    for (const { hash, section, from } of passages) {
       const vector = file.get(hash);
       if (vector?.values.length !== question.length) continue;
       const cosine = cosineOf(question, vector);
       const place = best.findIndex((other) => cosine > other.cosine);
       if (place >= 0 || best.length < bestPassages) {
-        best.splice(place < 0 ? best.length : place, 0, { cosine, section });
+        best.splice(place < 0 ? best.length : place, 0, { cosine, section, from });
         best.length = Math.min(best.length, bestPassages);
       }
       compared += 1;
@@ -203,7 +203,7 @@ async function compare(
     if (nearest === undefined) continue;
     const meanOfBest = best.reduce((total, { cosine }) => total + cosine, 0) / best.length;
     const cosine = (nearest.cosine + meanOfBest) / 2;
-    articles.set(slug, { cosine, section: nearest.section });
+    articles.set(slug, { ...nearest, cosine });
     sum += cosine;
   }
   return articles.size === 0 ? undefined : { articles, mean: sum / articles.size };

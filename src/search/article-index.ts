@@ -267,7 +267,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     // Who asks for exact words means nothing else.
     if (nearness === undefined || literal || phrases.length > 0) return byWords;
     const asked = words.split(/\s+/u).filter(Boolean).length;
-    const share = (byWords[0]?.score ?? 1) * shareOfMeaning(asked, firstConfidence);
+    const [first] = byWords;
+    // Even a single word is meant, where it stands in no article.
+    const share = first === undefined ? 1 : first.score * shareOfMeaning(asked, firstConfidence);
     if (share === 0) return byWords;
     const known = new Set(byWords.map(({ entry }) => entry));
     const others = listNear(nearness)

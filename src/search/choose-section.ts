@@ -1,5 +1,5 @@
 import type { Section } from '../content/article.ts';
-import { stemsOfName, titleName } from './article-words.ts';
+import { stemsOfName, titleName, type ArticleWords } from './article-words.ts';
 import type { Ranked } from './rank-articles.ts';
 import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -9,7 +9,8 @@ const sectionCovers = 0.8;
 
 /**
  * The section to lead to: one that holds what the title leaves open, so that the two have nearly
- * all that the article has of what was asked.
+ * all that the article has of what was asked. Before all, the one that is called by just the rest, as
+ * in "DiskAlmostFull mitigation".
  */
 export function createSectionChooser(
   units: readonly QueryUnit[],
@@ -20,17 +21,41 @@ export function createSectionChooser(
   );
   return ({ entry, bestSection, counts, sectionCounts }) => {
     if (bestSection === undefined) return undefined;
-    const title = stemsOfName(entry.words, titleName, vocabulary);
+    const { article, words } = entry;
+    const title = stemsOfName(words, titleName, vocabulary);
+    const open: number[] = [];
     let inArticle = 0;
     let inTitle = 0;
     let added = 0;
     for (const { column, weight, stem } of telling) {
       if ((counts[column] ?? 0) > 0) inArticle += weight;
-      if (title.includes(stem)) inTitle += weight;
-      else if ((sectionCounts[column] ?? 0) > 0) added += weight;
+      if (title.includes(stem)) {
+        inTitle += weight;
+        continue;
+      }
+      open.push(stem);
+      if ((sectionCounts[column] ?? 0) > 0) added += weight;
     }
+    const called = inTitle === 0 ? undefined : findCalled(words, open, vocabulary);
+    if (called !== undefined) return article.sections[called];
     if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
-    const section = entry.article.sections[bestSection];
+    const section = article.sections[bestSection];
     return section?.anchor === '' ? undefined : section;
   };
+}
+
+/** The index of the section whose heading has these words and no others. */
+function findCalled(
+  words: ArticleWords,
+  stems: readonly number[],
+  vocabulary: Vocabulary,
+): number | undefined {
+  if (stems.length === 0) return undefined;
+  for (let name = words.headingsStart; name < words.nameStarts.length - 1; name++) {
+    const heading = stemsOfName(words, name, vocabulary);
+    const isCalled =
+      heading.length === stems.length && stems.every((stem) => heading.includes(stem));
+    if (isCalled) return name - words.headingsStart;
+  }
+  return undefined;
 }

@@ -4,6 +4,8 @@ export interface ArticleNearness {
   readonly cosine: number;
   /** The section the nearest passage is from; undefined when it speaks of the article as a whole. */
   readonly section: number | undefined;
+  /** How many words of that section stand before the nearest passage. */
+  readonly from: number;
 }
 
 /** What a question means beside the articles of the library; whoever has a model for that says it. */
@@ -15,10 +17,10 @@ export interface Nearness {
 }
 
 /** Beside the best score that words give. How it was set: docs/meaning.md. */
-const meaningShare = 4;
+const meaningShare = 3;
 /** A word or two name a thing; from five words on a question has a meaning of its own. */
 const wordsOfAMeaning = 5;
-/** Where the words are as sure as this, what is meant has no more than a ninth of its say. */
+/** Where the words are as sure as this, what is meant has no more than a third of its say. */
 const surestConfidence = 3;
 
 /** So many articles are looked at for what they mean, whatever words they have. */
@@ -27,7 +29,7 @@ export const maxNear = 50;
 /** What meaning would bring to the same text, in parts of the best score that words give. */
 export function shareOfMeaning(askedWords: number, confidence: number): number {
   const length = Math.min(1, Math.max(0, askedWords - 1) / (wordsOfAMeaning - 1));
-  return (meaningShare * length) / Math.min(surestConfidence, Math.max(1, confidence)) ** 2;
+  return (meaningShare * length) / Math.min(surestConfidence, Math.max(1, confidence));
 }
 
 /**

@@ -38,6 +38,7 @@ function linesOf(passage: Passage | undefined): string[] {
   return (passage?.parts ?? []).flatMap(({ kind, pieces }) => {
     const text = pieces.map((piece) => (piece.matched ? `*${piece.text}*` : piece.text)).join('');
     if (kind === 'code') return text.split('\n').map((line) => `| ${line}`);
+    if (kind === 'heading') return [`# ${text}`];
     return [kind === 'item' ? `- ${text}` : text];
   });
 }

@@ -4,7 +4,6 @@ import { maxCodeChars, maxPassageChars } from '../../src/answers/excerpt.ts';
 import type { Library } from '../../src/answers/library.ts';
 import { maxQuestionChars, parseQuestion } from '../../src/answers/parse-question.ts';
 import { readTableRows } from '../../src/answers/read-table-rows.ts';
-import { sectionText } from '../../src/content/article.ts';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { foldedWords } from '../../src/search/tokenize.ts';
@@ -66,9 +65,11 @@ describe('any question', () => {
         const answer = ask(text);
         for (const { article, section, passage } of 'page' in answer ? answer.page.hits : []) {
           if (passage === undefined) continue;
-          const sections = section === undefined ? article.sections : [section];
-          const blocks = sections.flatMap((part) => readTableRows(part.blocks));
-          const words = new Set(sections.flatMap((part) => foldedWords(sectionText(part))));
+          const at = section === undefined ? 0 : article.sections.indexOf(section);
+          const sections = article.sections.slice(at);
+          const headings = sections.map(({ heading }) => ({ text: heading }));
+          const blocks = [...headings, ...sections.flatMap((part) => readTableRows(part.blocks))];
+          const words = new Set(blocks.flatMap(({ text: block }) => foldedWords(block)));
           for (const part of passage.parts) {
             const pieces = part.pieces.map((piece) => piece.text);
             if (pieces[0] === '…') pieces.shift();

@@ -117,5 +117,5 @@ function renderPart({ pieces, kind }: PassagePart): Element {
   });
   return kind === 'code'
     ? h('pre', { tabIndex: 0 }, h('code', content))
-    : h('blockquote', h('p', content));
+    : h('blockquote', h('p', kind === 'heading' ? h('strong', content) : content));
 }

@@ -97,9 +97,10 @@ function renderParts(parts: readonly PassagePart[]): RichTextBlockElement[] {
       elements.push({ ...preformatted(cutText(code, maxPartChars)), border: 1 });
       continue;
     }
-    const pieces = renderPieces(part);
+    const pieces =
+      part.kind === 'heading' ? text(passageText({ parts: [part] }), bold) : renderPieces(part);
     const last = elements.at(-1);
-    if (part.kind === 'text') {
+    if (part.kind !== 'item') {
       elements.push(quote(pieces));
     } else if (last?.type === 'rich_text_list') {
       last.elements.push({ type: 'rich_text_section', elements: [...pieces] });

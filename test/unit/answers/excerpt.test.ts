@@ -190,6 +190,17 @@ describe('findPassage', () => {
       );
     });
 
+    it('what comes behind its section, under its heading', () => {
+      expect(show(find('Then retry.\n## Or else\nRest.', 'retry'))).toBe(
+        'Then *retry*.Or elseRest.',
+      );
+    });
+
+    it('no heading of what no longer fits', () => {
+      const body = `Then retry.\n## Or else\n${filler('a')}${filler('b')}${filler('c')}`;
+      expect(show(find(body, 'retry'))).toBe('Then *retry*.');
+    });
+
     it('nothing that leads to what no longer fits', () => {
       const body = `Then retry.\nTo rest:\n${filler('a')}${filler('b')}${filler('c')}`;
       expect(show(find(body, 'retry'))).toBe('Then *retry*.');

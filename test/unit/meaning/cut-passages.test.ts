@@ -32,6 +32,7 @@ describe('cutPassages', () => {
     const parts = cutPassages(article).filter(({ section }) => section === 0);
     expect(parts.map(({ text }) => text.split('\n')[0])).toEqual(['VPN. Long', 'VPN. Long']);
     expect(parts.map(({ text }) => text.split('\n')[1]?.split(' ').length)).toEqual([75, 75]);
+    expect(parts.map(({ from }) => from)).toEqual([0, 75]);
   });
 
   test('a pasted log of 100,000 words costs a dozen passages', () => {

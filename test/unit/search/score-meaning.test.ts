@@ -10,7 +10,7 @@ const articles = [
     slug: 'rolling-back',
     title: 'Rolling back',
     markdown:
-      'Before you start.\n\n## Deploying the previous tag\n\nDeploy the image that ran last week.\n',
+      'Before you start.\n\n## Deploying the previous tag\n\nDeploy the image that ran last week.\n\nTell the channel.\n',
   }),
   makeArticle({
     slug: 'bad-apples',
@@ -25,8 +25,10 @@ const articles = [
   }),
 ];
 const library = { articles, index: buildArticleIndex(articles) };
-const near = (cosines: Readonly<Record<string, number>>, section?: number): Nearness => ({
-  articles: new Map(Object.entries(cosines).map(([slug, cosine]) => [slug, { cosine, section }])),
+const near = (cosines: Readonly<Record<string, number>>, section?: number, from = 0): Nearness => ({
+  articles: new Map(
+    Object.entries(cosines).map(([slug, cosine]) => [slug, { cosine, section, from }]),
+  ),
   mean: 0.1,
 });
 const meant = near({ 'rolling-back': 0.8, 'bad-apples': 0.2, parking: 0.1 }, 1);
@@ -53,6 +55,31 @@ describe('what a question means', () => {
     expect(hit?.section?.heading).toBe('Deploying the previous tag');
   });
 
+  test('is offered, and no more, where no word leads anywhere', () => {
+    for (const unheard of ['kubernetes', 'xylophones versus kubernetes everywhere']) {
+      expect(ask(unheard).kind).toBe('nothing');
+      expect(ask(unheard, meant)).toMatchObject({ kind: 'suggestion', slugs: ['rolling-back'] });
+    }
+  });
+
+  test('is not offered where it is only nearer than the rest', () => {
+    const far = near({ 'rolling-back': 0.3, 'bad-apples': 0.1, parking: 0.1 }, 1);
+    expect(ask('xylophones versus kubernetes everywhere', far).kind).toBe('nothing');
+  });
+
+  test('says from where its section is quoted, where no word does', () => {
+    const passageFrom = (from: number): string => {
+      const [hit] = ask('xylophones', near({ 'rolling-back': 0.8 }, 1, from)).hits;
+      return (hit?.passage?.parts ?? [])
+        .flatMap(({ pieces }) => pieces)
+        .map(({ text }) => text)
+        .join('');
+    };
+    expect(passageFrom(0)).toMatch(/^Deploy the image/);
+    expect(passageFrom(7)).toMatch(/^Tell the channel/);
+    expect(passageFrom(10)).toMatch(/^Deploy the image/);
+  });
+
   test('has no say in a word, in what is called by its name, and in exact words', () => {
     expect(ask('parking', meant).slugs).toEqual(['parking']);
     expect(ask('bad apples', meant).slugs[0]).toBe('bad-apples');
@@ -69,7 +96,7 @@ describe('what a question means', () => {
 });
 
 describe('nearnessOf', () => {
-  const other = { cosine: 0.5, section: undefined };
+  const other = { cosine: 0.5, section: undefined, from: 0 };
 
   test('is nothing for what is as near as any article, and whole for the same text', () => {
     const nearness = { mean: 0.5, articles: new Map([['a', other]]) };
@@ -80,17 +107,23 @@ describe('nearnessOf', () => {
   });
 
   test('is the same with a model that finds everything near', () => {
-    const strict = { mean: 0, articles: new Map([['a', { cosine: 0.5, section: undefined }]]) };
-    const mild = { mean: 0.6, articles: new Map([['a', { cosine: 0.8, section: undefined }]]) };
+    const strict = {
+      mean: 0,
+      articles: new Map([['a', { cosine: 0.5, section: undefined, from: 0 }]]),
+    };
+    const mild = {
+      mean: 0.6,
+      articles: new Map([['a', { cosine: 0.8, section: undefined, from: 0 }]]),
+    };
     expect(nearnessOf(mild, 'a')).toBeCloseTo(nearnessOf(strict, 'a'));
   });
 });
 
 describe('shareOfMeaning', () => {
-  test('falls fast as the words are surer of their answer, and never to nothing', () => {
+  test('falls as the words are surer of their answer, and never to nothing', () => {
     expect(shareOfMeaning(6, 0.5)).toBe(shareOfMeaning(6, 1));
-    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 4);
-    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 9);
+    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 2);
+    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 3);
   });
 
   test('is none for a word, and whole from five words on', () => {

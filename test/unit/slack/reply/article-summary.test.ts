@@ -27,3 +27,16 @@ describe('an article past its review date', () => {
     expect(describeReview(article, fresh)).toBe('');
   });
 });
+
+describe('an article at large', () => {
+  it('shows the headings of a passage in bold', () => {
+    const parts = [
+      { kind: 'text', pieces: [{ text: 'Wait.', matched: false, code: false }] },
+      { kind: 'heading', pieces: [{ text: 'Or else', matched: false, code: false }] },
+    ] as const;
+    const hit = { ...bareHit(article), passage: { parts } };
+    expect(JSON.stringify(renderLead(hit, view)[1])).toContain(
+      '{"type":"text","text":"Or else","style":{"bold":true}}',
+    );
+  });
+});
