@@ -325,8 +325,8 @@ function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFo
       (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
     const { links, lookedUp } = isLinked ? known : linksOf(each, linkable);
     const made = { parsed: each, slug, links, lookedUp, ...factsOf(path) };
-    const isKept = known !== undefined && isSame(known, made);
-    settled.set(path, isKept ? { ...known, lookedUp } : settle(made, known));
+    if (known === undefined || !isSame(known, made)) settled.set(path, settle(made, known));
+    else settled.set(path, isLinked ? known : { ...known, lookedUp });
   }
   memories.set(files, { kept: states, layout, parsed, linkable, selection, settled });
   return {

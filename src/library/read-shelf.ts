@@ -43,6 +43,8 @@ export interface Shelf {
 
 interface ShelfState {
   readonly snapshot: Snapshot;
+  /** False when something could not be read, which is tried again. */
+  readonly isWhole: boolean;
   /** Of every file that may be an article. */
   readonly contents: ReadonlyMap<string, Content>;
   readonly folder: ParsedFolder;
@@ -92,7 +94,7 @@ export async function readShelf(
   const { source, settings } = named;
   const before = previous.state;
   const snapshot = await source.look();
-  if (snapshot === before?.snapshot) return previous;
+  if (snapshot === before?.snapshot && before.isWhole) return previous;
   const texts = new Map(before?.texts);
   const candidates = [...snapshot.files.values()].filter(({ path }) => named.isArticle(path));
   const contents = await identify();
@@ -110,6 +112,7 @@ export async function readShelf(
   const facts = new Map(candidates.map((file) => [file.path, factsOf(file)]));
   const folder = await askUntilHere(() => parser.finish(facts));
   const cacheKeys = keepParsed();
+  const isWhole = [...contents.values()].every(({ content }) => content !== '');
   const described = before?.described ?? new WeakMap<Article, Article>();
   const synonyms = await readSynonyms(named, snapshot.files.get(synonymsPath), before?.synonyms);
   return {
@@ -117,7 +120,7 @@ export async function readShelf(
     synonyms: synonyms.synonyms,
     problems: [...snapshot.problems, ...folder.problems, ...synonyms.problems],
     cacheKeys,
-    state: { snapshot, contents, folder, texts, described, synonyms },
+    state: { snapshot, isWhole, contents, folder, texts, described, synonyms },
   };
 
   /** Says of every candidate what it holds, without reading those that have not changed. */

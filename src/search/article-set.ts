@@ -109,15 +109,17 @@ function documentOf(
   vocabulary: Vocabulary,
 ): RetrievedDocument {
   const wordOf = (number: number): string => vocabulary.words[number] ?? '';
+  const found: string[] = [];
+  for (const [i, number] of words.entries()) {
+    const word = wordOf(number);
+    found.push(word);
+    if ((counts[i] ?? 0) >= oftenFrom) found.push(word);
+  }
+  // The end of the slug is no text, but finds the article all the same.
+  for (const number of names.subarray(nameStarts[0], nameStarts[1])) found.push(wordOf(number));
   return {
     id,
     names: Array.from(new Set(names.subarray(0, nameStarts[headingsStart])), wordOf),
-    words: [
-      ...Array.from(words).flatMap((number, i) =>
-        (counts[i] ?? 0) < oftenFrom ? wordOf(number) : [wordOf(number), wordOf(number)],
-      ),
-      // The end of the slug is no text, but finds the article all the same.
-      ...Array.from(names.subarray(nameStarts[0], nameStarts[1]), wordOf),
-    ],
+    words: found,
   };
 }

@@ -3,8 +3,9 @@ import type { Steps } from './in-steps.ts';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
+const fields = ['names', 'words'] as const;
 const options: Options<RetrievedDocument> = {
-  fields: ['names', 'words'],
+  fields: [...fields],
   // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
   extractField: (document, field) =>
     field === 'id'
@@ -18,40 +19,48 @@ const asked: SearchOptions = {
   bm25: { k: 2, b: 0.5, d: 0 },
 };
 
-/** Fills itself in as `add` would, but looks each word's place up once and not once a document. */
+/** What looking up a word's place costs beside one of its documents, and when there is a step. */
+const wordCost = 10;
+const stepCost = 1_000;
+
+/** Fills itself in as `add` would, but word after word: what is used together lies together. */
 class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
   *fill(documents: Iterable<RetrievedDocument>): Steps<undefined> {
-    const places = new Map<string, Map<number, Map<number, number>>>();
-    const placeOf = (word: string, field: number): Map<number, number> => {
-      let place = places.get(word);
-      if (place === undefined) {
-        place = this._index.fetch(word, () => new Map<number, Map<number, number>>());
-        places.set(word, place);
-      }
-      let counts = place.get(field);
-      if (counts === undefined) place.set(field, (counts = new Map<number, number>()));
-      return counts;
-    };
-    for (const { id, names, words } of documents) {
+    /** For each field: its words, with the number of each document as often as that holds it. */
+    const holders = [new Map<string, number[]>(), new Map<string, number[]>()];
+    for (const document of documents) {
       yield;
       const number = this._nextId++;
-      this._documentIds.set(number, id);
-      this._idToShortId.set(id, number);
-      const lengths: number[] = [];
-      for (const [name, list] of [['names', names] as const, ['words', words] as const]) {
-        const field = this._fieldIds[name] ?? 0;
-        for (const word of list) {
-          const counts = placeOf(word, field);
-          counts.set(number, (counts.get(number) ?? 0) + 1);
+      this._documentIds.set(number, document.id);
+      this._idToShortId.set(document.id, number);
+      const lengths = fields.map((name, field) => {
+        for (const word of document[name]) {
+          const held = holders[field]?.get(word);
+          if (held === undefined) holders[field]?.set(word, [number]);
+          else held.push(number);
         }
         // Nothing at all is taken for one word, as `tokenize` does.
-        const length = Math.max(1, new Set(list).size);
+        const length = Math.max(1, new Set(document[name]).size);
         const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
         this._avgFieldLength[field] = total / (this._documentCount + 1);
-        lengths[field] = length;
-      }
+        return length;
+      });
       this._fieldLength.set(number, lengths);
       this._documentCount++;
+    }
+    let work = 0;
+    for (const [field, words] of holders.entries()) {
+      for (const [word, numbers] of words) {
+        const place = this._index.fetch(word, () => new Map<number, Map<number, number>>());
+        const counts = place.get(field) ?? new Map<number, number>();
+        for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+        place.set(field, counts);
+        work += wordCost + numbers.length;
+        if (work > stepCost) {
+          yield;
+          work = 0;
+        }
+      }
     }
     return undefined;
   }

@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import {
   createLocalSlack,
   type LocalSlack,
@@ -18,14 +20,21 @@ interface Stage {
   readonly contentDir: string;
   readonly member: string;
   readonly channel: string;
-  /** Starts the program, as `npm run dev` does. */
+  /** Starts the program as it is built, as `npm start` does. */
   readonly start: (
     env?: Readonly<Record<string, string>>,
     nodeArgs?: readonly string[],
   ) => RunningProcess;
 }
 
+let built: string;
 const started: RunningProcess[] = [];
+
+beforeAll(async () => {
+  built = await mkdtemp(path.join(tmpdir(), 'guidepost-built-'));
+  await promisify(execFile)(process.execPath, ['scripts/build.ts', built]);
+});
+afterAll(() => rm(built, { recursive: true, force: true }));
 
 // A test that ran out of time never gets to its own end, and its process would run for ever.
 afterEach(async () => {
@@ -59,8 +68,8 @@ async function withStage(
           DATA_DIR: dir,
         };
         const running = runProcess({
-          args: [...nodeArgs, 'src/main.ts'],
-          env: { ...settings, ...env },
+          args: [...nodeArgs, path.join(built, 'guidepost.js'), 'start'],
+          env: { ...settings, NODE_COMPILE_CACHE: path.join(built, 'compiled'), ...env },
         });
         started.push(running);
         return running;

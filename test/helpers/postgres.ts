@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -22,6 +23,8 @@ export interface PostgresServer {
   /** Runs a statement as its owner, in the database `postgres`. */
   query(sql: string): Promise<void>;
   stop(): Promise<void>;
+  /** Lets this process end while the server runs, and the server end with it. */
+  endWithUs(): void;
 }
 
 /** The folder of PostgreSQL's programs, or undefined on a machine without them. */
@@ -106,6 +109,55 @@ export async function startPostgres(
       await crash();
       rmSync(folder, { recursive: true, force: true });
     },
+    endWithUs: () => {
+      const script = 'cat; kill -QUIT "$0"; while kill -0 "$0"; do sleep 0.1; done; rm -rf "$1"';
+      const args = ['-c', script, String(running?.server.pid), folder];
+      const warden = spawn('sh', args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+      running?.server.unref();
+      warden.unref();
+      // A pipe to a child is a socket, which its type doesn't say.
+      if (warden.stdin instanceof Socket) warden.stdin.unref();
+    },
+  };
+}
+
+export type SharedPostgres = Pick<PostgresServer, 'createDatabase'> & {
+  /** A database without tables, which the next one gets when this one is done with it. */
+  lendDatabase<T>(use: (url: string) => Promise<T>): Promise<T>;
+};
+
+let shared: Promise<SharedPostgres> | undefined;
+
+/** The server that the test files of a process share; it ends when the process does, however that ends. */
+export async function sharedPostgres(binaries: string): Promise<SharedPostgres> {
+  shared ??= startPostgres(binaries).then((server) => {
+    server.endWithUs();
+    return {
+      createDatabase: () => server.createDatabase(),
+      lendDatabase: createLending(server),
+    };
+  });
+  return shared;
+}
+
+/** To create a database is to copy a thousand files; to empty one is a matter of milliseconds. */
+function createLending(server: PostgresServer): SharedPostgres['lendDatabase'] {
+  const free: string[] = [];
+  return async (use) => {
+    const url = free.pop() ?? (await server.createDatabase());
+    const result = await use(url);
+    const client = await connectWhenReady(url);
+    try {
+      await client.query(
+        `set lock_timeout = '2s'; drop schema public cascade; create schema public`,
+      );
+      free.push(url);
+    } catch {
+      // A process that died in the test still holds a lock: nobody gets this one again.
+    } finally {
+      await client.end();
+    }
+    return result;
   };
 }
 

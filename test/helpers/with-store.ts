@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { beforeAll, describe, it } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openStore, type Store, type StoreLocation } from '../../src/store/open-store.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
-import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
+import { findPostgres, sharedPostgres } from './postgres.ts';
 
 export interface TestDatabase {
   readonly engine: 'sqlite' | 'postgres';
@@ -39,14 +39,12 @@ export function describeOnEachDatabase(
     return;
   }
   describe(`${subject} on PostgreSQL`, () => {
-    let server: PostgresServer;
-    beforeAll(async () => {
-      server = await startPostgres(binaries);
-    }, 60_000);
-    afterAll(() => server.stop());
+    // Within the first test the start would count as its time.
+    beforeAll(() => sharedPostgres(binaries), 60_000);
     suite({
       engine: 'postgres',
-      use: async (act) => act({ kind: 'postgres', url: await server.createDatabase() }),
+      use: async (act) =>
+        (await sharedPostgres(binaries)).lendDatabase((url) => act({ kind: 'postgres', url })),
     });
   });
 }

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { loadArticleSources } from '../../scripts/articles/article-source.ts';
 import { isFragment } from '../../scripts/articles/check-code.ts';
-import { findPostgres, startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+import { findPostgres, sharedPostgres, type SharedPostgres } from '../helpers/postgres.ts';
 
 const blocks = (await loadArticleSources('content')).map(({ path: file, code }) => ({
   path: file,
@@ -32,11 +32,10 @@ const binaries = findPostgres();
 const redis = findOnPath('redis-server');
 
 (binaries === undefined ? describe.skip : describe)('the code of our articles', () => {
-  let server: PostgresServer;
+  let server: SharedPostgres;
   beforeAll(async () => {
-    server = await startPostgres(binaries ?? '');
+    server = await sharedPostgres(binaries ?? '');
   }, 60_000);
-  afterAll(() => server.stop());
 
   it.each(blocks.filter(({ statements }) => statements.length > 0))(
     'runs its SQL from top to bottom on an empty database: $path',

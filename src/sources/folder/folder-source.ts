@@ -1,5 +1,6 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { ContentFolderError } from '../../content/content-folder-error.ts';
 import { maxFileBytes } from '../../content/content-limits.ts';
@@ -77,13 +78,20 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     const files = list.paths.map((path, index): SourceFile => {
       const { committed, reformatted = false } = described.history.get(path) ?? {};
       const owner = isRead(path) ? described.ownerOf(path) : undefined;
-      return { path, version: versions[index] ?? '', committed, reformatted, owner };
+      const file = { path, version: versions[index] ?? '', committed, reformatted, owner };
+      const before = last?.snapshot.files.get(path);
+      return before !== undefined && isSameFile(before, file) ? before : file;
     });
     const snapshot = {
       files: new Map(files.map((file) => [file.path, file])),
       problems: list.problems,
     };
-    return { snapshot, read, described, hasLinks: list.hasLinks };
+    const before = last?.snapshot;
+    const isSame =
+      before?.files.size === files.length &&
+      files.every((file) => file === before.files.get(file.path)) &&
+      isDeepStrictEqual(before.problems, list.problems);
+    return { snapshot: isSame ? before : snapshot, read, described, hasLinks: list.hasLinks };
   }
 
   /** Undefined when more can have changed than what these files say. */
@@ -211,6 +219,15 @@ async function readOne(
     if (code === undefined) throw error;
     return { problem: `cannot read this file (${code}); check its permissions` };
   }
+}
+
+function isSameFile(a: SourceFile, b: SourceFile): boolean {
+  return (
+    a.version === b.version &&
+    a.committed === b.committed &&
+    a.reformatted === b.reformatted &&
+    a.owner === b.owner
+  );
 }
 
 async function mapAtOnce<In, Out>(
