@@ -10,6 +10,7 @@ import { learnMeaning } from '../src/cli/evaluation/learn-meaning.ts';
 import { loadQuestions } from '../src/cli/evaluation/load-questions.ts';
 import { loadArticles } from '../src/content/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
+import { decodeSlackText } from '../src/slack/receive/decode-text.ts';
 
 // Measures with the questions in test/relevance, whose writer had no part in the ranking:
 //   npm run eval-kept -- [--folders DIR [--only FOLDER,...]] [--semantic]
@@ -225,7 +226,7 @@ async function measureWrappings(library: Library): Promise<void> {
     for (const template of texts) {
       for (const { text, relevance } of questions) {
         const wrapped = template.replace('{question}', () => text);
-        const answer = await ask(library, wrapped);
+        const answer = await ask(library, decodeSlackText(wrapped));
         if (relevance.size === 0) tallyUnanswered(none, answer);
         else tallyAnswered(right, answer, ({ article }) => relevance.has(article.slug));
       }

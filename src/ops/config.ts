@@ -106,22 +106,19 @@ const onOrOff = setting(z.enum(['on', 'off'], { error: 'is neither on nor off' }
 const httpUrl = (mend: string) =>
   z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
 
-const mendRate = 'is not a rate; use a number from 1 to 1000';
-
-const rate = (usual: number) =>
-  setting(
+/** @param what it is, as in "is not a port" */
+const wholeNumber = (what: string, [least, most]: readonly [number, number], usual: number) => {
+  const mend = `is not a ${what}; use a number from ${least} to ${most}`;
+  return setting(
     z
       .string()
-      .regex(/^\d{1,5}$/, { error: mendRequests })
+      .regex(/^\d{1,5}$/, { error: mend })
       .transform(Number)
-      .refine((value) => value >= 1, { error: mendRequests })
+      .refine((value) => value >= least && value <= most, { error: mend })
       .default(usual),
   );
-// A digest that was missed is looked for in what was delivered in the last weeks.
-const mendDays = 'is not a number of days; use a number from 30 to 9999';
-const mendRequests = 'is not a rate; use a number from 1 to 99999';
+};
 
-const mendGapsDays = 'is not a number of days; use a number from 1 to 999';
 const topicOwnerPattern = /^#?([^\s=,]+)=([CGUW][A-Z0-9]{2,})$/;
 
 function readTopicOwner(pair: string) {
@@ -164,14 +161,7 @@ const shape = z.object({
     httpUrl('is not an absolute http or https address').default('https://slack.com/api/'),
   ),
   HOST: setting(z.string().default('0.0.0.0')),
-  PORT: setting(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, { error: 'is not a port; use a number from 0 to 65535' })
-      .transform(Number)
-      .refine((port) => port <= 65_535, { error: 'is not a port; use a number from 0 to 65535' })
-      .default(3000),
-  ),
+  PORT: wholeNumber('port', [0, 65_535], 3000),
   COMMAND: setting(
     z
       .string()
@@ -180,18 +170,12 @@ const shape = z.object({
       })
       .default('/guide'),
   ),
-  REQUESTS_PER_MINUTE: rate(30),
-  WORKSPACE_REQUESTS_PER_MINUTE: rate(1_000),
+  REQUESTS_PER_MINUTE: wholeNumber('rate', [1, 99_999], 30),
+  WORKSPACE_REQUESTS_PER_MINUTE: wholeNumber('rate', [1, 99_999], 1_000),
   CONTENT_DIR: setting(z.string().default('content')),
   DATA_DIR: setting(z.string().default('data')),
-  RETENTION_DAYS: setting(
-    z
-      .string()
-      .regex(/^\d{1,4}$/, { error: mendDays })
-      .transform(Number)
-      .refine((days) => days >= 30, { error: mendDays })
-      .default(400),
-  ),
+  // A digest that was missed is looked for in what was delivered in the last weeks.
+  RETENTION_DAYS: wholeNumber('number of days', [30, 9_999], 400),
   DATABASE_URL: setting(
     z
       .string()
@@ -218,14 +202,7 @@ const shape = z.object({
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
   GAPS: onOrOff,
-  GAPS_DAYS: setting(
-    z
-      .string()
-      .regex(/^\d{1,3}$/, { error: mendGapsDays })
-      .transform(Number)
-      .refine((days) => days >= 1, { error: mendGapsDays })
-      .default(90),
-  ),
+  GAPS_DAYS: wholeNumber('number of days', [1, 999], 90),
   TOPIC_OWNERS: setting(
     z
       .string()
@@ -241,14 +218,7 @@ const shape = z.object({
   REVIEWS: setting(
     z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
   ),
-  DIGEST_POSTS_PER_MINUTE: setting(
-    z
-      .string()
-      .regex(/^\d{1,4}$/, { error: mendRate })
-      .transform(Number)
-      .refine((rate) => rate >= 1 && rate <= 1_000, { error: mendRate })
-      .default(240),
-  ),
+  DIGEST_POSTS_PER_MINUTE: wholeNumber('rate', [1, 1_000], 240),
   ARTICLE_BASE_URL: setting(
     httpUrl(
       'is not an absolute http or https address; give the place your articles are published under, ' +

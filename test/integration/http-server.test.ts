@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
@@ -105,5 +107,15 @@ describe('the HTTP server', () => {
     await withServer({ routes: [hooks], requestTimeoutMs: 50 }, async (server) => {
       expect(await say(bytes, server)).toMatch(/^HTTP\/1.1 408 /);
     });
+  });
+
+  it('gives a request ten seconds to arrive, unless it is told otherwise', async () => {
+    const servers: Server[] = [];
+    const notice = (message: unknown) => servers.push((message as { server: Server }).server);
+    subscribe('http.server.request.start', notice);
+    await withServer({ routes: [] }, async ({ port }) => {
+      await fetch(`http://127.0.0.1:${port}/`);
+    }).finally(() => unsubscribe('http.server.request.start', notice));
+    expect(servers).toMatchObject([{ requestTimeout: 10_000, headersTimeout: 10_000 }]);
   });
 });

@@ -9,7 +9,10 @@ export interface ArticlePlace {
 
 /** A place as a button or an option carries it: 20 characters at most, whatever the article is called. */
 export function formatPlace({ article, section }: ArticlePlace): string {
-  const index = section === undefined ? -1 : article.sections.findIndex(({ anchor }) => anchor === section.anchor);
+  const index =
+    section === undefined
+      ? -1
+      : article.sections.findIndex(({ anchor }) => anchor === section.anchor);
   return index < 0 ? markOf(article.slug) : `${markOf(article.slug)}.${index}`;
 }
 

@@ -9,11 +9,12 @@ export interface HttpReceiverDeps {
   /** The machine's own: Slack signs by the real time. */
   readonly clock: () => Date;
   readonly wrap: WrapProcessing;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly log: Logger;
 }
 
 export interface HttpReceiver extends Receiver {
-  /** Slack is asked to deliver again what arrives from now on, as it is before the start. */
+  /** Slack is asked to deliver again what arrives from now on. */
   stopIntake(): void;
   /** Slack's requests belong on one path of the program's own HTTP server. */
   readonly route: (path: string) => RequestListener | undefined;
@@ -22,15 +23,16 @@ export interface HttpReceiver extends Receiver {
 const slackPath = '/slack/events';
 /** Slack's payloads are far smaller; what is larger is refused before it is read. */
 const maxBodyBytes = 1_000_000;
-/** Slack sends its bodies at once. */
-const bodyWithinMs = 5_000;
 const maxSkewS = 300;
+/** What arrives before the start waits for it so long: Slack gives up after three seconds. */
+const startsWithinMs = 2_000;
 
 /** Takes Slack's signed requests. Opens no port: whoever has the server asks for `route`. */
 export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
-  const { signingSecret, clock, wrap, log } = deps;
+  const { signingSecret, clock, wrap, sleep, log } = deps;
   let processing: ProcessEvent | undefined;
-  let isTakingIn = false;
+  let intake: 'starting' | 'open' | 'ended' = 'starting';
+  const started = Promise.withResolvers<undefined>();
 
   const isSigned = (request: IncomingMessage, body: Buffer): boolean => {
     const timestamp = request.headers['x-slack-request-timestamp'];
@@ -71,8 +73,8 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
     }
   };
 
-  const listen: RequestListener = (request, response) => {
-    if (!isTakingIn) {
+  const serve: RequestListener = (request, response) => {
+    if (intake !== 'open') {
       end(response, 503, { connection: 'close' });
       return;
     }
@@ -87,17 +89,28 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
     });
   };
 
+  const listen: RequestListener = (request, response) => {
+    if (intake !== 'starting') {
+      serve(request, response);
+      return;
+    }
+    void Promise.race([started.promise, sleep(startsWithinMs)]).then(() => {
+      serve(request, response);
+    });
+  };
+
   return {
     init: (app) => {
       processing = wrap(app);
     },
     start: () => {
-      isTakingIn = true;
+      intake = 'open';
+      started.resolve(undefined);
       return Promise.resolve();
     },
     stop: () => Promise.resolve(),
     stopIntake: () => {
-      isTakingIn = false;
+      intake = 'ended';
     },
     route: (path) => (path === slackPath ? listen : undefined),
   };
@@ -108,7 +121,6 @@ function readBody(request: IncomingMessage): Promise<Buffer | number> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const late = setTimeout(resolve, bodyWithinMs, 408);
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBodyBytes) chunks.push(chunk);
@@ -118,8 +130,8 @@ function readBody(request: IncomingMessage): Promise<Buffer | number> {
       resolve(Buffer.concat(chunks));
     });
     request.on('error', reject);
+    // Also when it did not arrive in the time that the server gives it.
     request.on('close', () => {
-      clearTimeout(late);
       resolve(400);
     });
   });

@@ -21,7 +21,7 @@ export interface SocketReceiverDeps {
   readonly boltLogger: BoltLogger;
   readonly log: Logger;
   readonly wrap: WrapProcessing;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Between 0 and 1: spreads reconnects, so that many bots do not come back at once. */
   readonly random: () => number;
 }

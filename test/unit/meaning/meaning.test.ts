@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { findAnswer } from '../../../src/answers/answer-text.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { EmbedError, toUnitVector, type Embedder } from '../../../src/meaning/embedder.ts';
 import { createMeaning, type Meaning } from '../../../src/meaning/meaning.ts';
 import { openVectorFile } from '../../../src/meaning/vector-file.ts';
+import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { makeArticle, makeSection } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
@@ -122,6 +124,30 @@ describe('createMeaning', () => {
       expect(thrice).toBeCloseTo(1, 2);
       expect(once).toBeGreaterThan(0.6);
       expect(once).toBeLessThan(0.8);
+    });
+  });
+
+  test('a question of which no word stands anywhere is offered what means it, in its own section', async () => {
+    await withMeaning(async (world) => {
+      const { meaning } = world;
+      const articles = ['parking', 'visitors', 'lunch'].map((slug) => article(slug, slug));
+      const all = [...articles, article('deploys', 'Roll back')];
+      meaning.update(all);
+      await filled(world);
+      const words = { articles: all, index: buildArticleIndex(all) };
+      const meant = { ...words, nearTo: (question: string) => meaning.nearTo(question) };
+      const page = { offset: 0, limit: 3 };
+      expect(await findAnswer(words, 'undo', {}, page)).toMatchObject({ kind: 'nothing' });
+      const offer = await findAnswer(meant, 'undo', {}, page);
+      expect(offer).toMatchObject({
+        kind: 'suggestion',
+        page: {
+          total: 1,
+          hits: [{ article: { slug: 'deploys' }, section: { heading: 'Roll back' } }],
+        },
+      });
+      expect(await findAnswer(meant, 'holiday', {}, page)).toMatchObject({ kind: 'nothing' });
+      expect(await findAnswer(meant, '"undo"', {}, page)).toMatchObject({ kind: 'nothing' });
     });
   });
 

@@ -1,0 +1,38 @@
+import type { Clock } from '../../ops/clock.ts';
+
+/** What looking needs. */
+export interface DoctorDeps {
+  readonly out: (text: string) => void;
+  readonly colours: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Clock;
+  readonly fetch: typeof fetch;
+  /** Where Slack reaches the bot over HTTP, to be tried. */
+  readonly url?: string | undefined;
+}
+
+/** One line of the report. */
+export interface Finding {
+  readonly state: 'ok' | 'warning' | 'problem';
+  readonly subject: string;
+  readonly words: string;
+  readonly mend?: string;
+}
+
+export type Findings = AsyncGenerator<Finding>;
+
+export const ok = (subject: string, words: string): Finding => ({ state: 'ok', subject, words });
+export const warning = (...[subject, words, mend]: readonly [string, string, string]): Finding => {
+  return { state: 'warning', subject, words, mend };
+};
+export const problem = (...[subject, words, mend]: readonly [string, string, string?]): Finding => {
+  return { state: 'problem', subject, words, ...(mend !== undefined && { mend }) };
+};
+
+/** What lies at the bottom: "fetch failed" says nothing. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error.message;
+}

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { signRequest } from '../../../../simulator/delivery/sign-request.ts';
+import { createHttpReceiver } from '../../../../src/slack/receive/http-receiver.ts';
+
+interface Door {
+  readonly receiver: ReturnType<typeof createHttpReceiver>;
+  /** Resolves with the status when there is an answer. */
+  readonly knock: () => Promise<number>;
+  /** Resolves when a request waits for the start. */
+  readonly waits: Promise<undefined>;
+  /** Two seconds are over. */
+  readonly passTime: () => void;
+}
+
+async function withDoor(test: (door: Door) => Promise<void>): Promise<void> {
+  const waits = Promise.withResolvers<undefined>();
+  const time = Promise.withResolvers<undefined>();
+  const receiver = createHttpReceiver({
+    signingSecret: 'secret',
+    clock: () => new Date(0),
+    wrap: () => ({ processEvent: ({ ack }) => ack() }),
+    sleep: () => {
+      waits.resolve(undefined);
+      return time.promise;
+    },
+    log: pino({ level: 'silent' }),
+  });
+  receiver.init({ processEvent: () => Promise.resolve() } as never);
+  const server = createServer((request, response) => {
+    receiver.route('/slack/events')?.(request, response);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const knock = async () => {
+    const body = 'command=%2Fguide';
+    const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...signRequest(body, 0, 'secret'),
+      },
+    });
+    return response.status;
+  };
+  const passTime = () => {
+    time.resolve(undefined);
+  };
+  try {
+    await test({ receiver, knock, waits: waits.promise, passTime });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('what Slack sends over HTTP', () => {
+  it('before the start waits for it, and is taken then', () =>
+    withDoor(async ({ receiver, knock, waits }) => {
+      const status = knock();
+      await waits;
+      await receiver.start();
+      expect(await status).toBe(200);
+      expect(await knock()).toBe(200);
+    }));
+
+  it('is to be delivered again when the start takes longer than Slack waits', () =>
+    withDoor(async ({ knock, waits, passTime }) => {
+      const status = knock();
+      await waits;
+      passTime();
+      expect(await status).toBe(503);
+    }));
+
+  it('is to be delivered again when we are about to stop', () =>
+    withDoor(async ({ receiver, knock }) => {
+      await receiver.start();
+      receiver.stopIntake();
+      expect(await knock()).toBe(503);
+    }));
+});
