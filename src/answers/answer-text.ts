@@ -1,10 +1,10 @@
+import type { SearchResult } from '../search/article-index.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { Answer, Question } from './answer.ts';
-import { answersFrom } from './certainty.ts';
+import { evidenceOf, isOneSentence, listReadings } from './find-question.ts';
 import type { Library } from './library.ts';
-import { parseQuestion, parseReadings } from './parse-question.ts';
-import type { SearchResult } from '../search/article-index.ts';
-import type { Nearness } from '../search/score-meaning.ts';
+import { parseQuestion, parseWords } from './parse-question.ts';
+import { lastError, splitPasted } from './split-pasted.ts';
 
 interface TextOptions {
   readonly literal?: boolean;
@@ -22,41 +22,57 @@ export async function findAnswer(
   options: TextOptions,
   page: Page,
 ): Promise<Answer> {
-  if (library.nearTo === undefined) return answerText(library, text, options, page);
-  const { words, literal, phrases } = parseQuestion(text, options);
+  const { question, result } = readMessage(library, text, options);
+  const { words, literal, phrases } = question;
   const isMeant = !literal && phrases.length === 0 && words !== '';
-  const nearness = isMeant ? await library.nearTo(words) : undefined;
-  return answerText(library, text, options, page, nearness);
+  const nearness = isMeant ? await library.nearTo?.(words) : undefined;
+  return nearness === undefined
+    ? answerQuestion(library, question, page, result)
+    : answerQuestion(library, { ...question, nearness }, page);
 }
 
-/** An article called by its name says no more for a reading than a few words that fit do. */
-const mostConfidence = 2;
-
-/**
- * Answers what somebody wrote in a chat. Where it can be read in several ways, the one counts that
- * is likely and has an answer; the likeliest of all when none has.
- */
+/** Answers what somebody wrote in a chat, by its words alone. */
 export function answerText(
   library: Library,
   text: string,
   options: TextOptions,
   page: Page,
-  nearness?: Nearness,
 ): Answer {
-  const readings = parseReadings(text, options);
-  const [{ question: likeliest }] = readings;
-  let best: { readonly question: Question; readonly result?: SearchResult } = {
-    question: likeliest,
-  };
-  let most = 0;
-  for (const { question, likelihood } of readings.length > 1 ? readings : []) {
-    const result = library.index.search(question);
-    const evidence = likelihood * Math.min(result.confidence, mostConfidence);
-    if (question !== likeliest && evidence <= most) continue;
-    best = { question, result };
-    most = Math.max(answersFrom, evidence);
+  const { question, result } = readMessage(library, text, options);
+  return answerQuestion(library, question, page, result);
+}
+
+/** A message with a log in it may be long; nobody asks further down. */
+const maxMessageChars = 8_000;
+
+interface ReadMessage {
+  readonly question: Question;
+  /** What the index says to it, where it was asked. */
+  readonly result?: SearchResult;
+}
+
+/** The question in a message: of the ways to read it, the likeliest by its form and by what answers it. */
+function readMessage({ index }: Library, text: string, options: TextOptions): ReadMessage {
+  const typed = parseQuestion(text, options);
+  const { prose, pasted } = splitPasted(text.toWellFormed().slice(0, maxMessageChars));
+  const hasOperators = typed.phrases.length + typed.tags.length + typed.excluded.length > 0;
+  // Among several sentences, quotation marks and the like are how people write.
+  if (hasOperators && pasted === '' && isOneSentence(prose)) return { question: typed };
+  const [first, ...others] = listReadings(prose, index.weigh);
+  // Where nothing is named, a pasted error is part of the question.
+  const likeliest = first?.text ?? `${prose} ${lastError(pasted)}`;
+  if (first === undefined || others.length === 0) {
+    return { question: { ...typed, ...parseWords(likeliest) } };
   }
-  // What is meant may put others first.
-  const searched = nearness === undefined ? best.result : undefined;
-  return answerQuestion(library, { ...best.question, nearness }, page, searched);
+  return [first, ...others]
+    .map((reading) => {
+      const question = { ...typed, ...parseWords(reading.text) };
+      const result = index.search(question);
+      const known = result.query.units
+        .filter(({ isTelling, isKnown }) => isTelling && isKnown)
+        .reduce((sum, { stem, certainty }) => sum + certainty * index.weigh([stem]).share, 0);
+      const odds = reading.form + evidenceOf(result.confidence, known);
+      return { question, result, odds };
+    })
+    .reduce((best, each) => (each.odds > best.odds ? each : best));
 }

@@ -1,11 +1,7 @@
 import type { Question } from './answer.ts';
-import { findQuestion, type Reading } from './find-question.ts';
 
 /** What is kept of a question; nobody reads a longer one back. */
 export const maxQuestionChars = 1_000;
-
-/** A message with a log in it may be long; nobody asks further down. */
-const maxMessageChars = 8_000;
 
 const quotedPattern = /(?<![\p{L}\p{N}])(-?)"([^"]*)"/gu;
 // `#42` is a number people talk about, `C#` a language: neither is a tag.
@@ -21,40 +17,16 @@ const pastedPattern =
 
 /** Understands what a person typed. Never throws; anything it does not understand is words. */
 export function parseQuestion(text: string, options: { literal?: boolean } = {}): Question {
-  const [{ question }] = parseReadings(text, options);
-  return question;
-}
-
-/** A question that a message may ask. */
-interface ParsedReading {
-  readonly question: Question;
-  /** Beside the likeliest, which has 1. */
-  readonly likelihood: number;
-}
-
-/** The questions that a message may ask, the likeliest first. */
-export function parseReadings(
-  text: string,
-  { literal = false }: { literal?: boolean } = {},
-): readonly [ParsedReading, ...ParsedReading[]] {
   const shown = cutAtWord(plain(text), maxQuestionChars);
-  const { readings, hasOperators } = findQuestion(text.toWellFormed().slice(0, maxMessageChars));
-  const isTyped = hasOperators && !pastedPattern.test(shown);
-  const parse = (reading: Reading): ParsedReading => {
-    const asked = cutAtWord(plain(reading.text), maxQuestionChars);
-    const parsed = isTyped
-      ? parseOperators(asked)
-      : { ...noOperators, words: collapse(asked.replaceAll('"', ' ')) };
-    return {
-      question: { ...parsed, text: shown, literal },
-      likelihood: reading.likelihood,
-    };
-  };
-  const [first, ...others] = readings;
-  return [parse(first), ...others.map(parse)];
+  const parsed = pastedPattern.test(shown) ? parseWords(shown) : parseOperators(shown);
+  return { ...parsed, text: shown, literal: options.literal ?? false };
 }
 
-const noOperators = { tags: [], phrases: [], excluded: [] };
+/** The same where nothing is an operator. */
+export function parseWords(text: string): Omit<Question, 'text' | 'literal'> {
+  const words = collapse(cutAtWord(plain(text), maxQuestionChars).replaceAll('"', ' '));
+  return { words, tags: [], phrases: [], excluded: [] };
+}
 
 function parseOperators(asked: string): Omit<Question, 'text' | 'literal'> {
   const phrases: string[] = [];

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Answer, Passage } from '../answers/answer.ts';
-import { answerQuestion } from '../answers/answer-question.ts';
+import { answerText } from '../answers/answer-text.ts';
 import { answersFrom, nearFrom } from '../answers/certainty.ts';
-import { parseQuestion } from '../answers/parse-question.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
@@ -50,9 +49,9 @@ export async function runAsk(args: readonly string[], { out, err }: AskOutput): 
     }
     const { articles, synonyms } = await loadArticles(values.content);
     const index = buildArticleIndex(articles, { synonyms });
-    const question = parseQuestion(positionals.join(' '));
-    const answer = answerQuestion({ articles, index }, question, { offset: 0, limit });
-    const result = index.search(question);
+    const page = { offset: 0, limit };
+    const answer = answerText({ articles, index }, positionals.join(' '), {}, page);
+    const result = index.search(answer.question);
     const explained = explain(answer, result);
     out(values.json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
     return answer.kind === 'found' ? 0 : 1;

@@ -1,7 +1,6 @@
-import { answerQuestion } from '../answers/answer-question.ts';
+import { answerText } from '../answers/answer-text.ts';
 import type { Library } from '../answers/library.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
-import { parseQuestion } from '../answers/parse-question.ts';
 import { describeLibrary } from '../upkeep/library-state.ts';
 import type { ReviewBook } from '../upkeep/review-book.ts';
 import { buildCatalog } from './catalog.ts';
@@ -80,9 +79,8 @@ export function createEdition(library: Library, reviews: EditionReviews): Editio
     },
     search(text, { literal, page }) {
       const offset = (page - 1) * searchPageSize;
-      const question = parseQuestion(text, { literal });
       return renderDocument(
-        buildSearchPage(answerQuestion(library, question, { offset, limit: searchPageSize })),
+        buildSearchPage(answerText(library, text, { literal }, { offset, limit: searchPageSize })),
       );
     },
     state: (deadLinks) =>
@@ -105,8 +103,8 @@ export function createEdition(library: Library, reviews: EditionReviews): Editio
         ),
       ),
     notFound(wanted) {
-      const question = parseQuestion(wanted.replace(/[^\p{L}\p{N}]+/gu, ' '));
-      const nearest = answerQuestion(library, question, { offset: 0, limit: maxNearest });
+      const text = wanted.replace(/[^\p{L}\p{N}]+/gu, ' ');
+      const nearest = answerText(library, text, {}, { offset: 0, limit: maxNearest });
       return renderDocument(buildNotFoundPage(nearest));
     },
   };

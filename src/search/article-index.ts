@@ -17,6 +17,7 @@ import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+import { inverseFrequency } from './statistics.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
@@ -72,6 +73,11 @@ export interface ArticleIndex {
   /** All articles in service, by slug. */
   readonly articles: readonly Article[];
   search(query: ArticleQuery): SearchResult;
+  /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
+  readonly weigh: (stems: readonly string[]) => {
+    readonly share: number;
+    readonly isKnown: boolean;
+  };
   /** Every article that is not ruled out, the newest first. */
   list(restrictions: Restrictions): readonly Article[];
   /** The articles that are most about the same, best first. */
@@ -232,6 +238,12 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         sought: soughtWords(units, vocabulary),
         query: understood,
       };
+    },
+    weigh(stems) {
+      const known = stems.find((key) => vocabulary.articlesOfStem(key) > 0 || synonyms.has(key));
+      const rarest = inverseFrequency('', statistics);
+      const share = inverseFrequency(known ?? stems[0] ?? '', statistics) / rarest;
+      return { share, isKnown: known !== undefined };
     },
     list(restrictions) {
       newest ??= [...entries.values()].sort(compareEntries);

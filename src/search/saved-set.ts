@@ -153,7 +153,8 @@ function analysisOf(): string {
 const sample: Article = {
   slug: 'guide/sample_page',
   title: 'Out-of-office: Time off, on-call and the IT desk',
-  summary: "It’s the team's café; we'll organise colours, analysed in the centre of the catalogue.",
+  summary:
+    "It’s the team's café; we'll organise colours, analysed in the centre of the catalogue we lost.",
   tags: ['sample'],
   updated: undefined,
   owner: undefined,

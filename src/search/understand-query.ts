@@ -1,6 +1,6 @@
-import { chatWords } from './chat-words.ts';
 import { isGeneral } from './general-words.ts';
 import { pairOf, particlePairs, particles } from './particles.ts';
+import { smallWordMeant } from './small-words.ts';
 import {
   completeWord,
   correctSpelling,
@@ -123,8 +123,8 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
     // A word of everyone's is meant as typed, also where no article has it.
     const isCommon = questionWords.has(word) || isGeneral(word);
     const isUnknown = isTelling && !isCommon && !isKnown(word, known);
-    // What people say to each other, and no article to them.
-    if (isUnknown && chatWords.has(word)) {
+    // What people say to each other and no article to them, however they type it.
+    if (isUnknown && smallWordMeant(word) !== undefined) {
       ask(word, false);
       return stem(word);
     }

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { answerQuestion } from '../../answers/answer-question.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
-import type { Question } from '../../answers/answer.ts';
+import type { Answer } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import { parseQuestion } from '../../answers/parse-question.ts';
 import { sectionText, type Article } from '../../content/article.ts';
@@ -15,19 +15,18 @@ import type { FindingSystem } from './evaluate.ts';
  */
 export function createGuidepost(library: Library, { plain }: { plain: boolean }): FindingSystem {
   const page = { offset: 0, limit: 3 };
-  const parse = async (text: string): Promise<Question> => {
-    const parsed = plain ? { ...parseQuestion(''), text, words: text } : parseQuestion(text);
-    return { ...parsed, nearness: await library.nearTo?.(parsed.words) };
+  const ask = async (text: string): Promise<Answer> => {
+    if (!plain) return findAnswer(library, text, {}, page);
+    const parsed = { ...parseQuestion(''), text, words: text };
+    return answerQuestion(library, { ...parsed, nearness: await library.nearTo?.(text) }, page);
   };
   return {
     async answer(text) {
-      const answer = plain
-        ? answerQuestion(library, await parse(text), page)
-        : await findAnswer(library, text, {}, page);
-      return answer.kind === 'found';
+      return (await ask(text)).kind === 'found';
     },
     async rank(text) {
-      return library.index.search(await parse(text)).hits.map(({ article }) => article.slug);
+      const { question } = await ask(text);
+      return library.index.search(question).hits.map(({ article }) => article.slug);
     },
   };
 }

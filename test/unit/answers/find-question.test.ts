@@ -1,103 +1,148 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerText } from '../../../src/answers/answer-text.ts';
-import { findQuestion } from '../../../src/answers/find-question.ts';
-import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { listReadings } from '../../../src/answers/find-question.ts';
+import { splitPasted } from '../../../src/answers/split-pasted.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
-const first = (message: string): string | undefined => findQuestion(message).readings[0].text;
+const library = makeLibrary(
+  shortArticle({
+    slug: 'certificates',
+    body: 'Rotate a certificate with certbot renew, before the container starts.',
+  }),
+  shortArticle({ slug: 'backups', body: 'A backup is restored with pgbackrest.' }),
+);
+const page = { offset: 0, limit: 5 };
+const ask = (message: string) => answerText(library, message, {}, page);
+const wordsOf = (message: string): string => ask(message).question.words;
+const question = 'how do I rotate a certificate';
 
-describe('findQuestion', () => {
+describe('the question in a message', () => {
   it.each([
     'how do I roll back a release',
-    'find out what happened to order 1234',
-    'our container is 2 gb, how do we shrink it?',
-    'celery "visibility timeout" #queues -sqs',
+    'our container is 2 gb, how do we shrink it',
     'nobody understands our automations any more, where to start',
+    'rotate a certificate',
+    'how does this work',
     ':',
     '',
-  ])('leaves a question that stands alone as it is: %s', (question) => {
-    expect(findQuestion(question)).toMatchObject({
-      readings: [{ text: question, likelihood: 1 }],
-      hasOperators: true,
+  ])('is the whole of it where it stands alone: %s', (alone) => {
+    expect(wordsOf(alone)).toBe(alone);
+  });
+
+  it('keeps its operators where it stands alone', () => {
+    expect(ask('celery "visibility timeout" #queues -sqs').question).toMatchObject({
+      words: 'celery',
+      phrases: ['visibility timeout'],
+      tags: ['queues'],
+      excluded: ['sqs'],
     });
   });
 
   it.each([
-    ['emoji and names called out', ':wave: @channel how do I rotate a certificate? :pray:'],
-    ['a greeting and a hope', 'Hi team! how do I rotate a certificate? Any pointers welcome.'],
-    ['what leads to it', 'ok so dumb question but how do I rotate a certificate?'],
     [
-      'what somebody said',
-      '@ana asked me at standup: how do I rotate a certificate? — I’d guess yearly',
+      'emoji and names called out',
+      ':wave::skin-tone-3: @channel how do I rotate a certificate? 🙏',
+    ],
+    ['a greeting and a hope', 'Hi team! how do I rotate a certificate? Any pointers welcome.'],
+    [
+      'who said it and when',
+      '[09:13] Ana Roy: how do I rotate a certificate?\n[09:14] Ana Roy: no rush',
     ],
     [
       'sentences around it',
-      'We moved to Hetzner. My manager worries. how do I rotate a certificate? Thanks',
+      'We moved to Hetzner. My boss worries. how do I rotate a certificate? Thanks',
+    ],
+    [
+      'a sentence that begins without a stop before it',
+      'how do I rotate a certificate Also the lift is stuck',
+    ],
+    [
+      'what asks around',
+      'Is anybody here? Can somebody shed light on it? how do I rotate a certificate?',
     ],
     [
       'an aside with a link',
       'how do I rotate a certificate? (saw https://example.org/a?b=1 but it is old)',
     ],
-    ['a greeting without a stop', 'hi all sorry to bother you how do I rotate a certificate?'],
-    ['what asks around', 'Is this the right channel for it? how do I rotate a certificate?'],
-    ['who wants to know it', 'our intern wants to know how do I rotate a certificate?'],
-    ['what follows it', 'how do I rotate a certificate?, or am i overthinking this'],
+    [
+      'what was tried',
+      'how do I rotate a certificate\n\nTried so far:\n- asked Tom\n- a walk in the park',
+    ],
     ['a log', '2026-11-25 10:14:03 ERROR tls failed\n\nhow do I rotate a certificate?'],
     ['code', 'how do I rotate a certificate?\n```\nopenssl x509 -in "a.pem"\n```'],
-  ])('drops %s', (_, message) => {
-    expect(first(message)).toBe('how do I rotate a certificate?');
+    ['an answer to it', 'how do I rotate a certificate? — I’d guess yearly'],
+  ])('is found beside %s', (_, message) => {
+    expect(wordsOf(message)).toBe(question);
   });
 
-  it('asks about the error when nothing else is named', () => {
+  it('need not look like one, when the library has its words', () => {
+    const message = 'The lift is stuck again. rotate a certificate oh and the plants need water';
+    expect(wordsOf(message)).toBe('rotate a certificate');
+  });
+
+  it('is the one that looks like one, when the library has the words of none', () => {
+    const message = 'The lift is stuck again. How do we feed a llama? Plants need water.';
+    expect(wordsOf(message)).toBe('How do we feed a llama');
+  });
+
+  it.each([
+    'hi all sorry to bother you how do I rotate a certificate?',
+    'hey cna anyoen tell me hwo do i rotate a certificate i realy dont konw',
+  ])('is found among small words, however they are typed: %s', (message) => {
+    expect(ask(message)).toMatchObject({ kind: 'found' });
+  });
+
+  it('is the error that was pasted, when nothing else is named', () => {
     const trace =
       'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    import x\nModuleNotFoundError: No module named x';
-    expect(first(`what is this?\n${trace}`)).toBe(
+    expect(wordsOf(`what is this?\n${trace}`)).toBe(
       'what is this? ModuleNotFoundError: No module named x',
     );
   });
 
-  it('finds no operator in code, in logs and among several sentences', () => {
+  it('has no operators in code, in logs and among several sentences', () => {
     const message = 'Deploys fail since "yesterday". How do I roll back? run.sh -force #now';
-    expect(parseQuestion(message)).toMatchObject({ phrases: [], excluded: [], tags: [] });
+    expect(ask(message).question).toMatchObject({ phrases: [], excluded: [], tags: [] });
   });
 
-  it('leaves open which of several clauses is the question', () => {
-    const { readings } = findQuestion('our tunnel has collapsed, badge desk closed. fan belts');
-    expect(readings.length).toBeGreaterThan(1);
-    expect(readings.every(({ likelihood }) => likelihood <= 1)).toBe(true);
-  });
-
-  it('keeps an address when it is all there is', () => {
-    expect(first('https://example.org/retries')).toContain('example.org/retries');
-  });
-});
-
-describe('answerText', () => {
-  const library = makeLibrary(
-    shortArticle({ slug: 'certificates', body: 'Rotate a certificate with certbot renew.' }),
-    shortArticle({ slug: 'backups', body: 'A backup is restored with pgbackrest.' }),
-  );
-  const page = { offset: 0, limit: 5 };
-
-  it('takes the reading that has an answer', () => {
-    const message =
-      'Rotate a certificate with certbot\n\nDoes anybody know about that gizmo thing?';
-    const answer = answerText(library, message, {}, page);
-    expect('page' in answer && answer.page.hits[0]?.article.slug).toBe('certificates');
-  });
-
-  it('is as sure as the clause that was answered, whatever stands around it', () => {
-    const bare = answerText(library, 'How do I rotate a certificate?', {}, page);
+  it('is answered as surely as it would be alone', () => {
+    const bare = ask('How do I rotate a certificate?');
     const message =
       'My llama ate the gazebo. How do I rotate a certificate? The plumber is on a zeppelin.';
-    expect(answerText(library, message, {}, page)).toMatchObject({
+    expect(ask(message)).toMatchObject({
       kind: bare.kind,
       sure: bare.kind === 'found' && bare.sure,
     });
   });
 
-  it('shows what was typed, whatever was searched for', () => {
+  it('is shown as it was typed, whatever was searched for', () => {
     const message = 'Hi all! How do I rotate a certificate?';
-    expect(answerText(library, message, {}, page).question.text).toBe(message);
+    expect(ask(message).question.text).toBe(message);
+  });
+
+  it('is an address when that is all there is', () => {
+    expect(wordsOf('https://example.org/retries')).toContain('example.org/retries');
+  });
+});
+
+describe('listReadings', () => {
+  const { weigh } = library.index;
+
+  it('lists no more than six, each of which is a search', () => {
+    const many = Array.from({ length: 200 }, (_, i) => `Thing${i} breaks.`).join(' ');
+    expect(listReadings(many, weigh)).toHaveLength(6);
+  });
+
+  it('lists none where nothing is named', () => {
+    expect(listReadings('hey, can anybody tell me how to do this?', weigh)).toEqual([]);
+  });
+});
+
+describe('splitPasted', () => {
+  it('keeps what a person wrote from what a program did', () => {
+    expect(splitPasted('it fails:\n2026-11-25T10:14:03Z level=error msg="no"\nany idea')).toEqual({
+      prose: 'it fails:\nany idea',
+      pasted: '2026-11-25T10:14:03Z level=error msg="no"',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerText } from '../../../src/answers/answer-text.ts';
+import { answerQuestion } from '../../../src/answers/answer-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { nearnessOf, shareOfMeaning, type Nearness } from '../../../src/search/score-meaning.ts';
@@ -33,7 +33,8 @@ const near = (cosines: Readonly<Record<string, number>>, section?: number, from 
 });
 const meant = near({ 'rolling-back': 0.8, 'bad-apples': 0.2, parking: 0.1 }, 1);
 const ask = (text: string, nearness?: Nearness) => {
-  const answer = answerText(library, text, {}, { offset: 0, limit: 10 }, nearness);
+  const asked = { ...parseQuestion(text), nearness };
+  const answer = answerQuestion(library, asked, { offset: 0, limit: 10 });
   const hits = 'page' in answer ? answer.page.hits : [];
   return { kind: answer.kind, slugs: hits.map(({ article }) => article.slug), hits };
 };
