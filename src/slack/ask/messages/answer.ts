@@ -88,27 +88,20 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       };
     }
     case 'nothing': {
-      const meant = didYouMean(answer.corrections);
       const nothing = `Nothing in the guide matches: ${asked}`;
       const nearest = answer.topics.map(nameTopic).join(', ');
       return {
         plainText: escapeText(
-          [
-            nothing,
-            meant,
-            nearest && `Nearest topics: ${nearest}`,
-            `All topics: ${view.command} topics`,
-          ]
+          [nothing, nearest && `Nearest topics: ${nearest}`, `All topics: ${view.command} topics`]
             .filter((line) => line !== '')
             .join('\n'),
         ),
-        text: fallbackText(`${nothing} ${meant}`.trimEnd()),
+        text: fallbackText(nothing),
         blocks: [
           richText(
             paragraph(
               text('Nothing in the guide matches: '),
               text(asked, { bold: true }),
-              text(meant === '' ? '' : `\n${meant}`),
               text(answer.topics.length > 0 ? '\nNearest topics:' : ''),
             ),
           ),
@@ -357,12 +350,6 @@ function renderCorrections(
 function correctedText(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
   return `Showing results for ${listCorrected(corrections)}.`;
-}
-
-function didYouMean(corrections: readonly Correction[]): string {
-  if (corrections.length === 0) return '';
-  const meant = corrections.map(({ corrected }) => `“${cutText(corrected, maxWordShownChars)}”`);
-  return `Did you mean ${meant.join(', ')}? Nothing there either.`;
 }
 
 function listCorrected(corrections: readonly Correction[]): string {
