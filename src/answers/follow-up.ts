@@ -18,10 +18,10 @@ const selectPattern =
   /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|top|second|other|third|fourth|fifth|last|bottom)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?: (?:please|pls|thanks|one|say|says|(?:looks|sounds|seems) \w+))*[\s.?!]*$/i;
 const morePattern =
   /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others|rest|next|go on|keep going|continue)(?: (?:please|pls|results|articles|ones?|is there|(?:have|do) you (?:got|have)|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
-const leadPattern =
-  /^(?:(?:ok|okay|right|great|thanks|hm+|oh)[,.!\s]+)*(?:and|but|or|also|then|so|what about|how about|what if|same|instead)\b/i;
+const thanksPattern = /^(?:(?:ok|okay|right|great|thanks|thx|cheers|hm+|oh)[,.!\s]+)+/i;
+const leadPattern = /^(?:and|but|or|also|then|so|what about|how about|same for|instead)\b/i;
 const fragmentPattern =
-  /^(?:for|in|on|with|without|using|instead of|after|before|at|to|from|out of|as|via|by|only|just|even|not)\b/i;
+  /^(?:for|in|on|with|without|using|instead of|after|before|at|to|from|out of|as|via|by|vs|versus|just|even|not)\b(?!-)/i;
 const openerPattern =
   /\b(?:how (?:do|does|can|should|to|many|much|long|often)|what|where|when|why|which|who|can|could|should|do|does|is|are)\b/i;
 // "is it safe to ..." points at nothing.
@@ -29,6 +29,11 @@ const emptyItPattern =
   /\bit(?:'s| is)? (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|enough|time|mean|take|cost|make sense)\b|\b(?:is|was|would|does|make|makes) it (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|take|cost|make sense|mean)\b/gi;
 const pointingPattern =
   /\b(?:it|its|they|them|their|those|these|ones|there|(?:that|this)(?=\s*[?.!]*$|\s+(?:is|was|does|do|work|works|too|one|mean|happen|happens|for|in|with|way|be|safe)\b)|one(?=\s*[?.!]*$))\b/i;
+// "how do I kick somebody out then", "won't that loop forever"
+const closingPattern = /\b(?:then|instead|too|either|as well)[\s.?!]*$/i;
+const askedPattern =
+  /\b(?:do|does|did|is|are|was|will|would|should|could|can)(?:n't)? (?:that|this)\b(?! an?\b| the\b)|\bwon't (?:that|this)\b/i;
+const lastPattern = /\b(?:that|this|those|these)(?: take| cost)?[\s.?!]*$/i;
 const askingWords: ReadonlySet<string> = new Set(
   'how what when where which who why can could do does did is are should will would'.split(' '),
 );
@@ -50,22 +55,32 @@ export function readFollowUp(before: readonly string[], text: string): FollowUp 
   return needsContext(said) ? { kind: 'joined', text: `${last} ${said}` } : { kind: 'whole' };
 }
 
-function needsContext(said: string): boolean {
+function needsContext(text: string): boolean {
+  const said = text.replace(thanksPattern, '');
   const words = foldedWords(said);
-  if (words.length > maxFollowingWords) return false;
-  const points = pointingPattern.test(said.replaceAll(emptyItPattern, ' '));
-  const telling = countTelling(words);
-  const isLed = leadPattern.test(said);
-  const rest = said.replace(leadPattern, '').trim();
+  if (foldedWords(text).length > maxFollowingWords) return false;
+  const telling = words.filter(mayTell);
+  const names = telling.filter((word) => !isGeneral(word));
+  if (pointsBack(said)) return names.length <= 2;
   // "and how do I deploy to Fly?" says all by itself.
-  if (isLed) return points || !(openerPattern.test(rest) && telling > 1);
-  if (points) return telling <= 2;
+  const rest = said.replace(leadPattern, '').trim();
+  if (rest !== said) return !(openerPattern.test(rest) && names.length > 1);
   // "why?" needs it, "error handling" is the name of something, and both are of words like these.
-  const isFragment = fragmentPattern.test(said) && words.length <= 6;
   const asks = words.some((word) => askingWords.has(word));
-  return (telling === 0 && asks) || isFragment;
+  if (asks) return names.length === 0 && telling.length <= 1;
+  // "429?" asks for the same of something else; without the mark it's the name of a subject.
+  const isName = words.length <= 2 && /\?[\s!?]*$/.test(said);
+  return isName || (fragmentPattern.test(said) && words.length <= 6);
 }
 
-function countTelling(words: readonly string[]): number {
-  return words.filter((word) => mayTell(word) && !isGeneral(word)).length;
+/** Whether it leans on what was said before; a pronoun behind what it names may mean that. */
+function pointsBack(said: string): boolean {
+  if (closingPattern.test(said)) return true;
+  const before = (place: number): string[] => foldedWords(said.slice(0, place)).filter(mayTell);
+  // "how long do we keep those", "do we have to buy something for that"
+  const last = said.search(lastPattern);
+  if (last >= 0 && before(last).filter((word) => !isGeneral(word)).length <= 1) return true;
+  const blank = said.replaceAll(emptyItPattern, (it) => ' '.repeat(it.length));
+  const places = [pointingPattern, askedPattern].map((pattern) => blank.search(pattern));
+  return places.some((place) => place >= 0 && before(place).length === 0);
 }

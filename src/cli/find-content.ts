@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { chooseFiles } from '../content/choose-files.ts';
 import { isArticleName } from '../content/file-names.ts';
-import { listFiles } from '../content/list-files.ts';
+import { listFolder } from '../content/list-folder.ts';
 
 /** The folder with articles when nobody says which: where they usually are, or right here. */
 export function findContent(configured: string | undefined): string {
@@ -10,6 +11,6 @@ export function findContent(configured: string | undefined): string {
 /** False for a folder that is there and has no Markdown. */
 export async function mayHaveArticles(dir: string): Promise<boolean> {
   if (!existsSync(dir)) return true;
-  const { paths } = await listFiles(dir);
-  return paths.some(isArticleName);
+  const { paths } = await listFolder(dir, isArticleName);
+  return chooseFiles(paths, []).articles.length > 0;
 }

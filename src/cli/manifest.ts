@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isCommandName } from '../ops/config.ts';
+import { isCommandName } from '../ops/setting-kinds.ts';
 import { packageFile } from '../ops/package-file.ts';
 import { buildManifest, linkToForm } from '../slack/install/build-manifest.ts';
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { removeHidden } from '../text/clean-text.ts';
 import { isNotionName, withoutNotionIds } from './dialects/notion.ts';
 
 const articleName = /\.(?:md|markdown|mdx)$/i;
@@ -6,6 +7,13 @@ const indexName = /^(?:index|readme|_index)$/i;
 /** Of Jekyll's and Hugo's posts: `2026-01-31-title.md`. */
 const datedName = /^(\d{4}-\d{2}-\d{2})-(?=.)/;
 const numberedName = /^\d{1,3}[-_.][ ]*(?=[^\d\s])/;
+
+/** White space other than the plain space, or characters that nobody sees. */
+export function hasUnreadableName(path: string): boolean {
+  return (
+    /\s/.test(path.replaceAll(' ', '')) || removeHidden(path) !== path || path.includes('\ufffd')
+  );
+}
 
 export function isArticleName(path: string): boolean {
   return articleName.test(path);

@@ -5,7 +5,8 @@ import { ContentFolderError } from './content-folder-error.ts';
 import { maxFileBytes } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
-import { listFiles } from './list-files.ts';
+import { isArticleName } from './file-names.ts';
+import { listFolder } from './list-folder.ts';
 import { tooLarge } from './parse-article.ts';
 import { createFolderParser, type FolderParser, type ParsedFolder } from './parse-folder.ts';
 import type { Flavour } from './sites/flavour.ts';
@@ -22,7 +23,7 @@ export async function readFolder(
   dir: string,
   { previous, flavour }: { previous?: ParsedFolder | undefined; flavour?: Flavour } = {},
 ): Promise<ParsedFolder> {
-  const list = await listFiles(dir).catch((error: unknown) => {
+  const list = await listFolder(dir, isArticleName).catch((error: unknown) => {
     throw new ContentFolderError(dir, error);
   });
   const parser = createFolderParser(list.paths, {

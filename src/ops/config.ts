@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import {
+  httpUrl,
+  isCommandName,
+  isHttpUrl,
+  isPostgresUrl,
+  onOrOff,
+  peopleAndGroups,
+  setting,
+  topicOwners,
+  unset,
+  wholeNumber,
+} from './setting-kinds.ts';
 
 /** How Slack reaches us: a socket that we open, or signed requests to a port. */
 export type SlackTransport =
@@ -95,53 +107,6 @@ export class InvalidConfigError extends Error {
   }
 }
 
-/** An empty setting is a setting that was not made: `.env.example` has many of them. */
-const unset = (value: unknown): unknown =>
-  typeof value === 'string' ? value.trim() || undefined : value;
-
-const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
-
-const onOrOff = setting(z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('off'));
-
-const httpUrl = (mend: string) =>
-  z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
-
-/** @param what it is, as in "is not a port" */
-const wholeNumber = (what: string, [least, most]: readonly [number, number], usual: number) => {
-  const mend = `is not a ${what}; use a number from ${least} to ${most}`;
-  return setting(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, { error: mend })
-      .transform(Number)
-      .refine((value) => value >= least && value <= most, { error: mend })
-      .default(usual),
-  );
-};
-
-const topicOwnerPattern = /^#?([^\s=,]+)=([CGUW][A-Z0-9]{2,})$/;
-
-function readTopicOwner(pair: string) {
-  const [, topic = '', id = ''] = topicOwnerPattern.exec(pair) ?? [];
-  const kind = /^[UW]/.test(id) ? ('user' as const) : ('channel' as const);
-  return [topic.toLowerCase(), { kind, id }] as const;
-}
-
-const peopleAndGroups = setting(
-  z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
-    .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
-      error:
-        'is not a list of ids; write user ids (U...) and user group ids (S...), separated by commas',
-    })
-    .transform((ids) => ({
-      users: ids.filter((id) => !id.startsWith('S')),
-      groups: ids.filter((id) => id.startsWith('S')),
-    })),
-);
-
 const shape = z.object({
   SLACK_BOT_TOKEN: setting(
     z
@@ -203,18 +168,7 @@ const shape = z.object({
   EDITORS: peopleAndGroups,
   GAPS: onOrOff,
   GAPS_DAYS: wholeNumber('number of days', [1, 999], 90),
-  TOPIC_OWNERS: setting(
-    z
-      .string()
-      .default('')
-      .transform((value) => value.split(/[\s,]+/).filter((pair) => pair !== ''))
-      .refine((pairs) => pairs.every((pair) => topicOwnerPattern.test(pair)), {
-        error:
-          'is not a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or ' +
-          'queues=U0123ABCD (a person), separated by commas',
-      })
-      .transform((pairs) => new Map(pairs.map(readTopicOwner))),
-  ),
+  TOPIC_OWNERS: topicOwners,
   REVIEWS: setting(
     z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
   ),
@@ -374,28 +328,4 @@ export function listSecrets(config: Config): readonly string[] {
 
 function describeIssue(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')} ${issue.message}`;
-}
-
-/** What Slack accepts as a slash command. */
-export function isCommandName(value: string): boolean {
-  return /^\/[a-z0-9_-]{1,31}$/.test(value);
-}
-
-function isHttpUrl(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
-}
-
-/** Its parts are percent-encoded; a stray "%" would fail whoever decodes them. */
-function isPostgresUrl(value: string): boolean {
-  try {
-    decodeURIComponent(value);
-  } catch {
-    return false;
-  }
-  return ['postgres:', 'postgresql:'].includes(URL.parse(value)?.protocol ?? '');
-}
-
-function endWithSlash(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
 }

@@ -100,6 +100,8 @@ export interface LoadedIndex {
 }
 
 export interface IndexOptions {
+  /** Changes with the code that takes articles apart: what another saved is of no use. */
+  readonly version?: string;
   readonly synonyms?: readonly Synonym[];
 }
 
@@ -141,7 +143,7 @@ export async function loadArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<LoadedIndex | undefined> {
-  const restored = restoreSet(saved, articles);
+  const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
   await runBetween(restore, 5 * articlesAtOnce);
@@ -269,7 +271,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       updated = updated.then(run, run);
       return updated;
     },
-    save: () => saveSet(set),
+    save: () => saveSet(set, options.version ?? ''),
   };
 
   /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [tarball = ''] = (await readdir(dir)).filter((name) => name.endsWith('.tgz'));
   // With nothing else in reach: the package must be complete.
   await run('npm', ['install', '--offline', '--silent', path.join(dir, tarball)], { cwd: folder });
-}, 120_000);
+});
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
@@ -71,7 +71,7 @@ describe('the package, installed from its tarball in a folder without this repos
       cwd: folder,
     });
     try {
-      const [, address = ''] = await demo.waitForOutput(/The workspace\s+(\S+)/, 60_000);
+      const [, address = ''] = await demo.waitForOutput(/The workspace\s+(\S+)/);
       const script = await fetch(`${address}page.js`);
       expect(script.status).toBe(200);
       expect((await script.text()).length).toBeGreaterThan(10_000);
@@ -79,5 +79,5 @@ describe('the package, installed from its tarball in a folder without this repos
       demo.child.kill('SIGINT');
       expect(await demo.exited).toBe(0);
     }
-  }, 90_000);
+  });
 });

@@ -190,7 +190,6 @@ describe('the process', () => {
         expect(await running.exited).toBe(0);
       });
     },
-    30_000,
   );
 
   it('stops although somebody never finishes a request', async () => {

@@ -47,7 +47,7 @@ export async function withDigests(
         await slack.asUser(user).command('/guide', `digest ${text}`.trim(), { channel });
         return visibleText(await slack.waitFor(() => privately(user, channel)[before]));
       },
-      hear: (channel, index) => slack.waitFor(() => said(channel)[index], { timeoutMs: 60_000 }),
+      hear: (channel, index) => slack.waitFor(() => said(channel)[index]),
     });
   });
 }

@@ -40,7 +40,7 @@ export function describeOnEachDatabase(
   }
   describe(`${subject} on PostgreSQL`, () => {
     // Within the first test the start would count as its time.
-    beforeAll(() => sharedPostgres(binaries), 60_000);
+    beforeAll(() => sharedPostgres(binaries));
     suite({
       engine: 'postgres',
       use: async (act) =>

@@ -35,7 +35,7 @@ const redis = findOnPath('redis-server');
   let server: SharedPostgres;
   beforeAll(async () => {
     server = await sharedPostgres(binaries ?? '');
-  }, 60_000);
+  });
 
   it.each(blocks.filter(({ statements }) => statements.length > 0))(
     'runs its SQL from top to bottom on an empty database: $path',

@@ -32,7 +32,7 @@ it('reports an error with the reference that the person got, and with nobody’s
           listeners.add(listener);
           return () => listeners.delete(listener);
         },
-        10_000,
+        60_000,
       );
       const [, header, event] = envelope.split('\n').map((line) => JSON.parse(line) as object);
       expect(header).toMatchObject({ type: 'event' });

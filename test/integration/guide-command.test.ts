@@ -320,7 +320,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
         );
       await slack.waitFor(() => uncertain()[0]);
       await slack.asUser(people.member).click(reply, 'answer_share');
-      await slack.waitFor(() => uncertain()[1], { timeoutMs: 60_000 });
+      await slack.waitFor(() => uncertain()[1]);
       expect(slack.messagesSeenBy(people.admin, channels.general)).toHaveLength(1);
     });
   });

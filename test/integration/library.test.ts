@@ -84,7 +84,7 @@ async function withLibrary(
               clearInterval(timer);
             };
           },
-          10_000,
+          60_000,
         );
       },
     });

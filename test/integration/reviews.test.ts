@@ -74,7 +74,7 @@ async function hearMonthly({ slack, setClock, waitForLog, toOlga }: ReviewBench)
   await waitForLog({ kind: 'review', outcome: 'later', recipient: olga });
   expect(toOlga()).toEqual([]);
   setClock(workday);
-  return slack.waitFor(() => toOlga()[0], { timeoutMs: 60_000 });
+  return slack.waitFor(() => toOlga()[0]);
 }
 
 describeOnEachDatabase('the monthly message to an owner', (database) => {
@@ -150,9 +150,8 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
     database.use((location) =>
       withReviews(location, {}, async ({ slack, setClock, channels }) => {
         setClock('2026-11-23T09:00:01Z');
-        const asked = await slack.waitFor(
-          () => slack.workspace.messages(channels.general).find(({ botId }) => botId !== undefined),
-          { timeoutMs: 60_000 },
+        const asked = await slack.waitFor(() =>
+          slack.workspace.messages(channels.general).find(({ botId }) => botId !== undefined),
         );
         expect(visibleText(asked)).toMatch(/^Is this article still right\?\nThe VPN/);
         expect(buttonLabels(asked)).not.toContain('Mute');

@@ -14,7 +14,7 @@ import {
   type SourceFile,
   type UnreadableFile,
 } from '../source.ts';
-import { listFolder } from './list-folder.ts';
+import { listFolder } from '../../content/list-folder.ts';
 import { watchFolder } from './watch-folder.ts';
 import { createWorkTree, type Described } from './work-tree.ts';
 

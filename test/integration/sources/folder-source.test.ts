@@ -42,6 +42,16 @@ describe('a folder', () => {
     });
   });
 
+  it('is read as Kubernetes mounts it: links to files in a hidden folder', async () => {
+    await withFolder({ '..2026_11_25/a.md': '' }, async (dir) => {
+      await symlink('..2026_11_25', join(dir, '..data'));
+      await symlink('..data/a.md', join(dir, 'a.md'));
+      const { files, problems } = await open(dir).look();
+      expect([...files.keys()].filter((path) => !path.startsWith('.'))).toEqual(['a.md']);
+      expect(problems).toEqual([]);
+    });
+  });
+
   it('that is watched is looked at only where something was written', async () => {
     await withFolder({ 'a.md': 'a', 'b.md': 'b', 'c.md': 'c' }, async (dir) => {
       const source = open(dir);

@@ -30,24 +30,20 @@ describeOnEachDatabase('opening the store', (database) => {
       });
     }));
 
-  it(
-    'migrates once when several processes start at the same moment, and they work together',
-    () =>
-      database.use(async (location) => {
-        const worker = path.join(import.meta.dirname, 'fixtures', 'busy-process.ts');
-        const outputs = await runInProcesses(worker, [location, location, location, location]);
-        const claimed = outputs.flatMap((output) => JSON.parse(output) as string[]);
-        expect(claimed.sort()).toEqual(Array.from({ length: 40 }, (_, n) => `C${n + 10}`));
-        await withStore(location, async (store) => {
-          const changes = await store.forWorkspace('T1').listAudit('C10', 1_000);
-          expect(changes.map(({ action }) => action).sort()).toEqual([
-            ...Array<string>(4 * 40).fill('changed'),
-            'subscribed',
-          ]);
-        });
-      }),
-    30_000,
-  );
+  it('migrates once when several processes start at the same moment, and they work together', () =>
+    database.use(async (location) => {
+      const worker = path.join(import.meta.dirname, 'fixtures', 'busy-process.ts');
+      const outputs = await runInProcesses(worker, [location, location, location, location]);
+      const claimed = outputs.flatMap((output) => JSON.parse(output) as string[]);
+      expect(claimed.sort()).toEqual(Array.from({ length: 40 }, (_, n) => `C${n + 10}`));
+      await withStore(location, async (store) => {
+        const changes = await store.forWorkspace('T1').listAudit('C10', 1_000);
+        expect(changes.map(({ action }) => action).sort()).toEqual([
+          ...Array<string>(4 * 40).fill('changed'),
+          'subscribed',
+        ]);
+      });
+    }));
 
   it('refuses a schema that is newer than itself', () =>
     database.use(async (location) => {

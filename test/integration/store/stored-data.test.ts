@@ -44,14 +44,14 @@ describe('a backup', () => {
       });
       const committed = () => bot.stdout().split('\n').filter(Boolean);
       try {
-        await bot.waitForOutput(/^C20$/m, 20_000);
+        await bot.waitForOutput(/^C20$/m);
         const before = committed();
         const file = path.join(dir, 'backup.db');
         const console = createConsole({ DATA_DIR: data });
         expect(await runBackup(file, console)).toBe(0);
         expect(console.printed).toMatch(/ \d+ subscriptions, schema \d+, verified\n$/);
         // It went on writing meanwhile.
-        await bot.waitForOutput(new RegExp(`^C${before.length + 5}$`, 'm'), 20_000);
+        await bot.waitForOutput(new RegExp(`^C${before.length + 5}$`, 'm'));
         expect(statSync(file).mode & 0o077).toBe(0);
 
         const elsewhere = path.join(dir, 'elsewhere');
@@ -62,7 +62,7 @@ describe('a backup', () => {
         await bot.exited;
       }
     });
-  }, 60_000);
+  });
 
   it('does not replace a database that is in use, and keeps the one it replaces', async () => {
     await withFolder({ 'data/keep': '' }, async (dir) => {

@@ -10,6 +10,11 @@ describe('readFollowUp', () => {
     'does it restart by itself',
     'why?',
     'in docker',
+    'caddy?',
+    'thx. by name or by address',
+    'should that key be shared',
+    'how do we revoke one then',
+    'how long do we keep those',
   ])('reads with the question before it: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
   });
@@ -22,6 +27,11 @@ describe('readFollowUp', () => {
     'nginx',
     'jobs that fail',
     'what happens to a message that a worker drops',
+    'what about vendors that shut down, how do we prepare for that',
+    'is this a good idea: running the tests on sqlite',
+    'our container runs as root, does that matter',
+    'should the version be in the url',
+    'only admins may delete',
   ])('leaves a question of its own alone: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'whole' });
   });

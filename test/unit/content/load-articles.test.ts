@@ -52,6 +52,7 @@ describe('loadArticles', () => {
       expect(slugsOf(loaded)).toEqual(['a']);
       expect(problemsOf(loaded)).toEqual([]);
       expect(loaded.passedOver.map(({ reason, examples }) => [reason, ...examples])).toEqual([
+        ['hidden', '.hidden.md'],
         ['a name that begins with "_" is for parts and templates', '_part.md', '_templates/x.md'],
         ['reStructuredText is not read', 'b.rst'],
         ['HTML is not read', 'c.html'],

@@ -1,9 +1,11 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { ContentProblem } from '../../content/content-problem.ts';
-import { errorCode } from '../../content/error-code.ts';
-import { cleanLine } from '../../text/clean-text.ts';
-import { hasUnreadableName } from '../file-names.ts';
+import type { ContentProblem } from './content-problem.ts';
+import { errorCode } from './error-code.ts';
+import { cleanLine } from '../text/clean-text.ts';
+import { hasUnreadableName } from './file-names.ts';
+
+const hidden = /(?:^|\/)\./;
 
 export interface FolderList {
   /** Relative to the folder, with `/`, sorted by code unit. */
@@ -16,7 +18,8 @@ export interface FolderList {
 /**
  * Lists every file of the folder. Of hidden folders only what lies directly in them, which is enough
  * to tell what kind of site this is; nothing of `.git` and `node_modules`. A symbolic link is
- * followed as long as it stays within the folder and leads to nothing that is listed already.
+ * followed as long as it stays within the folder and leads to nothing that is listed already, except
+ * by a hidden name: a volume of Kubernetes keeps its files in a hidden folder, and links to them.
  *
  * @param isRead whose trouble is worth a word
  * @throws the error of the file system when `dir` itself cannot be listed.
@@ -36,16 +39,17 @@ export async function listFolder(
 
   /** `path` is where a thing appears, `target` where it really is. */
   async function walk(path: string, target: string): Promise<void> {
-    seen.add(target);
-    const isHidden = /(?:^|\/)\./.test(path);
+    const isHidden = hidden.test(path);
+    if (!isHidden) seen.add(target);
     const entries = await readdir(target, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       if (entry.name === 'node_modules' || entry.name === '.git') continue;
       const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
       const entryTarget = join(target, entry.name);
-      if (entry.isSymbolicLink()) links.push(entryPath);
-      else if (!entry.isDirectory()) takeFile(entryPath, entryTarget, entry.isFile());
+      if (entry.isSymbolicLink()) {
+        if (!isHidden) links.push(entryPath);
+      } else if (!entry.isDirectory()) takeFile(entryPath, entryTarget, entry.isFile());
       else if (!isHidden) await walkInner(entryPath, entryTarget);
     }
   }
@@ -66,7 +70,7 @@ export async function listFolder(
       if (!isRead(path)) return;
       report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
     } else {
-      seen.add(target);
+      if (!hidden.test(path)) seen.add(target);
       paths.push(path);
     }
   }
