@@ -161,7 +161,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(indexPath, articles, { synonyms: meanings }, log);
+      const opened = await openIndex(indexPath, articles, { version, synonyms: meanings }, log);
       if (opened.isAsSaved) savedArticles = articles;
       return opened.index;
     }

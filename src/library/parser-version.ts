@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Changes with everything that decides what a file becomes: our own code for it, and the libraries
- * as they are locked. Nobody has to remember to count a number up.
+ * Changes with everything that decides what a file becomes and how it is found: our own code for it,
+ * and the libraries as they are locked. Nobody has to remember to count a number up.
  */
 export function readParserVersion(): string {
   const src = join(import.meta.dirname, '..');
@@ -13,7 +13,7 @@ export function readParserVersion(): string {
   if (!existsSync(join(src, 'content', 'parse-article.ts'))) {
     return hash.update(readFileSync(import.meta.filename)).digest('base64url');
   }
-  for (const room of ['content', 'text', 'library']) {
+  for (const room of ['content', 'text', 'library', 'search']) {
     const names = readdirSync(join(src, room), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((each) => /\.[jt]s$/.test(each)).sort()) {
       hash.update(name).update(readFileSync(join(src, room, name)));

@@ -32,6 +32,8 @@ export interface ArticleQuery extends Restrictions {
   readonly text: string;
   readonly words: string;
   readonly literal: boolean;
+  /** The sentence that the question was a part of: helps to order what is found. */
+  readonly beside?: string | undefined;
   /** What it means; without it the words decide alone. */
   readonly nearness?: Nearness | undefined;
 }
@@ -98,6 +100,8 @@ export interface LoadedIndex {
 }
 
 export interface IndexOptions {
+  /** Changes with the code that takes articles apart: what another saved is of no use. */
+  readonly version?: string;
   readonly synonyms?: readonly Synonym[];
 }
 
@@ -139,7 +143,7 @@ export async function loadArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<LoadedIndex | undefined> {
-  const restored = restoreSet(saved, articles);
+  const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
   await runBetween(restore, 5 * articlesAtOnce);
@@ -209,7 +213,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
             ),
         },
       };
-      const understood = understandQuery(words, known, query.literal);
+      const understood = understandQuery(words, known, query.literal, query.beside);
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
@@ -267,7 +271,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       updated = updated.then(run, run);
       return updated;
     },
-    save: () => saveSet(set),
+    save: () => saveSet(set, options.version ?? ''),
   };
 
   /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */

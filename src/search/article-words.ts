@@ -88,17 +88,11 @@ export function takeApart(
       return number;
     };
     let words = 0;
-    let before = '';
     const tokens = tokenize(content, known);
-    for (const [at, { forms, hyphenated }] of tokens.entries()) {
+    for (const [at, { forms }] of tokens.entries()) {
       const pairs = isName ? namingPairs(tokens, at) : [];
       names.push(...pairs.map((pair) => add(pair, 0)));
-      if (stopWords.has(forms.word)) {
-        before = '';
-        continue;
-      }
-      // `dead-letter` is found by `deadletter` too.
-      if (hyphenated && before !== '') add(before + forms.word, 0);
+      if (stopWords.has(forms.word)) continue;
       const own = [add(forms.word, 0)];
       for (const part of forms.parts) {
         own.push(add(part, isPart));
@@ -108,7 +102,6 @@ export function takeApart(
       // The small word is in its pair.
       if (isName && pairs.length === 0) names.push(...own);
       words += 1 + forms.parts.length / 2;
-      before = forms.word;
     }
     if (isName) nameStarts.push(names.length);
     // The last word of a text and the first of the next are no neighbours.

@@ -1,19 +1,6 @@
 import { stemmer } from 'stemmer';
 
 /**
- * British endings and the American ones that stand for them in the index. What must come before the
- * ending is long enough that `four`, `rise` and `noise` stay out of it, in all their forms.
- */
-const spellings: readonly (readonly [RegExp, string])[] = [
-  [/(...)is(e|ed|er|ers|es|ing|ation|ations)$/, '$1iz$2'],
-  [/(...)ys(e|ed|er|ers|es|ing)$/, '$1yz$2'],
-  [/(..)our(s|ed|ing|al|ite|ites|able|ful|hood|less)?$/, '$1or$2'],
-  [/(..)tre(s|d)?$/, '$1ter$2'],
-  [/(..)ogue(s|d)?$/, '$1og$2'],
-  [/(def|off|lic|pret)ence(s|d)?$/, '$1ense$2'],
-];
-
-/**
  * Past forms of irregular verbs, each behind its verb. Forms that are words of their own ("left",
  * "found", "saw") and those that more often describe than tell ("broken", "written") are not here.
  */
@@ -39,10 +26,5 @@ const irregular = new Map(
  */
 export function stem(word: string): string {
   if (!/^[a-z]+$/.test(word)) return word;
-  const verb = irregular.get(word);
-  if (verb !== undefined) return stemmer(verb);
-  for (const [british, american] of spellings) {
-    if (british.test(word)) return stemmer(word.replace(british, american));
-  }
-  return stemmer(word);
+  return stemmer(irregular.get(word) ?? word);
 }

