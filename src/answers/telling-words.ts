@@ -1,10 +1,9 @@
-import { chatWords } from '../search/chat-words.ts';
-import { questionWords, stopWords } from '../search/stop-words.ts';
+import { smallWords } from '../search/small-words.ts';
 import { tokenize } from '../search/tokenize.ts';
 
 /** Whether a word, folded, may say what a question is about. */
 export function mayTell(word: string): boolean {
-  return !stopWords.has(word) && !questionWords.has(word) && !chatWords.has(word);
+  return !smallWords.has(word);
 }
 
 /** What the words that say what a question is about come down to; none twice. */

@@ -3,7 +3,11 @@ import { chatWords } from './chat-words.ts';
 import { questionWords, stopWords } from './stop-words.ts';
 
 /** Words that hold others together, ask, or are said to each other. */
-const smallWords: ReadonlySet<string> = new Set([...stopWords, ...questionWords, ...chatWords]);
+export const smallWords: ReadonlySet<string> = new Set([
+  ...stopWords,
+  ...questionWords,
+  ...chatWords,
+]);
 /** In shorter words, one letter in the place of another makes a word of its own: "rust", "must". */
 const shortestReplaced = 6;
 /** What is shorter is left out of no word, nor are there letters too many in it. */
