@@ -38,7 +38,7 @@ const runs: Readonly<Record<string, Run>> = {
   'dst-cases.py': { command: ['python3', 'scripts/dst-cases.py'] },
   'eval-kept.ts': { command: node('eval-kept.ts') },
   'fan-out.ts': { command: node('fan-out.ts', '3', '600') },
-  'measure-answers.ts': { command: node('measure-answers.ts', '10') },
+  'measure-answers.ts': { command: node('measure-answers.ts', '10', '1') },
   'prove-faults.ts': {
     command: node('prove-faults.ts', '--only', 'answers 429', '--minutes', '0.05', '--seed', '1'),
   },

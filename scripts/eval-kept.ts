@@ -141,16 +141,20 @@ function printTable(
   process.stdout.write(`${lines.join('\n')}\n\n`);
 }
 
-async function measureFolders(at: string): Promise<void> {
+/** @param totalNames `odd ones` and `even ones` where the odd ones of each folder were looked at */
+async function measureFolders(
+  at: string,
+  file: string,
+  totalNames: readonly string[],
+): Promise<void> {
   const rows: Row[] = [];
-  // The odd ones of each folder were looked at while the search was mended, the even ones never.
-  const totals = ['all', 'odd ones', 'even ones'].map((name) => ({
+  const totals = totalNames.map((name) => ({
     name,
     off: new FolderTally(),
     on: new FolderTally(),
   }));
   const only = values.only?.split(',');
-  for (const { folder, root, questions } of await readYaml('folders.yml', foldersShape)) {
+  for (const { folder, root, questions } of await readYaml(file, foldersShape)) {
     if (only?.includes(folder) === false) continue;
     const row = await measure(folder, await openFolder(join(at, folder, root)), async (library) => {
       const own = new FolderTally();
@@ -181,7 +185,7 @@ async function measureFolders(at: string): Promise<void> {
         .map((share, i) => (values.semantic ? `${share} / ${shares[i] ?? ''}` : share)),
     ]);
   }
-  printTable(['folder', 'articles', ...answeredHead, 'near misses told', 'far ones told'], rows);
+  printTable([file, 'articles', ...answeredHead, 'near misses told', 'far ones told'], rows);
 }
 
 const answeredHead = ['first', 'in three', 'says it', 'refused', 'nothing shown'];
@@ -231,9 +235,10 @@ async function measureWrappings(library: Library): Promise<void> {
     ({ name, text }) => ({ name, texts: [text] }),
   );
   const freshWrappings = await readYaml('fresh-wrappings.yml', freshWrappingsShape);
+  const thirdWrappings = await readYaml('third-wrappings.yml', freshWrappingsShape);
   const rows: Row[] = [];
   const bare = { name: 'bare', texts: ['{question}'] };
-  for (const { name, texts } of [bare, ...wrappings, ...freshWrappings]) {
+  for (const { name, texts } of [bare, ...wrappings, ...freshWrappings, ...thirdWrappings]) {
     const right = new Tally();
     const none = new Tally();
     for (const template of texts) {
@@ -275,4 +280,7 @@ async function measureChat(
 }
 
 await measureShipped();
-if (values.folders !== undefined) await measureFolders(values.folders);
+if (values.folders !== undefined) {
+  await measureFolders(values.folders, 'folders.yml', ['all', 'odd ones', 'even ones']);
+  await measureFolders(values.folders, 'third-folders.yml', ['all']);
+}

@@ -4,7 +4,7 @@
  * how long either takes from its start until it is ready. Both run all the while and are asked in
  * turn, so that whatever else the machine does meets them alike; each figure is the middle one.
  *
- *   npm run measure-answers -- [REQUESTS]     500 in each of nine rounds
+ *   npm run measure-answers -- [REQUESTS] [ROUNDS]     500 in each of 9
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,7 +19,7 @@ import { cpuOf, memoryOf, percentile } from './bench/process-use.ts';
 
 const requests = Number(process.argv[2] ?? 500);
 const connectionCounts = [1, 10, 50];
-const rounds = 9;
+const rounds = Number(process.argv[3] ?? 9);
 const questions = [
   'how do I roll back a release',
   'webhooks',

@@ -62,9 +62,10 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
   // Where nothing is named, a pasted error is part of the question.
   const likeliest = first?.text ?? `${prose} ${lastError(pasted)}`;
   if (first === undefined || others.length === 0) {
-    return { question: { ...typed, ...parseWords(likeliest) } };
+    const beside = sentenceWith(likeliest, prose);
+    return { question: { ...typed, ...parseWords(likeliest), beside } };
   }
-  return [first, ...others]
+  const { question, result, beside } = [first, ...others]
     .map((reading) => {
       const question = { ...typed, ...parseWords(reading.text) };
       const result = index.search(question);
@@ -72,7 +73,14 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
         .filter(({ isTelling, isKnown }) => isTelling && isKnown)
         .reduce((sum, { stem, certainty }) => sum + certainty * index.weigh([stem]).share, 0);
       const odds = reading.form + evidenceOf(result.confidence, known);
-      return { question, result, odds };
+      return { question, result, beside: sentenceWith(reading.text, prose), odds };
     })
     .reduce((best, each) => (each.odds > best.odds ? each : best));
+  return beside === undefined ? { question, result } : { question: { ...question, beside } };
+}
+
+/** The sentence that a question is only a part of; others are about something else as often as not. */
+function sentenceWith(reading: string, prose: string): string | undefined {
+  const sentence = prose.split(/(?<=[.!?…])\s|\n/u).find((each) => each.includes(reading));
+  return sentence === reading ? undefined : sentence;
 }

@@ -15,6 +15,8 @@ export interface Question {
   readonly excluded: readonly string[];
   /** True when the person asked for the words exactly as typed: nothing is corrected. */
   readonly literal: boolean;
+  /** The sentence that it was a part of: helps to order what is found, and asks for nothing. */
+  readonly beside?: string | undefined;
   /** What it means beside the articles, where that is known. */
   readonly nearness?: Nearness | undefined;
 }

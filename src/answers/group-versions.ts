@@ -35,7 +35,16 @@ export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
     const [newest, ...others] = group.toSorted((a, b) => newestVersion(a.article, b.article));
     if (best === undefined || newest === undefined) return [];
     const { score, confidence } = best;
-    return [{ ...newest, score, confidence, versions: others.map(({ article }) => article) }];
+    const { article, nearness, ranked } = newest;
+    const versions = others.map((each) => each.article);
+    // Its section is looked for only when it is shown: an article's text is packed until then.
+    const hit = {
+      ...{ article, score, confidence, nearness, ranked, versions },
+      get section() {
+        return newest.section;
+      },
+    };
+    return [hit];
   });
 }
 

@@ -32,6 +32,8 @@ export interface ArticleQuery extends Restrictions {
   readonly text: string;
   readonly words: string;
   readonly literal: boolean;
+  /** The sentence that the question was a part of: helps to order what is found. */
+  readonly beside?: string | undefined;
   /** What it means; without it the words decide alone. */
   readonly nearness?: Nearness | undefined;
 }
@@ -211,7 +213,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
             ),
         },
       };
-      const understood = understandQuery(words, known, query.literal);
+      const understood = understandQuery(words, known, query.literal, query.beside);
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);

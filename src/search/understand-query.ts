@@ -54,6 +54,10 @@ export const otherFormShare = 0.7;
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
 const maxUnknownWords = 10;
+/** What a word that was said beside the question is worth. */
+const besideShare = 0.5;
+/** In a longer sentence most of what stands beside the question is about something else. */
+const maxWordsBeside = 20;
 /** The shortest words that a longer one is taken to be made of. */
 const shortestPart = 3;
 
@@ -72,8 +76,14 @@ interface Draft {
  * Turns the words of a question into what to look for in the library.
  *
  * @param isLiteral true to correct nothing
+ * @param beside the sentence that it stands in, which says more of what is meant
  */
-export function understandQuery(text: string, known: Known, isLiteral: boolean): UnderstoodQuery {
+export function understandQuery(
+  text: string,
+  known: Known,
+  isLiteral: boolean,
+  beside = '',
+): UnderstoodQuery {
   const { statistics, synonyms } = known;
   const { vocabulary } = statistics;
   const tokens = tokenize(text);
@@ -135,6 +145,15 @@ export function understandQuery(text: string, known: Known, isLiteral: boolean):
     askInTurn(better?.word ?? word, isTelling, better?.certainty);
     return stem(better?.word ?? word);
   });
+
+  const around = tokenize(beside);
+  for (const { forms } of around.length > maxWordsBeside ? [] : around) {
+    const { word } = forms;
+    const mayTell = !stopWords.has(word) && !questionWords.has(word);
+    if (!mayTell || drafts.has(stem(word)) || vocabulary.find(word) === undefined) continue;
+    // It orders what is found; nothing is missing where it does not stand.
+    ask(word, false).repeats = besideShare;
+  }
 
   for (const place of tokens.keys()) {
     const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>

@@ -1,11 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { nextDecentTime } from '../../src/upkeep/decent-time.ts';
-import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
-import { openDemo, type RunningDemo } from './open-demo.ts';
+import { describeInChromium, listBarriers } from './chromium.ts';
+import { openEditableDemo, type EditableDemo } from './open-editable-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { actAsPerson, writeMessage } from './workspace-page.ts';
 
@@ -13,26 +12,19 @@ const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 
 describeInChromium('whether articles still hold', () => {
+  let open: EditableDemo;
+  let demo: EditableDemo['demo'];
   let contentDir: string;
-  let demo: RunningDemo;
-  let browser: Browser;
   let page: Page;
   let troubles: readonly string[];
 
   beforeAll(async () => {
-    contentDir = await mkdtemp(join(tmpdir(), 'guidepost-reviews-'));
-    await cp('content', contentDir, { recursive: true });
-    [demo, browser] = await Promise.all([openDemo('--content', contentDir), launchChromium()]);
-    ({ page, troubles } = await openPage(browser));
-    await page.goto(demo.workspace);
+    open = await openEditableDemo();
+    ({ demo, contentDir, page, troubles } = open);
     await actAsPerson(page, 'Ada Lindqvist');
     await giveAdaArticles();
   });
-  afterAll(async () => {
-    await browser.close();
-    await demo.interrupt();
-    await rm(contentDir, { recursive: true });
-  });
+  afterAll(() => open.close());
 
   /** As the next working day begins, a bot is started that knows of hers, and of trouble elsewhere. */
   async function giveAdaArticles(): Promise<void> {

@@ -1,11 +1,10 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { describeInChromium, launchChromium, listBarriers, openPage } from './chromium.ts';
-import { openDemo, type RunningDemo } from './open-demo.ts';
+import { describeInChromium, listBarriers } from './chromium.ts';
+import { openEditableDemo, type EditableDemo } from './open-editable-demo.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { actAsPerson, writeMessage } from './workspace-page.ts';
 
@@ -22,25 +21,18 @@ Start the new copy beside the old one, wait until it's healthy, then point the p
 `;
 
 describeInChromium('a question that no article answers', () => {
+  let open: EditableDemo;
+  let demo: EditableDemo['demo'];
   let contentDir: string;
-  let demo: RunningDemo;
-  let browser: Browser;
   let page: Page;
   let troubles: readonly string[];
 
   beforeAll(async () => {
-    contentDir = await mkdtemp(path.join(tmpdir(), 'guidepost-content-'));
-    await cp('content', contentDir, { recursive: true });
-    [demo, browser] = await Promise.all([openDemo('--content', contentDir), launchChromium()]);
-    ({ page, troubles } = await openPage(browser));
-    await page.goto(demo.workspace);
+    open = await openEditableDemo();
+    ({ demo, contentDir, page, troubles } = open);
     await goToWednesdayMorning();
   });
-  afterAll(async () => {
-    await browser.close();
-    await demo.interrupt();
-    await rm(contentDir, { recursive: true });
-  });
+  afterAll(() => open.close());
 
   /** When the owner, in Berlin, may be asked something. */
   const goToWednesdayMorning = async (): Promise<void> => {

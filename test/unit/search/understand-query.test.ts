@@ -42,6 +42,24 @@ describe('what a question is understood to ask for', () => {
     expect(slugs(['deploys often', 'deploy often'], 'deploy')).toEqual(['n1', 'n0']);
   });
 
+  it('lets the rest of the sentence order what is found, and asks for none of it', () => {
+    const articles = ['reset the clock', 'reset the vault'].map((body, i) =>
+      shortArticle({ slug: `n${i}`, body }),
+    );
+    const index = buildArticleIndex(articles);
+    const firstOf = (beside: string) => {
+      const { hits, query } = index.search({ ...parseQuestion('reset it'), beside });
+      expect(query.units.filter(({ isTelling }) => isTelling).length).toBe(1);
+      return hits[0]?.article.slug;
+    };
+    expect(firstOf('forgot the code of my vault, can you reset it')).toBe('n1');
+    expect(firstOf('forgot the code of my clock, can you reset it')).toBe('n0');
+    // A long one is about something else as well.
+    expect(firstOf(`my clock is late, ${'so what, '.repeat(20)} can you reset it`)).toBe(
+      firstOf(''),
+    );
+  });
+
   it('finds synonyms, after the word itself', () => {
     const synonyms = [{ asked: 'db', also: ['database'] }];
     expect(slugs(['the database', 'the db', 'none'], 'db', synonyms)).toEqual(['n1', 'n0']);
