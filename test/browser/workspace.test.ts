@@ -61,7 +61,7 @@ describeInChromium('the workspace', () => {
     expect(await answer.getByRole('link').first().innerText()).toContain('CI/CD pipeline');
     await takeScreenshots(page, 'answer', answer);
     await actAs('Mia Brandt');
-    await page.getByText('Do we have anything written down').waitFor();
+    await page.getByText('Did we write that down').waitFor();
     expect(await messages().filter({ hasText: 'Read here' }).count()).toBe(0);
   });
 
