@@ -51,9 +51,11 @@ export function renderLead(
     versions.length > 0 ? `newest of ${versions.length + 1} versions` : '',
     note,
   ].filter((part) => part !== '');
+  const body = renderBody(article, passage);
   return [
     richText(paragraph(link(nameHit(article, section), view.linkTo(article, section), bold))),
-    richText(...renderBody(article, passage)),
+    // Slack refuses a block with nothing in it.
+    ...(body.length === 0 ? [] : [richText(...body)]),
     ...(quiet.length === 0 ? [] : [context(quiet.join(' · '))]),
   ];
 }
