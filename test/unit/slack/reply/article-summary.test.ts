@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { validateMessageBlocks } from '../../../../simulator/block-kit/validate-blocks.ts';
 import {
   bareHit,
   describeReview,
@@ -29,6 +30,11 @@ describe('an article past its review date', () => {
 });
 
 describe('an article at large', () => {
+  it('has no block with nothing in it where there is nothing to quote, which Slack would refuse', () => {
+    const hit = bareHit(makeArticle({ summary: '', tags: [] }));
+    expect(validateMessageBlocks(renderLead(hit, view))).toEqual({ kind: 'valid' });
+  });
+
   it('shows the headings of a passage in bold', () => {
     const parts = [
       { kind: 'text', pieces: [{ text: 'Wait.', matched: false, code: false }] },
