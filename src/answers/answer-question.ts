@@ -1,4 +1,4 @@
-import type { Article, Section } from '../content/article.ts';
+import { sectionIndex, type Article, type Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
 import type { SearchResult } from '../search/article-index.ts';
 import type { Nearness } from '../search/score-meaning.ts';
@@ -145,8 +145,8 @@ function pageOf(
         passageOf(article, section, sought, findMarks) ??
         // The words stand in its names alone, or nowhere.
         findOpening(
-          sectionsWithin(article, section).map((each) =>
-            each === section ? startMeant(article, each, nearness) : each,
+          sectionsWithin(article, section).map((each, i) =>
+            i === 0 && section !== undefined ? startMeant(article, each, nearness) : each,
           ),
           findMarks,
         );
@@ -183,13 +183,11 @@ function passageOf(
 }
 
 /** The section from where it comes nearest in meaning to what was asked. */
-function startMeant(
-  { slug, sections }: Article,
-  section: Section,
-  nearness: Nearness | undefined,
-): Section {
-  const meant = nearness?.articles.get(slug);
-  if (meant?.section === undefined || sections[meant.section] !== section) return section;
+function startMeant(article: Article, section: Section, nearness: Nearness | undefined): Section {
+  const meant = nearness?.articles.get(article.slug);
+  if (meant?.section === undefined || meant.section !== sectionIndex(article, section)) {
+    return section;
+  }
   let words = 0;
   const blocks = section.blocks.filter(({ text }) => {
     words += text.split(/\s+/u).filter(Boolean).length;
@@ -199,9 +197,10 @@ function startMeant(
 }
 
 /** A section with those below it; all of the article where there is none. */
-function sectionsWithin({ sections }: Article, section: Section | undefined): readonly Section[] {
+function sectionsWithin(article: Article, section: Section | undefined): readonly Section[] {
+  const { sections } = article;
   if (section === undefined) return sections;
-  const from = sections.indexOf(section);
+  const from = sectionIndex(article, section);
   const end = sections.findIndex(({ level }, i) => i > from && level <= section.level);
   return sections.slice(from, end === -1 ? undefined : end);
 }

@@ -106,6 +106,14 @@ export interface Article {
   readonly fingerprint: string;
 }
 
+/**
+ * Where a section stands in an article; -1 when it's of another. By its anchor: the text of an
+ * article that was packed in between is other objects each time it's read.
+ */
+export function sectionIndex({ sections }: Pick<Article, 'sections'>, { anchor }: Section): number {
+  return sections.findIndex((each) => each.anchor === anchor);
+}
+
 /** The text of a section as one string, code included, one block a line. */
 export function sectionText(section: Section): string {
   return section.blocks.map((block) => block.text).join('\n');

@@ -1,4 +1,4 @@
-import type { Article, Section } from '../../content/article.ts';
+import { sectionIndex, type Article, type Section } from '../../content/article.ts';
 import { markOf } from './answer-state.ts';
 
 /** A section of an article, or the article from its beginning. */
@@ -9,10 +9,7 @@ export interface ArticlePlace {
 
 /** A place as a button or an option carries it: 20 characters at most, whatever the article is called. */
 export function formatPlace({ article, section }: ArticlePlace): string {
-  const index =
-    section === undefined
-      ? -1
-      : article.sections.findIndex(({ anchor }) => anchor === section.anchor);
+  const index = section === undefined ? -1 : sectionIndex(article, section);
   return index < 0 ? markOf(article.slug) : `${markOf(article.slug)}.${index}`;
 }
 

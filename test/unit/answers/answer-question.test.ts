@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { answerQuestion } from '../../../src/answers/answer-question.ts';
 import type { Answer } from '../../../src/answers/answer.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { packArticle } from '../../../src/content/packed-text.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
 const library = makeLibrary(
@@ -32,6 +33,24 @@ function slugs(answer: Answer): string[] {
 }
 
 describe('answerQuestion', () => {
+  it('quotes the section it leads to, though the texts of many articles are read in between', () => {
+    const body = 'First things.\n## Rollback\nRun the script.\n## Afterwards\nTell everybody.';
+    const article = packArticle(shortArticle({ slug: 'deploys', title: 'Deploys', body }));
+    const others = Array.from({ length: 120 }, (_, i) =>
+      packArticle(shortArticle({ slug: `other-${i}`, body: `Number ${i}.` })),
+    );
+    const given = makeLibrary(article, ...others);
+    const answer = answerQuestion(given, parseQuestion('deploys rollback script'), {
+      offset: 0,
+      limit: 3,
+    });
+    const [hit] = 'page' in answer ? answer.page.hits : [];
+    expect(hit?.section?.heading).toBe('Rollback');
+    expect(others.every(({ sections }) => sections.length > 0)).toBe(true);
+    const [quoted] = hit?.passage?.parts ?? [];
+    expect(quoted?.pieces.map(({ text }) => text).join('')).toBe('Run the script.');
+  });
+
   it('shows what is said of the title rather than the title said again', () => {
     const article = shortArticle({
       slug: 'celery-queues',
