@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LibraryError } from './library/open-library.ts';
-import { systemClock, systemTimers, type Timers } from './ops/clock.ts';
+import { endsWithin, systemClock, systemTimers, type Timers } from './ops/clock.ts';
 import { InvalidConfigError } from './ops/config.ts';
 import { openLimits } from './ops/limits.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
@@ -55,7 +55,11 @@ export async function start({
     const { transport } = config.slack;
     const ready = { transport: transport.kind, port: port.port, team: slack.identity.teamId };
     log.info(ready, 'Guidepost is ready');
-    return { port: port.port, log, stop: () => closeInTime(parts) };
+    const stop = async (): Promise<void> => {
+      const isClosed = await endsWithin(parts.disposeAsync(), stopWithinMs, timers.sleep);
+      if (!isClosed) log.warn('stopped before everything was closed');
+    };
+    return { port: port.port, log, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
@@ -76,14 +80,6 @@ function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
       },
     },
   );
-}
-
-async function closeInTime(parts: AsyncDisposableStack): Promise<void> {
-  const closed = new AbortController();
-  const late = systemTimers.sleep(stopWithinMs, closed.signal);
-  await Promise.race([parts.disposeAsync(), late]).finally(() => {
-    closed.abort();
-  });
 }
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
