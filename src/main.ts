@@ -41,7 +41,7 @@ export async function start({
     const base = await openBase({ ...options, timers, parts });
     const { config, log } = base;
     const articles = await openArticles(base);
-    const limits = await openLimits({ ...config.limits, databaseUrl: config.databaseUrl, log });
+    const limits = await openLimits({ ...config.limits, database: config.database, log });
     parts.defer(limits.close);
     const database = await openDatabase(base);
     parts.defer(database.close);
@@ -67,19 +67,13 @@ export async function start({
 }
 
 function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
-  const { dataDir, databaseUrl } = config;
-  return openStore(
-    databaseUrl === undefined
-      ? { kind: 'sqlite', dataDir }
-      : { kind: 'postgres', url: databaseUrl },
-    {
-      now: nowMs,
-      newId: randomUUID,
-      onIdleError: (error) => {
-        log.warn({ err: error }, 'a connection to the database broke');
-      },
+  return openStore(config.database, {
+    now: nowMs,
+    newId: randomUUID,
+    onIdleError: (error) => {
+      log.warn({ err: error }, 'a connection to the database broke');
     },
-  );
+  });
 }
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
