@@ -13,7 +13,7 @@ import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts
 import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
 import { numbersAsNumbers } from './numbers-as-numbers.ts';
-import { purgeHistory } from './purge-history.ts';
+import { type Kept, purge } from './purge.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { createReviewQueries } from './review-queries.ts';
 import { StoreError } from './store-error.ts';
@@ -31,12 +31,13 @@ export interface Store {
   forWorkspace(workspaceId: string): WorkspaceStore;
   /** How what is to be said stands, for those who watch over it. */
   readonly figures: () => Promise<DeliveryFigures>;
-  /** Deletes history that is older and that nothing needs any more. */
-  readonly purgeHistory: (before: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore & ReviewStore;
+export interface WorkspaceStore extends DigestStore, OutboxStore, UpkeepStore, ReviewStore {
+  /** Deletes what is older, and what nothing needs any more. */
+  readonly purge: (kept: Kept) => Promise<void>;
+}
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -82,10 +83,10 @@ export async function openStoreOver(
         ...createContentQueries(scoped),
         ...createReviewQueries(scoped),
         ...createUpkeepQueries(scoped, newId),
+        purge: (kept) => purge(scoped, kept),
       };
     },
     figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
-    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
     close: () => db.destroy(),
   };
 }

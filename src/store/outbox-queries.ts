@@ -172,14 +172,6 @@ export function createOutboxQueries(
         .execute();
       return rows.map(({ id }) => id);
     },
-
-    purge: async (before) => {
-      await db
-        .deleteFrom('deliveries')
-        .where('kind', 'in', ['reply', 'share'])
-        .where('finished_at', '<', before)
-        .execute();
-    },
   };
 }
 

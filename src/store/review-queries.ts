@@ -75,10 +75,6 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
       // Null when there is none, which the types do not say.
       return row?.week ?? undefined;
     },
-
-    purgeShown: async (before) => {
-      await db.deleteFrom('shown_counts').where('week', '<', before).execute();
-    },
   };
 }
 

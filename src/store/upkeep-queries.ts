@@ -152,12 +152,6 @@ export function createUpkeepQueries(
         if (written) return change.ask;
       }
     },
-
-    purgeUpkeep: async (before, unansweredBefore) => {
-      await db.deleteFrom('ratings').where('rated_at', '<', before).execute();
-      await db.deleteFrom('asks').where('changed_at', '<', before).execute();
-      await db.deleteFrom('unanswered').where('asked_at', '<', unansweredBefore).execute();
-    },
   };
 }
 

@@ -8,6 +8,7 @@ import { beforeAll, describe, it } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openStore, type Store, type StoreLocation } from '../../src/store/open-store.ts';
+import type { Kept } from '../../src/store/purge.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { findPostgres, sharedPostgres } from './postgres.ts';
 
@@ -93,4 +94,9 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** Everything is kept, but for what a test names. */
+export function keeping(kept: Partial<Kept>): Kept {
+  return { said: 0, asked: 0, unanswered: 0, history: 0, historyWeek: '0000-W00', ...kept };
 }

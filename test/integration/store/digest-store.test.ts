@@ -11,6 +11,7 @@ import type { WorkspaceStore } from '../../../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
 import {
   describeOnEachDatabase,
+  keeping,
   type TestDatabase,
   withDatabase,
   withStore,
@@ -610,9 +611,9 @@ function suite(database: TestDatabase): void {
           expect(await read()).toEqual([{ notice: JSON.stringify(question.about) }]);
           await store.settle(accepted.claim, { kind: 'sent', messageTs: '1.2' }, monday);
           expect(await read()).toEqual([{ notice: null }]);
-          await store.purge(monday);
+          await store.purge(keeping({ said: monday }));
           expect(await read()).toHaveLength(1);
-          await store.purge(monday + 1);
+          await store.purge(keeping({ said: monday + 1 }));
           expect(await read()).toEqual([]);
         }),
       ));
@@ -750,6 +751,32 @@ function suite(database: TestDatabase): void {
           changes: [{ slug: 'a', versions: [{ revision: 2 }] }],
         });
       }));
+
+    it('forgets old versions, but for those that a digest is still compared with', () =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          const revisions = async (history: number) => {
+            await store.purge(keeping({ history }));
+            return withDatabase(location, async (db) => {
+              const { rows } = await sql<{ slug: string; revision: number }>`
+                select slug, revision from article_versions order by slug, revision`.execute(db);
+              return rows.map(({ slug, revision }) => `${slug}${revision}`);
+            });
+          };
+          await record(store, [makeFacts('a'), makeFacts('b')], monday);
+          for (const n of [2, 3, 4]) {
+            const changed = makeFacts('a', { fingerprint: `a-${n}` });
+            await record(store, [changed, makeFacts('b')], daysLater(n));
+          }
+          await subscribe(store, { covered: { revision: 3, at: monday } });
+          expect(await revisions(daysLater(2))).toEqual(['a1', 'a2', 'a3', 'a4', 'b1']);
+          expect(await revisions(daysLater(2) + 1)).toEqual(['a2', 'a3', 'a4', 'b1']);
+          expect(await revisions(daysLater(100))).toEqual(['a3', 'a4', 'b1']);
+          await subscribe(store, { covered: { revision: 4, at: monday } });
+          expect(await revisions(daysLater(100))).toEqual(['a4', 'b1']);
+        }),
+      ));
 
     it('holds thousands of articles', () =>
       withDigests(async (store) => {

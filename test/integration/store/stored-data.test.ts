@@ -7,7 +7,7 @@ import type { StoreLocation } from '../../../src/store/open-store.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
-import { describeOnEachDatabase, withStore } from '../../helpers/with-store.ts';
+import { describeOnEachDatabase, keeping, withStore } from '../../helpers/with-store.ts';
 
 function createConsole(env: Record<string, string>) {
   const console = { printed: '', env, out: write, err: write };
@@ -198,11 +198,12 @@ describeOnEachDatabase('what is stored about people', (database) => {
     await database.use(async (location) => {
       await fill(location);
       await withStore(location, async (store) => {
-        await store.purgeHistory(1_000);
-        expect(await store.forWorkspace('T1').listAudit('C1', 10)).toHaveLength(1);
-        await store.purgeHistory(1_001);
-        expect(await store.forWorkspace('T1').listAudit('C1', 10)).toEqual([]);
-        expect(await store.forWorkspace('T1').listSubscriptions()).toHaveLength(3);
+        const ours = store.forWorkspace('T1');
+        await ours.purge(keeping({ history: 1_000 }));
+        expect(await ours.listAudit('C1', 10)).toHaveLength(1);
+        await ours.purge(keeping({ history: 1_001 }));
+        expect(await ours.listAudit('C1', 10)).toEqual([]);
+        expect(await ours.listSubscriptions()).toHaveLength(3);
       });
     });
   });
