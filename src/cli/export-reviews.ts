@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import { InvalidSourcesError, loadSources } from '../sources/load-sources.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
-import { readReviewMarks } from '../store/read-review-marks.ts';
+import { readReviewMarks } from '../store/review-queries.ts';
 import { findContent } from './find-content.ts';
 import { guard, locate, type StoredDataDeps } from './stored-data.ts';
 

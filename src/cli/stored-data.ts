@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StoreLocation } from '../store/open-store.ts';
+import type { StoreLocation } from '../store/open-dialect.ts';
 import { backUpFile, restoreFile } from '../store/backup-file.ts';
 import { exportPerson, forgetPerson, forgetWorkspace } from '../store/personal-data.ts';
 import { StoreError } from '../store/store-error.ts';

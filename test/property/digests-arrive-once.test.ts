@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { RunRecord, RunState } from '../../src/digest/delivery.ts';
-import type { StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
 import { noticeKind } from '../../src/upkeep/plan-notices.ts';
 import {
   channels,

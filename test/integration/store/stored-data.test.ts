@@ -3,7 +3,7 @@ import { existsSync, statSync, truncateSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runBackup, runExport, runForget, runRestore } from '../../../src/cli/stored-data.ts';
-import type { StoreLocation } from '../../../src/store/open-store.ts';
+import type { StoreLocation } from '../../../src/store/open-dialect.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { withFolder } from '../../helpers/with-folder.ts';

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { decideAnswer, planAsk, type Ask } from '../../../src/upkeep/ask.ts';
 import { runExport, runForget } from '../../../src/cli/stored-data.ts';
-import type { StoreLocation, WorkspaceStore } from '../../../src/store/open-store.ts';
+import type { StoreLocation } from '../../../src/store/open-dialect.ts';
+import type { WorkspaceStore } from '../../../src/store/open-store.ts';
 import {
   describeOnEachDatabase,
   keeping,
