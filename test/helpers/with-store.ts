@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, it } from '@jest/globals';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import type { Subscription } from '../../src/digest/subscription.ts';
 import type { StoreLocation } from '../../src/store/open-dialect.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import type { Kept } from '../../src/store/purge.ts';
@@ -66,6 +67,39 @@ export async function withDatabase<T>(
   } finally {
     await db.destroy();
   }
+}
+
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  /** The whole subscription before and after. */
+  readonly before: Subscription | undefined;
+  readonly after: Subscription;
+}
+
+/** Who changed a channel's digest in the workspace `T1`, as whoever opens the database finds it; the latest first. */
+export function readAudit(
+  location: StoreLocation,
+  channelId: string,
+): Promise<readonly AuditEntry[]> {
+  return withDatabase(location, async (db) => {
+    const { rows } = await sql<{
+      at: number | string;
+      actor: string;
+      action: string;
+      before: string | null;
+      after: string;
+    }>`select * from audit where workspace_id = 'T1' and channel_id = ${channelId}
+      order by at desc, id desc`.execute(db);
+    return rows.map(({ at, actor, action, before, after }) => ({
+      at: Number(at),
+      actor,
+      action,
+      before: before === null ? undefined : (JSON.parse(before) as Subscription),
+      after: JSON.parse(after) as Subscription,
+    }));
+  });
 }
 
 /** A folder for SQLite that is removed again. */
