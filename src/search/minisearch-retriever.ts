@@ -1,5 +1,6 @@
 import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
 import type { Steps } from '../content/in-steps.ts';
+import { Postings } from './postings.ts';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
@@ -52,9 +53,8 @@ class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
     for (const [field, words] of holders.entries()) {
       for (const [word, numbers] of words) {
         const place = this._index.fetch(word, () => new Map<number, Map<number, number>>());
-        const counts = place.get(field) ?? new Map<number, number>();
-        for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-        place.set(field, counts);
+        const postings: unknown = new Postings(Int32Array.from(numbers));
+        place.set(field, postings as Map<number, number>);
         work += wordCost + numbers.length;
         if (work > stepCost) {
           yield;
