@@ -217,7 +217,7 @@ export async function sampleMessages(
           ),
         },
         {
-          when: 'The exact words stand nowhere',
+          when: 'No article has the exact words',
           shown: answer('retries', (given) =>
             given.kind === 'found'
               ? { ...given, kind: 'suggestion', topics: [], dropped: 'phrases' }
@@ -376,7 +376,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Digest commands that are not carried out',
+      title: 'Digest commands that can’t be carried out',
       samples: [
         ...[
           'digset',
@@ -418,7 +418,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Whether articles still hold',
+      title: 'Are articles still right?',
       samples: [
         { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
         {

@@ -31,14 +31,14 @@ export function renderDigestState(
       none,
       actions(digestButton('Set one up', 'subscribe', id)),
       context(
-        `In one line: ${formatCommand('subscribe', place)} on monday at 09:00. Everything else: ${place.command} digest help`,
+        `Or in one line: ${formatCommand('subscribe', place)} on monday at 09:00. More: ${place.command} digest help`,
       ),
     );
   }
   return withRest(
     richMessage(paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription))),
     digestButtons(subscription.standing.kind, id, rights),
-    context(`What else you can type: ${place.command} digest help`),
+    context(`More commands: ${place.command} digest help`),
   );
 }
 
