@@ -52,6 +52,11 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
+    // Its class is loaded only with the settings.
+    if (error instanceof Error && error.name === 'InvalidConfigError') {
+      deps.err(`${error.message}\n`);
+      return exitCodes.calledWrongly;
+    }
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.done : exitCodes.calledWrongly;
   }
@@ -87,8 +92,9 @@ export function createProgram(
     '--content <folder>',
     'the articles (default: CONTENT_DIR, ./content or .)',
   ] as const;
-  const contentOf = (given: string | undefined): string =>
-    findContent(given ?? env()['CONTENT_DIR']);
+  const readPlaces = async () => (await import('../ops/config.ts')).parsePlaces(env());
+  const contentOf = async (given: string | undefined): Promise<string> =>
+    given ?? findContent(await readPlaces());
 
   command(
     'start',
@@ -113,7 +119,7 @@ export function createProgram(
     .option('--port <number>', 'where the page is served', '4000')
     .option('--data <folder>', 'where the bot keeps its data (default: a folder that is deleted)')
     .action(async ({ content, ...options }: Partial<DemoOptions> & { port: string }) => {
-      const own = contentOf(content);
+      const own = await contentOf(content);
       // Somebody who has no articles yet tries it with ours.
       const isEmpty = content === undefined && !(await mayHaveArticles(own));
       await deps.demo({ ...options, content: isEmpty ? packageFile('content') : own });
@@ -129,11 +135,14 @@ export function createProgram(
     .argument('[folder]', contentOption[1])
     .action(async (folder: string | undefined) => {
       const { runCheckContent } = await import('./check-content.ts');
-      const { SEMANTIC: semantic = '', DATA_DIR: dir = '' } = env();
-      const isSemantic = !['', 'off'].includes(semantic.trim());
-      const dataDir = isSemantic ? dir.trim() || 'data' : undefined;
+      const { semantic, dataDir } = await readPlaces();
       exitWith(
-        await runCheckContent([contentOf(folder)], { out, err, dataDir, isWatched: colours }),
+        await runCheckContent([await contentOf(folder)], {
+          out,
+          err,
+          dataDir: semantic.kind === 'off' ? undefined : dataDir,
+          isWatched: colours,
+        }),
       );
     });
 
@@ -149,7 +158,7 @@ export function createProgram(
     .option('--json', 'print JSON')
     .action(async (words: string[], options: { content?: string; limit: string; json?: true }) => {
       const { runAsk } = await import('./ask.ts');
-      const content = contentOf(options.content);
+      const content = await contentOf(options.content);
       const flags = [
         '--content',
         content,
@@ -183,7 +192,7 @@ export function createProgram(
       const { runEval } = await import('./eval.ts');
       const { questions = [], set = [], semantic, json } = options;
       const flags = [
-        ...['--content', contentOf(options.content)],
+        ...['--content', await contentOf(options.content)],
         ...questions.flatMap((file) => ['--questions', file]),
         ...set.flatMap((folder) => ['--set', folder]),
         ...(semantic ? ['--semantic'] : []),

@@ -6,6 +6,7 @@ import { maxFileBytes } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
 import { isArticleName } from './file-names.ts';
+import { runAtOnce } from './in-steps.ts';
 import { listFolder } from './list-folder.ts';
 import { tooLarge } from './parse-article.ts';
 import { createFolderParser, type FolderParser, type ParsedFolder } from './parse-folder.ts';
@@ -36,7 +37,7 @@ export async function readFolder(
     for (const path of waiting) await readOne(dir, path, parser);
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work));
-  const folder = parser.finish();
+  const folder = runAtOnce(parser.finish());
   return { ...folder, problems: [...folder.problems, ...list.problems].sort(compareProblems) };
 }
 
