@@ -9,7 +9,7 @@ import { InvalidArticleError } from './invalid-article-error.ts';
 import { createLinkIndex, takeNames, type Linkable, type LinkIndex } from './link-index.ts';
 import { changeFacts, packArticle } from './packed-text.ts';
 import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
-import { parseOwner } from './parse-front-matter.ts';
+import { parseOwner } from './parse-owner.ts';
 import { resolveLink } from './resolve-link.ts';
 import { selectArticles, type Selection } from './select-articles.ts';
 import { detectSites, siteOf, type Site } from './sites/detect-sites.ts';
