@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LibraryError } from './library/open-library.ts';
-import { systemClock, systemTimers, type Timers } from './ops/clock.ts';
+import { endsWithin, systemClock, systemTimers, type Timers } from './ops/clock.ts';
 import { InvalidConfigError } from './ops/config.ts';
 import { openLimits } from './ops/limits.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
@@ -41,7 +41,7 @@ export async function start({
     const base = await openBase({ ...options, timers, parts });
     const { config, log } = base;
     const articles = await openArticles(base);
-    const limits = await openLimits({ ...config.limits, databaseUrl: config.databaseUrl, log });
+    const limits = await openLimits({ ...config.limits, database: config.database, log });
     parts.defer(limits.close);
     const database = await openDatabase(base);
     parts.defer(database.close);
@@ -55,7 +55,11 @@ export async function start({
     const { transport } = config.slack;
     const ready = { transport: transport.kind, port: port.port, team: slack.identity.teamId };
     log.info(ready, 'Guidepost is ready');
-    return { port: port.port, log, stop: () => closeInTime(parts) };
+    const stop = async (): Promise<void> => {
+      const isClosed = await endsWithin(parts.disposeAsync(), stopWithinMs, timers.sleep);
+      if (!isClosed) log.warn('stopped before everything was closed');
+    };
+    return { port: port.port, log, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
@@ -63,26 +67,12 @@ export async function start({
 }
 
 function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
-  const { dataDir, databaseUrl } = config;
-  return openStore(
-    databaseUrl === undefined
-      ? { kind: 'sqlite', dataDir }
-      : { kind: 'postgres', url: databaseUrl },
-    {
-      now: nowMs,
-      newId: randomUUID,
-      onIdleError: (error) => {
-        log.warn({ err: error }, 'a connection to the database broke');
-      },
+  return openStore(config.database, {
+    now: nowMs,
+    newId: randomUUID,
+    onIdleError: (error) => {
+      log.warn({ err: error }, 'a connection to the database broke');
     },
-  );
-}
-
-async function closeInTime(parts: AsyncDisposableStack): Promise<void> {
-  const closed = new AbortController();
-  const late = systemTimers.sleep(stopWithinMs, closed.signal);
-  await Promise.race([parts.disposeAsync(), late]).finally(() => {
-    closed.abort();
   });
 }
 

@@ -27,10 +27,9 @@ export interface Client {
 
 interface Asked {
   readonly askedAt: number;
-  readonly channel: string;
   readonly answer: string;
-  /** The mention; undefined for a command. */
-  ts: string | undefined;
+  /** The thread of the mention, or the trigger of the command once Slack is done with it. */
+  key: string | undefined;
   error: string | undefined;
 }
 
@@ -58,58 +57,42 @@ export function createClient(slack: LocalSlack, questions: readonly Question[]):
     const n = asked.length;
     const { user, channel } = people[n % peopleCount] ?? { user: '', channel: '' };
     const [question, answer] = questions[n % questions.length] ?? ['', ''];
-    const one: Asked = { askedAt: Date.now(), channel, answer, ts: undefined, error: undefined };
+    const one: Asked = { askedAt: Date.now(), answer, key: undefined, error: undefined };
     asked.push(one);
     const actor = slack.asUser(user);
     // Everybody does both in turn.
     if ((n + Math.floor(n / peopleCount)) % 2 === 0) {
-      const { ok, error } = await actor.command('/guide', question, { channel });
+      const { ok, error, sent } = await actor.command('/guide', question, { channel });
+      one.key = String(sent.body['trigger_id']);
       if (!ok) one.error = error ?? 'not acknowledged';
     } else {
       const mentioned = actor.mention(channel, question);
-      one.ts = slack.workspace.messages(channel).at(-1)?.ts;
+      one.key = slack.workspace.messages(channel).at(-1)?.ts;
       await mentioned;
     }
   };
 
   const outcomes = () => {
-    const answersTo = new Map<Asked, readonly Message[]>();
-    const askedIn = Map.groupBy(asked, ({ channel }) => channel);
-    for (const [channel, here] of askedIn) {
-      const messages = slack.workspace.messages(channel).filter(({ user }) => user === botUserId);
-      const inThread = Map.groupBy(messages, ({ threadTs }) => threadTs);
-      // Whose answer an ephemeral one is can be told by its turn alone.
-      const replies = messages.filter(({ ephemeralTo }) => ephemeralTo !== undefined);
-      const commands = here.filter(({ ts }) => ts === undefined);
-      const shown = commands.filter(({ error }) => error === undefined);
-      for (const [turn, one] of shown.entries()) answersTo.set(one, replies.slice(turn, turn + 1));
-      for (const one of here) {
-        if (one.ts !== undefined) answersTo.set(one, inThread.get(one.ts) ?? []);
-      }
-      const last = commands.at(-1);
-      const left = replies.slice(shown.length);
-      const refused = commands.length - shown.length;
-      // One that Slack held for too late may still come by the response URL.
-      if (last !== undefined && left.length > refused) {
-        answersTo.set(last, [...(answersTo.get(last) ?? []), ...left.slice(refused)]);
-      }
-    }
+    const said = people.flatMap(({ channel }) =>
+      slack.workspace.messages(channel).filter(({ user }) => user === botUserId),
+    );
+    const answersTo = Map.groupBy(said, ({ answers, threadTs }) => answers ?? threadTs);
     return asked.map((one): Outcome => {
-      const answers = answersTo.get(one) ?? [];
+      const answers = one.key === undefined ? [] : (answersTo.get(one.key) ?? []);
       const [first] = answers;
-      const said = first && textOf(first);
+      const words = first && textOf(first);
       return {
         askedAt: one.askedAt,
         answeredAt: first && Number(first.ts) * 1_000,
         kind:
-          said !== undefined
-            ? said.includes(one.answer)
+          words !== undefined
+            ? words.includes(one.answer)
               ? 'answered'
               : 'other words'
             : one.error === undefined
               ? 'waiting'
               : "Slack's error",
-        said: said ?? one.error,
+        said: words ?? one.error,
         copies: answers.length,
       };
     });

@@ -1,5 +1,6 @@
 import { applyReply } from '../delivery/reply.ts';
 import type { Delivery, Outgoing } from '../delivery/outgoing.ts';
+import type { ResponseTarget } from '../delivery/response-urls.ts';
 import type { Installation } from '../installation.ts';
 import type { SlashCommand } from '../manifest.ts';
 import type { Parts } from '../parts.ts';
@@ -34,7 +35,8 @@ export async function runCommand(use: CommandUse, stage: Stage): Promise<Deliver
   const outgoing = buildCommand(use, stage.parts);
   if (!isOffered) return refuse(use, stage, outgoing, 'not_a_valid_command');
   const delivery = await stage.send(outgoing);
-  const error = delivery.ok ? applyAnswer(delivery.body, use, stage) : delivery.error;
+  const target = targetOf(use, String(outgoing.body['trigger_id']));
+  const error = delivery.ok ? applyAnswer(delivery.body, target, stage) : delivery.error;
   if (error === undefined) return delivery;
   tell(use, stage, `${use.command} failed with the error "${error}"`);
   return { ...delivery, ok: false, error };
@@ -45,7 +47,7 @@ export function buildCommand(use: CommandUse, parts: Parts): Outgoing {
   const { workspace, installation, responseUrls, triggers } = parts;
   const { team } = workspace;
   const shouldEscape = findCommand(use.command, installation)?.should_escape ?? false;
-  const target = { channel: use.channel, user: use.user, messageTs: undefined };
+  const trigger = triggers.issue(use.user);
   const body = {
     token: installation.verificationToken,
     team_id: team.id,
@@ -58,10 +60,14 @@ export function buildCommand(use: CommandUse, parts: Parts): Outgoing {
     text: shouldEscape ? markUpTyped(use.text, workspace, 'command') : use.text,
     api_app_id: installation.appId,
     is_enterprise_install: 'false',
-    response_url: responseUrls.issue('commands', team.id, target),
-    trigger_id: triggers.issue(use.user),
+    response_url: responseUrls.issue('commands', team.id, targetOf(use, trigger)),
+    trigger_id: trigger,
   };
   return { kind: 'command', name: use.command, body };
+}
+
+function targetOf({ channel, user }: CommandUse, command: string): ResponseTarget {
+  return { channel, user, messageTs: undefined, command };
 }
 
 function findCommand(name: string, { manifest }: Installation): SlashCommand | undefined {
@@ -69,11 +75,15 @@ function findCommand(name: string, { manifest }: Installation): SlashCommand | u
 }
 
 /** Posts what the acknowledgement says. Returns Slack's code when it cannot. */
-function applyAnswer(answer: unknown, use: CommandUse, { parts }: Stage): string | undefined {
+function applyAnswer(
+  answer: unknown,
+  target: ResponseTarget,
+  { parts }: Stage,
+): string | undefined {
   if (answer === undefined) return undefined;
   const reply = typeof answer === 'string' ? { text: answer } : answer;
   try {
-    applyReply(reply, { channel: use.channel, user: use.user, messageTs: undefined }, parts);
+    applyReply(reply, target, parts);
     return undefined;
   } catch (error) {
     if (error instanceof SlackError) return error.code;

@@ -45,6 +45,7 @@ export function applyReply(reply: unknown, target: ResponseTarget, parts: Parts)
     metadata,
     threadTs: args.thread_ts,
     ephemeralTo: args.response_type === 'in_channel' ? undefined : target.user,
+    answers: target.command,
   });
 }
 

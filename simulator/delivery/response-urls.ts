@@ -11,6 +11,8 @@ export interface ResponseTarget {
   readonly user: string;
   /** The message that was acted on; undefined for a command. */
   readonly messageTs: string | undefined;
+  /** The trigger of the command; left out for anything else. */
+  readonly command?: string;
 }
 
 /** The URLs that let an app reply without a scope: five times, within half an hour. */

@@ -76,6 +76,8 @@ export interface Message {
   readonly subtype: string | undefined;
   /** The one person who sees it; undefined when everyone in the channel does. */
   readonly ephemeralTo: string | undefined;
+  /** The trigger of the command it answers, in the acknowledgement or by its response URL. */
+  readonly answers: string | undefined;
   readonly editedBy: string | undefined;
   /** Earlier versions, oldest first. */
   readonly edits: readonly Edit[];

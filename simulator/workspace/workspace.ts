@@ -205,6 +205,7 @@ export class Workspace {
       isBroadcast: false,
       subtype: undefined,
       ephemeralTo: undefined,
+      answers: undefined,
       editedBy: undefined,
       edits: [],
       isDeleted: false,

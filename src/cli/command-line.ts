@@ -47,6 +47,11 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
+    // Its class is loaded only with the settings.
+    if (error instanceof Error && error.name === 'InvalidConfigError') {
+      deps.err(`${error.message}\n`);
+      return exitCodes.calledWrongly;
+    }
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.done : exitCodes.calledWrongly;
   }
@@ -82,8 +87,9 @@ export function createProgram(
     '--content <folder>',
     'the articles (default: CONTENT_DIR, ./content or .)',
   ] as const;
-  const contentOf = (given: string | undefined): string =>
-    findContent(given ?? env()['CONTENT_DIR']);
+  const readPlaces = async () => (await import('../ops/config.ts')).parsePlaces(env());
+  const contentOf = async (given: string | undefined): Promise<string> =>
+    given ?? findContent(await readPlaces());
 
   command(
     'start',
@@ -108,7 +114,7 @@ export function createProgram(
     .option('--port <number>', 'where the page is served', '4000')
     .option('--data <folder>', 'where the bot keeps its data (default: a folder that is deleted)')
     .action(async ({ content, ...options }: Partial<DemoOptions> & { port: string }) => {
-      const own = contentOf(content);
+      const own = await contentOf(content);
       // Somebody who has no articles yet tries it with ours.
       const isEmpty = content === undefined && !(await mayHaveArticles(own));
       await deps.demo({ ...options, content: isEmpty ? packageFile('content') : own });
@@ -126,11 +132,12 @@ export function createProgram(
     .option('--explain', 'print for each article its values, and where each came from')
     .action(async (folder: string | undefined, call: CheckContentCall) => {
       const { runCheckContent } = await import('./check-content.ts');
-      const { SEMANTIC: semantic = '', DATA_DIR: dir = '' } = env();
-      const isSemantic = !['', 'off'].includes(semantic.trim());
-      const dataDir = isSemantic ? dir.trim() || 'data' : undefined;
-      const checkDeps = { out, err, dataDir, isWatched: colours };
-      exitWith(await runCheckContent(contentOf(folder), call, checkDeps));
+      const { semantic, dataDir } = await readPlaces();
+      const checkDeps = {
+        ...{ out, err, isWatched: colours },
+        dataDir: semantic.kind === 'off' ? undefined : dataDir,
+      };
+      exitWith(await runCheckContent(await contentOf(folder), call, checkDeps));
     });
 
   command(
@@ -145,7 +152,7 @@ export function createProgram(
     .option('--json', 'print JSON')
     .action(async (words: string[], call: Partial<AskCall> & { limit: number }) => {
       const { runAsk } = await import('./ask.ts');
-      const content = contentOf(call.content);
+      const content = await contentOf(call.content);
       exitWith(await runAsk(words.join(' '), { ...call, content }, { out, err }));
     });
 
@@ -170,7 +177,7 @@ export function createProgram(
     .option('--json', 'print JSON')
     .action(async (call: Partial<EvalCall>) => {
       const { runEval } = await import('./eval.ts');
-      const content = contentOf(call.content);
+      const content = await contentOf(call.content);
       exitWith(
         await runEval(
           { ...call, content },

@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import { InvalidConfigError, listSecrets, parseConfig, type Config } from '../ops/config.ts';
 import { createRedactor } from '../ops/create-redactor.ts';
-import { checkContent, checkDatabase, checkPort, checkProxy } from './doctor/check-machine.ts';
+import { checkArticles } from './doctor/check-articles.ts';
+import { checkDatabase, checkPort, checkProxy } from './doctor/check-machine.ts';
 import { checkDelivery, checkSlack } from './doctor/check-slack.ts';
 import { ok, problem, type DoctorDeps, type Finding } from './doctor/finding.ts';
 
-const checks = [checkProxy, checkSlack, checkDelivery, checkPort, checkContent, checkDatabase];
+const checks = [checkProxy, checkSlack, checkDelivery, checkPort, checkArticles, checkDatabase];
 
 const signs = {
   ok: ['ok     ', 'green'],

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { parsePlaces } from '../ops/config.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import { InvalidSourcesError, loadSources } from '../sources/load-sources.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
-import { readReviewMarks } from '../store/read-review-marks.ts';
+import { readReviewMarks } from '../store/review-queries.ts';
 import { findContent } from './find-content.ts';
-import { guard, locate, type StoredDataDeps } from './stored-data.ts';
+import { guard, type StoredDataDeps } from './stored-data.ts';
 
 export interface ExportReviewsCall {
   /** A checkout of the source; undefined: every source that is a folder here. */
@@ -17,11 +18,10 @@ export async function runExportReviews(
   call: ExportReviewsCall,
   { out, err, env }: StoredDataDeps,
 ): Promise<number> {
-  const content = env['CONTENT_DIR']?.trim();
-  const isContentDirSet = content !== undefined && content !== '';
+  const { database, ...places } = parsePlaces(env);
   let sources: readonly SourceSettings[];
   try {
-    sources = await loadSources({ contentDir: findContent(content), isContentDirSet, env });
+    sources = await loadSources({ ...places, contentDir: findContent(places), env });
   } catch (error) {
     if (!(error instanceof InvalidSourcesError)) throw error;
     err(`${error.message}\n`);
@@ -35,7 +35,7 @@ export async function runExportReviews(
   }
 
   return guard(err, async () => {
-    const marks = (await readReviewMarks(locate(env)))
+    const marks = (await readReviewMarks(database))
       .filter(({ verdict }) => verdict === 'right')
       .sort((a, b) => (a.slug < b.slug ? -1 : 1));
     const counts = { written: 0, same: 0, failed: 0 };

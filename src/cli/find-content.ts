@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { chooseFiles } from '../content/choose-files.ts';
 import { isArticleName } from '../content/file-names.ts';
 import { listFolder } from '../content/list-folder.ts';
+import type { Config } from '../ops/config.ts';
+
+type Places = Pick<Config, 'contentDir' | 'isContentDirSet'>;
 
 /** The folder with articles when nobody says which: where they usually are, or right here. */
-export function findContent(configured: string | undefined): string {
-  return configured ?? (existsSync('content') ? 'content' : '.');
+export function findContent({ contentDir, isContentDirSet }: Places): string {
+  return isContentDirSet || existsSync(contentDir) ? contentDir : '.';
 }
 
 /** False for a folder that is there and has no Markdown. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StoreLocation } from '../store/open-store.ts';
+import { parsePlaces } from '../ops/config.ts';
 import { backUpFile, restoreFile } from '../store/backup-file.ts';
 import { exportPerson, forgetPerson, forgetWorkspace } from '../store/personal-data.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -17,7 +17,7 @@ const postgresHint = `The database is PostgreSQL (DATABASE_URL), which brings it
 
 export async function runBackup(file: string, { out, err, env }: StoredDataDeps): Promise<number> {
   return guard(err, async () => {
-    const location = locate(env);
+    const location = parsePlaces(env).database;
     if (location.kind === 'postgres') return refuse(err, postgresHint);
     let shown = 0;
     const facts = await backUpFile(location.dataDir, path.resolve(file), (done) => {
@@ -33,7 +33,7 @@ export async function runBackup(file: string, { out, err, env }: StoredDataDeps)
 
 export async function runRestore(file: string, { out, err, env }: StoredDataDeps): Promise<number> {
   return guard(err, async () => {
-    const location = locate(env);
+    const location = parsePlaces(env).database;
     if (location.kind === 'postgres') return refuse(err, postgresHint);
     const { subscriptions, kept } = await restoreFile(path.resolve(file), location.dataDir);
     if (kept !== undefined) out(`The database that was there is now ${kept}\n`);
@@ -48,7 +48,7 @@ export async function runExport(
 ): Promise<number> {
   return guard(err, async () => {
     if (!isUserId(userId)) return refuse(err, sayUserId);
-    out(`${JSON.stringify(await exportPerson(locate(env), userId), undefined, 2)}\n`);
+    out(`${JSON.stringify(await exportPerson(parsePlaces(env).database, userId), undefined, 2)}\n`);
     return 0;
   });
 }
@@ -66,12 +66,12 @@ export async function runForget(
       if (!/^[TE][A-Z0-9]+$/.test(workspace)) {
         return refuse(err, 'A workspace is named by its team id, such as T0123ABCD.\n');
       }
-      const rows = await forgetWorkspace(locate(env), workspace);
+      const rows = await forgetWorkspace(parsePlaces(env).database, workspace);
       out(`Deleted ${rows} rows: nothing of ${workspace} is left.\n`);
       return 0;
     }
     if (!isUserId(userId ?? '')) return refuse(err, sayUserId);
-    const rows = await forgetPerson(locate(env), userId ?? '');
+    const rows = await forgetPerson(parsePlaces(env).database, userId ?? '');
     out(`Deleted or cleared ${rows} rows that named ${userId ?? ''}. Backups still have them.\n`);
     return 0;
   });
@@ -87,14 +87,6 @@ function isUserId(text: string): boolean {
 function refuse(err: (text: string) => void, words: string): number {
   err(words);
   return 2;
-}
-
-/** Needs no tokens: these commands run where the data is, whether or not the bot can. */
-export function locate(env: StoredDataDeps['env']): StoreLocation {
-  const [url = '', dataDir = ''] = [env['DATABASE_URL']?.trim(), env['DATA_DIR']?.trim()];
-  return url !== ''
-    ? { kind: 'postgres', url }
-    : { kind: 'sqlite', dataDir: dataDir === '' ? 'data' : dataDir };
 }
 
 export async function guard(

@@ -27,3 +27,17 @@ export const systemTimers: Timers = {
       signal?.addEventListener('abort', end);
     }),
 };
+
+/** Whether it ended before the time was up. */
+export async function endsWithin(
+  work: Promise<unknown>,
+  ms: number,
+  sleep: Timers['sleep'],
+): Promise<boolean> {
+  const ended = new AbortController();
+  const late = sleep(ms, ended.signal).then(() => false);
+  const inTime = work.then(() => true);
+  return Promise.race([inTime, late]).finally(() => {
+    ended.abort();
+  });
+}

@@ -20,8 +20,30 @@ export type SlackTransport =
 /** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
 export type ReaderAccess = 'off' | 'thisMachine' | 'network';
 
+/** Where articles and data are: all that is needed by commands that run without Slack. */
+export interface Places {
+  readonly contentDir: string;
+  /** Somebody chose that folder; it is not the one that is taken otherwise. */
+  readonly isContentDirSet: boolean;
+  readonly dataDir: string;
+  /** A file in `dataDir`, or a PostgreSQL whose address may hold a password. */
+  readonly database:
+    | { readonly kind: 'sqlite'; readonly dataDir: string }
+    | { readonly kind: 'postgres'; readonly url: string };
+  /** What finds articles that share no word with the question. */
+  readonly semantic:
+    | { readonly kind: 'off' }
+    | { readonly kind: 'local' }
+    | {
+        readonly kind: 'server';
+        readonly url: URL;
+        readonly model: string;
+        readonly key: string | undefined;
+      };
+}
+
 /** Every setting, checked. `.env.example` lists and explains them. */
-export interface Config {
+export interface Config extends Places {
   readonly slack: {
     readonly botToken: string;
     readonly transport: SlackTransport;
@@ -33,14 +55,8 @@ export interface Config {
   readonly command: string;
   /** Requests a minute. */
   readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
-  readonly contentDir: string;
-  /** Somebody chose that folder; it is not the one that is taken otherwise. */
-  readonly isContentDirSet: boolean;
-  readonly dataDir: string;
   /** How long the audit, deliveries and old versions of articles are kept. */
   readonly retentionDays: number;
-  /** PostgreSQL; without it the database is a file in `dataDir`. May hold a password. */
-  readonly databaseUrl: string | undefined;
   /** Who may see what: of channels that other organisations share, and of guests. */
   readonly sight: {
     readonly external: 'refuse' | 'ask' | 'allow';
@@ -73,16 +89,6 @@ export interface Config {
   readonly reader: ReaderAccess;
   /** Whether links to articles are shown with what they lead to. */
   readonly unfurlsLinks: boolean;
-  /** What finds articles that share no word with the question. */
-  readonly semantic:
-    | { readonly kind: 'off' }
-    | { readonly kind: 'local' }
-    | {
-        readonly kind: 'server';
-        readonly url: URL;
-        readonly model: string;
-        readonly key: string | undefined;
-      };
   /** Where errors are reported to. */
   readonly sentryDsn: string | undefined;
   /** Whether `/metrics` is served. */
@@ -107,7 +113,32 @@ export class InvalidConfigError extends Error {
   }
 }
 
-const shape = z.object({
+const placesShape = z.object({
+  CONTENT_DIR: setting(z.string().optional()),
+  DATA_DIR: setting(z.string().default('data')),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .refine(isPostgresUrl, {
+        error:
+          'is not an address of PostgreSQL, such as postgres://user:password@host/database; ' +
+          'in a password, write "%" as %25, "@" as %40 and "/" as %2F',
+      })
+      .optional(),
+  ),
+  SEMANTIC: setting(
+    z
+      .string()
+      .refine((value) => value === 'off' || value === 'local' || isHttpUrl(value), {
+        error: 'must be off, local, or the address of an embeddings server',
+      })
+      .default('off'),
+  ),
+  SEMANTIC_MODEL: setting(z.string().default('all-minilm')),
+  SEMANTIC_KEY: setting(z.string().optional()),
+});
+
+const shape = placesShape.extend({
   SLACK_BOT_TOKEN: setting(
     z
       .string({
@@ -137,20 +168,8 @@ const shape = z.object({
   ),
   REQUESTS_PER_MINUTE: wholeNumber('rate', [1, 99_999], 30),
   WORKSPACE_REQUESTS_PER_MINUTE: wholeNumber('rate', [1, 99_999], 1_000),
-  CONTENT_DIR: setting(z.string().default('content')),
-  DATA_DIR: setting(z.string().default('data')),
   // A digest that was missed is looked for in what was delivered in the last weeks.
   RETENTION_DAYS: wholeNumber('number of days', [30, 9_999], 400),
-  DATABASE_URL: setting(
-    z
-      .string()
-      .refine(isPostgresUrl, {
-        error:
-          'is not an address of PostgreSQL, such as postgres://user:password@host/database; ' +
-          'in a password, write "%" as %25, "@" as %40 and "/" as %2F',
-      })
-      .optional(),
-  ),
   EXTERNAL_CHANNELS: setting(
     z
       .enum(['refuse', 'ask', 'allow'], { error: 'is not one of refuse, ask and allow' })
@@ -183,16 +202,6 @@ const shape = z.object({
   READER: onOrOff,
   READER_OPEN_TO_NETWORK: onOrOff,
   METRICS: onOrOff,
-  SEMANTIC: setting(
-    z
-      .string()
-      .refine((value) => value === 'off' || value === 'local' || isHttpUrl(value), {
-        error: 'must be off, local, or the address of an embeddings server',
-      })
-      .default('off'),
-  ),
-  SEMANTIC_MODEL: setting(z.string().default('all-minilm')),
-  SEMANTIC_KEY: setting(z.string().optional()),
   SENTRY_DSN: setting(
     z
       .string()
@@ -240,11 +249,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       perPerson: data.REQUESTS_PER_MINUTE,
       perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
     },
-    contentDir: data.CONTENT_DIR,
-    isContentDirSet: unset(env['CONTENT_DIR']) !== undefined,
-    dataDir: data.DATA_DIR,
+    ...placesOf(data),
     retentionDays: data.RETENTION_DAYS,
-    databaseUrl: data.DATABASE_URL,
     sight: { external: data.EXTERNAL_CHANNELS, guests: data.GUESTS },
     digest: {
       policy: {
@@ -260,16 +266,36 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
     unfurlsLinks: data.UNFURL_LINKS === 'on',
-    semantic: semanticOf(data),
     sentryDsn: data.SENTRY_DSN,
     metrics: data.METRICS === 'on',
     logLevel: data.LOG_LEVEL,
   };
 }
 
-type SemanticSettings = Pick<z.infer<typeof shape>, 'SEMANTIC' | 'SEMANTIC_MODEL' | 'SEMANTIC_KEY'>;
+/**
+ * The settings of commands that run without Slack.
+ * @throws InvalidConfigError as parseConfig does.
+ */
+export function parsePlaces(env: Readonly<Record<string, string | undefined>>): Places {
+  const parsed = placesShape.safeParse(env);
+  if (!parsed.success) throw new InvalidConfigError(parsed.error.issues.map(describeIssue));
+  return placesOf(parsed.data);
+}
 
-function semanticOf(settings: SemanticSettings): Config['semantic'] {
+type PlaceSettings = z.infer<typeof placesShape>;
+
+function placesOf(settings: PlaceSettings): Places {
+  const { CONTENT_DIR: contentDir, DATA_DIR: dataDir, DATABASE_URL: url } = settings;
+  return {
+    contentDir: contentDir ?? 'content',
+    isContentDirSet: contentDir !== undefined,
+    dataDir,
+    database: url === undefined ? { kind: 'sqlite', dataDir } : { kind: 'postgres', url },
+    semantic: semanticOf(settings),
+  };
+}
+
+function semanticOf(settings: PlaceSettings): Places['semantic'] {
   const { SEMANTIC: where, SEMANTIC_MODEL: model, SEMANTIC_KEY: key } = settings;
   if (where === 'off' || where === 'local') return { kind: where };
   return { kind: 'server', url: new URL(where), model, key };
@@ -314,7 +340,7 @@ function isLoopback(host: string): boolean {
 /** What must never be written anywhere: the logger takes these out of every line. */
 export function listSecrets(config: Config): readonly string[] {
   const { botToken, transport } = config.slack;
-  const database = config.databaseUrl === undefined ? null : URL.parse(config.databaseUrl);
+  const database = config.database.kind === 'postgres' ? URL.parse(config.database.url) : null;
   const password = database?.password ?? '';
   return [
     botToken,

@@ -6,12 +6,13 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
+import type { Config } from './config.ts';
 
 export interface LimitsDeps {
   readonly perPerson: number;
   readonly perWorkspace: number;
-  /** Where several processes count together; without it each counts alone. */
-  readonly databaseUrl: string | undefined;
+  /** Processes that share a PostgreSQL count together. */
+  readonly database: Config['database'];
   readonly log: Logger;
 }
 
@@ -37,8 +38,8 @@ const patienceMs = 300;
 const tableName = 'request_counts';
 
 export async function openLimits(deps: LimitsDeps): Promise<Limits> {
-  const { perPerson, perWorkspace, databaseUrl, log } = deps;
-  const pool = databaseUrl === undefined ? undefined : await openPool(databaseUrl, log);
+  const { perPerson, perWorkspace, database, log } = deps;
+  const pool = database.kind === 'sqlite' ? undefined : await openPool(database.url, log);
   const limit = (keyPrefix: string, points: number): RateLimiterAbstract => {
     const options = { keyPrefix, points, duration: windowS };
     const alone = new RateLimiterMemory(options);

@@ -1,3 +1,5 @@
+import { endsWithin, type Timers } from './clock.ts';
+
 /** Counts what is under way, so that a shutdown can wait for it. */
 export interface RunningWork {
   /** Runs the work and counts it until it settles. */
@@ -6,7 +8,7 @@ export interface RunningWork {
   drain(timeoutMs: number): Promise<boolean>;
 }
 
-export function createRunningWork(): RunningWork {
+export function createRunningWork(sleep: Timers['sleep']): RunningWork {
   const running = new Set<Promise<unknown>>();
 
   return {
@@ -20,18 +22,11 @@ export function createRunningWork(): RunningWork {
       }
     },
 
-    async drain(timeoutMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const timeUp = new Promise<false>((resolve) => {
-        timer = setTimeout(resolve, timeoutMs, false);
-      });
-      const done = (async () => {
+    drain(timeoutMs) {
+      const settle = async (): Promise<void> => {
         while (running.size > 0) await Promise.allSettled(running);
-        return true as const;
-      })();
-      const drained = await Promise.race([done, timeUp]);
-      clearTimeout(timer);
-      return drained;
+      };
+      return endsWithin(settle(), timeoutMs, sleep);
     },
   };
 }

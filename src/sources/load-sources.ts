@@ -15,12 +15,15 @@ const sourcesFileName = 'guidepost.yml';
 
 /** `guidepost.yml` cannot be used. The message lists every problem with its mend. */
 export class InvalidSourcesError extends Error {
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
     super(
       `Guidepost cannot start with these sources:\n${list}\nAll of it is explained in docs/sources.md.`,
     );
     this.name = 'InvalidSourcesError';
+    this.problems = problems;
   }
 }
 

@@ -36,7 +36,7 @@ export interface Port {
 export async function openPort(base: Base, articles: Articles, database: Store): Promise<Port> {
   const { config, env, timers, now, log, parts } = base;
   const { library, sources, meaningWarning } = articles;
-  const running = createRunningWork();
+  const running = createRunningWork(timers.sleep);
   const boltLogger = createBoltLogger(log);
   const receiver = createReceiver({
     transport: config.slack.transport,

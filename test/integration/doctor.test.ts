@@ -7,6 +7,7 @@ import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-
 import { runDoctor } from '../../src/cli/doctor.ts';
 import type { DoctorDeps } from '../../src/cli/doctor/finding.ts';
 import { inspectStore } from '../../src/store/inspect-store.ts';
+import { withUpstream } from '../helpers/git-server.ts';
 import { withGuidepost, type Transport } from '../helpers/with-guidepost.ts';
 import { readManifest, settingsFor } from '../helpers/slack-settings.ts';
 import { describeOnEachDatabase, withDatabase, withStore } from '../helpers/with-store.ts';
@@ -157,6 +158,36 @@ describe('guidepost doctor', () => {
       const { code, report } = await examine();
       expect(report).toMatch(/^PROBLEM database: cannot be opened/m);
       expect(code).toBe(1);
+    });
+  });
+
+  it('reads every source as the bot would, and asks repositories for their branch', async () => {
+    await inWard('socket', async ({ dir, examine }) => {
+      await withUpstream(async (upstream) => {
+        await upstream.commit({ 'a.md': 'A' });
+        await cp('test/fixtures/guide-broken', path.join(dir, 'runbooks'), { recursive: true });
+        await cp('test/fixtures/guide', path.join(dir, 'runbooks/good'), { recursive: true });
+        const sources = (lines: string) => writeFile(path.join(dir, 'guidepost.yml'), lines);
+        const runbooks = 'sources:\n  runbooks:\n    folder: runbooks\n';
+        const handbook = `  handbook:\n    git: ${upstream.dir}\n`;
+        await sources(`${runbooks}    exclude: ['*.md']\n${handbook}`);
+        const { code, report } = await examine();
+        expect(report).toMatch(/^ok {6}articles: \d+ in \S+\/content, 0 left out$/m);
+        expect(report).toMatch(/^ok {6}articles of runbooks: \d+ in \S+\/runbooks, 0 left out$/m);
+        expect(report).toMatch(/^ok {6}articles of handbook: \S+ answers$/m);
+        expect(code).toBe(0);
+
+        await sources(`${runbooks}${handbook}    branch: gone\n`);
+        const worse = await examine();
+        expect(worse.report).toMatch(
+          /^warning articles of runbooks: .*, [1-9]\d* left out\n +First: /m,
+        );
+        expect(worse.report).toMatch(/^PROBLEM articles of handbook: \S+ has no branch gone$/m);
+        expect(worse.code).toBe(1);
+
+        await sources(`${runbooks}    colour: red\n`);
+        expect((await examine()).report).toMatch(/^PROBLEM sources: .*colour/m);
+      });
     });
   });
 

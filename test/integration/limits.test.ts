@@ -99,8 +99,7 @@ const log = pino({ level: 'silent' });
 describeOnEachDatabase('the limits', (database) => {
   async function withLimits(count: number, test: (limits: readonly Limits[]) => Promise<void>) {
     await database.use(async (location) => {
-      const databaseUrl = location.kind === 'postgres' ? location.url : undefined;
-      const open = () => openLimits({ perPerson: 3, perWorkspace: 5, databaseUrl, log });
+      const open = () => openLimits({ perPerson: 3, perWorkspace: 5, database: location, log });
       const limits = await Promise.all(Array.from({ length: count }, open));
       try {
         await test(limits);
@@ -143,7 +142,7 @@ it('are counted without a database that is away', async () => {
   const limits = await openLimits({
     perPerson: 1,
     perWorkspace: 5,
-    databaseUrl: 'postgres://nobody@127.0.0.1:9/none',
+    database: { kind: 'postgres', url: 'postgres://nobody@127.0.0.1:9/none' },
     log,
   });
   expect((await limits.admit('T1', 'U1')).kind).toBe('admitted');

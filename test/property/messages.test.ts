@@ -25,7 +25,9 @@ const passage: fc.Arbitrary<Passage> = fc.record({
 const hit: fc.Arbitrary<AnswerHit> = fc.record({
   article,
   section: fc.option(
-    visible.map((heading) => makeSection({ heading, anchor: 'a' })),
+    fc
+      .tuple(visible, fc.constantFrom('a', 'a'.repeat(4_000)))
+      .map(([heading, anchor]) => makeSection({ heading, anchor })),
     { nil: undefined },
   ),
   passage: fc.option(passage, { nil: undefined }),

@@ -43,6 +43,19 @@ describe('a response URL', () => {
     });
   });
 
+  it('shows which command is answered, however late', async () => {
+    await withLocalSlack({}, async ({ slack, ada, general }) => {
+      const use = { user: ada, channel: general, command: '/guide', text: '' };
+      const [first, second] = [slack.buildCommand(use).body, slack.buildCommand(use).body];
+      await reply(String(second['response_url']), { text: 'two' });
+      await reply(String(first['response_url']), { text: 'one' });
+      expect(slack.messagesSeenBy(ada, general)).toMatchObject([
+        { text: 'two', answers: second['trigger_id'] },
+        { text: 'one', answers: first['trigger_id'] },
+      ]);
+    });
+  });
+
   it('replies to one person, or to all when asked, in a thread when asked', async () => {
     await withLocalSlack({}, async (scene) => {
       const { slack, ada, ben, general } = scene;

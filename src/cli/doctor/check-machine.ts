@@ -1,8 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { formatProblem } from '../../content/content-problem.ts';
-import { loadArticles } from '../../content/load-articles.ts';
 import type { Config } from '../../ops/config.ts';
 import { readProxy } from '../../ops/proxy.ts';
 import { inspectStore } from '../../store/inspect-store.ts';
@@ -71,43 +69,15 @@ function tryToListen(host: string, port: number): Promise<string | undefined> {
   });
 }
 
-/** Whether there are articles. */
-export async function* checkContent({ contentDir }: Config): Findings {
-  const subject = 'articles';
-  try {
-    const { articles, problems } = await loadArticles(contentDir);
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    const [first] = errors;
-    const mend = first && `First: ${formatProblem(first)} All: guidepost check ${contentDir}`;
-    const words = `${articles.length} in ${contentDir}, ${errors.length} left out`;
-    yield {
-      state: articles.length === 0 ? 'problem' : errors.length > 0 ? 'warning' : 'ok',
-      subject,
-      words,
-      ...(mend !== undefined && { mend }),
-    };
-  } catch (error) {
-    yield problem(
-      subject,
-      reasonOf(error),
-      'Let CONTENT_DIR name a folder of Markdown that this user can read.',
-    );
-  }
-}
-
 const littleBytes = 500e6;
 const tooLittleBytes = 50e6;
 
 /** Whether the database can be used, and has room. */
-export async function* checkDatabase({ dataDir, databaseUrl }: Config): Findings {
+export async function* checkDatabase({ dataDir, database }: Config): Findings {
   const subject = 'database';
-  const location =
-    databaseUrl === undefined
-      ? ({ kind: 'sqlite', dataDir } as const)
-      : ({ kind: 'postgres', url: databaseUrl } as const);
   try {
-    const { version, known, damage, isOpenToOthers, setAside } = await inspectStore(location);
-    const place = location.kind === 'sqlite' ? dataDir : new URL(location.url).host;
+    const { version, known, damage, isOpenToOthers, setAside } = await inspectStore(database);
+    const place = database.kind === 'sqlite' ? dataDir : new URL(database.url).host;
     if (damage !== undefined) {
       yield problem(
         subject,
@@ -142,12 +112,12 @@ export async function* checkDatabase({ dataDir, databaseUrl }: Config): Findings
     yield problem(
       subject,
       `cannot be opened (${reasonOf(error)})`,
-      location.kind === 'sqlite'
+      database.kind === 'sqlite'
         ? 'The file in DATA_DIR must be readable and writable for the user who runs Guidepost.'
         : 'Look at DATABASE_URL: host, user, password and the name of the database.',
     );
   }
-  if (location.kind === 'sqlite') yield* checkDisk(dataDir);
+  if (database.kind === 'sqlite') yield* checkDisk(dataDir);
 }
 
 async function* checkDisk(dataDir: string): Findings {

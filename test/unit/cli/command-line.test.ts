@@ -82,6 +82,14 @@ describe('the command line', () => {
     });
   });
 
+  it('ends with 2 when a setting that it needs is wrong, and asks for no other', async () => {
+    const wrong = { DATABASE_URL: 'mysql://x', PORT: 'x' };
+    const { code, err } = await guidepost(['export', 'U1ANNA'], wrong);
+    expect(code).toBe(2);
+    expect(err).toContain('DATABASE_URL is not an address of PostgreSQL');
+    expect(err).not.toMatch(/PORT|SLACK_BOT_TOKEN/);
+  });
+
   it('starts the bot with the settings, and with the folder it was given', async () => {
     const { code, called } = await guidepost(['start', '--content', 'handbook'], { PORT: '1' });
     expect(code).toBeUndefined();

@@ -29,7 +29,7 @@ describe('parseConfig', () => {
       isContentDirSet: false,
       dataDir: 'data',
       retentionDays: 400,
-      databaseUrl: undefined,
+      database: { kind: 'sqlite', dataDir: 'data' },
       sight: { external: 'refuse', guests: 'read' },
       digest: { policy: { everyMember: false, users: [], groups: [] }, postsPerMinute: 240 },
       editors: { users: [], groups: [] },

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { systemTimers } from '../../../src/ops/clock.ts';
 import { createRunningWork } from '../../../src/ops/running-work.ts';
 
 describe('running work', () => {
   it('is drained at once when there is none', async () => {
-    expect(await createRunningWork().drain(0)).toBe(true);
+    expect(await createRunningWork(systemTimers.sleep).drain(0)).toBe(true);
   });
 
   it('is waited for, failed or not, and so is what it starts meanwhile', async () => {
-    const running = createRunningWork();
+    const running = createRunningWork(systemTimers.sleep);
     const first = Promise.withResolvers<undefined>();
     const second = Promise.withResolvers<undefined>();
     const one = running.track(() => first.promise).catch(() => running.track(() => second.promise));
@@ -21,7 +22,7 @@ describe('running work', () => {
   });
 
   it('is given up when the time is up', async () => {
-    const running = createRunningWork();
+    const running = createRunningWork(systemTimers.sleep);
     void running.track(() => new Promise(() => undefined));
     expect(await running.drain(10)).toBe(false);
   });

@@ -16,6 +16,7 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
+import { isLinkable } from '../../reply/article-links.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import {
   actions,
@@ -243,7 +244,9 @@ function resolveFrom(article: Article, { linkTo, articleAt }: ReadView): Resolve
 
 function absolute(href: string): string | undefined {
   const url = URL.parse(href);
-  return url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol)
+  return url !== null &&
+    ['http:', 'https:', 'mailto:'].includes(url.protocol) &&
+    isLinkable(url.href)
     ? url.href
     : undefined;
 }

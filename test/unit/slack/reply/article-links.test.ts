@@ -28,4 +28,15 @@ describe('createLinkTo', () => {
   it('has none for an article that is published nowhere', () => {
     expect(createLinkTo(undefined)(makeArticle({}))).toBeUndefined();
   });
+
+  it('leads to the article where the section’s address would be longer than Slack takes', () => {
+    const linkTo = createLinkTo('https://guide.example.com/');
+    const long = makeSection({ heading: 'Long', anchor: 'a-'.repeat(1_500) });
+    expect(linkTo(makeArticle({ slug: 'deploy' }), long)).toBe('https://guide.example.com/deploy');
+  });
+
+  it('has none where the article’s own address is longer than Slack takes', () => {
+    const article = makeArticle({ url: `https://wiki.example.com/${'x'.repeat(3_000)}` });
+    expect(createLinkTo(undefined)(article, section)).toBeUndefined();
+  });
 });

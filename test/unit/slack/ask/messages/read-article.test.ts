@@ -80,11 +80,12 @@ describe('renderReadArticle', () => {
         slug: 'guide/this',
         path: 'guide/this.md',
         markdown:
-          '[that](other.md#a-part) [gone](gone.md) [x](javascript:alert(1)) [web](https://example.com)',
+          '[that](other.md#a-part) [gone](gone.md) [x](javascript:alert(1)) [web](https://example.com) ' +
+          `[long](https://example.com/${'x'.repeat(3_000)})`,
       }),
     );
     expect(text).toContain(
-      'that (https://guide.example.com/guide/other#a-part) gone x web (https://example.com/)',
+      'that (https://guide.example.com/guide/other#a-part) gone x web (https://example.com/) long',
     );
   });
 
