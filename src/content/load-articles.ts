@@ -8,6 +8,7 @@ import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { decodeFile } from './decode-file.ts';
 import { errorCode } from './error-code.ts';
 import { isArticleName } from './file-names.ts';
+import { runAtOnce } from './in-steps.ts';
 import { listFolder } from './list-folder.ts';
 import { createFolderParser, type ParsedFolder } from './parse-folder.ts';
 import { parseSynonyms, synonymsPath, type Synonym } from './parse-synonyms.ts';
@@ -49,7 +50,7 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
     if (typeof read === 'string') parser.fail(path, [problemOf(path, read)]);
     else parser.parse(path, '', read);
   }
-  const folder = parser.finish();
+  const folder = runAtOnce(parser.finish());
   const { synonyms, problems } = list.paths.includes(synonymsPath)
     ? readSynonyms(readInside(root, synonymsPath))
     : { synonyms: [], problems: [] };

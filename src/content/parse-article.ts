@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Article, OriginKey, Section } from './article.ts';
 import { checkComplexity } from './check-complexity.ts';
 import {
@@ -47,6 +48,8 @@ export interface ParsedArticle {
   readonly address: string | undefined;
   /** What a link with `#fragment` to this article may lead to. */
   readonly anchors: ReadonlySet<string>;
+  /** Over all that a link to it depends on, its names aside. */
+  readonly linkChecksum: number;
   /** Links and pictures that lead to something in the folder. */
   readonly links: readonly BodyLink[];
 }
@@ -117,6 +120,13 @@ export function parseArticle(
     unusedKeys: found.unused,
     address: found.address,
     anchors: body.anchors,
+    linkChecksum: crc32(
+      JSON.stringify([
+        found.draft,
+        [...body.anchors],
+        body.sections.map(({ heading, anchor }) => [heading, anchor]),
+      ]),
+    ),
     links: findLinks(body.links, decoded.text, bodyLine),
   };
 }

@@ -6,7 +6,7 @@ import { createArticleSet, type ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
-import { runAtOnce, runBetween } from './in-steps.ts';
+import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
@@ -22,8 +22,6 @@ import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
-/** About ten milliseconds of indexing. */
-const articlesAtOnce = 5;
 const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
@@ -103,6 +101,8 @@ export interface IndexOptions {
   /** Changes with the code that takes articles apart: what another saved is of no use. */
   readonly version?: string;
   readonly synonyms?: readonly Synonym[];
+  /** When longer work lets other work go first; after each step when left out. */
+  readonly breath?: Breath;
 }
 
 export function buildArticleIndex(
@@ -146,7 +146,7 @@ export async function loadArticleIndex(
   const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
-  await runBetween(restore, 5 * articlesAtOnce);
+  await runBetween(restore, options.breath ?? letGo);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;
@@ -157,6 +157,7 @@ export async function loadArticleIndex(
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
   const { retriever, statistics, called, entries } = set;
   const { vocabulary } = statistics;
+  const { breath = letGo } = options;
   let synonyms = readSynonyms(options.synonyms ?? []);
   let listed: readonly Article[] | undefined;
   let newest: readonly Entry[] | undefined;
@@ -266,7 +267,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
             listed = newest = undefined;
             if (meanings !== undefined) synonyms = readSynonyms(meanings);
           }),
-          articlesAtOnce,
+          breath,
         );
       updated = updated.then(run, run);
       return updated;
