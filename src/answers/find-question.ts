@@ -69,9 +69,9 @@ const mostConfidence = 3;
 /** A single word of middling rarity proves half as much as many words do. */
 const halfKnown = 0.55;
 /** Half of what people chat reaches less by chance, and most questions more. */
-const usualStrength = 0.75;
+const usualStrength = 1;
 const steepness = 4;
-const mostEvidence = 1.6;
+const mostEvidence = 1.1;
 /** So many questions are answered nowhere. */
 const unanswered = 0.35;
 /** What a text reaches whose words the library has, before anything is searched. */
@@ -84,11 +84,11 @@ const odds = {
   asks: 1,
   names: 0,
   /** Says that something is so; or asks for anybody, or about what stands elsewhere. */
-  states: -0.5,
+  states: -0.7,
   /** Of who writes, what they did, and what stands elsewhere. */
   chats: -2.5,
   /** Two sentences are one question. */
-  crossing: -0.5,
+  crossing: -0.6,
   /** It hardly names anything. */
   thin: -2.7,
 };
@@ -168,7 +168,9 @@ function clausesOf(prose: string, weigh: Weigh): readonly Clause[] {
       before: gapBefore(words, start, prose),
       after: gapBefore(words, end, prose),
     });
-    const isMore = edge !== 'sentence' && conjunctions.has(words[start - 1]?.word ?? '');
+    const isMore =
+      (edge === 'words' && part[0]?.isSmall === true) ||
+      (edge !== 'sentence' && conjunctions.has(words[start - 1]?.word ?? ''));
     clauses.push({
       start: part[0]?.start ?? 0,
       end: part.at(-1)?.end ?? 0,
@@ -328,8 +330,9 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
 /** "Good morning everybody", "thanks a lot". */
 function isCourtesy(part: readonly Word[]): boolean {
   const [first = '', second = ''] = part.map(({ word }) => word);
-  const isPolite = first === 'good' ? partsOfADay.has(second) : courtesies.has(first);
-  return isPolite && part.length <= longestCourtesy && part.filter(isName).length <= 1;
+  const polite = first === 'good' && partsOfADay.has(second) ? 2 : Number(courtesies.has(first));
+  const isShort = part.length <= longestCourtesy;
+  return polite > 0 && isShort && part.slice(polite).filter(isName).length <= 1;
 }
 
 const longestCourtesy = 5;
