@@ -7,7 +7,7 @@ const allowed = {
   answers: ['content', 'search', 'text'],
   meaning: ['content', 'search'],
   library: ['content', 'sources', 'search', 'answers', 'text'],
-  digest: ['content', 'upkeep', 'text'],
+  digest: ['content', 'outbox', 'upkeep', 'text'],
   outbox: [],
   upkeep: ['content', 'outbox', 'text'],
   store: ['digest', 'outbox', 'upkeep'],

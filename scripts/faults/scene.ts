@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRandom, type Random } from '../../simulator/clock.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
-import type { StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
 import { freePort } from '../../test/helpers/free-port.ts';
 import { findPostgres, startPostgres, type PostgresServer } from '../../test/helpers/postgres.ts';
 import { runProcess, type RunningProcess } from '../../test/helpers/run-process.ts';

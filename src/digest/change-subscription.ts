@@ -1,4 +1,5 @@
-import type { Addressee, Notice } from './delivery.ts';
+import type { Contact } from '../outbox/item.ts';
+import type { Notice } from './delivery.ts';
 import type { AuditAction, Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import { maxLateMs, planDue } from './plan-runs.ts';
@@ -220,7 +221,7 @@ function announced(
 function tell(
   { place, channelId }: Subscription,
   notice: Notice,
-): readonly { readonly to: Addressee; readonly notice: Notice }[] {
+): readonly { readonly to: Contact; readonly notice: Notice }[] {
   return place === 'direct' ? [] : [{ to: { kind: 'channel', id: channelId }, notice }];
 }
 

@@ -1,11 +1,5 @@
 import type { DigestSettings, Occurrence, StopReason } from './subscription.ts';
 
-/** Whoever is told: a channel, or a person who is written to directly. */
-export interface Addressee {
-  readonly kind: 'channel' | 'user';
-  readonly id: string;
-}
-
 /** Something that people are told about a subscription, apart from the digests themselves. */
 export type Notice =
   /** In the channel: somebody changed its digest. */

@@ -1,4 +1,5 @@
-import type { Addressee, Notice, RunRecord } from './delivery.ts';
+import type { Contact } from '../outbox/item.ts';
+import type { Notice, RunRecord } from './delivery.ts';
 import type { Occurrence, Subscription } from './subscription.ts';
 
 /** What the history of articles needs to know of one. */
@@ -78,7 +79,7 @@ export interface SubscriptionChange {
   readonly subscription: Subscription;
   /** Weeks that had come due before it. */
   readonly runs?: readonly PlannedRun[];
-  readonly notices: readonly { readonly to: Addressee; readonly notice: Notice }[];
+  readonly notices: readonly { readonly to: Contact; readonly notice: Notice }[];
   /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
   readonly reviveFrom?: number | undefined;
 }
@@ -93,16 +94,6 @@ export interface Plan {
 /** What came of thinking about a change: at least whether there is one. */
 export interface Decision {
   readonly change: SubscriptionChange | undefined;
-}
-
-export interface AuditEntry {
-  readonly at: number;
-  readonly actor: string;
-  readonly action: AuditAction;
-  readonly channelId: string;
-  /** The whole subscription before and after, as stored. */
-  readonly before: Subscription | undefined;
-  readonly after: Subscription;
 }
 
 /** One workspace's digests. Every method is atomic: all of it is on disk when it resolves, or none. */
@@ -141,17 +132,10 @@ export interface DigestStore {
   /** When the next subscription after `now` comes due, if nothing changes. */
   nextDueAt(now: number): Promise<number | undefined>;
 
-  /** Subscriptions that cannot be understood, and why: nothing else here knows of them. */
-  listSetAside(): Promise<
-    readonly { readonly id: string; readonly channelId: string; readonly reason: string }[]
-  >;
-
   /** The latest content revision by a time, or of all; 0 before the first. */
   latestRevision(by?: number): Promise<number>;
   /** What happened to articles since a revision, and what a subscription was shown. */
   readMaterial(subscriptionId: string, since: number): Promise<DigestMaterial>;
   /** The latest first. */
   listHistory(subscriptionId: string, limit: number): Promise<readonly RunRecord[]>;
-  /** The latest first. */
-  listAudit(channelId: string, limit: number): Promise<readonly AuditEntry[]>;
 }

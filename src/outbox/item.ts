@@ -1,6 +1,12 @@
+/** Whom Slack can reach: a person, or a channel. */
+export interface Contact {
+  readonly kind: 'channel' | 'user';
+  readonly id: string;
+}
+
 export interface Recipient {
   /** `answer` stands for the private answer whose buttons alone lead to where it is said. */
-  readonly kind: 'channel' | 'user' | 'answer';
+  readonly kind: Contact['kind'] | 'answer';
   readonly id: string;
   /** The thread in that channel. */
   readonly threadTs?: string | undefined;

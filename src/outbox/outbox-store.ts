@@ -38,6 +38,4 @@ export interface OutboxStore {
   nextReadyAt(now: number): Promise<number | undefined>;
   /** The ids of what was said there. */
   listSent(recipientId: string): Promise<readonly string[]>;
-  /** Forgets answers and shares that ended before a time: nobody can come with them again. */
-  purge(before: number): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
-import { isoWeek, type CountShown } from '../upkeep/count-shown.ts';
+import type { CountShown } from '../upkeep/count-shown.ts';
 import { createMarkArticle, pathInSource, type MarkArticleDeps } from '../upkeep/mark-article.ts';
 import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
 import { createRefresh } from '../upkeep/review-book.ts';
@@ -31,7 +31,6 @@ export interface ReviewsParts {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** What keeps articles true: owners are asked, editors see how the library stands. */
 export function createReviews(parts: ReviewsParts): {
@@ -77,9 +76,6 @@ export function createReviews(parts: ReviewsParts): {
       every(minuteMs, timers.elapsed, refresh),
       every(minuteMs, timers.elapsed, shown.flush),
       ...(isAsked ? [every(hourMs, timers.elapsed, plan)] : []),
-      every(dayMs, timers.elapsed, () =>
-        store.purgeShown(isoWeek(nowMs() - config.retentionDays * dayMs)),
-      ),
     ],
   };
 }

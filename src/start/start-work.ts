@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRecordLibrary, planDueRuns, restoreStopped } from '../digest/digest-jobs.ts';
 import type { RestoreDeps } from '../digest/restore-stopped.ts';
+import type { Config } from '../ops/config.ts';
 import type { Limits } from '../ops/limits.ts';
 import { every, startSchedule } from '../ops/schedule.ts';
 import { createOutbox } from '../outbox/outbox.ts';
@@ -23,7 +24,8 @@ import { createUpkeep } from '../slack/upkeep/create-upkeep.ts';
 import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
-import { createCountShown } from '../upkeep/count-shown.ts';
+import type { Kept } from '../store/purge.ts';
+import { createCountShown, isoWeek } from '../upkeep/count-shown.ts';
 import { createReadClosing } from '../upkeep/read-closing.ts';
 import type { Connection } from './connect-slack.ts';
 import { createReviews } from './create-reviews.ts';
@@ -178,14 +180,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
       ),
-      every(hourMs, timers.elapsed, () => store.purge(nowMs() - rememberMs)),
-      every(hourMs, timers.elapsed, () => {
-        const before = nowMs() - config.gaps.days * dayMs;
-        return store.purgeUpkeep(before, config.gaps.isOn ? before : nowMs());
-      }),
-      every(dayMs, timers.elapsed, () =>
-        database.purgeHistory(nowMs() - config.retentionDays * dayMs),
-      ),
+      every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, nowMs()))),
     ],
     alarm,
     log,
@@ -201,4 +196,16 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
     await shown.flush().catch(() => undefined);
   });
+}
+
+function whatIsKept({ gaps, retentionDays }: Config, now: number): Kept {
+  const asked = now - gaps.days * dayMs;
+  const history = now - retentionDays * dayMs;
+  return {
+    said: now - rememberMs,
+    asked,
+    unanswered: gaps.isOn ? asked : now,
+    history,
+    historyWeek: isoWeek(history),
+  };
 }

@@ -1,16 +1,14 @@
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
-import path from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { knownVersion } from './migrate.ts';
+import { databaseIn } from './open-dialect.ts';
 import { StoreError } from './store-error.ts';
 
 export interface BackupFacts {
   readonly subscriptions: number;
   readonly version: number;
 }
-
-const databaseIn = (dataDir: string): string => path.join(dataDir, 'guidepost.db');
 
 /**
  * Copies the database while the bot uses it: one moment of it, whole. The copy is verified before it

@@ -5,6 +5,7 @@ import type {
   DigestStore,
   NewRevision,
 } from '../digest/digest-store.ts';
+import { insertNew } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 type ContentQueries = Pick<DigestStore, 'recordRevision' | 'latestRevision' | 'readMaterial'>;
@@ -47,12 +48,8 @@ export function createContentQueries(db: Kysely<Tables>): ContentQueries {
 /** False when another process recorded a revision at the same time: look again. */
 async function write(transaction: Transaction<Tables>, news: NewRevision): Promise<boolean> {
   for (const { revision, recordedAt } of news.revisions) {
-    const added = await transaction
-      .insertInto('content_revisions')
-      .values({ revision, recorded_at: recordedAt })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (added.numInsertedOrUpdatedRows === 0n) return false;
+    const row = { revision, recorded_at: recordedAt };
+    if (!(await insertNew(transaction, 'content_revisions', row))) return false;
   }
   const moved: ArticleVersion[] = [];
   for (const { from, to } of news.moves) {

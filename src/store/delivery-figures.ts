@@ -1,23 +1,9 @@
-import { type Kysely, sql } from 'kysely';
-
-/** How what is to be said stands, over everything that is kept. */
-export interface DeliveryFigures {
-  readonly counts: readonly {
-    readonly kind: string;
-    readonly state: string;
-    readonly count: number;
-  }[];
-  readonly waiting: number;
-  readonly oldestDueAt: number | undefined;
-  readonly latenessMs: number;
-}
+import { type QueryExecutorProvider, sql } from 'kysely';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-export async function readDeliveryFigures(
-  db: Kysely<never>,
-  now: number,
-): Promise<DeliveryFigures> {
+/** How what is to be said stands, over everything that is kept, for those who watch over it. */
+export async function readDeliveryFigures(db: QueryExecutorProvider, now: number) {
   const counts = await sql<{ kind: string; state: string; count: number }>`
     select kind, state, cast(count(*) as integer) as count from deliveries group by kind, state
   `.execute(db);

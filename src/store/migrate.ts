@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { createDigestTables } from './migrations/0001-digest-tables.ts';
 import { createEventInbox } from './migrations/0002-event-inbox.ts';
 import { createShares } from './migrations/0003-shares.ts';
@@ -92,11 +92,9 @@ export async function migrate(
   });
 }
 
-async function readVersion(transaction: Transaction<unknown>): Promise<number> {
-  const row = await (transaction as unknown as Transaction<MigrationTables>)
-    .selectFrom('schema_migrations')
-    .select((eb) => eb.fn.max('number').as('version'))
-    .executeTakeFirst();
-  // Null when nothing has been applied, which the types do not say.
-  return (row?.version as number | null | undefined) ?? 0;
+/** The number of the last migration; 0 before the first. */
+export async function readVersion(db: QueryExecutorProvider): Promise<number> {
+  const { rows } = await sql<{ version: number | null }>`
+    select max(number) as version from schema_migrations`.execute(db);
+  return rows[0]?.version ?? 0;
 }

@@ -2,18 +2,17 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { ReviewStore } from '../upkeep/review-store.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
-import { type DeliveryFigures, readDeliveryFigures } from './delivery-figures.ts';
+import { readDeliveryFigures } from './delivery-figures.ts';
 import { type Engine, migrate } from './migrate.ts';
 import { createOutboxQueries } from './outbox-queries.ts';
-import { numbersAsNumbers } from './numbers-as-numbers.ts';
-import { purgeHistory } from './purge-history.ts';
+import { databaseIn, openPool, type StoreLocation } from './open-dialect.ts';
+import { type Kept, purge } from './purge.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { createReviewQueries } from './review-queries.ts';
 import { StoreError } from './store-error.ts';
@@ -22,21 +21,17 @@ import type { Tables } from './tables.ts';
 import { createUpkeepQueries } from './upkeep-queries.ts';
 import { createWorkspaceScope } from './workspace-scope.ts';
 
-export type StoreLocation =
-  | { readonly kind: 'sqlite'; readonly dataDir: string }
-  | { readonly kind: 'postgres'; readonly url: string };
-
 export interface Store {
   /** Everything of one workspace, and nothing of another. `workspaceId` is Slack's team id. */
   forWorkspace(workspaceId: string): WorkspaceStore;
-  /** How what is to be said stands, for those who watch over it. */
-  readonly figures: () => Promise<DeliveryFigures>;
-  /** Deletes history that is older and that nothing needs any more. */
-  readonly purgeHistory: (before: number) => Promise<void>;
+  readonly figures: () => ReturnType<typeof readDeliveryFigures>;
   readonly close: () => Promise<void>;
 }
 
-export type WorkspaceStore = DigestStore & OutboxStore & UpkeepStore & ReviewStore;
+export interface WorkspaceStore extends DigestStore, OutboxStore, UpkeepStore, ReviewStore {
+  /** Deletes what is older, and what nothing needs any more. */
+  readonly purge: (kept: Kept) => Promise<void>;
+}
 
 export interface StoreDeps {
   readonly now: () => number;
@@ -82,16 +77,16 @@ export async function openStoreOver(
         ...createContentQueries(scoped),
         ...createReviewQueries(scoped),
         ...createUpkeepQueries(scoped, newId),
+        purge: (kept) => purge(scoped, kept),
       };
     },
-    figures: () => readDeliveryFigures(db as unknown as Kysely<never>, now()),
-    purgeHistory: (before) => purgeHistory(db as unknown as Kysely<never>, before),
+    figures: () => readDeliveryFigures(db, now()),
     close: () => db.destroy(),
   };
 }
 
 function openSqlite(dataDir: string): Dialect {
-  const file = path.join(dataDir, 'guidepost.db');
+  const file = databaseIn(dataDir);
   try {
     makeFolder(dataDir);
     makePrivate(file);
@@ -139,13 +134,7 @@ function makePrivate(file: string): void {
 }
 
 function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'guidepost',
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 30_000,
-    types: numbersAsNumbers,
-  });
+  const pool = openPool(url, { application_name: 'guidepost', query_timeout: 30_000 });
   pool.on('error', onIdleError);
   // In use it belongs to a query, which fails; without a listener the whole process would.
   pool.on('connect', (client) => client.on('error', () => undefined));

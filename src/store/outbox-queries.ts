@@ -1,8 +1,7 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
-import type { NewItem } from '../outbox/item.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { Engine } from './migrate.ts';
-import { parseContent, parseItem } from './rows.ts';
+import { insertNew, parseContent, parseItem, waitingRow } from './rows.ts';
 import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
 
 /** What is said once: the table is called after digests, which were the first. `db` is confined to one workspace. */
@@ -52,14 +51,7 @@ export function createOutboxQueries(
       };
     },
 
-    enqueue: async (item, now) => {
-      const written = await db
-        .insertInto('deliveries')
-        .values(waitingRow(item, now))
-        .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
-        .executeTakeFirst();
-      return (written.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
+    enqueue: (item, now) => insertNew(db, 'deliveries', waitingRow(item, now)),
 
     claimNext: async (now, leaseMs, kinds, except = []) => {
       for (;;) {
@@ -172,42 +164,6 @@ export function createOutboxQueries(
         .execute();
       return rows.map(({ id }) => id);
     },
-
-    purge: async (before) => {
-      await db
-        .deleteFrom('deliveries')
-        .where('kind', 'in', ['reply', 'share'])
-        .where('finished_at', '<', before)
-        .execute();
-    },
-  };
-}
-
-/** To be said from its hour on; nothing is begun. */
-export function waitingRow(
-  { id, kind, recipient, about, dueAt }: NewItem,
-  now: number,
-): Insertable<DeliveriesTable> {
-  return {
-    id,
-    kind,
-    subscription_id: null,
-    week: null,
-    recipient_kind: recipient.kind,
-    recipient_id: recipient.id,
-    thread_ts: recipient.threadTs ?? null,
-    notice: JSON.stringify(about),
-    content: null,
-    state: 'waiting',
-    reason: null,
-    due_at: dueAt,
-    available_at: dueAt,
-    claim_token: null,
-    attempts: 0,
-    unconfirmed: 0,
-    message_ts: null,
-    created_at: now,
-    finished_at: null,
   };
 }
 

@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { type Kysely, sql } from 'kysely';
 import { keyedHash } from './keyed-hash.ts';
-import type { StoreLocation } from './open-store.ts';
-import { createSqliteDialect } from './sqlite-dialect.ts';
-import { StoreError } from './store-error.ts';
+import { type StoreLocation, withDatabase } from './open-dialect.ts';
+import type { Tables } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -105,7 +100,7 @@ interface Table {
  * release has not opened yet knows none.
  */
 async function listNames(
-  db: Kysely<unknown>,
+  db: Kysely<Tables>,
   tables: readonly Table[],
   userId: string,
 ): Promise<readonly string[]> {
@@ -115,7 +110,7 @@ async function listNames(
 }
 
 async function selectNaming(
-  db: Kysely<unknown>,
+  db: Kysely<Tables>,
   table: Table,
   names: readonly string[],
 ): Promise<Row[]> {
@@ -137,14 +132,12 @@ function naming({ texts }: Table, names: readonly string[]) {
   return sql`(${sql.join(conditions, sql` or `)})`;
 }
 
-async function withTables<T>(
+function withTables<T>(
   location: StoreLocation,
-  act: (db: Kysely<unknown>, tables: readonly Table[]) => Promise<T>,
+  act: (db: Kysely<Tables>, tables: readonly Table[]) => Promise<T>,
 ): Promise<T> {
-  const db = new Kysely<unknown>({ dialect: openDialect(location) });
-  try {
-    const tables = await db.introspection.getTables();
-    return await act(
+  return withDatabase(location, (db, tables) =>
+    act(
       db,
       tables.map(({ name, columns }) => ({
         name,
@@ -152,21 +145,6 @@ async function withTables<T>(
           .filter(({ dataType }) => /^(?:text|varchar)/i.test(dataType))
           .map((column) => column.name),
       })),
-    );
-  } finally {
-    await db.destroy();
-  }
-}
-
-/** The database as it stands, for commands that run beside the bot or without it. */
-export function openDialect(location: StoreLocation): Dialect {
-  if (location.kind === 'postgres') {
-    return new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url, max: 1 }) });
-  }
-  const file = path.join(location.dataDir, 'guidepost.db');
-  if (!existsSync(file)) throw new StoreError(`DATA_DIR: there is no database at ${file}`);
-  const database = new DatabaseSync(file, { timeout: 5_000 });
-  // What is deleted is gone from the file, too.
-  database.exec('pragma secure_delete = on; pragma foreign_keys = on');
-  return createSqliteDialect(database);
+    ),
+  );
 }

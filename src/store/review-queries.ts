@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ReviewMark, ReviewStore } from '../upkeep/review-store.ts';
+import { type StoreLocation, withDatabase } from './open-dialect.ts';
 import type { ReviewMarksTable, Tables } from './tables.ts';
 
 /** What people said about articles, and how often each was shown. `db` is confined to one workspace. */
@@ -75,22 +76,20 @@ export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
       // Null when there is none, which the types do not say.
       return row?.week ?? undefined;
     },
-
-    purgeShown: async (before) => {
-      await db.deleteFrom('shown_counts').where('week', '<', before).execute();
-    },
   };
+}
+
+/** What people said about articles, in every workspace; nothing where none was ever asked. */
+export function readReviewMarks(location: StoreLocation): Promise<readonly ReviewMark[]> {
+  return withDatabase(location, async (db, tables) =>
+    tables.some(({ name }) => name === 'review_marks') ? createReviewQueries(db).listMarks() : [],
+  );
 }
 
 const verdict = z.enum(['right', 'needsWork', 'notMine']);
 
-/** Whole numbers of PostgreSQL arrive as text where nobody turned them into numbers. */
-type StoredMark = Omit<ReviewMarksTable, 'workspace_id' | 'marked_at'> & {
-  readonly marked_at: number | string;
-};
-
 /** Nothing for a verdict that a later release may know. */
-function parseMark(row: StoredMark): readonly ReviewMark[] {
+function parseMark(row: Selectable<ReviewMarksTable>): readonly ReviewMark[] {
   const said = verdict.safeParse(row.verdict);
   if (!said.success) return [];
   return [
@@ -98,7 +97,7 @@ function parseMark(row: StoredMark): readonly ReviewMark[] {
       slug: row.slug,
       verdict: said.data,
       by: row.marked_by,
-      at: Number(row.marked_at),
+      at: row.marked_at,
       source: row.source,
       path: row.path,
       fingerprint: row.fingerprint,

@@ -1,6 +1,6 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import type { Addressee, DigestContent, Notice, RunRecord, RunState } from '../digest/delivery.ts';
+import type { DigestContent, RunRecord, RunState } from '../digest/delivery.ts';
 import type {
   DigestSettings,
   Occurrence,
@@ -9,36 +9,23 @@ import type {
   Subscription,
   Weekday,
 } from '../digest/subscription.ts';
-import type { Item } from '../outbox/item.ts';
-import type { DeliveriesTable, SubscriptionsTable } from './tables.ts';
+import type { Item, NewItem } from '../outbox/item.ts';
+import type { DeliveriesTable, SubscriptionsTable, Tables } from './tables.ts';
 
 /** JSON leaves out what is undefined; our types name it. */
 function maybe<T>(schema: z.ZodType<T>) {
   return schema.optional().transform((value) => value);
 }
 
-/** Every word of a union: the compiler misses one that is not named. */
-export function allOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
-  return Object.keys(words) as T[];
-}
-
-export const stopReasons = allOf<StopReason>({
+/** The compiler misses one that is not named. */
+const namedReasons: Readonly<Record<StopReason, true>> = {
   archived: true,
   deleted: true,
   notFound: true,
   notMember: true,
   restricted: true,
-});
-const runStates = allOf<RunState>({
-  pending: true,
-  sending: true,
-  sent: true,
-  skipped: true,
-  missed: true,
-  uncertain: true,
-  failed: true,
-  cancelled: true,
-});
+};
+export const stopReasons = Object.keys(namedReasons) as readonly StopReason[];
 
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)));
 const maxTopicChars = 150;
@@ -86,7 +73,6 @@ const subscription: z.ZodType<Subscription> = z.object({
 });
 
 const recipientKind = z.enum(['channel', 'user', 'answer']);
-const runState = z.enum(runStates);
 
 /** What cannot be understood is left aside: undefined. */
 export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription | undefined {
@@ -158,40 +144,30 @@ export function subscriptionRow(
   };
 }
 
-/** For the audit table. */
-export function parseStoredSubscription(json: string): Subscription {
-  return subscription.parse(JSON.parse(json));
-}
-
-/** A delivery that is ready from now on: a run when it has a week, a notice when it has that. */
-export function pendingDelivery(delivery: {
-  readonly id: string;
-  readonly subscriptionId: string;
-  readonly to: Addressee;
-  readonly week?: string;
-  readonly notice?: Notice;
-  readonly dueAt: number;
-  readonly now: number;
-}): Insertable<DeliveriesTable> {
+/** Something to be said from its hour on; nothing is begun. */
+export function waitingRow(
+  { id, kind, recipient, about, dueAt }: NewItem,
+  now: number,
+): Insertable<DeliveriesTable> {
   return {
-    id: delivery.id,
-    kind: delivery.notice ? 'notice' : 'digest',
-    subscription_id: delivery.subscriptionId,
-    week: delivery.week ?? null,
-    recipient_kind: delivery.to.kind,
-    recipient_id: delivery.to.id,
-    thread_ts: null,
-    notice: delivery.notice ? JSON.stringify(delivery.notice) : null,
+    id,
+    kind,
+    subscription_id: null,
+    week: null,
+    recipient_kind: recipient.kind,
+    recipient_id: recipient.id,
+    thread_ts: recipient.threadTs ?? null,
+    notice: JSON.stringify(about),
     content: null,
-    state: 'pending',
+    state: 'waiting',
     reason: null,
-    due_at: delivery.dueAt,
-    available_at: delivery.now,
+    due_at: dueAt,
+    available_at: dueAt,
     claim_token: null,
     attempts: 0,
     unconfirmed: 0,
     message_ts: null,
-    created_at: delivery.now,
+    created_at: now,
     finished_at: null,
   };
 }
@@ -227,9 +203,9 @@ function parseJson(json: string | null): unknown {
 export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {
   return {
     id: row.id,
-    week: z.string().parse(row.week),
+    week: row.week ?? '',
     dueAt: row.due_at,
-    state: runState.parse(row.state),
+    state: row.state as RunState,
     reason: row.reason ?? undefined,
     finishedAt: row.finished_at ?? undefined,
     attempts: row.attempts,
@@ -240,4 +216,18 @@ export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {
 /** What the digest of a run said, in the attempt begun last. */
 export function parseContent(json: string | null): DigestContent | undefined {
   return json === null ? undefined : content.parse(JSON.parse(json));
+}
+
+/** Inserts a row unless there is one like it. Whether it did. */
+export async function insertNew<T extends keyof Tables>(
+  db: Kysely<Tables>,
+  table: T,
+  row: Insertable<Tables[T]>,
+): Promise<boolean> {
+  const written = await db
+    .insertInto(table)
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (written.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }

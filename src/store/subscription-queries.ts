@@ -1,8 +1,6 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Addressee } from '../digest/delivery.ts';
+import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Contact, NewItem } from '../outbox/item.ts';
 import type {
-  AuditAction,
-  AuditEntry,
   Decision,
   DigestStore,
   PlannedRun,
@@ -11,15 +9,15 @@ import type {
 import type { Subscription } from '../digest/subscription.ts';
 import type { Engine } from './migrate.ts';
 import {
+  insertNew,
   parseRunRecord,
-  parseStoredSubscription,
   parseSubscription,
   problemOf,
-  pendingDelivery,
   stopReasons,
   subscriptionRow,
+  waitingRow,
 } from './rows.ts';
-import { openStates, type Tables } from './tables.ts';
+import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
 
 type SubscriptionQueries = Pick<
   DigestStore,
@@ -30,9 +28,7 @@ type SubscriptionQueries = Pick<
   | 'listDue'
   | 'savePlan'
   | 'nextDueAt'
-  | 'listSetAside'
   | 'listHistory'
-  | 'listAudit'
 >;
 
 /** Who holds what, and who changed it. `db` is confined to one workspace. */
@@ -82,26 +78,13 @@ export function createSubscriptionQueries(
         await redirect(transaction, before.channelId, subscription.channelId);
       }
     } else {
-      const inserted = await transaction
-        .insertInto('subscriptions')
-        .values({ ...row, created_at: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows === 0n) return false;
+      const isNew = await insertNew(transaction, 'subscriptions', { ...row, created_at: now });
+      if (!isNew) return false;
     }
     await insertRuns(transaction, runs, subscription, now);
-    if (change.notices.length > 0) {
-      const notices = change.notices.map(({ to, notice }) =>
-        pendingDelivery({
-          id: newId(),
-          subscriptionId: subscription.id,
-          to,
-          notice,
-          dueAt: now,
-          now,
-        }),
-      );
-      await transaction.insertInto('deliveries').values(notices).execute();
+    for (const { to, notice } of change.notices) {
+      const item = { kind: 'notice', recipient: to, about: notice, dueAt: now };
+      await insertDelivery(transaction, item, subscription, now);
     }
     if (change.reviveFrom !== undefined) {
       await transaction
@@ -114,8 +97,7 @@ export function createSubscriptionQueries(
         .where('due_at', '>=', change.reviveFrom)
         .execute();
     }
-    const { action, actor } = change;
-    await insertAudit(transaction, { at: now, actor, action, before, after: subscription });
+    await insertAudit(transaction, change, before, now);
     return true;
   }
 
@@ -145,17 +127,35 @@ export function createSubscriptionQueries(
     subscription: Subscription,
     now: number,
   ): Promise<void> {
-    if (runs.length === 0) return;
-    await transaction
-      .insertInto('deliveries')
-      .values(runs.map((run) => runRow(run, subscription, now)))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const recipient: Contact = { kind: 'channel', id: subscription.channelId };
+    for (const { occurrence, missed } of runs) {
+      const item = { kind: 'digest', recipient, about: undefined, dueAt: occurrence.at };
+      await insertDelivery(transaction, item, subscription, now, {
+        week: occurrence.week,
+        notice: null,
+        ...(missed !== undefined && { state: 'missed', reason: missed, finished_at: now }),
+      });
+    }
+  }
+
+  /** `pending` is what the release before this one looks for. */
+  async function insertDelivery(
+    transaction: Transaction<Tables>,
+    item: Omit<NewItem, 'id'>,
+    { id }: Subscription,
+    now: number,
+    changes: Partial<Insertable<DeliveriesTable>> = {},
+  ): Promise<void> {
+    const row = waitingRow({ ...item, id: newId() }, now);
+    const ours = { subscription_id: id, state: 'pending', available_at: now };
+    await insertNew(transaction, 'deliveries', { ...row, ...ours, ...changes });
   }
 
   async function insertAudit(
     transaction: Transaction<Tables>,
-    { at, actor, action, before, after }: Omit<AuditEntry, 'channelId'>,
+    { actor, action, subscription: after }: SubscriptionChange,
+    before: Subscription | undefined,
+    at: number,
   ): Promise<void> {
     await transaction
       .insertInto('audit')
@@ -247,52 +247,7 @@ export function createSubscriptionQueries(
         .execute();
       return rows.map(parseRunRecord);
     },
-
-    listSetAside: async () => {
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('standing', '<>', 'ended')
-        .orderBy('id')
-        .execute();
-      return rows.flatMap((row) => {
-        const reason = problemOf(row);
-        return reason === undefined ? [] : [{ id: row.id, channelId: row.channel_id, reason }];
-      });
-    },
-
-    listAudit: async (channelId, limit) => {
-      const rows = await db
-        .selectFrom('audit')
-        .selectAll()
-        .where('channel_id', '=', channelId)
-        .orderBy('at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        at: row.at,
-        actor: row.actor,
-        action: row.action as AuditAction,
-        channelId: row.channel_id,
-        before: row.before === null ? undefined : parseStoredSubscription(row.before),
-        after: parseStoredSubscription(row.after),
-      }));
-    },
   };
-
-  function runRow(run: PlannedRun, subscription: Subscription, now: number) {
-    const row = pendingDelivery({
-      id: newId(),
-      subscriptionId: subscription.id,
-      to: { kind: 'channel', id: subscription.channelId },
-      week: run.occurrence.week,
-      dueAt: run.occurrence.at,
-      now,
-    });
-    if (run.missed === undefined) return row;
-    return { ...row, state: 'missed', reason: run.missed, finished_at: now };
-  }
 }
 
 /** What is promised to a channel follows it to its new id. */
@@ -300,7 +255,7 @@ async function redirect(transaction: Transaction<Tables>, from: string, to: stri
   await transaction
     .updateTable('deliveries')
     .set({ recipient_id: to })
-    .where('recipient_kind', '=', 'channel' satisfies Addressee['kind'])
+    .where('recipient_kind', '=', 'channel' satisfies Contact['kind'])
     .where('recipient_id', '=', from)
     .where('state', 'in', openStates)
     .execute();

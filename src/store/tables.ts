@@ -1,4 +1,6 @@
 import type { ColumnType } from 'kysely';
+import type { Contact } from '../outbox/item.ts';
+import type { AskState } from '../upkeep/ask.ts';
 
 /** Filled in by `workspace-scope.ts` for every query; nobody else may read or write it. */
 type WorkspaceId = ColumnType<never, never, never>;
@@ -160,9 +162,9 @@ export interface AsksTable {
   same: string;
   question: string;
   slug: string | null;
-  recipient_kind: string;
+  recipient_kind: Contact['kind'];
   recipient_id: string;
-  state: string;
+  state: AskState;
   answered_by: string | null;
   answer_slug: string | null;
   asked_at: number;

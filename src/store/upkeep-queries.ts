@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import { z } from 'zod';
 import type { NewItem } from '../outbox/item.ts';
-import type { Ask, AskState } from '../upkeep/ask.ts';
+import type { Ask } from '../upkeep/ask.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { keyedHash } from './keyed-hash.ts';
-import { waitingRow } from './outbox-queries.ts';
-import { allOf } from './rows.ts';
+import { insertNew, waitingRow } from './rows.ts';
 import type { AsksTable, Tables } from './tables.ts';
 
 /** What is kept for the upkeep of the library. `db` is confined to one workspace. */
@@ -19,11 +17,7 @@ export function createUpkeepQueries(
   /** Made once; whichever process is first. */
   const readKey = async (): Promise<string> => {
     if (key !== undefined) return key;
-    await db
-      .insertInto('person_keys')
-      .values({ value: randomBytes(32).toString('base64url') })
-      .onConflict((conflict) => conflict.column('workspace_id').doNothing())
-      .execute();
+    await insertNew(db, 'person_keys', { value: randomBytes(32).toString('base64url') });
     const { value } = await db.selectFrom('person_keys').select('value').executeTakeFirstOrThrow();
     key = value;
     return value;
@@ -41,35 +35,23 @@ export function createUpkeepQueries(
     },
 
     mute: async (userId, now) => {
-      await db
-        .insertInto('mutes')
-        .values({ user_id: userId, muted_at: now })
-        .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
-        .execute();
+      await insertNew(db, 'mutes', { user_id: userId, muted_at: now });
     },
 
     unmute: async (userId) => {
       await db.deleteFrom('mutes').where('user_id', '=', userId).execute();
     },
 
-    rate: async (userId, { answer, slug, helpful, reason, note }, now) => {
-      const written = await db
-        .insertInto('ratings')
-        .values({
-          person: await hashOf(userId),
-          answer,
-          slug,
-          helpful: helpful ? 1 : 0,
-          reason: reason ?? null,
-          note: note ?? null,
-          rated_at: now,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['workspace_id', 'person', 'answer']).doNothing(),
-        )
-        .executeTakeFirst();
-      return (written.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
+    rate: async (userId, { answer, slug, helpful, reason, note }, now) =>
+      insertNew(db, 'ratings', {
+        person: await hashOf(userId),
+        answer,
+        slug,
+        helpful: helpful ? 1 : 0,
+        reason: reason ?? null,
+        note: note ?? null,
+        rated_at: now,
+      }),
 
     countUnhelpful: async () => {
       const rows = await db
@@ -82,21 +64,14 @@ export function createUpkeepQueries(
     },
 
     addUnanswered: async (userId, { question, stems, topic, week, askedAt }) => {
-      const person = await hashOf(userId);
-      await db
-        .insertInto('unanswered')
-        .values({
-          person,
-          week,
-          stems: stems.toSorted().join(' '),
-          question,
-          topic: topic ?? null,
-          asked_at: askedAt,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['workspace_id', 'person', 'week', 'stems']).doNothing(),
-        )
-        .execute();
+      await insertNew(db, 'unanswered', {
+        person: await hashOf(userId),
+        week,
+        stems: stems.toSorted().join(' '),
+        question,
+        topic: topic ?? null,
+        asked_at: askedAt,
+      });
     },
 
     listUnanswered: async () => {
@@ -119,12 +94,7 @@ export function createUpkeepQueries(
         changed_at: ask.askedAt,
       };
       return db.transaction().execute(async (transaction) => {
-        const written = await transaction
-          .insertInto('asks')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['workspace_id', 'same']).doNothing())
-          .executeTakeFirst();
-        if ((written.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+        if (!(await insertNew(transaction, 'asks', row))) return false;
         await insertItems(transaction, items, ask.askedAt);
         return true;
       });
@@ -152,12 +122,6 @@ export function createUpkeepQueries(
         if (written) return change.ask;
       }
     },
-
-    purgeUpkeep: async (before, unansweredBefore) => {
-      await db.deleteFrom('ratings').where('rated_at', '<', before).execute();
-      await db.deleteFrom('asks').where('changed_at', '<', before).execute();
-      await db.deleteFrom('unanswered').where('asked_at', '<', unansweredBefore).execute();
-    },
   };
 }
 
@@ -166,18 +130,8 @@ async function insertItems(
   items: readonly NewItem[],
   now: number,
 ): Promise<void> {
-  for (const item of items) {
-    await transaction
-      .insertInto('deliveries')
-      .values(waitingRow(item, now))
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
-      .execute();
-  }
+  for (const item of items) await insertNew(transaction, 'deliveries', waitingRow(item, now));
 }
-
-const askState = z.enum(
-  allOf<AskState>({ open: true, promised: true, linked: true, declined: true, undelivered: true }),
-);
 
 async function getAsk(db: Kysely<Tables>, id: string): Promise<Ask | undefined> {
   const row = await db.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
@@ -190,8 +144,8 @@ function parseAsk(row: Selectable<AsksTable>): Ask {
     asker: row.asker,
     question: row.question,
     slug: row.slug ?? undefined,
-    to: { kind: z.enum(['user', 'channel']).parse(row.recipient_kind), id: row.recipient_id },
-    state: askState.parse(row.state),
+    to: { kind: row.recipient_kind, id: row.recipient_id },
+    state: row.state,
     answeredBy: row.answered_by ?? undefined,
     answerSlug: row.answer_slug ?? undefined,
     askedAt: row.asked_at,

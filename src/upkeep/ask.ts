@@ -1,10 +1,4 @@
-import type { NewItem } from '../outbox/item.ts';
-
-/** Whoever a question goes to: a person, or the channel that looks after a topic. */
-export interface AskRecipient {
-  readonly kind: 'user' | 'channel';
-  readonly id: string;
-}
+import type { Contact, NewItem } from '../outbox/item.ts';
 
 /** `undelivered`: nobody was there to be asked. */
 export type AskState = 'open' | 'promised' | 'linked' | 'declined' | 'undelivered';
@@ -16,7 +10,8 @@ export interface Ask {
   readonly question: string;
   /** The article that came nearest. */
   readonly slug: string | undefined;
-  readonly to: AskRecipient;
+  /** The channel is the one that looks after a topic. */
+  readonly to: Contact;
   readonly state: AskState;
   readonly answeredBy: string | undefined;
   /** The article that answers it. */

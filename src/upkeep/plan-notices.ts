@@ -1,13 +1,7 @@
 import type { Article } from '../content/article.ts';
-import type { NewItem } from '../outbox/item.ts';
+import type { Contact, NewItem } from '../outbox/item.ts';
 import { nextDecentTime } from './decent-time.ts';
 import type { DueArticle, ReviewBook } from './review-book.ts';
-
-/** Whom Slack can reach: a person, or a channel that owns articles. */
-export interface Contact {
-  readonly kind: 'user' | 'channel';
-  readonly id: string;
-}
 
 /** Who is asked about an article; undefined when nobody can be. Throws when that can't be told now. */
 export type ContactOf = (article: Article) => Promise<Contact | undefined>;

@@ -31,6 +31,4 @@ export interface ReviewStore {
   listShown(from: string, to: string): Promise<readonly ShownCount[]>;
   /** The first week for which anything was counted. */
   firstShownWeek(): Promise<string | undefined>;
-  /** Forgets what was counted before a week. */
-  purgeShown(before: string): Promise<void>;
 }

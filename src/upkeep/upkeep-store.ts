@@ -27,6 +27,4 @@ export interface UpkeepStore {
   ): Promise<Ask | undefined>;
   /** Writes an item down to be said from its hour on. False when its id is known. */
   enqueue(item: NewItem, now: number): Promise<boolean>;
-  /** Deletes ratings and asks that are older, and questions older than the other time. */
-  purgeUpkeep(before: number, unansweredBefore: number): Promise<void>;
 }

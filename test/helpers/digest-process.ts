@@ -11,12 +11,8 @@ import type { NewItem } from '../../src/outbox/item.ts';
 import { createPacer } from '../../src/outbox/pacer.ts';
 import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
-import {
-  openStoreOver,
-  type Store,
-  type StoreLocation,
-  type WorkspaceStore,
-} from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
+import { openStoreOver, type Store, type WorkspaceStore } from '../../src/store/open-store.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { noticeKind, planNotices } from '../../src/upkeep/plan-notices.ts';
 import { createCrashableDialect } from './crashable-dialect.ts';

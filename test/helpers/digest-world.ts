@@ -16,7 +16,8 @@ import {
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import type { StoreLocation, WorkspaceStore } from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
+import type { WorkspaceStore } from '../../src/store/open-store.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { type DigestProcess, startDigestProcess } from './digest-process.ts';
 import { makeArticle } from './make-article.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalSlack } from '../../simulator/create-local-slack.ts';
-import { openStore, type StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { makeSettings, makeSubscription } from './make-subscription.ts';
 
 /** New channels with the bot in them, each with a digest that is due at `dueAt` of its number. */

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, it } from '@jest/globals';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { openStore, type Store, type StoreLocation } from '../../src/store/open-store.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { Kept } from '../../src/store/purge.ts';
 import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { findPostgres, sharedPostgres } from './postgres.ts';
 
@@ -66,6 +69,39 @@ export async function withDatabase<T>(
   }
 }
 
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  /** The whole subscription before and after. */
+  readonly before: Subscription | undefined;
+  readonly after: Subscription;
+}
+
+/** Who changed a channel's digest in the workspace `T1`, as whoever opens the database finds it; the latest first. */
+export function readAudit(
+  location: StoreLocation,
+  channelId: string,
+): Promise<readonly AuditEntry[]> {
+  return withDatabase(location, async (db) => {
+    const { rows } = await sql<{
+      at: number | string;
+      actor: string;
+      action: string;
+      before: string | null;
+      after: string;
+    }>`select * from audit where workspace_id = 'T1' and channel_id = ${channelId}
+      order by at desc, id desc`.execute(db);
+    return rows.map(({ at, actor, action, before, after }) => ({
+      at: Number(at),
+      actor,
+      action,
+      before: before === null ? undefined : (JSON.parse(before) as Subscription),
+      after: JSON.parse(after) as Subscription,
+    }));
+  });
+}
+
 /** A folder for SQLite that is removed again. */
 export async function withDataDir<T>(act: (location: StoreLocation) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'guidepost-store-'));
@@ -93,4 +129,9 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** Everything is kept, but for what a test names. */
+export function keeping(kept: Partial<Kept>): Kept {
+  return { said: 0, asked: 0, unanswered: 0, history: 0, historyWeek: '0000-W00', ...kept };
 }

@@ -4,7 +4,7 @@ import type { Item, NewItem } from '../../src/outbox/item.ts';
 import { createOutbox, leaseMs, type Outbox } from '../../src/outbox/outbox.ts';
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts';
 import type { FindOutcome, SendOutcome } from '../../src/outbox/sender.ts';
-import { describeOnEachDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
+import { describeOnEachDatabase, keeping, withDataDir, withStore } from '../helpers/with-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const monday = Date.parse('2026-11-30T08:00:00Z');
@@ -161,7 +161,7 @@ describeOnEachDatabase('what is written down for later', (database) => {
         for (let round = 0; round < 3; round += 1) await outbox.work();
         await outbox.stop();
         expect(slack.said).toEqual(['patient']);
-        await store.purge(monday + 20 * dayMs);
+        await store.purge(keeping({ said: monday + 20 * dayMs }));
         expect(await outbox.enqueue({ ...question, id: 'patient', kind: 'asking' })).toBe(false);
         expect(await outbox.enqueue({ ...question, id: 'too late' })).toBe(true);
       }),

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { RunRecord, RunState } from '../../src/digest/delivery.ts';
-import type { StoreLocation } from '../../src/store/open-store.ts';
+import type { StoreLocation } from '../../src/store/open-dialect.ts';
 import { noticeKind } from '../../src/upkeep/plan-notices.ts';
 import {
   channels,
@@ -13,7 +13,7 @@ import {
 import { noticeLateAfterMs } from '../helpers/digest-process.ts';
 import { createFakeSlack } from '../helpers/fake-slack.ts';
 import { createSimulatedSlack } from '../helpers/simulated-slack.ts';
-import { describeOnEachDatabase, withDatabase } from '../helpers/with-store.ts';
+import { describeOnEachDatabase, readAudit, withDatabase } from '../helpers/with-store.ts';
 import { fc } from '../helpers/fast-check.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -155,7 +155,7 @@ async function expectPromisesKept(world: World, location: StoreLocation): Promis
   // Whoever changes a digest after its hour finds that week sent or explained, whatever he changes.
   for (const channel of channels) {
     const weeks = (await store.listHistory(`S-${channel}`, 1_000)).map(({ week }) => week);
-    for (const { at, before } of await store.listAudit(channel, 1_000)) {
+    for (const { at, before } of await readAudit(location, channel)) {
       if (before?.next && before.next.at <= at) expect(weeks).toContain(before.next.week);
     }
   }

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
 import type { Library } from '../../answers/library.ts';
-import { planAsk, type AskRecipient } from '../../upkeep/ask.ts';
+import type { Contact } from '../../outbox/item.ts';
+import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
@@ -17,7 +18,7 @@ import { topicsOf } from './gaps.ts';
 import { renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import { showModal } from '../reply/show-modal.ts';
 
-export type TopicOwners = ReadonlyMap<string, AskRecipient>;
+export type TopicOwners = ReadonlyMap<string, Contact>;
 
 export interface AskOwnerDeps {
   readonly client: WebClient;
@@ -47,7 +48,7 @@ function ownersFor(
   topicOwners: TopicOwners,
   answer: Answer,
   mark = '',
-): readonly AskRecipient[] {
+): readonly Contact[] {
   const shown = articles.find(({ slug }) => mark !== '' && markOf(slug) === mark);
   const nearest = shown ?? ('page' in answer ? answer.page.hits[0]?.article : undefined);
   const topics = [...(shown?.tags ?? []), ...topicsOf(answer)];
@@ -58,7 +59,7 @@ function ownersFor(
 export function createAskOwner(deps: AskOwnerDeps) {
   const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
 
-  const canBeAsked = async ({ kind, id }: AskRecipient, asker: string): Promise<boolean> => {
+  const canBeAsked = async ({ kind, id }: Contact, asker: string): Promise<boolean> => {
     if (id === asker) return false;
     if (kind === 'channel') {
       const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });

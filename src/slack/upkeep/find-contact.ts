@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Owner } from '../../content/article.ts';
-import type { Contact } from '../../upkeep/plan-notices.ts';
+import type { Contact } from '../../outbox/item.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { lookUpPerson } from './ask-person.ts';
 

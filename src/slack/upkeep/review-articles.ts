@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
+import type { Contact } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import type { MarkArticle } from '../../upkeep/mark-article.ts';
-import { listDueFor, type Contact, type ContactOf } from '../../upkeep/plan-notices.ts';
+import { listDueFor, type ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/review-store.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';

@@ -1,134 +1,104 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 
 /** Subscriptions, what was promised to them, the history of articles, and who changed what. */
 export async function createDigestTables(transaction: Transaction<unknown>): Promise<void> {
-  const { schema } = transaction;
-  await schema
-    .createTable('subscriptions')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('channel_id', 'text', (c) => c.notNull())
-    .addColumn('place', 'text', (c) => c.notNull())
-    .addColumn('weekday', 'integer', (c) => c.notNull())
-    .addColumn('time', 'text', (c) => c.notNull())
-    .addColumn('time_zone', 'text', (c) => c.notNull())
-    .addColumn('topics', 'text', (c) => c.notNull())
-    .addColumn('even_if_empty', 'integer', (c) => c.notNull())
-    .addColumn('standing', 'text', (c) => c.notNull())
-    .addColumn('standing_by', 'text')
-    .addColumn('standing_reason', 'text')
-    .addColumn('standing_since', 'bigint')
-    .addColumn('created_by', 'text', (c) => c.notNull())
-    .addColumn('changed_by', 'text', (c) => c.notNull())
-    .addColumn('channel_creator', 'text')
-    .addColumn('next_week', 'text')
-    .addColumn('next_at', 'bigint')
-    .addColumn('last_week', 'text')
-    .addColumn('covered_revision', 'integer')
-    .addColumn('covered_at', 'bigint')
-    .addColumn('created_at', 'bigint', (c) => c.notNull())
-    .addColumn('changed_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('subscriptions_pk', ['workspace_id', 'id'])
-    .addUniqueConstraint('subscriptions_one_a_channel', ['workspace_id', 'channel_id'])
-    .execute();
-  await schema
-    .createIndex('subscriptions_due')
-    .on('subscriptions')
-    .columns(['workspace_id', 'standing', 'next_at'])
-    .execute();
-
-  await schema
-    .createTable('deliveries')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('subscription_id', 'text', (c) => c.notNull())
-    .addColumn('week', 'text')
-    .addColumn('recipient_kind', 'text', (c) => c.notNull())
-    .addColumn('recipient_id', 'text', (c) => c.notNull())
-    .addColumn('notice', 'text')
-    .addColumn('content', 'text')
-    .addColumn('state', 'text', (c) => c.notNull())
-    .addColumn('reason', 'text')
-    .addColumn('due_at', 'bigint', (c) => c.notNull())
-    .addColumn('available_at', 'bigint', (c) => c.notNull())
-    .addColumn('claim_token', 'text')
-    .addColumn('attempts', 'integer', (c) => c.notNull())
-    .addColumn('unconfirmed', 'integer', (c) => c.notNull())
-    .addColumn('message_ts', 'text')
-    .addColumn('created_at', 'bigint', (c) => c.notNull())
-    .addColumn('finished_at', 'bigint')
-    .addPrimaryKeyConstraint('deliveries_pk', ['workspace_id', 'id'])
-    // A notice has no week, and nulls are never equal: this binds digests alone.
-    .addUniqueConstraint('deliveries_one_a_week', ['workspace_id', 'subscription_id', 'week'])
-    .addForeignKeyConstraint(
-      'deliveries_of_subscription',
-      ['workspace_id', 'subscription_id'],
-      'subscriptions',
-      ['workspace_id', 'id'],
-    )
-    .execute();
-  await schema
-    .createIndex('deliveries_open')
-    .on('deliveries')
-    .columns(['workspace_id', 'kind', 'available_at'])
-    .where('state' as never, 'in', ['pending', 'sending'])
-    .execute();
-
-  await schema
-    .createTable('content_revisions')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('revision', 'integer', (c) => c.notNull())
-    .addColumn('recorded_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('content_revisions_pk', ['workspace_id', 'revision'])
-    .execute();
-
-  await schema
-    .createTable('article_versions')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('slug', 'text', (c) => c.notNull())
-    .addColumn('revision', 'integer', (c) => c.notNull())
-    .addColumn('fingerprint', 'text', (c) => c.notNull())
-    .addColumn('minor', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('article_versions_pk', ['workspace_id', 'slug', 'revision'])
-    .execute();
-  await schema
-    .createIndex('article_versions_by_revision')
-    .on('article_versions')
-    .columns(['workspace_id', 'revision'])
-    .execute();
-
-  await schema
-    .createTable('shown_articles')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('subscription_id', 'text', (c) => c.notNull())
-    .addColumn('slug', 'text', (c) => c.notNull())
-    .addColumn('shown_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('shown_articles_pk', ['workspace_id', 'subscription_id', 'slug'])
-    .addForeignKeyConstraint(
-      'shown_articles_of_subscription',
-      ['workspace_id', 'subscription_id'],
-      'subscriptions',
-      ['workspace_id', 'id'],
-    )
-    .execute();
-
-  await schema
-    .createTable('audit')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('at', 'bigint', (c) => c.notNull())
-    .addColumn('actor', 'text', (c) => c.notNull())
-    .addColumn('action', 'text', (c) => c.notNull())
-    .addColumn('subscription_id', 'text', (c) => c.notNull())
-    .addColumn('channel_id', 'text', (c) => c.notNull())
-    .addColumn('before', 'text')
-    .addColumn('after', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('audit_pk', ['workspace_id', 'id'])
-    .execute();
-  await schema
-    .createIndex('audit_of_channel')
-    .on('audit')
-    .columns(['workspace_id', 'channel_id', 'at'])
-    .execute();
+  await sql`create table subscriptions (
+    workspace_id text not null,
+    id text not null,
+    channel_id text not null,
+    place text not null,
+    weekday integer not null,
+    time text not null,
+    time_zone text not null,
+    topics text not null,
+    even_if_empty integer not null,
+    standing text not null,
+    standing_by text,
+    standing_reason text,
+    standing_since bigint,
+    created_by text not null,
+    changed_by text not null,
+    channel_creator text,
+    next_week text,
+    next_at bigint,
+    last_week text,
+    covered_revision integer,
+    covered_at bigint,
+    created_at bigint not null,
+    changed_at bigint not null,
+    constraint subscriptions_pk primary key (workspace_id, id),
+    constraint subscriptions_one_a_channel unique (workspace_id, channel_id)
+  )`.execute(transaction);
+  await sql`create index subscriptions_due on subscriptions (workspace_id, standing, next_at)`.execute(
+    transaction,
+  );
+  await sql`create table deliveries (
+    workspace_id text not null,
+    id text not null,
+    kind text not null,
+    subscription_id text not null,
+    week text,
+    recipient_kind text not null,
+    recipient_id text not null,
+    notice text,
+    content text,
+    state text not null,
+    reason text,
+    due_at bigint not null,
+    available_at bigint not null,
+    claim_token text,
+    attempts integer not null,
+    unconfirmed integer not null,
+    message_ts text,
+    created_at bigint not null,
+    finished_at bigint,
+    constraint deliveries_pk primary key (workspace_id, id),
+    -- A notice has no week, and nulls are never equal: this binds digests alone.
+    constraint deliveries_one_a_week unique (workspace_id, subscription_id, week),
+    constraint deliveries_of_subscription foreign key (workspace_id, subscription_id)
+      references subscriptions (workspace_id, id)
+  )`.execute(transaction);
+  await sql`create index deliveries_open on deliveries (workspace_id, kind, available_at)
+    where state in ('pending', 'sending')`.execute(transaction);
+  await sql`create table content_revisions (
+    workspace_id text not null,
+    revision integer not null,
+    recorded_at bigint not null,
+    constraint content_revisions_pk primary key (workspace_id, revision)
+  )`.execute(transaction);
+  await sql`create table article_versions (
+    workspace_id text not null,
+    slug text not null,
+    revision integer not null,
+    fingerprint text not null,
+    minor integer not null,
+    constraint article_versions_pk primary key (workspace_id, slug, revision)
+  )`.execute(transaction);
+  await sql`create index article_versions_by_revision on article_versions (workspace_id, revision)`.execute(
+    transaction,
+  );
+  await sql`create table shown_articles (
+    workspace_id text not null,
+    subscription_id text not null,
+    slug text not null,
+    shown_at bigint not null,
+    constraint shown_articles_pk primary key (workspace_id, subscription_id, slug),
+    constraint shown_articles_of_subscription foreign key (workspace_id, subscription_id)
+      references subscriptions (workspace_id, id)
+  )`.execute(transaction);
+  await sql`create table audit (
+    workspace_id text not null,
+    id text not null,
+    at bigint not null,
+    actor text not null,
+    action text not null,
+    subscription_id text not null,
+    channel_id text not null,
+    before text,
+    after text not null,
+    constraint audit_pk primary key (workspace_id, id)
+  )`.execute(transaction);
+  await sql`create index audit_of_channel on audit (workspace_id, channel_id, at)`.execute(
+    transaction,
+  );
 }

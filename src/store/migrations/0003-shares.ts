@@ -1,14 +1,13 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 
 /** Articles that were shared from an answer, claimed before they are posted. */
 export async function createShares(transaction: Transaction<unknown>): Promise<void> {
-  await transaction.schema
-    .createTable('shares')
-    .addColumn('workspace_id', 'text', (c) => c.notNull())
-    .addColumn('answer', 'text', (c) => c.notNull())
-    .addColumn('slug', 'text', (c) => c.notNull())
-    .addColumn('posted', 'smallint', (c) => c.notNull())
-    .addColumn('claimed_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('shares_pk', ['workspace_id', 'answer', 'slug'])
-    .execute();
+  await sql`create table shares (
+    workspace_id text not null,
+    answer text not null,
+    slug text not null,
+    posted smallint not null,
+    claimed_at bigint not null,
+    constraint shares_pk primary key (workspace_id, answer, slug)
+  )`.execute(transaction);
 }

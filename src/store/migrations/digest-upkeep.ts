@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 
 /** A digest may end with what keeps the library alive. */
-export async function addDigestUpkeep({ schema }: Transaction<unknown>): Promise<void> {
-  await schema
-    .alterTable('subscriptions')
-    .addColumn('with_upkeep', 'smallint', (c) => c.notNull().defaultTo(0))
-    .execute();
+export async function addDigestUpkeep(transaction: Transaction<unknown>): Promise<void> {
+  await sql`alter table subscriptions add column with_upkeep smallint not null default 0`.execute(
+    transaction,
+  );
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
-import type { StoreLocation } from '../../../src/store/open-store.ts';
+import type { StoreLocation } from '../../../src/store/open-dialect.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 import { describeOnEachDatabase, withStore } from '../../helpers/with-store.ts';
 

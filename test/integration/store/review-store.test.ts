@@ -1,7 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { noticeKind } from '../../../src/upkeep/plan-notices.ts';
 import type { ReviewMark } from '../../../src/upkeep/review-store.ts';
-import { describeOnEachDatabase, withDatabase, withStore } from '../../helpers/with-store.ts';
+import {
+  describeOnEachDatabase,
+  keeping,
+  withDatabase,
+  withStore,
+} from '../../helpers/with-store.ts';
 import { sql } from 'kysely';
 
 const mark: ReviewMark = {
@@ -67,7 +72,7 @@ describeOnEachDatabase('how often articles were shown', (database) => {
           { slug: 'b', shown: 2, led: 2 },
         ]);
         expect(await store.firstShownWeek()).toBe('2026-W47');
-        await store.purgeShown('2026-W48');
+        await store.purge(keeping({ historyWeek: '2026-W48' }));
         expect(await store.firstShownWeek()).toBe('2026-W48');
       }),
     ));
@@ -88,9 +93,9 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
         if (claim === undefined) throw new Error('nothing to say');
         await store.settle(claim, { kind: 'sent', messageTs: '1.1' }, at);
         // On the last day of the month, with the shortest retention there is.
-        await opened.purgeHistory(at + dayMs);
+        await store.purge(keeping({ history: at + dayMs }));
         expect(await store.enqueue(item, at + 30 * dayMs)).toBe(false);
-        await opened.purgeHistory(at + 33 * dayMs);
+        await store.purge(keeping({ history: at + 33 * dayMs }));
         expect(await store.enqueue(item, at + 63 * dayMs)).toBe(true);
       }),
     ));

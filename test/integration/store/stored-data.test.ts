@@ -3,11 +3,11 @@ import { existsSync, statSync, truncateSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runBackup, runExport, runForget, runRestore } from '../../../src/cli/stored-data.ts';
-import type { StoreLocation } from '../../../src/store/open-store.ts';
+import type { StoreLocation } from '../../../src/store/open-dialect.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
-import { describeOnEachDatabase, withStore } from '../../helpers/with-store.ts';
+import { describeOnEachDatabase, keeping, readAudit, withStore } from '../../helpers/with-store.ts';
 
 function createConsole(env: Record<string, string>) {
   const console = { printed: '', env, out: write, err: write };
@@ -175,7 +175,7 @@ describeOnEachDatabase('what is stored about people', (database) => {
           ['C1', 'forgotten'],
           ['C3', 'U2BERT'],
         ]);
-        const [entry] = await digests.listAudit('C1', 10);
+        const [entry] = await readAudit(location, 'C1');
         expect(entry).toMatchObject({ actor: 'forgotten', after: { createdBy: 'forgotten' } });
       });
     });
@@ -188,7 +188,7 @@ describeOnEachDatabase('what is stored about people', (database) => {
       expect(await runForget({ userId: undefined, workspace: 'T1' }, console)).toBe(0);
       await withStore(location, async (store) => {
         expect(await store.forWorkspace('T1').listSubscriptions()).toEqual([]);
-        expect(await store.forWorkspace('T1').listAudit('C1', 10)).toEqual([]);
+        expect(await readAudit(location, 'C1')).toEqual([]);
         expect(await store.forWorkspace('T2').listSubscriptions()).toHaveLength(1);
       });
     });
@@ -198,11 +198,12 @@ describeOnEachDatabase('what is stored about people', (database) => {
     await database.use(async (location) => {
       await fill(location);
       await withStore(location, async (store) => {
-        await store.purgeHistory(1_000);
-        expect(await store.forWorkspace('T1').listAudit('C1', 10)).toHaveLength(1);
-        await store.purgeHistory(1_001);
-        expect(await store.forWorkspace('T1').listAudit('C1', 10)).toEqual([]);
-        expect(await store.forWorkspace('T1').listSubscriptions()).toHaveLength(3);
+        const ours = store.forWorkspace('T1');
+        await ours.purge(keeping({ history: 1_000 }));
+        expect(await readAudit(location, 'C1')).toHaveLength(1);
+        await ours.purge(keeping({ history: 1_001 }));
+        expect(await readAudit(location, 'C1')).toEqual([]);
+        expect(await ours.listSubscriptions()).toHaveLength(3);
       });
     });
   });

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { decideAnswer, planAsk, type Ask } from '../../../src/upkeep/ask.ts';
 import { runExport, runForget } from '../../../src/cli/stored-data.ts';
-import type { StoreLocation, WorkspaceStore } from '../../../src/store/open-store.ts';
+import type { StoreLocation } from '../../../src/store/open-dialect.ts';
+import type { WorkspaceStore } from '../../../src/store/open-store.ts';
 import {
   describeOnEachDatabase,
+  keeping,
   withDatabase,
   withDataDir,
   withStore,
@@ -133,11 +135,11 @@ describeOnEachDatabase('what is kept for the upkeep', (database) => {
         await store.addUnanswered(anna, unanswered('old dragon', 100));
         await store.addUnanswered(anna, unanswered('new dragon', 200));
         await ask(store, anna, 'who', 100);
-        await store.purgeUpkeep(100, 100);
+        await store.purge(keeping({ asked: 100, unanswered: 100 }));
         expect((await store.countUnhelpful()).size).toBe(1);
         expect(await store.listUnanswered()).toHaveLength(2);
         expect(await ask(store, anna, 'who', 150)).toBe(false);
-        await store.purgeUpkeep(101, 101);
+        await store.purge(keeping({ asked: 101, unanswered: 101 }));
         expect((await store.countUnhelpful()).size).toBe(0);
         expect(await store.listUnanswered()).toMatchObject([{ question: 'new dragon' }]);
         expect(await ask(store, anna, 'who', 150)).toBe(true);

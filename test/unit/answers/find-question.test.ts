@@ -109,10 +109,7 @@ describe('the question in a message', () => {
     const bare = ask('How do I rotate a certificate?');
     const message =
       'My llama ate the gazebo. How do I rotate a certificate? The plumber is on a zeppelin.';
-    expect(ask(message)).toMatchObject({
-      kind: bare.kind,
-      sure: bare.kind === 'found' && bare.sure,
-    });
+    expect(ask(message).kind).toBe(bare.kind);
   });
 
   it('is shown as it was typed, whatever was searched for', () => {

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { Ask, AskRecipient } from '../../../upkeep/ask.ts';
+import type { Contact } from '../../../outbox/item.ts';
+import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { channel, paragraph, plain, quote, richText, text, user } from '../../reply/rich-text.ts';
 
@@ -8,7 +9,7 @@ export const linkFormId = 'ask_link';
 /** Blocks, each with an input of the same name but for the menu, which suggests as everywhere. */
 export const linkFields = { article: 'ask_article', address: 'ask_address' } as const;
 
-const named = ({ kind, id }: AskRecipient) => (kind === 'user' ? user(id) : channel(id));
+const named = ({ kind, id }: Contact) => (kind === 'user' ? user(id) : channel(id));
 
 /** Says whom the question goes to, and what goes along. */
 export function renderAskConfirm(
@@ -33,7 +34,7 @@ export function renderAskConfirm(
   };
 }
 
-export function renderAskSent(to: AskRecipient, isNew: boolean): ModalView {
+export function renderAskSent(to: Contact, isNew: boolean): ModalView {
   const said = isNew
     ? [text('I’ll ask '), named(to), text(' and write to you when there’s an answer. ')]
     : [text('You’ve asked this before, so I haven’t asked again.')];
