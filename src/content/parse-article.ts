@@ -7,6 +7,7 @@ import {
   maxSlugChars,
   maxSummaryChars,
   maxTitleChars,
+  tooLarge,
 } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { cutText } from './cut-text.ts';
@@ -128,12 +129,6 @@ export function parseArticle(
     ),
     links: findLinks(body.links, decoded.text, bodyLine),
   };
-}
-
-/** What to say of a file above the limit; for those who know its size without reading it. */
-export function tooLarge(bytes: number): string {
-  const kilobytes = (size: number) => `${Math.ceil(size / 1024)} KB`;
-  return `the file has ${kilobytes(bytes)}; split it, at most ${kilobytes(maxFileBytes)} are read`;
 }
 
 /** What is nested thousands deep fills the stack. */

@@ -4,7 +4,7 @@ import type { Steps } from './in-steps.ts';
 import { createLinkIndex, takeNames, type Linkable } from './link-index.ts';
 import { changeFacts } from './packed-text.ts';
 import type { ParsedArticle } from './parse-article.ts';
-import { parseOwner } from './parse-front-matter.ts';
+import { parseOwner } from './parse-owner.ts';
 import { resolveLink } from './resolve-link.ts';
 import { selectArticles, type Selection } from './select-articles.ts';
 

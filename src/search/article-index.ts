@@ -51,7 +51,9 @@ export interface Hit {
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
-  /** Of the article that the words alone put first: meaning helps to find, and proves nothing. */
+  /** What the words alone put first: meaning helps to find, and proves nothing. */
+  readonly byWords: Ranked | undefined;
+  /** Of that one. */
   readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
@@ -196,8 +198,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       return entries.size;
     },
     get articles() {
-      const articles = Array.from(entries.values(), ({ article }) => article);
-      return (listed ??= articles.sort((a, b) => compareText(a.slug, b.slug)));
+      return (listed ??= Array.from(entries.values(), ({ article }) => article).sort((a, b) =>
+        compareText(a.slug, b.slug),
+      ));
     },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
@@ -219,8 +222,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const named = findNamed(query, accepts);
       const byWords = rank(understood, accepts);
       const [first] = byWords;
-      const firstConfidence =
-        first === undefined ? 0 : confidenceOf(first, units, statistics.articles);
+      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units);
       const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
@@ -231,7 +233,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
           return {
             article,
             score: each.score,
-            confidence: confidenceOf(each, units, statistics.articles),
+            confidence: confidenceOf(each, units),
             get section() {
               return section();
             },
@@ -241,6 +243,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         });
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
+        byWords: first,
         confidence: named === undefined ? firstConfidence : Infinity,
         corrections,
         sought: soughtWords(units, vocabulary),
