@@ -1,4 +1,4 @@
-import type { SubscribeWish } from './change-subscription.ts';
+import type { WantedSettings } from './change-subscription.ts';
 import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
 import { listNearest } from '../text/nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
@@ -17,7 +17,7 @@ export type DigestCommand =
   | {
       readonly kind: 'subscribe';
       readonly channelId: string | undefined;
-      readonly wanted: SubscribeWish['wanted'];
+      readonly wanted: WantedSettings;
     }
   /** Nothing may be applied. */
   | { readonly kind: 'notUnderstood'; readonly problems: readonly CommandProblem[] };

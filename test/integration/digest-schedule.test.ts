@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { decideMove, decidePause } from '../../src/digest/change-subscription.ts';
+import { decideMove, decideWish } from '../../src/digest/change-subscription.ts';
 import { planDueRuns } from '../../src/digest/digest-jobs.ts';
 import { systemTimers } from '../../src/ops/clock.ts';
 import { createOutbox, type OutboxDeps } from '../../src/outbox/outbox.ts';
@@ -13,7 +13,7 @@ import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import type { WorkspaceStore } from '../../src/store/open-store.ts';
 import { makeArticle } from '../helpers/make-article.ts';
-import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
+import { makeSettings, makeSubscription, makeWish } from '../helpers/make-subscription.ts';
 import { withDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
@@ -90,7 +90,7 @@ describe('a digest that is due', () => {
           ...pacer,
           turn: async () => {
             await store.changeSubscription('C1', monday, (current) =>
-              decidePause(current, { by: 'U1', now: monday }),
+              decideWish(current, makeWish(monday, { change: { kind: 'pause' } })),
             );
             return true;
           },

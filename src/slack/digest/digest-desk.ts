@@ -1,16 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import {
-  decidePause,
-  decideResume,
-  decideSubscribe,
-  decideUnsubscribe,
-  type SubscribeWish,
-} from '../../digest/change-subscription.ts';
+import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
-import type { Subscription } from '../../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
 import { renderAlreadySo, renderChanged, renderNoDigest } from './messages/digest-changed.ts';
@@ -49,10 +42,6 @@ export interface Found {
   readonly place: DigestPlace;
 }
 
-export type DigestChange =
-  | { readonly kind: 'pause' | 'resume' | 'unsubscribe' }
-  | { readonly kind: 'subscribe'; readonly wanted: SubscribeWish['wanted'] };
-
 /** Where digests are asked about and changed, by command or by form. */
 export interface DigestDesk {
   /** @param typed what was typed, to be typed again once the obstacle is out of the way. */
@@ -68,10 +57,10 @@ export interface DigestDesk {
   admit(
     found: Found,
     userId: string,
-    change: DigestChange['kind'],
+    change: Wish['change']['kind'],
     isConfirmed?: boolean,
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
-  change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
+  change(found: Found, caller: KnownCaller, change: Wish['change']): Promise<Reply>;
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
@@ -104,21 +93,6 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     const sharing = isShared ? 'external' : 'own';
     return lookUpSight({ surface, user, channel, sharing, isHiddenFrom });
   };
-
-  const toWish = (
-    target: DigestTarget,
-    caller: KnownCaller,
-    change: DigestChange,
-  ): SubscribeWish => ({
-    by: caller.id,
-    now: now().getTime(),
-    newId: newId(),
-    channelId: target.id,
-    place: target.kind,
-    channelCreator: target.kind === 'channel' ? target.creator : undefined,
-    wanted: change.kind === 'subscribe' ? change.wanted : {},
-    defaults: defaultSettings(caller.timeZone),
-  });
 
   return {
     find: async (channelId, typedIn, typed) => {
@@ -166,9 +140,18 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
 
     change: async ({ target, place }, caller, change) => {
       if (change.kind === 'subscribe' || change.kind === 'resume') await join(target);
-      const wish = toWish(target, caller, change);
+      const wish: Wish = {
+        change,
+        by: caller.id,
+        now: now().getTime(),
+        newId: newId(),
+        channelId: target.id,
+        place: target.kind,
+        channelCreator: target.kind === 'channel' ? target.creator : undefined,
+        defaults: defaultSettings(caller.timeZone),
+      };
       const decision = await store.changeSubscription(target.id, wish.now, (current) =>
-        decide(current, change.kind, wish),
+        decideWish(current, wish),
       );
       wake();
       switch (decision.kind) {
@@ -197,23 +180,6 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
 
 function refuse(sight: Extract<Sight, { kind: 'refused' }>, command: string): Reply {
   return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
-}
-
-function decide(
-  current: Subscription | undefined,
-  change: DigestChange['kind'],
-  wish: SubscribeWish,
-) {
-  switch (change) {
-    case 'subscribe':
-      return decideSubscribe(current, wish);
-    case 'pause':
-      return decidePause(current, wish);
-    case 'resume':
-      return decideResume(current, wish);
-    case 'unsubscribe':
-      return decideUnsubscribe(current, wish);
-  }
 }
 
 function placeOf(target: DigestTarget, typedIn: TypedIn, command: string): DigestPlace {

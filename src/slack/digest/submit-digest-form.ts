@@ -1,7 +1,7 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { SubscribeWish } from '../../digest/change-subscription.ts';
+import type { WantedSettings } from '../../digest/change-subscription.ts';
 import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestDesk } from './digest-desk.ts';
@@ -62,7 +62,7 @@ export function createDigestFormListener({
   async function subscribe(
     channelId: string | undefined,
     typedIn: { readonly channelId: string; readonly userId: string },
-    wanted: SubscribeWish['wanted'],
+    wanted: WantedSettings,
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);
     if ('refusal' in found) return found.refusal;
@@ -74,7 +74,7 @@ export function createDigestFormListener({
 
 function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): {
   readonly channelId: string | undefined;
-  readonly wanted: SubscribeWish['wanted'];
+  readonly wanted: WantedSettings;
 } {
   // Each block holds one answer, under the id that the block has too.
   const flat = Object.fromEntries(Object.values(values).flatMap((block) => Object.entries(block)));
