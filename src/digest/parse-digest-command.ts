@@ -11,7 +11,8 @@ const verbs = ['subscribe', 'list', 'help', ...questions, ...changes] as const;
 export type DigestCommand =
   | { readonly kind: (typeof questions)[number]; readonly channelId: string | undefined }
   | { readonly kind: (typeof changes)[number]; readonly channelId: string | undefined }
-  | { readonly kind: 'list' | 'help' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'help' }
   /** Nothing was said about the subscription: ask. */
   | { readonly kind: 'form'; readonly channelId: string | undefined }
   | {

@@ -14,8 +14,8 @@ import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestListeners } from '../slack/digest/create-digest-listeners.ts';
 import { listManagers } from '../slack/digest/digest-caller.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
-import { isChannelMended } from '../slack/digest/is-mended.ts';
-import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
+import { isChannelMended } from '../slack/digest/channel-changes.ts';
+import { createComposeDigest } from '../slack/digest/compose-digest.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
@@ -85,7 +85,6 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       shown.count(found.map(({ slug }) => slug));
     },
   });
-  const renderDigest = createRenderDigest(view);
   const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);
@@ -116,12 +115,16 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     mayTellGap: async ({ channelId: channel, createdBy: user }) =>
       (await lookUpSight({ surface: 'gap', user, channel })).kind === 'allowed',
   });
-  const digestParts = { store, renderDigest, readClosing, command, managers, log };
+  const composeDigest = createComposeDigest({
+    ...{ ...view, store, readClosing },
+    articles: listArticles,
+  });
+  const digestParts = { store, composeDigest, command, managers, log };
   const outbox = createOutbox({
     store,
     sender: createSlackSender({ client, now, log }),
     kinds: {
-      ...createDigestKinds({ ...digestParts, articles: listArticles, now: nowMs }),
+      ...createDigestKinds({ ...digestParts, now: nowMs }),
       reply: createReplyKind({
         client,
         answerer,

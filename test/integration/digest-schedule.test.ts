@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { pino } from 'pino';
+import { emptyContent } from '../../src/digest/build-digest.ts';
 import { decideMove, decideWish } from '../../src/digest/change-subscription.ts';
 import { planDueRuns } from '../../src/digest/digest-jobs.ts';
 import { systemTimers } from '../../src/ops/clock.ts';
@@ -12,7 +13,6 @@ import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import type { WorkspaceStore } from '../../src/store/open-store.ts';
-import { makeArticle } from '../helpers/make-article.ts';
 import { makeSettings, makeSubscription, makeWish } from '../helpers/make-subscription.ts';
 import { withDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
 
@@ -46,9 +46,8 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
     kinds: createDigestKinds({
       command: '/guide',
       store,
-      articles: () => [makeArticle({ slug: 'a' })],
-      renderDigest: () => Promise.resolve(renderNotice('The digest.')),
-      readClosing: () => Promise.resolve({ asked: [], pastDate: undefined, gap: undefined }),
+      composeDigest: () =>
+        Promise.resolve({ message: renderNotice('The digest.'), content: emptyContent(1) }),
       now,
       managers: noManagers,
       log,

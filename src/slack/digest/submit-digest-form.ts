@@ -66,9 +66,7 @@ export function createDigestFormListener({
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);
     if ('refusal' in found) return found.refusal;
-    const admitted = await desk.admit(found, typedIn.userId, 'subscribe', true);
-    if ('refusal' in admitted) return admitted.refusal;
-    return desk.change(found, admitted.caller, { kind: 'subscribe', wanted });
+    return desk.change(found, typedIn.userId, { kind: 'subscribe', wanted }, 'inForm');
   }
 }
 
