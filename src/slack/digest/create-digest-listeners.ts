@@ -1,4 +1,4 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import type { Library } from '../../answers/library.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
 import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
@@ -20,7 +20,7 @@ export interface DigestListenersDeps extends DigestDeskDeps {
 /** Everything about digests that Slack sends us. */
 export interface DigestListeners {
   readonly command: AnswerDigestCommand;
-  readonly form: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+  readonly form: FormListener;
   readonly channels: ChannelChanges;
 }
 

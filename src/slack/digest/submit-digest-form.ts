@@ -1,4 +1,4 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { WantedSettings } from '../../digest/change-subscription.ts';
@@ -41,11 +41,7 @@ const answers = z.object({
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
-export function createDigestFormListener({
-  client,
-  desk,
-  command,
-}: DigestFormDeps): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function createDigestFormListener({ client, desk, command }: DigestFormDeps): FormListener {
   return async ({ ack, body, view, context }) => {
     await ack({ response_action: 'update', view: renderDigestFormWorking() });
     const { typedIn } = metadata.parse(JSON.parse(view.private_metadata));

@@ -1,4 +1,3 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Answer } from '../../answers/answer.ts';
@@ -9,7 +8,7 @@ import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
-import type { PressListener } from '../app/feature.ts';
+import type { FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -95,12 +94,7 @@ export function createAskOwner(deps: AskOwnerDeps) {
     return 'nobody to ask';
   };
 
-  const submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
-    ack,
-    body,
-    view,
-    context,
-  }) => {
+  const submit: FormListener = async ({ ack, body, view, context }) => {
     const { question, slug, to } = metadata.parse(JSON.parse(view.private_metadata));
     const asked = { asker: body.user.id, question, slug, to, askedAt: now().getTime() };
     const isNew = await store.addAsk((id) => planAsk({ id, ...asked }));
