@@ -1,66 +1,47 @@
-import { parseArgs } from 'node:util';
 import type { Answer, Passage } from '../answers/answer.ts';
 import { answerText } from '../answers/answer-text.ts';
-import { answersFrom, nearFrom } from '../answers/certainty.ts';
+import { nearFrom } from '../answers/certainty.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
 import { stem } from '../search/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
-import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: guidepost ask [--content DIR] [--limit N] [--json] "a question"
-
-Answers from the articles in DIR (content when none is given), and says for
-each article what its score is made of, and which words of the question it has
-and lacks: how often (other forms and other names count less, headings twice)
-and how much a word tells. Words that only ask, such as "how", are left out.
-
-Exits with 0 when there is an answer, 1 when there is none, 2 when it was
-called wrongly.
-`;
+export interface AskCall {
+  readonly content: string;
+  /** How many articles. */
+  readonly limit: number;
+  readonly json?: true;
+}
 
 export interface AskOutput {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** Runs the command and returns its exit code. */
-export async function runAsk(args: readonly string[], { out, err }: AskOutput): Promise<number> {
+/**
+ * Prints what would be answered, and for each article what its score is made of and which words of
+ * the question it has and lacks: how often (other forms and other names count less, headings twice)
+ * and how much a word tells. Returns the exit code.
+ */
+export async function runAsk(
+  question: string,
+  { content, limit, json }: AskCall,
+  { out, err }: AskOutput,
+): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        content: { type: 'string', default: 'content' },
-        limit: { type: 'string', default: '3' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      out(usage);
-      return 0;
-    }
-    const limit = Number(values.limit);
-    if (positionals.length === 0 || !Number.isInteger(limit) || limit < 1) {
-      err(usage);
-      return 2;
-    }
-    const { articles, synonyms } = await loadArticles(values.content);
+    const { articles, synonyms } = await loadArticles(content);
     const index = buildArticleIndex(articles, { synonyms });
     const page = { offset: 0, limit };
-    const answer = answerText({ articles, index }, positionals.join(' '), {}, page);
+    const answer = answerText({ articles, index }, question, {}, page);
     const result = index.search(answer.question);
     const explained = explain(answer, result);
-    out(values.json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
+    out(json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
     return answer.kind === 'found' ? 0 : 1;
   } catch (error) {
-    if (error instanceof ContentFolderError || isCallMistake(error)) {
-      err(`${error.message}\n`);
-      return 2;
-    }
-    throw error;
+    if (!(error instanceof ContentFolderError)) throw error;
+    err(`${error.message}\n`);
+    return 2;
   }
 }
 
@@ -161,7 +142,7 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   empty: 'There is nothing to look for in it',
 };
 
-const scale = ` (an answer from ${answersFrom} on, nearest from ${nearFrom})`;
+const scale = ` (worth showing from ${nearFrom} on)`;
 
 function describe(explained: Explained): string {
   const { kind, question, total, corrections, alsoLookedFor, hits, topics } = explained;
@@ -194,11 +175,4 @@ function describeHit(hit: ExplainedHit, rank: number): string[] {
     if (lacks.length > 0) lines.push(`   lacks ${lacks.join(', ')}`);
   }
   return lines;
-}
-
-if (import.meta.main) {
-  process.exitCode = await runAsk(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-  });
 }

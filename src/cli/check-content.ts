@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Article, OriginKey } from '../content/article.ts';
 import { checkContent, type CheckedContent } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
@@ -8,22 +7,13 @@ import { cutPassages } from '../meaning/cut-passages.ts';
 import { describeProgress } from '../meaning/progress.ts';
 import { listKept, vectorsIn } from '../meaning/vector-file.ts';
 import { cleanLine } from '../text/clean-text.ts';
-import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: guidepost check [--strict] [--explain] [FOLDER]
-
-Checks every article in FOLDER (content when none is given), drafts included:
-front matter, text, slugs, links and anchors. Prints a line
-"path:line: what is wrong; how to mend it" for each problem, then what was
-passed over.
-
-  --strict   nothing may be derived: each article says its title and its summary
-             in YAML, and no key is unknown
-  --explain  for each article, its values and where each came from
-
-Exits with 0 when there is nothing worse than a warning, 1 when there is an
-error, 2 when it was called wrongly.
-`;
+export interface CheckContentCall {
+  /** Nothing may be derived: each article says its title and its summary, and no key is unknown. */
+  readonly strict?: boolean;
+  /** Print for each article its values, and where each came from. */
+  readonly explain?: boolean;
+}
 
 export interface CheckContentDeps {
   readonly out: (text: string) => void;
@@ -34,38 +24,20 @@ export interface CheckContentDeps {
   readonly isWatched?: boolean;
 }
 
-/** Runs the command and returns its exit code. */
+/** Checks every article of a folder, drafts included, and returns the exit code. */
 export async function runCheckContent(
-  args: readonly string[],
+  dir: string,
+  { strict = false, explain = false }: CheckContentCall,
   { out, err, dataDir, isWatched }: CheckContentDeps,
 ): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        strict: { type: 'boolean', default: false },
-        explain: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      out(usage);
-      return 0;
-    }
-    const [dir = 'content', ...others] = positionals;
-    if (others.length > 0) {
-      err(`One folder at a time.\n\n${usage}`);
-      return 2;
-    }
-    const checked = await checkContent(dir, values.strict);
-    const code = report(dir, checked, { ...values, out });
+    const checked = await checkContent(dir, strict);
+    const code = report(dir, checked, { explain, out });
     if (dataDir !== undefined) out(await describeVectors(dataDir, checked.articles, isWatched));
     return code;
   } catch (error) {
-    if (isCallMistake(error)) err(`${error.message}\n\n${usage}`);
-    else if (error instanceof ContentFolderError) err(`${error.message}\n`);
-    else throw error;
+    if (!(error instanceof ContentFolderError)) throw error;
+    err(`${error.message}\n`);
     return 2;
   }
 }
@@ -130,11 +102,4 @@ function explainArticle(article: Article): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-if (import.meta.main) {
-  process.exitCode = await runCheckContent(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-  });
 }

@@ -1,5 +1,8 @@
 import { styleText } from 'node:util';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { AskCall } from './ask.ts';
+import type { CheckContentCall } from './check-content.ts';
+import type { EvalCall } from './eval.ts';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
@@ -20,14 +23,6 @@ export interface CommandLineDeps {
   /** Starts the bot. It sets the exit code itself when it cannot. */
   readonly start: (env: Env) => Promise<void>;
   readonly demo: (options: DemoOptions) => Promise<void>;
-}
-
-interface EvalCall {
-  readonly content?: string;
-  readonly questions?: string[];
-  readonly set?: string[];
-  readonly semantic?: true;
-  readonly json?: true;
 }
 
 export interface DemoOptions {
@@ -130,20 +125,19 @@ export function createProgram(
     'check',
     'check every article and say how to mend it',
     'guidepost check',
-    'guidepost check handbook',
+    'guidepost check --explain handbook',
   )
     .argument('[folder]', contentOption[1])
-    .action(async (folder: string | undefined) => {
+    .option('--strict', 'each article says its title and its summary, and no key is unknown')
+    .option('--explain', 'print for each article its values, and where each came from')
+    .action(async (folder: string | undefined, call: CheckContentCall) => {
       const { runCheckContent } = await import('./check-content.ts');
       const { semantic, dataDir } = await readPlaces();
-      exitWith(
-        await runCheckContent([await contentOf(folder)], {
-          out,
-          err,
-          dataDir: semantic.kind === 'off' ? undefined : dataDir,
-          isWatched: colours,
-        }),
-      );
+      const checkDeps = {
+        ...{ out, err, isWatched: colours },
+        dataDir: semantic.kind === 'off' ? undefined : dataDir,
+      };
+      exitWith(await runCheckContent(await contentOf(folder), call, checkDeps));
     });
 
   command(
@@ -154,19 +148,12 @@ export function createProgram(
   )
     .argument('<question...>', 'the question, in your own words')
     .option(...contentOption)
-    .option('--limit <number>', 'how many articles', '3')
+    .option('--limit <number>', 'how many articles', parseLimit, 3)
     .option('--json', 'print JSON')
-    .action(async (words: string[], options: { content?: string; limit: string; json?: true }) => {
+    .action(async (words: string[], call: Partial<AskCall> & { limit: number }) => {
       const { runAsk } = await import('./ask.ts');
-      const content = await contentOf(options.content);
-      const flags = [
-        '--content',
-        content,
-        '--limit',
-        options.limit,
-        ...(options.json ? ['--json'] : []),
-      ];
-      exitWith(await runAsk([...flags, '--', ...words], { out, err }));
+      const content = await contentOf(call.content);
+      exitWith(await runAsk(words.join(' '), { ...call, content }, { out, err }));
     });
 
   command(
@@ -178,34 +165,28 @@ export function createProgram(
     .option(...contentOption)
     .option(
       '--questions <file>',
-      'questions about the articles; may be given more than once',
+      'questions about the articles: .yml, or .tsv with question, slugs and kind; may be given more than once (default: questions.yml beside them)',
       collect,
     )
     .option(
       '--set <folder>',
-      'a test collection in place of the articles; may be given more than once',
+      'a test collection (docs.jsonl, queries.jsonl, qrels.tsv) in place of the articles; may be given more than once',
       collect,
     )
     .option('--semantic', 'beside the same with SEMANTIC=local')
     .option('--json', 'print JSON')
-    .action(async (options: EvalCall) => {
+    .action(async (call: Partial<EvalCall>) => {
       const { runEval } = await import('./eval.ts');
-      const { questions = [], set = [], semantic, json } = options;
-      const flags = [
-        ...['--content', await contentOf(options.content)],
-        ...questions.flatMap((file) => ['--questions', file]),
-        ...set.flatMap((folder) => ['--set', folder]),
-        ...(semantic ? ['--semantic'] : []),
-        ...(json ? ['--json'] : []),
-      ];
+      const content = await contentOf(call.content);
       exitWith(
-        await runEval(flags, {
-          out,
-          err,
-          now: () => performance.now(),
-          savedPath: 'data/eval.json',
-          isWatched: colours,
-        }),
+        await runEval(
+          { ...call, content },
+          {
+            ...{ out, err, isWatched: colours },
+            now: () => performance.now(),
+            savedPath: 'data/eval.json',
+          },
+        ),
       );
     });
 
@@ -341,4 +322,10 @@ function examples(...calls: readonly string[]): string {
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
+}
+
+function parseLimit(value: string): number {
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError('Not a number from 1.');
+  return limit;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Library } from '../answers/library.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
@@ -18,26 +17,17 @@ import { QuestionSetError, type QuestionSet } from './evaluation/question-set.ts
 import { toJson, toSemanticText, toText, type SetResults } from './evaluation/report.ts';
 import { loadSavedResults, saveResults } from './evaluation/saved-results.ts';
 import { createGuidepost, createMiniSearch } from './evaluation/systems.ts';
-import { isCallMistake } from './is-call-mistake.ts';
 
-const usage = `Usage: guidepost eval [--content DIR] [--questions FILE] [--set DIR] [--semantic]
-                      [--json]
-
-Asks questions whose right answers are known and prints how well they were
-found, beside the last run and beside MiniSearch with its defaults.
-
-  --content DIR     the library (content when none is given)
-  --questions FILE  questions about it: .tsv with question, slugs (best first,
-                    - for none) and kind, or .yml; may be given more than once.
-                    Without it: questions.yml in the library
-  --set DIR         a test collection (docs.jsonl, queries.jsonl, qrels.tsv)
-                    instead of the library; may be given more than once
-  --semantic        beside the same with SEMANTIC=local; the vectors are kept for
-                    the next run
-  --json            the results as JSON
-
-Exits with 0, or 2 when it was called wrongly or something cannot be read.
-`;
+export interface EvalCall {
+  readonly content: string;
+  /** Files of questions about it; without any, and without a set, its own `questions.yml`. */
+  readonly questions?: readonly string[];
+  /** Test collections: folders with docs.jsonl, queries.jsonl and qrels.tsv. */
+  readonly set?: readonly string[];
+  /** Beside the same with what questions mean. */
+  readonly semantic?: true;
+  readonly json?: true;
+}
 
 export interface EvalDeps {
   readonly out: (text: string) => void;
@@ -50,31 +40,20 @@ export interface EvalDeps {
   readonly isWatched?: boolean;
 }
 
-/** Runs the command and returns its exit code. */
-export async function runEval(args: readonly string[], deps: EvalDeps): Promise<number> {
+/**
+ * Asks questions whose right answers are known and prints how well they were found, beside the last
+ * run and beside MiniSearch with its defaults. Returns the exit code.
+ */
+export async function runEval(call: EvalCall, deps: EvalDeps): Promise<number> {
+  const { semantic = false, json } = call;
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        content: { type: 'string', default: 'content' },
-        questions: { type: 'string', multiple: true },
-        set: { type: 'string', multiple: true },
-        semantic: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      deps.out(usage);
-      return 0;
-    }
-    const sets = await loadSets(values);
+    const sets = await loadSets(call);
     const results: SetResults[] = [];
-    for (const set of sets) results.push(await evaluateSet(set, values.semantic, deps));
+    for (const set of sets) results.push(await evaluateSet(set, semantic, deps));
     const last = await loadSavedResults(deps.savedPath);
-    const text = values.json
+    const text = json
       ? JSON.stringify(toJson(results, last), undefined, 2)
-      : values.semantic
+      : semantic
         ? toSemanticText(results)
         : toText(results, last);
     deps.out(`${text}\n`);
@@ -88,23 +67,17 @@ export async function runEval(args: readonly string[], deps: EvalDeps): Promise<
       error instanceof QuestionSetError ||
       error instanceof ContentFolderError ||
       error instanceof NoModelError;
-    if (!isExpected && !isCallMistake(error)) throw error;
+    if (!isExpected) throw error;
     deps.err(`${error.message}\n`);
     return 2;
   }
-}
-
-interface Choice {
-  readonly content: string;
-  readonly questions?: readonly string[] | undefined;
-  readonly set?: readonly string[] | undefined;
 }
 
 async function loadSets({
   content,
   questions,
   set: collections = [],
-}: Choice): Promise<QuestionSet[]> {
+}: EvalCall): Promise<QuestionSet[]> {
   const own = join(content, 'questions.yml');
   const files = questions ?? (collections.length === 0 && existsSync(own) ? [own] : []);
   if (files.length === 0 && collections.length === 0) {
@@ -163,14 +136,4 @@ async function askMeant(
   } finally {
     await meaning.close();
   }
-}
-
-if (import.meta.main) {
-  process.exitCode = await runEval(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-    savedPath: join('data', 'eval.json'),
-    isWatched: process.stderr.isTTY,
-  });
 }

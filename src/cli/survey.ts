@@ -8,9 +8,9 @@ import type { Article } from '../content/article.ts';
 import { checkLinks } from '../content/check-content.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import { loadArticles } from '../content/load-articles.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import { isArticleName } from '../content/file-names.ts';
-import { readFolder } from '../content/read-folder.ts';
 import { resolveLink } from '../content/resolve-link.ts';
 import { buildArticleIndex } from '../search/article-index.ts';
 import { cleanLine } from '../text/clean-text.ts';
@@ -71,7 +71,7 @@ interface Survey {
 
 async function survey(dir: string): Promise<Survey> {
   const [startMs, startBytes] = [processorMs(), usedBytes()];
-  const folder = await readFolder(dir);
+  const { folder } = await loadArticles(dir);
   const readMs = processorMs();
   const index = buildArticleIndex(folder.articles, { synonyms: [] });
   const perThousand = 1_000 / Math.max(1, folder.files.size);

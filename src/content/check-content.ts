@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { posix } from 'node:path';
 import type { Article } from './article.ts';
 import { checkStrictly } from './check-strictly.ts';
 import type { PassedOver } from './choose-files.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { decodeFile } from './decode-file.ts';
 import { loadArticles } from './load-articles.ts';
 import type { ParsedFolder } from './parse-folder.ts';
 import { resolveLink } from './resolve-link.ts';
@@ -36,7 +34,7 @@ export async function checkContent(dir: string, isStrict = false): Promise<Check
   const all = [...problems, ...conflictsWithDrafts, ...checkLinks(folder)];
   if (articles.length === 0) all.push(noArticle(drafts));
   return {
-    problems: (isStrict ? await strictly(dir, folder, all) : all).sort(compareProblems),
+    problems: (isStrict ? strictly(folder, all) : all).sort(compareProblems),
     articles,
     drafts,
     passedOver,
@@ -55,37 +53,26 @@ export function checkLinks({ files, index }: ParsedFolder): readonly ContentProb
   });
 }
 
-/** Front matter is judged by the strict rules instead of the lenient ones; notes to writers are not. */
-async function strictly(
-  dir: string,
-  { files }: ParsedFolder,
-  lenient: readonly ContentProblem[],
-): Promise<ContentProblem[]> {
-  const judged = [...files].filter(([path]) => !/^readme\.md$/i.test(basename(path)));
-  const strict = await Promise.all(
-    judged.map(async ([path, file]) => {
-      if (file.kind === 'broken') return [];
-      const decoded = decodeFile(await readFile(join(dir, path)));
-      const problems = decoded.kind === 'text' ? checkStrictly(path, decoded.text) : [];
-      const empty: ContentProblem = {
-        severity: 'error',
-        path,
-        line: 1,
-        message: 'there is nothing to read; write the text',
-      };
-      return file.kind === 'empty' ? [...problems, empty] : problems;
-    }),
-  );
-  const warned = new Set(
-    [...files.values()].flatMap((file) => (file.kind === 'parsed' ? file.parsed.warnings : [])),
-  );
-  const kept = lenient.filter(
-    (problem) => !warned.has(problem) && !problem.message.startsWith('front matter has keys'),
-  );
-  const conflicts = kept.map((problem): ContentProblem =>
-    problem.message.startsWith('the slug "') ? { ...problem, severity: 'error' } : problem,
-  );
-  return [...conflicts, ...strict.flat()];
+/** Nothing may be derived, and no warning about front matter is one; notes to writers are let be. */
+function strictly({ files }: ParsedFolder, lenient: readonly ContentProblem[]): ContentProblem[] {
+  const warned = new Set<ContentProblem>();
+  const strict = [...files].flatMap(([path, file]): readonly ContentProblem[] => {
+    if (/^readme\.md$/i.test(posix.basename(path))) return [];
+    if (file.kind === 'empty') {
+      const message = 'there is nothing to read; write the text';
+      return [{ severity: 'error', path, line: 1, message }];
+    }
+    if (file.kind === 'broken') return [];
+    for (const warning of file.parsed.warnings) warned.add(warning);
+    return checkStrictly(file.parsed);
+  });
+  const judged = lenient
+    .filter(({ message }) => !message.startsWith('front matter has keys'))
+    .map((problem): ContentProblem => {
+      const isStrict = warned.has(problem) || problem.message.startsWith('the slug "');
+      return isStrict ? { ...problem, severity: 'error' } : problem;
+    });
+  return [...judged, ...strict];
 }
 
 function noArticle(drafts: number): ContentProblem {

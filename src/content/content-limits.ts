@@ -29,3 +29,9 @@ export const maxEntries = 50;
 /** Groups of synonyms, and the words of each: every word of a group is looked up for every other. */
 export const maxSynonymGroups = 500;
 export const maxSynonymWords = 20;
+
+/** What to say of a file above the limit. */
+export function tooLarge(bytes: number): string {
+  const kilobytes = (size: number) => `${Math.ceil(size / 1024)} KB`;
+  return `the file has ${kilobytes(bytes)}; split it, at most ${kilobytes(maxFileBytes)} are read`;
+}

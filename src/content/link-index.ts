@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { withoutNotionIds } from './dialects/notion.ts';
 import { isArticleName, withoutEnding } from './file-names.ts';
+import type { Steps } from './in-steps.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import { siteOf, type Site } from './sites/detect-sites.ts';
 
@@ -44,14 +45,15 @@ const numbered = /^\d{1,3}[-_.][ ]*(?=[^\d])/;
 const dated = /^(\d{4})-(\d{2})-(\d{2})-/;
 
 /** @returns what is linkable, and the keys of what has changed; undefined where all of it may have */
-export function takeNames(
+export function* takeNames(
   given: Omit<Linkable, 'claims'>,
   previous: Linkable | undefined,
-): { readonly linkable: Linkable; readonly changed: ReadonlySet<string> | undefined } {
+): Steps<{ readonly linkable: Linkable; readonly changed: ReadonlySet<string> | undefined }> {
   const { sites, paths, articles } = given;
   if (previous === undefined || JSON.stringify(previous.sites) !== JSON.stringify(sites)) {
     const claims = new Map<string, string[]>();
     for (const path of [...paths].sort()) {
+      yield;
       for (const key of claimsOf(path, given)) {
         const others = claims.get(key);
         if (others === undefined) claims.set(key, [path]);
@@ -68,12 +70,15 @@ export function takeNames(
   const compare = (path: string): void => {
     const [before, now] = [previous.articles.get(path), articles.get(path)];
     if (before === now && previous.paths.has(path) === paths.has(path)) return;
-    if (whatLinksSee(before) !== whatLinksSee(now)) changed.add(keys.article(path));
+    if (before?.linkChecksum !== now?.linkChecksum) changed.add(keys.article(path));
     const [had, has] = [claimsOf(path, previous), claimsOf(path, given)];
     for (const key of had) if (!has.has(key)) moves.push({ key, path, isThere: false });
     for (const key of has) if (!had.has(key)) moves.push({ key, path, isThere: true });
   };
-  for (const path of paths) compare(path);
+  for (const path of paths) {
+    yield;
+    compare(path);
+  }
   for (const path of previous.paths) if (!paths.has(path)) compare(path);
   if (moves.length === 0) return { linkable: { ...given, claims: previous.claims }, changed };
   const { base } = previous.claims;
@@ -159,13 +164,6 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
   }
   for (const key of nobodys) claims.delete(key);
   return claims;
-}
-
-/** What a link to an article depends on, its names aside. */
-function whatLinksSee(parsed: ParsedArticle | undefined): string {
-  if (parsed === undefined) return '';
-  const { draft, anchors, article } = parsed;
-  return JSON.stringify([draft, [...anchors], article.sections.map(({ heading }) => heading)]);
 }
 
 /** `Badge desk`, `badge-desk.md` and `Badge_Desk` are one name. */

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Article, OriginKey, Section } from './article.ts';
 import { checkComplexity } from './check-complexity.ts';
 import {
@@ -6,6 +7,7 @@ import {
   maxSlugChars,
   maxSummaryChars,
   maxTitleChars,
+  tooLarge,
 } from './content-limits.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { cutText } from './cut-text.ts';
@@ -46,6 +48,8 @@ export interface ParsedArticle {
   readonly address: string | undefined;
   /** What a link with `#fragment` to this article may lead to. */
   readonly anchors: ReadonlySet<string>;
+  /** Over all that a link to it depends on, its names aside. */
+  readonly linkChecksum: number;
   /** Links and pictures that lead to something in the folder. */
   readonly links: readonly BodyLink[];
 }
@@ -116,14 +120,15 @@ export function parseArticle(
     unusedKeys: found.unused,
     address: found.address,
     anchors: body.anchors,
+    linkChecksum: crc32(
+      JSON.stringify([
+        found.draft,
+        [...body.anchors],
+        body.sections.map(({ heading, anchor }) => [heading, anchor]),
+      ]),
+    ),
     links: findLinks(body.links, decoded.text, bodyLine),
   };
-}
-
-/** What to say of a file above the limit; for those who know its size without reading it. */
-export function tooLarge(bytes: number): string {
-  const kilobytes = (size: number) => `${Math.ceil(size / 1024)} KB`;
-  return `the file has ${kilobytes(bytes)}; split it, at most ${kilobytes(maxFileBytes)} are read`;
 }
 
 /** What is nested thousands deep fills the stack. */

@@ -1,17 +1,15 @@
-import { crc32 } from 'node:zlib';
-import type { Article, LinkTarget } from './article.ts';
+import type { Article } from './article.ts';
 import { chooseFiles, toPassedOver, type ChosenFiles, type PassedOver } from './choose-files.ts';
 import { codeOwnersPaths, parseCodeOwners } from './code-owners.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
-import { createLinkIndex, takeNames, type Linkable, type LinkIndex } from './link-index.ts';
-import { changeFacts, packArticle } from './packed-text.ts';
+import { runAtOnce, type Steps } from './in-steps.ts';
+import { createLinkIndex, type LinkIndex } from './link-index.ts';
+import { packArticle } from './packed-text.ts';
 import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
-import { parseOwner } from './parse-front-matter.ts';
-import { resolveLink } from './resolve-link.ts';
-import { selectArticles, type Selection } from './select-articles.ts';
+import { settleFolder, type FactsOf, type FileFacts, type Settlement } from './settle-folder.ts';
 import { detectSites, siteOf, type Site } from './sites/detect-sites.ts';
 import type { Flavour } from './sites/flavour.ts';
 
@@ -76,10 +74,7 @@ export interface KeptFile {
 interface Memory {
   readonly kept: ReadonlyMap<string, KeptFile>;
   readonly layout: Layout;
-  readonly parsed: ReadonlyMap<string, ParsedArticle>;
-  readonly linkable: Linkable;
-  readonly selection: Selection;
-  readonly settled: ReadonlyMap<string, Settled>;
+  readonly settlement: Settlement;
 }
 
 /** What the names of a folder's files and its configurations say. */
@@ -89,18 +84,6 @@ interface Layout {
   readonly read: ReadonlyMap<string, string | undefined>;
   readonly sites: readonly Site[];
   readonly chosen: ChosenFiles;
-}
-
-/** An article, with all that it was made of. */
-interface Settled {
-  readonly article: Article;
-  readonly parsed: ParsedArticle;
-  readonly slug: string;
-  readonly links: Article['links'];
-  /** Checksums of everything that was looked up to find where its links lead. */
-  readonly lookedUp: Int32Array;
-  readonly committedAt: string | undefined;
-  readonly owner: string | undefined;
 }
 
 // Kept beside the results, as nobody else has any use for it.
@@ -115,11 +98,9 @@ export interface FolderParser {
   readonly parse: (path: string, version: string, bytes: Uint8Array) => void;
   /** Notes a file that cannot be read at all. */
   readonly fail: (path: string, problems: readonly ContentProblem[]) => void;
-  readonly finish: (facts?: ReadonlyMap<string, FileFacts>) => ParsedFolder;
+  /** Settles what the files share, in small steps. */
+  readonly finish: (facts?: ReadonlyMap<string, FileFacts>) => Steps<ParsedFolder>;
 }
-
-/** What is known of a file from outside of it. */
-export type FileFacts = Pick<FolderFile, 'committedAt' | 'owner'>;
 
 /** What each file of a folder became. */
 export function keptFiles(folder: ParsedFolder): ReadonlyMap<string, KeptFile> {
@@ -142,7 +123,7 @@ export function parseFolder(
     if (file === undefined || bytes === undefined || parser.keep(path, file.version)) continue;
     parser.parse(path, file.version, bytes);
   }
-  return parser.finish(byPath);
+  return runAtOnce(parser.finish(byPath));
 }
 
 /** Parses a folder file by file, for whoever has other things to do in between. */
@@ -288,10 +269,8 @@ interface Parts {
   readonly memory: Memory | undefined;
 }
 
-type FactsOf = (path: string) => Pick<Settled, 'committedAt' | 'owner'>;
-
-/** Settles what files share: slugs, links, and what is known of them from outside. */
-function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFolder {
+/** All files together. */
+function* assemble({ states, layout, memory }: Parts, factsOf: FactsOf): Steps<ParsedFolder> {
   const { paths, sites, chosen } = layout;
   const files = new Map<string, FileState>();
   const parsed = new Map<string, ParsedArticle>();
@@ -308,30 +287,20 @@ function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFo
       problems.push(...state.parsed.warnings);
     }
   }
-  const before = memory?.linkable;
+  yield;
+  const before = memory?.settlement;
   const isSamePaths = layout === memory?.layout && before !== undefined;
-  const given = { sites, paths: isSamePaths ? before.paths : new Set(paths), articles: parsed };
-  const { linkable, changed } = takeNames(given, before);
-  const selection = select(parsed, memory);
-  const settled = new Map<string, Settled>();
-  const hasChanged = changed && new Set(Array.from(changed, checksum));
-  for (const { path, slug } of selection.articles) {
-    const each = parsed.get(path);
-    if (each === undefined) continue;
-    const known = memory?.settled.get(path);
-    const isLinked =
-      known?.parsed === each &&
-      hasChanged !== undefined &&
-      (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
-    const { links, lookedUp } = isLinked ? known : linksOf(each, linkable);
-    const made = { parsed: each, slug, links, lookedUp, ...factsOf(path) };
-    if (known === undefined || !isSame(known, made)) settled.set(path, settle(made, known));
-    else settled.set(path, isLinked ? known : { ...known, lookedUp });
-  }
-  memories.set(files, { kept: states, layout, parsed, linkable, selection, settled });
+  const given = {
+    sites,
+    paths: isSamePaths ? before.linkable.paths : new Set(paths),
+    articles: parsed,
+  };
+  const settlement = yield* settleFolder(given, before, factsOf);
+  const { settled, selection, linkable } = settlement;
+  memories.set(files, { kept: states, layout, settlement });
   return {
     articles: Array.from(settled.values(), ({ article }) => article),
-    problems: [...problems, ...selection.problems, ...unusedKeys([...parsed.values()])].sort(
+    problems: [...problems, ...selection.problems, ...unusedKeys(parsed.values())].sort(
       compareProblems,
     ),
     passedOver: [
@@ -345,87 +314,11 @@ function assemble({ states, layout, memory }: Parts, factsOf: FactsOf): ParsedFo
   };
 }
 
-/** Slugs stay as they are while nobody claims another. */
-function select(parsed: ReadonlyMap<string, ParsedArticle>, memory: Memory | undefined): Selection {
-  let isSame = memory?.parsed.size === parsed.size;
-  for (const [path, now] of isSame ? parsed : []) {
-    const was = memory?.parsed.get(path);
-    isSame &&= was === now || (was !== undefined && claimsTheSame(was, now));
-  }
-  return isSame && memory !== undefined ? memory.selection : selectArticles([...parsed.values()]);
-}
-
-function claimsTheSame(a: ParsedArticle, b: ParsedArticle): boolean {
-  return (
-    a.draft === b.draft &&
-    a.isSlugChosen === b.isSlugChosen &&
-    a.slugs.join('\n') === b.slugs.join('\n')
-  );
-}
-
-function linksOf(
-  { article, links }: ParsedArticle,
-  linkable: Linkable,
-): Pick<Settled, 'links' | 'lookedUp'> {
-  const lookedUp = new Set<number>();
-  const index = createLinkIndex(linkable, (key) => lookedUp.add(checksum(key)));
-  const targets = new Map<string, LinkTarget>();
-  for (const { url } of links) {
-    if (targets.has(url)) continue;
-    const { target } = resolveLink(url, article.path, index);
-    if (target !== undefined) targets.set(url, target);
-  }
-  return { links: targets, lookedUp: Int32Array.from(lookedUp) };
-}
-
-function checksum(key: string): number {
-  // As a typed array gives it back.
-  return crc32(key) | 0;
-}
-
-/** What is the same stays the same object, so that nobody works on it again. */
-function isSame(was: Settled, now: Omit<Settled, 'article'>): boolean {
-  return (
-    was.parsed === now.parsed &&
-    was.slug === now.slug &&
-    was.committedAt === now.committedAt &&
-    was.owner === now.owner &&
-    isSameLinks(was.links, now.links)
-  );
-}
-
-function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settled {
-  const { parsed, slug, links, committedAt, owner } = made;
-  const { article } = parsed;
-  const day = article.updated === undefined ? committedAt : undefined;
-  const keeper = article.owner === undefined ? owner : undefined;
-  const settled = changeFacts(article, {
-    slug,
-    links: was !== undefined && isSameLinks(was.links, links) ? was.links : links,
-    updated: article.updated ?? day,
-    owner: article.owner ?? (keeper === undefined ? undefined : parseOwner(keeper)),
-    origins: {
-      ...article.origins,
-      ...(day !== undefined && { updated: 'the last commit' }),
-      ...(keeper !== undefined && { owner: 'CODEOWNERS' }),
-    },
-  });
-  return { ...made, article: settled };
-}
-
-function isSameLinks(a: Article['links'], b: Article['links']): boolean {
-  if (a === b) return true;
-  return (
-    a.size === b.size &&
-    [...a].every(([url, target]) => JSON.stringify(b.get(url)) === JSON.stringify(target))
-  );
-}
-
 /** One line for the folder: what sites have in front matter for themselves is no mistake. */
-function unusedKeys(parsed: readonly ParsedArticle[]): readonly ContentProblem[] {
+function unusedKeys(parsed: Iterable<ParsedArticle>): readonly ContentProblem[] {
   const counts = new Map<string, number>();
-  for (const key of parsed.flatMap(({ unusedKeys }) => unusedKeys)) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { unusedKeys } of parsed) {
+    for (const key of unusedKeys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   if (counts.size === 0) return [];
   const named = [...counts]

@@ -11,9 +11,9 @@ import {
   maxUrlChars,
 } from './content-limits.ts';
 import { cutText } from './cut-text.ts';
-import { isSlug, isWebAddress, parseOwner } from './parse-front-matter.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
+import { parseOwner } from './parse-owner.ts';
 import type { YamlField, YamlProblem, YamlValue } from './read-yaml.ts';
 
 /** What front matter says, under whatever names; what it does not say is undefined or empty. */
@@ -102,6 +102,15 @@ const known = new Set<string>([
   ...['minor', 'status', 'last_update', 'taxonomies'],
 ]);
 
+/** What front matter may say, by the names that the writing guide has for it. */
+export const frontMatterKeys: readonly string[] = [
+  ...[names.title, names.summary, names.updated, names.owner, names.tags, names.aliases],
+  ...[names.questions, names.verified, names.reviewBy, names.reviewIn],
+]
+  .map(([name]): string => name)
+  .concat('slug', 'url', 'draft', 'minor');
+
+const slugPattern = /^[\p{L}\p{M}\p{N}_.-]+(?:\/[\p{L}\p{M}\p{N}_.-]+)*$/u;
 const isTrue = /^(?:true|yes|on|1)$/i;
 const isFalse = /^(?:false|no|off|0)$/i;
 
@@ -295,6 +304,15 @@ function oneOf(value: YamlValue): string | undefined {
   if (typeof value === 'string') return value;
   if (value === null || !('kind' in value)) return undefined;
   return value.texts?.get('name') ?? value.texts?.get('label');
+}
+
+function isSlug(text: string): boolean {
+  return slugPattern.test(text) && !text.split('/').some((part) => part === '.' || part === '..');
+}
+
+function isWebAddress(text: string): boolean {
+  const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
+  return url !== null && url.username === '' && url.password === '';
 }
 
 function isAddress(text: string): boolean {

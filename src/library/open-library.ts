@@ -4,12 +4,13 @@ import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import { checkLinks } from '../content/check-content.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
-import { createBreath, type Breath } from './breath.ts';
+import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { keepLastGood } from './keep-last-good.ts';
 import { pathWithin, type NamedSource } from './named-source.ts';
@@ -161,7 +162,12 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(indexPath, articles, { version, synonyms: meanings }, log);
+      const opened = await openIndex(
+        indexPath,
+        articles,
+        { version, synonyms: meanings, breath },
+        log,
+      );
       if (opened.isAsSaved) savedArticles = articles;
       return opened.index;
     }

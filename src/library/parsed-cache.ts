@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import type { Logger } from 'pino';
 import type { KeptFile } from '../content/parse-folder.ts';
 import { errorCode } from '../content/error-code.ts';
-import type { Breath } from './breath.ts';
+import type { Breath } from '../content/in-steps.ts';
 import { fromJson, toJson } from './kept-file.ts';
 
 export interface ParsedCacheOptions {

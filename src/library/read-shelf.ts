@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { decodeFile } from '../content/decode-file.ts';
-import {
-  createFolderParser,
-  keptFiles,
-  type FileFacts,
-  type ParsedFolder,
-} from '../content/parse-folder.ts';
+import { runBetween, type Breath } from '../content/in-steps.ts';
+import { createFolderParser, keptFiles, type ParsedFolder } from '../content/parse-folder.ts';
+import type { FileFacts } from '../content/settle-folder.ts';
 import { parseSynonyms, synonymsPath, type Synonym } from '../content/parse-synonyms.ts';
 import { siteOf } from '../content/sites/detect-sites.ts';
 import { isUnreadable, type Snapshot, type SourceFile } from '../sources/source.ts';
-import type { Breath } from './breath.ts';
 import { describeArticle } from './describe-article.ts';
 import type { NamedSource } from './named-source.ts';
 import type { ParsedCache } from './parsed-cache.ts';
@@ -110,7 +106,7 @@ export async function readShelf(
   );
   await parseAll();
   const facts = new Map(candidates.map((file) => [file.path, factsOf(file)]));
-  const folder = await askUntilHere(() => parser.finish(facts));
+  const folder = await runBetween(await askUntilHere(() => parser.finish(facts)), breath);
   const cacheKeys = keepParsed();
   const isWhole = [...contents.values()].every(({ content }) => content !== '');
   const described = before?.described ?? new WeakMap<Article, Article>();

@@ -6,7 +6,7 @@ import { createArticleSet, type ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
-import { runAtOnce, runBetween } from './in-steps.ts';
+import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { holdsPhrase } from './find-phrase.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
@@ -22,8 +22,6 @@ import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
-/** About ten milliseconds of indexing. */
-const articlesAtOnce = 5;
 const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
@@ -54,7 +52,9 @@ export interface Hit {
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
-  /** Of the article that the words alone put first: meaning helps to find, and proves nothing. */
+  /** What the words alone put first: meaning helps to find, and proves nothing. */
+  readonly byWords: Ranked | undefined;
+  /** Of that one. */
   readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
@@ -103,6 +103,8 @@ export interface IndexOptions {
   /** Changes with the code that takes articles apart: what another saved is of no use. */
   readonly version?: string;
   readonly synonyms?: readonly Synonym[];
+  /** When longer work lets other work go first; after each step when left out. */
+  readonly breath?: Breath;
 }
 
 export function buildArticleIndex(
@@ -146,7 +148,7 @@ export async function loadArticleIndex(
   const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
   const { set, restore, savedSize } = restored;
-  await runBetween(restore, 5 * articlesAtOnce);
+  await runBetween(restore, options.breath ?? letGo);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;
@@ -157,6 +159,7 @@ export async function loadArticleIndex(
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
   const { retriever, statistics, called, entries } = set;
   const { vocabulary } = statistics;
+  const { breath = letGo } = options;
   let synonyms = readSynonyms(options.synonyms ?? []);
   let listed: readonly Article[] | undefined;
   let newest: readonly Entry[] | undefined;
@@ -219,8 +222,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const named = findNamed(query, accepts);
       const byWords = rank(understood, accepts);
       const [first] = byWords;
-      const firstConfidence =
-        first === undefined ? 0 : confidenceOf(first, units, statistics.articles);
+      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units);
       const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
@@ -228,7 +230,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         .map((each): Hit => ({
           article: each.entry.article,
           score: each.score,
-          confidence: confidenceOf(each, units, statistics.articles),
+          confidence: confidenceOf(each, units),
           get section() {
             return chooseSection(each) ?? sectionMeant(each.entry.article, query);
           },
@@ -237,6 +239,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         }));
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
+        byWords: first,
         confidence: named === undefined ? firstConfidence : Infinity,
         corrections,
         sought: soughtWords(units, vocabulary),
@@ -266,7 +269,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
             listed = newest = undefined;
             if (meanings !== undefined) synonyms = readSynonyms(meanings);
           }),
-          articlesAtOnce,
+          breath,
         );
       updated = updated.then(run, run);
       return updated;

@@ -2,7 +2,7 @@ import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import { takeApart, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
-import type { Steps } from './in-steps.ts';
+import type { Steps } from '../content/in-steps.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';

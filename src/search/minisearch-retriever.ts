@@ -1,5 +1,5 @@
 import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
-import type { Steps } from './in-steps.ts';
+import type { Steps } from '../content/in-steps.ts';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';

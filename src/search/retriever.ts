@@ -1,4 +1,4 @@
-import type { Steps } from './in-steps.ts';
+import type { Steps } from '../content/in-steps.ts';
 
 /** A document as it is retrieved: words alone, in any order, as often as they count. */
 export interface RetrievedDocument {

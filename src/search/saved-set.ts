@@ -4,7 +4,7 @@ import type { Article } from '../content/article.ts';
 import { packText } from '../content/packed-text.ts';
 import { createArticleSet, type ArticleSet } from './article-set.ts';
 import { textsAbout, type ArticleWords } from './article-words.ts';
-import type { Steps } from './in-steps.ts';
+import type { Steps } from '../content/in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { Vocabulary, type SavedVocabulary } from './vocabulary.ts';
 

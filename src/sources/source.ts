@@ -1,4 +1,3 @@
-import { maxFileBytes } from '../content/content-limits.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 
 /** A file that a source holds. Its bytes are read on demand. */
@@ -50,14 +49,6 @@ export interface Source {
 
 export interface UnreadableFile {
   readonly problem: string;
-}
-
-/** Why a file beyond the limit is not read. */
-export function tooLarge(bytes: number): UnreadableFile {
-  const kilobytes = (size: number): string => `${Math.ceil(size / 1024)} KB`;
-  return {
-    problem: `the file has ${kilobytes(bytes)}; split it, at most ${kilobytes(maxFileBytes)} are read`,
-  };
 }
 
 export function isUnreadable(read: Uint8Array | UnreadableFile): read is UnreadableFile {

@@ -5,7 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Article, Block, Owner } from '../../src/content/article.ts';
 import { checkLinks } from '../../src/content/check-content.ts';
 import { formatProblem } from '../../src/content/content-problem.ts';
-import { readFolder } from '../../src/content/read-folder.ts';
+import { loadArticles } from '../../src/content/load-articles.ts';
 import { renderArticle } from '../../src/reader/render-article.ts';
 
 const cases = new URL('dialects/', import.meta.url);
@@ -29,7 +29,7 @@ describe('a folder written for another tool', () => {
   });
 
   it.each(names)('leaves no trace of itself in text or on pages: %s', async (name) => {
-    const { articles } = await readFolder(fileURLToPath(new URL(name, cases)));
+    const { articles } = await loadArticles(fileURLToPath(new URL(name, cases)));
     const leftovers =
       /\{\{(?! amount)|\{%|%\}|<%|:::(?!are)|!!!|\?\?\?|\[\[|\[!|%%(?! more)|--8<--(?! "shown)|@include|walrus|ibex|newt|zebra|lynx|ostrich|penguin|heron|stork|pelican|toucan|flamingo|\{#|\{:|:material|\[TOC\]|wiki:/;
     for (const article of articles) {
@@ -44,7 +44,7 @@ describe('a folder written for another tool', () => {
 });
 
 async function describeFolder(dir: string): Promise<string> {
-  const folder = await readFolder(dir);
+  const { folder } = await loadArticles(dir);
   const problems = [...folder.problems, ...checkLinks(folder)].map(formatProblem);
   const passed = folder.passedOver.map(
     ({ reason, examples }) => `passed over: ${reason}: ${examples.join(', ')}`,

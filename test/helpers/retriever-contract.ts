@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runAtOnce } from '../../src/search/in-steps.ts';
+import { runAtOnce } from '../../src/content/in-steps.ts';
 import type {
   FindOptions,
   RetrievedDocument,

@@ -41,52 +41,83 @@ export function titleOfKind(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-interface LabelledPart {
+/** What stands where a part of a page begins, and where it ends. Markdown goes on between the two. */
+export interface Part {
+  readonly begin: string;
+  readonly end: string;
+}
+
+interface Label {
   readonly indent?: string;
   /** In Markdown; none leaves the part without. */
   readonly label: string;
 }
 
-/** What begins an aside; `endAside` ends it. Markdown goes on between the two. */
-export function beginAside({ indent = '', label, kind }: LabelledPart & { kind: string }): string {
+export function asidePart({ indent = '', label, kind }: Label & { readonly kind: string }): Part {
   const name = asideKind(kind).replace(/[^a-z\d-]/g, '');
-  return begin(indent, `aside class="${name}"`, label === '' ? titleOfKind(name) : label);
-}
-
-export function endAside(indent = ''): string {
-  return `\n\n${indent}</aside>\n\n`;
+  const begin = beginLabelled(indent, `aside class="${name}"`, label || titleOfKind(name));
+  return { begin, end: endOf('aside', indent) };
 }
 
 /** One of several parts that a page shows one at a time. */
-export function beginTab({ indent = '', label }: LabelledPart): string {
-  return begin(indent, 'section class="tab"', label);
-}
-
-export function endTab(indent = ''): string {
-  return `\n\n${indent}</section>\n\n`;
+export function tabPart({ indent = '', label }: Label): Part {
+  const begin = beginLabelled(indent, 'section class="tab"', label);
+  return { begin, end: endOf('section', indent) };
 }
 
 /** What a page shows when it is opened. */
-export function beginDetails({ indent = '', label }: LabelledPart): string {
+export function detailsPart({ indent = '', label }: Label): Part {
   const summary = label === '' ? 'Details' : label.replace(/</g, '&lt;');
-  return `\n\n${indent}<details><summary>${summary}</summary>\n\n`;
+  const begin = `\n\n${indent}<details><summary>${summary}</summary>\n\n`;
+  return { begin, end: endOf('details', indent) };
 }
 
-export function endDetails(indent = ''): string {
-  return `\n\n${indent}</details>\n\n`;
+function endOf(tagName: string, indent: string): string {
+  return `\n\n${indent}</${tagName}>\n\n`;
 }
 
-function begin(indent: string, tag: string, label: string): string {
+function beginLabelled(indent: string, tag: string, label: string): string {
   if (label === '') return `\n\n${indent}<${tag}>\n\n`;
   const lines = [`<${tag}>`, '<div class="label">', '', label, '', '</div>'];
   return `\n\n${lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}\n\n`;
 }
 
-/** The values of `name="value"` pairs and the words that stand alone, quotes taken off. */
-export function readAttributes(text: string): {
+const tabNames = /^(?:tab|tab-?item|tabpanel|codegroupitem)$/i;
+const detailsNames =
+  /^(?:details|dropdown|spoiler|expand|expandable|collapse|collapsible|accordion|accordion-?item|expansionpanel)$/i;
+
+/**
+ * The part that a tag, a component or a container of this name stands for, whatever site it is of.
+ * `label` comes before what its attributes say.
+ */
+export function partNamed(
+  name: string,
+  { named, bare }: Attributes,
+  { indent = '', label = '' }: Partial<Label> = {},
+): Part | undefined {
+  const first = (...keys: readonly string[]): string =>
+    label || (keys.map((key) => named.get(key)).find((value) => value !== undefined) ?? '');
+  if (tabNames.test(name)) {
+    const words = first('label', 'title', 'header', 'name', 'value') || (bare[0] ?? '');
+    return tabPart({ indent, label: words });
+  }
+  if (detailsNames.test(name)) {
+    const words = first('summary', 'title', 'label', 'header') || (bare[0] ?? '');
+    return detailsPart({ indent, label: words });
+  }
+  if (!isAsideKind(name)) return undefined;
+  const kinds = ['type', 'style', 'color', 'level', 'kind', 'variant'].map((key) => named.get(key));
+  const kind = [...kinds, bare[0]].find((each) => each !== undefined && isAsideKind(each)) ?? name;
+  return asidePart({ indent, label: first('title', 'heading', 'label', 'header'), kind });
+}
+
+export interface Attributes {
   readonly named: ReadonlyMap<string, string>;
   readonly bare: readonly string[];
-} {
+}
+
+/** The values of `name="value"` pairs and the words that stand alone, quotes taken off. */
+export function readAttributes(text: string): Attributes {
   const named = new Map<string, string>();
   const bare: string[] = [];
   const pattern =

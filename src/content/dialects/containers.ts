@@ -1,11 +1,4 @@
-import {
-  beginAside,
-  beginDetails,
-  endAside,
-  endDetails,
-  isAsideKind,
-  readAttributes,
-} from './blocks.ts';
+import { partNamed, readAttributes, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 interface OpenContainer {
@@ -17,7 +10,6 @@ const opener = /^([ \t]*)(:{3,})[ \t]*(?:\{?([A-Za-z][\w-]*)\}?)?(.*)$/;
 
 /** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's. */
 export const containers: Dialect = {
-  name: 'containers',
   translate(text) {
     if (!text.includes(':::')) return text;
     const lines = text.split('\n');
@@ -45,7 +37,7 @@ export const containers: Dialect = {
         // What mkdocstrings fills in, with its options.
         skipping = true;
       } else if (left > open.length) {
-        const [begin, end] = readContainer(indent, name, rest);
+        const { begin, end } = readContainer(indent, name, rest);
         out.push(begin);
         open.push({ length: colons.length, end });
       }
@@ -54,21 +46,12 @@ export const containers: Dialect = {
   },
 };
 
-function readContainer(indent: string, name: string, rest: string): readonly [string, string] {
-  const label = labelIn(rest);
-  const kind = name.toLowerCase();
-  if (kind === 'details' || kind === 'dropdown' || kind === 'spoiler') {
-    return [beginDetails({ indent, label }), endDetails(indent)];
-  }
-  if (isAsideKind(kind)) return [beginAside({ indent, label, kind }), endAside(indent)];
-  return ['', ''];
-}
-
-/** `[Title]{#id .class}`, or the words themselves. */
-function labelIn(rest: string): string {
+/** `:::tip Title`, `:::tip[Title]{#id .class}` or `:::tip{title="Title"}`. */
+function readContainer(indent: string, name: string, rest: string): Part {
   const words = rest.replace(/\{[^{}]*\}/g, '').trim();
-  const title = readAttributes(/\{([^{}]*)\}/.exec(rest)?.[1] ?? '').named.get('title');
-  return /^\[(.*)\]$/.exec(words)?.[1] ?? (words === '' ? (title ?? '') : words);
+  const label = /^\[(.*)\]$/.exec(words)?.[1] ?? words;
+  const { named } = readAttributes(/\{([^{}]*)\}/.exec(rest)?.[1] ?? '');
+  return partNamed(name, { named, bare: [] }, { indent, label }) ?? { begin: '', end: '' };
 }
 
 /** `:::image type="content" source="x.png" alt-text="words":::` */

@@ -14,7 +14,6 @@ export interface FileContext {
  * reader's browser would get it. A dialect finds out by itself, and cheaply, whether a text speaks it.
  */
 export interface Dialect {
-  readonly name: string;
   /** For what must be seen before code is hidden. */
   readonly prepare?: (text: string, context: FileContext) => string;
   /** `text` has placeholders where code and comments stand. */

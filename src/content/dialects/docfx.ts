@@ -2,7 +2,6 @@ import type { Dialect } from './dialect.ts';
 
 /** Microsoft's: marks that say how a quotation looks, videos, samples and names of an API. */
 export const docfx: Dialect = {
-  name: 'docfx',
   translate(text) {
     let out = text;
     if (out.includes('[!')) {

@@ -3,7 +3,6 @@ import { replaceBetween } from './replace-between.ts';
 
 /** Templates of Ruby and JavaScript: what they would print is not known, but for a link's words. */
 export const erb: Dialect = {
-  name: 'erb',
   translate: (text) =>
     replaceBetween(text, ['<%', '%>'], (inner) => {
       const [, words, address] =

@@ -1,13 +1,4 @@
-import {
-  beginAside,
-  beginDetails,
-  beginTab,
-  endAside,
-  endDetails,
-  endTab,
-  isAsideKind,
-  readAttributes,
-} from './blocks.ts';
+import { isAsideKind, partNamed, readAttributes } from './blocks.ts';
 import type { Dialect, FileContext } from './dialect.ts';
 import {
   fenceBetween,
@@ -30,7 +21,6 @@ const nothing = '\uE004';
 
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
-  name: 'liquid',
   prepare(text) {
     if (!text.includes('{%') || !text.includes('endhighlight')) return text;
     return fenceBetween(text, highlight, endHighlight);
@@ -76,7 +66,7 @@ function translateTags(text: string, { keep }: FileContext): string {
     else if (until === '') {
       out += readTag(tag, at);
       // Tera's calls all end with the same word.
-      if (/^[-+]?\s*\w+\(/.test(tag)) open.push(isAsideKind(name) ? endAside() : '');
+      if (/^[-+]?\s*\w+\(/.test(tag)) open.push(partNamed(name, readAttributes(''))?.end ?? '');
     }
   }
   return out;
@@ -86,16 +76,12 @@ function readTag(inner: string, at: Stretch): string {
   const [, close, name = '', rest = ''] =
     /^[-+]?\s*(end|\/)?\s*([\w-]*)([\s\S]*?)[-+]?\s*$/.exec(inner) ?? [];
   const { named, bare } = readAttributes(rest.replace(/^\s*\(|\)\s*$/g, ''));
-  const label = named.get('title') ?? named.get('summary') ?? '';
-  if (name === 'hint' || isAsideKind(name)) {
-    if (close !== undefined) return endAside();
-    const kind = named.get('style') ?? named.get('type') ?? name;
-    return /^\s*\(?\s*(?:$|\w+\s*=)/.test(rest) ? beginAside({ kind, label }) : '';
+  const part = partNamed(name, { named, bare: name === 'tab' ? bare.slice(-1) : bare });
+  if (part !== undefined) {
+    if (close !== undefined) return part.end;
+    const isMeant = !isAsideKind(name) || /^\s*\(?\s*(?:$|\w+\s*=)/.test(rest);
+    return isMeant ? part.begin : '';
   }
-  if (name === 'tab')
-    return close === undefined ? beginTab({ label: label || (bare.at(-1) ?? '') }) : endTab();
-  if (name === 'details')
-    return close === undefined ? beginDetails({ label: label || (bare[0] ?? '') }) : endDetails();
   if (name === 'content-ref') return '';
   if (isInLink(at)) return pathIn(name, bare);
   if (close !== undefined || silent.test(name) || isAlone(at)) return '';

@@ -1,13 +1,4 @@
-import {
-  beginAside,
-  beginDetails,
-  beginTab,
-  endAside,
-  endDetails,
-  endTab,
-  isAsideKind,
-  readAttributes,
-} from './blocks.ts';
+import { partNamed, readAttributes, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
@@ -24,7 +15,6 @@ const htmlInCapitals = /^\/?(?:[A-Z]|[A-Z][A-Z\d]+)$/;
  * no HTML, and is of no use where a folder does not say that its `.md` files are MDX.
  */
 export const mdx: Dialect = {
-  name: 'mdx',
   translate(text, { path, flavour }) {
     const hasImports = importLine.test(text);
     const isMdx =
@@ -113,9 +103,9 @@ function translateComponents(text: string): string {
     } else if (attributes.endsWith('/') && isInHeading(text, start)) {
       // A badge, which has no part in the anchor.
     } else {
-      const [begin, finish] = readComponent(name, attributes, indent);
-      out += begin;
-      if (!attributes.endsWith('/')) open.push({ name, end: finish });
+      const part = readComponent(name, attributes, indent);
+      out += part.begin;
+      if (!attributes.endsWith('/')) open.push({ name, end: part.end });
     }
   }
   return (
@@ -154,41 +144,24 @@ function tagEnd(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** What stands for the beginning of a component and for its end. */
-function readComponent(
-  name: string,
-  text: string,
-  indent: string | undefined,
-): readonly [string, string] {
-  const { named } = readAttributes(text.replace(/\/$/, ''));
+function readComponent(name: string, text: string, indent: string | undefined): Part {
+  const attributes = readAttributes(text.replace(/\/$/, ''));
+  const { named } = attributes;
   const title = named.get('title') ?? named.get('label') ?? named.get('header') ?? '';
+  const href = named.get('href') ?? named.get('to');
   const base = name.split('.').at(-1) ?? name;
   const isBlock = indent !== undefined;
   if (text.endsWith('/')) {
     const shown = isBlock ? title : (named.get('text') ?? named.get('label') ?? '');
-    const href = named.get('href') ?? named.get('to');
     const words = href === undefined || shown === '' ? shown : `[${shown}](<${href}>)`;
-    return [isBlock && words !== '' ? `\n\n${indent}${words}\n\n` : words, ''];
+    return { begin: isBlock && words !== '' ? `\n\n${indent}${words}\n\n` : words, end: '' };
   }
   if (!isBlock) {
-    const href = named.get('href') ?? named.get('to');
-    return base === 'Link' && href !== undefined ? ['[', `](<${href}>)`] : ['', ''];
+    const isLink = base === 'Link' && href !== undefined;
+    return isLink ? { begin: '[', end: `](<${href}>)` } : { begin: '', end: '' };
   }
-  if (/^(?:TabItem|Tab|TabPanel|CodeGroupItem)$/.test(base)) {
-    const label = title !== '' ? title : (named.get('value') ?? named.get('name') ?? '');
-    return [beginTab({ indent, label }), endTab(indent)];
-  }
-  const kind = named.get('type') ?? named.get('kind') ?? named.get('variant') ?? base;
-  if (/^(?:Admonition|Aside|Callout|Alert|Hint)$/.test(base) || isAsideKind(base)) {
-    return [
-      beginAside({ indent, label: title, kind: isAsideKind(kind) ? kind : 'note' }),
-      endAside(indent),
-    ];
-  }
-  if (/^(?:Details|Accordion|AccordionItem|Expandable|Collapsible|ExpansionPanel)$/.test(base)) {
-    return [beginDetails({ indent, label: title }), endDetails(indent)];
-  }
-  return [title === '' ? '\n' : `\n\n${indent}**${title.replace(/\*/g, '')}**\n\n`, '\n'];
+  const begin = title === '' ? '\n' : `\n\n${indent}**${title.replace(/\*/g, '')}**\n\n`;
+  return partNamed(base, attributes, { indent }) ?? { begin, end: '\n' };
 }
 
 /** `{' '}` is a space, `{"text"}` that text; what others would become is not known. */

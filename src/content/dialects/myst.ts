@@ -1,4 +1,4 @@
-import { beginAside, endAside, isAsideKind } from './blocks.ts';
+import { asidePart, isAsideKind } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 const fence = /^([ \t]*)(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
@@ -9,23 +9,23 @@ const role =
 
 /** MyST's directives in fences, and its roles. */
 export const myst: Dialect = {
-  name: 'myst',
   prepare(text) {
     if (!/\{[a-z][\w:-]*\}/.test(text)) return text;
     const lines = text.replace(role, '$1').split('\n');
     const out: string[] = [];
-    let ends: { mark: string; indent: string } | undefined;
+    let open: { mark: string; end: string } | undefined;
     for (const line of lines) {
       const [, indent = '', mark = '', name = '', title = ''] = fence.exec(line) ?? [];
-      if (ends === undefined && /^[`~]/.test(mark) && isAsideKind(name)) {
-        ends = { mark, indent };
-        out.push(beginAside({ indent, kind: name, label: title.trim() }));
-      } else if (line.trim() === ends?.mark) {
-        out.push(endAside(ends.indent));
-        ends = undefined;
-      } else if (ends === undefined || !/^[ \t]*:[\w-]+:/.test(line)) out.push(line);
+      if (open === undefined && /^[`~]/.test(mark) && isAsideKind(name)) {
+        const { begin, end } = asidePart({ indent, kind: name, label: title.trim() });
+        open = { mark, end };
+        out.push(begin);
+      } else if (line.trim() === open?.mark) {
+        out.push(open.end);
+        open = undefined;
+      } else if (open === undefined || !/^[ \t]*:[\w-]+:/.test(line)) out.push(line);
     }
-    if (ends !== undefined) out.push(endAside(ends.indent));
+    if (open !== undefined) out.push(open.end);
     return out.join('\n');
   },
   translate: (text) => text,

@@ -13,7 +13,6 @@ export function withoutNotionIds(path: string): string {
 
 /** Notion writes a page's properties below its title, one a line. */
 export const notion: Dialect = {
-  name: 'notion',
   translate(text, { path }) {
     if (!isNotionName(path)) return text;
     return text.replace(properties, '$1').replace(/^<aside>\n(?!\n)/gm, '<aside>\n\n');

@@ -8,7 +8,6 @@ const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canva
 
 /** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
 export const obsidian: Dialect = {
-  name: 'obsidian',
   translate(text, { flavour }) {
     const speaks = flavour === 'obsidian' || sign.test(text);
     if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;

@@ -1,4 +1,4 @@
-import { beginAside, beginDetails, beginTab, endAside, endDetails, endTab } from './blocks.ts';
+import { asidePart, detailsPart, tabPart, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 const aside =
@@ -15,7 +15,6 @@ const attributeList = new RegExp(
 
 /** Python-Markdown with the extensions of MkDocs, and the attribute lists that kramdown shares. */
 export const pythonMarkdown: Dialect = {
-  name: 'python-markdown',
   translate(text, { flavour }) {
     let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
@@ -80,35 +79,19 @@ function translateBlocks(lines: readonly string[]): string[] {
   return out;
 }
 
-interface Opening {
-  readonly indent: string;
-  readonly begin: string;
-  readonly end: string;
-}
-
-function readOpening(line: string): Opening | undefined {
-  const [, indent = '', mark, kind = '', , title] = aside.exec(line) ?? [];
+function readOpening(line: string): (Part & { readonly indent: string }) | undefined {
+  const [, indent = '', mark, kind = '', , title = ''] = aside.exec(line) ?? [];
   if (mark !== undefined) {
-    const label = title?.replace(/\\"/g, '"');
-    if (mark.startsWith('?') && kind.toLowerCase() === 'details') {
-      return {
-        indent,
-        begin: beginDetails({ indent, label: label ?? '' }),
-        end: endDetails(indent),
-      };
-    }
-    return {
-      indent,
-      begin: beginAside({ indent, label: label ?? '', kind }),
-      end: endAside(indent),
-    };
+    const label = title.replace(/\\"/g, '"');
+    const isDetails = mark.startsWith('?') && kind.toLowerCase() === 'details';
+    const part = isDetails ? detailsPart({ indent, label }) : asidePart({ indent, label, kind });
+    return { indent, ...part };
   }
   const [, tabIndent = '', label] = tab.exec(line) ?? [];
   if (label === undefined) return undefined;
   return {
     indent: tabIndent,
-    begin: beginTab({ indent: tabIndent, label: label.replace(/\\"/g, '"') }),
-    end: endTab(tabIndent),
+    ...tabPart({ indent: tabIndent, label: label.replace(/\\"/g, '"') }),
   };
 }
 

@@ -1,13 +1,4 @@
-import {
-  beginAside,
-  beginDetails,
-  beginTab,
-  endAside,
-  endDetails,
-  endTab,
-  isAsideKind,
-  readAttributes,
-} from './blocks.ts';
+import { partNamed, readAttributes } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 import {
   fenceBetween,
@@ -23,7 +14,6 @@ const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t
 
 /** Hugo's `{{< name >}}` and `{{% name %}}`. */
 export const shortcodes: Dialect = {
-  name: 'shortcodes',
   prepare(text) {
     const out = /\{\{<[ \t]*tab\b[^>]*\blang=/.test(text) ? fenceTabs(text) : text;
     return /\{\{[<%][ \t]*(?:highlight|code-?block)/.test(out)
@@ -65,46 +55,16 @@ function fenceTabs(text: string): string {
 function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
   const [, close, name = '', rest = ''] = /^\s*(\/)?\s*([\w./-]+)([\s\S]*)$/.exec(inner) ?? [];
   const base = name.split('/').at(-1) ?? '';
-  const { named, bare } = readAttributes(rest.replace(/\/\s*$/, ''));
+  const attributes = readAttributes(rest.replace(/\/\s*$/, ''));
+  const { named, bare } = attributes;
   const first = bare[0] ?? '';
   const wraps = closed.has(name) && !/\/\s*$/.test(rest);
-  if (isAsideKind(base)) {
-    if (close !== undefined) return endAside();
-    const label = named.get('title') ?? named.get('heading') ?? '';
-    const kind =
-      [
-        named.get('type'),
-        named.get('style'),
-        named.get('color'),
-        named.get('level'),
-        first,
-        base,
-      ].find((each) => each !== undefined && isAsideKind(each)) ?? 'note';
-    if (wraps) return beginAside({ kind, label });
-    return named.get('text') ?? named.get('content') ?? '';
+  const part = partNamed(base, attributes);
+  if (part !== undefined) {
+    if (close !== undefined) return part.end;
+    return wraps ? part.begin : (named.get('text') ?? named.get('content') ?? '');
   }
   switch (base) {
-    case 'tab':
-    case 'tabitem':
-      if (close !== undefined) return endTab();
-      return wraps
-        ? beginTab({
-            label:
-              named.get('name') ??
-              named.get('title') ??
-              named.get('header') ??
-              named.get('label') ??
-              first,
-          })
-        : '';
-    case 'details':
-    case 'expand':
-    case 'collapse':
-    case 'accordion-item':
-      if (close !== undefined) return endDetails();
-      return wraps
-        ? beginDetails({ label: named.get('summary') ?? named.get('title') ?? first })
-        : '';
     case 'ref':
     case 'relref':
       return named.get('path') ?? first;

@@ -3,7 +3,6 @@ import { replaceBetween } from './replace-between.ts';
 
 /** What Vue would fill in, and the marks that VitePress puts behind headings and words. */
 export const vitepress: Dialect = {
-  name: 'vitepress',
   translate(text, { flavour }) {
     if (flavour !== 'vitepress') return text;
     return replaceBetween(text, ['{{', '}}'], (inner) =>

@@ -1,7 +1,7 @@
 import type { FormListener } from '../app/feature.ts';
 import type { Library } from '../../answers/library.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
-import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
+import { createDigestDesk, type DigestDesk, type DigestDeskDeps } from './digest-desk.ts';
 import {
   createChannelChanges,
   type ChannelChanges,
@@ -20,6 +20,7 @@ export interface DigestListenersDeps extends DigestDeskDeps {
 /** Everything about digests that Slack sends us. */
 export interface DigestListeners {
   readonly command: AnswerDigestCommand;
+  readonly desk: DigestDesk;
   readonly form: FormListener;
   readonly channels: ChannelChanges;
 }
@@ -28,6 +29,7 @@ export function createDigestListeners(deps: DigestListenersDeps): DigestListener
   const desk = createDigestDesk(deps);
   return {
     command: createDigestCommand({ ...deps, desk }),
+    desk,
     form: createDigestFormListener({ ...deps, desk }),
     channels: createChannelChanges(deps),
   };

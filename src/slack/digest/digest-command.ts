@@ -99,7 +99,8 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     switch (command.kind) {
       case 'show': {
         const subscription = await store.findSubscription(found.target.id);
-        return { message: renderDigestState(subscription, found.place), outcome: 'shown' };
+        const rights = await desk.rightsIn(found, typed.userId);
+        return { message: renderDigestState(subscription, found.place, rights), outcome: 'shown' };
       }
       case 'preview':
         return withSubscription(found, preview);

@@ -3,7 +3,11 @@ import type { Logger } from 'pino';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
+import {
+  mayChangeDigest,
+  type DigestPolicy,
+  type DigestRights,
+} from '../../digest/may-change-digest.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
 import { renderDecided, renderNoDigest } from './messages/digest-changed.ts';
@@ -58,6 +62,8 @@ export interface DigestDesk {
     way: Way,
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
   change(found: Found, userId: string, change: Wish['change'], way?: Way): Promise<Reply>;
+  /** What to offer somebody who looks at this digest. */
+  rightsIn(found: Found, userId: string): Promise<DigestRights>;
 }
 
 /** The form says that outsiders will read it, and asks. */
@@ -94,17 +100,22 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     return lookUpSight({ surface, user, channel, sharing, isHiddenFrom });
   };
 
-  const admit: DigestDesk['admit'] = async ({ target, place }, userId, change, way) => {
+  const judge = async (target: DigestTarget, userId: string) => {
     const caller = await lookUpCaller(client, userId, teamId);
     const channelCreator = target.kind === 'channel' ? target.creator : undefined;
-    const may = await mayChangeDigest({
+    const mayChange = await mayChangeDigest({
       caller,
       place: target.kind,
       channelCreator,
       policy,
       isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
     });
-    if (!may) {
+    return { caller, channelCreator, mayChange };
+  };
+
+  const admit: DigestDesk['admit'] = async ({ target, place }, userId, change, way) => {
+    const { caller, channelCreator, mayChange } = await judge(target, userId);
+    if (!mayChange) {
       const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
       return { refusal: { message, outcome: 'not allowed' } };
     }
@@ -139,6 +150,12 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     },
 
     admit,
+
+    rightsIn: async ({ target }, userId) => {
+      const { caller, mayChange } = await judge(target, userId);
+      if (mayChange) return 'change';
+      return caller.isMember ? 'own' : 'look';
+    },
 
     change: async (found, userId, change, way = 'typed') => {
       const admitted = await admit(found, userId, change.kind, way);

@@ -3,12 +3,11 @@ import { join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { ContentFolderError } from '../../content/content-folder-error.ts';
-import { maxFileBytes } from '../../content/content-limits.ts';
+import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { errorCode } from '../../content/error-code.ts';
 import type { GitAccess } from '../git/run-git.ts';
 import {
   SourceError,
-  tooLarge,
   type Snapshot,
   type Source,
   type SourceFile,
@@ -212,7 +211,7 @@ async function readOne(
     const stats = await stat(file);
     if (!stats.isFile()) return { problem: 'not a regular file; left out' };
     const { size } = stats;
-    if (size > maxBytes) return tooLarge(size);
+    if (size > maxBytes) return { problem: tooLarge(size) };
     return await readFile(file);
   } catch (error) {
     const code = errorCode(error);

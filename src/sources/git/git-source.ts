@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
 import { errorCode } from '../../content/error-code.ts';
-import { maxFileBytes } from '../../content/content-limits.ts';
+import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { codeOwnersPaths, parseCodeOwners, type FindOwner } from '../../content/code-owners.ts';
 import {
   SourceError,
-  tooLarge,
   type Snapshot,
   type Source,
   type SourceFile,
@@ -251,5 +250,7 @@ function explainNothing(folder: string): string {
 }
 
 function explainUnread(size: number | undefined): UnreadableFile {
-  return size === undefined ? { problem: 'git does not have this file' } : tooLarge(size);
+  return size === undefined
+    ? { problem: 'git does not have this file' }
+    : { problem: tooLarge(size) };
 }

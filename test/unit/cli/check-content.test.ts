@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { runCheckContent } from '../../../src/cli/check-content.ts';
+import { runCheckContent, type CheckContentCall } from '../../../src/cli/check-content.ts';
 import { loadArticles } from '../../../src/content/load-articles.ts';
 import { cutPassages } from '../../../src/meaning/cut-passages.ts';
 import { openVectorFile, vectorsIn } from '../../../src/meaning/vector-file.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
-async function run(...args: string[]) {
+async function run(dir: string, call: CheckContentCall = {}) {
   const output = { out: '', err: '' };
-  const code = await runCheckContent(args, {
+  const code = await runCheckContent(dir, call, {
     out: (text) => (output.out += text),
     err: (text) => (output.err += text),
   });
@@ -21,7 +21,7 @@ describe('check-content', () => {
     const files = { 'a.md': articleFile(), 'sub/vpn.md': '---\nsummary: s\n---\nText' };
     await withFolder(files, async (dir) => {
       const path = join(dir, 'sub/vpn.md');
-      expect(await run('--strict', dir)).toEqual({
+      expect(await run(dir, { strict: true })).toEqual({
         code: 1,
         out: `${path}:2: front matter needs a title; add "title: ..."\n2 articles, 0 drafts: 1 error, 0 warnings\n`,
         err: '',
@@ -45,7 +45,7 @@ describe('check-content', () => {
       const known = passages.filter(({ hash }) => hash === first?.hash).length;
       let out = '';
       const deps = { out: (text: string) => (out += text), err: () => undefined, dataDir: dir };
-      await runCheckContent([content], deps);
+      await runCheckContent(content, {}, deps);
       expect(out).toContain(`\n${known} of ${passages.length} passages have their vector\n`);
     });
   });
@@ -59,28 +59,12 @@ describe('check-content', () => {
     });
   });
 
-  it('explains itself', async () => {
-    for (const flag of ['--help', '-h']) {
-      expect(await run(flag)).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
-    }
-  });
-
-  it.each([
-    [['--colour'], "Unknown option '--colour'"],
-    [['a', 'b'], 'One folder at a time.'],
-  ])('answers %j with how to use it', async (args, message) => {
-    const { code, out, err } = await run(...args);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(message);
-    expect(err).toContain('\n\nUsage:');
-  });
-
   it('explains where each value came from', async () => {
     const files = {
       'ops/a-pump.md': '---\nlastmod: 2026-03-04\n---\nThe pump stands in the yard. It hums.',
     };
     await withFolder(files, async (dir) => {
-      const { out } = await run('--explain', dir);
+      const { out } = await run(dir, { explain: true });
       expect(out).toContain(
         [
           'ops/a-pump.md',

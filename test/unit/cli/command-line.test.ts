@@ -59,7 +59,9 @@ describe('the command line', () => {
   it.each([
     [['akk'], "unknown command 'akk'\n(Did you mean ask?)"],
     [['ask'], "missing required argument 'question'"],
+    [['ask', '--limit', '0', 'x'], 'Not a number from 1.'],
     [['check', '--loud'], "unknown option '--loud'"],
+    [['check', 'a', 'b'], 'too many arguments'],
   ])('ends with 2 when it was called wrongly: %j', async (args, mistake) => {
     const { code, out, err } = await guidepost(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -74,6 +76,9 @@ describe('the command line', () => {
       expect(JSON.parse(found.out)).toMatchObject({ question: 'the jitter' });
       expect(await guidepost(['ask', 'giraffes'], { CONTENT_DIR: dir })).toMatchObject({ code: 1 });
       expect(await guidepost(['check', `${dir}/none`])).toMatchObject({ code: 2 });
+      const explained = await guidepost(['check', '--explain', dir]);
+      expect(explained.out).toContain('  title: Retrying  (title in the front matter)');
+      expect(await guidepost(['eval', '--content', dir])).toMatchObject({ code: 2 });
     });
   });
 

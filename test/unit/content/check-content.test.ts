@@ -92,7 +92,7 @@ describe('checkContent', () => {
     );
     expect(problems.map((problem) => problem.split(';')[0])).toEqual([
       'a.md:5: warning: "b.md" leads to a draft',
-      'b.md:5: warning: unknown key "layout" is ignored',
+      'b.md:2: warning: unknown key "layout" is ignored',
       'b.md:7: "gone.md" does not exist',
       'c.md:1: the slug "d" is also that of d.md',
       'd.md:1: the slug "d" is also that of c.md',
@@ -111,7 +111,8 @@ describe('checkContent', () => {
     const files = { 'a.md': 'Just words.', 'README.md': 'Notes to writers.' };
     expect(await check(files)).toEqual([]);
     expect(await check(files, true)).toEqual([
-      expect.stringContaining('a.md:1: an article starts with front matter'),
+      'a.md:2: front matter needs a title; add "title: ..."',
+      'a.md:2: front matter needs a summary; add "summary: ..."',
     ]);
   });
 

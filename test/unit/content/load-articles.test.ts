@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, symlink, unlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -11,6 +11,8 @@ import { withFolder } from '../../helpers/with-folder.ts';
 
 const problemsOf = ({ problems }: LoadedArticles) => problems.map(formatProblem);
 const slugsOf = ({ articles }: LoadedArticles) => articles.map(({ slug }) => slug);
+
+const synonyms = '- asked: x\n  also: [y]\n';
 
 /** The superuser may read everything; for a while nobody is one. */
 async function asOrdinaryUser<T>(act: () => Promise<T>): Promise<T> {
@@ -237,15 +239,37 @@ describe('loadArticles', () => {
     });
   });
 
-  it('parses again only what has changed', async () => {
-    const files = { 'a.md': articleFile(), 'b.md': articleFile(), 'c.md': articleFile() };
-    await withFolder(files, async (dir) => {
-      const first = await loadArticles(dir);
-      await writeFile(join(dir, 'b.md'), articleFile({ title: 'New' }));
-      await unlink(join(dir, 'c.md'));
-      const second = await loadArticles(dir, first);
-      expect(second.articles.map(({ title }) => title)).toEqual(['VPN', 'New']);
-      expect(second.articles[0]).toBe(first.articles[0]);
+  it('reads what the team says means the same, also through a link within the folder', async () => {
+    await withFolder({ 'a.md': articleFile(), '..data/s.yml': synonyms }, async (dir) => {
+      await symlink(join('..data', 's.yml'), join(dir, 'synonyms.yml'));
+      expect((await loadArticles(dir)).synonyms).toEqual([{ asked: 'x', also: ['y'] }]);
+    });
+  });
+
+  it.each([
+    ['broken YAML', '- ['],
+    ['a file that is no list', 'word'],
+    ['bytes that are no text', new Uint8Array([0xff, 0x00, 0x80])],
+    ['a file beyond the limit', `# ${'x'.repeat(300_000)}`],
+  ])('has no synonyms from %s, and says so', async (_, contents) => {
+    await withFolder({ 'a.md': articleFile() }, async (dir) => {
+      await writeFile(join(dir, 'synonyms.yml'), contents);
+      const loaded = await loadArticles(dir);
+      expect(loaded.synonyms).toEqual([]);
+      expect(loaded.problems).toMatchObject([{ severity: 'error', path: 'synonyms.yml' }]);
+    });
+  });
+
+  it('reads no synonyms outside the folder, and none from what is no file', async () => {
+    await withFolder({ 'a.md': articleFile() }, async (dir) => {
+      await symlink('/dev/null', join(dir, 'synonyms.yml'));
+      expect(await loadArticles(dir)).toMatchObject({
+        synonyms: [],
+        problems: [{ message: 'this symbolic link leads out of the content folder; left out' }],
+      });
+      await unlink(join(dir, 'synonyms.yml'));
+      await mkdir(join(dir, 'synonyms.yml'));
+      expect(await loadArticles(dir)).toMatchObject({ synonyms: [], problems: [] });
     });
   });
 

@@ -1,0 +1,146 @@
+import { crc32 } from 'node:zlib';
+import type { Article, LinkTarget } from './article.ts';
+import type { Steps } from './in-steps.ts';
+import { createLinkIndex, takeNames, type Linkable } from './link-index.ts';
+import { changeFacts } from './packed-text.ts';
+import type { ParsedArticle } from './parse-article.ts';
+import { parseOwner } from './parse-owner.ts';
+import { resolveLink } from './resolve-link.ts';
+import { selectArticles, type Selection } from './select-articles.ts';
+
+/** What is known of a file from outside of it. */
+export interface FileFacts {
+  /** The day of the last commit that changed it, `YYYY-MM-DD`. */
+  readonly committedAt?: string | undefined;
+  readonly owner?: string | undefined;
+}
+
+export type FactsOf = (path: string) => FileFacts;
+
+/** The articles of a folder, with what the next settling starts from. */
+export interface Settlement {
+  readonly linkable: Linkable;
+  readonly selection: Selection;
+  /** By path, in the order of their slugs. */
+  readonly settled: ReadonlyMap<string, Settled>;
+}
+
+/** An article, with all that it was made of. */
+interface Settled extends FileFacts {
+  readonly article: Article;
+  readonly parsed: ParsedArticle;
+  readonly slug: string;
+  readonly links: Article['links'];
+  /** Checksums of everything that was looked up to find where its links lead. */
+  readonly lookedUp: Int32Array;
+}
+
+/**
+ * Settles what files share: slugs, links, and what is known of them from outside. What nothing has
+ * changed for stays the same value.
+ */
+export function* settleFolder(
+  given: Omit<Linkable, 'claims'>,
+  before: Settlement | undefined,
+  factsOf: FactsOf,
+): Steps<Settlement> {
+  const { linkable, changed } = yield* takeNames(given, before?.linkable);
+  const selection = select(given.articles, before);
+  const settled = new Map<string, Settled>();
+  const hasChanged = changed && new Set(Array.from(changed, checksum));
+  for (const { path, slug } of selection.articles) {
+    yield;
+    const parsed = given.articles.get(path);
+    if (parsed === undefined) continue;
+    const known = before?.settled.get(path);
+    const isLinked =
+      known?.parsed === parsed &&
+      hasChanged !== undefined &&
+      (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
+    const { links, lookedUp } = isLinked ? known : linksOf(parsed, linkable);
+    const made = { parsed, slug, links, lookedUp, ...factsOf(path) };
+    if (known === undefined || !isSame(known, made)) settled.set(path, settle(made, known));
+    else settled.set(path, isLinked ? known : { ...known, lookedUp });
+  }
+  return { linkable, selection, settled };
+}
+
+/** Slugs stay as they are while nobody claims another. */
+function select(
+  parsed: ReadonlyMap<string, ParsedArticle>,
+  before: Settlement | undefined,
+): Selection {
+  const known = before?.linkable.articles;
+  let isSame = known?.size === parsed.size;
+  for (const [path, now] of isSame ? parsed : []) {
+    const was = known?.get(path);
+    isSame &&= was === now || (was !== undefined && claimsTheSame(was, now));
+  }
+  return isSame && before !== undefined ? before.selection : selectArticles([...parsed.values()]);
+}
+
+function claimsTheSame(a: ParsedArticle, b: ParsedArticle): boolean {
+  return (
+    a.draft === b.draft &&
+    a.isSlugChosen === b.isSlugChosen &&
+    a.slugs.join('\n') === b.slugs.join('\n')
+  );
+}
+
+function linksOf(
+  { article, links }: ParsedArticle,
+  linkable: Linkable,
+): Pick<Settled, 'links' | 'lookedUp'> {
+  const lookedUp = new Set<number>();
+  const index = createLinkIndex(linkable, (key) => lookedUp.add(checksum(key)));
+  const targets = new Map<string, LinkTarget>();
+  for (const { url } of links) {
+    if (targets.has(url)) continue;
+    const { target } = resolveLink(url, article.path, index);
+    if (target !== undefined) targets.set(url, target);
+  }
+  return { links: targets, lookedUp: Int32Array.from(lookedUp) };
+}
+
+function checksum(key: string): number {
+  // As a typed array gives it back.
+  return crc32(key) | 0;
+}
+
+/** What is the same stays the same object, so that nobody works on it again. */
+function isSame(was: Settled, now: Omit<Settled, 'article'>): boolean {
+  return (
+    was.parsed === now.parsed &&
+    was.slug === now.slug &&
+    was.committedAt === now.committedAt &&
+    was.owner === now.owner &&
+    isSameLinks(was.links, now.links)
+  );
+}
+
+function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settled {
+  const { parsed, slug, links, committedAt, owner } = made;
+  const { article } = parsed;
+  const day = article.updated === undefined ? committedAt : undefined;
+  const keeper = article.owner === undefined ? owner : undefined;
+  const settled = changeFacts(article, {
+    slug,
+    links: was !== undefined && isSameLinks(was.links, links) ? was.links : links,
+    updated: article.updated ?? day,
+    owner: article.owner ?? (keeper === undefined ? undefined : parseOwner(keeper)),
+    origins: {
+      ...article.origins,
+      ...(day !== undefined && { updated: 'the last commit' }),
+      ...(keeper !== undefined && { owner: 'CODEOWNERS' }),
+    },
+  });
+  return { ...made, article: settled };
+}
+
+function isSameLinks(a: Article['links'], b: Article['links']): boolean {
+  if (a === b) return true;
+  return (
+    a.size === b.size &&
+    [...a].every(([url, target]) => JSON.stringify(b.get(url)) === JSON.stringify(target))
+  );
+}
