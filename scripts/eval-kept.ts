@@ -13,8 +13,9 @@ import { buildArticleIndex } from '../src/search/article-index.ts';
 import { decodeSlackText } from '../src/slack/receive/decode-text.ts';
 
 // Measures with the questions in test/relevance, whose writer had no part in the ranking:
-//   npm run eval-kept -- [--folders DIR [--only FOLDER,...]] [--semantic]
+//   npm run eval-kept -- [--folders DIR [--only FOLDER,...]] [--semantic] [--third]
 // DIR holds a checkout of each repository that folders.yml names, under the folder's name there.
+// The third sets, which nobody has looked at, are asked with --third alone: seldom, and at the end.
 // With --semantic, each share is given by words alone and with SEMANTIC=local ("0.700 / 0.800"), the
 // wrappings are left out, and the vectors are kept in data/meaning for the next run.
 // What it prints are sums; single questions are not shown, so that nobody mends one of them.
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     folders: { type: 'string' },
     only: { type: 'string' },
     semantic: { type: 'boolean', default: false },
+    third: { type: 'boolean', default: false },
   },
 });
 const kept = join(import.meta.dirname, '..', 'test', 'relevance');
@@ -121,6 +123,8 @@ function tallyAnswered(
   tally.count('in three', hits.slice(0, 3).some(isRight));
   tally.count('refused', answer.kind !== 'found');
   tally.count('nothing shown', hits.length === 0);
+  tally.count('answered', answer.kind === 'found');
+  tally.count('answered rightly', answer.kind === 'found' && first !== undefined && isRight(first));
   const passage = first === undefined ? '' : passageText(first);
   tally.count(
     'says it',
@@ -156,7 +160,8 @@ async function measureFolders(
   const only = values.only?.split(',');
   for (const { folder, root, questions } of await readYaml(file, foldersShape)) {
     if (only?.includes(folder) === false) continue;
-    const row = await measure(folder, await openFolder(join(at, folder, root)), async (library) => {
+    const dir = folder === 'content' ? shipped : join(at, folder, root);
+    const row = await measure(folder, await openFolder(dir), async (library) => {
       const own = new FolderTally();
       const kind = library.nearTo === undefined ? 'off' : 'on';
       const places = { answered: 0, unanswered: 0 };
@@ -235,10 +240,19 @@ async function measureWrappings(library: Library): Promise<void> {
     ({ name, text }) => ({ name, texts: [text] }),
   );
   const freshWrappings = await readYaml('fresh-wrappings.yml', freshWrappingsShape);
-  const thirdWrappings = await readYaml('third-wrappings.yml', freshWrappingsShape);
+  const ownWrappings = await readYaml('own-wrappings.yml', freshWrappingsShape);
+  const thirdWrappings = values.third
+    ? await readYaml('third-wrappings.yml', freshWrappingsShape)
+    : [];
   const rows: Row[] = [];
   const bare = { name: 'bare', texts: ['{question}'] };
-  for (const { name, texts } of [bare, ...wrappings, ...freshWrappings, ...thirdWrappings]) {
+  for (const { name, texts } of [
+    bare,
+    ...ownWrappings,
+    ...wrappings,
+    ...freshWrappings,
+    ...thirdWrappings,
+  ]) {
     const right = new Tally();
     const none = new Tally();
     for (const template of texts) {
@@ -282,5 +296,6 @@ async function measureChat(
 await measureShipped();
 if (values.folders !== undefined) {
   await measureFolders(values.folders, 'folders.yml', ['all', 'odd ones', 'even ones']);
-  await measureFolders(values.folders, 'third-folders.yml', ['all']);
+  await measureFolders(values.folders, 'siblings.yml', ['all']);
+  if (values.third) await measureFolders(values.folders, 'third-folders.yml', ['all']);
 }

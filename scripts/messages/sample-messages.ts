@@ -9,6 +9,7 @@ import {
   type DigestSettings,
   type Subscription,
 } from '../../src/digest/subscription.ts';
+import type { DigestRights } from '../../src/digest/may-change-digest.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
@@ -151,8 +152,8 @@ export async function sampleMessages(
     if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
     return renderDigestProblems(read.problems, tags, command);
   };
-  const standing = (change: Partial<Subscription>): Message =>
-    renderDigestState({ ...subscription, ...change }, here);
+  const standing = (change: Partial<Subscription>, rights: DigestRights = 'change'): Message =>
+    renderDigestState({ ...subscription, ...change }, here, rights);
   const target = {
     kind: 'channel',
     id: 'C0GENERAL',
@@ -216,7 +217,7 @@ export async function sampleMessages(
           ),
         },
         {
-          when: 'The exact words stand nowhere',
+          when: 'No article has the exact words',
           shown: answer('retries', (given) =>
             given.kind === 'found'
               ? { ...given, kind: 'suggestion', topics: [], dropped: 'phrases' }
@@ -277,7 +278,7 @@ export async function sampleMessages(
             ...context,
             topics,
             latest,
-            digests: [{ subscription, name: '#general' }],
+            digests: [{ subscription, name: '#general', rights: 'change' }],
             waiting: latest.slice(0, 1),
             added: [],
           }),
@@ -298,8 +299,12 @@ export async function sampleMessages(
       title: 'The weekly digest',
       samples: [
         { when: 'It comes', shown: weekly },
-        { when: '/guide digest, when there is none', shown: renderDigestState(undefined, here) },
+        {
+          when: '/guide digest, when there is none',
+          shown: renderDigestState(undefined, here, 'change'),
+        },
         { when: '/guide digest', shown: standing({}) },
+        { when: 'The same for a member who may not change it', shown: standing({}, 'own') },
         {
           when: '/guide digest, paused',
           shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
@@ -371,7 +376,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Digest commands that are not carried out',
+      title: 'Digest commands that can’t be carried out',
       samples: [
         ...[
           'digset',
@@ -413,7 +418,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Whether articles still hold',
+      title: 'Are articles still right?',
       samples: [
         { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
         {

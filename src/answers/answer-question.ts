@@ -5,8 +5,16 @@ import type { Nearness } from '../search/score-meaning.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
 import { carriesSubject } from '../search/stop-words.ts';
 import { tokenize } from '../search/tokenize.ts';
+import { asksForAmount, saysAmount } from './amounts.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
-import { isAnswer, isSure, keepMeant, keepPlausible, listMissing, nearFrom } from './certainty.ts';
+import {
+  evidenceOf,
+  keepMeant,
+  keepPlausible,
+  listMissing,
+  nearFrom,
+  oddsOf,
+} from './certainty.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
@@ -36,8 +44,8 @@ export function answerQuestion(
   const confidence = isExact ? Infinity : result.confidence;
   const articles = hits.map(({ article }) => article);
   const leadsNowhere = confidence < nearFrom;
-  const sure = isExact || isSure(result);
-  const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, sure);
+  const isAnswer = isExact || (!leadsNowhere && answers(library, question, result));
+  const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, isAnswer);
   if (leadsNowhere) {
     const relaxed = answerRelaxed(library, question, page);
     if (relaxed !== undefined) return relaxed;
@@ -55,9 +63,23 @@ export function answerQuestion(
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
-  if (isExact || isAnswer(result)) return { kind: 'found', sure, ...rest };
+  if (isAnswer) return { kind: 'found', ...rest };
   const topics = nearestTopics(library, question, articles);
   return { kind: 'suggestion', ...rest, topics };
+}
+
+/** Whether what the words put first is an answer. */
+function answers({ index }: Library, { words }: Question, result: SearchResult): boolean {
+  const { hits, sought, confidence } = result;
+  const [first] = hits;
+  if (first === undefined || confidence === Infinity) return first !== undefined;
+  const said = asksForAmount(words)
+    ? passageOf(first.article, first.section, sought, createMarkFinder(sought))
+    : undefined;
+  const text = (said?.parts ?? []).flatMap(({ pieces }) => pieces.map((piece) => piece.text));
+  const isAmountUnsaid = asksForAmount(words) && !saysAmount(text.join(''));
+  const evidence = evidenceOf(result, { articles: index.size, isAmountUnsaid });
+  return evidence !== undefined && oddsOf(evidence) > 0;
 }
 
 function hasWords({ words, phrases }: Question): boolean {
@@ -123,7 +145,6 @@ function listTagged(
   return {
     kind: 'found',
     question,
-    sure: true,
     dropped: undefined,
     page: { hits, offset: page.offset, total: tagged.length },
     corrections: [],

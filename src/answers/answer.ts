@@ -93,8 +93,6 @@ export type Answer =
   | {
       readonly kind: 'found';
       readonly question: Question;
-      /** False when the reader should doubt it: perhaps it is one of these. */
-      readonly sure: boolean;
       /** A question that was quoted as a whole and stands nowhere so is answered by its words. */
       readonly dropped: 'phrases' | undefined;
       readonly page: AnswerPage;

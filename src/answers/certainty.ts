@@ -1,64 +1,82 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
 import { isGeneral } from '../search/general-words.ts';
+import { mostTogether } from '../search/score-together.ts';
 import type { MissingWord } from './answer.ts';
 
-/** From this confidence on, an article counts as an answer. How it was set: docs/relevance.md. */
-export const answersFrom = 1;
-/** Below this confidence it is not even worth offering. */
+/** Below this confidence an article is not even worth offering. */
 export const nearFrom = 0.45;
-/** An answer that barely is one is not sure. */
-const sureFrom = 1.1;
-/** A lone word that two articles fit this much alike asks for neither. */
+
+/** What speaks for the article that the words put first being an answer, and what against it. */
+export interface Evidence {
+  /** Of its confidence, the natural logarithm. */
+  readonly strength: number;
+  /** The part of what was asked, by what each word tells, that it says it is about. */
+  readonly about: number;
+  /** The part of the neighbours in the question, by what they tell, that are neighbours in it. */
+  readonly together: number;
+  /** The part of the telling words that it lacks; less of a longer question. */
+  readonly lacking: number;
+  /** It was asked for a number, and none is said where it was looked up. */
+  readonly isAmountUnsaid: boolean;
+  /** A lone word was asked for, and another article fits it as well. */
+  readonly isVague: boolean;
+  /** How many times tenfold a small library it is the best of. */
+  readonly tenfolds: number;
+}
+
+/** Each in logarithms of odds. How they were set: docs/relevance.md. */
+const weights = {
+  bias: -0.05,
+  strength: 1.5,
+  about: 1.8,
+  together: 0.9,
+  lacking: -1.9,
+  isAmountUnsaid: -2.2,
+  isVague: -4,
+  tenfolds: -0.6,
+};
+
+/** Up to so many telling words each of them is thought to matter. */
+const shortQuestion = 4;
+/** A library up to this size is small. */
+const smallLibrary = 30;
+/** Another article that comes this near fits a lone word as well. */
 const alikeFrom = 0.8;
-/** The same for several words of which the first article lacks one. */
-const alikeWithoutWordFrom = 0.9;
-/** The part of what was asked that an article may lack when it lacks what tells most. */
-const lacksAtMost = 0.3;
-/** The part of what an article has that is to stand in one section, when no name fits. */
-const standsApartBelow = 0.8;
 
-/** Half of what two words ask for is an answer from here on. */
-const halfAnswersFrom = 1.5;
-
-/** Whether the first hit counts as an answer. One of two words is seldom what was asked for. */
-export function isAnswer({ hits, query, confidence }: SearchResult): boolean {
-  const counts = hits[0]?.ranked?.counts;
-  const telling = query.units.flatMap(({ isTelling }, i) => (isTelling ? [counts?.[i] ?? 0] : []));
-  const isHalf = telling.length === 2 && telling.includes(0);
-  return confidence >= (isHalf ? halfAnswersFrom : answersFrom);
-}
-
-/** Whether the first hit can be shown as the answer, without a doubt that the reader should know of. */
-export function isSure({ hits, query, confidence }: SearchResult): boolean {
-  const [first, second] = hits;
-  const ranked = first?.ranked;
-  // What the words alone would not have put first is no sure answer.
-  if (first === undefined || first.confidence < Math.max(sureFrom, confidence)) return false;
-  if (first.confidence === Infinity || ranked === undefined) return true;
-  const asked = query.units
-    .map((unit, i) => ({
-      weight: unit.isTelling ? unit.frequencyWeight : 0,
-      has: (ranked.counts[i] ?? 0) > 0,
-      isInSection: (ranked.sectionCounts[i] ?? 0) > 0,
-    }))
-    .filter(({ weight }) => weight > 0);
+/** Undefined when nothing that was asked tells anything. */
+export function evidenceOf(
+  { hits, byWords, query, confidence }: SearchResult,
+  { articles, isAmountUnsaid }: { readonly articles: number; readonly isAmountUnsaid: boolean },
+): Evidence | undefined {
+  const asked = query.units.flatMap(({ isTelling, frequencyWeight: weight }, i) =>
+    isTelling
+      ? [{ weight, has: (byWords?.counts[i] ?? 0) > 0, about: (byWords?.aboutCounts[i] ?? 0) > 0 }]
+      : [],
+  );
   const weigh = (part: typeof asked): number => part.reduce((sum, { weight }) => sum + weight, 0);
-  const rarest = (part: typeof asked): number => Math.max(0, ...part.map(({ weight }) => weight));
-  const had = asked.filter(({ has }) => has);
-  const lacked = asked.filter(({ has }) => !has);
-  const likeness = (second?.score ?? 0) / first.score;
-
-  if (asked.length === 1) return likeness <= alikeFrom;
-  if (lacked.length > 0 && likeness > alikeWithoutWordFrom) return false;
-  const lacksMost = rarest(lacked) >= rarest(had);
-  if (lacksMost && weigh(lacked) > lacksAtMost * weigh(asked)) return false;
-  const isNamed = ranked.name + ranked.heading >= nameFits;
-  const together = weigh(had.filter(({ isInSection }) => isInSection));
-  return isNamed || ranked.together > 0 || together >= standsApartBelow * weigh(had);
+  if (byWords === undefined || weigh(asked) === 0) return undefined;
+  const most = mostTogether(query);
+  const relief = Math.min(1, shortQuestion / asked.length);
+  const [first, second] = hits;
+  return {
+    strength: Math.log(confidence),
+    about: weigh(asked.filter(({ about }) => about)) / weigh(asked),
+    together: most === 0 ? 1 : byWords.together / most,
+    lacking: (relief * asked.filter(({ has }) => !has).length) / asked.length,
+    isAmountUnsaid,
+    isVague: asked.length === 1 && (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
+    tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
+  };
 }
 
-/** What a name brings that has something to do with the question. */
-const nameFits = 0.5;
+/** Above 0 it is an answer rather than not. */
+export function oddsOf(evidence: Evidence): number {
+  return Object.entries(evidence).reduce(
+    (sum, [what, value]) => sum + weights[what as keyof Evidence] * Number(value),
+    weights.bias,
+  );
+}
+
 const maxMissing = 3;
 
 /** The telling words that no article has, or that the first hit lacks; what tells most first. */
@@ -86,11 +104,11 @@ const nearInMeaningFrom = 0.2;
 const meantFrom = 0.3;
 
 /** An answer stands alone when nothing else comes near it. */
-const worthListing = { sure: 0.5, unsure: 0.4 };
+const worthListing = { answer: 0.5, nearest: 0.4 };
 
 /** The first, whatever it is, and what is not far behind. */
-export function keepPlausible(hits: readonly Hit[], sure: boolean): Hit[] {
-  const share = sure ? worthListing.sure : worthListing.unsure;
+export function keepPlausible(hits: readonly Hit[], isAnswer: boolean): Hit[] {
+  const share = isAnswer ? worthListing.answer : worthListing.nearest;
   const scoreOf = ({ ranked }: Hit): number => ranked?.score ?? 0;
   const best = hits[0] === undefined ? 0 : scoreOf(hits[0]);
   return hits.filter(

@@ -1,6 +1,6 @@
 import type { Answer, Passage } from '../answers/answer.ts';
 import { answerText } from '../answers/answer-text.ts';
-import { answersFrom, nearFrom } from '../answers/certainty.ts';
+import { nearFrom } from '../answers/certainty.ts';
 import { ContentFolderError } from '../content/content-folder-error.ts';
 import { loadArticles } from '../content/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
@@ -142,7 +142,7 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   empty: 'There is nothing to look for in it',
 };
 
-const scale = ` (an answer from ${answersFrom} on, nearest from ${nearFrom})`;
+const scale = ` (worth showing from ${nearFrom} on)`;
 
 function describe(explained: Explained): string {
   const { kind, question, total, corrections, alsoLookedFor, hits, topics } = explained;

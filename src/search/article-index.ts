@@ -52,7 +52,9 @@ export interface Hit {
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
-  /** Of the article that the words alone put first: meaning helps to find, and proves nothing. */
+  /** What the words alone put first: meaning helps to find, and proves nothing. */
+  readonly byWords: Ranked | undefined;
+  /** Of that one. */
   readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
@@ -220,8 +222,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const named = findNamed(query, accepts);
       const byWords = rank(understood, accepts);
       const [first] = byWords;
-      const firstConfidence =
-        first === undefined ? 0 : confidenceOf(first, units, statistics.articles);
+      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units);
       const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
@@ -229,7 +230,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         .map((each): Hit => ({
           article: each.entry.article,
           score: each.score,
-          confidence: confidenceOf(each, units, statistics.articles),
+          confidence: confidenceOf(each, units),
           get section() {
             return chooseSection(each) ?? sectionMeant(each.entry.article, query);
           },
@@ -238,6 +239,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         }));
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
+        byWords: first,
         confidence: named === undefined ? firstConfidence : Infinity,
         corrections,
         sought: soughtWords(units, vocabulary),

@@ -9,23 +9,17 @@ const shortQuestion = 4;
 const longQuestionRelief = 0.6;
 /** Words of an article of ordinary length, without those that carry no subject. */
 const ordinaryLength = 600;
-/** A library up to this size is small. */
-const smallLibrary = 30;
-/** What the best of ten times as many articles brings more by chance. */
-const chancePerTenfold = 0.1;
 
 /**
  * How well an article answers a question, whatever the library: its score for each part of what was
  * asked, words that stand nowhere included. All words found once in one section of an article of
  * ordinary length bring 1; a name that fits brings about 2 more. What a word tells in a short note
  * is measured by articles of ordinary length, not by the notes around it. In a long question many
- * words are beside the point, so it gets by with less for each. The best of many articles meets any
- * question better by chance than the best of a few, so in a large library the same score says less.
+ * words are beside the point, so it gets by with less for each.
  */
 export function confidenceOf(
   { entry, counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
-  articleCount: number,
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
@@ -38,6 +32,5 @@ export function confidenceOf(
     score += weightOf(unit) * (articleShare * inArticle + sectionShare * inSection);
   }
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
-  const tenfolds = Math.log10(Math.max(1, articleCount / smallLibrary));
-  return ((score / asked) * relief) / (1 + chancePerTenfold * tenfolds);
+  return (score / asked) * relief;
 }

@@ -33,6 +33,8 @@ export interface Ranked extends NameScores {
   readonly counts: Float64Array;
   /** For each unit of the query: how often it stands in the best section. */
   readonly sectionCounts: Float64Array;
+  /** For each unit of the query: how often it stands in the names, the summary and the tags. */
+  readonly aboutCounts: Float64Array;
 }
 
 /** How many articles are looked at closely: more than anybody pages through. */
@@ -77,6 +79,7 @@ export function rankArticles(
       bestSection: section,
       counts,
       sectionCounts,
+      aboutCounts: matches.table.slice(0, units.length),
     };
   });
   return best(ranked, keepAll);

@@ -191,18 +191,10 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   });
   parts.defer(async () => {
     port.life.phase = 'stopping';
-    receiver.stopIntake();
-    // What is on its way is running work too, and has no longer than that.
-    void running.track(() =>
-      Promise.all([
-        schedule
-          .stop()
-          .then(shown.flush)
-          .catch(() => undefined),
-        outbox.stop(),
-      ]),
-    );
+    // Who types is answered to the end; what else comes is written down for our successor.
+    void running.track(() => Promise.all([schedule.stop(), outbox.stop()]));
     if (!(await running.drain(drainTimeoutMs))) log.warn('stopped before all work was done');
+    await shown.flush().catch(() => undefined);
   });
 }
 

@@ -30,8 +30,7 @@ export function describeAnswer(library: Library, question: string): string {
 function verdictOf(answer: Answer): string {
   const dropped =
     'dropped' in answer && answer.dropped !== undefined ? `, without the ${answer.dropped}` : '';
-  if (answer.kind !== 'found') return answer.kind + dropped;
-  return (answer.sure ? 'found' : 'found, perhaps') + dropped;
+  return answer.kind + dropped;
 }
 
 function linesOf(passage: Passage | undefined): string[] {

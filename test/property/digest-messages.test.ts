@@ -177,7 +177,7 @@ describe('every message about digests is harmless and within limits', () => {
         (all, history, where) => {
           const [first] = all;
           if (!first) return;
-          expectHarmless(renderDigestState(first, where), allowed);
+          expectHarmless(renderDigestState(first, where, 'change'), allowed);
           expectHarmless(renderDigestHistory(first, history, where), allowed);
           expectHarmless(renderChanged('subscribed', first, where), allowed);
           expectHarmless(renderChanged('unsubscribed', first, where), allowed);

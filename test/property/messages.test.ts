@@ -61,7 +61,6 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('found' as const),
     question,
-    sure: fc.boolean(),
     dropped: fc.constantFrom('phrases' as const, undefined),
     page,
     corrections,

@@ -2,7 +2,7 @@ import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@sla
 import type { Library } from '../../answers/library.ts';
 import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
-import { createDigestDesk, type DigestDeskDeps } from './digest-desk.ts';
+import { createDigestDesk, type DigestDesk, type DigestDeskDeps } from './digest-desk.ts';
 import {
   createChannelChanges,
   type ChannelChanges,
@@ -22,6 +22,7 @@ export interface DigestListenersDeps extends DigestDeskDeps {
 /** Everything about digests that Slack sends us. */
 export interface DigestListeners {
   readonly command: AnswerDigestCommand;
+  readonly desk: DigestDesk;
   readonly form: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
   readonly channels: ChannelChanges;
 }
@@ -30,6 +31,7 @@ export function createDigestListeners(deps: DigestListenersDeps): DigestListener
   const desk = createDigestDesk(deps);
   return {
     command: createDigestCommand({ ...deps, desk }),
+    desk,
     form: createDigestFormListener({ ...deps, desk }),
     channels: createChannelChanges(deps),
   };

@@ -124,7 +124,8 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     switch (command.kind) {
       case 'show': {
         const subscription = await store.findSubscription(target.id);
-        return { message: renderDigestState(subscription, place), outcome: 'shown' };
+        const rights = await desk.rightsIn(found, typed.userId);
+        return { message: renderDigestState(subscription, place, rights), outcome: 'shown' };
       }
       case 'preview':
         return withSubscription(found, preview);

@@ -9,7 +9,11 @@ import {
 } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { mayChangeDigest, type DigestPolicy } from '../../digest/may-change-digest.ts';
+import {
+  mayChangeDigest,
+  type DigestPolicy,
+  type DigestRights,
+} from '../../digest/may-change-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
@@ -72,6 +76,8 @@ export interface DigestDesk {
     isConfirmed?: boolean,
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
   change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
+  /** What to offer somebody who looks at this digest. */
+  rightsIn(found: Found, userId: string): Promise<DigestRights>;
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
@@ -120,6 +126,19 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     defaults: defaultSettings(caller.timeZone),
   });
 
+  const judge = async (target: DigestTarget, userId: string) => {
+    const caller = await lookUpCaller(client, userId, teamId);
+    const channelCreator = target.kind === 'channel' ? target.creator : undefined;
+    const mayChange = await mayChangeDigest({
+      caller,
+      place: target.kind,
+      channelCreator,
+      policy,
+      isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
+    });
+    return { caller, channelCreator, mayChange };
+  };
+
   return {
     find: async (channelId, typedIn, typed) => {
       const outcome = await findDigestTarget(client, channelId, typedIn);
@@ -138,16 +157,8 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     },
 
     admit: async ({ target, place }, userId, change, isConfirmed = false) => {
-      const caller = await lookUpCaller(client, userId, teamId);
-      const channelCreator = target.kind === 'channel' ? target.creator : undefined;
-      const may = await mayChangeDigest({
-        caller,
-        place: target.kind,
-        channelCreator,
-        policy,
-        isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
-      });
-      if (!may) {
+      const { caller, channelCreator, mayChange } = await judge(target, userId);
+      if (!mayChange) {
         const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
         return { refusal: { message, outcome: 'not allowed' } };
       }
@@ -162,6 +173,12 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
         return { refusal: { message: renderArchived(), outcome: 'archived' } };
       }
       return { caller };
+    },
+
+    rightsIn: async ({ target }, userId) => {
+      const { caller, mayChange } = await judge(target, userId);
+      if (mayChange) return 'change';
+      return caller.isMember ? 'own' : 'look';
     },
 
     change: async ({ target, place }, caller, change) => {

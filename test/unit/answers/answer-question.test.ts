@@ -216,7 +216,7 @@ describe('answerQuestion', () => {
     });
   });
 
-  it('is not sure of a lone word that several articles fit alike', () => {
+  it('offers what several articles fit alike, by a lone word, as no more than that', () => {
     const page = (slug: string, body: string) => shortArticle({ slug, title: slug, body });
     const alike = makeLibrary(
       page('a', 'A slow pump.'),
@@ -225,7 +225,7 @@ describe('answerQuestion', () => {
     );
     const asked = (text: string) =>
       answerQuestion(alike, parseQuestion(text), { offset: 0, limit: 3 });
-    expect(asked('something is slow')).toMatchObject({ kind: 'found', sure: false });
-    expect(asked('brass')).toMatchObject({ kind: 'found', sure: true });
+    expect(asked('something is slow')).toMatchObject({ kind: 'suggestion' });
+    expect(asked('brass')).toMatchObject({ kind: 'found' });
   });
 });

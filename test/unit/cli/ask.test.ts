@@ -37,7 +37,7 @@ describe('ask', () => {
     const added = parts?.match(/[\d.]+/g)?.reduce((total, part) => total + Number(part), 0);
     expect(added).toBeCloseTo(Number(sum), 1);
     expect(out).toMatch(/has spend ×1 \(weight [\d.]+\), budget ×2.4 \(weight [\d.]+\)\n/);
-    expect(out).toMatch(/confidence [\d.]+ \(an answer from 1 on, nearest from 0.45\)/);
+    expect(out).toMatch(/confidence [\d.]+ \(worth showing from 0.45 on\)/);
   });
 
   it('names what an article lacks, in the words that were typed', async () => {

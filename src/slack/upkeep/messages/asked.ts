@@ -49,7 +49,7 @@ function said({ ask, article, linkTo }: AskView) {
   const who = user(answeredBy);
   switch (state) {
     case 'promised':
-      return [paragraph(who, text(' will write an article. When it’s there, link it here.'))];
+      return [paragraph(who, text(' will write an article. When it’s ready, link it here.'))];
     case 'linked':
       return [
         paragraph(
@@ -122,20 +122,20 @@ function tell({ ask, article, linkTo }: AskView, isThanked: boolean): Message {
       return richMessage(
         paragraph(who, text(' will write an article about your question:')),
         asked,
-        paragraph(text('I’ll send it to you when it’s there.')),
+        paragraph(text('I’ll send it to you when it’s ready.')),
       );
     case 'declined':
       return richMessage(
         paragraph(who, text(' says your question is for somebody else:')),
         asked,
-        paragraph(text('I haven’t asked anybody else. Try a channel where people know.')),
+        paragraph(text('I haven’t asked anybody else. Try a channel where somebody might know.')),
       );
     case 'open':
     case 'undelivered':
       return richMessage(
         paragraph(text('I couldn’t reach anybody with your question:')),
         asked,
-        paragraph(text('Try a channel where people know.')),
+        paragraph(text('Try a channel where somebody might know.')),
       );
   }
 }
