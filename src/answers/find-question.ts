@@ -34,7 +34,7 @@ export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
   const runs = clauses.flatMap(({ start, before }, i) => {
     let [form, known, told] = [cuts[before], 0, 0];
     return clauses.slice(i, i + maxClauses).map((clause, more) => {
-      form += odds[clause.form];
+      form += more > 0 && clause.form === 'refers' ? odds.names : odds[clause.form];
       if (more > 0 && clause.before === 'sentence') form += odds.crossing;
       known += clause.known;
       told += clause.told;
@@ -83,8 +83,10 @@ const mistyped = 0.4;
 const odds = {
   asks: 1,
   names: 0,
-  /** Says that something is so; or asks for anybody, or about what stands elsewhere. */
+  /** Says that something is so, or asks for anybody. */
   states: -0.7,
+  /** Asks about what stands elsewhere, when that isn't the clause in front of it. */
+  refers: -0.7,
   /** Of who writes, what they did, and what stands elsewhere. */
   chats: -2.5,
   /** Two sentences are one question. */
@@ -96,7 +98,7 @@ const odds = {
 const cuts = { announced: 0.3, sentence: 0, comma: -0.55, words: -1.2 };
 
 type Edge = keyof typeof cuts;
-type Form = 'asks' | 'names' | 'states' | 'chats';
+type Form = 'asks' | 'names' | 'states' | 'refers' | 'chats';
 
 interface Clause {
   readonly start: number;
@@ -315,9 +317,10 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
     (word, i) =>
       i <= Math.min(1, names) && askingVerbs.has(word) && subjects.has(words[i + 1] ?? ''),
   );
-  if (words.some(opens)) return points ? 'states' : 'asks';
+  if (words.some(opens)) return points ? 'refers' : 'asks';
   if (isTurned || /^["'”’)\]]*\?/.test(gap.after)) {
-    return points || words.some((word) => anybody.has(word)) ? 'states' : 'asks';
+    if (points) return 'refers';
+    return words.some((word) => anybody.has(word)) ? 'states' : 'asks';
   }
   if (words.some((word) => whoWrites.has(word))) return 'chats';
   if (reporting.has(first) || reporting.has(second) || gap.before.includes('•')) return 'chats';
