@@ -163,7 +163,6 @@ async function answer(
   const request = parseRequest(decodeSlackText(text));
   const setting = {
     audience: message.isDirect ? 'asker' : 'thread',
-    canShare: false,
     asked: { by: message.user, isPrivate: message.isDirect },
   } as const;
   // Slack is asked only about words that may need it.
