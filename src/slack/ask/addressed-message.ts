@@ -17,7 +17,12 @@ import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
 import { freshState } from './answer-state.ts';
-import { currentQuestion, listEarlierQuestions, type Written } from './earlier-questions.ts';
+import {
+  currentQuestion,
+  listEarlierQuestions,
+  mentionOf,
+  type Written,
+} from './earlier-questions.ts';
 import { pageSize } from './messages/answer.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -185,8 +190,4 @@ async function answer(
         setting,
       );
   }
-}
-
-function mentionOf(userId: string): RegExp {
-  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
 }
