@@ -240,12 +240,19 @@ async function measureWrappings(library: Library): Promise<void> {
     ({ name, text }) => ({ name, texts: [text] }),
   );
   const freshWrappings = await readYaml('fresh-wrappings.yml', freshWrappingsShape);
+  const ownWrappings = await readYaml('own-wrappings.yml', freshWrappingsShape);
   const thirdWrappings = values.third
     ? await readYaml('third-wrappings.yml', freshWrappingsShape)
     : [];
   const rows: Row[] = [];
   const bare = { name: 'bare', texts: ['{question}'] };
-  for (const { name, texts } of [bare, ...wrappings, ...freshWrappings, ...thirdWrappings]) {
+  for (const { name, texts } of [
+    bare,
+    ...ownWrappings,
+    ...wrappings,
+    ...freshWrappings,
+    ...thirdWrappings,
+  ]) {
     const right = new Tally();
     const none = new Tally();
     for (const template of texts) {

@@ -12,7 +12,7 @@ export function formatMessages(groups: readonly SampleGroup[]): string {
       const fallback =
         text === undefined
           ? ''
-          : `\n\n_${text.replaceAll(/[_\u2060]/g, '').replaceAll('\n', ' ')}_`;
+          : `\n\n_${text.replaceAll('\u2060', '').replaceAll('_', '\\_').replaceAll('\n', ' ')}_`;
       return `**${when}**\n\n\`\`\`\`text\n${blocks.flatMap(linesOf).join('\n')}\n\`\`\`\`${fallback}`;
     });
     return `## ${title}\n\n${shown.join('\n\n')}`;

@@ -9,6 +9,7 @@ import {
   type DigestSettings,
   type Subscription,
 } from '../../src/digest/subscription.ts';
+import type { DigestRights } from '../../src/digest/may-change-digest.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
@@ -20,11 +21,7 @@ import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts'
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
-import {
-  renderAlreadySo,
-  renderChanged,
-  renderNoDigest,
-} from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-changed.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
@@ -151,8 +148,8 @@ export async function sampleMessages(
     if (read.kind !== 'notUnderstood') throw new Error(`${typed} is understood`);
     return renderDigestProblems(read.problems, tags, command);
   };
-  const standing = (change: Partial<Subscription>): Message =>
-    renderDigestState({ ...subscription, ...change }, here);
+  const standing = (change: Partial<Subscription>, rights: DigestRights = 'change'): Message =>
+    renderDigestState({ ...subscription, ...change }, here, rights);
   const target = {
     kind: 'channel',
     id: 'C0GENERAL',
@@ -216,7 +213,7 @@ export async function sampleMessages(
           ),
         },
         {
-          when: 'The exact words stand nowhere',
+          when: 'No article has the exact words',
           shown: answer('retries', (given) =>
             given.kind === 'found'
               ? { ...given, kind: 'suggestion', topics: [], dropped: 'phrases' }
@@ -277,7 +274,7 @@ export async function sampleMessages(
             ...context,
             topics,
             latest,
-            digests: [{ subscription, name: '#general' }],
+            digests: [{ subscription, name: '#general', rights: 'change' }],
             waiting: latest.slice(0, 1),
             added: [],
           }),
@@ -298,8 +295,12 @@ export async function sampleMessages(
       title: 'The weekly digest',
       samples: [
         { when: 'It comes', shown: weekly },
-        { when: '/guide digest, when there is none', shown: renderDigestState(undefined, here) },
+        {
+          when: '/guide digest, when there is none',
+          shown: renderDigestState(undefined, here, 'change'),
+        },
         { when: '/guide digest', shown: standing({}) },
+        { when: 'The same for a member who may not change it', shown: standing({}, 'own') },
         {
           when: '/guide digest, paused',
           shown: standing({ standing: { kind: 'paused', by: 'U0MIA', since } }),
@@ -329,10 +330,10 @@ export async function sampleMessages(
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
         { when: 'List', shown: renderDigestList([subscription], false, command) },
         { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
-        { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
+        { when: 'Changed here', shown: renderDecided('paused', subscription, here) },
         {
           when: 'Changed elsewhere',
-          shown: renderChanged('changed', subscription, {
+          shown: renderDecided('changed', subscription, {
             kind: 'channel',
             id: 'C0GENERAL',
             name: 'general',
@@ -341,7 +342,7 @@ export async function sampleMessages(
         },
         ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
           when: `Already so: ${kind}`,
-          shown: renderAlreadySo(kind, subscription, here),
+          shown: renderDecided(kind, subscription, here),
         })),
       ],
     },
@@ -371,7 +372,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Digest commands that are not carried out',
+      title: 'Digest commands that can’t be carried out',
       samples: [
         ...[
           'digset',
@@ -413,7 +414,7 @@ export async function sampleMessages(
       ],
     },
     {
-      title: 'Whether articles still hold',
+      title: 'Are articles still right?',
       samples: [
         { when: 'Once a month, to whoever owns some', shown: renderReviewNotice(asked, overdue) },
         {

@@ -1,7 +1,7 @@
 import type { SearchResult } from '../search/article-index.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { Answer, Question } from './answer.ts';
-import { evidenceOf, isOneSentence, listReadings } from './find-question.ts';
+import { evidenceOf, isOneSentence, listReadings, type Weigh } from './find-question.ts';
 import type { Library } from './library.ts';
 import { parseQuestion, parseWords } from './parse-question.ts';
 import { lastError, splitPasted } from './split-pasted.ts';
@@ -58,25 +58,34 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
   const hasOperators = typed.phrases.length + typed.tags.length + typed.excluded.length > 0;
   // Among several sentences, quotation marks and the like are how people write.
   if (hasOperators && pasted === '' && isOneSentence(prose)) return { question: typed };
-  const [first, ...others] = listReadings(prose, index.weigh);
-  // Where nothing is named, a pasted error is part of the question.
-  const likeliest = first?.text ?? `${prose} ${lastError(pasted)}`;
-  if (first === undefined || others.length === 0) {
-    const beside = sentenceWith(likeliest, prose);
-    return { question: { ...typed, ...parseWords(likeliest), beside } };
+  const readings = listReadings(prose, index.weigh);
+  if (readings.length <= 1) {
+    // Where nothing is named, a pasted error is part of the question.
+    const only = readings[0]?.text ?? `${prose} ${lastError(pasted)}`;
+    return { question: { ...typed, ...parseWords(only), beside: sentenceWith(only, prose) } };
   }
-  const { question, result, beside } = [first, ...others]
-    .map((reading) => {
-      const question = { ...typed, ...parseWords(reading.text) };
-      const result = index.search(question);
-      const known = result.query.units
-        .filter(({ isTelling, isKnown }) => isTelling && isKnown)
-        .reduce((sum, { stem, certainty }) => sum + certainty * index.weigh([stem]).share, 0);
-      const odds = reading.form + evidenceOf(result.confidence, known);
-      return { question, result, beside: sentenceWith(reading.text, prose), odds };
-    })
-    .reduce((best, each) => (each.odds > best.odds ? each : best));
-  return beside === undefined ? { question, result } : { question: { ...question, beside } };
+  let best: (ReadMessage & { readonly odds: number }) | undefined;
+  for (const { text: words, form, most } of readings) {
+    if (best !== undefined && most <= best.odds) continue;
+    const question = { ...typed, ...parseWords(words) };
+    const result = index.search(question);
+    const odds = form + evidenceOf(result.confidence, knownOf(result, index.weigh));
+    if (best !== undefined && odds <= best.odds) continue;
+    const beside = sentenceWith(words, prose);
+    // Another search, unless it stands alone.
+    best =
+      beside === undefined
+        ? { question, result, odds }
+        : { question: { ...question, beside }, odds };
+  }
+  return best ?? { question: typed };
+}
+
+/** What those of its words tell that the library has; a number tells nothing without what it counts. */
+function knownOf({ query }: SearchResult, weigh: Weigh): number {
+  return query.units
+    .filter(({ stem, isTelling, isKnown }) => isTelling && isKnown && /\p{L}/u.test(stem))
+    .reduce((sum, { stem, certainty }) => sum + certainty * weigh([stem]).share, 0);
 }
 
 /** The sentence that a question is only a part of; others are about something else as often as not. */

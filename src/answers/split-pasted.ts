@@ -38,13 +38,17 @@ const fencePattern = /```[^]*?(?:```|$)/g;
 // Lines as programs write them: a stack, a time or a level in front, a prompt, an error by its name.
 const pastedLinePattern =
   /^\s*(?:Traceback \(|File "|at \S+ ?\(|(?:[\w.]*\.)?\w*(?:Error|Exception|Warning)\b\s*:|Caused by:|\.{3} \d+ more|\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|[$%#] \S|\^+\s*$|[\w.-]+@[\w.-]+[:$] )/;
+// A setting as a file has it: `port = 8080`, `"private": true,`, `[server]`, a whole line in backticks.
+const settingPattern =
+  /^\s*(?:(?:export )?[\w.-]+ ?= ?\S+|(?:"[^"]+"|[\w.-]+): ?(?:"[^"]*",?|\S+,|\d\S*)|\[[\w.-]+\]|[{}\][(),]+|`[^`]+`)\s*$/;
 const clockPattern = /\b\d\d:\d\d:\d\d\b/;
 const assignmentPattern = /(?<![\w.])[\w.]+=\S/g;
 // In a line that a person wrote, so many signs do not stand among the letters.
 const signShare = 0.25;
 
 function looksPasted(line: string): boolean {
-  if (pastedLinePattern.test(line) || clockPattern.test(line)) return true;
+  if ([pastedLinePattern, settingPattern, clockPattern].some((each) => each.test(line)))
+    return true;
   if ((line.match(assignmentPattern) ?? []).length > 1) return true;
   const written = line.replace(urlPattern, '').replace(/\s/g, '');
   const signs = written.replace(/[\p{L}\p{M}?!.,'"’“”]/gu, '').length;

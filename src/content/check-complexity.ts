@@ -25,7 +25,8 @@ const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
 const underline = /^[\s>]*(?:=+|-+)\s*$/;
 const marks = /[*_~[\]<`|]/g;
-const nodes = /[*_~[<`|&\\@]|:\/\//g;
+// An address counts twice, for what becomes of thousands of them in one paragraph.
+const nodes = /[*_~[<`|&\\@]|:(?=\/\/)|\/\//g;
 
 /**
  * Looks in one cheap pass for what makes Markdown parsers slow: their time grows with the square of

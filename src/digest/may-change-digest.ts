@@ -7,6 +7,9 @@ export interface Caller {
   readonly isAdmin: boolean;
 }
 
+/** What somebody who may look at a digest may do: change it, have one of their own, or no more. */
+export type DigestRights = 'change' | 'own' | 'look';
+
 /** Who besides workspace admins and a channel's creator may change its digest. */
 export interface DigestPolicy {
   readonly everyMember: boolean;

@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import type { LogLevel } from './config.ts';
-import { createRedactor } from './create-redactor.ts';
+import { createLineRedactor } from './create-redactor.ts';
 
 export interface LoggerDeps {
   readonly level: LogLevel;
@@ -19,13 +19,13 @@ export interface LoggerDeps {
  * library's own log call is then covered too.
  */
 export function createLogger({ level, secrets, readable, output, tap }: LoggerDeps): Logger {
-  const redact = createRedactor(secrets);
+  const redact = createLineRedactor(secrets);
   const format = readable
     ? prettyFactory({ colorize: false, translateTime: 'HH:MM:ss' })
     : (line: string): string => line;
   const destination = {
     write(line: string) {
-      const redacted = `${JSON.stringify(redact(JSON.parse(line)))}\n`;
+      const redacted = redact(line);
       tap?.(redacted);
       output.write(format(redacted));
     },

@@ -4,12 +4,24 @@ const passwordInAddress = /(:\/\/[^\s/@:]*:)[^\s/]+(?=@)/g;
 const passwordInSettings = /\b(password=)(?:'[^']*'|[^\s&'"]+)/gi;
 const secretName = /password|secret|token|connectionstring|authorization/i;
 const redacted = '[redacted]';
+/** Whatever holds none of these holds nothing to redact but the given secrets. */
+const suspicious = /xox|xapp|xwfp|:\/\/|password|secret|token|connectionstring|authorization/i;
 
 /**
  * A shorter secret may be an everyday word or a number, such as a password "guidepost" or "30". To
  * strike it out of any text would tell more than it hides; it goes where it stands as a value.
  */
 const minCharsInText = 12;
+
+/** The same for a line of JSON. Most lines have nothing of the kind, and are not taken apart. */
+export function createLineRedactor(secrets: readonly string[]): (line: string) => string {
+  const redact = createRedactor(secrets);
+  const asWritten = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
+  return (line) =>
+    suspicious.test(line) || asWritten.some((secret) => line.includes(secret))
+      ? `${JSON.stringify(redact(JSON.parse(line)))}\n`
+      : line;
+}
 
 /**
  * Takes secrets out of what JSON can hold: the values of names that stand for secrets, passwords in

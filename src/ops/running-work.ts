@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { endsWithin, type Timers } from './clock.ts';
 
 /** Counts what is under way, so that a shutdown can wait for it. */
@@ -29,4 +30,14 @@ export function createRunningWork(sleep: Timers['sleep']): RunningWork {
       return endsWithin(settle(), timeoutMs, sleep);
     },
   };
+}
+
+/**
+ * Lets work begin one piece for each turn of the event loop, in the order of coming. Otherwise what
+ * comes at once is done at once, and whatever else is new waits for all of it: Node accepts only one
+ * connection a turn.
+ */
+export function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => (last = last.then(() => setImmediate()));
 }

@@ -221,7 +221,9 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     const acceptance = await soon(accepting, item);
     if (acceptance?.kind === 'ours') {
       const { item: ours, token } = acceptance.claim;
-      start({ item: { ...ours, unconfirmed: again }, token }, at);
+      const claim = { item: { ...ours, unconfirmed: again }, token };
+      if (signal.aborted) await store.settle(claim, release(claim.item), now());
+      else start(claim, at);
     }
     if (acceptance !== undefined) return;
     const settlement = await sayUnrecorded(item, again, at);

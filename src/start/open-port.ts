@@ -1,4 +1,4 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
+import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { NamedSource } from '../library/named-source.ts';
@@ -9,7 +9,7 @@ import { createHookRoute } from '../ops/hook-route.ts';
 import type { Metrics, MetricsDeps } from '../ops/metrics.ts';
 import { openHttpServer, type HttpServer } from '../ops/open-http-server.ts';
 import { readProxy } from '../ops/proxy.ts';
-import { createRunningWork, type RunningWork } from '../ops/running-work.ts';
+import { createRunningWork, createTurns, type RunningWork } from '../ops/running-work.ts';
 import { ackAfterWork, type WrapProcessing } from '../slack/receive/ack-after-work.ts';
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
 import { createReceiver } from '../slack/receive/create-receiver.ts';
@@ -102,9 +102,14 @@ function findIndexProblem({ library }: Articles): string | undefined {
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
 function countWork(running: RunningWork, log: Logger): WrapProcessing {
+  const turn = createTurns();
   return (app) => {
     const inner = ackAfterWork(app, log);
-    return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
+    const work = async (event: ReceiverEvent): Promise<void> => {
+      await turn();
+      await inner.processEvent(event);
+    };
+    return { processEvent: (event) => running.track(() => work(event)) };
   };
 }
 

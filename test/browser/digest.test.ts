@@ -76,7 +76,7 @@ describeInChromium('a weekly digest', () => {
     await state.filter({ hasText: 'ready' }).waitFor();
     await page.getByRole('button', { name: '+ 1 hour' }).click();
     await write('/guide digest');
-    const standing = page.locator('.conversation .message', { hasText: 'What else you can type' });
+    const standing = page.locator('.conversation .message', { hasText: 'More commands' });
     await standing.getByRole('button', { name: 'Pause' }).waitFor();
     await takeScreenshots(page, 'state', standing);
     await write('/guide digest history');

@@ -31,6 +31,9 @@ function lastOf<T>(list: readonly T[]): T {
   return last;
 }
 
+/** What is said doesn't depend on how a message came. */
+const transport = 'http';
+
 describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) => {
   it('is answered in its thread, with nothing to share, and not in the channel', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
@@ -46,6 +49,48 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
     });
   });
 
+  it('delivered again is answered once', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      const { deliveries } = await slack
+        .asUser(people.member)
+        .mention(channels.general, 'webhooks');
+      const { sent } = lastOf(deliveries);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
+      expect(again.ok).toBe(true);
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('that Slack sends twice at the same moment is answered once', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels, waitForLog } = bench;
+      slack.events.duplicateNext();
+      const { deliveries } = await slack
+        .asUser(people.member)
+        .mention(channels.general, 'webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true, true]);
+      await waitForLog({ msg: 'delivery', outcome: 'sent' });
+      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
+    });
+  });
+
+  it('is acknowledged before it is answered, once it is written down', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels, log } = bench;
+      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 500 });
+      const { deliveries } = await slack
+        .asUser(people.member)
+        .mention(channels.general, 'webhooks');
+      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
+      expect(log().filter(({ msg }) => msg === 'delivery')).toEqual([]);
+      await nextAnswer(bench, people.member, channels.general);
+    });
+  });
+});
+
+describe('a mention', () => {
   it('inside a thread is answered in that thread', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;
@@ -83,33 +128,6 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);
       expect(visibleText(other)).toContain('Receiving webhooks');
-    });
-  });
-
-  it('delivered again is answered once', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels, waitForLog } = bench;
-      const { deliveries } = await slack
-        .asUser(people.member)
-        .mention(channels.general, 'webhooks');
-      const { sent } = lastOf(deliveries);
-      await waitForLog({ msg: 'delivery', outcome: 'sent' });
-      const again = await slack.deliver(sent, { attempt: 1, reason: 'http_timeout' });
-      expect(again.ok).toBe(true);
-      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
-    });
-  });
-
-  it('that Slack sends twice at the same moment is answered once', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels, waitForLog } = bench;
-      slack.events.duplicateNext();
-      const { deliveries } = await slack
-        .asUser(people.member)
-        .mention(channels.general, 'webhooks');
-      expect(deliveries.map(({ ok }) => ok)).toEqual([true, true]);
-      await waitForLog({ msg: 'delivery', outcome: 'sent' });
-      expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
     });
   });
 
@@ -154,19 +172,6 @@ describe.each<Transport>(['http', 'socket'])('a mention over %s', (transport) =>
       const sent = await waitForLog({ msg: 'delivery', outcome: 'sent' });
       expect(sent['lateMs']).toBeGreaterThanOrEqual(6 * 7_000);
       expect(botMessages(bench, people.member, channels.general)).toHaveLength(1);
-    });
-  });
-
-  it('is acknowledged before it is answered, once it is written down', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people, channels, log } = bench;
-      slack.faults.next('chat.postMessage', { kind: 'slow', ms: 500 });
-      const { deliveries } = await slack
-        .asUser(people.member)
-        .mention(channels.general, 'webhooks');
-      expect(deliveries.map(({ ok }) => ok)).toEqual([true]);
-      expect(log().filter(({ msg }) => msg === 'delivery')).toEqual([]);
-      await nextAnswer(bench, people.member, channels.general);
     });
   });
 
@@ -229,6 +234,25 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
     });
   });
 
+  it('that is edited, deleted or written by the bot itself is left alone', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('webhooks');
+      await nextAnswer(bench, people.member, message.channel);
+      const edit = await actor.editMessage(message, 'retries');
+      const deletion = await actor.deleteMessage(edit.message);
+      const told = [...edit.deliveries, ...deletion];
+      expect(told.map(({ ok, sent }) => [ok, sent.name])).toEqual([
+        [true, 'message'],
+        [true, 'message'],
+      ]);
+      expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);
+    });
+  });
+});
+
+describe('a direct message', () => {
   it('can be paged', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
@@ -322,23 +346,6 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
       const { message } = await slack.asUser(people.member).directMessage(word);
       const answer = await nextAnswer(bench, people.member, message.channel);
       expect(visibleText(answer)).toMatch(/^(Ask in your own words|Topics in the guide|Latest in)/);
-    });
-  });
-
-  it('that is edited, deleted or written by the bot itself is left alone', async () => {
-    await withGuidepost({ transport, now }, async (bench) => {
-      const { slack, people } = bench;
-      const actor = slack.asUser(people.member);
-      const { message } = await actor.directMessage('webhooks');
-      await nextAnswer(bench, people.member, message.channel);
-      const edit = await actor.editMessage(message, 'retries');
-      const deletion = await actor.deleteMessage(edit.message);
-      const told = [...edit.deliveries, ...deletion];
-      expect(told.map(({ ok, sent }) => [ok, sent.name])).toEqual([
-        [true, 'message'],
-        [true, 'message'],
-      ]);
-      expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);
     });
   });
 });

@@ -57,17 +57,22 @@ describe('the buttons of a digest', () => {
       expect(await hear(undefined, 3)).toContain('To get it back: /guide digest subscribe');
     }));
 
-  it('keep to who may change it, and offer a member one of their own', () =>
+  it('are those that may be pressed: a member is offered one of their own, a guest none', () =>
     withDigests({}, async (bench) => {
-      const { slack, people, type, said } = bench;
-      const { admin, member } = people;
-      const members = [admin, member, slack.installation.botUserId];
+      const { slack, people, type } = bench;
+      const { admin, member, guest } = people;
+      const members = [admin, member, guest, slack.installation.botUserId];
       const theirs = slack.workspace.addChannel({ name: 'theirs', creator: admin, members }).id;
+      expect(buttonLabels(await stateFor(bench, member, theirs))).toEqual(['Get one of your own']);
+      expect(buttonLabels(await stateFor(bench, guest, theirs))).toEqual([]);
       await type(admin, 'subscribe on monday', theirs);
-      await slack.asUser(member).click(await stateFor(bench, member, theirs), 'digest_do_pause');
+      expect(buttonLabels(await stateFor(bench, guest, theirs))).toEqual(['Preview']);
+      await type(member, 'pause', theirs);
       const refusal = await privately(bench, member, /^You can’t change the/, theirs);
-      expect(said(theirs).filter((words) => words.includes('paused'))).toEqual([]);
-      await slack.asUser(member).click(refusal, 'digest_do_subscribe');
+      expect(buttonLabels(refusal)).toEqual(['Get one of your own']);
+      const shown = await stateFor(bench, member, theirs);
+      expect(buttonLabels(shown)).toEqual(['Preview', 'Get one of your own']);
+      await slack.asUser(member).click(shown, 'digest_do_subscribe');
       const form = await slack.waitFor(() => slack.modalsOf(member)[0]);
       expect(JSON.stringify(form.blocks)).not.toContain('digest_channel');
       await slack.asUser(member).submitView(form);

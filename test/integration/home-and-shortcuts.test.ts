@@ -61,6 +61,30 @@ describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport)
     });
   });
 
+  it('offers a guest and a member who may not change a digest nothing that would be refused', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const { admin, member, guest } = people;
+      const { id: channel } = slack.workspace.addChannel({
+        name: 'theirs',
+        creator: admin,
+        members: [admin, member, guest],
+      });
+      await slack.asUser(admin).command('/guide', 'digest subscribe on monday', { channel });
+      await bench.waitForLog({ request: '/guide' });
+      const offered = async (user: string): Promise<readonly string[]> => {
+        const { blocks } = await openHome(bench, user);
+        return blocks.flatMap((block) => {
+          const { accessory } = block as { accessory?: { options?: { text: { text: string } }[] } };
+          return (accessory?.options ?? []).map(({ text }) => text.text);
+        });
+      };
+      expect(await offered(admin)).toEqual(['Preview', 'Pause', 'Change', 'End']);
+      expect(await offered(member)).toEqual(['Preview']);
+      expect(await offered(guest)).toEqual(['Preview']);
+    });
+  });
+
   it('shows nothing to guests where they are not answered', async () => {
     await withGuidepost({ transport, now, env: { GUESTS: 'refuse' } }, async (bench) => {
       const home = await openHome(bench, bench.people.guest);

@@ -112,6 +112,21 @@ describeOnEachDatabase('the outbox', (database) => {
 });
 
 describeOnEachDatabase('what is written down for later', (database) => {
+  it('is also what comes while a process stops, and its successor says it', () =>
+    database.use((location) =>
+      withStore(location, async (opened) => {
+        const [store, slack] = [opened.forWorkspace('T1'), makeSlack()];
+        const first = makeProcess(store, slack);
+        await first.stop();
+        await first.accept(question, false);
+        expect(slack.said).toEqual([]);
+        const second = makeProcess(store, slack);
+        await second.work();
+        await second.stop();
+        expect(slack.said).toEqual(['C1:1.1']);
+      }),
+    ));
+
   it('is said once from its hour on, by whichever process is alive then', () =>
     database.use((location) =>
       withStore(location, async (opened) => {

@@ -260,6 +260,8 @@ describe('search', () => {
     expect(text).toContain('Showing results for <strong>webhooks</strong>');
     expect(text).toContain('href="/search?q=webhoks&#x26;literal=1"');
     expect((await get('/search?q=webhoks&literal=1')).text).not.toContain('Showing results for');
+    const { text: nothing } = await get('/search?q=webhoks+zyxwv+kjihg+plugh+gfedc');
+    expect(nothing).toContain('Nothing matches <q>webhooks</q> either.');
   });
 
   it('says so when nothing matches, and shows the question as plain text', async () => {
@@ -274,6 +276,11 @@ describe('search', () => {
     const { text } = await get('/search?q=%23retris');
     expect(text).toContain('Nearest topics');
     expect(text).toContain('<a href="/topics/retries">');
+  });
+
+  it('offers what comes nearest without saying that nothing answers', async () => {
+    const { text } = await get('/search?q=webhooks+%22xyzzy+plugh%22');
+    expect(text).toContain('<h1>Closest matches for <q>webhooks "xyzzy plugh"</q></h1>');
   });
 
   it.each(['/search', '/search?q=', '/search?q=%20'])('asks for words at %s', async (path) => {

@@ -1,6 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSkippingTimers } from '../helpers/skipping-timers.ts';
+import { visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost } from '../helpers/with-guidepost.ts';
 
 it('stops when its time is up, although Slack answers nothing any more', async () => {
@@ -17,3 +18,29 @@ it('stops when its time is up, although Slack answers nothing any more', async (
     expect(log().at(-1)).toMatchObject({ msg: 'stopped before everything was closed' });
   });
 });
+
+describe.each(['http', 'socket'] as const)(
+  'while it finishes what it is saying, over %s',
+  (transport) => {
+    it('answers who types', async () => {
+      const { timers, wake } = createSkippingTimers();
+      await withGuidepost({ transport, timers }, async ({ slack, bot, people, channels }) => {
+        const { member, admin } = people;
+        const { general } = channels;
+        slack.faults.next('chat.postMessage', { kind: 'slow', ms: 600_000 });
+        const saying = slack.asUser(member).mention(general, 'webhooks');
+        await slack.waitFor(() => slack.workspace.messages(general).find(({ botId }) => botId));
+        const stopped = bot.stop();
+        const { ok } = await slack.asUser(admin).command('/guide', 'retries', { channel: general });
+        expect(ok).toBe(true);
+        const isForAdmin = ({ ephemeralTo }: { ephemeralTo: string | undefined }) =>
+          ephemeralTo === admin;
+        const [answer] = slack.messagesSeenBy(admin, general).filter(isForAdmin);
+        expect(answer && visibleText(answer)).toContain('Retrying without making it worse');
+        wake();
+        await stopped;
+        await saying;
+      });
+    });
+  },
+);

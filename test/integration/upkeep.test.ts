@@ -84,7 +84,7 @@ describe.each<Transport>(['http', 'socket'])(
 
         await slack.asUser(olga).click(asked, 'ask_promise');
         await told(bench, people.member, /will write an article about your question/);
-        const promised = await told(bench, olga, /will write an article\. When it’s there/);
+        const promised = await told(bench, olga, /will write an article\. When it’s ready/);
         expect(promised.ts).toBe(asked.ts);
         expect(buttonLabels(promised)).toEqual(['Link an article', 'Not ours', 'Mute']);
 

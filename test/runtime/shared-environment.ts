@@ -1,3 +1,5 @@
+import { switchMutant } from './stryker.ts';
+
 const exit = process.exit.bind(process);
 
 /** The process as it is, for `shared-runtime.ts`; what a test file's run left in it goes again. */
@@ -8,6 +10,7 @@ class SharedEnvironment {
   /** Jest has set a limit of 100 lines, which makes each error that a parser throws dear. */
   async setup(): Promise<void> {
     Error.stackTraceLimit = 10;
+    switchMutant();
     return Promise.resolve();
   }
 

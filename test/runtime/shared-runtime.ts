@@ -1,16 +1,22 @@
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { type Framework, useFramework } from './globals.ts';
+import { mutantOfModules } from './stryker.ts';
 
 const require = createRequire(import.meta.url);
 const globalsUrl = new URL('./globals.ts', import.meta.url).href;
 
 enableCompileCache();
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === '@jest/globals'
-      ? { url: globalsUrl, shortCircuit: true }
-      : next(specifier, context),
+  resolve: (specifier, context, next) => {
+    if (specifier === '@jest/globals') return { url: globalsUrl, shortCircuit: true };
+    const found = next(specifier, context);
+    const mutant = mutantOfModules();
+    const isOurs = found.url.startsWith('file:') && !/\/node_modules\/|\?/.test(found.url);
+    return mutant !== undefined && isOurs && found.url !== globalsUrl
+      ? { ...found, url: `${found.url}?mutant=${mutant}` }
+      : found;
+  },
 });
 
 /**

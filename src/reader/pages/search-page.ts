@@ -40,9 +40,8 @@ function renderAnswer(answer: Answer): readonly ElementContent[] {
       ];
     case 'suggestion':
       return [
-        h('h1', ['No article answers: ', h('q', text)]),
+        h('h1', ['Closest matches for ', h('q', text)]),
         ...renderCorrections(answer.corrections, text),
-        h('p', 'These come nearest.'),
         ...renderHits(answer.page, text, literal),
       ];
     case 'found':
@@ -63,8 +62,9 @@ function renderCorrections(corrections: readonly Correction[], text: string): El
       h('strong', corrections.map(({ corrected }) => corrected).join(', ')),
       '. ',
       h('a', { href: literal }, [
-        'Search instead for ',
+        'Search for ',
         h('q', corrections.map(({ typed }) => typed).join(', ')),
+        ' instead',
       ]),
       '.',
     ]),
@@ -73,9 +73,7 @@ function renderCorrections(corrections: readonly Correction[], text: string): El
 
 function renderMisspelling(corrections: readonly Correction[]): ElementContent[] {
   const spellings = corrections.map(({ corrected }) => corrected).join(', ');
-  return spellings === ''
-    ? []
-    : [h('p', ['Did you mean ', h('q', spellings), '? Nothing there either.'])];
+  return spellings === '' ? [] : [h('p', ['Nothing matches ', h('q', spellings), ' either.'])];
 }
 
 function renderHits(page: AnswerPage, text: string, literal: boolean): readonly ElementContent[] {

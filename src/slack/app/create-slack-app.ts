@@ -89,6 +89,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const home = createHome({
     ...deps,
     pressDigest,
+    desk: digests.desk,
     sections: features.flatMap(({ homeSections = [] }) => homeSections),
   });
   const askFromHome = async (press: ButtonPress): Promise<string> => {

@@ -102,7 +102,8 @@ export function createAnswerer({
       ...setting,
       canRate: setting.isRated !== true,
       isRated: setting.isRated === true,
-      canAskOwner: upkeep.canAskOwner(answer),
+      // Shown only where nothing is sure to answer.
+      canAskOwner: answer.kind !== 'found' && upkeep.canAskOwner(answer),
       canTellEditors: upkeep.keepsGaps && setting.asked?.isPrivate === true,
       state: { ...state, question: cutText(state.question, maxQuestionChars) },
     });

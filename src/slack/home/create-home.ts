@@ -4,6 +4,7 @@ import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { ButtonPress } from '../ask/button-press.ts';
+import type { DigestDesk } from '../digest/digest-desk.ts';
 import { listDigestsFor, type ListDigestsDeps } from '../digest/list-digests.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
@@ -16,6 +17,7 @@ export interface HomeDeps extends ListDigestsDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly pressDigest: (press: ButtonPress) => Promise<string>;
+  readonly desk: Pick<DigestDesk, 'find' | 'rightsIn'>;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
   readonly library: () => Library;
@@ -24,11 +26,12 @@ export interface HomeDeps extends ListDigestsDeps {
 }
 
 const latestCount = 5;
+const maxDigests = 15;
 const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
-  const { client, answerer, lookUpSight, library, sections, now } = deps;
+  const { client, answerer, desk, lookUpSight, library, sections, now } = deps;
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
@@ -47,12 +50,18 @@ export function createHome(deps: HomeDeps) {
         isOwnedBy(userId, article) &&
         (reviewWasDue(article) !== undefined || isUntouched(article, now())),
     );
-    const { subscriptions } = await listDigestsFor(deps, userId);
+    const { subscriptions, isAll } = await listDigestsFor(deps, userId);
     const digests = await Promise.all(
-      subscriptions.map(async (subscription) => ({
-        subscription,
-        name: subscription.place === 'direct' ? 'To you' : await nameOf(subscription.channelId),
-      })),
+      subscriptions.slice(0, maxDigests).map(async (subscription) => {
+        const { channelId } = subscription;
+        // Whoever isn't shown all of them is in the channel.
+        const typedIn = { channelId: isAll ? '' : channelId, userId };
+        const found = await desk.find(channelId, typedIn, '');
+        if ('refusal' in found) return { subscription, name: 'A channel I can’t see' };
+        const { target } = found;
+        const name = target.kind === 'direct' ? 'To you' : `#${target.name}`;
+        return { subscription, name, rights: await desk.rightsIn(found, userId) };
+      }),
     );
     const context = await answerer.contextFor([...latest, ...waiting]);
     const topics = listTopics(articles);
@@ -60,15 +69,6 @@ export function createHome(deps: HomeDeps) {
     const view = renderHome({ ...context, topics, latest, digests, waiting, added });
     await client.views.publish({ user_id: userId, view });
     return 'home';
-  };
-
-  const nameOf = async (channel: string): Promise<string> => {
-    try {
-      const { channel: { name } = {} } = await client.conversations.info({ channel });
-      return name === undefined ? 'A channel' : `#${name}`;
-    } catch {
-      return 'A channel I can’t see';
-    }
   };
 
   return {

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, Overflow } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
+import type { DigestRights } from '../../digest/may-change-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { findArticleMenu } from '../ask/messages/find-article-menu.ts';
@@ -22,17 +23,23 @@ export interface HomeFacts extends ArticleContext {
   readonly topics: readonly Topic[];
   /** Newest first. */
   readonly latest: readonly Article[];
-  readonly digests: readonly { readonly subscription: Subscription; readonly name: string }[];
+  readonly digests: readonly HomeDigest[];
   /** Articles of this person that nobody has touched for long, the oldest first. */
   readonly waiting: readonly Article[];
   /** What features show below. */
   readonly added: readonly KnownBlock[];
 }
 
+interface HomeDigest {
+  readonly subscription: Subscription;
+  readonly name: string;
+  /** Undefined where the person may not even look. */
+  readonly rights?: DigestRights;
+}
+
 /** Slack's limit for a view. */
 const maxBlocks = 100;
 const maxTopics = 12;
-const maxDigests = 15;
 const maxWaiting = 10;
 
 /** What the bot shows of itself: ask, look around, one's digests, and what waits for an owner. */
@@ -70,7 +77,7 @@ export function renderHome(facts: HomeFacts): HomeView {
               `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`,
             ),
           ]
-        : digests.slice(0, maxDigests).map(renderDigest)),
+        : digests.map(renderDigest)),
       ...(waiting.length === 0
         ? []
         : [
@@ -98,19 +105,21 @@ function heading(words: string): KnownBlock {
   return { type: 'header', text: plain(words) };
 }
 
-function renderDigest({ subscription, name }: HomeFacts['digests'][number]): KnownBlock {
+function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
   const { settings, standing, channelId } = subscription;
   const about = settings.topics.length > 0 ? `, ${describeTopics(settings.topics)}` : '';
   const state = standing.kind === 'active' ? '' : ` (${standing.kind})`;
   return {
     type: 'section',
     text: plain(`${name}: ${describeSchedule(settings.schedule)}${about}${state}`),
-    accessory: digestMenu(channelId, standing.kind === 'active'),
+    ...(rights === undefined
+      ? {}
+      : { accessory: digestMenu(channelId, standing.kind === 'active', rights) }),
   };
 }
 
 /** @returns a menu whose values are a verb of the digest command and the channel. */
-function digestMenu(channelId: string, isActive: boolean): Overflow {
+function digestMenu(channelId: string, isActive: boolean, rights: DigestRights): Overflow {
   const option = (label: string, verb: string) => ({
     text: plain(label),
     value: `${verb}|${channelId}`,
@@ -120,9 +129,13 @@ function digestMenu(channelId: string, isActive: boolean): Overflow {
     action_id: `${actionIds.homeDigest}${channelId}`,
     options: [
       option('Preview', 'preview'),
-      isActive ? option('Pause', 'pause') : option('Resume', 'resume'),
-      option('Change', 'subscribe'),
-      option('End', 'unsubscribe'),
+      ...(rights === 'change'
+        ? [
+            isActive ? option('Pause', 'pause') : option('Resume', 'resume'),
+            option('Change', 'subscribe'),
+            option('End', 'unsubscribe'),
+          ]
+        : []),
     ],
   };
 }

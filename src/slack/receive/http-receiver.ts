@@ -14,8 +14,6 @@ export interface HttpReceiverDeps {
 }
 
 export interface HttpReceiver extends Receiver {
-  /** Slack is asked to deliver again what arrives from now on. */
-  stopIntake(): void;
   /** Slack's requests belong on one path of the program's own HTTP server. */
   readonly route: (path: string) => RequestListener | undefined;
 }
@@ -31,7 +29,7 @@ const startsWithinMs = 2_000;
 export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
   const { signingSecret, clock, wrap, sleep, log } = deps;
   let processing: ProcessEvent | undefined;
-  let intake: 'starting' | 'open' | 'ended' = 'starting';
+  let isOpen = false;
   const started = Promise.withResolvers<undefined>();
 
   const isSigned = (request: IncomingMessage, body: Buffer): boolean => {
@@ -74,7 +72,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
   };
 
   const serve: RequestListener = (request, response) => {
-    if (intake !== 'open') {
+    if (!isOpen) {
       end(response, 503, { connection: 'close' });
       return;
     }
@@ -90,7 +88,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
   };
 
   const listen: RequestListener = (request, response) => {
-    if (intake !== 'starting') {
+    if (isOpen) {
       serve(request, response);
       return;
     }
@@ -104,14 +102,11 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
       processing = wrap(app);
     },
     start: () => {
-      intake = 'open';
+      isOpen = true;
       started.resolve(undefined);
       return Promise.resolve();
     },
     stop: () => Promise.resolve(),
-    stopIntake: () => {
-      intake = 'ended';
-    },
     route: (path) => (path === slackPath ? listen : undefined),
   };
 }

@@ -32,8 +32,6 @@ export interface SocketReceiver extends Receiver {
    * @throws RefusedTokenError when Slack answers before that that the token is no good.
    */
   start(): Promise<void>;
-  /** Leaves what arrives from now on to another process, or to this one's successor. */
-  stopIntake(): void;
   /** Why nothing can arrive at this moment; undefined while a socket is really alive. */
   problem(): string | undefined;
 }
@@ -57,7 +55,6 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   const stopping = new AbortController();
   const alive = new Set<SocketModeClient>();
   let processing: ProcessEvent | undefined;
-  let isTakingIn = true;
   let wasReached = false;
   let lastFailure = 'connecting';
   let loops: readonly Promise<void>[] = [];
@@ -65,8 +62,6 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   const isActive = (client: SocketModeClient): boolean => client.websocket?.isActive() ?? false;
 
   const receive = async (args: SlackEventArgs): Promise<void> => {
-    // Unacknowledged, so Slack delivers it again.
-    if (!isTakingIn) return;
     const { ack, body, retry_num: retryNum, retry_reason: retryReason } = args;
     try {
       await processing?.processEvent({
@@ -172,9 +167,6 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       const reached = Promise.withResolvers<undefined>();
       loops = Array.from({ length: connectionCount }, () => keepConnected(reached));
       await reached.promise;
-    },
-    stopIntake: () => {
-      isTakingIn = false;
     },
     stop: async () => {
       stopping.abort();

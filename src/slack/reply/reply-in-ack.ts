@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Message } from './message.ts';
 import type { Respond } from './respond.ts';
 
@@ -24,14 +25,8 @@ export async function replyInAck(
   reply: Promise<Message | undefined>,
   { ack, respond, sleep }: ReplyInAckDeps,
 ): Promise<void> {
-  const enough = new AbortController();
-  const first = await Promise.race([
-    reply.then((message) => ({ message })),
-    sleep(ackWithinMs, enough.signal),
-  ]).finally(() => {
-    // A reason of its own costs nothing; without one, an error with a stack is made.
-    enough.abort('answered');
-  });
+  const ready = reply.then((message) => ({ message }));
+  const first = (await Promise.race([ready, setImmediate()])) ?? (await waitFor(ready, sleep));
   const { message: inTime } = first ?? {};
   const acknowledged = ack(
     inTime && {
@@ -47,4 +42,16 @@ export async function replyInAck(
   if ((await acknowledged) && first) return;
   const message = await reply;
   if (message) await respond(message);
+}
+
+/** Most answers need nothing but the processor, and come before a timer would be set. */
+async function waitFor<T>(
+  work: Promise<T>,
+  sleep: ReplyInAckDeps['sleep'],
+): Promise<T | undefined> {
+  const enough = new AbortController();
+  const late = sleep(ackWithinMs, enough.signal).then(() => undefined);
+  return Promise.race([work, late]).finally(() => {
+    enough.abort();
+  });
 }

@@ -15,7 +15,7 @@ const words: Readonly<Record<Refused['why'], (command: string) => string>> = {
     'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
   external: (command) =>
     'This channel is shared with another organisation, so I haven’t posted anything from the guide. ' +
-    `Ask with ${command} instead: only you see that answer. Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.`,
+    `Ask with ${command} instead. Only you will see the answer. Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.`,
 };
 
 /** Why something is not shown, and what to do instead. */

@@ -71,6 +71,17 @@ describe('the question in a message', () => {
     ['a log', '2026-11-25 10:14:03 ERROR tls failed\n\nhow do I rotate a certificate?'],
     ['code', 'how do I rotate a certificate?\n```\nopenssl x509 -in "a.pem"\n```'],
     ['an answer to it', 'how do I rotate a certificate? — I’d guess yearly'],
+    [
+      'a sentence in another language',
+      'Hallo zusammen, ich hätte da mal eine Frage. how do I rotate a certificate Danke euch schon mal!',
+    ],
+    ['a few words of another', 'pessoal, alguém sabe how do I rotate a certificate obrigado!'],
+    [
+      'what announces it',
+      'So my question is how do I rotate a certificate because I always forget',
+    ],
+    ['what it is to be answered with', 'how do I rotate a certificate? What do we write there?'],
+    ['settings of a file', '[server]\nport = 8080\n"tls": true,\nhow do I rotate a certificate'],
   ])('is found beside %s', (_, message) => {
     expect(wordsOf(message)).toBe(question);
   });
@@ -83,6 +94,22 @@ describe('the question in a message', () => {
   it('is the one that looks like one, when the library has the words of none', () => {
     const message = 'The lift is stuck again. How do we feed a llama? Plants need water.';
     expect(wordsOf(message)).toBe('How do we feed a llama');
+  });
+
+  it('may be in the language of the library', () => {
+    const german = makeLibrary(
+      shortArticle({ slug: 'urlaub', body: 'Urlaub wird mit der Leitung des Teams abgesprochen.' }),
+    );
+    const message = 'mit wem wird der Urlaub abgesprochen';
+    expect(answerText(german, message, {}, page)).toMatchObject({
+      kind: 'found',
+      question: { words: message },
+    });
+  });
+
+  it('is told to have no answer though what stands around it would have one', () => {
+    const message = 'A backup was restored here last night. who orders lunch for the team?';
+    expect(ask(message).kind).not.toBe('found');
   });
 
   it.each([

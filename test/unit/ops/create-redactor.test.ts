@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRedactor } from '../../../src/ops/create-redactor.ts';
+import { createLineRedactor, createRedactor } from '../../../src/ops/create-redactor.ts';
 import { fc } from '../../helpers/fast-check.ts';
 
 const redact = createRedactor(['guidepost', '30', 'a long password, indeed']);
@@ -36,6 +36,21 @@ describe('a secret', () => {
       address: 'http://127.0.0.1:3000/x',
     };
     expect(redact(line)).toEqual(line);
+  });
+
+  it('is taken out of a line as it is out of what the line holds', () => {
+    const given = fc.string({ minLength: 1, maxLength: 20 });
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom('xoxb-1-abc', 'XAPP-1', 'a://b:c@d', 'PASSWORD=x', 'botToken', 'päss"\\\n'),
+    );
+    fc.assert(
+      fc.property(fc.array(given, { maxLength: 3 }), word, word, word, (secrets, a, b, c) => {
+        const held = { [a]: [b, { msg: `${c}${secrets.join(' ')}` }], rest: secrets };
+        const line = createLineRedactor(secrets)(`${JSON.stringify(held)}\n`);
+        expect(JSON.parse(line)).toEqual(createRedactor(secrets)(held));
+      }),
+    );
   });
 
   it('never breaks what it is in, and when it is long is nowhere in it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { systemTimers } from '../../../src/ops/clock.ts';
-import { createRunningWork } from '../../../src/ops/running-work.ts';
+import { createRunningWork, createTurns } from '../../../src/ops/running-work.ts';
 
 describe('running work', () => {
   it('is drained at once when there is none', async () => {
@@ -26,4 +26,14 @@ describe('running work', () => {
     void running.track(() => new Promise(() => undefined));
     expect(await running.drain(10)).toBe(false);
   });
+});
+
+it('lets other work in between pieces of work that come at once', async () => {
+  const turn = createTurns();
+  const done: string[] = [];
+  const pieces = ['one', 'two'].map((piece) => turn().then(() => done.push(piece)));
+  await Promise.resolve();
+  setImmediate(() => done.push('other'));
+  await Promise.all(pieces);
+  expect(done).toEqual(['one', 'other', 'two']);
 });

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { Standing } from '../../../digest/subscription.ts';
+import type { DigestRights } from '../../../digest/may-change-digest.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { actions, button, plain } from '../../reply/rich-text.ts';
 
@@ -23,12 +24,23 @@ export function digestButton(label: string, verb: string, channelId: string): Bu
 }
 
 /** A person's own digest, in the direct conversation with the bot, wherever that is. */
-export const ownDigest = 'D';
+const ownDigest = 'D';
 
-/** To look at a digest and change it. */
-export function digestButtons(standing: Standing['kind'], channelId: string): ActionsBlock {
+export function ownDigestButton(): Button {
+  return digestButton('Get one of your own', 'subscribe', ownDigest);
+}
+
+/** To look at a digest, and to change it where that is allowed. */
+export function digestButtons(
+  standing: Standing['kind'],
+  channelId: string,
+  rights: DigestRights,
+): ActionsBlock {
+  const preview = digestButton('Preview', 'preview', channelId);
+  if (rights === 'look') return actions(preview);
+  if (rights === 'own') return actions(preview, ownDigestButton());
   return actions(
-    digestButton('Preview', 'preview', channelId),
+    preview,
     pauseButton(standing, channelId),
     digestButton('Change', 'subscribe', channelId),
     digestButton('End', 'unsubscribe', channelId),

@@ -49,8 +49,8 @@ function explain(problem: CommandProblem, topics: readonly string[], command: st
     case 'noTopics':
       return `needs a topic after it. ${listTopics(topics, command)}`;
     case 'weekday':
-      if (isClauseWord(problem.text)) return 'needs a day after it: on monday, tue, fridays …';
-      return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly: on monday, tue, fridays …`;
+      if (isClauseWord(problem.text)) return 'needs a day after it, such as on monday.';
+      return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly, so write on monday, on tue or on fridays.`;
     case 'time':
       if (isClauseWord(problem.text)) return 'needs a time after it: at 09:00, at 9am or at 16:30.';
       return 'isn’t a time I know. Write at 09:00, at 9am or at 16:30.';

@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { digestButton, ownDigest } from './digest-buttons.ts';
+import { ownDigestButton } from './digest-buttons.ts';
 import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
 import type { Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
@@ -29,9 +29,7 @@ export function renderMayNotChange(
       paragraph(refusal, text(', so I haven’t changed anything. Ask one of them to do it.')),
     );
   }
-  const ownOne = isMember
-    ? [actions(digestButton('Get one of your own', 'subscribe', ownDigest))]
-    : [];
+  const ownOne = isMember ? [actions(ownDigestButton())] : [];
   const people = [
     text('workspace admins'),
     text('workspace owners'),

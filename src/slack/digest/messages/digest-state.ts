@@ -13,27 +13,32 @@ import {
 import type { Message } from '../../reply/message.ts';
 import { commandList, richMessage, sentence, withRest } from '../../reply/rich-message.ts';
 import { actions, context, paragraph, text, user } from '../../reply/rich-text.ts';
-import { digestButton, digestButtons } from './digest-buttons.ts';
+import type { DigestRights } from '../../../digest/may-change-digest.ts';
+import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';
 
-/** How this digest stands, and what can be done about it. */
+/** How this digest stands, and what the person may do about it. */
 export function renderDigestState(
   subscription: Subscription | undefined,
   place: DigestPlace,
+  rights: DigestRights,
 ): Message {
   const id = place.kind === 'channel' ? place.id : '';
   if (!subscription || subscription.standing.kind === 'ended') {
+    const none = richMessage(paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`)));
+    if (rights === 'look') return none;
+    if (rights === 'own') return withRest(none, actions(ownDigestButton()));
     return withRest(
-      richMessage(paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`))),
+      none,
       actions(digestButton('Set one up', 'subscribe', id)),
       context(
-        `In one line: ${formatCommand('subscribe', place)} on monday at 09:00. Everything else: ${place.command} digest help`,
+        `Or in one line: ${formatCommand('subscribe', place)} on monday at 09:00. More: ${place.command} digest help`,
       ),
     );
   }
   return withRest(
     richMessage(paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription))),
-    digestButtons(subscription.standing.kind, id),
-    context(`What else you can type: ${place.command} digest help`),
+    digestButtons(subscription.standing.kind, id, rights),
+    context(`More commands: ${place.command} digest help`),
   );
 }
 

@@ -39,7 +39,7 @@ export function renderAskSent(to: Contact, isNew: boolean): ModalView {
     ? [text('I’ll ask '), named(to), text(' and write to you when there’s an answer. ')]
     : [text('You’ve asked this before, so I haven’t asked again.')];
   const when =
-    to.kind === 'user' && isNew ? 'If it’s late where they are, I’ll wait for the morning.' : '';
+    to.kind === 'user' && isNew ? 'If it’s late where they are, I’ll wait until morning.' : '';
   return {
     type: 'modal',
     callback_id: `${askConfirmId}_done`,

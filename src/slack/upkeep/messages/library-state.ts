@@ -38,7 +38,7 @@ export function renderLibraryState(
       richText(
         paragraph(text(`The guide has ${count(state.articles, 'article')}.`, { bold: true })),
         ...(lines.length === 0
-          ? [paragraph(text('None of them needs anybody right now.'))]
+          ? [paragraph(text('None of them needs attention right now.'))]
           : [bullets(lines)]),
       ),
       ...renderTopics(state),
@@ -61,12 +61,12 @@ function summarise(state: LibraryState): string {
     [pastDate.length, 'past the review date'],
     [needsWork.length, 'known to need work'],
     [withoutOwner.length, 'without an owner'],
-    [neverFound?.articles.length ?? 0, 'never found'],
+    [neverFound?.articles.length ?? 0, 'not found by anybody'],
     [unhelpful.length, 'found but not helpful'],
   ] as const;
   const said = figures.flatMap(([amount, words]) => (amount === 0 ? [] : [`${amount} ${words}`]));
   if (deadLinks.length > 0) said.push(count(deadLinks.length, 'dead link'));
-  return said.length === 0 ? 'None of them needs anybody right now.' : `${said.join(', ')}.`;
+  return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
 function listLines(state: LibraryState, view: ArticleContext): readonly Line[] {
@@ -80,7 +80,7 @@ function listLines(state: LibraryState, view: ArticleContext): readonly Line[] {
     ...line(pastDate.length, 'past the review date', titles(pastDate)),
     ...line(needsWork.length, 'known to need work', titles(needsWork)),
     ...line(withoutOwner.length, 'without an owner', titles(withoutOwner)),
-    ...line(never.length, `never found${since}`, titles(never)),
+    ...line(never.length, `not found by anybody${since}`, titles(never)),
     ...line(
       unhelpful.length,
       'found but not helpful',

@@ -75,11 +75,4 @@ describe('what Slack sends over HTTP', () => {
       passTime();
       expect(await status).toBe(503);
     }));
-
-  it('is to be delivered again when we are about to stop', () =>
-    withDoor(async ({ receiver, knock }) => {
-      await receiver.start();
-      receiver.stopIntake();
-      expect(await knock()).toBe(503);
-    }));
 });

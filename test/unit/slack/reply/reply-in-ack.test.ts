@@ -9,7 +9,6 @@ const never = (_: number, signal?: AbortSignal) =>
       resolve();
     }),
   );
-const atOnce = () => Promise.resolve();
 
 async function reply(given: {
   readonly reply: Promise<typeof answer | undefined>;
@@ -38,12 +37,14 @@ describe('the answer to a command', () => {
   });
 
   it('comes by the response URL when it takes longer than Slack waits', async () => {
-    const late = new Promise<typeof answer>((resolve) =>
-      setImmediate(() => {
-        resolve(answer);
-      }),
-    );
-    const said = await reply({ reply: late, sleep: atOnce });
+    const { promise, resolve } = Promise.withResolvers<typeof answer>();
+    const said = await reply({
+      reply: promise,
+      sleep: () => {
+        setImmediate(resolve, answer);
+        return Promise.resolve();
+      },
+    });
     expect(said).toEqual(['acknowledged: ', `by the response URL: ${answer.text}`]);
   });
 

@@ -1,0 +1,84 @@
+import * as lists from 'stopword';
+import { questionWords, stopWords } from '../search/stop-words.ts';
+import { foldedWords } from '../search/tokenize.ts';
+
+/** What people who ask in English may write around a question, in the letters that it has. */
+const languages: readonly (readonly string[])[] = [
+  lists.cat,
+  lists.ces,
+  lists.dan,
+  lists.deu,
+  lists.fin,
+  lists.fra,
+  lists.hrv,
+  lists.hun,
+  lists.ita,
+  lists.nld,
+  lists.nob,
+  lists.pol,
+  [...lists.por, ...lists.porBr],
+  lists.ron,
+  lists.slk,
+  lists.spa,
+  lists.swe,
+  lists.tur,
+];
+/** One alone may be a name, or a slip. */
+const fewestOfALanguage = 2;
+
+const languagesOf = new Map<string, ReadonlySet<number>>();
+for (const [language, list] of languages.entries()) {
+  for (const word of list.flatMap((each) => foldedWords(each))) {
+    languagesOf.set(word, new Set([...(languagesOf.get(word) ?? []), language]));
+  }
+}
+
+const isEnglish = (word: string): boolean => stopWords.has(word) || questionWords.has(word);
+
+/** A word of a message, folded, and whether the library has it. */
+interface HeardWord {
+  readonly typed: string;
+  readonly isKnown: boolean;
+}
+
+/**
+ * The places of what is written in another language than the library: small words of it, and what
+ * nobody here knows beside them.
+ *
+ * @param isStart whether a mark or a capital stands in front of a place
+ */
+export function findForeign(
+  words: readonly HeardWord[],
+  isStart: (place: number) => boolean,
+): ReadonlySet<number> {
+  const isUnknown = ({ typed, isKnown }: HeardWord): boolean => !isKnown && !isEnglish(typed);
+  const heard = new Map<number, Set<string>>();
+  for (const { typed } of words.filter(isUnknown)) {
+    for (const language of languagesOf.get(typed) ?? []) {
+      heard.set(language, (heard.get(language) ?? new Set()).add(typed));
+    }
+  }
+  const spoken = [...heard].filter(([, found]) => found.size >= fewestOfALanguage);
+  const places = new Set<number>();
+  if (spoken.length === 0) return places;
+  const isSpoken = ({ typed }: HeardWord): boolean =>
+    spoken.some(([language]) => languagesOf.get(typed)?.has(language) === true);
+  // "grazie mille a dopo": a word of both languages is of the one that it stands in.
+  const isSure = (place: number): boolean => {
+    const [before, word, after] = [words[place - 1], words[place], words[place + 1]];
+    if (word === undefined || !isSpoken(word)) return false;
+    return isUnknown(word) || [before, after].every((beside) => beside && isUnknown(beside));
+  };
+  let run: number[] = [];
+  const close = (): void => {
+    if (run.some(isSure)) for (const place of run) places.add(place);
+    run = [];
+  };
+  for (const [place, word] of words.entries()) {
+    const goesOn = isUnknown(word) || isSpoken(word);
+    if (!goesOn || isStart(place)) close();
+    if (goesOn) run.push(place);
+  }
+  close();
+  return places;
+}
