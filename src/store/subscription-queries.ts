@@ -7,6 +7,7 @@ import type {
   SubscriptionChange,
 } from '../digest/digest-store.ts';
 import type { Subscription } from '../digest/subscription.ts';
+import type { ContentQueries } from './content-queries.ts';
 import type { Engine } from './migrate.ts';
 import {
   insertNew,
@@ -17,19 +18,9 @@ import {
   subscriptionRow,
   waitingRow,
 } from './rows.ts';
-import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
+import { openStates, type Tables } from './tables.ts';
 
-type SubscriptionQueries = Pick<
-  DigestStore,
-  | 'findSubscription'
-  | 'getSubscription'
-  | 'listSubscriptions'
-  | 'changeSubscription'
-  | 'listDue'
-  | 'savePlan'
-  | 'nextDueAt'
-  | 'listHistory'
->;
+type SubscriptionQueries = Omit<DigestStore, keyof ContentQueries>;
 
 /** Who holds what, and who changed it. `db` is confined to one workspace. */
 export function createSubscriptionQueries(
@@ -144,7 +135,7 @@ export function createSubscriptionQueries(
     item: Omit<NewItem, 'id'>,
     { id }: Subscription,
     now: number,
-    changes: Partial<Insertable<DeliveriesTable>> = {},
+    changes: Partial<Insertable<Tables['deliveries']>> = {},
   ): Promise<void> {
     const row = waitingRow({ ...item, id: newId() }, now);
     const ours = { subscription_id: id, state: 'pending', available_at: now };
