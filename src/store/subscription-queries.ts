@@ -34,7 +34,7 @@ export function createSubscriptionQueries(
     decide: (current: Subscription | undefined) => T,
   ): Promise<T> {
     for (;;) {
-      const before = await readByChannel(db, channelId);
+      const before = await read(db, 'channel_id', channelId);
       const decision = decide(before);
       const { change } = decision;
       if (!change) return decision;
@@ -166,16 +166,9 @@ export function createSubscriptionQueries(
   return {
     changeSubscription,
 
-    findSubscription: (channelId) => readByChannel(db, channelId),
+    findSubscription: (channelId) => read(db, 'channel_id', channelId),
 
-    getSubscription: async (id) => {
-      const row = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && parseSubscription(row);
-    },
+    getSubscription: (id) => read(db, 'id', id),
 
     listSubscriptions: async () => {
       const rows = await db
@@ -252,14 +245,15 @@ async function redirect(transaction: Transaction<Tables>, from: string, to: stri
     .execute();
 }
 
-async function readByChannel(
+async function read(
   db: Kysely<Tables>,
-  channelId: string,
+  column: 'id' | 'channel_id',
+  value: string,
 ): Promise<Subscription | undefined> {
   const row = await db
     .selectFrom('subscriptions')
     .selectAll()
-    .where('channel_id', '=', channelId)
+    .where(column, '=', value)
     .executeTakeFirst();
   return row && parseSubscription(row);
 }
