@@ -2,13 +2,12 @@ import type { Article, Section } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { compareText } from '../text/compare-text.ts';
-import { createArticleSet, type ArticleSet } from './article-set.ts';
+import { buildSet, type ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { holdsPhrase } from './find-phrase.ts';
-import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
@@ -18,11 +17,9 @@ import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 import { inverseFrequency } from './statistics.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
-const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -89,8 +86,8 @@ export interface ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
-  /** The index as `loadArticleIndex` takes it. Holds the process up, a second for 10,000 articles. */
-  save(): Uint8Array;
+  /** The index as `loadArticleIndex` takes it, part after part. */
+  save(): Iterable<Uint8Array>;
 }
 
 export interface LoadedIndex {
@@ -111,18 +108,9 @@ export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  const set = createArticleSet(new Vocabulary(), createMiniSearchRetriever());
-  for (const few of inParts(articles)) runAtOnce(set.change(few, []));
+  const { set, steps } = buildSet(articles);
+  runAtOnce(steps);
   return createArticleIndex(set, options);
-}
-
-/** The newest come first, as they do in a tie. */
-function inParts(articles: readonly Article[]): Article[][] {
-  const sorted = articles.toSorted(newestFirst);
-  const count = Math.ceil(sorted.length / articlesInARow);
-  return Array.from({ length: count }, (_, i) =>
-    sorted.slice(i * articlesInARow, (i + 1) * articlesInARow),
-  );
 }
 
 /** Builds the index while the process goes on with other work. */
@@ -130,10 +118,9 @@ export async function buildArticleIndexBetween(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<ArticleIndex> {
-  const index = buildArticleIndex([], options);
-  // Nobody reads it yet, so that it need not change at once.
-  for (const few of inParts(articles)) await index.update({ put: few });
-  return index;
+  const { set, steps } = buildSet(articles);
+  await runBetween(steps, options.breath ?? letGo);
+  return createArticleIndex(set, options);
 }
 
 /**
@@ -147,8 +134,8 @@ export async function loadArticleIndex(
 ): Promise<LoadedIndex | undefined> {
   const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
-  const { set, restore, savedSize } = restored;
-  await runBetween(restore, options.breath ?? letGo);
+  const { set, steps, savedSize } = restored;
+  await runBetween(steps, options.breath ?? letGo);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;
@@ -199,8 +186,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       return entries.size;
     },
     get articles() {
-      const articles = Array.from(entries.values(), ({ article }) => article);
-      return (listed ??= articles.sort((a, b) => compareText(a.slug, b.slug)));
+      return (listed ??= Array.from(entries.values(), ({ article }) => article).sort((a, b) =>
+        compareText(a.slug, b.slug),
+      ));
     },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
@@ -227,16 +215,20 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
         .filter(({ entry }) => entry.article !== named)
-        .map((each): Hit => ({
-          article: each.entry.article,
-          score: each.score,
-          confidence: confidenceOf(each, units),
-          get section() {
-            return chooseSection(each) ?? sectionMeant(each.entry.article, query);
-          },
-          nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
-          ranked: each,
-        }));
+        .map((each): Hit => {
+          const { article } = each.entry;
+          const section = once(() => chooseSection(each) ?? sectionMeant(article, query));
+          return {
+            article,
+            score: each.score,
+            confidence: confidenceOf(each, units),
+            get section() {
+              return section();
+            },
+            nearness: query.nearness ? nearnessOf(query.nearness, article.slug) : 0,
+            ranked: each,
+          };
+        });
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
         byWords: first,
@@ -310,6 +302,11 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const isAccepted = entry !== undefined && accepts(entry);
     return called.exactly(query.text) ?? (isAccepted ? article : undefined);
   }
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 function compareEntries(a: Entry | undefined, b: Entry | undefined): number {
