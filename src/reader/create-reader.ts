@@ -9,7 +9,7 @@ import type { ContentProblem } from '../content/content-problem.ts';
 import { assets } from './assets.ts';
 import type { EditionReviews } from './edition.ts';
 import { followLibrary } from './follow-library.ts';
-import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
+import { loadImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import { allArticlesPath, articlePath, libraryPath, searchPath, startPath } from './page-paths.ts';
 
@@ -17,9 +17,7 @@ export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
   readonly library: () => Library;
   /** Pictures in articles come from here. */
-  readonly contentDir: string;
-  /** Those that do not lie there, as in a repository. */
-  readonly readFile?: ReadFile;
+  readonly readFile: ReadFile;
   readonly reviews: EditionReviews;
   readonly deadLinks: () => readonly ContentProblem[];
   /** False: only requests addressed to this machine by a loopback name are answered. */
@@ -49,7 +47,7 @@ const protect = secureHeaders({
 
 /** The library as pages. Goes last: it has a page for every address that leads nowhere. */
 export function createReader(deps: ReaderDeps): Hono {
-  const { library, contentDir, readFile, reviews, deadLinks, openToNetwork, logger } = deps;
+  const { library, readFile, reviews, deadLinks, openToNetwork, logger } = deps;
   const edition = followLibrary(library, reviews, logger);
   const forThisMachine = createMiddleware(async (c, next) => {
     if (isLoopbackHost(c.req.header('host'))) return next();
@@ -83,8 +81,7 @@ export function createReader(deps: ReaderDeps): Hono {
   });
   reader.get('/images/:path{.+}', async (c) => {
     const path = c.req.param('path');
-    const image =
-      (await loadImage(contentDir, path)) ?? (readFile && (await loadSourceImage(readFile, path)));
+    const image = await loadImage(readFile, path);
     return image === undefined ? sendOr404(c, undefined, path) : send(c, image.bytes, image);
   });
   for (const { path, type, text } of assets) {

@@ -125,14 +125,14 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
-  { reader, contentDir }: Config,
+  { reader }: Config,
   { library: { current, readFile, deadLinks }, reviews }: Articles,
   logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('../reader/create-reader.ts');
   const openToNetwork = reader === 'network';
-  const articles = { library: current, contentDir, readFile, deadLinks, reviews };
+  const articles = { library: current, readFile, deadLinks, reviews };
   return createReader({ ...articles, openToNetwork, logger });
 }
 

@@ -21,7 +21,7 @@ describeInChromium('the pages', () => {
     const logger = pino({ level: 'silent' });
     const reader = createReader({
       library: () => library,
-      contentDir: 'content',
+      readFile: () => Promise.resolve(undefined),
       reviews: createReviewBook(() => new Date('2026-11-25')),
       deadLinks: () => [],
       openToNetwork: false,

@@ -12,7 +12,7 @@ const { articles } = await loadArticles('content');
 const library = makeLibrary(...articles);
 const reader = createReader({
   library: () => library,
-  contentDir: 'content',
+  readFile: () => Promise.resolve(undefined),
   reviews: createReviewBook(() => new Date('2026-11-25')),
   deadLinks: () => [],
   openToNetwork: false,
