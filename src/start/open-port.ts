@@ -76,7 +76,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   if (metrics !== undefined) parts.defer(metrics.close);
   const answer = createHookAnswerer(sources.flatMap(toHookSource));
   const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
-  const reader = await loadReader(config, articles, log);
+  const reader = await loadReader(config, articles);
   const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
     (each) => each !== undefined,
   );
@@ -127,13 +127,12 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
 async function loadReader(
   { reader }: Config,
   { library: { current, readFile, deadLinks }, reviews }: Articles,
-  logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('../reader/create-reader.ts');
   const openToNetwork = reader === 'network';
   const articles = { library: current, readFile, deadLinks, reviews };
-  return createReader({ ...articles, openToNetwork, logger });
+  return createReader({ ...articles, openToNetwork });
 }
 
 function sayWhoReads({ reader }: Config, address: string, log: Logger): void {

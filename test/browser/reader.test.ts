@@ -25,7 +25,6 @@ describeInChromium('the pages', () => {
       reviews: createReviewBook(() => new Date('2026-11-25')),
       deadLinks: () => [],
       openToNetwork: false,
-      logger,
     });
     server = await openHttpServer({ host: '127.0.0.1', port: 0, routes: [reader], log: logger });
     address = `http://127.0.0.1:${server.port}`;

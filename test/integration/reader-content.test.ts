@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import { pino } from 'pino';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { createReviewBook } from '../../src/upkeep/review-book.ts';
@@ -16,7 +15,6 @@ const reader = createReader({
   reviews: createReviewBook(() => new Date('2026-11-25')),
   deadLinks: () => [],
   openToNetwork: false,
-  logger: pino({ level: 'silent' }),
 });
 const checker = new HtmlValidate({ extends: ['html-validate:standard'] });
 const pages = [

@@ -1,11 +1,9 @@
 import { request, type IncomingMessage } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
-import type { Article } from '../../src/content/article.ts';
 import type { ContentProblem } from '../../src/content/content-problem.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
@@ -65,7 +63,7 @@ const dead: ContentProblem = {
   line: 7,
   message: '"gone.md" is <not> there',
 };
-const common = { reviews, readFile, deadLinks: () => [dead], logger };
+const common = { reviews, readFile, deadLinks: () => [dead] };
 
 beforeAll(async () => {
   for (const openToNetwork of [false, true]) {
@@ -149,26 +147,6 @@ describe('an article', () => {
     const [, seeAlso = ''] = (await get('/articles/team/webhooks')).text.split('See also');
     expect(seeAlso).toContain('href="/articles/retries"');
     expect(seeAlso.split('</aside>')[0]).not.toContain('href="/articles/team/webhooks"');
-  });
-
-  it('is made before anybody asks for it, one in a turn of the event loop', async () => {
-    const { articles, index } = makeLibrary(
-      ...Array.from({ length: 12 }, (_, i) => makeArticle({ title: `Note ${i + 1}` })),
-    );
-    const made: string[] = [];
-    const related = ({ slug }: Article): readonly Article[] => {
-      made.push(slug);
-      return [];
-    };
-    const counted = { articles, index: { ...index, related } };
-    createReader({ ...common, library: () => counted, openToNetwork: false });
-    const counts: number[] = [];
-    while (counts.length <= articles.length) {
-      counts.push(made.length);
-      await setImmediate();
-    }
-    expect(made).toEqual(articles.map(({ slug }) => slug));
-    for (const [turn, count] of counts.entries()) expect(count).toBeLessThanOrEqual(turn + 1);
   });
 
   it('changes when the library does', async () => {
