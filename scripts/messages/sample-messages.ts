@@ -21,11 +21,7 @@ import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts'
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
-import {
-  renderAlreadySo,
-  renderChanged,
-  renderNoDigest,
-} from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-changed.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
@@ -334,10 +330,10 @@ export async function sampleMessages(
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
         { when: 'List', shown: renderDigestList([subscription], false, command) },
         { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
-        { when: 'Changed here', shown: renderChanged('paused', subscription, here) },
+        { when: 'Changed here', shown: renderDecided('paused', subscription, here) },
         {
           when: 'Changed elsewhere',
-          shown: renderChanged('changed', subscription, {
+          shown: renderDecided('changed', subscription, {
             kind: 'channel',
             id: 'C0GENERAL',
             name: 'general',
@@ -346,7 +342,7 @@ export async function sampleMessages(
         },
         ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
           when: `Already so: ${kind}`,
-          shown: renderAlreadySo(kind, subscription, here),
+          shown: renderDecided(kind, subscription, here),
         })),
       ],
     },

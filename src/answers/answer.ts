@@ -33,7 +33,7 @@ export interface PassagePiece {
 /**
  * A block of an article or a heading, or a stretch of one, as it is quoted: its pieces, joined, are a
  * substring of the block (of a table's row as `readTableRows` gives it), but for a piece that is `…` alone in
- * front or behind, where something was left out.
+ * front, or with white space before it behind, where something was left out.
  */
 export interface PassagePart {
   /** Sentences or a row of a table; an item of a list; lines of a code block; a section's heading. */

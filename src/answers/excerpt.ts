@@ -199,16 +199,13 @@ function assemble(
   for (const [at, part] of [...chosen].sort(([a], [b]) => a - b)) {
     const shown = blocks[at];
     if (shown === undefined) continue;
-    const last = parts.at(-1);
-    if (last !== undefined && at > next) {
-      if (isProse(shown, 'list')) parts.push(omitted);
-      else parts[parts.length - 1] = { ...last, pieces: [...last.pieces, ellipsis] };
-    }
+    if (at > next) parts.push(...parts.splice(-1).map(leaveOff));
     parts.push(cut(shown, at === index ? marks : findMarks(shown.text), part));
     next = at + 1;
   }
   const isCutOff = isProse(blocks[next - 1], 'list') && isProse(blocks[next], 'list');
-  return { parts: isCutOff ? [...parts, omitted] : parts };
+  if (isCutOff) parts.push(...parts.splice(-1).map(leaveOff));
+  return { parts };
 }
 
 function withHeading({ heading, blocks }: Section): readonly Quotable[] {
@@ -290,7 +287,13 @@ function lineSpans(text: string): Span[] {
 }
 
 const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
-const omitted: PassagePart = { kind: 'item', pieces: [ellipsis] };
+
+/** Says behind a part that something was left out; apart from a whole sentence, or from code. */
+function leaveOff(part: PassagePart): PassagePart {
+  const isWhole = /[.!?:…]["'”’)\]]*$/u.test(part.pieces.at(-1)?.text ?? '');
+  const gap = part.kind === 'code' ? '\n' : isWhole ? ' ' : '';
+  return { ...part, pieces: [...part.pieces, { ...ellipsis, text: `${gap}…` }] };
+}
 
 function cut(block: Quotable, marks: readonly Mark[], span: Span): PassagePart {
   const window = shorten(
@@ -301,9 +304,13 @@ function cut(block: Quotable, marks: readonly Mark[], span: Span): PassagePart {
   );
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
-  if (window.end < span.end) pieces.push(ellipsis);
-  if (block.kind !== 'prose') return { kind: block.kind, pieces };
-  return { kind: block.from === 'list' ? 'item' : 'text', pieces };
+  const kind =
+    block.kind === 'prose'
+      ? block.from === 'list'
+        ? ('item' as const)
+        : ('text' as const)
+      : block.kind;
+  return window.end < span.end ? leaveOff({ kind, pieces }) : { kind, pieces };
 }
 
 /** At most `maxChars` of the span, around its first match, cut between words. */

@@ -1,6 +1,6 @@
 import type { Contact } from '../outbox/item.ts';
 import type { Notice } from './delivery.ts';
-import type { AuditAction, Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
+import type { Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import { maxLateMs, planDue } from './plan-runs.ts';
 import type { DigestSettings, Standing, StopReason, Subscription } from './subscription.ts';
@@ -12,118 +12,92 @@ import type { DigestSettings, Standing, StopReason, Subscription } from './subsc
 /** Who acts in the audit table when nobody does. */
 const guidepostActor = 'guidepost';
 
+/** Only what was said; the rest stays as it is. */
+export type WantedSettings = Partial<Omit<DigestSettings, 'schedule'>> & {
+  readonly schedule?: Partial<DigestSettings['schedule']>;
+};
+
+/** What somebody wishes for a channel's digest. */
 export interface Wish {
+  readonly change:
+    | { readonly kind: 'subscribe'; readonly wanted: WantedSettings }
+    | { readonly kind: 'pause' | 'resume' | 'unsubscribe' };
   /** The Slack user id of whoever wishes it. */
   readonly by: string;
   readonly now: number;
-}
-
-export interface SubscribeWish extends Wish {
   /** For a subscription that is new. */
   readonly newId: string;
   readonly channelId: string;
   readonly place: Subscription['place'];
   readonly channelCreator: string | undefined;
-  /** Only what was said; the rest stays as it is. */
-  readonly wanted: Partial<Omit<DigestSettings, 'schedule'>> & {
-    readonly schedule?: Partial<DigestSettings['schedule']>;
-  };
   /** For what was not said about a new one. */
   readonly defaults: DigestSettings;
 }
 
-export type SubscribeDecision = Decision & {
-  readonly kind: 'subscribed' | 'changed' | 'unchanged';
-  readonly subscription: Subscription;
-};
+export type WishDecision = Decision &
+  (
+    | { readonly kind: 'none' }
+    | {
+        readonly kind: 'unchanged' | 'alreadyPaused' | 'alreadyActive' | ChangeInWords;
+        readonly subscription: Subscription;
+      }
+  );
 
-export function decideSubscribe(
-  before: Subscription | undefined,
-  wish: SubscribeWish,
-): SubscribeDecision {
-  const { by, now, wanted } = wish;
+type ChangeInWords = Extract<Notice, { kind: 'changed' }>['change'];
+
+export function decideWish(before: Subscription | undefined, wish: Wish): WishDecision {
+  const { change, by, now } = wish;
   const { current, runs } = planDue(before, now);
   const living = current?.standing.kind === 'ended' ? undefined : current;
-  const base = living?.settings ?? wish.defaults;
-  const settings: DigestSettings = {
-    schedule: { ...base.schedule, ...wanted.schedule },
-    topics: wanted.topics ?? base.topics,
-    evenIfEmpty: wanted.evenIfEmpty ?? base.evenIfEmpty,
-    withUpkeep: wanted.withUpkeep ?? base.withUpkeep,
+  const done = (kind: ChangeInWords, subscription: Subscription): WishDecision => {
+    const told = announced(kind, subscription, runs, by);
+    const goesOn = subscription.standing.kind === 'active';
+    const revive = goesOn ? { reviveFrom: reviveFrom(living, now) } : {};
+    return { kind, subscription, change: { ...told, ...revive } };
   };
-  if (living?.standing.kind === 'active' && isSame(settings, living.settings)) {
-    return { kind: 'unchanged', subscription: living, change: undefined };
+  if (change.kind === 'subscribe') {
+    const subscription = subscribe(current, living, change.wanted, wish);
+    if (living?.standing.kind === 'active' && isSame(subscription.settings, living.settings)) {
+      return { kind: 'unchanged', subscription: living, change: undefined };
+    }
+    return done(living ? 'changed' : 'subscribed', subscription);
   }
-  const subscription: Subscription = {
+  if (!living) return { kind: 'none', change: undefined };
+  switch (change.kind) {
+    case 'pause':
+      return living.standing.kind === 'paused'
+        ? { kind: 'alreadyPaused', subscription: living, change: undefined }
+        : done('paused', stand(living, { kind: 'paused', by, since: now }, by));
+    case 'resume':
+      return living.standing.kind === 'active'
+        ? { kind: 'alreadyActive', subscription: living, change: undefined }
+        : done('resumed', { ...activate(living, now), changedBy: by });
+    case 'unsubscribe':
+      return done('unsubscribed', stand(living, { kind: 'ended', by, since: now }, by));
+  }
+}
+
+/** After an end it begins anew, on the same row. */
+function subscribe(
+  current: Subscription | undefined,
+  living: Subscription | undefined,
+  wanted: WantedSettings,
+  { by, now, ...wish }: Wish,
+): Subscription {
+  const base = living?.settings ?? wish.defaults;
+  const schedule = { ...base.schedule, ...wanted.schedule };
+  return {
     id: current?.id ?? wish.newId,
     channelId: wish.channelId,
     place: wish.place,
-    settings,
+    settings: { ...base, ...wanted, schedule },
     standing: { kind: 'active' },
     createdBy: living?.createdBy ?? by,
     changedBy: by,
     channelCreator: wish.channelCreator ?? current?.channelCreator,
-    next: nextOccurrence(settings.schedule, now, current?.lastWeek),
+    next: nextOccurrence(schedule, now, current?.lastWeek),
     lastWeek: current?.lastWeek,
     covered: living?.covered,
-  };
-  const kind = living ? 'changed' : 'subscribed';
-  const change = announced(kind, subscription, runs, by);
-  return { kind, subscription, change: { ...change, reviveFrom: reviveFrom(living, now) } };
-}
-
-export type PauseDecision =
-  | (Decision & { readonly kind: 'paused'; readonly subscription: Subscription })
-  | (Decision & { readonly kind: 'alreadyPaused'; readonly subscription: Subscription })
-  | (Decision & { readonly kind: 'none' });
-
-export function decidePause(before: Subscription | undefined, { by, now }: Wish): PauseDecision {
-  const { current, runs } = planDue(before, now);
-  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
-  if (current.standing.kind === 'paused') {
-    return { kind: 'alreadyPaused', subscription: current, change: undefined };
-  }
-  const subscription = stand(current, { kind: 'paused', by, since: now }, by);
-  return { kind: 'paused', subscription, change: announced('paused', subscription, runs, by) };
-}
-
-export type ResumeDecision =
-  | (Decision & {
-      readonly kind: 'resumed' | 'alreadyActive';
-      readonly subscription: Subscription;
-    })
-  | (Decision & { readonly kind: 'none' });
-
-export function decideResume(before: Subscription | undefined, { by, now }: Wish): ResumeDecision {
-  const { current, runs } = planDue(before, now);
-  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
-  if (current.standing.kind === 'active') {
-    return { kind: 'alreadyActive', subscription: current, change: undefined };
-  }
-  const subscription = { ...activate(current, now), changedBy: by };
-  const change = announced('resumed', subscription, runs, by);
-  return {
-    kind: 'resumed',
-    subscription,
-    change: { ...change, reviveFrom: reviveFrom(current, now) },
-  };
-}
-
-export type UnsubscribeDecision =
-  | (Decision & { readonly kind: 'unsubscribed'; readonly subscription: Subscription })
-  | (Decision & { readonly kind: 'none' });
-
-export function decideUnsubscribe(
-  before: Subscription | undefined,
-  { by, now }: Wish,
-): UnsubscribeDecision {
-  const { current, runs } = planDue(before, now);
-  if (!current || current.standing.kind === 'ended') return { kind: 'none', change: undefined };
-  const subscription = stand(current, { kind: 'ended', by, since: now }, by);
-  return {
-    kind: 'unsubscribed',
-    subscription,
-    change: announced('unsubscribed', subscription, runs, by),
   };
 }
 
@@ -202,7 +176,7 @@ function reviveFrom(current: Subscription | undefined, now: number): number | un
 }
 
 function announced(
-  change: AuditAction & Extract<Notice, { kind: 'changed' }>['change'],
+  change: ChangeInWords,
   subscription: Subscription,
   runs: readonly PlannedRun[],
   by: string,

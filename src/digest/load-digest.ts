@@ -1,5 +1,12 @@
 import type { Article } from '../content/article.ts';
-import { articlesAbout, buildDigest, type Digest } from './build-digest.ts';
+import {
+  articlesAbout,
+  buildDigest,
+  contentOf,
+  type Digest,
+  emptyContent,
+} from './build-digest.ts';
+import type { DigestContent } from './delivery.ts';
 import type { ReadClosing } from '../upkeep/read-closing.ts';
 import type { DigestStore } from './digest-store.ts';
 import { baseline } from './plan-revision.ts';
@@ -9,13 +16,6 @@ export interface LoadDigestDeps {
   readonly store: Pick<DigestStore, 'latestRevision' | 'readMaterial' | 'listHistory'>;
   readonly articles: () => readonly Article[];
   readonly readClosing: ReadClosing;
-}
-
-export interface LoadedDigest {
-  /** Undefined in a week that is to be skipped. */
-  readonly digest: Digest | undefined;
-  /** The content revision that was looked at. */
-  readonly revision: number;
 }
 
 const historyWeeks = 12;
@@ -29,7 +29,12 @@ export async function loadDigest(
   { store, articles, readClosing }: LoadDigestDeps,
   subscription: Subscription,
   dueAt: number,
-): Promise<LoadedDigest> {
+): Promise<{
+  /** Undefined in a week that is to be skipped. */
+  readonly digest: Digest | undefined;
+  /** What is kept of it. */
+  readonly content: DigestContent;
+}> {
   const since =
     subscription.covered?.revision ??
     Math.max(baseline, await store.latestRevision(dueAt - weekMs));
@@ -43,9 +48,9 @@ export async function loadDigest(
     history: await store.listHistory(subscription.id, historyWeeks),
   });
   const { topics, withUpkeep } = subscription.settings;
-  if (digest === undefined) return { digest, revision: material.revision };
+  if (digest === undefined) return { digest, content: emptyContent(material.revision) };
   const closing = withUpkeep
     ? await readClosing(subscription, articlesAbout(topics, articles()), dueAt)
     : undefined;
-  return { digest: { ...digest, closing }, revision: material.revision };
+  return { digest: { ...digest, closing }, content: contentOf(digest) };
 }

@@ -1,4 +1,4 @@
-import type { SubscribeWish } from './change-subscription.ts';
+import type { WantedSettings } from './change-subscription.ts';
 import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
 import { listNearest } from '../text/nearest.ts';
 import { parseSubscribeWords } from './parse-subscribe-words.ts';
@@ -11,13 +11,14 @@ const verbs = ['subscribe', 'list', 'help', ...questions, ...changes] as const;
 export type DigestCommand =
   | { readonly kind: (typeof questions)[number]; readonly channelId: string | undefined }
   | { readonly kind: (typeof changes)[number]; readonly channelId: string | undefined }
-  | { readonly kind: 'list' | 'help' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'help' }
   /** Nothing was said about the subscription: ask. */
   | { readonly kind: 'form'; readonly channelId: string | undefined }
   | {
       readonly kind: 'subscribe';
       readonly channelId: string | undefined;
-      readonly wanted: SubscribeWish['wanted'];
+      readonly wanted: WantedSettings;
     }
   /** Nothing may be applied. */
   | { readonly kind: 'notUnderstood'; readonly problems: readonly CommandProblem[] };

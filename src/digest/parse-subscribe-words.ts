@@ -1,4 +1,4 @@
-import type { SubscribeWish } from './change-subscription.ts';
+import type { WantedSettings } from './change-subscription.ts';
 import {
   clauseWords,
   type CommandProblem,
@@ -14,7 +14,7 @@ import type { Schedule } from './subscription.ts';
 export interface SubscribeWords {
   readonly channelId: string | undefined;
   /** Undefined when nothing was said about the subscription. */
-  readonly wanted: SubscribeWish['wanted'] | undefined;
+  readonly wanted: WantedSettings | undefined;
   /** If there are any, nothing else counts. */
   readonly problems: readonly CommandProblem[];
 }

@@ -8,7 +8,6 @@ import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { holdsPhrase } from './find-phrase.ts';
-import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { relatedQuery } from './related-query.ts';
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
@@ -89,8 +88,8 @@ export interface ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
-  /** The index as `loadArticleIndex` takes it. Holds the process up, a second for 10,000 articles. */
-  save(): Uint8Array;
+  /** The index as `loadArticleIndex` takes it, part after part. */
+  save(): Iterable<Uint8Array>;
 }
 
 export interface LoadedIndex {
@@ -111,7 +110,7 @@ export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  const set = createArticleSet(new Vocabulary(), createMiniSearchRetriever());
+  const set = createArticleSet(new Vocabulary());
   for (const few of inParts(articles)) runAtOnce(set.change(few, []));
   return createArticleIndex(set, options);
 }
@@ -199,8 +198,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       return entries.size;
     },
     get articles() {
-      const articles = Array.from(entries.values(), ({ article }) => article);
-      return (listed ??= articles.sort((a, b) => compareText(a.slug, b.slug)));
+      return (listed ??= Array.from(entries.values(), ({ article }) => article).sort((a, b) =>
+        compareText(a.slug, b.slug),
+      ));
     },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
@@ -227,16 +227,20 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked
         .filter(({ entry }) => entry.article !== named)
-        .map((each): Hit => ({
-          article: each.entry.article,
-          score: each.score,
-          confidence: confidenceOf(each, units),
-          get section() {
-            return chooseSection(each) ?? sectionMeant(each.entry.article, query);
-          },
-          nearness: query.nearness ? nearnessOf(query.nearness, each.entry.article.slug) : 0,
-          ranked: each,
-        }));
+        .map((each): Hit => {
+          const { article } = each.entry;
+          const section = once(() => chooseSection(each) ?? sectionMeant(article, query));
+          return {
+            article,
+            score: each.score,
+            confidence: confidenceOf(each, units),
+            get section() {
+              return section();
+            },
+            nearness: query.nearness ? nearnessOf(query.nearness, article.slug) : 0,
+            ranked: each,
+          };
+        });
       return {
         hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
         byWords: first,
@@ -310,6 +314,11 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const isAccepted = entry !== undefined && accepts(entry);
     return called.exactly(query.text) ?? (isAccepted ? article : undefined);
   }
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 function compareEntries(a: Entry | undefined, b: Entry | undefined): number {

@@ -3,6 +3,7 @@ import { newestFirst } from '../content/newest-first.ts';
 import { takeApart, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from '../content/in-steps.ts';
+import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
@@ -29,7 +30,8 @@ interface Prepared {
   readonly claims: readonly Claim[];
 }
 
-export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): ArticleSet {
+export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
+  const retriever = createMiniSearchRetriever(vocabulary.words);
   const statistics = createStatistics(vocabulary);
   const called = createCalledNames();
   const entries = new Map<number, Entry>();
@@ -65,7 +67,7 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
         for (const [article, words] of known) {
           const prepared = prepare(nextId++, article, words);
           count(prepared, 1);
-          yield documentOf(prepared.entry.id, words, vocabulary);
+          yield documentOf(prepared.entry.id, words);
         }
       };
       return retriever.fill(documents());
@@ -77,7 +79,7 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
         yield;
         const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
         // Found already, but not accepted before it counts.
-        retriever.add(documentOf(prepared.entry.id, prepared.entry.words, vocabulary));
+        retriever.add(documentOf(prepared.entry.id, prepared.entry.words));
         coming.push(prepared);
       }
       const going: Prepared[] = [];
@@ -92,7 +94,7 @@ export function createArticleSet(vocabulary: Vocabulary, retriever: Retriever): 
       onSwap?.();
       for (const { entry } of going) {
         yield;
-        retriever.discard(documentOf(entry.id, entry.words, vocabulary));
+        retriever.discard(documentOf(entry.id, entry.words));
       }
       return undefined;
     },
@@ -106,20 +108,17 @@ const oftenFrom = 3;
 function documentOf(
   id: number,
   { words, counts, names, nameStarts, headingsStart }: ArticleWords,
-  vocabulary: Vocabulary,
 ): RetrievedDocument {
-  const wordOf = (number: number): string => vocabulary.words[number] ?? '';
-  const found: string[] = [];
-  for (const [i, number] of words.entries()) {
-    const word = wordOf(number);
-    found.push(word);
-    if ((counts[i] ?? 0) >= oftenFrom) found.push(word);
-  }
+  const often = words.filter((_, i) => (counts[i] ?? 0) >= oftenFrom);
   // The end of the slug is no text, but finds the article all the same.
-  for (const number of names.subarray(nameStarts[0], nameStarts[1])) found.push(wordOf(number));
+  const slugEnd = names.subarray(nameStarts[0], nameStarts[1]);
+  const joined = new Int32Array(words.length + often.length + slugEnd.length);
+  joined.set(words);
+  joined.set(often, words.length);
+  joined.set(slugEnd, words.length + often.length);
   return {
     id,
-    names: Array.from(new Set(names.subarray(0, nameStarts[headingsStart])), wordOf),
-    words: found,
+    names: Int32Array.from(new Set(names.subarray(0, nameStarts[headingsStart]))),
+    words: joined,
   };
 }

@@ -1,46 +1,42 @@
-import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
+import MiniSearch, { type QueryCombination, type SearchOptions } from 'minisearch';
 import type { Steps } from '../content/in-steps.ts';
+import { Postings } from './postings.ts';
 import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
 const fields = ['names', 'words'] as const;
-const options: Options<RetrievedDocument> = {
-  fields: [...fields],
-  // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
-  extractField: (document, field) =>
-    field === 'id'
-      ? document.id
-      : (field === 'names' ? document.names : document.words).join(separator),
-  tokenize: (text) => text.split(separator),
-  processTerm: (word) => word,
-};
 const asked: SearchOptions = {
   boost: { names: 0.5, words: 1 },
   bm25: { k: 2, b: 0.5, d: 0 },
 };
 
-/** What looking up a word's place costs beside one of its documents, and when there is a step. */
-const wordCost = 10;
-const stepCost = 1_000;
+/** So many words are put into the tree in a step. */
+const wordsAtOnce = 500;
 
-/** Fills itself in as `add` would, but word after word: what is used together lies together. */
+/** Fills itself in as `add` would, but each word is looked up once, not once for each document. */
 class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
-  *fill(documents: Iterable<RetrievedDocument>): Steps<undefined> {
-    /** For each field: its words, with the number of each document as often as that holds it. */
-    const holders = [new Map<string, number[]>(), new Map<string, number[]>()];
+  *fill(documents: Iterable<RetrievedDocument>, words: readonly string[]): Steps<undefined> {
+    const first = this._nextId;
+    const all: RetrievedDocument[] = [];
+    /** For each field and word: at which place the first document of the next word is to be. */
+    const ends = fields.map(() => new Int32Array(words.length));
+    const lastHolding = new Int32Array(words.length);
     for (const document of documents) {
       yield;
+      all.push(document);
       const number = this._nextId++;
       this._documentIds.set(number, document.id);
       this._idToShortId.set(document.id, number);
       const lengths = fields.map((name, field) => {
+        const mark = fields.length * all.length + field;
+        let length = 0;
         for (const word of document[name]) {
-          const held = holders[field]?.get(word);
-          if (held === undefined) holders[field]?.set(word, [number]);
-          else held.push(number);
+          if (lastHolding[word] !== mark) length++;
+          lastHolding[word] = mark;
+          increase(ends[field], word);
         }
         // Nothing at all is taken for one word, as `tokenize` does.
-        const length = Math.max(1, new Set(document[name]).size);
+        length = Math.max(1, length);
         const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
         this._avgFieldLength[field] = total / (this._documentCount + 1);
         return length;
@@ -48,31 +44,60 @@ class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
       this._fieldLength.set(number, lengths);
       this._documentCount++;
     }
-    let work = 0;
-    for (const [field, words] of holders.entries()) {
-      for (const [word, numbers] of words) {
-        const place = this._index.fetch(word, () => new Map<number, Map<number, number>>());
-        const counts = place.get(field) ?? new Map<number, number>();
-        for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-        place.set(field, counts);
-        work += wordCost + numbers.length;
-        if (work > stepCost) {
-          yield;
-          work = 0;
+    for (const [field, name] of fields.entries()) {
+      const places = ends[field] ?? new Int32Array();
+      let sum = 0;
+      for (let word = 0; word < places.length; word++)
+        sum = places[word] = sum + (places[word] ?? 0);
+      const numbers = new Int32Array(sum);
+      // From the last to the first, so that in the end each place is that of the word's own first.
+      for (const [i, document] of [...all.entries()].reverse()) {
+        yield;
+        for (const word of document[name]) {
+          const place = (places[word] ?? 0) - 1;
+          places[word] = place;
+          numbers[place] = first + i;
         }
+      }
+      for (const [number, word] of words.entries()) {
+        if (number % wordsAtOnce === 0) yield;
+        const holding = numbers.subarray(places[number], places[number + 1]);
+        if (holding.length === 0) continue;
+        const held = this._index.fetch(word, () => new Map<number, Map<number, number>>());
+        const postings: unknown = new Postings(holding);
+        held.set(field, postings as Map<number, number>);
       }
     }
     return undefined;
   }
 }
 
-/** Retrieves with MiniSearch, in memory. */
-export function createMiniSearchRetriever(): Retriever {
-  const mini = new FillableMiniSearch(options);
+function increase(counts: Int32Array | undefined, at: number): void {
+  if (counts !== undefined) counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/**
+ * Retrieves with MiniSearch, in memory.
+ *
+ * @param words those that documents have the numbers of; more may come
+ */
+export function createMiniSearchRetriever(words: readonly string[]): Retriever {
+  const mini = new FillableMiniSearch({
+    fields: [...fields],
+    // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
+    extractField: (document, field) =>
+      field === 'id'
+        ? document.id
+        : Array.from(document[field === 'names' ? field : 'words'], (word) => words[word]).join(
+            separator,
+          ),
+    tokenize: (text) => text.split(separator),
+    processTerm: (word) => word,
+  });
   /** What a search comes to, without the results, which cost most. */
-  const reach = (words: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
+  const reach = (text: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
     const reached = { ids: new Set<number>(), words: new Set<string>() };
-    mini.search(words, {
+    mini.search(text, {
       ...how,
       boostDocument: (id, word) => {
         reached.ids.add(id as number);
@@ -87,7 +112,7 @@ export function createMiniSearchRetriever(): Retriever {
     add: (document) => {
       mini.add(document);
     },
-    fill: (documents) => mini.fill(documents),
+    fill: (documents) => mini.fill(documents, words),
     discard: (document) => {
       mini.remove(document);
     },
@@ -126,7 +151,7 @@ export function createMiniSearchRetriever(): Retriever {
           .map(({ id }) => id)
       );
     },
-    holding: (words) => reach(words.join(separator), {}).ids,
+    holding: (some) => reach(some.join(separator), {}).ids,
     wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
     wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
   };

@@ -1,12 +1,12 @@
 import type { Steps } from '../content/in-steps.ts';
 
-/** A document as it is retrieved: words alone, in any order, as often as they count. */
+/** A document as it is retrieved: numbers of words alone, in any order, as often as they count. */
 export interface RetrievedDocument {
   /** Never used for another document, not even after this one was discarded. */
   readonly id: number;
   /** Words of what it is called and of its headings. */
-  readonly names: readonly string[];
-  readonly words: readonly string[];
+  readonly names: Int32Array;
+  readonly words: Int32Array;
 }
 
 /** A word that is looked for. */

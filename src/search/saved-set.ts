@@ -5,7 +5,6 @@ import { packText } from '../content/packed-text.ts';
 import { createArticleSet, type ArticleSet } from './article-set.ts';
 import { textsAbout, type ArticleWords } from './article-words.ts';
 import type { Steps } from '../content/in-steps.ts';
-import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import { Vocabulary, type SavedVocabulary } from './vocabulary.ts';
 
 interface Saved {
@@ -64,40 +63,49 @@ function arraysFrom(buffer: ArrayBufferLike, offset: number, sizes: readonly num
 }
 
 /**
- * What taking the articles apart gave: a checksum of the rest, how long the description is, the
- * description, and all arrays one after the other.
+ * What taking the articles apart gave, part by part: all arrays one after the other, the description,
+ * how long that is, and a checksum of everything before it.
  */
-export function saveSet({ entries, statistics }: ArticleSet, version: string): Uint8Array {
-  const all = Array.from(entries.values(), ({ article, words }) => ({
-    article,
-    words,
-    arrays: arraysOf(words),
-  }));
-  const saved: Saved = {
-    version,
-    vocabulary: statistics.vocabulary.save(),
-    articles: all.map(({ article, words: { length, headingsStart }, arrays }) => ({
+export function* saveSet(
+  { entries, statistics: { vocabulary } }: ArticleSet,
+  version: string,
+): Generator<Uint8Array> {
+  let checksum = 0;
+  const add = (part: Uint8Array): Uint8Array => {
+    checksum = crc32(part, checksum);
+    return part;
+  };
+  const articles: SavedArticle[] = [];
+  // Others may come and go while this is written.
+  for (const { article, words } of [...entries.values()]) {
+    const arrays = arraysOf(words);
+    const { length, headingsStart } = words;
+    const sizes = arrays.map((each) => each.length);
+    articles.push({
       slug: article.slug,
       checksum: checksumOf(article),
       length,
       headingsStart,
-      sizes: arrays.map((each) => each.length),
-    })),
-  };
-  const json = Buffer.from(JSON.stringify(saved));
-  // Numbers must begin at whole ones.
-  const description = Buffer.alloc(json.length + (-json.length & (bytesOfNumber - 1)), ' ');
-  json.copy(description);
-  const numbers = all.flatMap(({ arrays }) =>
-    arrays.map((each) => new Uint8Array(each.buffer, each.byteOffset, each.byteLength)),
-  );
-  const bytes = Buffer.concat([Buffer.alloc(headBytes), description, ...numbers]);
-  bytes.writeUInt32LE(description.length, bytesOfNumber);
-  bytes.writeUInt32LE(crc32(bytes.subarray(bytesOfNumber)), 0);
-  return bytes;
+      sizes,
+    });
+    yield add(
+      Buffer.concat(
+        arrays.map((each) => new Uint8Array(each.buffer, each.byteOffset, each.byteLength)),
+      ),
+    );
+  }
+  const saved: Saved = { version, vocabulary: vocabulary.save(), articles };
+  const description = Buffer.from(JSON.stringify(saved));
+  yield add(description);
+  yield add(numberBytes(description.length));
+  yield numberBytes(checksum);
 }
 
-const headBytes = 2 * bytesOfNumber;
+function numberBytes(number: number): Uint8Array {
+  const bytes = Buffer.alloc(bytesOfNumber);
+  bytes.writeUInt32LE(number);
+  return bytes;
+}
 
 /**
  * What was saved of those articles that have not changed since. Undefined when it was damaged, or
@@ -108,28 +116,29 @@ export function restoreSet(
   articles: readonly Article[],
   version: string,
 ): Restored | undefined {
-  // A small file may have been read to any place.
+  // Numbers must begin at whole ones; a small file may have been read to any place.
   const isInPlace = given.byteOffset % bytesOfNumber === 0;
-  const bytes = Buffer.from(
-    (isInPlace ? given : given.slice()).buffer,
-    isInPlace ? given.byteOffset : 0,
-    given.length,
-  );
-  if (bytes.length < headBytes) return undefined;
-  if (crc32(bytes.subarray(bytesOfNumber)) !== bytes.readUInt32LE(0)) return undefined;
-  const numbersStart = headBytes + bytes.readUInt32LE(bytesOfNumber);
-  const saved = JSON.parse(bytes.toString('utf8', headBytes, numbersStart)) as Saved;
+  const { buffer, byteOffset, length } = isInPlace ? given : given.slice();
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  const checksumStart = length - bytesOfNumber;
+  const descriptionEnd = checksumStart - bytesOfNumber;
+  if (descriptionEnd < 0) return undefined;
+  if (crc32(bytes.subarray(0, checksumStart)) !== bytes.readUInt32LE(checksumStart)) {
+    return undefined;
+  }
+  const descriptionStart = descriptionEnd - bytes.readUInt32LE(descriptionEnd);
+  const saved = JSON.parse(bytes.toString('utf8', descriptionStart, descriptionEnd)) as Saved;
   if (saved.version !== version) return undefined;
-  const set = createArticleSet(new Vocabulary(saved.vocabulary), createMiniSearchRetriever());
+  const set = createArticleSet(new Vocabulary(saved.vocabulary));
   const bySlug = new Map(articles.map((article) => [article.slug, article]));
   return { set, restore: set.restore(unchanged()), savedSize: saved.articles.length };
 
   function* unchanged(): Generator<readonly [Article, ArticleWords]> {
-    let at = bytes.byteOffset + numbersStart;
+    let at = byteOffset;
     for (const { slug, checksum, sizes, length, headingsStart } of saved.articles) {
       const article = bySlug.get(slug);
       if (article !== undefined && checksumOf(article) === checksum) {
-        yield [article, { ...arraysFrom(bytes.buffer, at, sizes), length, headingsStart }];
+        yield [article, { ...arraysFrom(buffer, at, sizes), length, headingsStart }];
       }
       at += bytesOfNumber * sizes.reduce((sum, size) => sum + size, 0);
     }

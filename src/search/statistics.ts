@@ -22,7 +22,7 @@ export interface Statistics {
 /** What an article adds to the counts; none twice. */
 export interface Counted {
   readonly words: Int32Array;
-  readonly stems: ReadonlySet<number>;
+  readonly stems: Iterable<number>;
   readonly nameKeys: ReadonlySet<string>;
   readonly length: number;
   readonly sectionLengths: Float32Array;
@@ -68,8 +68,8 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
 /** Prepares what is counted, which takes longer than counting it. */
 export function countedOf(article: ArticleWords, vocabulary: Vocabulary): Counted {
   const { words, nameStarts, length, sectionLengths } = article;
-  const stems = new Set<number>();
-  for (const word of words) stems.add(vocabulary.stemOfWord[word] ?? 0);
+  const all = words.map((word) => vocabulary.stemOfWord[word] ?? 0).sort();
+  const stems = all.filter((stem, i) => stem !== all[i - 1]);
   const nameKeys = new Set<string>();
   for (let name = 0; name < nameStarts.length - 1; name++) {
     nameKeys.add(nameKey(stemsOfName(article, name, vocabulary)));

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Answer } from '../answers/answer.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from '../digest/digest-jobs.ts';
 import type { RestoreDeps } from '../digest/restore-stopped.ts';
 import type { Config } from '../ops/config.ts';
@@ -14,13 +15,12 @@ import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestListeners } from '../slack/digest/create-digest-listeners.ts';
 import { listManagers } from '../slack/digest/digest-caller.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
-import { isChannelMended } from '../slack/digest/is-mended.ts';
-import { createRenderDigest } from '../slack/digest/render-digest-for.ts';
+import { isChannelMended } from '../slack/digest/channel-changes.ts';
+import { createComposeDigest } from '../slack/digest/compose-digest.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
 import { canAskOwner } from '../slack/upkeep/ask-owner.ts';
-import { createUpkeep } from '../slack/upkeep/create-upkeep.ts';
 import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
@@ -28,7 +28,7 @@ import type { Kept } from '../store/purge.ts';
 import { createCountShown, isoWeek } from '../upkeep/count-shown.ts';
 import { createReadClosing } from '../upkeep/read-closing.ts';
 import type { Connection } from './connect-slack.ts';
-import { createReviews } from './create-reviews.ts';
+import { createUpkeep } from './create-upkeep.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';
@@ -67,25 +67,23 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
   const shown = createCountShown(store, nowMs);
   const isEditor = createIsEditor(client, config.editors, log);
-  const { topicOwners } = config;
+  const canAsk = (answer: Answer) => canAskOwner(library(), config.topicOwners, answer);
   const gaps = createGaps({
-    ...{ store, library: articles.current, isEditor, now: nowMs, log },
-    isOn: config.gaps.isOn,
+    ...{ ...config.gaps, store, library: articles.current, isEditor, command, now: nowMs, log },
     track: (work) => running.track(work),
   });
   const answerer = createAnswerer({
     ...view,
     library: articles.current,
     upkeep: {
-      canAskOwner: (answer) => canAskOwner(library(), topicOwners, answer),
-      keepsGaps: gaps.isOn,
+      canAskOwner: canAsk,
+      keepsGaps: config.gaps.isOn,
       onAsked: gaps.onAsked,
     },
     onShown: (found) => {
       shown.count(found.map(({ slug }) => slug));
     },
   });
-  const renderDigest = createRenderDigest(view);
   const library = articles.library.current;
   const listArticles = () => library().articles;
   const managers = () => listManagers(client, policy, log);
@@ -93,19 +91,8 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
 
   const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
   const upkeep = createUpkeep({
-    ...{ client, store, answerer, lookUpSight, teamId, respondTo, wake, now, command },
-    ...{ library: articles.current, topicOwners, gaps },
-    gapsDays: config.gaps.days,
-  });
-  const reviewing = createReviews({
-    base,
-    articles,
-    slack,
-    store,
-    answerer,
-    shown,
-    isEditor,
-    gaps,
+    ...{ base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo },
+    canAskOwner: canAsk,
   });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
@@ -116,12 +103,16 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     mayTellGap: async ({ channelId: channel, createdBy: user }) =>
       (await lookUpSight({ surface: 'gap', user, channel })).kind === 'allowed',
   });
-  const digestParts = { store, renderDigest, readClosing, command, managers, log };
+  const composeDigest = createComposeDigest({
+    ...{ ...view, store, readClosing },
+    articles: listArticles,
+  });
+  const digestParts = { store, composeDigest, command, managers, log };
   const outbox = createOutbox({
     store,
     sender: createSlackSender({ client, now, log }),
     kinds: {
-      ...createDigestKinds({ ...digestParts, articles: listArticles, now: nowMs }),
+      ...createDigestKinds({ ...digestParts, now: nowMs }),
       reply: createReplyKind({
         client,
         answerer,
@@ -134,7 +125,6 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       hello: createHelloKind(answerer),
       share: shareKind,
       ...upkeep.kinds,
-      ...reviewing.kinds,
     },
     now: nowMs,
     random: Math.random,
@@ -164,7 +154,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
       newId: randomUUID,
     }),
-    features: [...upkeep.features, ...reviewing.features],
+    features: upkeep.features,
     sleep,
     now,
     randomBytes,
@@ -176,7 +166,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       createRecordLibrary(store, listArticles, nowMs),
       () => planDueRuns(store, nowMs, wake, log),
       outbox.work,
-      ...reviewing.jobs,
+      ...upkeep.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
       ),

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import type { Article } from '../../src/content/article.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from '../../src/digest/digest-jobs.ts';
+import { loadDigest } from '../../src/digest/load-digest.ts';
 import { createAlarm, every, type Schedule, startSchedule } from '../../src/ops/schedule.ts';
 import { createOutbox, type Outbox, tokenRefused } from '../../src/outbox/outbox.ts';
 import type { NewItem } from '../../src/outbox/item.ts';
@@ -125,9 +126,11 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
         ...createDigestKinds({
           command: '/guide',
           store: workspace,
-          articles: deps.articles,
-          renderDigest: () => Promise.resolve(words),
-          readClosing: () => Promise.reject(new Error('nobody wants one')),
+          composeDigest: async (subscription, dueAt) => {
+            const parts = { store: workspace, articles: deps.articles, readClosing: noClosing };
+            const { digest, content } = await loadDigest(parts, subscription, dueAt);
+            return { message: digest && words, content };
+          },
           now,
           managers: () => Promise.resolve(['U9']),
           log,
@@ -186,6 +189,8 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
     },
   };
 }
+
+const noClosing = () => Promise.reject(new Error('nobody wants one'));
 
 function openDatabase(location: StoreLocation) {
   if (location.kind === 'sqlite') {

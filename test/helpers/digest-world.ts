@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createRandom } from '../../simulator/clock.ts';
 import type { Article } from '../../src/content/article.ts';
 import {
-  decidePause,
   decideRestore,
-  decideResume,
   decideStop,
-  decideSubscribe,
-  decideUnsubscribe,
+  decideWish,
+  type Wish,
 } from '../../src/digest/change-subscription.ts';
 import type { Decision } from '../../src/digest/digest-store.ts';
 import {
@@ -170,19 +168,7 @@ export async function createWorld(
   };
 
   const wish = (step: Extract<WorldStep, { do: 'wish' }>): Promise<void> =>
-    decide(step.channel, (current) => {
-      const by = { by: 'U1', now: now() };
-      switch (step.wish) {
-        case 'subscribe':
-          return decideSubscribe(current, subscribeWish(step.channel, step.weekday, now()));
-        case 'pause':
-          return decidePause(current, by);
-        case 'resume':
-          return decideResume(current, by);
-        case 'unsubscribe':
-          return decideUnsubscribe(current, by);
-      }
-    });
+    decide(step.channel, (current) => decideWish(current, toWish(step, now())));
 
   /** As Slack delivers an event: at once, then after three seconds, a minute and five minutes. */
   const deliver = (id: string, channel: Channel, attempt = 0): void => {
@@ -315,16 +301,17 @@ export async function createWorld(
 }
 
 /** Two channels always have a digest, one of them only with news, and so has a person. */
-function subscribeWish(channel: Channel, weekday: Weekday, now: number) {
+function toWish({ wish, channel, weekday }: Extract<WorldStep, { do: 'wish' }>, now: number): Wish {
   const timeZone = channel === 'C2' ? 'Europe/Berlin' : 'UTC';
   return {
+    change:
+      wish === 'subscribe' ? { kind: wish, wanted: { schedule: { weekday } } } : { kind: wish },
     by: 'U1',
     now,
     newId: `S-${channel}`,
     channelId: channel,
-    place: channel.startsWith('D') ? ('direct' as const) : ('channel' as const),
+    place: channel.startsWith('D') ? 'direct' : 'channel',
     channelCreator: undefined,
-    wanted: { schedule: { weekday } },
     defaults: makeSettings({
       schedule: { weekday, time: '09:00', timeZone },
       topics: channel === 'C3' ? ['even'] : [],

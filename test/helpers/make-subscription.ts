@@ -1,3 +1,4 @@
+import type { Wish } from '../../src/digest/change-subscription.ts';
 import type { DigestSettings, Subscription } from '../../src/digest/subscription.ts';
 
 export function makeSettings(changes: Partial<DigestSettings> = {}): DigestSettings {
@@ -24,6 +25,21 @@ export function makeSubscription(changes: Partial<Subscription> = {}): Subscript
     next: { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') },
     lastWeek: undefined,
     covered: undefined,
+    ...changes,
+  };
+}
+
+/** To have a digest in C1, by U2. */
+export function makeWish(now: number, changes: Partial<Wish> = {}): Wish {
+  return {
+    change: { kind: 'subscribe', wanted: {} },
+    by: 'U2',
+    now,
+    newId: 'S1',
+    channelId: 'C1',
+    place: 'channel',
+    channelCreator: undefined,
+    defaults: makeSettings(),
     ...changes,
   };
 }

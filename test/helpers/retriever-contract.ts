@@ -10,11 +10,18 @@ import type {
 /** What every retriever must keep, so that one can take the place of another. */
 // A contract is a list of tests that several files run.
 // eslint-disable-next-line jest/no-export
-export function describeRetriever(create: () => Retriever): void {
+export function describeRetriever(createWith: (words: readonly string[]) => Retriever): void {
+  const dictionary: string[] = [];
+  const create = (): Retriever => createWith(dictionary);
+  const numbersOf = (text: string): Int32Array =>
+    Int32Array.from(text.split(' ').filter(Boolean), (word) => {
+      if (!dictionary.includes(word)) dictionary.push(word);
+      return dictionary.indexOf(word);
+    });
   const document = (id: number, words: string, names = ''): RetrievedDocument => ({
     id,
-    names: names.split(' ').filter((word) => word !== ''),
-    words: words.split(' '),
+    names: numbersOf(names),
+    words: numbersOf(words),
   });
   const term = (word: string, options: Partial<Term> = {}): Term => ({
     word,

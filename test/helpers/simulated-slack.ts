@@ -5,7 +5,7 @@ import { createLocalSlack } from '../../simulator/create-local-slack.ts';
 import type { Item } from '../../src/outbox/item.ts';
 import type { FindOutcome, SendOutcome } from '../../src/outbox/sender.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
-import { isChannelMended } from '../../src/slack/digest/is-mended.ts';
+import { isChannelMended } from '../../src/slack/digest/channel-changes.ts';
 import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';
 import { channels, worldStart } from './digest-world.ts';
 import { faultKinds, pick, type Connection, type FakeSlack } from './fake-slack.ts';

@@ -75,7 +75,7 @@ describe('/guide digest', () => {
       const incomplete = await type(people.admin, 'subscribe about #ci at in on');
       expect(incomplete).toContain('- at needs a time after it: at 09:00');
       expect(incomplete).toContain('- in needs a time zone after it, such as in Europe/Berlin.');
-      expect(incomplete).toContain('- on needs a day after it: on monday');
+      expect(incomplete).toContain('- on needs a day after it, such as on monday');
       expect(await type(people.admin, 'subscribe #nowhere on mon on tue')).toContain(
         '- #nowhere isn’t a channel I can see. If it’s a private channel, invite me to it first.\n- tue is one too many.',
       );

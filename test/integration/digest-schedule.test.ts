@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { decideMove, decidePause } from '../../src/digest/change-subscription.ts';
+import { emptyContent } from '../../src/digest/build-digest.ts';
+import { decideMove, decideWish } from '../../src/digest/change-subscription.ts';
 import { planDueRuns } from '../../src/digest/digest-jobs.ts';
 import { systemTimers } from '../../src/ops/clock.ts';
 import { createOutbox, type OutboxDeps } from '../../src/outbox/outbox.ts';
@@ -12,8 +13,7 @@ import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import type { WorkspaceStore } from '../../src/store/open-store.ts';
-import { makeArticle } from '../helpers/make-article.ts';
-import { makeSettings, makeSubscription } from '../helpers/make-subscription.ts';
+import { makeSettings, makeSubscription, makeWish } from '../helpers/make-subscription.ts';
 import { withDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
@@ -46,9 +46,8 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
     kinds: createDigestKinds({
       command: '/guide',
       store,
-      articles: () => [makeArticle({ slug: 'a' })],
-      renderDigest: () => Promise.resolve(renderNotice('The digest.')),
-      readClosing: () => Promise.resolve({ asked: [], pastDate: undefined, gap: undefined }),
+      composeDigest: () =>
+        Promise.resolve({ message: renderNotice('The digest.'), content: emptyContent(1) }),
       now,
       managers: noManagers,
       log,
@@ -90,7 +89,7 @@ describe('a digest that is due', () => {
           ...pacer,
           turn: async () => {
             await store.changeSubscription('C1', monday, (current) =>
-              decidePause(current, { by: 'U1', now: monday }),
+              decideWish(current, makeWish(monday, { change: { kind: 'pause' } })),
             );
             return true;
           },

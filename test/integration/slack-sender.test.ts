@@ -6,7 +6,7 @@ import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-
 import type { Item, Recipient } from '../../src/outbox/item.ts';
 import type { Sender } from '../../src/outbox/sender.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
-import { isChannelMended } from '../../src/slack/digest/is-mended.ts';
+import { isChannelMended } from '../../src/slack/digest/channel-changes.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import { createSlackSender } from '../../src/slack/reply/slack-sender.ts';

@@ -11,7 +11,7 @@ import {
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import { renderAlreadySo, renderChanged } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided } from '../../src/slack/digest/messages/digest-changed.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
@@ -179,9 +179,9 @@ describe('every message about digests is harmless and within limits', () => {
           if (!first) return;
           expectHarmless(renderDigestState(first, where, 'change'), allowed);
           expectHarmless(renderDigestHistory(first, history, where), allowed);
-          expectHarmless(renderChanged('subscribed', first, where), allowed);
-          expectHarmless(renderChanged('unsubscribed', first, where), allowed);
-          expectHarmless(renderAlreadySo('unchanged', first, where), allowed);
+          expectHarmless(renderDecided('subscribed', first, where), allowed);
+          expectHarmless(renderDecided('unsubscribed', first, where), allowed);
+          expectHarmless(renderDecided('unchanged', first, where), allowed);
           expectHarmless(renderDigestList(all, true, command), allowed);
         },
       ),

@@ -110,7 +110,7 @@ describe('an index that was changed', () => {
             for (const number of gone) bodies.delete(number);
             const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
             if (isSaved) {
-              const loaded = await loadArticleIndex(index.save(), articles);
+              const loaded = await loadArticleIndex(Buffer.concat([...index.save()]), articles);
               if (loaded === undefined) throw new Error('What was saved was not taken.');
               ({ index } = loaded);
             } else {

@@ -4,9 +4,8 @@ import type {
   Middleware,
   SlackOptionsMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
 } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -35,7 +34,7 @@ export interface AskAnywhereDeps {
 export interface AskAnywhere {
   readonly openModal: Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut>>;
   readonly askAboutMessage: Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>>;
-  readonly submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+  readonly submit: FormListener;
   readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
   /** The answer for one person, or why they get none. */
   readonly answerFor: (

@@ -1,4 +1,4 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import { z } from 'zod';
 import { setOutcome } from '../receive/log-request.ts';
 import type { ButtonPress, ButtonPressDeps } from './button-press.ts';
@@ -29,7 +29,7 @@ export function formatPressed(press: ButtonPress): string {
 export function createConfirmShare(
   share: (press: ButtonPress, isConfirmed: boolean) => Promise<string>,
   { respondTo, respondInView }: ButtonPressDeps,
-): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+): FormListener {
   return async ({ ack, body, view, context }) => {
     await ack();
     const { responseUrl, thread, ...press } = pressed.parse(JSON.parse(view.private_metadata));

@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { decideMove, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { restoreIfMended, type RestoreDeps } from '../../digest/restore-stopped.ts';
@@ -47,4 +48,19 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
       await opened(to);
     },
   };
+}
+
+/** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
+export async function isChannelMended(
+  client: WebClient,
+  channelId: string,
+  reason: StopReason,
+): Promise<boolean> {
+  try {
+    const { channel = {} } = await client.conversations.info({ channel: channelId });
+    if (channel.is_archived === true) return false;
+    return channel.is_member === true || (reason === 'archived' && !channel.is_private);
+  } catch {
+    return false;
+  }
 }

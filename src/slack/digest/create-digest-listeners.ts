@@ -1,6 +1,5 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import type { Library } from '../../answers/library.ts';
-import type { ReadClosing } from '../../upkeep/read-closing.ts';
 import { createDigestCommand, type AnswerDigestCommand } from './digest-command.ts';
 import { createDigestDesk, type DigestDesk, type DigestDeskDeps } from './digest-desk.ts';
 import {
@@ -8,22 +7,21 @@ import {
   type ChannelChanges,
   type ChannelChangesDeps,
 } from './channel-changes.ts';
-import type { RenderDigestFor } from './render-digest-for.ts';
+import type { ComposeDigest } from './compose-digest.ts';
 import { createDigestFormListener } from './submit-digest-form.ts';
 
 export interface DigestListenersDeps extends DigestDeskDeps {
   readonly isMended: ChannelChangesDeps['isMended'];
   readonly managers: ChannelChangesDeps['managers'];
   readonly library: () => Library;
-  readonly renderDigest: RenderDigestFor;
-  readonly readClosing: ReadClosing;
+  readonly composeDigest: ComposeDigest;
 }
 
 /** Everything about digests that Slack sends us. */
 export interface DigestListeners {
   readonly command: AnswerDigestCommand;
   readonly desk: DigestDesk;
-  readonly form: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+  readonly form: FormListener;
   readonly channels: ChannelChanges;
 }
 

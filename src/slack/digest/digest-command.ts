@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { listTopics, type Library } from '../../answers/library.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { loadDigest } from '../../digest/load-digest.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
@@ -9,7 +8,6 @@ import type { Logger } from 'pino';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { DigestDesk, Found } from './digest-desk.ts';
-import type { DigestTarget } from './digest-target.ts';
 import { listDigestsFor } from './list-digests.ts';
 import { renderNoDigest } from './messages/digest-changed.ts';
 import { renderDigestForm } from './messages/digest-form.ts';
@@ -21,8 +19,7 @@ import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts'
 import type { DigestPlace } from './messages/digest-words.ts';
 import type { Message } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
-import type { ReadClosing } from '../../upkeep/read-closing.ts';
-import type { RenderDigestFor } from './render-digest-for.ts';
+import type { ComposeDigest } from './compose-digest.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showModal } from '../reply/show-modal.ts';
 
@@ -31,8 +28,7 @@ export interface DigestCommandDeps {
   readonly desk: DigestDesk;
   readonly store: DigestStore;
   readonly library: () => Library;
-  readonly renderDigest: RenderDigestFor;
-  readonly readClosing: ReadClosing;
+  readonly composeDigest: ComposeDigest;
   /** The slash command people type. */
   readonly command: string;
   readonly teamId: string;
@@ -72,7 +68,7 @@ export function isDigestCommand(text: string): boolean {
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {
-  const { client, desk, store, library, readClosing, now } = deps;
+  const { client, desk, store, library, now } = deps;
 
   return async (typed) => {
     const tags = listTopics(library().articles).map(({ tag }) => tag);
@@ -87,67 +83,36 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     typed: TypedCommand,
     tags: readonly string[],
   ): Promise<DigestReply> {
-    switch (command.kind) {
-      case 'notUnderstood':
-        return {
-          message: renderDigestProblems(command.problems, tags, deps.command),
-          outcome: 'quoted',
-        };
-      case 'help':
-        return { message: renderDigestHelp(deps.command), outcome: 'shown' };
-      case 'list':
-        return list(typed.userId);
-      case 'show':
-      case 'preview':
-      case 'history':
-      case 'form':
-      case 'subscribe':
-      case 'pause':
-      case 'resume':
-      case 'unsubscribe':
-        return answerFor(command, typed, tags);
+    if (command.kind === 'notUnderstood') {
+      const message = renderDigestProblems(command.problems, tags, deps.command);
+      return { message, outcome: 'quoted' };
     }
-  }
-
-  async function answerFor(
-    command: Exclude<DigestCommand, { kind: 'notUnderstood' | 'help' | 'list' }>,
-    typed: TypedCommand,
-    tags: readonly string[],
-  ): Promise<DigestReply> {
+    if (command.kind === 'help')
+      return { message: renderDigestHelp(deps.command), outcome: 'shown' };
+    if (command.kind === 'list') return list(typed.userId);
     const found = await desk.find(
       command.channelId,
       typed,
       `${deps.command} ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
     );
     if ('refusal' in found) return found.refusal;
-    const { target, place } = found;
     switch (command.kind) {
       case 'show': {
-        const subscription = await store.findSubscription(target.id);
+        const subscription = await store.findSubscription(found.target.id);
         const rights = await desk.rightsIn(found, typed.userId);
-        return { message: renderDigestState(subscription, place, rights), outcome: 'shown' };
+        return { message: renderDigestState(subscription, found.place, rights), outcome: 'shown' };
       }
       case 'preview':
         return withSubscription(found, preview);
       case 'history':
         return withSubscription(found, history);
       case 'form':
+        return openForm(found, typed, tags);
       case 'subscribe':
       case 'pause':
       case 'resume':
-      case 'unsubscribe': {
-        const admitted = await desk.admit(
-          found,
-          typed.userId,
-          command.kind === 'form' ? 'subscribe' : command.kind,
-          // The form asks.
-          command.kind === 'form',
-        );
-        if ('refusal' in admitted) return admitted.refusal;
-        const { caller } = admitted;
-        if (command.kind === 'form') return openForm(target, caller.timeZone, typed, tags);
-        return desk.change(found, caller, command);
-      }
+      case 'unsubscribe':
+        return desk.change(found, typed.userId, command);
     }
   }
 
@@ -166,11 +131,9 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     const { lastWeek, standing } = subscription;
     const { schedule } = subscription.settings;
     const next = subscription.next ?? nextOccurrence(schedule, now().getTime(), lastWeek);
-    const articles = () => library().articles;
     // As it stands once this one is sent: the next is the one after it.
     const then = { ...subscription, next: nextOccurrence(schedule, next.at, next.week) };
-    const { digest } = await loadDigest({ store, articles, readClosing }, then, next.at);
-    const message = digest && (await deps.renderDigest(digest));
+    const { message } = await deps.composeDigest(then, next.at);
     return renderPreview(message, schedule, next, standing.kind);
   }
 
@@ -185,11 +148,14 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   }
 
   async function openForm(
-    target: DigestTarget,
-    timeZone: string | undefined,
+    found: Found,
     typed: TypedCommand,
     tags: readonly string[],
   ): Promise<DigestReply> {
+    const { target } = found;
+    const admitted = await desk.admit(found, typed.userId, 'subscribe', 'inForm');
+    if ('refusal' in admitted) return admitted.refusal;
+    const { timeZone } = admitted.caller;
     const subscription = await store.findSubscription(target.id);
     const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
     const outsiders =

@@ -1,12 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import {
-  decidePause,
-  decideResume,
-  decideSubscribe,
-  decideUnsubscribe,
-  type SubscribeWish,
-} from '../../digest/change-subscription.ts';
+import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/default-settings.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import {
@@ -14,10 +8,9 @@ import {
   type DigestPolicy,
   type DigestRights,
 } from '../../digest/may-change-digest.ts';
-import type { Subscription } from '../../digest/subscription.ts';
 import { isInUserGroup, lookUpCaller, type KnownCaller } from './digest-caller.ts';
 import { findDigestTarget, type DigestTarget, type TypedIn } from './digest-target.ts';
-import { renderAlreadySo, renderChanged, renderNoDigest } from './messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from './messages/digest-changed.ts';
 import {
   renderArchived,
   renderConfirmByForm,
@@ -26,7 +19,7 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import { listChannelsOf } from './list-channels.ts';
+import { listChannels } from '../receive/list-channels.ts';
 import type { Sight } from '../receive/may-see.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
@@ -53,10 +46,6 @@ export interface Found {
   readonly place: DigestPlace;
 }
 
-export type DigestChange =
-  | { readonly kind: 'pause' | 'resume' | 'unsubscribe' }
-  | { readonly kind: 'subscribe'; readonly wanted: SubscribeWish['wanted'] };
-
 /** Where digests are asked about and changed, by command or by form. */
 export interface DigestDesk {
   /** @param typed what was typed, to be typed again once the obstacle is out of the way. */
@@ -65,20 +54,20 @@ export interface DigestDesk {
     typedIn: TypedIn,
     typed: string,
   ): Promise<Found | { readonly refusal: Reply }>;
-  /**
-   * The person, when they may make such a change to this digest.
-   * @param isConfirmed they were shown that outsiders will read it
-   */
+  /** The person, when they may make such a change to this digest. */
   admit(
     found: Found,
     userId: string,
-    change: DigestChange['kind'],
-    isConfirmed?: boolean,
+    change: Wish['change']['kind'],
+    way: Way,
   ): Promise<{ readonly caller: KnownCaller } | { readonly refusal: Reply }>;
-  change(found: Found, caller: KnownCaller, change: DigestChange): Promise<Reply>;
+  change(found: Found, userId: string, change: Wish['change'], way?: Way): Promise<Reply>;
   /** What to offer somebody who looks at this digest. */
   rightsIn(found: Found, userId: string): Promise<DigestRights>;
 }
+
+/** The form says that outsiders will read it, and asks. */
+type Way = 'inForm' | 'typed';
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   const { client, store, wake, policy, lookUpSight, command, teamId, now, newId, log } = deps;
@@ -106,25 +95,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     if (target.kind === 'direct') return lookUpSight({ surface, user, channel: '' });
     const { id: channel, isPrivate, isShared } = target;
     const mayBeHidden = isPrivate && typedIn !== channel;
-    const isHiddenFrom = mayBeHidden && !(await listChannelsOf(client, user)).has(channel);
+    const isHiddenFrom = mayBeHidden && !(await listChannels(client, { user })).has(channel);
     const sharing = isShared ? 'external' : 'own';
     return lookUpSight({ surface, user, channel, sharing, isHiddenFrom });
   };
-
-  const toWish = (
-    target: DigestTarget,
-    caller: KnownCaller,
-    change: DigestChange,
-  ): SubscribeWish => ({
-    by: caller.id,
-    now: now().getTime(),
-    newId: newId(),
-    channelId: target.id,
-    place: target.kind,
-    channelCreator: target.kind === 'channel' ? target.creator : undefined,
-    wanted: change.kind === 'subscribe' ? change.wanted : {},
-    defaults: defaultSettings(caller.timeZone),
-  });
 
   const judge = async (target: DigestTarget, userId: string) => {
     const caller = await lookUpCaller(client, userId, teamId);
@@ -137,6 +111,25 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       isInGroup: () => isInUserGroup(client, userId, policy.groups, log),
     });
     return { caller, channelCreator, mayChange };
+  };
+
+  const admit: DigestDesk['admit'] = async ({ target, place }, userId, change, way) => {
+    const { caller, channelCreator, mayChange } = await judge(target, userId);
+    if (!mayChange) {
+      const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
+      return { refusal: { message, outcome: 'not allowed' } };
+    }
+    if (change === 'subscribe' || change === 'resume') {
+      const sight = await sightOf('digest', target, userId, target.id);
+      if (sight.kind === 'refused') return { refusal: refuse(sight, command) };
+      if (sight.kind === 'confirm' && way === 'typed') {
+        return { refusal: { message: renderConfirmByForm(place), outcome: 'to be confirmed' } };
+      }
+    }
+    if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
+      return { refusal: { message: renderArchived(), outcome: 'archived' } };
+    }
+    return { caller };
   };
 
   return {
@@ -156,24 +149,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       }
     },
 
-    admit: async ({ target, place }, userId, change, isConfirmed = false) => {
-      const { caller, channelCreator, mayChange } = await judge(target, userId);
-      if (!mayChange) {
-        const message = renderMayNotChange(caller.isMember, policy, channelCreator, place);
-        return { refusal: { message, outcome: 'not allowed' } };
-      }
-      if (change === 'subscribe' || change === 'resume') {
-        const sight = await sightOf('digest', target, userId, target.id);
-        if (sight.kind === 'refused') return { refusal: refuse(sight, command) };
-        if (sight.kind === 'confirm' && !isConfirmed) {
-          return { refusal: { message: renderConfirmByForm(place), outcome: 'to be confirmed' } };
-        }
-      }
-      if (target.kind === 'channel' && target.isArchived && change !== 'unsubscribe') {
-        return { refusal: { message: renderArchived(), outcome: 'archived' } };
-      }
-      return { caller };
-    },
+    admit,
 
     rightsIn: async ({ target }, userId) => {
       const { caller, mayChange } = await judge(target, userId);
@@ -181,56 +157,34 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       return caller.isMember ? 'own' : 'look';
     },
 
-    change: async ({ target, place }, caller, change) => {
+    change: async (found, userId, change, way = 'typed') => {
+      const admitted = await admit(found, userId, change.kind, way);
+      if ('refusal' in admitted) return admitted.refusal;
+      const { target, place } = found;
       if (change.kind === 'subscribe' || change.kind === 'resume') await join(target);
-      const wish = toWish(target, caller, change);
+      const wish: Wish = {
+        change,
+        by: userId,
+        now: now().getTime(),
+        newId: newId(),
+        channelId: target.id,
+        place: target.kind,
+        channelCreator: target.kind === 'channel' ? target.creator : undefined,
+        defaults: defaultSettings(admitted.caller.timeZone),
+      };
       const decision = await store.changeSubscription(target.id, wish.now, (current) =>
-        decide(current, change.kind, wish),
+        decideWish(current, wish),
       );
       wake();
-      switch (decision.kind) {
-        case 'none':
-          return { message: renderNoDigest(place), outcome: 'no digest' };
-        case 'unchanged':
-        case 'alreadyPaused':
-        case 'alreadyActive':
-          return {
-            message: renderAlreadySo(decision.kind, decision.subscription, place),
-            outcome: decision.kind,
-          };
-        case 'subscribed':
-        case 'changed':
-        case 'paused':
-        case 'resumed':
-        case 'unsubscribed':
-          return {
-            message: renderChanged(decision.kind, decision.subscription, place),
-            outcome: decision.kind,
-          };
-      }
+      const { kind } = decision;
+      if (kind === 'none') return { message: renderNoDigest(place), outcome: 'no digest' };
+      return { message: renderDecided(kind, decision.subscription, place), outcome: kind };
     },
   };
 }
 
 function refuse(sight: Extract<Sight, { kind: 'refused' }>, command: string): Reply {
   return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
-}
-
-function decide(
-  current: Subscription | undefined,
-  change: DigestChange['kind'],
-  wish: SubscribeWish,
-) {
-  switch (change) {
-    case 'subscribe':
-      return decideSubscribe(current, wish);
-    case 'pause':
-      return decidePause(current, wish);
-    case 'resume':
-      return decideResume(current, wish);
-    case 'unsubscribe':
-      return decideUnsubscribe(current, wish);
-  }
 }
 
 function placeOf(target: DigestTarget, typedIn: TypedIn, command: string): DigestPlace {

@@ -1,24 +1,18 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Article } from '../../content/article.ts';
-import { contentOf, emptyContent } from '../../digest/build-digest.ts';
 import { decideStop } from '../../digest/change-subscription.ts';
 import type { Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { loadDigest } from '../../digest/load-digest.ts';
 import { type StopReason, type Subscription, stopReasons } from '../../digest/subscription.ts';
 import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import type { Message } from '../reply/message.ts';
 import { renderDigestNotice } from './messages/digest-notice.ts';
-import type { ReadClosing } from '../../upkeep/read-closing.ts';
-import type { RenderDigestFor } from './render-digest-for.ts';
+import type { ComposeDigest } from './compose-digest.ts';
 
 export interface DigestKindsDeps {
   readonly store: DigestStore;
-  readonly articles: () => readonly Article[];
-  readonly renderDigest: RenderDigestFor;
-  readonly readClosing: ReadClosing;
+  readonly composeDigest: ComposeDigest;
   /** The slash command people type. */
   readonly command: string;
   /** Epoch milliseconds. */
@@ -66,9 +60,8 @@ export function createDigestKinds(
     if (!subscription || obstacle !== undefined) {
       return settled({ kind: 'cancelled', reason: obstacle ?? 'ended' });
     }
-    const { digest, revision } = await loadDigest(deps, subscription, dueAt);
-    if (!digest) return settled({ kind: 'skipped', content: emptyContent(revision) });
-    return { kind: 'words', message: await deps.renderDigest(digest), content: contentOf(digest) };
+    const { message, content } = await deps.composeDigest(subscription, dueAt);
+    return message ? { kind: 'words', message, content } : settled({ kind: 'skipped', content });
   };
 
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */

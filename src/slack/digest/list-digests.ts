@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { lookUpCaller } from './digest-caller.ts';
-import { listChannelsOf } from './list-channels.ts';
+import { listChannels } from '../receive/list-channels.ts';
 
 export interface ListDigestsDeps {
   readonly client: WebClient;
@@ -17,7 +17,7 @@ export async function listDigestsFor(
 ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isAll: boolean }> {
   const { isAdmin, isMember } = await lookUpCaller(client, userId, teamId);
   const isAll = isAdmin && isMember;
-  const channels = isAll ? undefined : await listChannelsOf(client, userId);
+  const channels = isAll ? undefined : await listChannels(client, { user: userId });
   const subscriptions = (await store.listSubscriptions()).filter(
     ({ place, channelId, createdBy }) =>
       place === 'direct' ? createdBy === userId : (channels?.has(channelId) ?? true),

@@ -1,7 +1,7 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { FormListener } from '../app/feature.ts';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { SubscribeWish } from '../../digest/change-subscription.ts';
+import type { WantedSettings } from '../../digest/change-subscription.ts';
 import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestDesk } from './digest-desk.ts';
@@ -41,11 +41,7 @@ const answers = z.object({
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
-export function createDigestFormListener({
-  client,
-  desk,
-  command,
-}: DigestFormDeps): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function createDigestFormListener({ client, desk, command }: DigestFormDeps): FormListener {
   return async ({ ack, body, view, context }) => {
     await ack({ response_action: 'update', view: renderDigestFormWorking() });
     const { typedIn } = metadata.parse(JSON.parse(view.private_metadata));
@@ -62,19 +58,17 @@ export function createDigestFormListener({
   async function subscribe(
     channelId: string | undefined,
     typedIn: { readonly channelId: string; readonly userId: string },
-    wanted: SubscribeWish['wanted'],
+    wanted: WantedSettings,
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);
     if ('refusal' in found) return found.refusal;
-    const admitted = await desk.admit(found, typedIn.userId, 'subscribe', true);
-    if ('refusal' in admitted) return admitted.refusal;
-    return desk.change(found, admitted.caller, { kind: 'subscribe', wanted });
+    return desk.change(found, typedIn.userId, { kind: 'subscribe', wanted }, 'inForm');
   }
 }
 
 function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): {
   readonly channelId: string | undefined;
-  readonly wanted: SubscribeWish['wanted'];
+  readonly wanted: WantedSettings;
 } {
   // Each block holds one answer, under the id that the block has too.
   const flat = Object.fromEntries(Object.values(values).flatMap((block) => Object.entries(block)));

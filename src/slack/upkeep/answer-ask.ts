@@ -1,4 +1,3 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Library } from '../../answers/library.ts';
@@ -7,7 +6,7 @@ import type { Kind } from '../../outbox/kind.ts';
 import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { findPlace } from '../ask/article-place.ts';
-import type { Feature, PressListener } from '../app/feature.ts';
+import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { setOutcome } from '../receive/log-request.ts';
@@ -76,12 +75,7 @@ export function createAnswerAsk(deps: AnswerAskDeps): {
     return 'link form';
   };
 
-  const submitLink: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
-    ack,
-    body,
-    view,
-    context,
-  }) => {
+  const submitLink: FormListener = async ({ ack, body, view, context }) => {
     const { askId, responseUrl } = metadata.parse(JSON.parse(view.private_metadata));
     const { articles } = library();
     const chosen = view.state.values[linkFields.article]?.[actionIds.findArticle];

@@ -1,4 +1,3 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Answer } from '../../answers/answer.ts';
@@ -8,14 +7,15 @@ import type { Contact } from '../../outbox/item.ts';
 import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { actionIds } from '../ask/action-ids.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
-import type { PressListener } from '../app/feature.ts';
+import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { lookUpPerson } from './ask-person.ts';
 import { topicsOf } from './gaps.ts';
-import { renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
+import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import { showModal } from '../reply/show-modal.ts';
 
 export type TopicOwners = ReadonlyMap<string, Contact>;
@@ -40,23 +40,18 @@ const metadata = z.object({
 
 /** Whether there is anybody to ask about what this answer is about. */
 export function canAskOwner(library: Library, topicOwners: TopicOwners, answer: Answer): boolean {
-  return answer.kind !== 'empty' && ownersFor(library, topicOwners, answer).length > 0;
+  return answer.kind !== 'empty' && ownersFor(library, topicOwners, answer).owners.length > 0;
 }
 
-function ownersFor(
-  { articles }: Library,
-  topicOwners: TopicOwners,
-  answer: Answer,
-  mark = '',
-): readonly Contact[] {
+function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answer, mark = '') {
   const shown = articles.find(({ slug }) => mark !== '' && markOf(slug) === mark);
   const nearest = shown ?? ('page' in answer ? answer.page.hits[0]?.article : undefined);
   const topics = [...(shown?.tags ?? []), ...topicsOf(answer)];
-  return listOwners({ articles, nearest, topics, topicOwners });
+  return { nearest, owners: listOwners({ articles, nearest, topics, topicOwners }) };
 }
 
 /** Puts a question to an owner, when the person who asks has agreed to what goes along. */
-export function createAskOwner(deps: AskOwnerDeps) {
+export function createAskOwner(deps: AskOwnerDeps): Feature {
   const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
 
   const canBeAsked = async ({ kind, id }: Contact, asker: string): Promise<boolean> => {
@@ -75,10 +70,8 @@ export function createAskOwner(deps: AskOwnerDeps) {
     const state = parseAnswerState(press.value.slice(bar + 1));
     if (state === undefined) return 'unreadable button';
     const answer = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
-    const nearest =
-      library().articles.find(({ slug }) => mark !== '' && markOf(slug) === mark) ??
-      ('page' in answer ? answer.page.hits[0]?.article : undefined);
-    for (const to of ownersFor(library(), topicOwners, answer, mark)) {
+    const { nearest, owners } = ownersFor(library(), topicOwners, answer, mark);
+    for (const to of owners) {
       if (!(await canBeAsked(to, press.user))) continue;
       const question = answer.question.text;
       const view = renderAskConfirm(
@@ -95,12 +88,7 @@ export function createAskOwner(deps: AskOwnerDeps) {
     return 'nobody to ask';
   };
 
-  const submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
-    ack,
-    body,
-    view,
-    context,
-  }) => {
+  const submit: FormListener = async ({ ack, body, view, context }) => {
     const { question, slug, to } = metadata.parse(JSON.parse(view.private_metadata));
     const asked = { asker: body.user.id, question, slug, to, askedAt: now().getTime() };
     const isNew = await store.addAsk((id) => planAsk({ id, ...asked }));
@@ -109,5 +97,8 @@ export function createAskOwner(deps: AskOwnerDeps) {
     if (isNew) wake();
   };
 
-  return { confirm, submit };
+  return {
+    buttons: [[actionIds.askOwner, confirm]],
+    forms: [[askConfirmId, submit]],
+  };
 }

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
+import { listChannels } from '../receive/list-channels.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { lookUpPerson } from './ask-person.ts';
 
@@ -19,12 +20,11 @@ export type FindContact = (owner: Owner | undefined) => Promise<Contact | undefi
 
 const rememberMs = 30 * 60 * 1000;
 const emailScope = 'users:read.email';
-const pageSize = 200;
 
 export function createFindContact(deps: FindContactDeps): FindContact {
   const { client, teamId, scopes, now, log } = deps;
   const remembered = new Map<string, { contact: Promise<Contact | undefined>; until: number }>();
-  let channels: { byName: Promise<ReadonlyMap<string, string>>; until: number } | undefined;
+  let channels: { names: ReturnType<typeof listChannels>; until: number } | undefined;
 
   const findPerson = async (id: string): Promise<Contact | undefined> =>
     (await lookUpPerson(client, id, teamId)).isHere ? { kind: 'user', id } : undefined;
@@ -35,31 +35,17 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     return user?.id === undefined ? undefined : findPerson(user.id);
   };
 
-  /** Of the channels that the bot is in: others nobody tells it the names of. */
-  const listChannels = async (): Promise<ReadonlyMap<string, string>> => {
-    const found = new Map<string, string>();
-    let cursor: string | undefined;
-    do {
-      const page = await client.users.conversations({
-        types: 'public_channel,private_channel',
-        exclude_archived: true,
-        limit: pageSize,
-        ...(cursor && { cursor }),
-      });
-      for (const { id, name } of page.channels ?? []) if (id && name) found.set(name, id);
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
-    return found;
-  };
-
   const findChannel = async (name: string): Promise<Contact | undefined> => {
     const [, mentioned] = /^<?#?(C[A-Z0-9]{8,})(?:\|[^>]*)?>?$/.exec(name) ?? [];
     if (mentioned !== undefined) return { kind: 'channel', id: mentioned };
     if (!name.startsWith('#')) return undefined;
     if (channels === undefined || channels.until <= now().getTime()) {
-      channels = { byName: listChannels(), until: now().getTime() + rememberMs };
+      // Of others than it is in, nobody tells the bot the names.
+      const names = listChannels(client, { exclude_archived: true });
+      channels = { names, until: now().getTime() + rememberMs };
     }
-    const id = (await channels.byName).get(name.slice(1).toLowerCase());
+    const wanted = name.slice(1).toLowerCase();
+    const [id] = [...(await channels.names)].find(([, known]) => known === wanted) ?? [];
     return id === undefined ? undefined : { kind: 'channel', id };
   };
 

@@ -8,16 +8,23 @@ import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/answer-state.ts';
 import type { Asked } from '../ask/answer-request.ts';
-import type { PressListener } from '../app/feature.ts';
+import type { Feature, PressListener } from '../app/feature.ts';
+import { actionIds } from '../ask/action-ids.ts';
+import type { AnswerWord } from '../ask/guide-command.ts';
+import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { IsEditor } from './editors.ts';
+import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
 
 export interface GapsDeps {
   readonly store: Pick<UpkeepStore, 'addUnanswered' | 'listUnanswered'>;
   readonly library: () => Library;
   readonly isEditor: IsEditor;
-  /** Questions that find nothing are kept. */
+  /** Questions that find nothing are kept, and for how long. */
   readonly isOn: boolean;
+  readonly days: number;
+  /** The slash command people type. */
+  readonly command: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Lets work that nobody waits for come to its end before the process does. */
@@ -27,15 +34,13 @@ export interface GapsDeps {
 
 /** The questions that no article answers. */
 export interface Gaps {
-  readonly isOn: boolean;
-  /** Keeps a question that found nothing, without names; what is private only by `tell`. */
+  /** Keeps a question that found nothing, without names; what is private only at the press of a button. */
   readonly onAsked: (answer: Answer, asked: Asked) => void;
-  /** The button by which somebody agrees that a private question is kept. */
-  readonly tell: PressListener;
   /** Those that are still open; what an article answers by now is closed. */
   readonly listOpen: () => Promise<readonly Gap[]>;
   /** Those that a person may see: all for editors, their topics for owners. Undefined for others. */
   readonly listOpenFor: (userId: string) => Promise<readonly Gap[] | undefined>;
+  readonly feature: Feature;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -44,7 +49,7 @@ const maxAskedAgain = 100;
 const firstHit = { offset: 0, limit: 1 };
 
 export function createGaps(deps: GapsDeps): Gaps {
-  const { store, library, isEditor, isOn, now, track, log } = deps;
+  const { store, library, isEditor, isOn, days, command, now, track, log } = deps;
 
   const keep = async (answer: Answer, userId: string): Promise<void> => {
     const stems = tellingStems(answer.question.words);
@@ -67,9 +72,43 @@ export function createGaps(deps: GapsDeps): Gaps {
     });
   };
 
+  const listOpenFor: Gaps['listOpenFor'] = async (userId) => {
+    if (await isEditor(userId)) return listOpen();
+    const topics = library()
+      .articles.filter(({ owner }) => owner?.kind === 'slackUser' && owner.id === userId)
+      .flatMap(({ tags }) => tags);
+    if (topics.length === 0) return undefined;
+    return (await listOpen()).filter(({ topic }) => topic !== undefined && topics.includes(topic));
+  };
+
+  /** Somebody agrees that a private question is kept. */
+  const tell: PressListener = async ({ value, user, respond }) => {
+    const state = parseAnswerState(value);
+    if (!isOn || state === undefined) return 'unreadable button';
+    await keep(await findAnswer(library(), state.question, state, firstHit), user);
+    await respond(renderNotice('I’ve added your question to the list, without your name.'));
+    return 'told';
+  };
+
+  const answerWord: AnswerWord = async (userId) => {
+    const open = await listOpenFor(userId);
+    if (open !== undefined) return { message: renderGaps(open, days), outcome: 'gaps' };
+    const message = renderNotice(
+      'Only editors and people who own articles can see questions without an answer.',
+    );
+    return { message, outcome: 'gaps refused' };
+  };
+
+  const showAtHome: HomeSection = async (userId) =>
+    renderHomeGaps((await listOpenFor(userId)) ?? [], command);
+
   return {
-    isOn,
     listOpen,
+    listOpenFor,
+    feature: {
+      buttons: [[actionIds.tellEditors, tell]],
+      ...(isOn && { words: [['gaps', answerWord]], homeSections: [showAtHome] }),
+    },
 
     onAsked: (answer, { by, isPrivate }) => {
       if (!isOn || isPrivate) return;
@@ -78,25 +117,6 @@ export function createGaps(deps: GapsDeps): Gaps {
         keep(answer, by).catch((error: unknown) => {
           log.warn({ err: error }, 'a question that found nothing was not kept');
         }),
-      );
-    },
-
-    tell: async ({ value, user, respond }) => {
-      const state = parseAnswerState(value);
-      if (!isOn || state === undefined) return 'unreadable button';
-      await keep(await findAnswer(library(), state.question, state, firstHit), user);
-      await respond(renderNotice('I’ve added your question to the list, without your name.'));
-      return 'told';
-    },
-
-    listOpenFor: async (userId) => {
-      if (await isEditor(userId)) return listOpen();
-      const topics = library()
-        .articles.filter(({ owner }) => owner?.kind === 'slackUser' && owner.id === userId)
-        .flatMap(({ tags }) => tags);
-      if (topics.length === 0) return undefined;
-      return (await listOpen()).filter(
-        ({ topic }) => topic !== undefined && topics.includes(topic),
       );
     },
   };

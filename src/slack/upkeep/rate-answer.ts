@@ -1,4 +1,3 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
@@ -8,7 +7,7 @@ import { actionIds } from '../ask/action-ids.ts';
 import { settingOf } from '../ask/answer-buttons.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
-import type { Feature, PressListener } from '../app/feature.ts';
+import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import { renderNotice } from '../reply/notice.ts';
 import {
@@ -67,12 +66,7 @@ export function createRateAnswer(deps: RateAnswerDeps): Feature {
     return 'not helpful form';
   };
 
-  const submit: Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> = async ({
-    ack,
-    body,
-    view,
-    context,
-  }) => {
+  const submit: FormListener = async ({ ack, body, view, context }) => {
     const { values } = view.state;
     const chosen = values[notHelpfulFields.reason]?.[notHelpfulFields.reason]?.selected_option;
     const note = values[notHelpfulFields.note]?.[notHelpfulFields.note]?.value?.trim() ?? '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { emptyContent } from '../../../src/digest/build-digest.ts';
-import { decideMove, decidePause } from '../../../src/digest/change-subscription.ts';
+import { decideMove, decideWish } from '../../../src/digest/change-subscription.ts';
 import type { Notice } from '../../../src/digest/delivery.ts';
 import type { ArticleFacts } from '../../../src/digest/digest-store.ts';
 import { planRevision } from '../../../src/digest/plan-revision.ts';
@@ -9,7 +9,7 @@ import type { Subscription } from '../../../src/digest/subscription.ts';
 import type { Claim, NewItem } from '../../../src/outbox/item.ts';
 import { inspectStore } from '../../../src/store/inspect-store.ts';
 import type { WorkspaceStore } from '../../../src/store/open-store.ts';
-import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
+import { makeSettings, makeSubscription, makeWish } from '../../helpers/make-subscription.ts';
 import {
   describeOnEachDatabase,
   keeping,
@@ -311,7 +311,7 @@ function suite(database: TestDatabase): void {
       withDigests(async (store, audit) => {
         await subscribe(store);
         const paused = await store.changeSubscription('C1', monday + 1, (current) =>
-          decidePause(current, { by: 'U1', now: monday + 1 }),
+          decideWish(current, makeWish(monday + 1, { change: { kind: 'pause' } })),
         );
         expect(paused).toMatchObject({ subscription: { lastWeek: '2026-W49', next: undefined } });
         expect(await store.listHistory('S1', 10)).toMatchObject([

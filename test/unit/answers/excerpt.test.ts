@@ -132,8 +132,8 @@ describe('findPassage', () => {
     it('a long list, as far as it fits', () => {
       const items = Array.from({ length: 9 }, (_, i) => item(`${'word '.repeat(20)}${i}.`));
       const parts = partsOf([prose('To start the pump:'), ...items], 'start pump');
-      expect(parts?.length).toBe(9);
-      expect(parts?.at(-1)).toBe('item: …');
+      expect(parts?.length).toBe(8);
+      expect(parts?.at(-1)).toMatch(/^item: (word ){20}\d\. …$/);
     });
 
     it('code', () => {
@@ -177,7 +177,7 @@ describe('findPassage', () => {
 
     it('what it says first, where not all before it fits, and what comes next', () => {
       const body = ['First.', filler('a'), filler('b'), filler('c'), 'Then retry.', 'Rest.'];
-      expect(show(find(body.join('\n'), 'retry'))).toBe('First.…Then *retry*.Rest.');
+      expect(show(find(body.join('\n'), 'retry'))).toBe('First. …Then *retry*.Rest.');
     });
 
     it('no row of a table but the one that answers', () => {
@@ -186,7 +186,7 @@ describe('findPassage', () => {
           i === 0 ? { kind: 'prose', from: 'paragraph', text, code: [] } : row(text),
       );
       expect(show(find([makeSection({ heading: '', level: 0, blocks })], 'retry'))).toBe(
-        'First.…Case: b; Action: *retry*',
+        'First. …Case: b; Action: *retry*',
       );
     });
 

@@ -1,35 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decideMove,
-  decidePause,
   decideRestore,
-  decideResume,
   decideStop,
-  decideSubscribe,
-  decideUnsubscribe,
-  type SubscribeWish,
+  decideWish,
+  type WantedSettings,
+  type Wish,
 } from '../../../src/digest/change-subscription.ts';
 import type { Standing, Subscription } from '../../../src/digest/subscription.ts';
-import { makeSettings, makeSubscription } from '../../helpers/make-subscription.ts';
+import { makeSettings, makeSubscription, makeWish } from '../../helpers/make-subscription.ts';
 
 const tuesday = Date.parse('2026-11-24T12:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
-const by = { by: 'U2', now: tuesday };
 const monday = { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') };
 const channelC1 = { kind: 'channel', id: 'C1' };
 
-function makeWish(changes: Partial<SubscribeWish> = {}): SubscribeWish {
-  return {
-    ...by,
-    newId: 'S1',
-    channelId: 'C1',
-    place: 'channel',
-    channelCreator: 'U9',
-    wanted: {},
-    defaults: makeSettings(),
-    ...changes,
-  };
+function subscribe(before: Subscription | undefined, changes: Partial<Wish> = {}) {
+  const decision = decideWish(before, makeWish(tuesday, { channelCreator: 'U9', ...changes }));
+  if (decision.kind === 'none') throw new Error('nothing was decided');
+  return decision;
 }
+
+const wanting = (wanted: WantedSettings) =>
+  ({ change: { kind: 'subscribe', wanted } }) satisfies Partial<Wish>;
+
+const decide = (
+  kind: 'pause' | 'resume' | 'unsubscribe',
+  before: Subscription | undefined,
+  now = tuesday,
+) => decideWish(before, makeWish(now, { change: { kind } }));
 
 const standings: Record<Standing['kind'], Standing> = {
   active: { kind: 'active' },
@@ -46,7 +45,7 @@ const make = (kind: Standing['kind']) =>
 
 describe('subscribing', () => {
   it('begins with the defaults and says so in the channel', () => {
-    const { kind, subscription, change } = decideSubscribe(undefined, makeWish());
+    const { kind, subscription, change } = subscribe(undefined);
     expect(kind).toBe('subscribed');
     expect(subscription).toEqual(
       makeSubscription({ createdBy: 'U2', changedBy: 'U2', channelCreator: 'U9', next: monday }),
@@ -73,7 +72,7 @@ describe('subscribing', () => {
 
   it('changes only what is said, and keeps who set it up', () => {
     const wanted = { schedule: { time: '16:00' }, topics: ['queues'] };
-    const { kind, subscription } = decideSubscribe(make('active'), makeWish({ wanted }));
+    const { kind, subscription } = subscribe(make('active'), wanting(wanted));
     expect(kind).toBe('changed');
     expect(subscription).toMatchObject({
       createdBy: 'U1',
@@ -88,8 +87,8 @@ describe('subscribing', () => {
   });
 
   it('changes nothing when nothing is different', () => {
-    const wish = makeWish({ wanted: { schedule: { weekday: 1 }, topics: [] } });
-    expect(decideSubscribe(make('active'), wish)).toEqual({
+    const wish = wanting({ schedule: { weekday: 1 }, topics: [] });
+    expect(subscribe(make('active'), wish)).toEqual({
       kind: 'unchanged',
       subscription: make('active'),
       change: undefined,
@@ -98,7 +97,7 @@ describe('subscribing', () => {
 
   it.each(['paused', 'stopped'] as const)('starts what was %s again, as it was', (kind) => {
     const current = { ...make(kind), settings: makeSettings({ topics: ['queues'] }) };
-    expect(decideSubscribe(current, makeWish())).toMatchObject({
+    expect(subscribe(current)).toMatchObject({
       kind: 'changed',
       subscription: {
         standing: { kind: 'active' },
@@ -115,8 +114,7 @@ describe('subscribing', () => {
       settings: makeSettings({ topics: ['queues'] }),
       lastWeek: '2026-W49',
     };
-    const wish = makeWish({ newId: 'S2' });
-    const { kind, subscription } = decideSubscribe(ended, wish);
+    const { kind, subscription } = subscribe(ended, { newId: 'S2' });
     expect(kind).toBe('subscribed');
     expect(subscription).toMatchObject({
       id: 'S1',
@@ -128,8 +126,8 @@ describe('subscribing', () => {
   });
 
   it('is said nowhere else in a direct message', () => {
-    const wish = makeWish({ place: 'direct', channelId: 'D1' });
-    expect(decideSubscribe(undefined, wish).change?.notices).toEqual([]);
+    const direct = { place: 'direct', channelId: 'D1' } as const;
+    expect(subscribe(undefined, direct).change?.notices).toEqual([]);
   });
 });
 
@@ -140,7 +138,7 @@ describe('pausing, resuming and ending', () => {
     ['paused', 'alreadyPaused'],
     ['ended', 'none'],
   ] as const)('pausing what is %s: %s', (kind, outcome) => {
-    const decision = decidePause(make(kind), by);
+    const decision = decide('pause', make(kind));
     expect(decision.kind).toBe(outcome);
     expect(decision.change?.subscription).toEqual(
       outcome === 'paused'
@@ -160,14 +158,14 @@ describe('pausing, resuming and ending', () => {
     ['active', 'alreadyActive', undefined],
     ['ended', 'none', undefined],
   ] as const)('resuming what is %s: %s', (kind, outcome, reviveFrom) => {
-    const decision = decideResume(make(kind), by);
+    const decision = decide('resume', make(kind));
     expect(decision.kind).toBe(outcome);
     expect(decision.change?.reviveFrom).toBe(reviveFrom);
     expect(decision.change?.subscription.next).toEqual(outcome === 'resumed' ? monday : undefined);
   });
 
   it.each(['active', 'paused', 'stopped'] as const)('ends what is %s', (kind) => {
-    expect(decideUnsubscribe(make(kind), by)).toMatchObject({
+    expect(decide('unsubscribe', make(kind))).toMatchObject({
       kind: 'unsubscribed',
       change: {
         subscription: { standing: { kind: 'ended', by: 'U2', since: tuesday }, next: undefined },
@@ -177,10 +175,10 @@ describe('pausing, resuming and ending', () => {
   });
 
   it('finds nothing to change where there is nothing', () => {
-    expect(decidePause(undefined, by).kind).toBe('none');
-    expect(decideResume(undefined, by).kind).toBe('none');
-    expect(decideUnsubscribe(undefined, by).kind).toBe('none');
-    expect(decideUnsubscribe(make('ended'), by).kind).toBe('none');
+    expect(decide('pause', undefined).kind).toBe('none');
+    expect(decide('resume', undefined).kind).toBe('none');
+    expect(decide('unsubscribe', undefined).kind).toBe('none');
+    expect(decide('unsubscribe', make('ended')).kind).toBe('none');
   });
 });
 
@@ -240,8 +238,8 @@ describe('stopping by itself, and going on', () => {
 describe('a week that came due before the change', () => {
   const late = monday.at + 8 * dayMs;
   it.each([
-    ['a pause', (before: Subscription) => decidePause(before, { by: 'U2', now: late })],
-    ['an end', (before: Subscription) => decideUnsubscribe(before, { by: 'U2', now: late })],
+    ['a pause', (before: Subscription) => decide('pause', before, late)],
+    ['an end', (before: Subscription) => decide('unsubscribe', before, late)],
     ['a stop', (before: Subscription) => decideStop(before, stopFacts(late))],
     ['a move', (before: Subscription) => decideMove(before, 'C9', late)],
   ])('has its run whatever the change is: %s', (_, decide) => {

@@ -111,6 +111,18 @@ describe('ArticleIndex.search', () => {
     expect(slugs([...others, plain, headed], 'brass care')[0]).toBe('headed');
   });
 
+  it('leads to the first section that says as much, unless a later one is called by it', () => {
+    const sectionFor = (first: string, heading: string): string | undefined => {
+      const later = `## ${heading}\nValve, turn, valve, turn, valve, turn.`;
+      const body = `## By hand\n${first} when the lamp beside it is red again.\n${later}`;
+      const index = buildArticleIndex([shortArticle({ slug: 'pump', body })]);
+      return index.search(parseQuestion('turn valve')).hits[0]?.section?.heading;
+    };
+    const once = 'Turn the valve';
+    expect(sectionFor(`${once}. ${once} back`, 'Details')).toBe('By hand');
+    expect(sectionFor(once, 'Turning the valve')).toBe('Turning the valve');
+  });
+
   it('leads to a section only when it and the title have nearly all that was found', () => {
     const article = shortArticle({
       slug: 'pump',

@@ -11,6 +11,10 @@ function slugs(index: ArticleIndex, question: string): string[] {
   return index.search(parseQuestion(question)).hits.map(({ article }) => article.slug);
 }
 
+function save(index: ArticleIndex): Uint8Array {
+  return Buffer.concat([...index.save()]);
+}
+
 const old = Array.from({ length: 60 }, (_, i) =>
   shortArticle({ slug: `n${i}`, title: `Page ${i}`, body: 'The old retry.' }),
 );
@@ -57,8 +61,19 @@ describe('an index that changes', () => {
 });
 
 describe('a saved index', () => {
+  it('is written part by part, and is whole though articles come and go meanwhile', async () => {
+    const index = buildArticleIndex(old);
+    const parts: Uint8Array[] = [];
+    for (const part of index.save()) {
+      if (parts.push(part) === 10)
+        await index.update({ put: changed.slice(0, 30), remove: ['n40'] });
+    }
+    expect(parts.length).toBeGreaterThan(old.length);
+    expect(await loadArticleIndex(Buffer.concat(parts), old)).toMatchObject({ isAsSaved: true });
+  });
+
   it('is brought up to date with what has changed since', async () => {
-    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    const saved = save(buildArticleIndex(old.slice(0, 5)));
     const now = [...old.slice(0, 2), ...changed.slice(2, 4), ...changed.slice(10, 11)];
     const loaded = await loadArticleIndex(saved, now);
     const index = loaded?.index;
@@ -74,12 +89,12 @@ describe('a saved index', () => {
     ['an article came', old.slice(0, 6), false],
     ['an article went', old.slice(0, 4), false],
   ])('tells whether it is worth saving again: %s', async (_, now, isAsSaved) => {
-    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    const saved = save(buildArticleIndex(old.slice(0, 5)));
     expect(await loadArticleIndex(saved, now)).toMatchObject({ isAsSaved });
   });
 
   it('is not taken when another version wrote it', async () => {
-    const saved = buildArticleIndex(old.slice(0, 5), { version: '1' }).save();
+    const saved = save(buildArticleIndex(old.slice(0, 5), { version: '1' }));
     expect(await loadArticleIndex(saved, old, { version: '2' })).toBeUndefined();
     expect(await loadArticleIndex(saved, old, { version: '1' })).toBeDefined();
   });
@@ -97,7 +112,7 @@ describe('a saved index', () => {
       },
     ],
   ])('is not taken when it is %s', async (_, damage) => {
-    const saved = buildArticleIndex(old.slice(0, 5)).save();
+    const saved = save(buildArticleIndex(old.slice(0, 5)));
     expect(await loadArticleIndex(damage(saved), old)).toBeUndefined();
   });
 });

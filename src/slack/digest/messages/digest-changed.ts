@@ -1,4 +1,4 @@
-import type { Notice } from '../../../digest/delivery.ts';
+import type { WishDecision } from '../../../digest/change-subscription.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { describeChange } from './digest-notice.ts';
 import {
@@ -15,37 +15,40 @@ import { renderNotice } from '../../reply/notice.ts';
 import { richMessage, sentence } from '../../reply/rich-message.ts';
 import { paragraph, text } from '../../reply/rich-text.ts';
 
-/** To whoever changed it. In the channel itself everybody reads what it changed to. */
-export function renderChanged(
-  change: Extract<Notice, { kind: 'changed' }>['change'],
-  { settings, next }: Subscription,
-  place: DigestPlace,
-): Message {
-  if (place.kind === 'thisChannel') {
-    return renderNotice('Done. I’ve told the channel.');
-  }
-  return richMessage(paragraph(text('You '), describeChange({ change, settings, next }, place)));
-}
-
 const alreadyWords = {
   unchanged: 'is already set up like this',
   alreadyPaused: 'is already paused',
   alreadyActive: 'isn’t paused',
 };
 
-/** What was wished for is so already. */
-export function renderAlreadySo(
-  already: keyof typeof alreadyWords,
+/** To whoever wished it. In the channel itself everybody reads what it changed to. */
+export function renderDecided(
+  kind: Exclude<WishDecision['kind'], 'none'>,
   { settings, next }: Subscription,
   place: DigestPlace,
 ): Message {
-  return richMessage(
-    paragraph(
-      sentence(nameDigest(place)),
-      text(` ${alreadyWords[already]}: ${describeSettings(settings)}.`),
-      text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
-    ),
-  );
+  switch (kind) {
+    case 'unchanged':
+    case 'alreadyPaused':
+    case 'alreadyActive':
+      return richMessage(
+        paragraph(
+          sentence(nameDigest(place)),
+          text(` ${alreadyWords[kind]}: ${describeSettings(settings)}.`),
+          text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
+        ),
+      );
+    case 'subscribed':
+    case 'changed':
+    case 'paused':
+    case 'resumed':
+    case 'unsubscribed':
+      return place.kind === 'thisChannel'
+        ? renderNotice('Done. I’ve told the channel.')
+        : richMessage(
+            paragraph(text('You '), describeChange({ change: kind, settings, next }, place)),
+          );
+  }
 }
 
 export function renderNoDigest(place: DigestPlace): Message {

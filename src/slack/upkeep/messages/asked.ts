@@ -6,7 +6,7 @@ import { formatPlace } from '../../ask/article-place.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
-import { richMessage } from '../../reply/rich-message.ts';
+import { richMessage, withRest } from '../../reply/rich-message.ts';
 import { actions, button, paragraph, quote, text, user } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
 
@@ -35,12 +35,12 @@ export function renderAsked(view: AskView): Message {
       : []),
     ...said(view),
   );
-  const message = withQuestion(asked, ask);
-  const buttons = buttonsFor(ask);
-  return {
-    ...message,
-    blocks: [...message.blocks, ...(buttons.length === 0 ? [] : [actions(...buttons)])],
-  };
+  return withButtons(withQuestion(asked, ask), buttonsFor(ask));
+}
+
+/** Slack refuses a row without any. */
+function withButtons(message: Message, buttons: readonly Button[]): Message {
+  return buttons.length === 0 ? message : withRest(message, actions(...buttons));
 }
 
 function said({ ask, article, linkTo }: AskView) {
@@ -113,10 +113,7 @@ function tell({ ask, article, linkTo }: AskView, isThanked: boolean): Message {
           ? []
           : [button({ label: 'Say thanks', actionId: actionIds.askThanks, value: ask.id })]),
       ];
-      return {
-        ...message,
-        blocks: [...message.blocks, ...(buttons.length === 0 ? [] : [actions(...buttons)])],
-      };
+      return withButtons(message, buttons);
     }
     case 'promised':
       return richMessage(

@@ -81,38 +81,18 @@ function opening(count: number): string {
 
 function renderDue({ article, day }: DueArticle, view: ArticleContext): readonly KnownBlock[] {
   const when = describeReview(article, view) || `review is due by ${renderDay(day)}`;
-  const value = article.slug;
-  const spoken = (label: string) => `${label}: ${article.title}`;
+  const choice = (label: string, actionId: string, value = article.slug) =>
+    button({ label, actionId, value, spoken: `${label}: ${article.title}` });
   return [
     richText(
       paragraph(link(titleOf(article), view.linkTo(article), { bold: true }), text(`  ${when}`)),
     ),
     {
       ...actions(
-        button({
-          label: 'Still right',
-          actionId: actionIds.reviewRight,
-          value,
-          spoken: spoken('Still right'),
-        }),
-        button({
-          label: 'Needs work',
-          actionId: actionIds.reviewNeedsWork,
-          value,
-          spoken: spoken('Needs work'),
-        }),
-        button({
-          label: 'Not mine',
-          actionId: actionIds.reviewNotMine,
-          value,
-          spoken: spoken('Not mine'),
-        }),
-        button({
-          label: 'Read here',
-          actionId: actionIds.read,
-          value: formatPlace({ article, section: undefined }),
-          spoken: spoken('Read here'),
-        }),
+        choice('Still right', actionIds.reviewRight),
+        choice('Needs work', actionIds.reviewNeedsWork),
+        choice('Not mine', actionIds.reviewNotMine),
+        choice('Read here', actionIds.read, formatPlace({ article, section: undefined })),
       ),
       block_id: `review ${markOf(article.slug)}`,
     },

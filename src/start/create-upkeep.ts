@@ -1,12 +1,18 @@
+import type { Answer } from '../answers/answer.ts';
 import { every, type Job } from '../ops/schedule.ts';
 import type { Kind } from '../outbox/kind.ts';
 import type { Feature } from '../slack/app/feature.ts';
 import type { Answerer } from '../slack/ask/answer-request.ts';
 import type { Message } from '../slack/reply/message.ts';
+import type { Respond } from '../slack/reply/respond.ts';
+import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
+import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
 import type { IsEditor } from '../slack/upkeep/editors.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
+import { createMuteFeature } from '../slack/upkeep/mute.ts';
+import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
 import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
@@ -18,7 +24,7 @@ import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
-export interface ReviewsParts {
+export interface UpkeepParts {
   readonly base: Base;
   readonly articles: Articles;
   readonly slack: Connection;
@@ -27,20 +33,26 @@ export interface ReviewsParts {
   readonly shown: CountShown;
   readonly isEditor: IsEditor;
   readonly gaps: Gaps;
+  readonly canAskOwner: (answer: Answer) => boolean;
+  readonly respondTo: (url: string) => Respond;
 }
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** What keeps articles true: owners are asked, editors see how the library stands. */
-export function createReviews(parts: ReviewsParts): {
+/**
+ * What keeps articles alive: answers are rated, owners are asked, and editors see how the library
+ * stands and what nothing answers.
+ */
+export function createUpkeep(parts: UpkeepParts): {
   readonly kinds: Readonly<Record<string, Kind<Message>>>;
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
   const { base, articles, slack, store, answerer, shown, isEditor, gaps } = parts;
+  const { canAskOwner, respondTo } = parts;
   const { config, timers, now, nowMs, log, alarm } = base;
-  const { client, identity } = slack;
+  const { client, identity, lookUpSight } = slack;
   const { reviews: book } = articles;
   const library = articles.library.current;
   const { teamId, scopes } = identity;
@@ -51,6 +63,11 @@ export function createReviews(parts: ReviewsParts): {
   };
   const refresh = createRefresh(store, book);
   const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
+  const aboutAsks = {
+    ...{ client, store, teamId, answerer, lookUpSight, respondTo, canAskOwner },
+    ...{ library: articles.current, topicOwners: config.topicOwners, wake: alarm.ring },
+  };
+  const answerAsk = createAnswerAsk({ ...aboutAsks, now: nowMs });
   const common = { client, store, teamId, book, library, contactOf, isEditor, answerer, now };
   const asking = createReviewArticles({ ...common, gapsOf: gaps.listOpenFor, refresh, mark });
   const plan = async (): Promise<void> => {
@@ -62,8 +79,13 @@ export function createReviews(parts: ReviewsParts): {
   };
   const isAsked = config.reviews !== 'off';
   return {
-    kinds: { [noticeKind]: asking.kind },
+    kinds: { ...answerAsk.kinds, [noticeKind]: asking.kind },
     features: [
+      createMuteFeature(store, now),
+      createRateAnswer({ ...aboutAsks, now }),
+      createAskOwner({ ...aboutAsks, now }),
+      answerAsk.feature,
+      gaps.feature,
       asking.feature,
       createLibraryReport({
         ...common,

@@ -1,0 +1,23 @@
+import type { WebClient } from '@slack/web-api';
+
+const pageSize = 200;
+
+/** The channels that the bot can see and somebody is in, by id; without a user, the bot's own. */
+export async function listChannels(
+  client: WebClient,
+  whose: { readonly user?: string; readonly exclude_archived?: boolean },
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const page = await client.users.conversations({
+      ...whose,
+      types: 'public_channel,private_channel',
+      limit: pageSize,
+      ...(cursor && { cursor }),
+    });
+    for (const { id, name = '' } of page.channels ?? []) if (id !== undefined) names.set(id, name);
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return names;
+}
