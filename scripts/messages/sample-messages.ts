@@ -113,7 +113,7 @@ export async function sampleMessages(
       },
       audience: 'asker',
       canShare: true,
-      canRate: true,
+      mayShare: true,
       isRated: false,
       canAskOwner: true,
       canTellEditors: false,

@@ -73,7 +73,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     track: (work) => running.track(work),
   });
   const answerer = createAnswerer({
-    ...view,
+    ...{ ...view, lookUpSight },
     library: articles.current,
     upkeep: {
       canAskOwner: canAsk,

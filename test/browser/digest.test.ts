@@ -75,10 +75,15 @@ describeInChromium('a weekly digest', () => {
     await state.filter({ hasText: 'starting' }).waitFor();
     await state.filter({ hasText: 'ready' }).waitFor();
     await page.getByRole('button', { name: '+ 1 hour' }).click();
-    await write('/guide digest');
     const standing = page.locator('.conversation .message', { hasText: 'More commands' });
+    await write('/guide digest');
+    await standing.getByRole('button', { name: 'Preview' }).waitFor();
+    // A guest may look, and no more.
+    expect(await standing.getByRole('button').allInnerTexts()).toEqual(['Preview']);
+    await actAs('Ada Lindqvist');
+    await write('/guide digest');
     await standing.getByRole('button', { name: 'Pause' }).waitFor();
-    await takeScreenshots(page, 'state', standing);
+    await takeScreenshots(page, 'state', standing.last());
     await write('/guide digest history');
     await messages()
       .filter({ hasText: /history|digests/i })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { visibleText } from '../helpers/visible-text.ts';
+import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench } from '../helpers/with-guidepost.ts';
 
 const now = () => new Date('2026-11-22T12:00:00Z');
@@ -79,14 +79,21 @@ describe('who may see what', () => {
     });
   });
 
-  it('lets guests read, and share only when they may', async () => {
-    await withGuidepost({ transport: 'http', now }, async (bench) => {
-      const { slack, people, channels } = bench;
-      const reply = await askIn(bench, people.guest, channels.general);
-      await slack.asUser(people.guest).click(reply, 'answer_share');
-      await notice(bench, people.guest, channels.general, /^Guests can’t do that here/);
-      expect(slack.messagesSeenBy(people.member, channels.general)).toEqual([]);
-    });
+  it.each([
+    ['read', ['Read here', 'Helpful', 'Not helpful']],
+    ['share', ['Read here', 'Share', 'Helpful', 'Not helpful']],
+  ])(
+    'lets guests read, and offers them to share only when they may: %s',
+    async (guests, labels) => {
+      const env = { GUESTS: guests };
+      await withGuidepost({ transport: 'http', now, env }, async (bench) => {
+        const { people, channels } = bench;
+        expect(buttonLabels(await askIn(bench, people.guest, channels.general))).toEqual(labels);
+      });
+    },
+  );
+
+  it('answers guests nothing when they may not read', async () => {
     const env = { GUESTS: 'refuse' };
     await withGuidepost({ transport: 'http', now, env }, async (bench) => {
       const { people, channels } = bench;

@@ -96,7 +96,7 @@ describe('every message', () => {
             ...view,
             audience: thread ? 'thread' : 'asker',
             canShare,
-            canRate: canShare,
+            mayShare: canShare,
             isRated: !canShare,
             canAskOwner: !fromTopics,
             canTellEditors: thread,

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { askExample, showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
-import { parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
+import { createRespondInView, parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
 import { createConfirmShare } from '../ask/confirm-share.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createAskAnywhere } from '../ask/ask-anywhere.ts';
@@ -12,7 +12,6 @@ import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/as
 import { createGreetNewcomer } from '../ask/greet-newcomer.ts';
 import { createHome, type HomeDeps } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
-import { createRespondInView } from '../ask/respond-in-view.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { Outbox } from '../../outbox/outbox.ts';

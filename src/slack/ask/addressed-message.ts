@@ -17,7 +17,12 @@ import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
 import { freshState } from './answer-state.ts';
-import { currentQuestion, listEarlierQuestions, type Written } from './earlier-questions.ts';
+import {
+  currentQuestion,
+  listEarlierQuestions,
+  mentionOf,
+  type Written,
+} from './earlier-questions.ts';
 import { pageSize } from './messages/answer.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -163,7 +168,6 @@ async function answer(
   const request = parseRequest(decodeSlackText(text));
   const setting = {
     audience: message.isDirect ? 'asker' : 'thread',
-    canShare: false,
     asked: { by: message.user, isPrivate: message.isDirect },
   } as const;
   // Slack is asked only about words that may need it.
@@ -186,8 +190,4 @@ async function answer(
         setting,
       );
   }
-}
-
-function mentionOf(userId: string): RegExp {
-  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
 }

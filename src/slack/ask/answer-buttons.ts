@@ -5,10 +5,10 @@ import type { ButtonPress } from './button-press.ts';
 
 /** The private reply whose button was pressed: still private, still to share from. */
 export function settingOf(press: ButtonPress): Setting {
-  const { isEphemeral, thread } = press;
+  const { isEphemeral, thread, user } = press;
   return {
     audience: 'asker',
-    canShare: isEphemeral || thread !== undefined,
+    ...((isEphemeral || thread !== undefined) && { sharer: user }),
     sharesInThread: thread !== undefined,
   };
 }

@@ -16,6 +16,7 @@ import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
 import { suggestCommand } from './suggest-command.ts';
 import type { People } from '../receive/people.ts';
+import type { LookUpSight } from '../receive/sight.ts';
 import type { Reply } from '../reply/reply.ts';
 
 export interface AnswererDeps {
@@ -23,6 +24,7 @@ export interface AnswererDeps {
   readonly library: () => Library;
   readonly linkTo: LinkTo;
   readonly people: People;
+  readonly lookUpSight: LookUpSight;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** Told which articles an answer shows, the one that leads first. */
   readonly onShown: (articles: readonly Article[]) => void;
@@ -51,7 +53,8 @@ export interface AnswerUpkeep {
 /** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
 export interface Setting {
   readonly audience: 'asker' | 'thread';
-  readonly canShare: boolean;
+  /** Who sees it, where there is a channel to share it in. */
+  readonly sharer?: string;
   /** When it is asked, and not looked at again. */
   readonly asked?: Asked;
   /** They have said that it helped. */
@@ -73,6 +76,7 @@ export function createAnswerer({
   library,
   linkTo,
   people,
+  lookUpSight,
   reviewWasDue,
   onShown,
   command,
@@ -87,6 +91,12 @@ export function createAnswerer({
     command,
   });
 
+  /** Guests may be answered and not share; where it would go is looked at when they do. */
+  const mayShare = async (user: string): Promise<boolean> => {
+    const about = { surface: 'share', user, channel: '', sharing: 'own' } as const;
+    return (await lookUpSight(about)).kind !== 'refused';
+  };
+
   const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
     const page = { offset: state.offset, limit: pageSize };
     const asked = await findAnswer(library(), state.question, state, page);
@@ -100,7 +110,8 @@ export function createAnswerer({
     const message = renderAnswer(answer, {
       ...context,
       ...setting,
-      canRate: setting.isRated !== true,
+      canShare: setting.sharer !== undefined,
+      mayShare: setting.sharer !== undefined && (await mayShare(setting.sharer)),
       isRated: setting.isRated === true,
       // Shown only where nothing is sure to answer.
       canAskOwner: answer.kind !== 'found' && upkeep.canAskOwner(answer),
@@ -157,10 +168,14 @@ function articlesOf(answer: Answer): readonly Article[] {
 
 const latestCount = 5;
 const exampleCount = 3;
+/** What fits on a button. */
+const maxExampleChars = 75;
 
 /** Three questions that articles say they answer, from all over the library, always the same ones. */
 function pickExamples(articles: readonly Article[]): readonly string[] {
-  const questions = articles.flatMap((article) => article.questions.slice(0, 1));
+  const questions = articles.flatMap((article) =>
+    article.questions.filter(({ length }) => length <= maxExampleChars).slice(0, 1),
+  );
   const examples = questions.length > 0 ? questions : articles.map((article) => article.title);
   const step = Math.max(1, Math.floor(examples.length / exampleCount));
   return examples.filter((_, i) => i % step === 0).slice(0, exampleCount);

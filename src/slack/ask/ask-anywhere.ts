@@ -58,7 +58,7 @@ export function createAskAnywhere(deps: AskAnywhereDeps): AskAnywhere {
     const isFromThread = parseThread(metadata) !== undefined;
     return answerer.answerRequest(parseRequest(text), {
       audience: 'asker',
-      canShare: isFromThread,
+      ...(isFromThread && { sharer: user }),
       sharesInThread: isFromThread,
       ...(asked && { asked }),
     });

@@ -1,5 +1,7 @@
 import type { BlockAction, BlockElementAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Message } from '../reply/message.ts';
+import { renderAnswerModal } from './messages/ask-modal.ts';
 import { parseThread, type ThreadPlace } from './thread-place.ts';
 import type { Respond } from '../reply/respond.ts';
 
@@ -32,11 +34,19 @@ export interface ButtonPress {
 
 export interface ButtonPressDeps {
   readonly respondTo: (url: string) => Respond;
-  /** Says it in the modal, or opens one from the Home tab. */
   readonly respondInView: (
     view: NonNullable<ButtonPress['view']>,
     triggerId: string,
   ) => (message: Message, options?: { readonly replaceOriginal?: boolean }) => Promise<void>;
+}
+
+/** What is said about a press in a modal stands in that modal; from the Home tab it opens one. */
+export function createRespondInView(client: WebClient): ButtonPressDeps['respondInView'] {
+  return (view, triggerId) => async (message) => {
+    const modal = renderAnswerModal(message, { metadata: view.metadata });
+    if (view.kind === 'modal') await client.views.update({ view_id: view.id, view: modal });
+    else await client.views.open({ trigger_id: triggerId, view: modal });
+  };
 }
 
 /** @returns undefined for what carries no value of ours, such as a plain link. */

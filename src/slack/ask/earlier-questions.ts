@@ -35,7 +35,7 @@ export async function listEarlierQuestions(
     const { messages = [] } = isInThread
       ? await client.conversations.replies({ ...before, ts: threadTs })
       : await client.conversations.history(before);
-    const mention = new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g');
+    const mention = mentionOf(botUserId);
     return messages
       .filter((message) => message.user === user && message.bot_id === undefined)
       .filter((message) => isInThread || (Number(ts) - Number(message.ts)) * 1_000 <= maxPauseMs)
@@ -48,6 +48,10 @@ export async function listEarlierQuestions(
     log.warn({ channel, err: error }, 'could not read what was asked before');
     return [];
   }
+}
+
+export function mentionOf(userId: string): RegExp {
+  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
 }
 
 /** The question that a conversation is at: each that needs the one before it has it. */

@@ -41,7 +41,7 @@ export function createGreetNewcomer({ client, outbox, lookUpSight, now }: GreetN
 export function createHelloKind(answerer: Answerer): Kind<Message> {
   return {
     compose: async () => {
-      const setting = { audience: 'asker', canShare: false } as const;
+      const setting = { audience: 'asker' } as const;
       const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
       return { kind: 'words', message };
     },

@@ -70,7 +70,7 @@ export function createCommandListener({
     const request = parseRequest(decodeSlackText(command.text));
     return answerer.answerRequest(request, {
       audience: 'asker',
-      canShare: true,
+      sharer: command.user_id,
       asked: { by: command.user_id, isPrivate: isDirect(command) },
     });
   }

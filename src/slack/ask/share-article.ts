@@ -36,13 +36,8 @@ export interface ShareDeps {
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
   readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Logger;
 }
-
-/** How long a second press waits for the first to say how it went. */
-const maxLooks = 20;
-const lookEveryMs = 250;
 
 /**
  * Posts an article to the channel for everybody, once however often the button is pressed, and marks
@@ -50,7 +45,7 @@ const lookEveryMs = 250;
  * private channels and direct conversations that the bot is not part of.
  */
 export function createShareArticle(deps: ShareDeps) {
-  const { answerer, library, outbox, store, now, sleep, log } = deps;
+  const { answerer, library, outbox, store, now, log } = deps;
 
   const postOnce = async (
     press: ButtonPress,
@@ -78,16 +73,11 @@ export function createShareArticle(deps: ShareDeps) {
         return { kind: kind === 'unknown' ? kind : 'refused', reason: kind };
       }
     };
-    for (let looks = 1; ; looks += 1) {
-      const said = await outbox.sayHere(item, post);
-      if (said === 'notSaid') {
-        const isClosed = press.thread !== undefined && sortSlackError(failure).kind === 'channel';
-        if (isClosed) return 'closed';
-        throw failure;
-      }
-      if (said !== 'underWay' || looks === maxLooks) return said;
-      await sleep(lookEveryMs);
-    }
+    const said = await outbox.sayHere(item, post);
+    if (said !== 'notSaid') return said;
+    const isClosed = press.thread !== undefined && sortSlackError(failure).kind === 'channel';
+    if (isClosed) return 'closed';
+    throw failure;
   };
 
   /** From a modal there is no response URL that leads into the conversation. */
@@ -159,7 +149,9 @@ export function createShareArticle(deps: ShareDeps) {
       );
       return 'not in the channel';
     }
-    if (outcome === 'uncertain' || outcome === 'underWay') {
+    // The press before this one says how it went.
+    if (outcome === 'underWay') return 'being shared';
+    if (outcome === 'uncertain') {
       log.warn({ channel: press.channel, user: press.user }, 'a share may not have arrived');
       await press.respond(
         renderNotice(

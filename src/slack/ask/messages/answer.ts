@@ -41,10 +41,10 @@ export interface AnswerView extends ArticleContext {
   readonly audience: 'asker' | 'thread';
   /** There is a channel to share an article with; the question is not to be seen anywhere else. */
   readonly canShare: boolean;
+  /** Whoever reads it may do so. */
+  readonly mayShare: boolean;
   /** What is shared goes into the thread that the answer was looked up for. */
   readonly sharesInThread?: boolean;
-  /** Somebody keeps what people say about answers. */
-  readonly canRate: boolean;
   /** Whoever reads it has said that it helped. */
   readonly isRated: boolean;
   /** Somebody looks after what comes nearest. */
@@ -259,7 +259,7 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
       value: formatPlace(hit),
       spoken: `Read here: ${title}`,
     }),
-    ...(view.canShare && view.audience === 'asker' && !isShared
+    ...(view.mayShare && view.audience === 'asker' && !isShared
       ? [
           button({
             label: view.sharesInThread ? 'Share in the thread' : 'Share',
@@ -269,16 +269,16 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
           }),
         ]
       : []),
-    ...(view.canRate
-      ? [
+    ...(view.isRated
+      ? []
+      : [
           button({ label: 'Helpful', actionId: actionIds.helpful, value: `${mark}|${state}` }),
           button({
             label: 'Not helpful',
             actionId: actionIds.notHelpful,
             value: `${mark}|${state}`,
           }),
-        ]
-      : []),
+        ]),
   ];
 }
 
