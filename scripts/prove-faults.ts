@@ -54,10 +54,13 @@ interface Row {
 }
 
 async function prove(fault: Fault, engine: Engine, program: string): Promise<Row> {
-  const { transport = 'socket', processes = 1, seconds = 60 } = fault;
-  const scene = await openScene({ engine, transport, program, seed }, async (ground) => {
-    await fault.prepare?.({ ...ground, engine });
-  });
+  const { transport = 'socket', processes = 1, seconds = 60, balancerTriesMs = 0 } = fault;
+  const scene = await openScene(
+    { engine, transport, program, seed, balancerTriesMs },
+    async (ground) => {
+      await fault.prepare?.({ ...ground, engine });
+    },
+  );
   const lastsMs = seconds * minutes * 1_000;
   const asking = new AbortController();
   const happening = new AbortController();

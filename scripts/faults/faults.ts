@@ -33,6 +33,8 @@ export interface Fault {
   /** A minute when left out. */
   readonly seconds?: number;
   readonly processes?: number;
+  /** For so long the balancer tries again when nobody listens; not at all when left out. */
+  readonly balancerTriesMs?: number;
   readonly prepare?: (ground: Ground) => Promise<void>;
   /** Makes it happen; may go on until the signal is aborted. */
   readonly do: (scene: Scene, until: AbortSignal) => unknown;
@@ -265,17 +267,18 @@ export const faults: readonly Fault[] = [
       await Promise.resolve();
     },
   },
-  {
-    name: 'it is restarted every 9 s',
+  ...['', ', behind a balancer that tries again for 2.5 s'].map((which): Fault => ({
+    name: `it is restarted every 9 s${which}`,
     transport: 'http',
     seconds: 180,
+    ...(which !== '' && { balancerTriesMs: 2_500 }),
     do: async (scene, until) => {
       while (!until.aborted) {
         await pause(9_000, until);
         await scene.replace(scene.bots[0], 'SIGTERM');
       }
     },
-  },
+  })),
   ...(['SIGTERM', 'SIGKILL'] as const).map((signal): Fault => ({
     name: `it gets ${signal}, and is started again`,
     seconds: 20,

@@ -60,12 +60,13 @@ export interface SceneOptions {
   readonly transport: Transport;
   /** The built program. */
   readonly program: string;
+  readonly balancerTriesMs: number;
   readonly seed: number;
 }
 
 /** @throws Error when there is no PostgreSQL on this machine and it is asked for. */
 export async function openScene(
-  { engine, transport, program, seed }: SceneOptions,
+  { engine, transport, program, seed, balancerTriesMs }: SceneOptions,
   prepare: (
     scene: Pick<Scene, 'dir' | 'dataDir' | 'contentDir' | 'parts'> & {
       readonly postgresDir: string;
@@ -112,7 +113,7 @@ export async function openScene(
 
     const bots: Bot[] = [];
     const pastBots: Bot[] = [];
-    const balancer = await openBalancer(() => bots.map(({ port }) => port));
+    const balancer = await openBalancer(() => bots.map(({ port }) => port), balancerTriesMs);
     parts.defer(balancer.close);
     if (transport === 'http') slack.deliverOverHttp(`${balancer.origin}/slack/events`);
 
@@ -171,9 +172,9 @@ export async function openScene(
       startBot,
       replace: async (bot, signal) => {
         if (bot !== undefined) {
+          await bot.end(signal);
           bots.splice(bots.indexOf(bot), 1);
           pastBots.push(bot);
-          await bot.end(signal);
         }
         return startBot();
       },
@@ -189,18 +190,26 @@ export async function openScene(
   }
 }
 
-/** Passes requests on to one after the other; a process that does not listen is passed over. */
+/**
+ * Passes requests on to one after the other; a process that does not listen is passed over. When none
+ * does, it tries again for so long.
+ */
 async function openBalancer(
   ports: () => readonly number[],
+  triesMs: number,
 ): Promise<{ origin: string; close: () => Promise<void> }> {
   let turn = 0;
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      turn += 1;
-      const all = ports();
-      const [first = 0, ...others] = all.map((_, n) => all[(n + turn) % all.length] ?? 0);
+      const triesUntil = Date.now() + triesMs;
+      const passOn = (): void => {
+        turn += 1;
+        const all = ports();
+        const [first = 0, ...others] = all.map((_, n) => all[(n + turn) % all.length] ?? 0);
+        pass(first, others);
+      };
       const pass = (port: number, rest: readonly number[]): void => {
         const { method, url, headers } = request;
         const passed = sendRequest({
@@ -219,12 +228,13 @@ async function openBalancer(
           const [next, ...left] = rest;
           const isRefused = 'code' in error && error.code === 'ECONNREFUSED';
           if (isRefused && next !== undefined) pass(next, left);
+          else if (isRefused && Date.now() < triesUntil) setTimeout(passOn, 50);
           else if (response.headersSent) response.destroy();
           else response.writeHead(502).end();
         });
         passed.end(Buffer.concat(chunks));
       };
-      pass(first, others);
+      passOn();
     });
     request.on('error', () => undefined);
   }).listen(0, '127.0.0.1');

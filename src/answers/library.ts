@@ -14,8 +14,16 @@ export interface Library {
   readonly nearTo?: ((question: string) => Promise<Nearness | undefined>) | undefined;
 }
 
-/** The tags in use, most used first, then by name. */
+const topics = new WeakMap<readonly Article[], readonly Topic[]>();
+
+/** The tags in use, most used first, then by name. Counted once: every answer may ask. */
 export function listTopics(articles: readonly Article[]): readonly Topic[] {
+  const known = topics.get(articles) ?? countTopics(articles);
+  topics.set(articles, known);
+  return known;
+}
+
+function countTopics(articles: readonly Article[]): readonly Topic[] {
   const counts = new Map<string, number>();
   for (const article of articles) {
     for (const tag of article.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);

@@ -2,7 +2,7 @@ import type { Article, Section } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { compareText } from '../text/compare-text.ts';
-import { createArticleSet, type ArticleSet } from './article-set.ts';
+import { buildSet, type ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
@@ -17,11 +17,9 @@ import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 import { inverseFrequency } from './statistics.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
-const articlesInARow = 1_000;
 
 /** What to look for; a parsed question is one. */
 export interface ArticleQuery extends Restrictions {
@@ -110,18 +108,9 @@ export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  const set = createArticleSet(new Vocabulary());
-  for (const few of inParts(articles)) runAtOnce(set.change(few, []));
+  const { set, steps } = buildSet(articles);
+  runAtOnce(steps);
   return createArticleIndex(set, options);
-}
-
-/** The newest come first, as they do in a tie. */
-function inParts(articles: readonly Article[]): Article[][] {
-  const sorted = articles.toSorted(newestFirst);
-  const count = Math.ceil(sorted.length / articlesInARow);
-  return Array.from({ length: count }, (_, i) =>
-    sorted.slice(i * articlesInARow, (i + 1) * articlesInARow),
-  );
 }
 
 /** Builds the index while the process goes on with other work. */
@@ -129,10 +118,9 @@ export async function buildArticleIndexBetween(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): Promise<ArticleIndex> {
-  const index = buildArticleIndex([], options);
-  // Nobody reads it yet, so that it need not change at once.
-  for (const few of inParts(articles)) await index.update({ put: few });
-  return index;
+  const { set, steps } = buildSet(articles);
+  await runBetween(steps, options.breath ?? letGo);
+  return createArticleIndex(set, options);
 }
 
 /**
@@ -146,8 +134,8 @@ export async function loadArticleIndex(
 ): Promise<LoadedIndex | undefined> {
   const restored = restoreSet(saved, articles, options.version ?? '');
   if (restored === undefined) return undefined;
-  const { set, restore, savedSize } = restored;
-  await runBetween(restore, options.breath ?? letGo);
+  const { set, steps, savedSize } = restored;
+  await runBetween(steps, options.breath ?? letGo);
   const index = createArticleIndex(set, options);
   const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
   const isAsSaved = put.length === 0 && index.size === savedSize;

@@ -8,7 +8,7 @@ import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
 import type { WordForms } from './tokenize.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** The articles in service and all that is counted over them, which change together. */
 export interface ArticleSet {
@@ -18,8 +18,8 @@ export interface ArticleSet {
   /** By the id under which the retriever knows them. */
   readonly entries: ReadonlyMap<number, Entry>;
   entryOf(slug: string): Entry | undefined;
-  /** Takes in articles that were taken apart before. */
-  restore(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined>;
+  /** Takes in articles that are taken apart; nobody may look before it is done. */
+  fill(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined>;
   /** Nothing changes until one step changes everything, and calls `onSwap`. */
   change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
 }
@@ -62,7 +62,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
     called,
     entries,
     entryOf,
-    restore(known) {
+    fill(known) {
       const documents = function* (): Generator<RetrievedDocument> {
         for (const [article, words] of known) {
           const prepared = prepare(nextId++, article, words);
@@ -99,6 +99,24 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
       return undefined;
     },
   };
+}
+
+/** A set of these articles, complete when the steps are done. */
+export function buildSet(articles: readonly Article[]): {
+  readonly set: ArticleSet;
+  readonly steps: Steps<undefined>;
+} {
+  const vocabulary = new Vocabulary();
+  const set = createArticleSet(vocabulary);
+  return { set, steps: set.fill(takenApart()) };
+
+  function* takenApart(): Generator<readonly [Article, ArticleWords]> {
+    const known = new Map<string, WordForms>();
+    // The newest come first, as they do in a tie.
+    for (const article of articles.toSorted(newestFirst)) {
+      yield [article, takeApart(article, vocabulary, known)];
+    }
+  }
 }
 
 /** What stands so often tells that an article is about it; to count on would take longer than it tells. */

@@ -18,17 +18,20 @@ class FillableMiniSearch extends MiniSearch<RetrievedDocument> {
   *fill(documents: Iterable<RetrievedDocument>, words: readonly string[]): Steps<undefined> {
     const first = this._nextId;
     const all: RetrievedDocument[] = [];
-    /** For each field and word: at which place the first document of the next word is to be. */
-    const ends = fields.map(() => new Int32Array(words.length));
-    const lastHolding = new Int32Array(words.length);
     for (const document of documents) {
       yield;
       all.push(document);
+    }
+    /** For each field and word: at which place the first document of the next word is to be. */
+    const ends = fields.map(() => new Int32Array(words.length));
+    const lastHolding = new Int32Array(words.length);
+    for (const document of all) {
+      yield;
       const number = this._nextId++;
       this._documentIds.set(number, document.id);
       this._idToShortId.set(document.id, number);
       const lengths = fields.map((name, field) => {
-        const mark = fields.length * all.length + field;
+        const mark = fields.length * number + field + 1;
         let length = 0;
         for (const word of document[name]) {
           if (lastHolding[word] !== mark) length++;

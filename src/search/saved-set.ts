@@ -26,7 +26,8 @@ interface SavedArticle {
 
 interface Restored {
   readonly set: ArticleSet;
-  readonly restore: Steps<undefined>;
+  /** To be done before the set is used. */
+  readonly steps: Steps<undefined>;
   /** How many articles were saved. */
   readonly savedSize: number;
 }
@@ -131,7 +132,7 @@ export function restoreSet(
   if (saved.version !== version) return undefined;
   const set = createArticleSet(new Vocabulary(saved.vocabulary));
   const bySlug = new Map(articles.map((article) => [article.slug, article]));
-  return { set, restore: set.restore(unchanged()), savedSize: saved.articles.length };
+  return { set, steps: set.fill(unchanged()), savedSize: saved.articles.length };
 
   function* unchanged(): Generator<readonly [Article, ArticleWords]> {
     let at = byteOffset;

@@ -76,7 +76,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   if (metrics !== undefined) parts.defer(metrics.close);
   const answer = createHookAnswerer(sources.flatMap(toHookSource));
   const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
-  const reader = await loadReader(config, articles, log);
+  const reader = await loadReader(config, articles);
   const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
     (each) => each !== undefined,
   );
@@ -125,15 +125,14 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
-  { reader, contentDir }: Config,
+  { reader }: Config,
   { library: { current, readFile, deadLinks }, reviews }: Articles,
-  logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('../reader/create-reader.ts');
   const openToNetwork = reader === 'network';
-  const articles = { library: current, contentDir, readFile, deadLinks, reviews };
-  return createReader({ ...articles, openToNetwork, logger });
+  const articles = { library: current, readFile, deadLinks, reviews };
+  return createReader({ ...articles, openToNetwork });
 }
 
 function sayWhoReads({ reader }: Config, address: string, log: Logger): void {
