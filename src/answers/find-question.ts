@@ -34,7 +34,9 @@ export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
   const runs = clauses.flatMap(({ start, before }, i) => {
     let [form, known, told] = [cuts[before], 0, 0];
     return clauses.slice(i, i + maxClauses).map((clause, more) => {
-      form += more > 0 && clause.form === 'refers' ? odds.names : odds[clause.form];
+      const goesOn =
+        clause.form === 'refers' || (clause.form === 'states' && clause.before !== 'sentence');
+      form += more > 0 && goesOn ? odds.names : odds[clause.form];
       if (more > 0 && clause.before === 'sentence') form += odds.crossing;
       known += clause.known;
       told += clause.told;

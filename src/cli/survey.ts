@@ -14,6 +14,7 @@ import { isArticleName } from '../content/file-names.ts';
 import { resolveLink } from '../content/resolve-link.ts';
 import { buildArticleIndex } from '../search/article-index.ts';
 import { cleanLine } from '../text/clean-text.ts';
+import { align } from './align.ts';
 import { writtenAnchors } from './written-anchors.ts';
 
 export interface SurveyCall {
@@ -215,16 +216,5 @@ function round(value: number): number {
 /** One folder a column: there are more figures than folders. */
 function toTable(rows: readonly Survey['figures'][]): string {
   const names = Object.keys(rows[0] ?? {});
-  const columns = rows.map((row) => names.map((name) => String(row[name] ?? '')));
-  const width = Math.max(...names.map((name) => name.length));
-  const widths = columns.map((column) => Math.max(...column.map((cell) => cell.length)));
-  return names
-    .map((name, line) =>
-      [
-        name.padEnd(width),
-        ...columns.map((column, at) => (column[line] ?? '').padStart(widths[at] ?? 0)),
-      ].join('  '),
-    )
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
+  return `${align(names.map((name) => [name, ...rows.map((row) => String(row[name]))]))}\n`;
 }

@@ -114,11 +114,6 @@ const slugPattern = /^[\p{L}\p{M}\p{N}_.-]+(?:\/[\p{L}\p{M}\p{N}_.-]+)*$/u;
 const isTrue = /^(?:true|yes|on|1)$/i;
 const isFalse = /^(?:false|no|off|0)$/i;
 
-interface Found {
-  readonly text: string;
-  readonly origin: string;
-}
-
 /** Reads what it can use and warns of what it cannot; nothing in here ends a file. */
 export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   const warnings: YamlProblem[] = [];
@@ -144,27 +139,24 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     return undefined;
   }
 
+  /** The texts of the first of several keys that holds any, and where they stand. */
   function list(
     keys: readonly string[],
     isWarned: boolean,
-  ): { entries: Found[]; field: YamlField | undefined } {
+  ): { texts: readonly string[]; from?: string } {
     for (const key of keys) {
       const field = byName.get(key);
-      if (field === undefined || field.value === null) continue;
+      if (field === undefined) continue;
       const entries = entriesOf(field.value);
-      if (isWarned && entries.some((entry) => entry === undefined)) {
+      if (isWarned && entries.includes(undefined)) {
         warn(field, 'has an entry that is no text; it was passed over');
       }
       const texts = entries
         .flatMap((entry) => (entry === undefined ? [] : [cleanLine(entry)]))
         .filter((entry) => entry !== '' && entry.length <= maxEntryChars);
-      if (texts.length === 0) continue;
-      return {
-        entries: texts.slice(0, maxEntries).map((text) => ({ text, origin: origin(field) })),
-        field,
-      };
+      if (texts.length > 0) return { texts: texts.slice(0, maxEntries), from: origin(field) };
     }
-    return { entries: [], field: undefined };
+    return { texts: [] };
   }
 
   const title = first(names.title, (text) => shownWords(text, maxTitleChars));
@@ -196,18 +188,16 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   });
 
   const tagList = list(names.tags, false);
-  const tags = [
-    ...new Set(tagList.entries.flatMap(({ text }) => text.split(',')).map(toTag)),
-  ].filter((tag) => tag !== '');
-  const { entries: names_ } = list(names.aliases, true);
-  const oldAddresses = [
-    ...list(names.redirects, true).entries,
-    ...names_.filter(({ text }) => isAddress(text)),
-  ];
-  const aliases = names_.filter(({ text }) => !isAddress(text));
+  const tags = unique(tagList.texts.flatMap((text) => text.split(',')).map(toTag)).filter(
+    (tag) => tag !== '',
+  );
+  const nameList = list(names.aliases, true);
+  const addressList = list(names.redirects, true);
+  const aliases = unique(nameList.texts.filter((text) => !isAddress(text)));
+  const redirects = unique([...addressList.texts, ...nameList.texts.filter(isAddress)]);
   // Some folders keep under this key whom to ask: channels, mail addresses and people ask nothing.
-  const questions = list(names.questions, false).entries.filter(
-    ({ text }) => !/^\S*[-_@#]\S*$/.test(text),
+  const questions = unique(
+    list(names.questions, false).texts.filter((text) => !/^\S*[-_@#]\S*$/.test(text)),
   );
 
   const slug = first(['slug'], (text) => {
@@ -250,9 +240,9 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     updated: updated?.value,
     owner: owner?.value,
     url: url?.value,
-    aliases: unique(aliases),
-    redirects: unique(oldAddresses),
-    questions: unique(questions),
+    aliases,
+    redirects,
+    questions,
     draft: isDraft,
     minor: flag('minor') ?? false,
     review: {
@@ -266,9 +256,9 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
       ...(updated && { updated: updated.origin }),
       ...(owner && { owner: owner.origin }),
       ...(slug && { slug: slug.origin }),
-      ...(tags.length > 0 && tagList.field && { tags: origin(tagList.field) }),
-      ...(aliases[0] && { aliases: aliases[0].origin }),
-      ...(oldAddresses[0] && { redirects: oldAddresses[0].origin }),
+      ...(tags.length > 0 && { tags: tagList.from }),
+      ...(aliases.length > 0 && { aliases: nameList.from }),
+      ...(redirects.length > 0 && { redirects: addressList.from ?? nameList.from }),
     },
     warnings,
     unused: fields
@@ -277,8 +267,8 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
   };
 }
 
-function unique(found: readonly Found[]): readonly string[] {
-  return [...new Set(found.map(({ text }) => text))];
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }
 
 function textsOf(value: YamlValue): readonly string[] {

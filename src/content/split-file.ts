@@ -31,8 +31,9 @@ export function splitFile(text: string): FileParts {
   const frame = findFrame(text.split('\n'));
   if (frame === undefined) return { fields: [], problems: [], body: text, bodyLine: 1 };
   const { fields, problems } = readFrame(frame);
-  // Two rules with words between them look like front matter and are none.
-  if (frame.language === 'yaml' && fields.length === 0 && isNoMapping(problems)) {
+  // Two rules with words between them look like front matter and are none, and so does a component.
+  const isText = isNoMapping(problems) || (frame.lines === 1 && problems.length > 0);
+  if (isText && fields.length === 0) {
     return { fields: [], problems: [], body: text, bodyLine: 1 };
   }
   const body = text.split('\n').slice(frame.lines).join('\n');
@@ -48,7 +49,7 @@ function isNoMapping(problems: readonly YamlProblem[]): boolean {
 function findFrame(lines: readonly string[]): Frame | undefined {
   const first = lines[0] ?? '';
   if (first.trim() === '{') return endingWith(lines, 'json', /^\}\s*$/, true);
-  if (isWholeJson(first)) return { language: 'json', text: first, lines: 1 };
+  if (/^\{\s*".*\}\s*$/.test(first)) return { language: 'json', text: first, lines: 1 };
   if (/^\+{3}\s*$/.test(first)) return endingWith(lines, 'toml', /^\+{3}\s*$/);
   const [, named] = /^---[ \t]*([^\s-].*?)?[ \t]*$/.exec(first) ?? [];
   if (!/^---(?!-)/.test(first)) return undefined;
@@ -56,13 +57,6 @@ function findFrame(lines: readonly string[]): Frame | undefined {
   const known = language === 'yml' ? 'yaml' : language;
   const isKnown = known === 'yaml' || known === 'toml' || known === 'json';
   return endingWith(lines, isKnown ? known : 'unknown', /^---\s*$/);
-}
-
-/** `{"title": "VPN"}`; a component of MDX begins with a brace too. */
-function isWholeJson(line: string): boolean {
-  return (
-    /^\{\s*".*\}\s*$/.test(line) && readValues(() => JSON.parse(line), 'JSON').problems.length === 0
-  );
 }
 
 function endingWith(

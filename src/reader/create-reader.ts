@@ -3,13 +3,11 @@ import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { assets } from './assets.ts';
-import type { EditionReviews } from './edition.ts';
-import { followLibrary } from './follow-library.ts';
-import { loadImage, loadSourceImage, type ReadFile } from './load-image.ts';
+import { createEdition, type Edition, type EditionReviews } from './edition.ts';
+import { loadImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import { allArticlesPath, articlePath, libraryPath, searchPath, startPath } from './page-paths.ts';
 
@@ -17,14 +15,11 @@ export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
   readonly library: () => Library;
   /** Pictures in articles come from here. */
-  readonly contentDir: string;
-  /** Those that do not lie there, as in a repository. */
-  readonly readFile?: ReadFile;
+  readonly readFile: ReadFile;
   readonly reviews: EditionReviews;
   readonly deadLinks: () => readonly ContentProblem[];
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
-  readonly logger: Logger;
 }
 
 const highestPage = 10_000;
@@ -49,8 +44,19 @@ const protect = secureHeaders({
 
 /** The library as pages. Goes last: it has a page for every address that leads nowhere. */
 export function createReader(deps: ReaderDeps): Hono {
-  const { library, contentDir, readFile, reviews, deadLinks, openToNetwork, logger } = deps;
-  const edition = followLibrary(library, reviews, logger);
+  const { library, readFile, reviews, deadLinks, openToNetwork } = deps;
+  let latest: Edition | undefined;
+  let version = '';
+
+  /** The pages of the library of the moment, and of what people say about it. */
+  function edition(): Edition {
+    const now = library();
+    if (latest?.library === now && version === reviews.version()) return latest;
+    version = reviews.version();
+    latest = createEdition(now, reviews);
+    return latest;
+  }
+
   const forThisMachine = createMiddleware(async (c, next) => {
     if (isLoopbackHost(c.req.header('host'))) return next();
     return c.text('These pages are for this machine alone.\n', 403);
@@ -83,8 +89,7 @@ export function createReader(deps: ReaderDeps): Hono {
   });
   reader.get('/images/:path{.+}', async (c) => {
     const path = c.req.param('path');
-    const image =
-      (await loadImage(contentDir, path)) ?? (readFile && (await loadSourceImage(readFile, path)));
+    const image = await loadImage(readFile, path);
     return image === undefined ? sendOr404(c, undefined, path) : send(c, image.bytes, image);
   });
   for (const { path, type, text } of assets) {

@@ -1,4 +1,4 @@
-import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
+import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { NamedSource } from '../library/named-source.ts';
@@ -44,6 +44,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
     proxy: readProxy(env),
     boltLogger,
     wrap: countWork(running, log),
+    turn: createTurns(),
     clock: systemClock,
     random: Math.random,
     sleep: timers.sleep,
@@ -76,7 +77,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   if (metrics !== undefined) parts.defer(metrics.close);
   const answer = createHookAnswerer(sources.flatMap(toHookSource));
   const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
-  const reader = await loadReader(config, articles, log);
+  const reader = await loadReader(config, articles);
   const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
     (each) => each !== undefined,
   );
@@ -102,14 +103,9 @@ function findIndexProblem({ library }: Articles): string | undefined {
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
 function countWork(running: RunningWork, log: Logger): WrapProcessing {
-  const turn = createTurns();
   return (app) => {
     const inner = ackAfterWork(app, log);
-    const work = async (event: ReceiverEvent): Promise<void> => {
-      await turn();
-      await inner.processEvent(event);
-    };
-    return { processEvent: (event) => running.track(() => work(event)) };
+    return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
   };
 }
 
@@ -125,15 +121,14 @@ async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metr
 
 /** Imported only when it is on: without it, start is faster and memory smaller. */
 async function loadReader(
-  { reader, contentDir }: Config,
+  { reader }: Config,
   { library: { current, readFile, deadLinks }, reviews }: Articles,
-  logger: Logger,
 ): Promise<Hono | undefined> {
   if (reader === 'off') return undefined;
   const { createReader } = await import('../reader/create-reader.ts');
   const openToNetwork = reader === 'network';
-  const articles = { library: current, contentDir, readFile, deadLinks, reviews };
-  return createReader({ ...articles, openToNetwork, logger });
+  const articles = { library: current, readFile, deadLinks, reviews };
+  return createReader({ ...articles, openToNetwork });
 }
 
 function sayWhoReads({ reader }: Config, address: string, log: Logger): void {

@@ -21,11 +21,10 @@ describeInChromium('the pages', () => {
     const logger = pino({ level: 'silent' });
     const reader = createReader({
       library: () => library,
-      contentDir: 'content',
+      readFile: () => Promise.resolve(undefined),
       reviews: createReviewBook(() => new Date('2026-11-25')),
       deadLinks: () => [],
       openToNetwork: false,
-      logger,
     });
     server = await openHttpServer({ host: '127.0.0.1', port: 0, routes: [reader], log: logger });
     address = `http://127.0.0.1:${server.port}`;

@@ -100,6 +100,38 @@ const two = {
 const notText = Buffer.from([0x41, 0xc3, 0x28]);
 
 describe('the library', () => {
+  it('hands out the files of its folder, also new ones, and nothing that hides behind a link', async () => {
+    const files = {
+      ...two,
+      'content/img/plan.svg': '<svg/>',
+      'content/img/.hidden.png': 'secret',
+      'content/.git/config': 'secret',
+      'content/notes.txt': 'secret',
+      'outside.png': 'secret',
+    };
+    await withFolder(files, async (top) => {
+      const dir = join(top, 'content');
+      await mkdir(join(dir, 'folder.png'));
+      await symlink('notes.txt', join(dir, 'disguised.png'));
+      await symlink('.git/config', join(dir, 'config.png'));
+      await symlink('../outside.png', join(dir, 'out.png'));
+      await symlink('img/plan.svg', join(dir, 'linked.svg'));
+      await withLibrary(top, async ({ library }) => {
+        const read = async (path: string) => (await library.readFile(path, 100))?.toString();
+        await writeFile(join(dir, 'new.svg'), '<svg/>');
+        for (const path of ['img/plan.svg', 'new.svg', 'linked.svg']) {
+          expect(await read(path)).toBe('<svg/>');
+        }
+        const refused = [
+          ...['disguised.png', 'config.png', 'out.png', 'img/.hidden.png', '.git/config'],
+          ...['../outside.png', '/etc/hostname', 'missing.png', 'folder.png', 'a.png\0.png'],
+          `${'a'.repeat(5_000)}.png`,
+        ];
+        for (const path of refused) expect([path, await read(path)]).toEqual([path, undefined]);
+      });
+    });
+  });
+
   it('follows edits, new articles in new folders and deleted ones', async () => {
     await withFolder(two, async (top) => {
       await withLibrary(top, async ({ titles, until }) => {

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import { pino } from 'pino';
 import { loadArticles } from '../../src/content/load-articles.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { createReviewBook } from '../../src/upkeep/review-book.ts';
@@ -12,11 +11,10 @@ const { articles } = await loadArticles('content');
 const library = makeLibrary(...articles);
 const reader = createReader({
   library: () => library,
-  contentDir: 'content',
+  readFile: () => Promise.resolve(undefined),
   reviews: createReviewBook(() => new Date('2026-11-25')),
   deadLinks: () => [],
   openToNetwork: false,
-  logger: pino({ level: 'silent' }),
 });
 const checker = new HtmlValidate({ extends: ['html-validate:standard'] });
 const pages = [

@@ -1,14 +1,9 @@
-import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
-import type { Article } from '../../src/content/article.ts';
 import type { ContentProblem } from '../../src/content/content-problem.ts';
 import { parseBody } from '../../src/content/parse-body.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
@@ -48,7 +43,14 @@ const webhooks = makeArticle({
 const first = makeLibrary(retries, webhooks);
 
 let library: Library = first;
-let contentDir: string;
+const files = new Map([
+  ['img/plan.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ['secret.txt', 'secret'],
+]);
+const readFile = (path: string): Promise<Uint8Array | undefined> => {
+  const text = files.get(path);
+  return Promise.resolve(text === undefined ? undefined : Buffer.from(text));
+};
 let ports: { loopback: number; open: number };
 const logged: string[] = [];
 const logger = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) });
@@ -61,19 +63,11 @@ const dead: ContentProblem = {
   line: 7,
   message: '"gone.md" is <not> there',
 };
-const common = { reviews, deadLinks: () => [dead], logger };
+const common = { reviews, readFile, deadLinks: () => [dead] };
 
 beforeAll(async () => {
-  contentDir = await mkdtemp(join(tmpdir(), 'guidepost-reader-'));
-  await mkdir(join(contentDir, 'img'));
-  await mkdir(join(contentDir, 'folder.png'));
-  await writeFile(join(contentDir, 'img', 'plan.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  await writeFile(join(contentDir, 'img', '.hidden.png'), 'x');
-  await writeFile(join(contentDir, 'secret.txt'), 'secret');
-  await symlink('/etc/hostname', join(contentDir, 'out.png'));
-  await symlink('secret.txt', join(contentDir, 'disguised.png'));
   for (const openToNetwork of [false, true]) {
-    const reader = createReader({ ...common, contentDir, library: () => library, openToNetwork });
+    const reader = createReader({ ...common, library: () => library, openToNetwork });
     servers.push(
       await openHttpServer({ host: '127.0.0.1', port: 0, routes: [reader], log: logger }),
     );
@@ -84,7 +78,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const { close } of servers) await close();
-  await rm(contentDir, { recursive: true });
 });
 
 beforeEach(() => {
@@ -154,26 +147,6 @@ describe('an article', () => {
     const [, seeAlso = ''] = (await get('/articles/team/webhooks')).text.split('See also');
     expect(seeAlso).toContain('href="/articles/retries"');
     expect(seeAlso.split('</aside>')[0]).not.toContain('href="/articles/team/webhooks"');
-  });
-
-  it('is made before anybody asks for it, one in a turn of the event loop', async () => {
-    const { articles, index } = makeLibrary(
-      ...Array.from({ length: 12 }, (_, i) => makeArticle({ title: `Note ${i + 1}` })),
-    );
-    const made: string[] = [];
-    const related = ({ slug }: Article): readonly Article[] => {
-      made.push(slug);
-      return [];
-    };
-    const counted = { articles, index: { ...index, related } };
-    createReader({ ...common, contentDir, library: () => counted, openToNetwork: false });
-    const counts: number[] = [];
-    while (counts.length <= articles.length) {
-      counts.push(made.length);
-      await setImmediate();
-    }
-    expect(made).toEqual(articles.map(({ slug }) => slug));
-    for (const [turn, count] of counts.entries()) expect(count).toBeLessThanOrEqual(turn + 1);
   });
 
   it('changes when the library does', async () => {
@@ -330,22 +303,14 @@ describe('pictures', () => {
     expect(text).toContain('<svg');
   });
 
-  it.each([
-    '/images/secret.txt',
-    '/images/disguised.png',
-    '/images/out.png',
-    '/images/img/.hidden.png',
-    '/images/../secret.txt',
-    '/images/%2e%2e%2f%2e%2e%2fetc%2fhostname.png',
-    '/images//etc/hostname',
-    '/images/missing.png',
-    '/images/folder.png',
-    '/images/a.png%00.png',
-  ])('nothing else is: %s', async (path) => {
-    const { status, text } = await get(path);
-    expect(status).toBe(404);
-    expect(text).not.toBe('secret');
-  });
+  it.each(['/images/secret.txt', '/images/img/', '/images/missing.png', '/images/%'])(
+    'nothing else is: %s',
+    async (path) => {
+      const { status, text } = await get(path);
+      expect(status).toBe(404);
+      expect(text).not.toBe('secret');
+    },
+  );
 
   it('nothing else is, however long its name', async () => {
     expect((await get(`/images/${'a'.repeat(5_000)}.png`)).status).toBe(404);
@@ -431,7 +396,6 @@ describe('over HTTP', () => {
   it('answers any address with a page or with the way to one', async () => {
     const reader = createReader({
       ...common,
-      contentDir,
       library: () => first,
       openToNetwork: true,
     });

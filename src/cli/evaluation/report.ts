@@ -1,3 +1,4 @@
+import { align } from '../align.ts';
 import { hasAnswer, summarize, type QuestionResult, type Summary } from './evaluate.ts';
 import type { SavedResults } from './saved-results.ts';
 
@@ -203,17 +204,4 @@ function fixed2(value: number): string {
 
 function signed(value: number): string {
   return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
-}
-
-/** Columns side by side: the first to the left, numbers to the right. */
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

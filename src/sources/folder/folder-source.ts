@@ -1,5 +1,5 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { ContentFolderError } from '../../content/content-folder-error.ts';
@@ -208,6 +208,10 @@ async function readOne(
     // What was a file when it was listed may be a link by now.
     const file = await realpath(join(root, path));
     if (!file.startsWith(root + sep)) return { problem: 'this leads out of the folder; left out' };
+    // A picture is shown to whoever asks: it is not to be a way to what lies here besides.
+    if (extname(file).toLowerCase() !== extname(path).toLowerCase()) {
+      return { problem: 'this link leads to another kind of file; left out' };
+    }
     const stats = await stat(file);
     if (!stats.isFile()) return { problem: 'not a regular file; left out' };
     const { size } = stats;

@@ -30,37 +30,7 @@ export interface GitRepositoryDeps {
   readonly signal: AbortSignal;
 }
 
-export interface GitRepository {
-  /** The commit that was last accepted; undefined before the first. */
-  readonly accepted: () => Promise<string | undefined>;
-  /** From now on this is what the copy holds, also after a restart. */
-  readonly accept: (commit: string) => Promise<void>;
-  /** The branch of this name, or the one the repository calls its own; undefined when there is none. */
-  readonly findBranch: (name: string | undefined) => Promise<RemoteBranch | undefined>;
-  /**
-   * Brings the branch's commits and folders, and its files where the server cannot leave them out.
-   * Resolves with the newest commit. @throws RepositoryTooLargeError
-   */
-  readonly fetchBranch: (name: string) => Promise<string>;
-  /** Brings what is missing of these files, at once. */
-  readonly fetchFiles: (ids: readonly string[]) => Promise<void>;
-  /** The text of one file, fetched when it isn't here. */
-  readonly readText: (file: TreeEntry) => Promise<string>;
-  /** Everything in the repository. */
-  readonly listTree: (commit: string) => Promise<readonly TreeEntry[]>;
-  /** Sizes of those of these files that are here. */
-  readonly sizes: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Files that are here, by id. */
-  readonly readFiles: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
-  /** `reformatting` is what `.git-blame-ignore-revs` says. */
-  readonly readHistory: (
-    commit: string,
-    wanted: { readonly paths: readonly string[]; readonly reformatting: string },
-    since?: { readonly commit: string; readonly history: ReadonlyMap<string, FileHistory> },
-  ) => Promise<ReadonlyMap<string, FileHistory>>;
-  /** Throws the copy away, so that the next fetch brings a sound one. */
-  readonly discard: () => Promise<void>;
-}
+export type GitRepository = Awaited<ReturnType<typeof openGitRepository>>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const incomingRef = 'refs/guidepost/incoming';
@@ -84,7 +54,7 @@ export async function openGitRepository({
   access,
   maxBytes,
   signal,
-}: GitRepositoryDeps): Promise<GitRepository> {
+}: GitRepositoryDeps) {
   const git = (args: readonly string[], input?: string): Promise<Buffer> =>
     runGit({ dir, args, access, signal, ...(input !== undefined && { input }) });
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
@@ -134,6 +104,10 @@ export async function openGitRepository({
     throw new RepositoryTooLargeError();
   }
 
+  /**
+   * Brings the branch's commits and folders, and its files where the server cannot leave them out.
+   * Resolves with the newest commit. @throws RepositoryTooLargeError
+   */
   async function fetchBranch(name: string): Promise<string> {
     const refspec = `+refs/heads/${name}:${incomingRef}`;
     try {
@@ -146,6 +120,7 @@ export async function openGitRepository({
     return (await readRef(incomingRef)) ?? '';
   }
 
+  /** Sizes of those of these files that are here. */
   async function sizes(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (ids.length === 0) return new Map();
     const lines = await gitHere(['cat-file', '--batch-check'], ids.join('\n') + '\n');
@@ -160,6 +135,7 @@ export async function openGitRepository({
     );
   }
 
+  /** Files that are here, by id. */
   async function readFiles(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
     const files = new Map<string, Buffer>();
     if (ids.length === 0) return files;
@@ -175,12 +151,14 @@ export async function openGitRepository({
     return files;
   }
 
+  /** The text of one file, fetched when it isn't here. */
   async function readText({ mode, id }: TreeEntry): Promise<string> {
     if (!mode.startsWith('100')) return '';
     await fetchFiles([id]);
     return (await readFiles([id])).get(id)?.toString('utf8') ?? '';
   }
 
+  /** Brings what is missing of these files, at once. */
   async function fetchFiles(ids: readonly string[]): Promise<void> {
     const here = await sizes(ids);
     const missing = ids.filter((id) => !here.has(id));
@@ -188,6 +166,7 @@ export async function openGitRepository({
     await fetch([partial, '--stdin', 'origin'], missing.join('\n') + '\n');
   }
 
+  /** Everything in the repository. */
   async function listTree(commit: string): Promise<readonly TreeEntry[]> {
     const output = await gitHere(['ls-tree', '-r', '-z', '--full-tree', commit]);
     return output
@@ -206,6 +185,7 @@ export async function openGitRepository({
     return output.toString().trim() || undefined;
   }
 
+  /** Throws the copy away, so that the next fetch brings a sound one. */
   async function discard(): Promise<void> {
     await rm(dir, { recursive: true, force: true });
     await make();
@@ -213,11 +193,14 @@ export async function openGitRepository({
 
   await make();
   return {
+    /** The commit that was last accepted; undefined before the first. */
     accepted: () => readRef(acceptedRef),
-    accept: async (commit) => {
+    /** From now on this is what the copy holds, also after a restart. */
+    accept: async (commit: string) => {
       await gitHere(['update-ref', acceptedRef, commit]);
     },
-    findBranch: async (name) => {
+    /** The branch of this name, or the one the repository calls its own; undefined for none. */
+    findBranch: async (name: string | undefined): Promise<RemoteBranch | undefined> => {
       const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
       const output = await git(['ls-remote', '--symref', 'origin', wanted]);
       const lines = output.toString().split('\n');
@@ -233,7 +216,12 @@ export async function openGitRepository({
     listTree,
     sizes,
     readFiles,
-    readHistory: async (commit, { paths, reformatting }, since) => {
+    /** `reformatting` is what `.git-blame-ignore-revs` says. */
+    readHistory: async (
+      commit: string,
+      { paths, reformatting }: { readonly paths: readonly string[]; readonly reformatting: string },
+      since?: { readonly commit: string; readonly history: ReadonlyMap<string, FileHistory> },
+    ) => {
       const boundary = await readFile(join(dir, 'shallow'), 'utf8').catch(() => '');
       const range =
         since !== undefined && (await isAncestor(since.commit, commit))

@@ -18,25 +18,18 @@ export function resolveTree(entries: readonly TreeEntry[], folder: string): Reso
   const files = new Map<string, string>();
   const links = new Map<string, string>();
   const problems: ContentProblem[] = [];
+  const report = reportTo(problems);
   for (const entry of entries) {
     if (!entry.path.startsWith(prefix)) continue;
     const path = entry.path.slice(prefix.length);
     if (path.split('/').some((name) => name === '.' || name === '..' || name === '')) continue;
     if (hasUnreadableName(path)) {
-      problems.push(
-        problem(
-          'error',
-          cleanLine(path),
-          'the file name has characters that nobody sees; rename it',
-        ),
-      );
+      report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
     } else if (entry.mode === '160000') {
-      problems.push(
-        problem(
-          'warning',
-          path,
-          'this is a submodule, which is not followed; name its repository as a source of its own',
-        ),
+      report(
+        'warning',
+        path,
+        'this is a submodule, which is not followed; name its repository as a source of its own',
       );
     } else if (entry.mode === '120000') links.set(path, entry.id);
     else files.set(path, entry.id);
@@ -58,22 +51,17 @@ export function followLinks(
   const listed = new Set(entries.map(({ path }) => path).filter((path) => isBelow(path, folder)));
   const files = new Map<string, string>();
   const problems: ContentProblem[] = [];
+  const report = reportTo(problems);
   for (const [path, target] of links) {
     const from = posix.dirname(posix.join(folder, path));
     const to = posix.normalize(posix.join(from, target));
     const entry = byPath.get(to);
     if (target.startsWith('/') || to === '..' || to.startsWith('../')) {
-      problems.push(
-        problem('warning', path, 'this symbolic link leads out of the repository; left out'),
-      );
+      report('warning', path, 'this symbolic link leads out of the repository; left out');
     } else if (listed.has(to)) {
-      problems.push(
-        problem('warning', path, 'this symbolic link leads to what is read already; left out'),
-      );
+      report('warning', path, 'this symbolic link leads to what is read already; left out');
     } else if (entry?.mode.startsWith('100') !== true) {
-      problems.push(
-        problem('warning', path, 'this symbolic link leads to no file of the repository; left out'),
-      );
+      report('warning', path, 'this symbolic link leads to no file of the repository; left out');
     } else {
       files.set(path, entry.id);
     }
@@ -85,10 +73,8 @@ function isBelow(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-function problem(
-  severity: ContentProblem['severity'],
-  path: string,
-  message: string,
-): ContentProblem {
-  return { severity, path, line: 1, message };
+function reportTo(problems: ContentProblem[]) {
+  return (severity: ContentProblem['severity'], path: string, message: string): void => {
+    problems.push({ severity, path, line: 1, message });
+  };
 }
