@@ -1,4 +1,4 @@
-import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
+import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { NamedSource } from '../library/named-source.ts';
@@ -44,6 +44,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
     proxy: readProxy(env),
     boltLogger,
     wrap: countWork(running, log),
+    turn: createTurns(),
     clock: systemClock,
     random: Math.random,
     sleep: timers.sleep,
@@ -102,14 +103,9 @@ function findIndexProblem({ library }: Articles): string | undefined {
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
 function countWork(running: RunningWork, log: Logger): WrapProcessing {
-  const turn = createTurns();
   return (app) => {
     const inner = ackAfterWork(app, log);
-    const work = async (event: ReceiverEvent): Promise<void> => {
-      await turn();
-      await inner.processEvent(event);
-    };
-    return { processEvent: (event) => running.track(() => work(event)) };
+    return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
   };
 }
 

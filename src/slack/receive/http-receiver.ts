@@ -9,6 +9,8 @@ export interface HttpReceiverDeps {
   /** The machine's own: Slack signs by the real time. */
   readonly clock: () => Date;
   readonly wrap: WrapProcessing;
+  /** Resolves when the next request may begin: between two of them, connections are accepted. */
+  readonly turn: () => Promise<void>;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly log: Logger;
 }
@@ -27,7 +29,7 @@ const startsWithinMs = 2_000;
 
 /** Takes Slack's signed requests. Opens no port: whoever has the server asks for `route`. */
 export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
-  const { signingSecret, clock, wrap, sleep, log } = deps;
+  const { signingSecret, clock, wrap, turn, sleep, log } = deps;
   let processing: ProcessEvent | undefined;
   let isOpen = false;
   const started = Promise.withResolvers<undefined>();
@@ -67,6 +69,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
         endWith(response, answer);
         return Promise.resolve();
       };
+      await turn();
       await processing?.processEvent({ body: payload, ack, ...retryOf(request) });
     }
   };

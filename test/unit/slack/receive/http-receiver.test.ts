@@ -22,6 +22,7 @@ async function withDoor(test: (door: Door) => Promise<void>): Promise<void> {
   const receiver = createHttpReceiver({
     signingSecret: 'secret',
     clock: () => new Date(0),
+    turn: () => Promise.resolve(),
     wrap: () => ({ processEvent: ({ ack }) => ack() }),
     sleep: () => {
       waits.resolve(undefined);
