@@ -29,57 +29,51 @@ export function parseDigestCommand(
   tags: readonly string[],
 ): DigestCommand {
   const cleaned = tokens.flatMap(cleanToken);
-  const [first, ...rest] = cleaned;
-  if (first?.kind !== 'word') {
-    return rest.length > 0
-      ? notUnderstood(rest.map(toStray))
-      : { kind: 'show', channelId: first?.id };
-  }
-  const verb = verbs.find((name) => name === verbOf(first.text));
+  const [first, ...others] = cleaned;
+  if (first?.kind !== 'word') return about('show', cleaned);
+  const word = first.text.toLowerCase();
+  const verb = verbs.find((name) => name === (otherWords[word] ?? word));
   if (verb === undefined) {
     const nearest = listNearest(first.text, verbs);
     return notUnderstood([{ kind: 'verb', text: first.text, nearest }]);
   }
   if (verb === 'subscribe') {
-    const { channelId, wanted, problems } = parseSubscribeWords(rest, tags);
+    const { channelId, wanted, problems } = parseSubscribeWords(others, tags);
     if (problems.length > 0) return notUnderstood(problems);
     return wanted ? { kind: 'subscribe', channelId, wanted } : { kind: 'form', channelId };
   }
   if (verb === 'list' || verb === 'help') {
-    if (rest.length === 0) return { kind: verb };
-    return notUnderstood(rest.map((token) => ({ kind: 'word', text: textOf(token), nearest: [] })));
+    if (others.length === 0) return { kind: verb };
+    const problems = others.map(
+      (token) => ({ kind: 'word', text: textOf(token), nearest: [] }) as const,
+    );
+    return notUnderstood(problems);
   }
-  const [channel, ...others] = rest;
-  if (channel?.kind !== 'channel') {
-    return channel ? notUnderstood(rest.map(toStray)) : { kind: verb, channelId: undefined };
-  }
-  return others.length > 0
-    ? notUnderstood(others.map(toStray))
-    : { kind: verb, channelId: channel.id };
+  return about(verb, others);
 }
 
-/** Other words for the same. */
-function verbOf(word: string): string {
-  const verb = word.toLowerCase();
-  switch (verb) {
-    case 'stop':
-    case 'cancel':
-      return 'unsubscribe';
-    case 'start':
-    case 'set':
-    case 'add':
-      return 'subscribe';
-    case 'unpause':
-    case 'continue':
-      return 'resume';
-    case 'status':
-      return 'show';
-    case '?':
-      return 'help';
-    default:
-      return verb;
-  }
+/** For those that take a channel and nothing else. */
+function about(
+  kind: (typeof questions)[number] | (typeof changes)[number],
+  tokens: readonly CommandToken[],
+): DigestCommand {
+  const [channel, ...others] = tokens;
+  if (channel?.kind === 'word') return notUnderstood(tokens.map(toStray));
+  if (others.length > 0) return notUnderstood(others.map(toStray));
+  return { kind, channelId: channel?.id };
 }
+
+const otherWords: Readonly<Record<string, (typeof verbs)[number]>> = {
+  stop: 'unsubscribe',
+  cancel: 'unsubscribe',
+  start: 'subscribe',
+  set: 'subscribe',
+  add: 'subscribe',
+  unpause: 'resume',
+  continue: 'resume',
+  status: 'show',
+  '?': 'help',
+};
 
 /** Quotation marks of every kind, brackets and commas are how people write, not what they mean. */
 function cleanToken(token: CommandToken): readonly CommandToken[] {

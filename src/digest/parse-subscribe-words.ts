@@ -40,6 +40,15 @@ const everything = ['everything', 'all', 'anything'];
 /** `Ho Chi Minh` */
 const longestZone = 3;
 
+/** What says one thing by itself: as `says` reads it, and what it sets. */
+const phrases = [
+  ['even if|when empty', 'evenIfEmpty', true],
+  ['skip|not|never if|when empty', 'evenIfEmpty', false],
+  ['unless empty', 'evenIfEmpty', false],
+  ['with upkeep', 'withUpkeep', true],
+  ['without upkeep', 'withUpkeep', false],
+] as const;
+
 /** Reads what follows `subscribe`, in any order. */
 export function parseSubscribeWords(
   tokens: readonly CommandToken[],
@@ -63,7 +72,7 @@ export function parseSubscribeWords(
 }
 
 function takeClause(reading: Reading): void {
-  if (takeChannel(reading) || takeEmptiness(reading) || takeUpkeep(reading)) return;
+  if (takeChannel(reading) || takePhrase(reading)) return;
   const [text = ''] = words(reading, 1);
   const clause = text.toLowerCase();
   switch (clause) {
@@ -75,7 +84,7 @@ function takeClause(reading: Reading): void {
     case 'every':
     case 'each':
       reading.at += 1;
-      if (takeWeekday(reading) || (clause !== 'on' && says(reading, ['week']))) return;
+      if (takeWeekday(reading) || (clause !== 'on' && says(reading, 'week'))) return;
       refuse(reading, 1, text, (day) => ({
         kind: 'weekday',
         text: day,
@@ -100,7 +109,7 @@ function takeClause(reading: Reading): void {
     case 'for':
       reading.at += 1;
       if (takeChannel(reading)) return;
-      if (says(reading, ['this'], ['channel'])) reading.at += 2;
+      if (says(reading, 'this channel')) reading.at += 2;
       else reading.problems.push({ kind: 'word', text, nearest: [] });
       return;
   }
@@ -139,23 +148,17 @@ function takeZone(reading: Reading): boolean {
     if (timeZone === undefined) continue;
     take(reading, 'timeZone', timeZone, count);
     // `Berlin time`, as we write it ourselves.
-    if (says(reading, ['time'])) reading.at += 1;
+    if (says(reading, 'time')) reading.at += 1;
     return true;
   }
   return false;
 }
 
-function takeEmptiness(reading: Reading): boolean {
-  if (says(reading, ['even'], ['if', 'when'], ['empty'])) {
-    return take(reading, 'evenIfEmpty', true, 3);
-  }
-  if (saysNotIfEmpty(reading)) return take(reading, 'evenIfEmpty', false, 3);
-  return says(reading, ['unless'], ['empty']) && take(reading, 'evenIfEmpty', false, 2);
-}
-
-function takeUpkeep(reading: Reading): boolean {
-  if (!saysUpkeep(reading)) return false;
-  return take(reading, 'withUpkeep', says(reading, ['with']), 2);
+function takePhrase(reading: Reading): boolean {
+  const found = phrases.find(([words]) => says(reading, words));
+  if (found === undefined) return false;
+  const [said, key, value] = found;
+  return take(reading, key, value, said.split(' ').length);
 }
 
 /** After "about": everything up to what is clearly something else. */
@@ -191,8 +194,7 @@ function isNoTopic(reading: Reading): boolean {
     isScheduleWord(text) ||
     parseTimeOfDay(words(reading, 2), false) !== undefined ||
     (text.includes('/') && parseTimeZone(text) !== undefined) ||
-    saysNotIfEmpty(reading) ||
-    saysUpkeep(reading)
+    phrases.some(([said]) => says(reading, said))
   );
 }
 
@@ -211,18 +213,11 @@ function isScheduleWord(text: string): boolean {
   return parseWeekday(text) !== undefined || parseTimeOfDay([text], false) !== undefined;
 }
 
-function saysNotIfEmpty(reading: Reading): boolean {
-  return says(reading, ['skip', 'not', 'never'], ['if', 'when'], ['empty']);
-}
-
-function saysUpkeep(reading: Reading): boolean {
-  return says(reading, ['with', 'without'], ['upkeep']);
-}
-
-/** Whether the next words are among these, one list a word. */
-function says(reading: Reading, ...expected: readonly (readonly string[])[]): boolean {
-  const next = words(reading, expected.length);
-  return expected.every((options, index) => options.includes(next[index]?.toLowerCase() ?? ''));
+/** Whether the next words are these; `|` stands between those that are as good. */
+function says(reading: Reading, expected: string): boolean {
+  const places = expected.split(' ');
+  const next = words(reading, places.length);
+  return places.every((place, n) => place.split('|').includes(next[n]?.toLowerCase() ?? ''));
 }
 
 /** The next words, at most so many, up to a channel. */

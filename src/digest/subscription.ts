@@ -21,6 +21,16 @@ export interface DigestSettings {
   readonly withUpkeep: boolean;
 }
 
+/** Of a new digest, as far as nothing else was said. @param timeZone the person's, if they have one. */
+export function defaultSettings(timeZone = 'UTC'): DigestSettings {
+  return {
+    schedule: { weekday: 1, time: '09:00', timeZone },
+    topics: [],
+    evenIfEmpty: false,
+    withUpkeep: false,
+  };
+}
+
 /** Why Slack will not take a message for a channel until somebody mends the channel. */
 export const stopReasons = ['archived', 'deleted', 'notFound', 'notMember', 'restricted'] as const;
 export type StopReason = (typeof stopReasons)[number];

@@ -151,12 +151,7 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       if (known) return known;
     }
     if (isLate(item, now(), kinds[item.kind]?.lateAfterMs)) return settleLate(item);
-    if (begunAt !== undefined) {
-      const composed = await compose(item);
-      if (composed.kind === 'settled') return composed.settlement;
-      return send(item, item.attempts, composed.message, begunAt);
-    }
-
+    if (begunAt !== undefined) return attemptNow(item, begunAt);
     const waiting = await compose(item);
     if (waiting.kind === 'settled') return waiting.settlement;
     if (!(await pacer.turn(item.recipient.id, signal))) return release(item);
@@ -267,10 +262,11 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     return settlement;
   };
 
-  const attemptNow = async (item: Item, at: number): Promise<Settlement> => {
+  /** Its attempt has begun. */
+  const attemptNow = async (item: Item, begunAt: number): Promise<Settlement> => {
     const composed = await compose(item);
     if (composed.kind === 'settled') return composed.settlement;
-    return send(item, 1, composed.message, at);
+    return send(item, item.attempts, composed.message, begunAt);
   };
 
   return {

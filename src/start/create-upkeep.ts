@@ -17,9 +17,13 @@ import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
-import { createMarkArticle, pathInSource, type MarkArticleDeps } from '../upkeep/mark-article.ts';
 import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
-import { createRefresh } from '../upkeep/review-book.ts';
+import {
+  createMarkArticle,
+  createRefresh,
+  pathInSource,
+  type MarkArticleDeps,
+} from '../upkeep/review-book.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';

@@ -8,7 +8,10 @@ import type {
 import { insertNew } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-type ContentQueries = Pick<DigestStore, 'recordRevision' | 'latestRevision' | 'readMaterial'>;
+export type ContentQueries = Pick<
+  DigestStore,
+  'recordRevision' | 'latestRevision' | 'readMaterial'
+>;
 
 // SQLite takes at most 32,766 parameters in one statement.
 const rowsAStatement = 1_000;

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { Engine } from './migrate.ts';
 import { insertNew, parseContent, parseItem, waitingRow } from './rows.ts';
-import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
+import { openStates, type Tables } from './tables.ts';
 
 /** What is said once: the table is called after digests, which were the first. `db` is confined to one workspace. */
 export function createOutboxQueries(
@@ -170,7 +170,7 @@ export function createOutboxQueries(
 /** The channel has been told what a digest says, or that there was nothing, up to a revision. */
 async function recordDigest(
   transaction: Transaction<Tables>,
-  { subscription_id: id, due_at: dueAt, content }: Selectable<DeliveriesTable>,
+  { subscription_id: id, due_at: dueAt, content }: Selectable<Tables['deliveries']>,
   now: number,
 ): Promise<void> {
   const said = parseContent(content);

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ReviewMark, ReviewStore } from '../upkeep/review-store.ts';
 import { type StoreLocation, withDatabase } from './open-dialect.ts';
-import type { ReviewMarksTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** What people said about articles, and how often each was shown. `db` is confined to one workspace. */
 export function createReviewQueries(db: Kysely<Tables>): ReviewStore {
@@ -89,7 +89,7 @@ export function readReviewMarks(location: StoreLocation): Promise<readonly Revie
 const verdict = z.enum(['right', 'needsWork', 'notMine']);
 
 /** Nothing for a verdict that a later release may know. */
-function parseMark(row: Selectable<ReviewMarksTable>): readonly ReviewMark[] {
+function parseMark(row: Selectable<Tables['review_marks']>): readonly ReviewMark[] {
   const said = verdict.safeParse(row.verdict);
   if (!said.success) return [];
   return [

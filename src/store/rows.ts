@@ -10,7 +10,7 @@ import type {
   Weekday,
 } from '../digest/subscription.ts';
 import type { Item, NewItem } from '../outbox/item.ts';
-import type { DeliveriesTable, SubscriptionsTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** JSON leaves out what is undefined; our types name it. */
 function maybe<T>(schema: z.ZodType<T>) {
@@ -75,17 +75,19 @@ const subscription: z.ZodType<Subscription> = z.object({
 const recipientKind = z.enum(['channel', 'user', 'answer']);
 
 /** What cannot be understood is left aside: undefined. */
-export function parseSubscription(row: Selectable<SubscriptionsTable>): Subscription | undefined {
+export function parseSubscription(
+  row: Selectable<Tables['subscriptions']>,
+): Subscription | undefined {
   return readSubscription(row).data;
 }
 
 /** Why a row cannot be understood; undefined when it can. */
-export function problemOf(row: Selectable<SubscriptionsTable>): string | undefined {
+export function problemOf(row: Selectable<Tables['subscriptions']>): string | undefined {
   const { error } = readSubscription(row);
   return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
 }
 
-function readSubscription(row: Selectable<SubscriptionsTable>) {
+function readSubscription(row: Selectable<Tables['subscriptions']>) {
   return subscription.safeParse({
     id: row.id,
     channelId: row.channel_id,
@@ -115,8 +117,8 @@ function readSubscription(row: Selectable<SubscriptionsTable>) {
 /** The columns that a change to a subscription may touch. */
 export function subscriptionRow(
   value: Subscription,
-): Updateable<SubscriptionsTable> &
-  Omit<Insertable<SubscriptionsTable>, 'created_at' | 'changed_at'> {
+): Updateable<Tables['subscriptions']> &
+  Omit<Insertable<Tables['subscriptions']>, 'created_at' | 'changed_at'> {
   const { schedule } = value.settings;
   const { standing: stands } = value;
   return {
@@ -148,7 +150,7 @@ export function subscriptionRow(
 export function waitingRow(
   { id, kind, recipient, about, dueAt }: NewItem,
   now: number,
-): Insertable<DeliveriesTable> {
+): Insertable<Tables['deliveries']> {
   return {
     id,
     kind,
@@ -173,7 +175,7 @@ export function waitingRow(
 }
 
 /** Undefined for a row that makes no sense to us. */
-export function parseItem(row: Selectable<DeliveriesTable>): Item | undefined {
+export function parseItem(row: Selectable<Tables['deliveries']>): Item | undefined {
   const kind = recipientKind.safeParse(row.recipient_kind);
   if (!kind.success) return undefined;
   return {
@@ -200,7 +202,7 @@ function parseJson(json: string | null): unknown {
   }
 }
 
-export function parseRunRecord(row: Selectable<DeliveriesTable>): RunRecord {
+export function parseRunRecord(row: Selectable<Tables['deliveries']>): RunRecord {
   return {
     id: row.id,
     week: row.week ?? '',

@@ -7,6 +7,7 @@ import type {
   SubscriptionChange,
 } from '../digest/digest-store.ts';
 import type { Subscription } from '../digest/subscription.ts';
+import type { ContentQueries } from './content-queries.ts';
 import type { Engine } from './migrate.ts';
 import {
   insertNew,
@@ -17,19 +18,9 @@ import {
   subscriptionRow,
   waitingRow,
 } from './rows.ts';
-import { type DeliveriesTable, openStates, type Tables } from './tables.ts';
+import { openStates, type Tables } from './tables.ts';
 
-type SubscriptionQueries = Pick<
-  DigestStore,
-  | 'findSubscription'
-  | 'getSubscription'
-  | 'listSubscriptions'
-  | 'changeSubscription'
-  | 'listDue'
-  | 'savePlan'
-  | 'nextDueAt'
-  | 'listHistory'
->;
+type SubscriptionQueries = Omit<DigestStore, keyof ContentQueries>;
 
 /** Who holds what, and who changed it. `db` is confined to one workspace. */
 export function createSubscriptionQueries(
@@ -43,7 +34,7 @@ export function createSubscriptionQueries(
     decide: (current: Subscription | undefined) => T,
   ): Promise<T> {
     for (;;) {
-      const before = await readByChannel(db, channelId);
+      const before = await read(db, 'channel_id', channelId);
       const decision = decide(before);
       const { change } = decision;
       if (!change) return decision;
@@ -144,7 +135,7 @@ export function createSubscriptionQueries(
     item: Omit<NewItem, 'id'>,
     { id }: Subscription,
     now: number,
-    changes: Partial<Insertable<DeliveriesTable>> = {},
+    changes: Partial<Insertable<Tables['deliveries']>> = {},
   ): Promise<void> {
     const row = waitingRow({ ...item, id: newId() }, now);
     const ours = { subscription_id: id, state: 'pending', available_at: now };
@@ -175,16 +166,9 @@ export function createSubscriptionQueries(
   return {
     changeSubscription,
 
-    findSubscription: (channelId) => readByChannel(db, channelId),
+    findSubscription: (channelId) => read(db, 'channel_id', channelId),
 
-    getSubscription: async (id) => {
-      const row = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && parseSubscription(row);
-    },
+    getSubscription: (id) => read(db, 'id', id),
 
     listSubscriptions: async () => {
       const rows = await db
@@ -261,14 +245,15 @@ async function redirect(transaction: Transaction<Tables>, from: string, to: stri
     .execute();
 }
 
-async function readByChannel(
+async function read(
   db: Kysely<Tables>,
-  channelId: string,
+  column: 'id' | 'channel_id',
+  value: string,
 ): Promise<Subscription | undefined> {
   const row = await db
     .selectFrom('subscriptions')
     .selectAll()
-    .where('channel_id', '=', channelId)
+    .where(column, '=', value)
     .executeTakeFirst();
   return row && parseSubscription(row);
 }

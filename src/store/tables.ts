@@ -14,175 +14,141 @@ type WorkspaceId = ColumnType<never, never, never>;
  */
 export const openStates: readonly string[] = ['pending', 'sending', 'waiting'];
 
-export interface SubscriptionsTable {
-  workspace_id: WorkspaceId;
-  id: string;
-  channel_id: string;
-  place: string;
-  weekday: number;
-  time: string;
-  time_zone: string;
-  topics: string;
-  even_if_empty: number;
-  with_upkeep: number;
-  standing: string;
-  standing_by: string | null;
-  standing_reason: string | null;
-  standing_since: number | null;
-  created_by: string;
-  changed_by: string;
-  channel_creator: string | null;
-  next_week: string | null;
-  next_at: number | null;
-  last_week: string | null;
-  covered_revision: number | null;
-  covered_at: number | null;
-  created_at: number;
-  changed_at: number;
+/** The columns of each, but for the workspace that a row belongs to. */
+interface Columns {
+  subscriptions: {
+    id: string;
+    channel_id: string;
+    place: string;
+    weekday: number;
+    time: string;
+    time_zone: string;
+    topics: string;
+    even_if_empty: number;
+    with_upkeep: number;
+    standing: string;
+    standing_by: string | null;
+    standing_reason: string | null;
+    standing_since: number | null;
+    created_by: string;
+    changed_by: string;
+    channel_creator: string | null;
+    next_week: string | null;
+    next_at: number | null;
+    last_week: string | null;
+    covered_revision: number | null;
+    covered_at: number | null;
+    created_at: number;
+    changed_at: number;
+  };
+  deliveries: {
+    id: string;
+    kind: string;
+    /** Null for what is not about a digest. */
+    subscription_id: string | null;
+    /** A digest has one. */
+    week: string | null;
+    recipient_kind: string;
+    recipient_id: string;
+    thread_ts: string | null;
+    /** What it is about; from the time when only notices had that. Nothing in a digest. */
+    notice: string | null;
+    content: string | null;
+    state: string;
+    reason: string | null;
+    due_at: number;
+    /** When it may be claimed next; while claimed, when the claim ends. */
+    available_at: number;
+    claim_token: string | null;
+    attempts: number;
+    /** An attempt was begun, and nobody knows what became of it. */
+    unconfirmed: number;
+    message_ts: string | null;
+    created_at: number;
+    finished_at: number | null;
+  };
+  content_revisions: {
+    revision: number;
+    recorded_at: number;
+  };
+  article_versions: {
+    slug: string;
+    revision: number;
+    fingerprint: string;
+    minor: number;
+  };
+  shown_articles: {
+    subscription_id: string;
+    slug: string;
+    shown_at: number;
+  };
+  audit: {
+    id: string;
+    at: number;
+    actor: string;
+    action: string;
+    subscription_id: string;
+    channel_id: string;
+    before: string | null;
+    after: string;
+  };
+  review_marks: {
+    slug: string;
+    verdict: string;
+    marked_by: string;
+    marked_at: number;
+    source: string;
+    path: string;
+    fingerprint: string;
+  };
+  shown_counts: {
+    week: string;
+    slug: string;
+    shown: number;
+    led: number;
+  };
+  mutes: {
+    user_id: string;
+    muted_at: number;
+  };
+  person_keys: {
+    value: string;
+  };
+  ratings: {
+    /** A keyed hash, as wherever a person is not named. */
+    person: string;
+    answer: string;
+    slug: string;
+    helpful: number;
+    reason: string | null;
+    note: string | null;
+    rated_at: number;
+  };
+  unanswered: {
+    person: string;
+    week: number;
+    stems: string;
+    question: string;
+    topic: string | null;
+    asked_at: number;
+  };
+  asks: {
+    id: string;
+    asker: string;
+    /** The same for the same person and question: it is asked once. */
+    same: string;
+    question: string;
+    slug: string | null;
+    recipient_kind: Contact['kind'];
+    recipient_id: string;
+    state: AskState;
+    answered_by: string | null;
+    answer_slug: string | null;
+    asked_at: number;
+    changed_at: number;
+  };
 }
 
-export interface DeliveriesTable {
-  workspace_id: WorkspaceId;
-  id: string;
-  kind: string;
-  /** Null for what is not about a digest. */
-  subscription_id: string | null;
-  /** A digest has one. */
-  week: string | null;
-  recipient_kind: string;
-  recipient_id: string;
-  thread_ts: string | null;
-  /** What it is about; from the time when only notices had that. Nothing in a digest. */
-  notice: string | null;
-  content: string | null;
-  state: string;
-  reason: string | null;
-  due_at: number;
-  /** When it may be claimed next; while claimed, when the claim ends. */
-  available_at: number;
-  claim_token: string | null;
-  attempts: number;
-  /** An attempt was begun, and nobody knows what became of it. */
-  unconfirmed: number;
-  message_ts: string | null;
-  created_at: number;
-  finished_at: number | null;
-}
-
-export interface ContentRevisionsTable {
-  workspace_id: WorkspaceId;
-  revision: number;
-  recorded_at: number;
-}
-
-export interface ArticleVersionsTable {
-  workspace_id: WorkspaceId;
-  slug: string;
-  revision: number;
-  fingerprint: string;
-  minor: number;
-}
-
-export interface ShownArticlesTable {
-  workspace_id: WorkspaceId;
-  subscription_id: string;
-  slug: string;
-  shown_at: number;
-}
-
-export interface AuditTable {
-  workspace_id: WorkspaceId;
-  id: string;
-  at: number;
-  actor: string;
-  action: string;
-  subscription_id: string;
-  channel_id: string;
-  before: string | null;
-  after: string;
-}
-
-export interface ReviewMarksTable {
-  workspace_id: WorkspaceId;
-  slug: string;
-  verdict: string;
-  marked_by: string;
-  marked_at: number;
-  source: string;
-  path: string;
-  fingerprint: string;
-}
-
-export interface ShownCountsTable {
-  workspace_id: WorkspaceId;
-  week: string;
-  slug: string;
-  shown: number;
-  led: number;
-}
-
-export interface MutesTable {
-  workspace_id: WorkspaceId;
-  user_id: string;
-  muted_at: number;
-}
-
-export interface PersonKeysTable {
-  workspace_id: WorkspaceId;
-  value: string;
-}
-
-export interface RatingsTable {
-  workspace_id: WorkspaceId;
-  /** A keyed hash, as wherever a person is not named. */
-  person: string;
-  answer: string;
-  slug: string;
-  helpful: number;
-  reason: string | null;
-  note: string | null;
-  rated_at: number;
-}
-
-export interface UnansweredTable {
-  workspace_id: WorkspaceId;
-  person: string;
-  week: number;
-  stems: string;
-  question: string;
-  topic: string | null;
-  asked_at: number;
-}
-
-export interface AsksTable {
-  workspace_id: WorkspaceId;
-  id: string;
-  asker: string;
-  /** The same for the same person and question: it is asked once. */
-  same: string;
-  question: string;
-  slug: string | null;
-  recipient_kind: Contact['kind'];
-  recipient_id: string;
-  state: AskState;
-  answered_by: string | null;
-  answer_slug: string | null;
-  asked_at: number;
-  changed_at: number;
-}
-
-export interface Tables {
-  subscriptions: SubscriptionsTable;
-  deliveries: DeliveriesTable;
-  content_revisions: ContentRevisionsTable;
-  article_versions: ArticleVersionsTable;
-  shown_articles: ShownArticlesTable;
-  audit: AuditTable;
-  review_marks: ReviewMarksTable;
-  shown_counts: ShownCountsTable;
-  mutes: MutesTable;
-  person_keys: PersonKeysTable;
-  ratings: RatingsTable;
-  unanswered: UnansweredTable;
-  asks: AsksTable;
-}
+export type Tables = {
+  [Name in keyof Columns]: Columns[Name] & { workspace_id: WorkspaceId };
+};

@@ -5,7 +5,7 @@ import type { Ask } from '../upkeep/ask.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { insertNew, waitingRow } from './rows.ts';
-import type { AsksTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** What is kept for the upkeep of the library. `db` is confined to one workspace. */
 export function createUpkeepQueries(
@@ -138,7 +138,7 @@ async function getAsk(db: Kysely<Tables>, id: string): Promise<Ask | undefined> 
   return row && parseAsk(row);
 }
 
-function parseAsk(row: Selectable<AsksTable>): Ask {
+function parseAsk(row: Selectable<Tables['asks']>): Ask {
   return {
     id: row.id,
     asker: row.asker,
@@ -152,7 +152,7 @@ function parseAsk(row: Selectable<AsksTable>): Ask {
   };
 }
 
-function askRow(ask: Ask): Omit<Insertable<AsksTable>, 'changed_at' | 'same'> {
+function askRow(ask: Ask): Omit<Insertable<Tables['asks']>, 'changed_at' | 'same'> {
   return {
     id: ask.id,
     asker: ask.asker,

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import type { Contact, NewItem } from '../outbox/item.ts';
-import { nextDecentTime } from './decent-time.ts';
+import { nextDecentTime } from './decide-asking.ts';
 import type { DueArticle, ReviewBook } from './review-book.ts';
 
 /** Who is asked about an article; undefined when nobody can be. Throws when that can't be told now. */

@@ -1,5 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { isoWeek } from './count-shown.ts';
+import type { Gap } from './group-gaps.ts';
 import type { ReviewBook } from './review-book.ts';
 import type { ReviewStore } from './review-store.ts';
 
@@ -13,11 +14,7 @@ export interface Closing {
   readonly gap: string | undefined;
 }
 
-export interface OpenGap {
-  readonly questions: readonly string[];
-  readonly topic: string | undefined;
-  readonly people: number;
-}
+export type OpenGap = Pick<Gap, 'questions' | 'topic' | 'people'>;
 
 /** Where a digest goes, and who wished it. */
 export interface ClosingPlace {

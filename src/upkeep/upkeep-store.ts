@@ -1,7 +1,20 @@
 import type { NewItem } from '../outbox/item.ts';
 import type { Ask, AskChange } from './ask.ts';
 import type { Unanswered } from './group-gaps.ts';
-import type { Rating } from './rating.ts';
+
+export const unhelpfulReasons = ['wrongArticle', 'outOfDate', 'notAsked'] as const;
+export type UnhelpfulReason = (typeof unhelpfulReasons)[number];
+
+/** What one person says of one answer. */
+export interface Rating {
+  /** Names the question and the article that was shown for it. */
+  readonly answer: string;
+  readonly slug: string;
+  readonly helpful: boolean;
+  readonly reason?: UnhelpfulReason;
+  /** A line of their own words. */
+  readonly note?: string;
+}
 
 /** What one workspace keeps for its upkeep. Every method is atomic. */
 export interface UpkeepStore {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { nextDecentTime } from '../../src/upkeep/decent-time.ts';
+import { nextDecentTime } from '../../src/upkeep/decide-asking.ts';
 import { describeInChromium, listBarriers } from './chromium.ts';
 import { openEditableDemo, type EditableDemo } from './open-editable-demo.ts';
 import { takeScreenshots } from './screenshots.ts';

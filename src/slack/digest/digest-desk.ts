@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
-import { defaultSettings } from '../../digest/default-settings.ts';
+import { defaultSettings } from '../../digest/subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import {
   mayChangeDigest,

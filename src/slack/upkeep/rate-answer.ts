@@ -1,8 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
-import { unhelpfulReasons } from '../../upkeep/rating.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { unhelpfulReasons, type UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { settingOf } from '../ask/answer-buttons.ts';
 import type { Answerer } from '../ask/answer-request.ts';

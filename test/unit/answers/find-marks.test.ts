@@ -24,6 +24,20 @@ describe('createMarkFinder', () => {
     expect(marked('数据备份', '备份')).toEqual(['备份=备份']);
   });
 
+  it('finds a word that is hyphenated where nobody sees it', () => {
+    expect(marked('A back\u00ADup', 'backup')).toEqual(['back\u00ADup=backup']);
+  });
+
+  it('takes the longest of the words that begin alike', () => {
+    expect(marked('See make.com', 'make', 'make.com')).toEqual(['make.com=make.com']);
+  });
+
+  it('looks into identifiers when it is to be thorough', () => {
+    const find = createMarkFinder({ weights: new Map([['retri', 1]]), words: ['retries'] });
+    expect(find('Set maxRetries', false)).toEqual([]);
+    expect(find('Set maxRetries', true)).toMatchObject([{ stems: ['retri'] }]);
+  });
+
   it('takes signs in a word as they are', () => {
     expect(marked('C++ or make.com, not makeXcom', 'c++', 'make.com')).toEqual([
       'C++=c++',

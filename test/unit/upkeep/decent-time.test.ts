@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { nextDecentTime } from '../../../src/upkeep/decent-time.ts';
+import { nextDecentTime } from '../../../src/upkeep/decide-asking.ts';
 import { fc } from '../../helpers/fast-check.ts';
 
 describe('a decent hour', () => {

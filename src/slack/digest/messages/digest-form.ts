@@ -1,8 +1,7 @@
 import type { ActionsBlock, InputBlock, PlainTextOption, View } from '@slack/types';
-import { defaultSettings } from '../../../digest/default-settings.ts';
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../../digest/parse-time-zone.ts';
-import type { Subscription } from '../../../digest/subscription.ts';
+import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { DigestTarget } from '../digest-target.ts';

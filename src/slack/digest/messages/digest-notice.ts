@@ -11,6 +11,7 @@ import {
   type DigestPlace,
 } from './digest-words.ts';
 import { escapeText, type Message } from '../../reply/message.ts';
+import { richMessage } from '../../reply/rich-message.ts';
 import { channel, paragraph, richText, text, user } from '../../reply/rich-text.ts';
 
 type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;
@@ -19,22 +20,20 @@ type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' |
 export function renderDigestNotice(notice: Notice, command: string): Message {
   switch (notice.kind) {
     case 'changed':
-      return {
-        text: `<@${notice.by}> ${escapeText(fallbackOf(notice))}`,
-        blocks: [
-          richText(
-            paragraph(
-              user(notice.by),
-              text(' '),
-              describeChange(notice, { kind: 'thisChannel', command }),
-            ),
-          ),
-        ],
-      };
-    case 'restored': {
-      const state = `The weekly digest is running again: ${describeSettings(notice.settings)}.${next(notice)}`;
-      return { text: escapeText(state), blocks: [richText(paragraph(text(state)))] };
-    }
+      return richMessage(
+        paragraph(
+          user(notice.by),
+          text(' '),
+          describeChange(notice, { kind: 'thisChannel', command }),
+        ),
+      );
+    case 'restored':
+      return richMessage(
+        paragraph(
+          text('The weekly digest is running again: '),
+          text(`${describeSettings(notice.settings)}.${next(notice)}`),
+        ),
+      );
     case 'stopped':
       return renderStopped(notice, command);
   }
@@ -73,18 +72,6 @@ export function describeChange(change: Change, place: DigestPlace): readonly Ric
         ...text(formatSubscribeCommand(change.settings, place), { code: true }),
       ];
   }
-}
-
-const pastTense: Readonly<Record<Change['change'], string>> = {
-  subscribed: 'set up a weekly digest here',
-  changed: 'changed the weekly digest',
-  resumed: 'resumed the weekly digest',
-  paused: 'paused the weekly digest',
-  unsubscribed: 'ended the weekly digest',
-};
-
-function fallbackOf(change: Change): string {
-  return `${pastTense[change.change]}: ${describeSettings(change.settings)}.`;
 }
 
 function next(

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/rating.ts';
+import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import {
   actions,
