@@ -86,7 +86,7 @@ const odds = {
   asks: 1,
   names: 0,
   /** Says that something is so, or asks for anybody. */
-  states: -0.7,
+  states: -0.5,
   /** Asks about what stands elsewhere, when that isn't the clause in front of it. */
   refers: -0.7,
   /** Of who writes, what they did, and what stands elsewhere. */
@@ -281,6 +281,8 @@ const askingVerbs = setOf(
   `can could should do does did is are will would may must cant couldnt shouldnt dont doesnt didnt isnt
   arent wont wouldnt`,
 );
+// With the name of something behind them they ask.
+const turning = setOf('can should do does did is are isnt arent doesnt dont');
 const subjects = setOf(
   'i we you it there the a an this that our my somebody someone anybody anyone they people',
 );
@@ -308,9 +310,12 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
   const [first = '', second = ''] = words;
   if (part.some(({ isForeign }) => isForeign)) return 'chats';
   if (gap.after.startsWith(':') && announcing.has(words.at(-1) ?? '')) return 'chats';
-  // "it fails", and "does it matter", but "this error".
+  // "it fails", and "does that matter", but "this error" and "is it safe to ...".
   const points = words.some(
-    (word, i) => pointing.has(word) && (!isNamed || i < (showing.has(word) ? names - 1 : names)),
+    (word, i) =>
+      pointing.has(word) &&
+      !(word === 'it' && askingVerbs.has(words[i - 1] ?? '')) &&
+      (!isNamed || i < (showing.has(word) ? names - 1 : names)),
   );
   // "Tell me what a ... is" asks; "what I did" tells.
   const opens = (word: string, i: number): boolean =>
@@ -319,8 +324,9 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
     (word, i) =>
       i <= Math.min(1, names) && askingVerbs.has(word) && subjects.has(words[i + 1] ?? ''),
   );
+  const isAsked = isTurned || (names === 1 && turning.has(first));
   if (words.some(opens)) return points ? 'refers' : 'asks';
-  if (isTurned || /^["'”’)\]]*\?/.test(gap.after)) {
+  if (isAsked || /^["'”’)\]]*\?/.test(gap.after)) {
     if (points) return 'refers';
     return words.some((word) => anybody.has(word)) ? 'states' : 'asks';
   }

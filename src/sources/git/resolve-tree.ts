@@ -62,6 +62,8 @@ export function followLinks(
       report('warning', path, 'this symbolic link leads to what is read already; left out');
     } else if (entry?.mode.startsWith('100') !== true) {
       report('warning', path, 'this symbolic link leads to no file of the repository; left out');
+    } else if (posix.extname(to).toLowerCase() !== posix.extname(path).toLowerCase()) {
+      report('warning', path, 'this symbolic link leads to another kind of file; left out');
     } else {
       files.set(path, entry.id);
     }
