@@ -72,6 +72,10 @@ for (const name of ['index.html', 'page.css', 'favicon.svg']) {
 }
 await writeFile(path.join(pageDir, 'page.js'), await bundlePage());
 await writeFile(path.join(outdir, 'licenses.txt'), await collectLicenses());
+// Which its module reads from beside itself.
+for (const name of ['index.aff', 'index.dic']) {
+  await cp(path.join('node_modules/dictionary-en', name), path.join(outdir, name));
+}
 for (const name of ['content', 'manifest.yml', 'README.md']) {
   await cp(name, path.join(outdir, name), { recursive: true });
 }

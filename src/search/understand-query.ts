@@ -1,5 +1,6 @@
 import { isGeneral } from './general-words.ts';
 import { pairOf, particlePairs, particles } from './particles.ts';
+import { isRealWord } from './real-words.ts';
 import { smallWordMeant } from './small-words.ts';
 import {
   completeWord,
@@ -246,5 +247,6 @@ function isKnown(word: string, known: Known): boolean {
 
 /** The last word may be one that is still being typed. */
 function mend(word: string, isLast: boolean, words: KnownWords): SpellingCorrection | undefined {
-  return correctSpelling(word, words) ?? (isLast ? completeWord(word, words) : undefined);
+  const corrected = isRealWord(word) ? undefined : correctSpelling(word, words);
+  return corrected ?? (isLast ? completeWord(word, words) : undefined);
 }

@@ -32,6 +32,21 @@ describe('what a question is understood to ask for', () => {
     expect(search(['what she thinks of the preview'], question).corrections).toEqual([]);
   });
 
+  it.each([
+    ['flower', 'lower'],
+    ['nonce', 'once'],
+    ['checksum', 'checks'],
+    ['training', 'trailing'],
+  ])('takes an English word that no article has as it was typed: %s', (typed, like) => {
+    expect(search([`the ${like} limit`], `${typed} limit`).corrections).toEqual([]);
+  });
+
+  it('corrects what no dictionary has', () => {
+    expect(search(['the flower limit'], 'flwoer limit').corrections).toEqual([
+      { typed: 'flwoer', corrected: 'flower' },
+    ]);
+  });
+
   it('takes the last word for one that is still being typed, and no other', () => {
     const finish = (question: string) => search(['Idempotent webhooks'], question).corrections;
     expect(finish('webhook idemp')).toEqual([{ typed: 'idemp', corrected: 'idempotent' }]);
