@@ -16,6 +16,8 @@ export interface Evidence {
   readonly together: number;
   /** The part of the telling words that it lacks; less of a longer question. */
   readonly lacking: number;
+  /** Nothing of it is what it says it is about or stands as it was asked, and no section has it all. */
+  readonly isStray: boolean;
   /** It was asked for a number, and none is said where it was looked up. */
   readonly isAmountUnsaid: boolean;
   /** A lone word was asked for, and another article fits it as well. */
@@ -26,11 +28,12 @@ export interface Evidence {
 
 /** Each in logarithms of odds. How they were set: docs/relevance.md. */
 const weights = {
-  bias: -0.05,
+  bias: 0.05,
   strength: 1.5,
   about: 1.8,
   together: 0.9,
   lacking: -1.9,
+  isStray: -1.5,
   isAmountUnsaid: -2.2,
   isVague: -4,
   tenfolds: -0.6,
@@ -50,19 +53,29 @@ export function evidenceOf(
 ): Evidence | undefined {
   const asked = query.units.flatMap(({ isTelling, frequencyWeight: weight }, i) =>
     isTelling
-      ? [{ weight, has: (byWords?.counts[i] ?? 0) > 0, about: (byWords?.aboutCounts[i] ?? 0) > 0 }]
+      ? [
+          {
+            weight,
+            has: (byWords?.counts[i] ?? 0) > 0,
+            isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
+            about: (byWords?.aboutCounts[i] ?? 0) > 0,
+          },
+        ]
       : [],
   );
   const weigh = (part: typeof asked): number => part.reduce((sum, { weight }) => sum + weight, 0);
   if (byWords === undefined || weigh(asked) === 0) return undefined;
   const most = mostTogether(query);
   const relief = Math.min(1, shortQuestion / asked.length);
+  const about = weigh(asked.filter((each) => each.about)) / weigh(asked);
+  const together = most === 0 ? 1 : byWords.together / most;
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
-    about: weigh(asked.filter(({ about }) => about)) / weigh(asked),
-    together: most === 0 ? 1 : byWords.together / most,
+    about,
+    together,
     lacking: (relief * asked.filter(({ has }) => !has).length) / asked.length,
+    isStray: about === 0 && together === 0 && !asked.every((each) => each.isInSection),
     isAmountUnsaid,
     isVague: asked.length === 1 && (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
     tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),

@@ -17,9 +17,10 @@ function scored(score: number, confidence = 2): Hit {
 
 /** How a question of as many words as there are counts was met; each tells as much. */
 interface Met {
-  /** How often each word stands in the first article, and in what that says it is about. */
+  /** How often each word stands in the first article, in what that says it is about, in its best section. */
   readonly counts?: number[];
   readonly about?: number[];
+  readonly section?: number[];
   readonly together?: number;
   readonly confidence?: number;
   /** The score of the second beside the first. */
@@ -27,7 +28,8 @@ interface Met {
 }
 
 function found(met: Met): SearchResult {
-  const { counts = [1, 1], about = counts, together, confidence = 2, likeness = 0.5 } = met;
+  const { counts = [1, 1], about = counts, section = counts, likeness = 0.5 } = met;
+  const { together, confidence = 2 } = met;
   const units = counts.map((_, i) => ({
     stem: `w${i}`,
     typed: new Set([`w${i}`]),
@@ -48,7 +50,7 @@ function found(met: Met): SearchResult {
     score: 10,
     together: together ?? mostTogether(query),
     counts: all,
-    sectionCounts: all,
+    sectionCounts: Float64Array.from(section),
     aboutCounts: Float64Array.from(about),
   };
   return {
@@ -82,6 +84,11 @@ describe('the odds that the first article answers', () => {
     ['what it says it is about', { about: [1, 1] }, { about: [1, 0] }],
     ['words side by side', {}, { together: 0 }],
     ['having every word', { about: [1, 0] }, { counts: [1, 0] }],
+    [
+      'having all of it in one section, where it is about none of it',
+      { about: [0, 0], together: 0 },
+      { about: [0, 0], together: 0, section: [1, 0] },
+    ],
     ['being alone with a lone word', { counts: [1] }, { counts: [1], likeness: 0.9 }],
     [
       'lacking a word of many rather than of few',
