@@ -20,12 +20,23 @@ export function listOwners(search: OwnerSearch): readonly Contact[] {
   const found = [
     ...ownersOf(nearest === undefined ? [] : [nearest]),
     ...topics.flatMap((tag) => topicOwners.get(tag) ?? []),
-    ...topics.flatMap((tag) => mostOften(articles.filter(({ tags }) => tags.includes(tag)))),
+    ...topics.flatMap((tag) => mostOften(articles, tag)),
   ];
   return [...new Map(found.map((each) => [each.id, each])).values()];
 }
 
-function mostOften(articles: readonly Article[]): readonly Contact[] {
+// Every answer asks, and articles change seldom.
+const known = new WeakMap<readonly Article[], Map<string, readonly Contact[]>>();
+
+function mostOften(articles: readonly Article[], tag: string): readonly Contact[] {
+  const byTag = known.get(articles) ?? new Map<string, readonly Contact[]>();
+  known.set(articles, byTag);
+  const found = byTag.get(tag) ?? findMostOften(articles.filter(({ tags }) => tags.includes(tag)));
+  byTag.set(tag, found);
+  return found;
+}
+
+function findMostOften(articles: readonly Article[]): readonly Contact[] {
   const byOwner = Map.groupBy(ownersOf(articles), ({ id }) => id);
   const [most] = [...byOwner.values()].sort((a, b) => b.length - a.length);
   return most?.slice(0, 1) ?? [];
