@@ -81,10 +81,10 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
   return best ?? { question: typed };
 }
 
-/** What those of its words tell that the library has; a number tells nothing without what it counts. */
+/** What those of its words tell that the library has. */
 function knownOf({ query }: SearchResult, weigh: Weigh): number {
   return query.units
-    .filter(({ stem, isTelling, isKnown }) => isTelling && isKnown && /\p{L}/u.test(stem))
+    .filter(({ isTelling, isKnown }) => isTelling && isKnown)
     .reduce((sum, { stem, certainty }) => sum + certainty * weigh([stem]).share, 0);
 }
 

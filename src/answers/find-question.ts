@@ -34,14 +34,12 @@ export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
   const runs = clauses.flatMap(({ start, before }, i) => {
     let [form, known, told] = [cuts[before], 0, 0];
     return clauses.slice(i, i + maxClauses).map((clause, more) => {
-      const goesOn =
-        clause.form === 'refers' || (clause.form === 'states' && clause.before !== 'sentence');
-      form += more > 0 && goesOn ? odds.names : odds[clause.form];
+      form += odds[clause.form];
       if (more > 0 && clause.before === 'sentence') form += odds.crossing;
       known += clause.known;
       told += clause.told;
       const after = clauses[i + more + 1]?.before ?? 'sentence';
-      const whole = form + Math.min(0, cuts[after]) + odds.thin * Math.max(0, 1 - told);
+      const whole = form + cuts[after] + odds.thin * Math.max(0, 1 - told);
       const hoped = known + mistyped * (told - known);
       const promise = whole + evidenceOf((likelyConfidence * hoped) / told, hoped);
       const most = whole + evidenceOf(mostConfidence, told);
@@ -67,40 +65,40 @@ export function evidenceOf(confidence: number, known: number): number {
 }
 
 /** An article called by its name says no more than a few words that fit do. */
-const mostConfidence = 3;
+const mostConfidence = 2.5;
 /** A single word of middling rarity proves half as much as many words do. */
-const halfKnown = 0.55;
+const halfKnown = 0.4;
 /** Half of what people chat reaches less by chance, and most questions more. */
-const usualStrength = 1;
+const usualStrength = 1.15;
 const steepness = 4;
-const mostEvidence = 1.1;
+const mostEvidence = 2.5;
 /** So many questions are answered nowhere. */
 const unanswered = 0.35;
 /** What a text reaches whose words the library has, before anything is searched. */
-const likelyConfidence = 3.4;
+const likelyConfidence = 2.5;
 /** So many of the words that it hasn't may be words of its own with a slip in them. */
 const mistyped = 0.4;
 
 /** Logarithms of the odds that a clause is part of the question. How they were set: docs/relevance.md. */
 const odds = {
-  asks: 1,
+  asks: 1.2,
   names: 0,
-  /** Says that something is so, or asks for anybody. */
-  states: -0.5,
-  /** Asks about what stands elsewhere, when that isn't the clause in front of it. */
-  refers: -0.7,
-  /** Of who writes, what they did, and what stands elsewhere. */
-  chats: -2.5,
+  /** Asks for anybody. */
+  callsOut: -0.5,
+  /** Says what somebody did: "tried ...", an item of a list. */
+  reports: -1.5,
+  /** Of who writes, or of what stands elsewhere. */
+  chats: -3,
   /** Two sentences are one question. */
-  crossing: -0.6,
+  crossing: -0.5,
   /** It hardly names anything. */
-  thin: -2.7,
+  thin: -2,
 };
-/** A question begins behind what announces it, begins and ends where a sentence does, or where a comma stands. */
-const cuts = { announced: 0.3, sentence: 0, comma: -0.55, words: -1.2 };
+/** A question begins and ends where a sentence does, or else where a comma stands. */
+const cuts = { sentence: 0, comma: -0.4, words: -1.6 };
 
 type Edge = keyof typeof cuts;
-type Form = 'asks' | 'names' | 'states' | 'refers' | 'chats';
+type Form = 'asks' | 'names' | 'callsOut' | 'reports' | 'chats';
 
 interface Clause {
   readonly start: number;
@@ -152,9 +150,6 @@ function wordsOf(prose: string, weigh: Weigh): readonly Word[] {
   });
 }
 
-/** A number tells nothing without what it counts. */
-const isName = ({ word, isSmall }: Word): boolean => !isSmall && /\p{L}/u.test(word);
-
 /** Those that name something. */
 function clausesOf(prose: string, weigh: Weigh): readonly Clause[] {
   const words = wordsOf(prose, weigh);
@@ -163,18 +158,16 @@ function clausesOf(prose: string, weigh: Weigh): readonly Clause[] {
   for (let start = 0, end = 1; start < words.length; start = end++) {
     while (end < words.length && edgeBefore(words, end, prose) === undefined) end++;
     const part = words.slice(start, end);
-    const named = part.filter(isName);
+    const named = part.filter(({ isSmall }) => !isSmall);
     const edge = edgeBefore(words, start, prose) ?? 'words';
     before = cuts[edge] > cuts[before] ? edge : before;
-    if (named.length === 0 || isCourtesy(part)) continue;
+    if (named.length === 0) continue;
     const sum = (list: typeof named): number => list.reduce((all, { share }) => all + share, 0);
     const form = formOf(part, {
       before: gapBefore(words, start, prose),
       after: gapBefore(words, end, prose),
     });
-    const isMore =
-      (edge === 'words' && part[0]?.isSmall === true) ||
-      (edge !== 'sentence' && conjunctions.has(words[start - 1]?.word ?? ''));
+    const isMore = edge !== 'sentence' && conjunctions.has(words[start - 1]?.word ?? '');
     clauses.push({
       start: part[0]?.start ?? 0,
       end: part.at(-1)?.end ?? 0,
@@ -193,7 +186,7 @@ function gapBefore(words: readonly Word[], place: number, prose: string): string
   return prose.slice(words[place - 1]?.end ?? 0, words[place]?.start ?? prose.length);
 }
 
-const sentenceEnd = /\n|[.!?…]["'”’)\]]*\s|:\s|\.\.|…/;
+const sentenceEnd = /\n|[.!?…]["'”’)\]]*\s|:\s/;
 
 /** Whether a text is one thought, as far as its marks tell. */
 export function isOneSentence(prose: string): boolean {
@@ -202,8 +195,7 @@ export function isOneSentence(prose: string): boolean {
 
 // "e.g. in staging" goes on.
 const abbreviations = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'approx', 'no']);
-const conjunctions = new Set(['and', 'or']);
-const turns = new Set(['but', 'so', 'because']);
+const conjunctions = new Set(['and', 'or', 'but', 'so', 'because']);
 /** So many small words in a row say something by themselves: "how do I", "as far as I know". */
 const smallTalk = 3;
 
@@ -216,19 +208,15 @@ function edgeBefore(words: readonly Word[], place: number, prose: string): Edge 
   if (sentenceEnd.test(gap) && !isAbbreviated) return 'sentence';
   // In a chat the last sentence need not end with a mark, but nobody writes "Also" within one.
   const isCapital = (each: Word): boolean => /\p{Lu}/u.test(prose[each.start] ?? '');
-  const begins = word.word !== 'i' && isCapital(word) && !isCapital(last);
-  if (begins && word.isSmall) return 'sentence';
-  if (announces(words, place)) return 'announced';
-  if (/[,;]\s|\s[-–—]+\s|[()"“”]/.test(gap) || startsTalk(last, word)) return 'comma';
-  if (turns.has(word.word)) return 'comma';
-  if (last.isSmall) return undefined;
-  if (beginsToAsk(words, place)) return 'comma';
-  if (begins && !word.isKnown) return 'words';
+  if (word.isSmall && word.word !== 'i' && isCapital(word) && !isCapital(last)) return 'sentence';
+  if (
+    /[,;]\s|\s[-–—]+\s|[()"“”]/.test(gap) ||
+    (word.isChat && !last.isChat) ||
+    word.isForeign !== last.isForeign
+  )
+    return 'comma';
+  if (last.isSmall || !word.isSmall) return undefined;
   if (conjunctions.has(word.word) && people.has(next?.word ?? '')) return 'words';
-  if (!word.isSmall) return undefined;
-  const isShortened = /['’]/.test(prose.slice(word.start, word.end));
-  const isSubject = people.has(word.word) || word.word === 'this';
-  if (isSubject && (next?.isSmall === true || isShortened)) return 'words';
   const row = words.slice(place, place + smallTalk);
   const isTalk = row.length === smallTalk && row.every(({ isSmall }) => isSmall);
   return isTalk && row.every((_, i) => i === 0 || edgeBefore(words, place + i, prose) === undefined)
@@ -236,63 +224,21 @@ function edgeBefore(words: readonly Word[], place: number, prose: string): Edge 
     : undefined;
 }
 
-/** Whether what stands in front of a word says that a question follows: "can you tell me", "my question is". */
-function announces(words: readonly Word[], place: number): boolean {
-  const word = words[place];
-  if (word === undefined || (word.isSmall && !beginsToAsk(words, place))) return false;
-  for (let at = place - 1; at >= 0 && at >= place - longestAnnouncement; at--) {
-    const before = words[at];
-    if (before === undefined) return false;
-    if (announcing.has(before.word)) {
-      const opening = words.slice(Math.max(0, at - longestAnnouncement), at);
-      return opening.some((each) => whoWrites.has(each.word) || anybody.has(each.word));
-    }
-    if (!before.isSmall || beginsToAsk(words, at)) return false;
-  }
-  return false;
-}
-
-const longestAnnouncement = 4;
-
-/** Whether a question begins with a word as only questions do. */
-function beginsToAsk(words: readonly Word[], place: number): boolean {
-  const [word = '', next = ''] = words.slice(place, place + 2).map((each) => each.word);
-  return askingWords.has(word) || (askingVerbs.has(word) && subjects.has(next));
-}
-
-const announcing = setOf(
-  'ask asks asked asking question know tell wondering wonder curious says said wrote',
-);
-/** Where people begin to talk to each other, or end in another language. */
-function startsTalk(last: Word, word: Word): boolean {
-  return (word.isChat && !last.isChat) || word.isForeign !== last.isForeign;
-}
-
-const courtesies = setOf('thanks thank cheers please hey hi hello hiya dear morning');
+const courtesies = setOf('thanks thank please hey hi hello');
+const greetings = setOf('hi hey hello hiya good dear morning');
 const partsOfADay = setOf('day morning afternoon evening night');
 const people = setOf('i we he she they');
 const whoWrites = setOf('i im me my mine myself you your yours u ur he she her him his hers');
-const pointing = setOf('it that this those these them they there');
-// Before a name: "this error".
-const showing = setOf('that this those these');
+const pointing = setOf('it that this those these them');
 const anybody = setOf('anybody anyone somebody someone');
 const askingWords = setOf('how what whats where wheres when why which who whos hows');
 const askingVerbs = setOf(
   `can could should do does did is are will would may must cant couldnt shouldnt dont doesnt didnt isnt
   arent wont wouldnt`,
 );
-// With the name of something behind them they ask.
-const turning = setOf('can should do does did is are isnt arent doesnt dont');
 const subjects = setOf(
   'i we you it there the a an this that our my somebody someone anybody anyone they people',
 );
-// Who and what a statement is about, and its verb.
-const stating = new Set([
-  ...askingVerbs,
-  ...people,
-  ...pointing,
-  ...setOf('am was were be been has have had our us their'),
-]);
 // What follows is something that I did, wanted or saw, whoever left "I" out.
 const reporting = setOf(
   `need want tried asked looked saw said thought wondering looking trying thinking got came went found
@@ -305,18 +251,12 @@ function setOf(words: string): ReadonlySet<string> {
 
 function formOf(part: readonly Word[], gap: { before: string; after: string }): Form {
   const words = part.map(({ word }) => word);
-  const names = part.findIndex(isName);
-  const isNamed = part.filter(isName).length > 1;
+  const names = part.findIndex(({ isSmall }) => !isSmall);
+  const isNamed = part.filter(({ isSmall }) => !isSmall).length > 1;
   const [first = '', second = ''] = words;
   if (part.some(({ isForeign }) => isForeign)) return 'chats';
-  if (gap.after.startsWith(':') && announcing.has(words.at(-1) ?? '')) return 'chats';
-  // "it fails", and "does that matter", but "this error" and "is it safe to ...".
-  const points = words.some(
-    (word, i) =>
-      pointing.has(word) &&
-      !(word === 'it' && askingVerbs.has(words[i - 1] ?? '')) &&
-      (!isNamed || i < (showing.has(word) ? names - 1 : names)),
-  );
+  const isGreeting = first === 'good' ? partsOfADay.has(second) : greetings.has(first);
+  if (isGreeting && words.length <= longestGreeting) return 'chats';
   // "Tell me what a ... is" asks; "what I did" tells.
   const opens = (word: string, i: number): boolean =>
     i <= names && askingWords.has(word) && !people.has(words[i + 1] ?? '');
@@ -324,26 +264,13 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
     (word, i) =>
       i <= Math.min(1, names) && askingVerbs.has(word) && subjects.has(words[i + 1] ?? ''),
   );
-  const isAsked = isTurned || (names === 1 && turning.has(first));
-  if (words.some(opens)) return points ? 'refers' : 'asks';
-  if (isAsked || /^["'”’)\]]*\?/.test(gap.after)) {
-    if (points) return 'refers';
-    return words.some((word) => anybody.has(word)) ? 'states' : 'asks';
+  if (words.some(opens)) return 'asks';
+  if (isTurned || /^["'”’)\]]*\?/.test(gap.after)) {
+    return words.some((word) => anybody.has(word)) ? 'callsOut' : 'asks';
   }
   if (words.some((word) => whoWrites.has(word))) return 'chats';
-  if (reporting.has(first) || reporting.has(second) || gap.before.includes('•')) return 'chats';
-  if (points) return 'chats';
-  // "sorry about the noise", "thanks a lot"
-  if (part[0]?.isChat === true && names > 1 && !conjunctions.has(second)) return 'chats';
-  return words.some((word) => stating.has(word)) ? 'states' : 'names';
+  if (reporting.has(first) || reporting.has(second) || gap.before.includes('•')) return 'reports';
+  return !isNamed && words.some((word) => pointing.has(word)) ? 'chats' : 'names';
 }
 
-/** "Good morning everybody", "thanks a lot". */
-function isCourtesy(part: readonly Word[]): boolean {
-  const [first = '', second = ''] = part.map(({ word }) => word);
-  const polite = first === 'good' && partsOfADay.has(second) ? 2 : Number(courtesies.has(first));
-  const isShort = part.length <= longestCourtesy;
-  return polite > 0 && isShort && part.slice(polite).filter(isName).length <= 1;
-}
-
-const longestCourtesy = 5;
+const longestGreeting = 5;

@@ -26,5 +26,6 @@ const irregular = new Map(
  */
 export function stem(word: string): string {
   if (!/^[a-z]+$/.test(word)) return word;
-  return stemmer(irregular.get(word) ?? word);
+  // Porter keeps "notify" and "notification" apart.
+  return stemmer(irregular.get(word) ?? word).replace(/(?<=..)ifi$/, 'if');
 }

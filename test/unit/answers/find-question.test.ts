@@ -76,10 +76,6 @@ describe('the question in a message', () => {
       'Hallo zusammen, ich hätte da mal eine Frage. how do I rotate a certificate Danke euch schon mal!',
     ],
     ['a few words of another', 'pessoal, alguém sabe how do I rotate a certificate obrigado!'],
-    [
-      'what announces it',
-      'So my question is how do I rotate a certificate because I always forget',
-    ],
     ['what it is to be answered with', 'how do I rotate a certificate? What do we write there?'],
     ['settings of a file', '[server]\nport = 8080\n"tls": true,\nhow do I rotate a certificate'],
   ])('is found beside %s', (_, message) => {
