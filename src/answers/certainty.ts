@@ -28,7 +28,7 @@ export interface Evidence {
 
 /** Each in logarithms of odds. How they were set: docs/relevance.md. */
 const weights = {
-  bias: 0.1,
+  bias: 0.05,
   strength: 1.5,
   about: 1.8,
   together: 0.9,
