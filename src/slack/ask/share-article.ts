@@ -36,8 +36,13 @@ export interface ShareDeps {
   readonly outbox: Pick<Outbox, 'sayHere'>;
   readonly store: Pick<OutboxStore, 'listSent'>;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Logger;
 }
+
+/** How long a second press waits for the first to say how it went. */
+const maxLooks = 20;
+const lookEveryMs = 250;
 
 /**
  * Posts an article to the channel for everybody, once however often the button is pressed, and marks
@@ -45,7 +50,7 @@ export interface ShareDeps {
  * private channels and direct conversations that the bot is not part of.
  */
 export function createShareArticle(deps: ShareDeps) {
-  const { answerer, library, outbox, store, now, log } = deps;
+  const { answerer, library, outbox, store, now, sleep, log } = deps;
 
   const postOnce = async (
     press: ButtonPress,
@@ -73,11 +78,16 @@ export function createShareArticle(deps: ShareDeps) {
         return { kind: kind === 'unknown' ? kind : 'refused', reason: kind };
       }
     };
-    const said = await outbox.sayHere(item, post);
-    if (said !== 'notSaid') return said;
-    const isClosed = press.thread !== undefined && sortSlackError(failure).kind === 'channel';
-    if (isClosed) return 'closed';
-    throw failure;
+    for (let looks = 1; ; looks += 1) {
+      const said = await outbox.sayHere(item, post);
+      if (said === 'notSaid') {
+        const isClosed = press.thread !== undefined && sortSlackError(failure).kind === 'channel';
+        if (isClosed) return 'closed';
+        throw failure;
+      }
+      if (said !== 'underWay' || looks === maxLooks) return said;
+      await sleep(lookEveryMs);
+    }
   };
 
   /** From a modal there is no response URL that leads into the conversation. */
@@ -149,9 +159,7 @@ export function createShareArticle(deps: ShareDeps) {
       );
       return 'not in the channel';
     }
-    // The press before this one says how it went.
-    if (outcome === 'underWay') return 'being shared';
-    if (outcome === 'uncertain') {
+    if (outcome === 'uncertain' || outcome === 'underWay') {
       log.warn({ channel: press.channel, user: press.user }, 'a share may not have arrived');
       await press.respond(
         renderNotice(
