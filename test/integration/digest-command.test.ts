@@ -236,7 +236,7 @@ describe('/guide digest', () => {
       );
     }));
 
-  it('lists the digests of the caller’s channels, and all of them to admins', () =>
+  it('lists the digests of the caller’s channels, and those of public ones to admins', () =>
     withDigests({}, async ({ slack, people, channels, type }) => {
       const { member, admin } = people;
       const adminsOnly = slack.workspace.addChannel({ name: 'admins', members: [admin] }).id;
@@ -250,6 +250,21 @@ describe('/guide digest', () => {
       );
       expect(await type(admin, 'list')).toContain(
         `- <#${adminsOnly}>: every Friday 09:00 Berlin time. Paused by <@${admin}>`,
+      );
+    }));
+
+  it('lists the digest of a private channel to nobody who isn’t in it, admins neither', () =>
+    withDigests({ env: { DIGEST_POLICY: 'members' } }, async ({ slack, people, type }) => {
+      const { member, admin } = people;
+      const secret = slack.workspace.addChannel({
+        name: 'secret',
+        kind: 'private',
+        members: [member, slack.installation.botUserId],
+      }).id;
+      await type(member, 'subscribe on monday', secret);
+      expect(await type(member, 'list')).toContain(`<#${secret}>`);
+      expect(await type(admin, 'list')).toBe(
+        'No public channel and none of yours has a digest yet. To set one up: /guide digest subscribe',
       );
     }));
 });
