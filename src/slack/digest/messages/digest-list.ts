@@ -18,7 +18,11 @@ export function renderDigestList(
   if (subscriptions.length === 0) {
     return richMessage(
       paragraph(
-        text(isAll ? 'No public channel and none of yours has a digest yet. ' : 'None of your channels has a digest yet. '),
+        text(
+          isAll
+            ? 'No public channel and none of yours has a digest yet. '
+            : 'None of your channels has a digest yet. ',
+        ),
         text('To set one up: '),
         text(`${command} digest subscribe`, { code: true }),
       ),
@@ -27,7 +31,11 @@ export function renderDigestList(
   const shown = subscriptions.slice(0, maxListed);
   const left = subscriptions.length - shown.length;
   return richMessage(
-    paragraph(text(isAll ? 'Digests of your channels and of all public ones' : 'Digests of your channels', { bold: true })),
+    paragraph(
+      text(isAll ? 'Digests of your channels and of all public ones' : 'Digests of your channels', {
+        bold: true,
+      }),
+    ),
     bullets(shown.map(describeListed)),
     ...(left > 0 ? [paragraph(text(`And ${left} more.`))] : []),
   );
