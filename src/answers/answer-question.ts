@@ -8,7 +8,7 @@ import { tokenize } from '../search/tokenize.ts';
 import { asksForAmount, saysAmount } from './amounts.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
 import {
-  evidenceOf,
+  gatherEvidence,
   keepMeant,
   keepPlausible,
   listMissing,
@@ -73,13 +73,16 @@ function answers({ index }: Library, { words }: Question, result: SearchResult):
   const { hits, sought, confidence } = result;
   const [first] = hits;
   if (first === undefined || confidence === Infinity) return first !== undefined;
-  const said = asksForAmount(words)
-    ? passageOf(first.article, first.section, sought, createMarkFinder(sought))
-    : undefined;
-  const text = (said?.parts ?? []).flatMap(({ pieces }) => pieces.map((piece) => piece.text));
-  const isAmountUnsaid = asksForAmount(words) && !saysAmount(text.join(''));
-  const evidence = evidenceOf(result, { articles: index.size, isAmountUnsaid });
+  const isAmountUnsaid =
+    asksForAmount(words) &&
+    !saysAmount(textOf(passageOf(first.article, first.section, sought, createMarkFinder(sought))));
+  const evidence = gatherEvidence(result, { articles: index.size, isAmountUnsaid });
   return evidence !== undefined && oddsOf(evidence) > 0;
+}
+
+function textOf(passage: Passage | undefined): string {
+  const parts = passage?.parts ?? [];
+  return parts.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join('');
 }
 
 function hasWords({ words, phrases }: Question): boolean {

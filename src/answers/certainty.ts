@@ -47,7 +47,7 @@ const smallLibrary = 30;
 const alikeFrom = 0.8;
 
 /** Undefined when nothing that was asked tells anything. */
-export function evidenceOf(
+export function gatherEvidence(
   { hits, byWords, query, confidence }: SearchResult,
   { articles, isAmountUnsaid }: { readonly articles: number; readonly isAmountUnsaid: boolean },
 ): Evidence | undefined {

@@ -304,13 +304,13 @@ function cut(block: Quotable, marks: readonly Mark[], span: Span): PassagePart {
   );
   const pieces = piecesOf(block, window, marks);
   if (window.start > span.start) pieces.unshift(ellipsis);
-  const kind =
-    block.kind === 'prose'
-      ? block.from === 'list'
-        ? ('item' as const)
-        : ('text' as const)
-      : block.kind;
-  return window.end < span.end ? leaveOff({ kind, pieces }) : { kind, pieces };
+  const part = { kind: kindOf(block), pieces };
+  return window.end < span.end ? leaveOff(part) : part;
+}
+
+function kindOf(block: Quotable): PassagePart['kind'] {
+  if (block.kind !== 'prose') return block.kind;
+  return block.from === 'list' ? 'item' : 'text';
 }
 
 /** At most `maxChars` of the span, around its first match, cut between words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { evidenceOf, keepPlausible, oddsOf } from '../../../src/answers/certainty.ts';
+import { gatherEvidence, keepPlausible, oddsOf } from '../../../src/answers/certainty.ts';
 import type { Hit, SearchResult } from '../../../src/search/article-index.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { mostTogether } from '../../../src/search/score-together.ts';
@@ -66,7 +66,7 @@ function found(met: Met): SearchResult {
 }
 
 function odds(met: Met, among = { articles: 30, isAmountUnsaid: false }): number {
-  const evidence = evidenceOf(found(met), among);
+  const evidence = gatherEvidence(found(met), among);
   return evidence === undefined ? -Infinity : oddsOf(evidence);
 }
 
@@ -112,7 +112,7 @@ describe('the odds that the first article answers', () => {
 
   it('are unknown when nothing that was asked tells anything', () => {
     const nothing = { ...found({}), byWords: undefined };
-    expect(evidenceOf(nothing, { articles: 30, isAmountUnsaid: false })).toBeUndefined();
+    expect(gatherEvidence(nothing, { articles: 30, isAmountUnsaid: false })).toBeUndefined();
   });
 });
 
