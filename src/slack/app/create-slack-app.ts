@@ -28,7 +28,6 @@ import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
-import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
@@ -58,7 +57,6 @@ export interface SlackAppDeps {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
-  readonly installation: Pick<InstallationWatch, 'lost'>;
   readonly admit: Admit;
   readonly requestHandled?: RequestHandled | undefined;
   readonly log: Logger;
@@ -135,11 +133,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
     await digests.channels.opened(event.channel);
   });
   app.event('app_uninstalled', () => {
-    deps.installation.lost('app_uninstalled');
+    outbox.tokenGone('app_uninstalled');
     return Promise.resolve();
   });
   app.event('tokens_revoked', ({ event }) => {
-    if (event.tokens.bot?.length) deps.installation.lost('tokens_revoked');
+    if (event.tokens.bot?.length) outbox.tokenGone('tokens_revoked');
     return Promise.resolve();
   });
   app.event('channel_id_changed', ({ event }) =>
