@@ -26,9 +26,8 @@ export async function connectSlack(base: Base, port: Port): Promise<Connection> 
   for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
     log.warn({ scope }, `a permission was not granted, so ${loss}`);
   }
-  const people = createPeople({ client, now, log });
-  const { teamId } = identity;
-  const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
+  const people = createPeople({ client, teamId: identity.teamId, now, log });
+  const lookUpSight = createSight({ client, people, policy: config.sight, now, log });
   return { client, identity, people, lookUpSight };
 }
 

@@ -8,7 +8,7 @@ import type { ReviewStore } from '../../upkeep/review-store.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { IsEditor } from './editors.ts';
+import type { IsEditor } from '../receive/user-groups.ts';
 import {
   renderHomeState,
   renderLibraryState,

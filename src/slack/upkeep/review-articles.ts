@@ -14,7 +14,7 @@ import type { ButtonPress } from '../ask/button-press.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
-import type { IsEditor } from './editors.ts';
+import type { IsEditor } from '../receive/user-groups.ts';
 import type { Gaps } from './gaps.ts';
 import { renderReviewNotice } from './messages/review-notice.ts';
 
