@@ -10,7 +10,7 @@ import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { DigestDesk, Found, TypedIn } from './digest-desk.ts';
-import { renderNoDigest } from './messages/digest-changed.ts';
+import { renderNoDigest } from './messages/digest-notice.ts';
 import { renderDigestForm, renderDigestFormDone } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
 import { renderDigestList } from './messages/digest-list.ts';
