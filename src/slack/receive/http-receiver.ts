@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AckFn, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { AckFn, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
+import type { ProcessEvent, SlackReceiver, WrapProcessing } from './ack-after-work.ts';
 
 export interface HttpReceiverDeps {
   readonly signingSecret: string;
@@ -15,11 +15,6 @@ export interface HttpReceiverDeps {
   readonly log: Logger;
 }
 
-export interface HttpReceiver extends Receiver {
-  /** Slack's requests belong on one path of the program's own HTTP server. */
-  readonly route: (path: string) => RequestListener | undefined;
-}
-
 const slackPath = '/slack/events';
 /** Slack's payloads are far smaller; what is larger is refused before it is read. */
 const maxBodyBytes = 1_000_000;
@@ -28,7 +23,7 @@ const maxSkewS = 300;
 const startsWithinMs = 2_000;
 
 /** Takes Slack's signed requests. Opens no port: whoever has the server asks for `route`. */
-export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
+export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
   const { signingSecret, clock, wrap, turn, sleep, log } = deps;
   let processing: ProcessEvent | undefined;
   let isOpen = false;
@@ -111,6 +106,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
     },
     stop: () => Promise.resolve(),
     route: (path) => (path === slackPath ? listen : undefined),
+    problem: () => undefined,
   };
 }
 
