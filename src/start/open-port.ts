@@ -78,10 +78,11 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   const answer = createHookAnswerer(sources.flatMap(toHookSource));
   const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
   const reader = await loadReader(config, articles);
-  const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
+  const slack = receiver.routes;
+  const routes = [createHealthRoutes(checks), slack, hooks, metrics?.routes, reader].filter(
     (each) => each !== undefined,
   );
-  const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
+  const server = await openHttpServer({ ...config.server, routes, log });
   parts.defer(server.close);
   const address = localAddress(config, server);
   if (reader !== undefined) sayWhoReads(config, address, log);

@@ -1,5 +1,5 @@
-import type { RequestListener } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { parsePayload } from './parse-payload.ts';
 
@@ -9,7 +9,7 @@ export type ProcessEvent = Pick<App, 'processEvent'>;
 /** A way in: signed requests, or sockets. */
 export interface SlackReceiver extends Receiver {
   /** Where the program's own HTTP server takes Slack's requests; nowhere when there are sockets. */
-  readonly route: (path: string) => RequestListener | undefined;
+  readonly routes: Hono | undefined;
   /** Why nothing can arrive at this moment. */
   readonly problem: () => string | undefined;
 }

@@ -164,7 +164,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SlackReceiver {
       stopping.abort();
       await Promise.all(loops);
     },
-    route: () => undefined,
+    routes: undefined,
     problem: () => ([...alive].some(isActive) ? undefined : `no connection: ${lastFailure}`),
   };
 }
