@@ -17,7 +17,7 @@ async function load(subscription: Subscription, firstRevisionAt = 0) {
   const asked: string[] = [];
   const store: LoadDigestDeps['store'] = {
     latestRevision: (by = Infinity) =>
-      Promise.resolve(by < firstRevisionAt ? 0 : by < monday - 7 * dayMs ? 4 : 5),
+      Promise.resolve(by < firstRevisionAt ? 0 : by <= monday - 7 * dayMs ? 5 : 6),
     readMaterial: (_, revision) => {
       since.push(revision);
       const version = { revision: 6, fingerprint: 'new', minor: false };
