@@ -6,16 +6,16 @@ import {
   restoreStopped,
 } from '../../../src/digest/digest-jobs.ts';
 import type { DigestStore, KnownLibrary, NewRevision } from '../../../src/digest/digest-store.ts';
-import { restoreIfMended } from '../../../src/digest/restore-stopped.ts';
-import type { StopReason, Subscription } from '../../../src/digest/subscription.ts';
+import type { Subscription } from '../../../src/digest/subscription.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const log = pino({ level: 'silent' });
 const now = () => monday;
-const stopped = (channelId: string, reason: StopReason = 'archived'): Subscription =>
-  makeSubscription({ channelId, standing: { kind: 'stopped', reason, since: 1 } });
+const active = (channelId: string): Subscription => makeSubscription({ channelId });
+const stopped = (channelId: string): Subscription =>
+  makeSubscription({ channelId, standing: { kind: 'stopped', reason: 'archived', since: 1 } });
 
 /** The part of a store that a job needs; whatever else it asks for fails its test. */
 const partOfStore = (part: Partial<DigestStore>) => part as DigestStore;
@@ -109,53 +109,25 @@ describe('what is due', () => {
 });
 
 describe('what stopped', () => {
-  /** Who goes on where Slack says that these channels are mended. */
-  async function restore(
-    subscriptions: readonly Subscription[],
-    mended: readonly string[],
-    turn = () => Promise.resolve(true),
-  ) {
-    const asked: string[] = [];
-    const restored: string[] = [];
-    const store = partOfStore({
-      listSubscriptions: () => Promise.resolve(subscriptions),
-      changeSubscription: (channelId, at, decide) => {
-        const decision = decide(subscriptions.find((one) => one.channelId === channelId));
-        if (decision.change?.action === 'restored' && at === monday) restored.push(channelId);
-        return Promise.resolve(decision);
-      },
-    });
-    const isMended = (channelId: string, reason: StopReason) => {
-      asked.push(`${channelId} ${reason}`);
-      return Promise.resolve(mended.includes(channelId));
+  /** Whose channels are looked at while turns are given. */
+  async function restore(turn: (channelId: string) => boolean) {
+    const looked: string[] = [];
+    const subscriptions = [active('C0'), stopped('C1'), active('C2'), stopped('C3')];
+    const store = partOfStore({ listSubscriptions: () => Promise.resolve(subscriptions) });
+    const opened = (channelId: string) => {
+      looked.push(channelId);
+      return Promise.resolve();
     };
-    const deps = { store, isMended, now };
-    await restoreStopped(deps, turn, new AbortController().signal);
-    return { asked, restored, deps };
+    const { signal } = new AbortController();
+    await restoreStopped(store, opened, (channel) => Promise.resolve(turn(channel)), signal);
+    return looked;
   }
 
-  it('goes on if its channel works again', async () => {
-    const active = makeSubscription({ channelId: 'C0' });
-    const subscriptions = [active, stopped('C1'), stopped('C2', 'notMember')];
-    const { asked, restored } = await restore(subscriptions, ['C0', 'C2']);
-    expect(asked).toEqual(['C1 archived', 'C2 notMember']);
-    expect(restored).toEqual(['C2']);
-  });
-
-  it('stays so where only a post could show it', async () => {
-    const subscriptions = [stopped('C1', 'restricted')];
-    expect((await restore(subscriptions, ['C1'])).asked).toEqual([]);
+  it('is looked into channel by channel, and nothing else is', async () => {
+    expect(await restore(() => true)).toEqual(['C1', 'C3']);
   });
 
   it('is left for the next process when this one stops', async () => {
-    const { asked } = await restore([stopped('C1')], ['C1'], () => Promise.resolve(false));
-    expect(asked).toEqual([]);
-  });
-
-  it('is said to go on only where something does', async () => {
-    const { deps } = await restore([], ['C1']);
-    expect(await restoreIfMended(deps, stopped('C1'))).toBe(true);
-    expect(await restoreIfMended(deps, stopped('C2'))).toBe(false);
-    expect(await restoreIfMended(deps, makeSubscription({ channelId: 'C1' }))).toBe(false);
+    expect(await restore((channel) => channel === 'C1')).toEqual(['C1']);
   });
 });
