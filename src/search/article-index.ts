@@ -7,12 +7,11 @@ import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
-import { holdsPhrase } from './find-phrase.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
-import { relatedQuery } from './related-query.ts';
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
 import { restoreSet, saveSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
+import { stem } from './stem.ts';
 import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
@@ -86,8 +85,8 @@ export interface ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
-  /** The index as `loadArticleIndex` takes it, part after part. */
-  save(): Iterable<Uint8Array>;
+  /** The index as `loadArticleIndex` takes it, in parts. */
+  save(): readonly Uint8Array[];
 }
 
 export interface LoadedIndex {
@@ -165,20 +164,10 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     return rankArticles(known, query, statistics);
   };
 
-  const standTogether = (stems: readonly string[]): boolean => {
-    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
-    const held = places.map(({ words }) =>
-      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
-    );
-    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
-    return [...(fewest ?? [])].some((id) => {
-      const entry = entries.get(id);
-      return (
-        entry !== undefined &&
-        others.every((ids) => ids.has(id)) &&
-        holdsPhrase(entry.words, places)
-      );
-    });
+  const understand = (text: string, isLiteral: boolean, beside?: string): UnderstoodQuery => {
+    const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
+    const known = { statistics, synonyms, words: { ...retriever, articlesOf } };
+    return understandQuery(text, known, isLiteral, beside);
   };
 
   return {
@@ -192,19 +181,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
-      const known = {
-        statistics,
-        synonyms,
-        standTogether,
-        words: {
-          ...retriever,
-          articlesOf: (word: string) =>
-            vocabulary.articlesOfStem(
-              vocabulary.stems[vocabulary.stemOfWord[vocabulary.find(word) ?? -1] ?? -1] ?? '',
-            ),
-        },
-      };
-      const understood = understandQuery(words, known, query.literal, query.beside);
+      const understood = understand(words, query.literal, query.beside);
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
@@ -249,9 +226,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       return newest.filter(createFilter(restrictions, vocabulary)).map(({ article }) => article);
     },
     related(article, limit) {
-      const own = set.entryOf(article.slug);
-      if (own === undefined) return [];
-      const ranked = rank(relatedQuery(own.words, statistics), (entry) => entry !== own);
+      const { title, tags, summary } = article;
+      const about = understand([title, ...tags, summary].join('\n'), true);
+      const ranked = rank(about, (entry) => entry.article.slug !== article.slug);
       return ranked.slice(0, limit).map(({ entry }) => entry.article);
     },
     update({ put = [], remove = [], synonyms: meanings }) {

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { takeApart, type ArticleWords } from './article-words.ts';
+import { takeApart, wordShift, wordsOfText, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from '../content/in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
@@ -67,7 +67,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
         for (const [article, words] of known) {
           const prepared = prepare(nextId++, article, words);
           count(prepared, 1);
-          yield documentOf(prepared.entry.id, words);
+          yield documentOf(prepared);
         }
       };
       return retriever.fill(documents());
@@ -79,7 +79,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
         yield;
         const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
         // Found already, but not accepted before it counts.
-        retriever.add(documentOf(prepared.entry.id, prepared.entry.words));
+        retriever.add(documentOf(prepared));
         coming.push(prepared);
       }
       const going: Prepared[] = [];
@@ -92,9 +92,9 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
       for (const prepared of going) count(prepared, -1);
       for (const prepared of coming) count(prepared, 1);
       onSwap?.();
-      for (const { entry } of going) {
+      for (const prepared of going) {
         yield;
-        retriever.discard(documentOf(entry.id, entry.words));
+        retriever.discard(documentOf(prepared));
       }
       return undefined;
     },
@@ -123,20 +123,14 @@ export function buildSet(articles: readonly Article[]): {
 const oftenFrom = 3;
 
 /** An article as it is retrieved. */
-function documentOf(
-  id: number,
-  { words, counts, names, nameStarts, headingsStart }: ArticleWords,
-): RetrievedDocument {
-  const often = words.filter((_, i) => (counts[i] ?? 0) >= oftenFrom);
+function documentOf({ entry: { id, words }, counted: { times } }: Prepared): RetrievedDocument {
+  const often = [...times].filter(([, count]) => count >= oftenFrom).map(([word]) => word);
   // The end of the slug is no text, but finds the article all the same.
-  const slugEnd = names.subarray(nameStarts[0], nameStarts[1]);
-  const joined = new Int32Array(words.length + often.length + slugEnd.length);
-  joined.set(words);
-  joined.set(often, words.length);
-  joined.set(slugEnd, words.length + often.length);
+  const slugEnd = wordsOfText(words, 0);
+  const names = words.tokens.subarray(0, words.starts[words.namesEnd]);
   return {
     id,
-    names: Int32Array.from(new Set(names.subarray(0, nameStarts[headingsStart]))),
-    words: joined,
+    names: Int32Array.from(new Set(names.map((token) => token >> wordShift))),
+    words: Int32Array.from([...times.keys(), ...often, ...slugEnd]),
   };
 }

@@ -1,4 +1,10 @@
-import { stemsOfName, type ArticleWords } from './article-words.ts';
+import {
+  countSections,
+  headingOf,
+  stemsOfText,
+  visitWords,
+  type ArticleWords,
+} from './article-words.ts';
 import { generalShare } from './general-words.ts';
 import { wordsOfPair } from './particles.ts';
 import { stopWords } from './stop-words.ts';
@@ -21,11 +27,13 @@ export interface Statistics {
 
 /** What an article adds to the counts; none twice. */
 export interface Counted {
-  readonly words: Int32Array;
-  readonly stems: Iterable<number>;
+  /** The words of its texts, and how often they stand there, headings twice, inside an identifier half. */
+  readonly times: ReadonlyMap<number, number>;
+  readonly stems: ReadonlySet<number>;
   readonly nameKeys: ReadonlySet<string>;
   readonly length: number;
-  readonly sectionLengths: Float32Array;
+  readonly sections: number;
+  readonly sectionsLength: number;
 }
 
 /** How many texts of any kind the articles of the library are counted together with. */
@@ -35,7 +43,7 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
   let articles = 0;
   let length = 0;
   let sections = 0;
-  let sectionLength = 0;
+  let sectionsLength = 0;
   const bearers = new Map<string, number>();
   let weights: (number | undefined)[] = [];
   return {
@@ -47,7 +55,7 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
       return Math.max(1, length / Math.max(1, articles));
     },
     get averageSectionLength() {
-      return Math.max(1, sectionLength / Math.max(1, sections));
+      return Math.max(1, sectionsLength / Math.max(1, sections));
     },
     bearers: (key) => bearers.get(key) ?? 0,
     weightOf(stem) {
@@ -57,9 +65,9 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
       weights = [];
       articles += change;
       length += change * counted.length;
-      sections += change * counted.sectionLengths.length;
-      for (const each of counted.sectionLengths) sectionLength += change * each;
-      vocabulary.count(counted.words, counted.stems, change);
+      sections += change * counted.sections;
+      sectionsLength += change * counted.sectionsLength;
+      vocabulary.count(counted.times.keys(), counted.stems, change);
       for (const key of counted.nameKeys) bearers.set(key, (bearers.get(key) ?? 0) + change);
     },
   };
@@ -67,14 +75,23 @@ export function createStatistics(vocabulary: Vocabulary): Statistics {
 
 /** Prepares what is counted, which takes longer than counting it. */
 export function countedOf(article: ArticleWords, vocabulary: Vocabulary): Counted {
-  const { words, nameStarts, length, sectionLengths } = article;
-  const all = words.map((word) => vocabulary.stemOfWord[word] ?? 0).sort();
-  const stems = all.filter((stem, i) => stem !== all[i - 1]);
+  const times = new Map<number, number>();
+  let length = 0;
+  let sectionsLength = 0;
+  visitWords(article, (word, _position, row, each) => {
+    times.set(word, (times.get(word) ?? 0) + each);
+    length += each;
+    if (row > 0) sectionsLength += each;
+  });
+  const stems = new Set(Array.from(times.keys(), (word) => vocabulary.stemOfWord[word] ?? 0));
   const nameKeys = new Set<string>();
-  for (let name = 0; name < nameStarts.length - 1; name++) {
-    nameKeys.add(nameKey(stemsOfName(article, name, vocabulary)));
+  const sections = countSections(article);
+  for (let text = 0; text < article.namesEnd; text++)
+    nameKeys.add(nameKey(stemsOfText(article, text, vocabulary)));
+  for (let section = 0; section < sections; section++) {
+    nameKeys.add(nameKey(stemsOfText(article, headingOf(article, section), vocabulary)));
   }
-  return { words, stems, nameKeys, length, sectionLengths };
+  return { times, stems, nameKeys, length, sections, sectionsLength };
 }
 
 /** The same for names of the same stems, in whatever order. */

@@ -45,8 +45,6 @@ export interface Known {
   readonly statistics: Statistics;
   readonly synonyms: Synonyms;
   readonly words: KnownWords;
-  /** Whether words of these stems stand one right after the other anywhere. */
-  readonly standTogether: (stems: readonly string[]) => boolean;
 }
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
@@ -216,7 +214,7 @@ function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alt
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
-/** The pairs of words that a word is made of and that stand together somewhere. */
+/** The pairs of words of the library that a word is made of. */
 function splitCompound(word: string, known: Known): (readonly string[])[] {
   if (!/^\p{L}+$/u.test(word)) return [];
   const { vocabulary } = known.statistics;
@@ -228,9 +226,8 @@ function splitCompound(word: string, known: Known): (readonly string[])[] {
       if (vocabulary.find(pair) !== undefined) splits.push([pair]);
     }
     if (at >= shortestPart && at <= word.length - shortestPart) {
-      const stems = [stem(first), stem(second)];
       const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
-      if (isWritten && known.standTogether(stems)) splits.push(stems);
+      if (isWritten) splits.push([stem(first), stem(second)]);
     }
   }
   return splits;
