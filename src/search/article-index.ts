@@ -15,7 +15,6 @@ import { stem } from './stem.ts';
 import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
-import { inverseFrequency } from './statistics.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
@@ -143,8 +142,7 @@ export async function loadArticleIndex(
 }
 
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
-  const { retriever, statistics, called, entries } = set;
-  const { vocabulary } = statistics;
+  const { retriever, vocabulary, called, entries } = set;
   const { breath = letGo } = options;
   let synonyms = readSynonyms(options.synonyms ?? []);
   let listed: readonly Article[] | undefined;
@@ -152,7 +150,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
   let updated = Promise.resolve<undefined>(undefined);
 
   const rank = (query: UnderstoodQuery, accepts: (entry: Entry) => boolean): Ranked[] => {
-    const candidates = retriever.find(termsOf(query.units, statistics), {
+    const candidates = retriever.find(termsOf(query.units, vocabulary), {
       limit: maxCandidates,
       accepts: (id) => {
         const entry = entries.get(id);
@@ -161,12 +159,12 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       compare: (a, b) => compareEntries(entries.get(a), entries.get(b)),
     });
     const known = candidates.flatMap((id) => entries.get(id) ?? []);
-    return rankArticles(known, query, statistics);
+    return rankArticles(known, query, vocabulary);
   };
 
   const understand = (text: string, isLiteral: boolean, beside?: string): UnderstoodQuery => {
     const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
-    const known = { statistics, synonyms, words: { ...retriever, articlesOf } };
+    const known = { vocabulary, synonyms, words: { ...retriever, articlesOf } };
     return understandQuery(text, known, isLiteral, beside);
   };
 
@@ -217,8 +215,8 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     },
     weigh(stems) {
       const known = stems.find((key) => vocabulary.articlesOfStem(key) > 0 || synonyms.has(key));
-      const rarest = inverseFrequency('', statistics);
-      const share = inverseFrequency(known ?? stems[0] ?? '', statistics) / rarest;
+      const rarest = vocabulary.weightOf('');
+      const share = vocabulary.weightOf(known ?? stems[0] ?? '') / rarest;
       return { share, isKnown: known !== undefined };
     },
     list(restrictions) {
@@ -263,7 +261,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const others = listNear(nearness)
       .flatMap((slug) => set.entryOf(slug) ?? [])
       .filter((entry) => !known.has(entry) && accepts(entry));
-    const added = rankArticles(others, understood, statistics, { keepAll: true });
+    const added = rankArticles(others, understood, vocabulary, { keepAll: true });
     return [...byWords, ...added]
       .map((each) => ({
         ...each,

@@ -6,14 +6,13 @@ import type { Steps } from '../content/in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
-import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
 import type { WordForms } from './tokenize.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { countedOf, Vocabulary, type Counted } from './vocabulary.ts';
 
 /** The articles in service and all that is counted over them, which change together. */
 export interface ArticleSet {
   readonly retriever: Retriever;
-  readonly statistics: Statistics;
+  readonly vocabulary: Vocabulary;
   readonly called: CalledNames;
   /** By the id under which the retriever knows them. */
   readonly entries: ReadonlyMap<number, Entry>;
@@ -32,19 +31,18 @@ interface Prepared {
 
 export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
   const retriever = createMiniSearchRetriever(vocabulary.words);
-  const statistics = createStatistics(vocabulary);
   const called = createCalledNames();
   const entries = new Map<number, Entry>();
   const idOfSlug = new Map<string, number>();
   let nextId = 0;
 
   const prepare = (id: number, article: Article, words: ArticleWords): Prepared => {
-    const counted = countedOf(words, vocabulary);
+    const counted = countedOf(words);
     const entry = { id, article, words };
     return { entry, counted, claims: claimsOf(article) };
   };
   const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
-    statistics.count(counted, change);
+    vocabulary.count(counted, change);
     called.count(claims, change);
     if (change === 1) {
       entries.set(entry.id, entry);
@@ -58,7 +56,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
 
   return {
     retriever,
-    statistics,
+    vocabulary,
     called,
     entries,
     entryOf,

@@ -6,8 +6,8 @@ import { createNameScorer, type NameScores } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
 import { articleShare, scoreWords } from './score-words.ts';
-import type { Statistics } from './statistics.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** An article as it is ranked. */
 export interface Entry {
@@ -46,13 +46,13 @@ const maxRanked = 50;
 export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
-  statistics: Statistics,
+  vocabulary: Vocabulary,
   { keepAll = false }: { readonly keepAll?: boolean } = {},
 ): Ranked[] {
-  const { averageLength, averageSectionLength, vocabulary } = statistics;
+  const { averageLength, averageSectionLength } = vocabulary;
   const { units } = query;
   const asked = readAsked(units, vocabulary);
-  const scoreNames = createNameScorer(units, asked, statistics);
+  const scoreNames = createNameScorer(units, asked, vocabulary);
   return candidates
     .map((entry): Ranked => {
       const matches = matchArticle(entry.words, units, asked);

@@ -38,7 +38,7 @@ const checksumBytes = 4;
 
 /** What taking the articles apart gave, behind a checksum over it. */
 export function saveSet(
-  { entries, statistics: { vocabulary } }: ArticleSet,
+  { entries, vocabulary }: ArticleSet,
   version: string,
 ): readonly Uint8Array[] {
   const all = [...entries.values()];
@@ -59,7 +59,7 @@ export function saveSet(
       starts: starts.length,
     };
   });
-  const saved: Saved = { version, vocabulary: vocabulary.save(), articles, numbers };
+  const saved: Saved = { version, vocabulary: vocabulary.words, articles, numbers };
   const body = serialize(saved);
   const checksum = Buffer.alloc(checksumBytes);
   checksum.writeUInt32LE(crc32(body));

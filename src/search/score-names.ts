@@ -1,7 +1,7 @@
 import { stemsOfText, wordsOfText, type ArticleWords } from './article-words.ts';
 import type { Asked } from './match-article.ts';
-import { nameKey, type Statistics } from './statistics.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const nameWeight = 2;
 const headingWeight = 0.5;
@@ -22,9 +22,8 @@ export type ScoreNames = (article: ArticleWords) => NameScores;
 export function createNameScorer(
   units: readonly QueryUnit[],
   { byWord, isAsked, runs }: Asked,
-  statistics: Statistics,
+  vocabulary: Vocabulary,
 ): ScoreNames {
-  const { vocabulary } = statistics;
   const weightOf = units.map(
     (unit) => unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
   );
@@ -52,7 +51,7 @@ export function createNameScorer(
       if (run.stems.every((stem) => stems().includes(stem))) match(run.column, otherFormShare);
     }
     if (matched === 0) return 0;
-    return matched ** 2 / stems().reduce((sum, stem) => sum + statistics.weightOf(stem), 0);
+    return matched ** 2 / stems().reduce((sum, stem) => sum + vocabulary.weightOfStem(stem), 0);
   };
 
   return (article) => {
@@ -65,8 +64,7 @@ export function createNameScorer(
       const stems = (): readonly number[] => (known ??= stemsOfText(article, text, vocabulary));
       const fit = fitOf(article, text, stems);
       if (!isHeading) name = Math.max(name, fit);
-      else if (fit > heading)
-        heading = Math.max(heading, fit / statistics.bearers(nameKey(stems())));
+      else heading = Math.max(heading, fit);
     }
     return { name: nameWeight * name, heading: headingWeight * heading };
   };
