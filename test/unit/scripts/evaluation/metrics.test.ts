@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ndcg, recall, reciprocalRank, success } from '../../../../src/cli/evaluation/metrics.ts';
+import { ndcg, recall, reciprocalRank, success } from '../../../../scripts/evaluation/metrics.ts';
 
 const relevance = new Map([
   ['a', 3],

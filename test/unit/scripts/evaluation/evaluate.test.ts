@@ -3,8 +3,8 @@ import {
   evaluate,
   summarize,
   type FindingSystem,
-} from '../../../../src/cli/evaluation/evaluate.ts';
-import type { JudgedQuestion, QuestionSet } from '../../../../src/cli/evaluation/question-set.ts';
+} from '../../../../scripts/evaluation/evaluate.ts';
+import type { JudgedQuestion, QuestionSet } from '../../../../scripts/evaluation/question-set.ts';
 
 function judged(text: string, slugs: string[], sources: string[] = []): JudgedQuestion {
   return {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadQuestions } from '../../../../src/cli/evaluation/load-questions.ts';
-import { QuestionSetError } from '../../../../src/cli/evaluation/question-set.ts';
+import { loadQuestions } from '../../../../scripts/evaluation/load-questions.ts';
+import { QuestionSetError } from '../../../../scripts/evaluation/question-set.ts';
 import { withFolder } from '../../../helpers/with-folder.ts';
 
 const slugs = new Set(['a', 'b']);

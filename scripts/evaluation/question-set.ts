@@ -1,5 +1,5 @@
-import type { Article } from '../../content/article.ts';
-import type { Synonym } from '../../content/parse-synonyms.ts';
+import type { Article } from '../../src/content/article.ts';
+import type { Synonym } from '../../src/content/parse-synonyms.ts';
 
 /** A question whose right answers are known. */
 export interface JudgedQuestion {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { runEval, type EvalCall } from '../../../src/cli/eval.ts';
-import { articleFile } from '../../helpers/make-article.ts';
-import { withFolder } from '../../helpers/with-folder.ts';
+import { runEval, type EvalCall } from '../../../../scripts/evaluation/run-eval.ts';
+import { articleFile } from '../../../helpers/make-article.ts';
+import { withFolder } from '../../../helpers/with-folder.ts';
 
 const files = {
   'content/retries.md': articleFile({ title: 'Retrying', body: 'Retry with jitter.' }),

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { QuestionResult } from '../../../../src/cli/evaluation/evaluate.ts';
-import { toSemanticText } from '../../../../src/cli/evaluation/report.ts';
+import type { QuestionResult } from '../../../../scripts/evaluation/evaluate.ts';
+import { toSemanticText } from '../../../../scripts/evaluation/report.ts';
 
 const answered = { text: 'q', kind: 'paraphrase', relevance: new Map([['a', 1]]) };
 const unanswered = { text: 'q', kind: 'none', relevance: new Map() };

@@ -1,4 +1,4 @@
-import { align } from '../align.ts';
+import { align } from './align.ts';
 import { hasAnswer, summarize, type QuestionResult, type Summary } from './evaluate.ts';
 import type { SavedResults } from './saved-results.ts';
 

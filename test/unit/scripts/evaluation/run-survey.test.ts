@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { runSurvey, type SurveyCall } from '../../../src/cli/survey.ts';
-import { withFolder } from '../../helpers/with-folder.ts';
+import { runSurvey, type SurveyCall } from '../../../../scripts/evaluation/run-survey.ts';
+import { withFolder } from '../../../helpers/with-folder.ts';
 
 async function survey(dirs: readonly string[], call: SurveyCall) {
   const output = { out: '', err: '' };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Article, Section } from '../../content/article.ts';
+import type { Article, Section } from '../../src/content/article.ts';
 import { QuestionSetError, type QuestionSet } from './question-set.ts';
 
 const documentSchema = z.object({

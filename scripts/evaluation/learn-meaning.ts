@@ -1,9 +1,9 @@
 import { pino } from 'pino';
-import type { Article } from '../../content/article.ts';
-import type { Meaning } from '../../meaning/meaning.ts';
-import { openMeaning } from '../../meaning/open-meaning.ts';
-import { describeProgress } from '../../meaning/progress.ts';
-import { systemTimers } from '../../ops/clock.ts';
+import type { Article } from '../../src/content/article.ts';
+import type { Meaning } from '../../src/meaning/meaning.ts';
+import { openMeaning } from '../../src/meaning/open-meaning.ts';
+import { describeProgress } from '../../src/meaning/progress.ts';
+import { systemTimers } from '../../src/ops/clock.ts';
 
 /** `--semantic` was asked for, and there is nothing that could say what a text means. */
 export class NoModelError extends Error {

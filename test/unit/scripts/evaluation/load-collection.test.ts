@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadCollection } from '../../../../src/cli/evaluation/load-collection.ts';
+import { loadCollection } from '../../../../scripts/evaluation/load-collection.ts';
 import { withFolder } from '../../../helpers/with-folder.ts';
 
 function lines(...rows: unknown[]): string {

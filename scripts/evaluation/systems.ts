@@ -1,10 +1,10 @@
 import MiniSearch from 'minisearch';
-import { answerQuestion } from '../../answers/answer-question.ts';
-import { findAnswer } from '../../answers/answer-text.ts';
-import type { Answer } from '../../answers/answer.ts';
-import type { Library } from '../../answers/library.ts';
-import { parseQuestion } from '../../answers/parse-question.ts';
-import { sectionText, type Article } from '../../content/article.ts';
+import { answerQuestion } from '../../src/answers/answer-question.ts';
+import { findAnswer } from '../../src/answers/answer-text.ts';
+import type { Answer } from '../../src/answers/answer.ts';
+import type { Library } from '../../src/answers/library.ts';
+import { parseQuestion } from '../../src/answers/parse-question.ts';
+import { sectionText, type Article } from '../../src/content/article.ts';
 import type { FindingSystem } from './evaluate.ts';
 
 /**

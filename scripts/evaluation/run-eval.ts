@@ -1,22 +1,17 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Library } from '../answers/library.ts';
-import { ContentFolderError } from '../content/content-folder-error.ts';
-import { loadArticles } from '../content/load-articles.ts';
-import { buildArticleIndex } from '../search/article-index.ts';
-import {
-  evaluate,
-  summarize,
-  type FindingSystem,
-  type QuestionResult,
-} from './evaluation/evaluate.ts';
-import { learnMeaning, NoModelError } from './evaluation/learn-meaning.ts';
-import { loadCollection } from './evaluation/load-collection.ts';
-import { loadQuestions } from './evaluation/load-questions.ts';
-import { QuestionSetError, type QuestionSet } from './evaluation/question-set.ts';
-import { toJson, toSemanticText, toText, type SetResults } from './evaluation/report.ts';
-import { loadSavedResults, saveResults } from './evaluation/saved-results.ts';
-import { createGuidepost, createMiniSearch } from './evaluation/systems.ts';
+import type { Library } from '../../src/answers/library.ts';
+import { ContentFolderError } from '../../src/content/content-folder-error.ts';
+import { loadArticles } from '../../src/content/load-articles.ts';
+import { buildArticleIndex } from '../../src/search/article-index.ts';
+import { evaluate, summarize, type FindingSystem, type QuestionResult } from './evaluate.ts';
+import { learnMeaning, NoModelError } from './learn-meaning.ts';
+import { loadCollection } from './load-collection.ts';
+import { loadQuestions } from './load-questions.ts';
+import { QuestionSetError, type QuestionSet } from './question-set.ts';
+import { toJson, toSemanticText, toText, type SetResults } from './report.ts';
+import { loadSavedResults, saveResults } from './saved-results.ts';
+import { createGuidepost, createMiniSearch } from './systems.ts';
 
 export interface EvalCall {
   readonly content: string;
