@@ -2,7 +2,6 @@ import { sectionText, type Article } from '../content/article.ts';
 import { namingPairs } from './particles.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** The words of an article in the order in which they stand: what re-ranking reads. */
 export interface ArticleWords {
@@ -45,7 +44,7 @@ export function textsAbout(article: Article): { about: string[]; namesEnd: numbe
 /** @param known forms of words met before, to share between many articles */
 export function takeApart(
   article: Article,
-  vocabulary: Vocabulary,
+  vocabulary: { numberOf(word: string): number },
   known: Map<string, WordForms>,
 ): ArticleWords {
   const { texts, namesEnd, about } = textsOf(article);
@@ -120,7 +119,7 @@ export function wordsOfText({ tokens, starts }: ArticleWords, text: number): Int
 export function stemsOfText(
   article: ArticleWords,
   text: number,
-  { stemOfWord }: Vocabulary,
+  { stemOfWord }: { readonly stemOfWord: readonly number[] },
 ): readonly number[] {
   return [...new Set(Array.from(wordsOfText(article, text), (word) => stemOfWord[word] ?? 0))];
 }
