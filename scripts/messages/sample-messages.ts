@@ -150,16 +150,6 @@ export async function sampleMessages(
   };
   const standing = (change: Partial<Subscription>, rights: DigestRights = 'change'): Message =>
     renderDigestState({ ...subscription, ...change }, here, rights);
-  const target = {
-    kind: 'channel',
-    id: 'C0GENERAL',
-    name: 'general',
-    creator: 'U0ADA',
-    isArchived: false,
-    isPrivate: false,
-    isShared: true,
-    isBotMember: true,
-  } as const;
 
   const asked = {
     due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
@@ -309,7 +299,7 @@ export async function sampleMessages(
         {
           when: 'The form',
           shown: renderDigestForm({
-            target,
+            channelId: 'C0GENERAL',
             outsiders: [],
             living: subscription,
             timeZone: 'Europe/Berlin',

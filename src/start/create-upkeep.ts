@@ -8,7 +8,7 @@ import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
-import type { IsEditor } from '../slack/upkeep/editors.ts';
+import type { IsEditor } from '../slack/receive/user-groups.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';

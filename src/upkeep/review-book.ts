@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { reviewState, type ReviewState } from './review-state.ts';
-import type { ReviewMark, ReviewStore } from './review-store.ts';
+import type { ReviewMark, UpkeepStore } from './upkeep-store.ts';
 
 /** An article that somebody should look at again, and the last day on which it counted as right. */
 export interface DueArticle {
@@ -79,7 +79,7 @@ export function dayOf(moment: Date): string {
 
 /** Reads what is kept into the book. Of several at a time, the one begun last counts. */
 export function createRefresh(
-  store: Pick<ReviewStore, 'listMarks'>,
+  store: Pick<UpkeepStore, 'listMarks'>,
   book: Pick<ReviewBook, 'take'>,
 ): () => Promise<void> {
   let begun = 0;
@@ -95,7 +95,7 @@ export function createRefresh(
 }
 
 export interface MarkArticleDeps {
-  readonly store: Pick<ReviewStore, 'putMark'>;
+  readonly store: Pick<UpkeepStore, 'putMark'>;
   readonly refresh: () => Promise<void>;
   readonly now: () => Date;
   /** Writes the day into the article's file, where that is allowed. It says itself why it didn't. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { WantedSettings } from '../../digest/change-subscription.ts';
 import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
-import type { DigestDesk } from './digest-desk.ts';
+import type { DigestDesk, TypedIn } from './digest-desk.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import {
   evenIfEmptyValue,
@@ -57,7 +57,7 @@ export function createDigestFormListener({ client, desk, command }: DigestFormDe
 
   async function subscribe(
     channelId: string | undefined,
-    typedIn: { readonly channelId: string; readonly userId: string },
+    typedIn: TypedIn,
     wanted: WantedSettings,
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);

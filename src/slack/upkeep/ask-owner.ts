@@ -13,7 +13,7 @@ import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { lookUpPerson } from './ask-person.ts';
+import { lookUpPerson } from '../receive/people.ts';
 import { topicsOf } from './gaps.ts';
 import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import { showModal } from '../reply/show-modal.ts';
@@ -60,7 +60,7 @@ export function createAskOwner(deps: AskOwnerDeps): Feature {
       const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });
       return sight.kind === 'allowed';
     }
-    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isHere;
+    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isMember;
   };
 
   /** The value is the mark of the article that was shown, if any, and the answer's state. */

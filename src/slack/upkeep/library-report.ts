@@ -4,11 +4,11 @@ import { firstDayOf, isoWeek } from '../../upkeep/count-shown.ts';
 import { describeLibrary, type LibraryState } from '../../upkeep/library-state.ts';
 import type { ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
-import type { ReviewStore } from '../../upkeep/review-store.ts';
+import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { IsEditor } from './editors.ts';
+import type { IsEditor } from '../receive/user-groups.ts';
 import {
   renderHomeState,
   renderLibraryState,
@@ -16,7 +16,7 @@ import {
 } from './messages/library-state.ts';
 
 export interface LibraryReportDeps {
-  readonly store: Pick<ReviewStore, 'listShown' | 'firstShownWeek'>;
+  readonly store: Pick<UpkeepStore, 'listShown' | 'firstShownWeek'>;
   readonly library: () => Library;
   readonly book: ReviewBook;
   readonly contactOf: ContactOf;

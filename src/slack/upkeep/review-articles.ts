@@ -5,8 +5,7 @@ import type { Contact } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { listDueFor, type ContactOf } from '../../upkeep/plan-notices.ts';
 import type { MarkArticle, ReviewBook } from '../../upkeep/review-book.ts';
-import type { ReviewMark } from '../../upkeep/review-store.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import type { ReviewMark, UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Feature, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import type { Answerer } from '../ask/answer-request.ts';
@@ -14,7 +13,7 @@ import type { ButtonPress } from '../ask/button-press.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
-import type { IsEditor } from './editors.ts';
+import type { IsEditor } from '../receive/user-groups.ts';
 import type { Gaps } from './gaps.ts';
 import { renderReviewNotice } from './messages/review-notice.ts';
 
