@@ -60,15 +60,14 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
     called,
     entries,
     entryOf,
-    fill(known) {
-      const documents = function* (): Generator<RetrievedDocument> {
-        for (const [article, words] of known) {
-          const prepared = prepare(nextId++, article, words);
-          count(prepared, 1);
-          yield documentOf(prepared);
-        }
-      };
-      return retriever.fill(documents());
+    *fill(known) {
+      for (const [article, words] of known) {
+        yield;
+        const prepared = prepare(nextId++, article, words);
+        count(prepared, 1);
+        retriever.add(documentOf(prepared));
+      }
+      return undefined;
     },
     *change(put, remove, onSwap) {
       const known = new Map<string, WordForms>();
