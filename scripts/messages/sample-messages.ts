@@ -21,7 +21,7 @@ import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts'
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
-import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
@@ -150,16 +150,6 @@ export async function sampleMessages(
   };
   const standing = (change: Partial<Subscription>, rights: DigestRights = 'change'): Message =>
     renderDigestState({ ...subscription, ...change }, here, rights);
-  const target = {
-    kind: 'channel',
-    id: 'C0GENERAL',
-    name: 'general',
-    creator: 'U0ADA',
-    isArchived: false,
-    isPrivate: false,
-    isShared: true,
-    isBotMember: true,
-  } as const;
 
   const asked = {
     due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
@@ -309,7 +299,7 @@ export async function sampleMessages(
         {
           when: 'The form',
           shown: renderDigestForm({
-            target,
+            channelId: 'C0GENERAL',
             outsiders: [],
             living: subscription,
             timeZone: 'Europe/Berlin',

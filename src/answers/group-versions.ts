@@ -1,7 +1,7 @@
 import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
 import type { Hit } from '../search/article-index.ts';
-import { positionShift } from '../search/article-words.ts';
+import { wordShift } from '../search/article-words.ts';
 
 /** Copies share so much of their words. */
 const sameWords = 0.7;
@@ -57,10 +57,8 @@ function areCopies(a: Hit, b: Hit): boolean {
 
 /** The words of its sections: a copy may have other tags. */
 function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
-  const { words, starts, places, sections } = entry.words;
-  const isInSection = (_: number, i: number): boolean =>
-    (places[(starts[i + 1] ?? 0) - 1] ?? 0) >> positionShift >= (sections[0] ?? Infinity);
-  return new Set(words.filter(isInSection));
+  const { tokens, starts, sectionsStart } = entry.words;
+  return new Set(tokens.subarray(starts[sectionsStart]).map((token) => token >> wordShift));
 }
 
 const inNumericOrder = new Intl.Collator('en', { numeric: true });

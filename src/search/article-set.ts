@@ -1,19 +1,18 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { takeApart, type ArticleWords } from './article-words.ts';
+import { takeApart, wordShift, wordsOfText, type ArticleWords } from './article-words.ts';
 import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
 import type { Steps } from '../content/in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
-import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
 import type { WordForms } from './tokenize.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { countedOf, Vocabulary, type Counted } from './vocabulary.ts';
 
 /** The articles in service and all that is counted over them, which change together. */
 export interface ArticleSet {
   readonly retriever: Retriever;
-  readonly statistics: Statistics;
+  readonly vocabulary: Vocabulary;
   readonly called: CalledNames;
   /** By the id under which the retriever knows them. */
   readonly entries: ReadonlyMap<number, Entry>;
@@ -32,19 +31,18 @@ interface Prepared {
 
 export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
   const retriever = createMiniSearchRetriever(vocabulary.words);
-  const statistics = createStatistics(vocabulary);
   const called = createCalledNames();
   const entries = new Map<number, Entry>();
   const idOfSlug = new Map<string, number>();
   let nextId = 0;
 
   const prepare = (id: number, article: Article, words: ArticleWords): Prepared => {
-    const counted = countedOf(words, vocabulary);
+    const counted = countedOf(words);
     const entry = { id, article, words };
     return { entry, counted, claims: claimsOf(article) };
   };
   const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
-    statistics.count(counted, change);
+    vocabulary.count(counted, change);
     called.count(claims, change);
     if (change === 1) {
       entries.set(entry.id, entry);
@@ -58,7 +56,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
 
   return {
     retriever,
-    statistics,
+    vocabulary,
     called,
     entries,
     entryOf,
@@ -67,7 +65,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
         for (const [article, words] of known) {
           const prepared = prepare(nextId++, article, words);
           count(prepared, 1);
-          yield documentOf(prepared.entry.id, words);
+          yield documentOf(prepared);
         }
       };
       return retriever.fill(documents());
@@ -79,7 +77,7 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
         yield;
         const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
         // Found already, but not accepted before it counts.
-        retriever.add(documentOf(prepared.entry.id, prepared.entry.words));
+        retriever.add(documentOf(prepared));
         coming.push(prepared);
       }
       const going: Prepared[] = [];
@@ -92,9 +90,9 @@ export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
       for (const prepared of going) count(prepared, -1);
       for (const prepared of coming) count(prepared, 1);
       onSwap?.();
-      for (const { entry } of going) {
+      for (const prepared of going) {
         yield;
-        retriever.discard(documentOf(entry.id, entry.words));
+        retriever.discard(documentOf(prepared));
       }
       return undefined;
     },
@@ -123,20 +121,14 @@ export function buildSet(articles: readonly Article[]): {
 const oftenFrom = 3;
 
 /** An article as it is retrieved. */
-function documentOf(
-  id: number,
-  { words, counts, names, nameStarts, headingsStart }: ArticleWords,
-): RetrievedDocument {
-  const often = words.filter((_, i) => (counts[i] ?? 0) >= oftenFrom);
+function documentOf({ entry: { id, words }, counted: { times } }: Prepared): RetrievedDocument {
+  const often = [...times].filter(([, count]) => count >= oftenFrom).map(([word]) => word);
   // The end of the slug is no text, but finds the article all the same.
-  const slugEnd = names.subarray(nameStarts[0], nameStarts[1]);
-  const joined = new Int32Array(words.length + often.length + slugEnd.length);
-  joined.set(words);
-  joined.set(often, words.length);
-  joined.set(slugEnd, words.length + often.length);
+  const slugEnd = wordsOfText(words, 0);
+  const names = words.tokens.subarray(0, words.starts[words.namesEnd]);
   return {
     id,
-    names: Int32Array.from(new Set(names.subarray(0, nameStarts[headingsStart]))),
-    words: joined,
+    names: Int32Array.from(new Set(names.map((token) => token >> wordShift))),
+    words: Int32Array.from([...times.keys(), ...often, ...slugEnd]),
   };
 }

@@ -18,13 +18,13 @@ const ordinaryLength = 600;
  * words are beside the point, so it gets by with less for each.
  */
 export function confidenceOf(
-  { entry, counts, sectionCounts, name, heading, together }: Ranked,
+  { length, counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = entry.words.length / ordinaryLength;
+  const relativeLength = length / ordinaryLength;
   let score = name + heading + together;
   for (const [i, unit] of units.entries()) {
     const inArticle = saturate(counts[i] ?? 0, relativeLength);

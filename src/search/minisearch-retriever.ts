@@ -97,18 +97,17 @@ export function createMiniSearchRetriever(words: readonly string[]): Retriever {
     tokenize: (text) => text.split(separator),
     processTerm: (word) => word,
   });
-  /** What a search comes to, without the results, which cost most. */
-  const reach = (text: string, how: SearchOptions): { ids: Set<number>; words: Set<string> } => {
-    const reached = { ids: new Set<number>(), words: new Set<string>() };
+  /** The words that a search comes to, without the results, which cost most. */
+  const reach = (text: string, how: SearchOptions): string[] => {
+    const reached = new Set<string>();
     mini.search(text, {
       ...how,
-      boostDocument: (id, word) => {
-        reached.ids.add(id as number);
-        reached.words.add(word);
+      boostDocument: (_id, word) => {
+        reached.add(word);
         return 0;
       },
     });
-    return reached;
+    return [...reached];
   };
 
   return {
@@ -154,8 +153,7 @@ export function createMiniSearchRetriever(words: readonly string[]): Retriever {
           .map(({ id }) => id)
       );
     },
-    holding: (some) => reach(some.join(separator), {}).ids,
-    wordsFrom: (beginning) => [...reach(beginning, { prefix: true }).words],
-    wordsLike: (word, edits) => [...reach(word, { fuzzy: edits }).words],
+    wordsFrom: (beginning) => reach(beginning, { prefix: true }),
+    wordsLike: (word, edits) => reach(word, { fuzzy: edits }),
   };
 }

@@ -41,8 +41,6 @@ export interface Retriever {
    * `limit`. Nothing that is not accepted takes up room.
    */
   find(terms: readonly Term[], options: FindOptions): number[];
-  /** Ids of all documents that hold one of these words. */
-  holding(words: readonly string[]): ReadonlySet<number>;
   /** The words of the documents that begin so. */
   wordsFrom(beginning: string): string[];
   /** The words within so many insertions, deletions and replacements. */

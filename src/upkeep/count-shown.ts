@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ReviewStore, ShownCount } from './review-store.ts';
+import type { UpkeepStore, ShownCount } from './upkeep-store.ts';
 
 /** Counts which articles answers showed, by week and without who asked. Nobody waits for it. */
 export interface CountShown {
@@ -10,7 +10,7 @@ export interface CountShown {
 }
 
 export function createCountShown(
-  store: Pick<ReviewStore, 'addShown'>,
+  store: Pick<UpkeepStore, 'addShown'>,
   now: () => number,
 ): CountShown {
   let counts = new Map<string, ShownCount>();

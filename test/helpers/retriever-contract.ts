@@ -78,10 +78,6 @@ export function describeRetriever(createWith: (words: readonly string[]) => Retr
       expect(retriever.wordsFrom('unheard')).toEqual([]);
     });
 
-    it('knows who holds one of several words', () => {
-      expect([...filled().holding(['wait', 'backup'])].sort()).toEqual([1, 3]);
-    });
-
     it('knows the words that begin so, and those nearly so', () => {
       expect(filled().wordsFrom('re').sort()).toEqual(['restore', 'retry']);
       expect(filled().wordsLike('quene', 1)).toEqual(['queue']);

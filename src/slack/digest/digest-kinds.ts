@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { decideStop } from '../../digest/change-subscription.ts';
 import type { Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import { type StopReason, type Subscription, stopReasons } from '../../digest/subscription.ts';
@@ -8,6 +7,7 @@ import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import type { Message } from '../reply/message.ts';
 import { renderDigestNotice } from './messages/digest-notice.ts';
+import type { ChannelChanges } from './channel-changes.ts';
 import type { ComposeDigest } from './compose-digest.ts';
 
 export interface DigestKindsDeps {
@@ -17,8 +17,7 @@ export interface DigestKindsDeps {
   readonly command: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** User ids of those who look after every channel's digest. */
-  readonly managers: () => Promise<readonly string[]>;
+  readonly channels: Pick<ChannelChanges, 'stopped'>;
   readonly log: Logger;
 }
 
@@ -52,7 +51,7 @@ const aboutNotice = z.discriminatedUnion('kind', [
 export function createDigestKinds(
   deps: DigestKindsDeps,
 ): Record<'digest' | 'notice', Kind<Message>> {
-  const { store, now, log } = deps;
+  const { store, channels, now, log } = deps;
 
   const composeDigest = async ({ about, dueAt }: Item): Promise<Composed<Message>> => {
     const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
@@ -67,8 +66,7 @@ export function createDigestKinds(
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
   const stop = async (channelId: string, code: string): Promise<Settlement> => {
     const reason = reasonOfCode[code] ?? 'restricted';
-    const stopped = { reason, now: now(), managers: await deps.managers() };
-    await store.changeSubscription(channelId, now(), (current) => decideStop(current, stopped));
+    await channels.stopped(channelId, reason);
     log.warn({ channel: channelId, reason }, 'digest stopped: the channel has to be mended');
     return { kind: 'failed', reason };
   };

@@ -14,7 +14,6 @@ export interface SightDeps {
   readonly client: WebClient;
   readonly people: People;
   readonly policy: SightPolicy;
-  readonly teamId: string;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -35,7 +34,7 @@ export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
 const rememberMs = 5 * 60 * 1000;
 const maxRemembered = 10_000;
 
-export function createSight({ client, people, policy, teamId, now, log }: SightDeps): LookUpSight {
+export function createSight({ client, people, policy, now, log }: SightDeps): LookUpSight {
   const remembered = new Map<string, { readonly sharing: Sharing; readonly until: number }>();
 
   const sharingOf = async (channel: string): Promise<Sharing> => {
@@ -51,9 +50,7 @@ export function createSight({ client, people, policy, teamId, now, log }: SightD
   const fetchSharing = async (id: string): Promise<Sharing> => {
     try {
       const { channel = {} } = await client.conversations.info({ channel: id });
-      return channel.is_ext_shared === true || channel.is_pending_ext_shared === true
-        ? 'external'
-        : 'own';
+      return isShared(channel) ? 'external' : 'own';
     } catch (error) {
       const failure = sortSlackError(error);
       if (failure.kind !== 'channel')
@@ -65,8 +62,16 @@ export function createSight({ client, people, policy, teamId, now, log }: SightD
   return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
     const [where, person] = await Promise.all([
       sharing ?? (surface === 'answer' ? 'own' : sharingOf(channel)),
-      people.kindOf(user, teamId),
+      people.kindOf(user),
     ]);
     return decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
   };
+}
+
+/** With another organisation, or about to be. */
+export function isShared(channel: {
+  readonly is_ext_shared?: boolean;
+  readonly is_pending_ext_shared?: boolean;
+}): boolean {
+  return channel.is_ext_shared === true || channel.is_pending_ext_shared === true;
 }

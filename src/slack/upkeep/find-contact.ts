@@ -4,7 +4,7 @@ import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
 import { listChannels } from '../receive/list-channels.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import { lookUpPerson } from './ask-person.ts';
+import { lookUpPerson } from '../receive/people.ts';
 
 export interface FindContactDeps {
   readonly client: WebClient;
@@ -27,7 +27,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
   let channels: { names: ReturnType<typeof listChannels>; until: number } | undefined;
 
   const findPerson = async (id: string): Promise<Contact | undefined> =>
-    (await lookUpPerson(client, id, teamId)).isHere ? { kind: 'user', id } : undefined;
+    (await lookUpPerson(client, id, teamId)).isMember ? { kind: 'user', id } : undefined;
 
   const findByEmail = async (email: string): Promise<Contact | undefined> => {
     if (!scopes.includes(emailScope)) return undefined;
@@ -67,7 +67,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     if (known && known.until > now().getTime()) return known.contact;
     const contact = find(owner).catch((error: unknown) => {
       const failure = sortSlackError(error);
-      if ('code' in failure && failure.code === 'users_not_found') return undefined;
+      if (failure.code === 'users_not_found') return undefined;
       log.warn({ ...failure }, 'could not look up an owner');
       remembered.delete(key);
       channels = undefined;

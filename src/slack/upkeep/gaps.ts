@@ -13,7 +13,7 @@ import { actionIds } from '../ask/action-ids.ts';
 import type { AnswerWord } from '../ask/guide-command.ts';
 import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { IsEditor } from './editors.ts';
+import type { IsEditor } from '../receive/user-groups.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
 
 export interface GapsDeps {

@@ -4,7 +4,6 @@ import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
-import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/outsiders.ts';
 import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
@@ -26,7 +25,8 @@ export const evenIfEmptyValue = 'even_if_empty';
 export const withUpkeepValue = 'with_upkeep';
 
 export interface DigestFormView {
-  readonly target: DigestTarget;
+  /** Undefined for a person's own. */
+  readonly channelId: string | undefined;
   /** The organisations that share the channel, as far as they have names; undefined where none does. */
   readonly outsiders?: readonly string[] | undefined;
   /** As it stands; undefined for a new one. */
@@ -46,7 +46,7 @@ const title = plain('Weekly digest');
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
-  const { target, outsiders, living, tags, typedIn } = form;
+  const { channelId, outsiders, living, tags, typedIn } = form;
   const settings = living?.settings ?? defaultSettings(form.timeZone);
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return {
@@ -61,7 +61,7 @@ export function renderDigestForm(form: DigestFormView): View {
       ...(outsiders
         ? [context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`)]
         : []),
-      ...(target.kind === 'channel' ? [channelField(target.id)] : []),
+      ...(channelId === undefined ? [] : [channelField(channelId)]),
       ...topicsField(tags, topics),
       weekdayField(schedule.weekday),
       field('Time', formFields.time, {

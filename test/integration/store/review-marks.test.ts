@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { noticeKind } from '../../../src/upkeep/plan-notices.ts';
-import type { ReviewMark } from '../../../src/upkeep/review-store.ts';
+import type { ReviewMark } from '../../../src/upkeep/upkeep-store.ts';
 import {
   describeOnEachDatabase,
   keeping,
