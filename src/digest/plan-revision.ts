@@ -64,7 +64,7 @@ function planBaseline(articles: readonly ArticleFacts[], now: number): NewRevisi
   if (articles.length === 0) return undefined;
   const isRecent = ({ source, updated }: ArticleFacts): boolean => {
     if (source !== '') return false;
-    const age = updated === undefined ? NaN : now - Date.parse(updated);
+    const age = now - Date.parse(updated ?? '');
     return age >= 0 && age <= weekMs;
   };
   const recent = articles.filter(isRecent);

@@ -88,8 +88,6 @@ function explainZone(zone: UnclearTimeZone): string {
       return `could be several places, and their clocks change on different days. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'offset':
       return 'would be wrong after the clocks change. Name a city’s zone instead, such as in Europe/Berlin.';
-    case 'ambiguous':
-      return `is in several time zones. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'unknown':
       return zone.candidates.length > 0
         ? `isn’t a time zone I know. Did you mean ${listWords(zone.candidates, 'or')}?`
