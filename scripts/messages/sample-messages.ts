@@ -21,7 +21,7 @@ import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts'
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
-import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';

@@ -213,7 +213,7 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   return { target: page, problem: { severity, explain } };
 }
 
-/** The anchor, or the one that another site would have made of the same heading. */
+/** The anchor, or one that another site, or its writer, would have made of the same heading. */
 function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefined {
   if (anchors.has(wanted)) return wanted;
   const loose = looseAnchor(wanted);
@@ -221,7 +221,7 @@ function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefi
 }
 
 function looseAnchor(anchor: string): string {
-  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
+  return looseHeading(anchor.replace(/^user-content-/, ''));
 }
 
 /** A link by name: the path of a note or the end of one, its title or an alias. */

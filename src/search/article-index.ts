@@ -192,13 +192,12 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         .filter(({ entry }) => entry.article !== named)
         .map((each): Hit => {
           const { article } = each.entry;
-          const section = once(() => chooseSection(each) ?? sectionMeant(article, query));
           return {
             article,
             score: each.score,
             confidence: confidenceOf(each, units),
             get section() {
-              return section();
+              return chooseSection(each) ?? sectionMeant(article, query);
             },
             nearness: query.nearness ? nearnessOf(query.nearness, article.slug) : 0,
             ranked: each,
@@ -277,11 +276,6 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const isAccepted = entry !== undefined && accepts(entry);
     return called.exactly(query.text) ?? (isAccepted ? article : undefined);
   }
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => (found ??= { value: find() }).value;
 }
 
 function compareEntries(a: Entry | undefined, b: Entry | undefined): number {

@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { Article } from '../content/article.ts';
 import { packText } from '../content/packed-text.ts';
-import { createArticleSet, type ArticleSet } from './article-set.ts';
+import { ArticleSet } from './article-set.ts';
 import { textsAbout, type ArticleWords } from './article-words.ts';
 import type { Steps } from '../content/in-steps.ts';
 import { Vocabulary, type SavedVocabulary } from './vocabulary.ts';
@@ -81,7 +81,7 @@ export function restoreSet(
   if (crc32(body) !== bytes.readUInt32LE()) return undefined;
   const saved = deserialize(body) as Saved;
   if (saved.version !== version) return undefined;
-  const set = createArticleSet(new Vocabulary(saved.vocabulary));
+  const set = new ArticleSet(new Vocabulary(saved.vocabulary));
   const bySlug = new Map(articles.map((article) => [article.slug, article]));
   return { set, steps: set.fill(unchanged()), savedSize: saved.articles.length };
 

@@ -92,7 +92,6 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
   const upkeep = createUpkeep({
     ...{ base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo },
-    canAskOwner: canAsk,
   });
 
   const searchPacer = createPacer(timers, searchesPerMinute);

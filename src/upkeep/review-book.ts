@@ -77,23 +77,6 @@ export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
 
-/** Reads what is kept into the book. Of several at a time, the one begun last counts. */
-export function createRefresh(
-  store: Pick<UpkeepStore, 'listMarks'>,
-  book: Pick<ReviewBook, 'take'>,
-): () => Promise<void> {
-  let begun = 0;
-  let taken = 0;
-  return async () => {
-    begun += 1;
-    const turn = begun;
-    const marks = await store.listMarks();
-    if (turn < taken) return;
-    taken = turn;
-    book.take(marks);
-  };
-}
-
 export interface MarkArticleDeps {
   readonly store: Pick<UpkeepStore, 'putMark'>;
   readonly refresh: () => Promise<void>;

@@ -11,7 +11,7 @@ import {
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import { renderDecided } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';

@@ -23,7 +23,7 @@ import {
   createDigestCommand,
   type DigestCommandDeps,
 } from '../digest/digest-command.ts';
-import { createDigestDesk, type DigestDeskDeps } from '../digest/digest-desk.ts';
+import { createDigestDesk } from '../digest/digest-desk.ts';
 import { createDigestFormListener } from '../digest/submit-digest-form.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
@@ -35,7 +35,7 @@ import type { LinkTo } from '../reply/article-links.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
-export interface SlackAppDeps extends DigestDeskDeps, Omit<DigestCommandDeps, 'desk'> {
+export interface SlackAppDeps extends Omit<DigestCommandDeps, 'desk'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -78,7 +78,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const anywhere = createAskAnywhere(deps);
   const desk = createDigestDesk(deps);
   const answerDigest = createDigestCommand({ ...deps, desk });
-  const pressDigest = createDigestButton(client, answerDigest);
+  const pressDigest = createDigestButton(deps, answerDigest);
   const greet = createGreetNewcomer(deps);
   const home = createHome({
     ...deps,

@@ -1,16 +1,13 @@
-import type { WebClient } from '@slack/web-api';
 import { listTopics, type Library } from '../../answers/library.ts';
-import type { DigestStore } from '../../digest/digest-store.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { Logger } from 'pino';
 import type { ButtonPress } from '../ask/button-press.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { DigestDesk, Found, TypedIn } from './digest-desk.ts';
-import { renderNoDigest } from './messages/digest-changed.ts';
+import type { DigestDesk, DigestDeskDeps, Found, TypedIn } from './digest-desk.ts';
+import { renderNoDigest } from './messages/digest-notice.ts';
 import { renderDigestForm, renderDigestFormDone } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
 import { renderDigestList } from './messages/digest-list.ts';
@@ -24,17 +21,10 @@ import type { ComposeDigest } from './compose-digest.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showModal } from '../reply/show-modal.ts';
 
-export interface DigestCommandDeps {
-  readonly client: WebClient;
+export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;
-  readonly store: DigestStore;
   readonly library: () => Library;
   readonly composeDigest: ComposeDigest;
-  /** The slash command people type. */
-  readonly command: string;
-  readonly teamId: string;
-  readonly now: () => Date;
-  readonly log: Logger;
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
@@ -179,7 +169,10 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
 const looking = ['preview', 'history'];
 
 /** A button or a menu that stands for the digest command: the same rules, answered where it is. */
-export function createDigestButton(client: WebClient, answerDigest: AnswerDigestCommand) {
+export function createDigestButton(
+  { client }: Pick<DigestDeskDeps, 'client'>,
+  answerDigest: AnswerDigestCommand,
+) {
   return async (press: ButtonPress): Promise<string> => {
     const [verb = '', channelId = ''] = press.value.split('|');
     const isDirect = channelId.startsWith('D');

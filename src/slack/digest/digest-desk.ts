@@ -8,7 +8,7 @@ import {
   type DigestPolicy,
   type DigestRights,
 } from '../../digest/may-change-digest.ts';
-import { renderDecided, renderNoDigest } from './messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from './messages/digest-notice.ts';
 import {
   renderArchived,
   renderConfirmByForm,

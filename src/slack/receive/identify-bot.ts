@@ -101,7 +101,7 @@ export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Prom
         { ...failure, host, waitMs },
         `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
       );
-      await sleep(failure.kind === 'rateLimited' ? failure.retryAfterMs : waitMs);
+      await sleep(failure.retryAfterMs ?? waitMs);
     }
   }
 }

@@ -23,8 +23,7 @@ export async function lookUpPerson(
   teamId: string,
 ): Promise<Person> {
   const { user } = await client.users.info({ user: userId }).catch((error: unknown) => {
-    const failure = sortSlackError(error);
-    if ('code' in failure && goneCodes.includes(failure.code)) return { user: undefined };
+    if (goneCodes.includes(sortSlackError(error).code)) return { user: undefined };
     throw error;
   });
   if (user === undefined) return { ...nobody, id: userId };

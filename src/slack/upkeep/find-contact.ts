@@ -67,7 +67,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     if (known && known.until > now().getTime()) return known.contact;
     const contact = find(owner).catch((error: unknown) => {
       const failure = sortSlackError(error);
-      if ('code' in failure && failure.code === 'users_not_found') return undefined;
+      if (failure.code === 'users_not_found') return undefined;
       log.warn({ ...failure }, 'could not look up an owner');
       remembered.delete(key);
       channels = undefined;
