@@ -269,7 +269,7 @@ export function textOf(value: unknown): string | undefined {
   if (value instanceof Date) return value.toISOString();
   if (isRecord(value))
     return [value['name'], value['label']].find((each) => typeof each === 'string');
-  return /^(?:number|bigint|boolean)$/.test(typeof value) ? String(value as number) : undefined;
+  return /^(?:number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;
 }
 
 function isSlug(text: string): boolean {

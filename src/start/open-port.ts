@@ -5,7 +5,6 @@ import type { NamedSource } from '../library/named-source.ts';
 import { systemClock } from '../ops/clock.ts';
 import type { Config } from '../ops/config.ts';
 import { createHealthRoutes, type ReadinessCheck } from '../ops/health.ts';
-import { createHookRoute } from '../ops/hook-route.ts';
 import type { Metrics, MetricsDeps } from '../ops/metrics.ts';
 import { openHttpServer, type HttpServer } from '../ops/open-http-server.ts';
 import { readProxy } from '../ops/proxy.ts';
@@ -18,7 +17,7 @@ import {
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
 import { createHttpReceiver } from '../slack/receive/http-receiver.ts';
 import { createSocketReceiver } from '../slack/receive/socket-receiver.ts';
-import { createHookAnswerer, maxHookBytes, type HookSource } from '../sources/hook.ts';
+import { createHookRoutes, type HookSource } from '../sources/hook-routes.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
@@ -75,8 +74,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
     deliveries: database.figures,
   });
   if (metrics !== undefined) parts.defer(metrics.close);
-  const answer = createHookAnswerer(sources.flatMap(toHookSource));
-  const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
+  const hooks = createHookRoutes(sources.flatMap(toHookSource));
   const reader = await loadReader(config, articles);
   const slack = receiver.routes;
   const routes = [createHealthRoutes(checks), slack, hooks, metrics?.routes, reader].filter(

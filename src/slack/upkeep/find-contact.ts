@@ -1,17 +1,14 @@
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
 import { listChannels } from '../receive/list-channels.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 import { lookUpPerson } from '../receive/people.ts';
 
-export interface FindContactDeps {
-  readonly client: WebClient;
-  readonly teamId: string;
+export interface FindContactDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
   /** What the token may do: people are looked up by their address only where that was granted. */
   readonly scopes: readonly string[];
-  readonly now: () => Date;
   readonly log: Logger;
 }
 
@@ -39,10 +36,10 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     const [, mentioned] = /^<?#?(C[A-Z0-9]{8,})(?:\|[^>]*)?>?$/.exec(name) ?? [];
     if (mentioned !== undefined) return { kind: 'channel', id: mentioned };
     if (!name.startsWith('#')) return undefined;
-    if (channels === undefined || channels.until <= now().getTime()) {
+    if (channels === undefined || channels.until <= now()) {
       // Of others than it is in, nobody tells the bot the names.
       const names = listChannels(client, { exclude_archived: true });
-      channels = { names, until: now().getTime() + rememberMs };
+      channels = { names, until: now() + rememberMs };
     }
     const wanted = name.slice(1).toLowerCase();
     const [id] = [...(await channels.names)].find(([, known]) => known === wanted) ?? [];
@@ -64,7 +61,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     if (owner === undefined) return undefined;
     const key = JSON.stringify(owner);
     const known = remembered.get(key);
-    if (known && known.until > now().getTime()) return known.contact;
+    if (known && known.until > now()) return known.contact;
     const contact = find(owner).catch((error: unknown) => {
       const failure = sortSlackError(error);
       if (failure.code === 'users_not_found') return undefined;
@@ -73,7 +70,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
       channels = undefined;
       throw error;
     });
-    remembered.set(key, { contact, until: now().getTime() + rememberMs });
+    remembered.set(key, { contact, until: now() + rememberMs });
     return contact;
   };
 }

@@ -1,22 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Source } from './source.ts';
-
-/** A request as it came, before anybody has read anything into it. */
-export interface HookRequest {
-  /** The last part of `/hooks/<source>`. */
-  readonly source: string;
-  /** By name in small letters. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-}
-
-export interface HookAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** Answers at once; what the push asks for happens afterwards. */
-export type AnswerHook = (request: HookRequest) => HookAnswer;
 
 export interface HookSource {
   readonly id: string;
@@ -26,7 +11,7 @@ export interface HookSource {
 }
 
 /** The most that is read of a push; a forge cuts its own lists of commits. */
-export const maxHookBytes = 5 * 1024 * 1024;
+const maxBodyBytes = 5 * 1024 * 1024;
 const rememberedPushes = 100;
 /** GitHub, Bitbucket, Gitea and whoever signs by hand: HMAC-SHA-256 of the body, in hex. */
 const signatureHeaders = [
@@ -37,35 +22,49 @@ const signatureHeaders = [
   'x-signature',
 ];
 
-/** Tells sources that somebody pushed. A push that arrives twice is one look. */
-export function createHookAnswerer(sources: readonly HookSource[]): AnswerHook {
+/**
+ * `/hooks/<source>` tells a source that somebody pushed. It answers at once; what the push asks for
+ * happens afterwards, and a push that arrives twice is one look.
+ */
+export function createHookRoutes(sources: readonly HookSource[]): Hono {
   const byId = new Map(
     sources.map((source) => [source.id, { ...source, seen: new Set<string>() }]),
   );
-
-  return ({ source: id, headers, body }) => {
-    const found = byId.get(id);
+  const routes = new Hono();
+  const limit = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: (c) => c.text('That is too much\n', 413, { connection: 'close' }),
+  });
+  routes.post('/hooks/:source{[a-z0-9-]+}', limit, async (c) => {
+    c.header('cache-control', 'no-store');
+    const found = byId.get(c.req.param('source'));
     // Which sources there are is nobody's business.
-    if (found?.secret === undefined) return { status: 404, body: 'Not found\n' };
+    if (found?.secret === undefined) return c.text('Not found\n', 404);
     const { secret, source, seen } = found;
-    if (!isGenuine(headers, body, secret)) {
-      return { status: 401, body: 'The signature is missing or wrong\n' };
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    if (!isGenuine(c.req.header(), body, secret)) {
+      return c.text('The signature is missing or wrong\n', 401);
     }
-    if (headers['x-github-event'] === 'ping') return { status: 200, body: 'Hello\n' };
+    if (c.req.header('x-github-event') === 'ping') return c.text('Hello\n');
     const push = createHash('sha256').update(body).digest('base64');
-    if (seen.has(push)) return { status: 202, body: 'Known already\n' };
+    if (seen.has(push)) return c.text('Known already\n', 202);
     seen.add(push);
     if (seen.size > rememberedPushes) seen.delete(seen.values().next().value ?? '');
     void source.refresh().then((isDone) => {
       // It may be sent again, and is then tried again.
       if (!isDone) seen.delete(push);
     });
-    return { status: 202, body: 'Thank you\n' };
-  };
+    return c.text('Thank you\n', 202);
+  });
+  return routes;
 }
 
 /** Everything is compared in constant time, over the bytes as they came. */
-function isGenuine(headers: HookRequest['headers'], body: Uint8Array, secret: string): boolean {
+function isGenuine(
+  headers: Readonly<Record<string, string | undefined>>,
+  body: Uint8Array,
+  secret: string,
+): boolean {
   const token = headers['x-gitlab-token'];
   if (token !== undefined) return isEqual(token, secret);
   const given = signatureHeaders.map((name) => headers[name]).find((value) => value !== undefined);
