@@ -31,8 +31,13 @@ export function splitPasted(message: string): SplitMessage {
 /** `ModuleNotFoundError: No module named 'x'`: the line of a stack that says what happened. */
 export function lastError(pasted: string): string {
   const lines = pasted.split('\n').filter((line) => line.trim() !== '');
-  return lines.findLast((line) => /(?:Error|Exception)\b/.test(line)) ?? lines.at(-1) ?? '';
+  const line = lines.findLast((each) => /(?:Error|Exception)\b/.test(each)) ?? lines.at(-1) ?? '';
+  return line.replace(stampPattern, '');
 }
+
+/** When, and how bad. */
+const stampPattern =
+  /^\s*(?:\[?(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[\d.,Z+:]*)?|\d\d:\d\d:\d\d[\d.,]*|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?:?\s+)+/;
 
 const fencePattern = /```[^]*?(?:```|$)/g;
 // Lines as programs write them: a stack, a time or a level in front, a prompt, an error by its name.
@@ -91,6 +96,7 @@ function dropSigns(text: string): string {
   const dropped = text
     .replace(calledOutPattern, ' ')
     .replace(urlPattern, ' ')
+    .replace(/\btl;dr\b/gi, 'tldr')
     .replace(asidePattern, (aside) => (foldedWords(aside).length > maxAsideWords ? ' ' : aside))
     .replace(/[^\S\n]+/g, ' ')
     .trim();

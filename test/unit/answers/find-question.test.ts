@@ -76,6 +76,10 @@ describe('the question in a message', () => {
     ],
     ['a few words of another', 'pessoal, alguém sabe how do I rotate a certificate obrigado!'],
     ['what it is to be answered with', 'how do I rotate a certificate? What do we write there?'],
+    [
+      'what others are asked to do',
+      'Whoever has the projector, please put it back. how do I rotate a certificate? And don’t forget the survey',
+    ],
     ['settings of a file', '[server]\nport = 8080\n"tls": true,\nhow do I rotate a certificate'],
   ])('is found beside %s', (_, message) => {
     expect(wordsOf(message)).toBe(question);
@@ -100,6 +104,25 @@ describe('the question in a message', () => {
       kind: 'found',
       question: { words: message },
     });
+  });
+
+  it('goes with the sentence before it, where it asks about "it" or "one"', () => {
+    const message = 'The plants need water! Our certificate ran out. How do I rotate one? Thanks';
+    expect(wordsOf(message)).toBe('Our certificate ran out. How do I rotate one');
+    expect(wordsOf('We moved to Hetzner. Is it faster to rotate a certificate?')).toBe(
+      'Is it faster to rotate a certificate',
+    );
+  });
+
+  it.each([
+    ['comment je fais un backup d’une base svp', 'backup'],
+    ['¿cómo hago un backup?', 'backup'],
+    [
+      'can sombody plz tell me how to rotate a certificate',
+      'can tell me how to rotate a certificate',
+    ],
+  ])('leaves out words of another language and small ones with a slip: %s', (message, words) => {
+    expect(wordsOf(message)).toBe(words);
   });
 
   it('is told to have no answer though what stands around it would have one', () => {
