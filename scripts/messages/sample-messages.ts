@@ -13,10 +13,10 @@ import type { DigestRights } from '../../src/digest/may-change-digest.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
-import { renderGreeting, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
+import { renderGreeting, renderNod, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
 import { renderHelp } from '../../src/slack/ask/messages/help.ts';
 import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
-import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
+import { renderOfferedCommand } from '../../src/slack/ask/messages/offered-command.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
@@ -215,10 +215,7 @@ export async function sampleMessages(
         { when: 'Nothing to search for', shown: answer('???') },
         {
           when: 'A command was probably meant',
-          shown: offerCommand(`${command} digest subscribe`, {
-            message: answer('subscribe'),
-            outcome: '',
-          }).message,
+          shown: renderOfferedCommand(`${command} digest unsubscribe`, 'unsubscribe me'),
         },
         {
           when: 'Read here',
@@ -258,6 +255,7 @@ export async function sampleMessages(
         { when: '/guide latest', shown: renderLatest(latest, context) },
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
+        { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
         {
           when: 'The Home tab',
           shown: renderHome({

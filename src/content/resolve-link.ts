@@ -200,6 +200,14 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   }
   const anchor = findAnchor(wanted, article);
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
+  const inOtherLetters = [...article.anchors].find(
+    (each) => looseHeading(each) === looseHeading(wanted),
+  );
+  if (inOtherLetters !== undefined) {
+    const mend = () => `"#${wanted}" is no heading of ${path}; ${didYouMean(`#${inOtherLetters}`)}`;
+    // GitHub takes readers there; other sites don't.
+    return { target: target(inOtherLetters), problem: { severity: 'warning', explain: mend } };
+  }
   const explain = () => {
     const [close] = listNearest(wanted, [...article.anchors]);
     const mend =
@@ -213,7 +221,7 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   return { target: page, problem: { severity, explain } };
 }
 
-/** The anchor, or one that another site, or its writer, would have made of the same heading. */
+/** The anchor, or the one that another site would have made of the same heading. */
 function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefined {
   if (anchors.has(wanted)) return wanted;
   const loose = looseAnchor(wanted);
@@ -221,7 +229,7 @@ function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefi
 }
 
 function looseAnchor(anchor: string): string {
-  return looseHeading(anchor.replace(/^user-content-/, ''));
+  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
 }
 
 /** A link by name: the path of a note or the end of one, its title or an alias. */

@@ -52,7 +52,7 @@ export function createUpkeep(parts: UpkeepParts): {
   const { reviews: book } = articles;
   const library = articles.library.current;
   const { teamId, scopes } = identity;
-  const findContact = createFindContact({ client, teamId, scopes, now, log });
+  const findContact = createFindContact({ client, teamId, scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;

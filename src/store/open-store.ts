@@ -13,7 +13,7 @@ import { createOutboxQueries } from './outbox-queries.ts';
 import { databaseIn, openPool, type StoreLocation } from './open-dialect.ts';
 import { type Kept, purge } from './purge.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
-import { StoreError } from './store-error.ts';
+import { messageOf, StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
 import type { Tables } from './tables.ts';
 import { createUpkeepQueries } from './upkeep-queries.ts';
@@ -143,9 +143,4 @@ function describe(location: StoreLocation): string {
   if (location.kind === 'sqlite') return 'DATA_DIR';
   const { host, pathname } = new URL(location.url);
   return `DATABASE_URL: cannot use the PostgreSQL database at ${host}${pathname}`;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -73,7 +73,6 @@ const run: fc.Arbitrary<RunRecord> = fc.record({
     nil: undefined,
   }),
   finishedAt: fc.option(at, { nil: undefined }),
-  attempts: fc.nat(9),
   content: fc.constant(undefined),
 });
 const runs = fc.array(run, { maxLength: 10 });

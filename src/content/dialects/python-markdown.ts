@@ -25,7 +25,7 @@ export const pythonMarkdown: Dialect = {
       const apart = (tag: string) => (/^[ \t]*<\/?p\b/.test(tag) ? '\n' : `\n${tag}\n`);
       out = out
         .replace(withMarkdown, apart)
-        .replace(/^[ \t]*<(?:\/\w+|img\b[^<>\n]*)>[ \t]*$/gm, apart);
+        .replace(/^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm, apart);
     }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
     out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');

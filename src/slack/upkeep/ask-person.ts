@@ -1,17 +1,13 @@
-import type { WebClient } from '@slack/web-api';
 import type { Item } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import { decideAsking } from '../../upkeep/decide-asking.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { lookUpPerson } from '../receive/people.ts';
 import type { Message } from '../reply/message.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface AskPersonDeps {
-  readonly client: WebClient;
+export interface AskPersonDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
   readonly store: Pick<UpkeepStore, 'isMuted'>;
-  readonly teamId: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 }
 
 /** What is asked of people can wait for them; after that nobody remembers why it was asked. */

@@ -34,7 +34,7 @@ const slugs = (articles: readonly { slug: string }[] = []) => articles.map(({ sl
 
 function makeRun(state: RunState, weeksAgo: number, reason?: string): RunRecord {
   const dueAt = monday - weeksAgo * weekMs;
-  const rest = { reason, finishedAt: dueAt, attempts: 1, content: undefined };
+  const rest = { reason, finishedAt: dueAt, content: undefined };
   return { id: `run-${weeksAgo}`, week: `week-${weeksAgo}`, dueAt, state, ...rest };
 }
 

@@ -45,7 +45,6 @@ const missed = {
   state: 'missed',
   reason: 'late',
   finishedAt: monday - 6 * dayMs,
-  attempts: 0,
   content: undefined,
 } as const;
 

@@ -7,6 +7,7 @@ import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/outsiders.ts';
 import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/show-modal.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -42,7 +43,7 @@ export interface DigestFormView {
 // Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
-const title = plain('Weekly digest');
+const title = 'Weekly digest';
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
@@ -54,7 +55,7 @@ export function renderDigestForm(form: DigestFormView): View {
     callback_id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
     private_metadata: JSON.stringify({ typedIn }),
-    title,
+    title: plain(title),
     submit: plain(living ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
@@ -97,16 +98,11 @@ function waysOut({ standing, channelId }: Subscription): ActionsBlock {
 
 /** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
 export function renderDigestFormWorking(): View {
-  return {
-    type: 'modal',
-    title,
-    close: plain('Close'),
-    blocks: [richText(paragraph(text('One moment …')))],
-  };
+  return noticeModal(title, [richText(paragraph(text('One moment …')))]);
 }
 
 export function renderDigestFormDone(message: Message): View {
-  return { type: 'modal', title, close: plain('Close'), blocks: [...message.blocks] };
+  return noticeModal(title, message.blocks);
 }
 
 function channelField(channelId: string): InputBlock {

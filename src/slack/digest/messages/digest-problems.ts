@@ -1,4 +1,4 @@
-import { clauseWords, type CommandProblem } from '../../../digest/command-words.ts';
+import { isClauseWord, type CommandProblem } from '../../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
@@ -75,11 +75,6 @@ function explainChannel(typed: string, topics: readonly string[]): string {
       ? ''
       : ` If you meant the topic ${quote(topic)}, write about #${quote(topic)}.`;
   return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
-}
-
-/** `on` with nothing after it. */
-function isClauseWord(words: string): boolean {
-  return clauseWords.some((clause) => clause === words.toLowerCase());
 }
 
 function explainZone(zone: UnclearTimeZone): string {
