@@ -10,7 +10,7 @@ import {
   renderDigestFormDone,
   renderDigestFormWorking,
 } from './messages/digest-form.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 
 export interface DigestFormDeps extends Pick<DigestDeskDeps, 'client' | 'command'> {
   readonly desk: DigestDesk;
