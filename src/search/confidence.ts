@@ -18,14 +18,14 @@ const ordinaryLength = 600;
  * words are beside the point, so it gets by with less for each.
  */
 export function confidenceOf(
-  { length, counts, sectionCounts, name, heading, together }: Ranked,
+  { length, counts, sectionCounts, name, together }: Ranked,
   units: readonly QueryUnit[],
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
   const relativeLength = length / ordinaryLength;
-  let score = name + heading + together;
+  let score = name + together;
   for (const [i, unit] of units.entries()) {
     const inArticle = saturate(counts[i] ?? 0, relativeLength);
     const inSection = saturate(sectionCounts[i] ?? 0, 1);
