@@ -40,7 +40,6 @@ const unanswerable = [
   "the sales team's parental leave policy",
   'printer on the third floor',
   'kotlin coroutines on android',
-  'how to request a new laptop from the office',
   'lunch menu of the canteen',
   'dental insurance for part-timers',
 ];
