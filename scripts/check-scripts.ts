@@ -45,9 +45,9 @@ const runs: Readonly<Record<string, Run>> = {
   'old-facts.ts': { command: node('old-facts.ts') },
   'npm run ask': { command: npm('ask', 'webhooks') },
   'npm run check-content': { command: npm('check-content') },
-  'npm run eval': { command: npm('eval', '--json') },
+  'eval.ts': { command: npm('eval', '--json') },
   'npm run guidepost': { command: npm('guidepost', 'manifest') },
-  'npm run survey': { command: npm('survey', content) },
+  'survey.ts': { command: npm('survey', content) },
 };
 /** Other parts of what must pass run these whole; the first is measured by measure-answers.ts. */
 const runElsewhere = [

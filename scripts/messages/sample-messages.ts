@@ -13,15 +13,15 @@ import type { DigestRights } from '../../src/digest/may-change-digest.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
-import { renderGreeting, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
+import { renderGreeting, renderNod, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
 import { renderHelp } from '../../src/slack/ask/messages/help.ts';
 import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
-import { offerCommand } from '../../src/slack/ask/messages/offered-command.ts';
+import { renderOfferedCommand } from '../../src/slack/ask/messages/offered-command.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
 import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
 import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
-import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
@@ -150,16 +150,6 @@ export async function sampleMessages(
   };
   const standing = (change: Partial<Subscription>, rights: DigestRights = 'change'): Message =>
     renderDigestState({ ...subscription, ...change }, here, rights);
-  const target = {
-    kind: 'channel',
-    id: 'C0GENERAL',
-    name: 'general',
-    creator: 'U0ADA',
-    isArchived: false,
-    isPrivate: false,
-    isShared: true,
-    isBotMember: true,
-  } as const;
 
   const asked = {
     due: latest.map((each) => ({ article: each, day: '2026-09-01' })),
@@ -225,10 +215,7 @@ export async function sampleMessages(
         { when: 'Nothing to search for', shown: answer('???') },
         {
           when: 'A command was probably meant',
-          shown: offerCommand(`${command} digest subscribe`, {
-            message: answer('subscribe'),
-            outcome: '',
-          }).message,
+          shown: renderOfferedCommand(`${command} digest unsubscribe`, 'unsubscribe me'),
         },
         {
           when: 'Read here',
@@ -268,6 +255,7 @@ export async function sampleMessages(
         { when: '/guide latest', shown: renderLatest(latest, context) },
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
+        { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
         {
           when: 'The Home tab',
           shown: renderHome({
@@ -309,7 +297,7 @@ export async function sampleMessages(
         {
           when: 'The form',
           shown: renderDigestForm({
-            target,
+            channelId: 'C0GENERAL',
             outsiders: [],
             living: subscription,
             timeZone: 'Europe/Berlin',

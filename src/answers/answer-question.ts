@@ -109,7 +109,7 @@ function answerRelaxed(
     case 'found': {
       const shown = answer.page.hits.map(({ article }) => article);
       // Who quotes a whole question means its words.
-      const isWhole = dropped === 'phrases' && words === '' && tags.length === 0;
+      const isWhole = dropped === 'phrases' && !carriesSubject(words) && tags.length === 0;
       if (isWhole) return { ...answer, question, dropped };
       const topics = nearestTopics(library, question, shown);
       const { page: offered, corrections, missing } = answer;

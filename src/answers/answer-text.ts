@@ -61,17 +61,17 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
   const readings = listReadings(prose, index.weigh);
   if (readings.length <= 1) {
     // Where nothing is named, a pasted error is part of the question.
-    const only = readings[0]?.text ?? `${prose} ${lastError(pasted)}`;
-    return { question: { ...typed, ...parseWords(only), beside: sentenceWith(only, prose) } };
+    const [only] = readings;
+    const words = parseWords(only?.text ?? `${prose} ${lastError(pasted)}`);
+    return { question: { ...typed, ...words, beside: only?.beside } };
   }
   let best: (ReadMessage & { readonly odds: number }) | undefined;
-  for (const { text: words, form, most } of readings) {
+  for (const { text: words, beside, form, most } of readings) {
     if (best !== undefined && most <= best.odds) continue;
     const question = { ...typed, ...parseWords(words) };
     const result = index.search(question);
     const odds = form + evidenceOf(result.confidence, knownOf(result, index.weigh));
     if (best !== undefined && odds <= best.odds) continue;
-    const beside = sentenceWith(words, prose);
     // Another search, unless it stands alone.
     best =
       beside === undefined
@@ -86,10 +86,4 @@ function knownOf({ query }: SearchResult, weigh: Weigh): number {
   return query.units
     .filter(({ isTelling, isKnown }) => isTelling && isKnown)
     .reduce((sum, { stem, certainty }) => sum + certainty * weigh([stem]).share, 0);
-}
-
-/** The sentence that a question is only a part of; others are about something else as often as not. */
-function sentenceWith(reading: string, prose: string): string | undefined {
-  const sentence = prose.split(/(?<=[.!?…])\s|\n/u).find((each) => each.includes(reading));
-  return sentence === reading ? undefined : sentence;
 }

@@ -2,6 +2,7 @@ import type { Hit, SearchResult } from '../search/article-index.ts';
 import { everydayWords } from '../search/everyday-words.ts';
 import { isGeneral } from '../search/general-words.ts';
 import type { MissingWord } from './answer.ts';
+import { mayTell } from './telling-words.ts';
 
 /** Below this confidence an article is not even worth offering. */
 export const nearFrom = 0.45;
@@ -89,13 +90,22 @@ export function oddsOf(evidence: Evidence): number {
 }
 
 const maxMissing = 3;
+/** Of more words than these some are missing from any answer. */
+const maxWordsMissed = 8;
 
-/** The telling words that no article has, or that the first hit lacks; what tells most first. */
+/**
+ * The telling words that no article has, or that the first hit lacks and that tell more than most of
+ * the question; what tells most first.
+ */
 export function listMissing({ hits, query }: SearchResult): readonly MissingWord[] {
   const ranked = hits[0]?.ranked;
+  const telling = query.units.filter(({ isTelling }) => isTelling);
+  if (telling.length > maxWordsMissed) return [];
+  const weight = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   return query.units
     .map((unit, i) => ({ unit, count: ranked?.counts[i] ?? (hits.length === 0 ? 0 : 1) }))
     .filter(({ unit, count }) => count === 0 && unit.isTelling && isRare(unit))
+    .filter(({ unit }) => !unit.isKnown || unit.frequencyWeight * telling.length >= weight)
     .sort((a, b) => b.unit.frequencyWeight - a.unit.frequencyWeight)
     .slice(0, maxMissing)
     .map(({ unit }) => ({
@@ -104,9 +114,12 @@ export function listMissing({ hits, query }: SearchResult): readonly MissingWord
     }));
 }
 
-/** Numbers and words that stand in writing of any kind are no surprise where they are missing. */
+/** Numbers, and words that stand in writing of any kind or in any talk, are no surprise where they are missing. */
 function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
-  return [...typed].every((word) => !isGeneral(word) && /\p{L}/u.test(word));
+  return [...typed].every(
+    (word) =>
+      !isGeneral(word) && mayTell(word) && !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
+  );
 }
 
 /** An article this near in meaning is worth listing though it has no word of the question. */

@@ -6,6 +6,8 @@ import { findForeign } from './foreign-words.ts';
 /** One way to read what somebody wrote: a clause, or several that follow each other. */
 export interface Reading {
   readonly text: string;
+  /** The sentence that it is only a part of; others are about something else as often as not. */
+  readonly beside: string | undefined;
   /** How likely its form makes it what was asked, beside the others: a logarithm of odds. */
   readonly form: number;
   /** The most that it can come to with the evidence of the library. */
@@ -30,12 +32,14 @@ const maxClauses = 8;
  * and the more of its words the library has.
  */
 export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
-  const clauses = clausesOf(prose, weigh);
+  const words = wordsOf(prose, weigh);
+  const clauses = clausesOf(prose, words);
   const runs = clauses.flatMap(({ start, before }, i) => {
     let [form, known, told] = [cuts[before], 0, 0];
     return clauses.slice(i, i + maxClauses).map((clause, more) => {
       form += odds[clause.form];
-      if (more > 0 && clause.before === 'sentence') form += odds.crossing;
+      if (more > 0 && clause.before === 'sentence' && !clause.pointsBack) form += odds.crossing;
+      if (more === 0 && i > 0 && clause.pointsBack) form += odds.pointing;
       known += clause.known;
       told += clause.told;
       const after = clauses[i + more + 1]?.before ?? 'sentence';
@@ -43,13 +47,32 @@ export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
       const hoped = known + mistyped * (told - known);
       const promise = whole + evidenceOf((likelyConfidence * hoped) / told, hoped);
       const most = whole + evidenceOf(mostConfidence, told);
-      return { start, end: clause.end, form: whole, most, promise };
+      return { start, end: clause.end, first: i, last: i + more, form: whole, most, promise };
     });
   });
+  const said = words
+    .filter(({ isLeftOut }) => isLeftOut)
+    .reduce(
+      (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+      prose,
+    );
   return runs
     .sort((a, b) => b.promise - a.promise)
     .slice(0, maxReadings)
-    .map(({ start, end, form, most }) => ({ text: prose.slice(start, end), form, most }));
+    .map(({ start, end, first, last, form, most }) => {
+      const isStart = ({ before }: Clause, i: number): boolean => before === 'sentence' || i === 0;
+      const from =
+        clauses.findLast((clause, i) => i <= first && isStart(clause, i))?.start ?? start;
+      const after = clauses.findIndex((clause, i) => i > last && isStart(clause, i));
+      const to = clauses.at(after < 0 ? -1 : after - 1)?.end ?? end;
+      const isPart = from < start || to > end;
+      return {
+        text: said.slice(start, end),
+        beside: isPart ? said.slice(from, to) : undefined,
+        form,
+        most,
+      };
+    });
 }
 
 /**
@@ -91,6 +114,8 @@ const odds = {
   chats: -3,
   /** Two sentences are one question. */
   crossing: -0.5,
+  /** It's about something that was said before it. */
+  pointing: -1,
   /** It hardly names anything. */
   thin: -2,
 };
@@ -106,6 +131,8 @@ interface Clause {
   /** What stands between it and the clause before. */
   readonly before: Edge;
   readonly form: Form;
+  /** It asks about "it", "that" or "one" before it names anything. */
+  readonly pointsBack: boolean;
   /** What its words tell, and those among them that the library has. */
   readonly told: number;
   readonly known: number;
@@ -122,16 +149,21 @@ interface Word {
   readonly isChat: boolean;
   /** Of a language that the library isn't written in. */
   readonly isForeign: boolean;
+  /** The search would look for it, and nobody wants to hear that it's missing. */
+  readonly isLeftOut: boolean;
   readonly share: number;
   readonly isKnown: boolean;
 }
 
 function wordsOf(prose: string, weigh: Weigh): readonly Word[] {
   const tokens = tokenize(prose);
-  const heard = tokens.map(({ forms }) => ({
-    typed: forms.word.toLowerCase(),
-    ...weigh(forms.stems),
-  }));
+  const heard = tokens.map(({ forms, start, end }) => {
+    const raw = prose.slice(start, end);
+    // "d'une" is a word of two.
+    const typed = /^(?:[cdjlmnst]|qu)['’](.{2,})$/iu.exec(raw)?.[1] ?? forms.word;
+    const isAccented = /\p{M}/u.test(raw.normalize('NFD'));
+    return { typed: typed.toLowerCase(), isAccented, ...weigh(forms.stems) };
+  });
   const foreign = findForeign(heard, (place) =>
     /[.!?…:;()"“”>\n]|\p{Lu}/u.test(
       prose.slice(tokens[place - 1]?.end ?? 0, (tokens[place]?.start ?? 0) + 1),
@@ -142,17 +174,19 @@ function wordsOf(prose: string, weigh: Weigh): readonly Word[] {
     const isForeign = foreign.has(i);
     // What the library knows is no word of chat, nor another mistyped.
     const isTyped = smallWords.has(typed) && !chatWords.has(typed);
-    const small = isTyped ? typed : isKnown || isForeign ? undefined : smallWordMeant(typed);
+    const isPolite = courtesies.has(typed) && !isKnown;
+    const small =
+      isTyped || isPolite ? typed : isKnown || isForeign ? undefined : smallWordMeant(typed);
     const word = small ?? typed;
     const isSmall = isForeign || small !== undefined;
     const isChat = isForeign || (isSmall && (courtesies.has(word) || chatWords.has(word)));
-    return { start, end, word, isSmall, isChat, isForeign, share, isKnown };
+    const isLeftOut = isForeign || (isSmall && !smallWords.has(typed));
+    return { start, end, word, isSmall, isChat, isForeign, isLeftOut, share, isKnown };
   });
 }
 
 /** Those that name something. */
-function clausesOf(prose: string, weigh: Weigh): readonly Clause[] {
-  const words = wordsOf(prose, weigh);
+function clausesOf(prose: string, words: readonly Word[]): readonly Clause[] {
   const clauses: Clause[] = [];
   let before: Edge = 'sentence';
   for (let start = 0, end = 1; start < words.length; start = end++) {
@@ -174,6 +208,7 @@ function clausesOf(prose: string, weigh: Weigh): readonly Clause[] {
       before,
       // "I'm new here and a bit lost" goes on as it began.
       form: isMore && form === 'names' ? (clauses.at(-1)?.form ?? form) : form,
+      pointsBack: form === 'asks' && isPointing(part),
       told: sum(named),
       known: sum(named.filter(({ isKnown }) => isKnown)),
     });
@@ -211,7 +246,7 @@ function edgeBefore(words: readonly Word[], place: number, prose: string): Edge 
   if (word.isSmall && word.word !== 'i' && isCapital(word) && !isCapital(last)) return 'sentence';
   if (
     /[,;]\s|\s[-–—]+\s|[()"“”]/.test(gap) ||
-    (word.isChat && !last.isChat) ||
+    (word.isChat && !last.isChat && !(pleas.has(word.word) && last.isSmall)) ||
     word.isForeign !== last.isForeign
   )
     return 'comma';
@@ -224,11 +259,14 @@ function edgeBefore(words: readonly Word[], place: number, prose: string): Edge 
     : undefined;
 }
 
-const courtesies = setOf('thanks thank please hey hi hello');
+const courtesies = setOf('thanks thank please plz svp bitte tia hey hi hello');
+// "could you please restart it" is one thought.
+const pleas = setOf('please plz pls');
 const greetings = setOf('hi hey hello hiya good dear morning');
 const partsOfADay = setOf('day morning afternoon evening night');
 const people = setOf('i we he she they');
 const whoWrites = setOf('i im me my mine myself you your yours u ur he she her him his hers');
+const you = setOf('you your yours u ur');
 const pointing = setOf('it that this those these them');
 const anybody = setOf('anybody anyone somebody someone');
 const askingWords = setOf('how what whats where wheres when why which who whos hows');
@@ -268,9 +306,36 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
   if (isTurned || /^["'”’)\]]*\?/.test(gap.after)) {
     return words.some((word) => anybody.has(word)) ? 'callsOut' : 'asks';
   }
-  if (words.some((word) => whoWrites.has(word))) return 'chats';
+  // Behind a name "you" is anybody: "it slows down the more you load".
+  const isOfWriter = (word: string, i: number): boolean =>
+    whoWrites.has(word) && !(you.has(word) && namedBefore(part, i) > 1);
+  if (words.some(isOfWriter)) return 'chats';
+  if (asksOthers(part)) return 'reports';
   if (reporting.has(first) || reporting.has(second) || gap.before.includes('•')) return 'reports';
   return !isNamed && words.some((word) => pointing.has(word)) ? 'chats' : 'names';
 }
 
 const longestGreeting = 5;
+
+function namedBefore(part: readonly Word[], place: number): number {
+  return part.slice(0, place).filter(({ isSmall }) => !isSmall).length;
+}
+
+/** "please put it back", "don't forget the survey", "whoever has my charger": no question. */
+function asksOthers(part: readonly Word[]): boolean {
+  const opening = part.slice(
+    0,
+    part.findIndex(({ isSmall }) => !isSmall),
+  );
+  return opening.some(({ word }) => pleas.has(word) || word === 'dont' || word === 'whoever');
+}
+
+/** "do we need one", "how do I silence it": up to what it names. "is it safe" points at nothing. */
+function isPointing(part: readonly Word[]): boolean {
+  const names = part.findIndex(({ isSmall }) => !isSmall);
+  return part.some(({ word }, i) => {
+    if (i === part.length - 1) return pointing.has(word) || word === 'one';
+    const isEmpty = askingVerbs.has(part[i - 1]?.word ?? 'is');
+    return i < names && !isEmpty && (pointing.has(word) || word === 'one');
+  });
+}

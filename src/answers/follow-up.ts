@@ -24,9 +24,9 @@ const fragmentPattern =
   /^(?:for|in|on|with|without|using|instead of|after|before|at|to|from|out of|as|via|by|vs|versus|just|even|not)\b(?!-)/i;
 const openerPattern =
   /\b(?:how (?:do|does|can|should|to|many|much|long|often)|what|where|when|why|which|who|can|could|should|do|does|is|are)\b/i;
-// "is it safe to ..." points at nothing.
+// "is it safe to ..." and "is there a policy" point at nothing.
 const emptyItPattern =
-  /\bit(?:'s| is)? (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|enough|time|mean|take|cost|make sense)\b|\b(?:is|was|would|does|make|makes) it (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|take|cost|make sense|mean)\b/gi;
+  /\b(?:is|are|was|were) there (?:an?|any|some|something|anything|anybody|anyone|still|even|already)\b|\bit(?:'s| is)? (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|enough|time|mean|take|cost|make sense)\b|\b(?:is|was|would|does|make|makes) it (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|take|cost|make sense|mean)\b/gi;
 const pointingPattern =
   /\b(?:it|its|they|them|their|those|these|ones|there|(?:that|this)(?=\s*[?.!]*$|\s+(?:is|was|does|do|work|works|too|one|mean|happen|happens|for|in|with|way|be|safe)\b)|one(?=\s*[?.!]*$))\b/i;
 // "how do I kick somebody out then", "won't that loop forever"
@@ -52,10 +52,10 @@ export function readFollowUp(before: readonly string[], text: string): FollowUp 
     const index = ordinals.findIndex((names) => names.includes(chosen));
     return { kind: 'select', index: index >= 0 ? index : Number(chosen) - 1 };
   }
-  return needsContext(said) ? { kind: 'joined', text: `${last} ${said}` } : { kind: 'whole' };
+  return needsContext(said, last) ? { kind: 'joined', text: `${last} ${said}` } : { kind: 'whole' };
 }
 
-function needsContext(text: string): boolean {
+function needsContext(text: string, last: string): boolean {
   const said = text.replace(thanksPattern, '');
   const words = foldedWords(said);
   if (foldedWords(text).length > maxFollowingWords) return false;
@@ -68,8 +68,8 @@ function needsContext(text: string): boolean {
   // "why?" needs it, "error handling" is the name of something, and both are of words like these.
   const asks = words.some((word) => askingWords.has(word));
   if (asks) return names.length === 0 && telling.length <= 1;
-  // "429?" asks for the same of something else; without the mark it's the name of a subject.
-  const isName = words.length <= 2 && /\?[\s!?]*$/.test(said);
+  // "429?" asks for the same of something else; without the mark, or behind a mere name, it's the name of a subject.
+  const isName = words.length <= 2 && /\?[\s!?]*$/.test(said) && foldedWords(last).length > 2;
   return isName || (fragmentPattern.test(said) && words.length <= 6);
 }
 

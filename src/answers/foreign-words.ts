@@ -45,6 +45,8 @@ const isEnglish = (word: string): boolean => stopWords.has(word) || questionWord
 interface HeardWord {
   readonly typed: string;
   readonly isKnown: boolean;
+  /** As no English word is written. */
+  readonly isAccented: boolean;
 }
 
 /**
@@ -68,7 +70,9 @@ export function findForeign(
       heard.set(language, (heard.get(language) ?? new Set()).add(typed));
     }
   }
-  const spoken = [...heard].filter(([, found]) => found.size >= fewestOfALanguage);
+  const isPlain = ({ typed, isAccented }: HeardWord): boolean => isAccented && sorted.has(typed);
+  const fewest = unknown.some(isPlain) ? 1 : fewestOfALanguage;
+  const spoken = [...heard].filter(([, found]) => found.size >= fewest);
   if (spoken.length === 0) return places;
   const isSpoken = ({ typed }: HeardWord): boolean =>
     spoken.some(([language]) => sorted.get(typed)?.has(language) === true);
@@ -76,7 +80,9 @@ export function findForeign(
   const isSure = (place: number): boolean => {
     const [before, word, after] = [words[place - 1], words[place], words[place + 1]];
     if (word === undefined || !isSpoken(word)) return false;
-    return isUnknown(word) || [before, after].every((beside) => beside && isUnknown(beside));
+    const isPart = (beside?: HeardWord): boolean =>
+      beside !== undefined && (isUnknown(beside) || isSpoken(beside));
+    return isUnknown(word) || (isPart(before) && isPart(after));
   };
   let run: number[] = [];
   const close = (): void => {

@@ -1,7 +1,7 @@
 import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
 import type { Hit } from '../search/article-index.ts';
-import { positionShift } from '../search/article-words.ts';
+import { wordShift } from '../search/article-words.ts';
 
 /** Copies share so much of their words. */
 const sameWords = 0.7;
@@ -16,35 +16,34 @@ export interface VersionedHit extends Hit {
  * place of the best.
  */
 export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
-  const groups: Hit[][] = [];
-  const byTitle = new Map<string, Hit[][]>();
+  const groups: [Hit, ...Hit[]][] = [];
+  const byTitle = new Map<string, typeof groups>();
   for (const hit of hits) {
     const title = hit.article.title.toLowerCase();
     const alike = byTitle.get(title) ?? [];
-    const group = alike.find(([first]) => first !== undefined && areCopies(first, hit));
+    const group = alike.find(([first]) => areCopies(first, hit));
     if (group !== undefined) {
       group.push(hit);
       continue;
     }
-    const own = [hit];
+    const own: [Hit] = [hit];
     groups.push(own);
     byTitle.set(title, [...alike, own]);
   }
-  return groups.flatMap((group) => {
-    const [best] = group;
-    const [newest, ...others] = group.toSorted((a, b) => newestVersion(a.article, b.article));
-    if (best === undefined || newest === undefined) return [];
-    const { score, confidence } = best;
+  return groups.map((group) => {
+    const [{ score, confidence }] = group;
+    const [newest = group[0], ...others] = group.toSorted((a, b) =>
+      newestVersion(a.article, b.article),
+    );
     const { article, nearness, ranked } = newest;
     const versions = others.map((each) => each.article);
     // Its section is looked for only when it is shown: an article's text is packed until then.
-    const hit = {
+    return {
       ...{ article, score, confidence, nearness, ranked, versions },
       get section() {
         return newest.section;
       },
     };
-    return [hit];
   });
 }
 
@@ -57,10 +56,8 @@ function areCopies(a: Hit, b: Hit): boolean {
 
 /** The words of its sections: a copy may have other tags. */
 function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
-  const { words, starts, places, sections } = entry.words;
-  const isInSection = (_: number, i: number): boolean =>
-    (places[(starts[i + 1] ?? 0) - 1] ?? 0) >> positionShift >= (sections[0] ?? Infinity);
-  return new Set(words.filter(isInSection));
+  const { tokens, starts, sectionsStart } = entry.words;
+  return new Set(tokens.subarray(starts[sectionsStart]).map((token) => token >> wordShift));
 }
 
 const inNumericOrder = new Intl.Collator('en', { numeric: true });

@@ -1,13 +1,11 @@
 import { styleText } from 'node:util';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { AskCall } from './ask.ts';
 import type { CheckContentCall } from './check-content.ts';
-import type { EvalCall } from './eval.ts';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
 import { readProxy, useProxy } from '../ops/proxy.ts';
-import type { SurveyCall } from './survey.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -157,64 +155,6 @@ export function createProgram(
     });
 
   command(
-    'eval',
-    'measure how well questions with known answers are answered',
-    'guidepost eval',
-    'guidepost eval --content handbook --questions handbook/questions.yml',
-  )
-    .option(...contentOption)
-    .option(
-      '--questions <file>',
-      'questions about the articles: .yml, or .tsv with question, slugs and kind; may be given more than once (default: questions.yml beside them)',
-      collect,
-    )
-    .option(
-      '--set <folder>',
-      'a test collection (docs.jsonl, queries.jsonl, qrels.tsv) in place of the articles; may be given more than once',
-      collect,
-    )
-    .option('--semantic', 'beside the same with SEMANTIC=local')
-    .option('--json', 'print JSON')
-    .action(async (call: Partial<EvalCall>) => {
-      const { runEval } = await import('./eval.ts');
-      const content = await contentOf(call.content);
-      exitWith(
-        await runEval(
-          { ...call, content },
-          {
-            ...{ out, err, isWatched: colours },
-            now: () => performance.now(),
-            savedPath: 'data/eval.json',
-          },
-        ),
-      );
-    });
-
-  command(
-    'survey',
-    'read folders as they stand, and count what works and what does not',
-    'guidepost survey handbook',
-    'guidepost survey --list links handbook runbooks',
-  )
-    .argument('<folder...>', 'folders of Markdown, with or without front matter')
-    .addOption(
-      new Option('--list <what>', 'the rows behind a figure').choices([
-        'broken',
-        'links',
-        'pictures',
-        'anchors',
-        'markup',
-        'colons',
-        'passed-over',
-      ] satisfies SurveyCall['list'][]),
-    )
-    .option('--json', 'print JSON')
-    .action(async (folders: string[], options: SurveyCall) => {
-      const { runSurvey } = await import('./survey.ts');
-      exitWith(await runSurvey(folders, options, { out, err }));
-    });
-
-  command(
     'manifest',
     'print the manifest of your Slack app, and a link that creates it',
     'guidepost manifest',
@@ -318,10 +258,6 @@ export function createProgram(
 
 function examples(...calls: readonly string[]): string {
   return `\nExamples:\n${calls.map((call) => `  ${call}\n`).join('')}`;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }
 
 function parseLimit(value: string): number {

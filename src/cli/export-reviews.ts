@@ -3,7 +3,7 @@ import { parsePlaces } from '../ops/config.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import { InvalidSourcesError, loadSources } from '../sources/load-sources.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
-import { readReviewMarks } from '../store/review-queries.ts';
+import { readReviewMarks } from '../store/upkeep-queries.ts';
 import { findContent } from './find-content.ts';
 import { guard, type StoredDataDeps } from './stored-data.ts';
 

@@ -168,7 +168,8 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
 
 /** `Badge desk`, `badge-desk.md` and `Badge_Desk` are one name. */
 function nameKey(name: string): string {
-  return (isArticleName(name) ? withoutEnding(name) : name)
+  return withoutEnding(name)
+    .replace(/\.html?$/, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
@@ -181,7 +182,7 @@ export function looseAddress(address: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/^\/+|\/+$/g, '')
-    .replace(/\.(?:md|mdx|markdown|html?|njk|liquid)$/, '')
+    .replace(/(?:\.html)?\.(?:md|mdx|markdown|html?|njk|liquid)$/, '')
     .replace(/(?:^|\/)(?:index|readme|_index)$/, '');
 }
 

@@ -9,7 +9,7 @@ import {
   maxTitleChars,
   tooLarge,
 } from './content-limits.ts';
-import type { ContentProblem } from './content-problem.ts';
+import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { cutText } from './cut-text.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
@@ -20,10 +20,9 @@ import { fingerprint } from './fingerprint.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
 import { parseBody, type Body } from './parse-body.ts';
 import { readFrontMatter, toTag, type FoundValues } from './read-front-matter.ts';
-import type { YamlField } from './read-yaml.ts';
 import { isAbsolute } from './relative-link.ts';
 import type { Site } from './sites/detect-sites.ts';
-import { splitFile } from './split-file.ts';
+import { splitFile, type Field } from './split-file.ts';
 
 /** The address of a link or a picture, as it was written. */
 export interface BodyLink {
@@ -97,24 +96,22 @@ export function parseArticle(
     fail(bodyLine, `more than ${maxSections} headings; split the article`);
   }
   const found = readFrontMatter([...fields, ...propertiesOf(path, written)]);
-  const slugs = found.slug === undefined ? slugsFor(path) : [found.slug, ...slugsFor(path)];
-  if ((slugs[0] ?? '').length > maxSlugChars)
-    fail(1, 'the path is too long; add a short "slug: ..."');
+  const chosen = found.said.slug;
+  const slugs = [...(chosen === undefined ? [] : [chosen]), ...slugsFor(path)];
+  const [slug = ''] = slugs;
+  if (slug.length > maxSlugChars) fail(1, 'the path is too long; add a short "slug: ..."');
 
-  const warnings = [...problems, ...found.warnings].map(({ line, message }): ContentProblem => ({
-    severity: 'warning',
-    path,
-    line,
-    message,
-  }));
+  const warnings = [...problems, ...found.warnings]
+    .map(({ line, message }): ContentProblem => ({ severity: 'warning', path, line, message }))
+    .sort(compareProblems);
   return {
-    article: toArticle({
-      ...{ path, found, body, written, markdown, anchorRule },
-      slug: slugs[0] ?? '',
-      pages: site?.pages ?? '',
-    }),
+    article: {
+      ...complete(found, { path, slug, body, written, pages: site?.pages ?? '' }),
+      ...{ slug, path, source: '', markdown, anchorRule, sections: body.sections },
+      links: new Map(),
+    },
     slugs,
-    isSlugChosen: found.slug !== undefined,
+    isSlugChosen: chosen !== undefined,
     draft: found.draft,
     warnings,
     unusedKeys: found.unused,
@@ -142,7 +139,7 @@ function tryTo<T>(act: () => T): T | undefined {
 }
 
 /** A page of Notion's keeps its properties at the beginning of its text. */
-function propertiesOf(path: string, body: string): readonly YamlField[] {
+function propertiesOf(path: string, body: string): readonly Field[] {
   return [...notionProperties(path, body)].map(([name, value]) => ({
     key: notionKeys[name] ?? name,
     value,
@@ -163,34 +160,24 @@ const notionKeys: Readonly<Record<string, string>> = {
 interface Parts {
   readonly path: string;
   readonly slug: string;
-  readonly found: FoundValues;
   readonly body: Body;
   /** The body as its writer wrote it. */
   readonly written: string;
-  readonly markdown: string;
-  readonly anchorRule: Article['anchorRule'];
   /** The folder that its site's pages begin at. */
   readonly pages: string;
 }
 
-function toArticle({
-  path,
-  slug,
-  found,
-  body,
-  written,
-  markdown,
-  anchorRule,
-  pages,
-}: Parts): Article {
+/** What front matter says, and what is derived where it says nothing. */
+function complete(found: FoundValues, { path, slug, body, written, pages }: Parts) {
+  const { said } = found;
   const origins: Partial<Record<OriginKey, string>> = { slug: "the file's path", ...found.origins };
   const derive = <T>(
     key: OriginKey,
     given: T | undefined,
-    ways: readonly Way<T>[],
+    ways: readonly (readonly [value: T | undefined, origin: string])[],
   ): T | undefined => {
     if (given !== undefined) return given;
-    for (const { value, origin } of ways) {
+    for (const [value, origin] of ways) {
       if (value === undefined) continue;
       origins[key] = origin;
       return value;
@@ -198,48 +185,26 @@ function toArticle({
     return undefined;
   };
 
-  const title = derive('title', found.title, [
-    { value: firstHeading(body.sections), origin: 'the first heading' },
-    { value: readableName(path), origin: "the file's name" },
-  ]);
-  const shown = title ?? slug;
-  const summary = derive('summary', found.summary, [
-    { value: firstWords(body), origin: 'the first words of the text' },
-    { value: shown, origin: 'the title' },
-  ]);
+  const title =
+    derive('title', said.title, [
+      [firstHeading(body.sections), 'the first heading'],
+      [readableName(path), "the file's name"],
+    ]) ?? slug;
+  const summary =
+    derive('summary', said.summary, [
+      [firstWords(body), 'the first words of the text'],
+      [title, 'the title'],
+    ]) ?? title;
   const folder = toTag(folderName(path, pages) ?? '');
-  const tags = derive('tags', found.tags.length > 0 ? found.tags : undefined, [
-    { value: folder === '' ? undefined : [folder], origin: 'the folder' },
+  const tags = derive('tags', said.tags.length > 0 ? said.tags : undefined, [
+    [folder === '' ? undefined : [folder], 'the folder'],
   ]);
+  const updated = derive('updated', said.updated, [[dayInName(path), "the file's name"]]);
   return {
-    slug,
-    source: '',
-    title: shown,
-    summary: summary ?? shown,
-    tags: tags ?? [],
-    updated: derive('updated', found.updated, [
-      { value: dayInName(path), origin: "the file's name" },
-    ]),
-    owner: found.owner,
-    url: found.url,
-    aliases: found.aliases,
-    redirects: found.redirects,
-    questions: found.questions,
-    minor: found.minor,
-    sections: body.sections,
-    path,
-    markdown,
-    anchorRule,
-    links: new Map(),
-    review: found.review,
-    origins,
-    fingerprint: fingerprint({ title: shown, summary: summary ?? shown, markdown: written }),
+    ...said,
+    ...{ title, summary, tags: tags ?? [], updated, origins },
+    fingerprint: fingerprint({ title, summary, markdown: written }),
   };
-}
-
-interface Way<T> {
-  readonly value: T | undefined;
-  readonly origin: string;
 }
 
 function firstHeading(sections: readonly Section[]): string | undefined {

@@ -1,5 +1,5 @@
 import { nameToEmoji } from 'gemoji';
-import type { OriginKey, Owner, Review } from './article.ts';
+import type { OriginKey } from './article.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import {
   maxEntries,
@@ -14,30 +14,11 @@ import { cutText } from './cut-text.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
 import { parseOwner } from './parse-owner.ts';
-import type { YamlField, YamlProblem, YamlValue } from './read-yaml.ts';
+import type { FrontMatterProblem } from './read-yaml.ts';
+import { isRecord, type Field } from './split-file.ts';
 
 /** What front matter says, under whatever names; what it does not say is undefined or empty. */
-export interface FoundValues {
-  readonly title: string | undefined;
-  readonly summary: string | undefined;
-  readonly slug: string | undefined;
-  /** Where its site publishes it, as an address within that: `/guide/start/`. */
-  readonly address: string | undefined;
-  readonly tags: readonly string[];
-  readonly updated: string | undefined;
-  readonly owner: Owner | undefined;
-  readonly url: string | undefined;
-  readonly aliases: readonly string[];
-  readonly redirects: readonly string[];
-  readonly questions: readonly string[];
-  readonly draft: boolean;
-  readonly minor: boolean;
-  readonly review: Review;
-  readonly origins: Readonly<Partial<Record<OriginKey, string>>>;
-  readonly warnings: readonly YamlProblem[];
-  /** Keys that nobody asked for. */
-  readonly unused: readonly string[];
-}
+export type FoundValues = ReturnType<typeof readFrontMatter>;
 
 const names = {
   title: ['title'],
@@ -115,25 +96,29 @@ const isTrue = /^(?:true|yes|on|1)$/i;
 const isFalse = /^(?:false|no|off|0)$/i;
 
 /** Reads what it can use and warns of what it cannot; nothing in here ends a file. */
-export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
-  const warnings: YamlProblem[] = [];
+export function readFrontMatter(fields: readonly Field[]) {
+  const warnings: FrontMatterProblem[] = [];
   const byName = new Map(fields.map((field) => [field.key.toLowerCase(), field]));
-  const warn = (field: YamlField, message: string): void => {
+  const warn = (field: Field, message: string): void => {
     warnings.push({ line: field.line, message: `${field.key} ${message}` });
   };
-  const origin = ({ key }: YamlField): string => `${key} in the front matter`;
+  const origins: Partial<Record<OriginKey, string>> = {};
+  const origin = ({ key }: Field): string => `${key} in the front matter`;
 
-  /** The first of several keys that holds text which `accept` can use. */
+  /** The first of several keys that holds text which `accept` can use; `named` is what it gives. */
   function first<T>(
     keys: readonly string[],
-    accept: (text: string, field: YamlField) => T | undefined,
-  ): { value: T; origin: string } | undefined {
+    accept: (text: string, field: Field) => T | undefined,
+    named?: OriginKey,
+  ): T | undefined {
     for (const key of keys) {
       const field = byName.get(key);
       if (field === undefined) continue;
       for (const text of textsOf(field.value)) {
         const value = accept(text, field);
-        if (value !== undefined) return { value, origin: origin(field) };
+        if (value === undefined) continue;
+        if (named !== undefined) origins[named] = origin(field);
+        return value;
       }
     }
     return undefined;
@@ -159,57 +144,11 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     return { texts: [] };
   }
 
-  const title = first(names.title, (text) => shownWords(text, maxTitleChars));
-  const summary = first(names.summary, (text, field) => {
-    const words = shownWords(text, maxSummaryChars);
-    if (field.key === 'summary' && cleanLine(text).length > maxSummaryChars) {
-      warn(field, `is longer than ${maxSummaryChars} characters; it was cut`);
-    }
-    return words;
-  });
-  const updated = first(names.updated, (text, field) => {
-    const day = parseDay(text, field.key.startsWith('ms.'));
-    if (day === undefined && !isTrue.test(text) && !isFalse.test(text)) {
-      warn(
-        field,
-        `should be a date written like 2026-11-22, not "${cleanLine(text).slice(0, 40)}"`,
-      );
-    }
-    return day;
-  });
-  const owner = first(names.owner, (text) => {
-    const words = cleanLine(text);
-    return words === '' || words.length > maxOwnerChars ? undefined : parseOwner(words);
-  });
-  const url = first(['url'], (text, field) => {
-    if (isWebAddress(text) && text.length <= maxUrlChars) return new URL(text).href;
-    if (!text.startsWith('/')) warn(field, 'is no whole http or https address; it was passed over');
-    return undefined;
-  });
-
-  const tagList = list(names.tags, false);
-  const tags = unique(tagList.texts.flatMap((text) => text.split(',')).map(toTag)).filter(
-    (tag) => tag !== '',
-  );
   const nameList = list(names.aliases, true);
   const addressList = list(names.redirects, true);
-  const aliases = unique(nameList.texts.filter((text) => !isAddress(text)));
-  const redirects = unique([...addressList.texts, ...nameList.texts.filter(isAddress)]);
-  // Some folders keep under this key whom to ask: channels, mail addresses and people ask nothing.
-  const questions = unique(
-    list(names.questions, false).texts.filter((text) => !/^\S*[-_@#]\S*$/.test(text)),
-  );
-
-  const slug = first(['slug'], (text) => {
-    const words = cleanLine(text);
-    return isSlug(words) ? words : undefined;
-  });
-  const address = first(names.address, (text) =>
-    /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined,
-  );
+  const tagList = list(names.tags, false);
   const flag = (key: string): boolean | undefined => {
-    const field = byName.get(key);
-    const text = typeof field?.value === 'string' ? field.value.trim() : '';
+    const text = (textOf(byName.get(key)?.value) ?? '').trim();
     if (isTrue.test(text)) return true;
     return isFalse.test(text) ? false : undefined;
   };
@@ -218,49 +157,89 @@ export function readFrontMatter(fields: readonly YamlField[]): FoundValues {
     if (field !== undefined && field.value !== null && flag(key) === undefined)
       warn(field, 'must be true or false');
   }
-  const isDraft =
-    drafts.whenTrue.some((key) => flag(key) === true) ||
-    drafts.whenFalse.some((key) => flag(key) === false) ||
-    first(['status'], (text) => (/^(?:draft|archived)$/i.test(text) ? true : undefined)) !==
-      undefined;
   const words = (keys: readonly string[], isUnderstood?: (text: string) => boolean) =>
     first(keys, (text, field) => {
       const said = cleanLine(text).slice(0, maxEntryChars);
       if (isUnderstood?.(said) === false)
         warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
       return said || undefined;
-    })?.value;
+    });
 
-  return {
-    title: title?.value,
-    summary: summary?.value,
-    slug: slug?.value,
-    address: address?.value,
-    tags,
-    updated: updated?.value,
-    owner: owner?.value,
-    url: url?.value,
-    aliases,
-    redirects,
-    questions,
-    draft: isDraft,
+  /** As an article has it. */
+  const said = {
+    title: first(names.title, (text) => shownWords(text, maxTitleChars), 'title'),
+    summary: first(
+      names.summary,
+      (text, field) => {
+        if (field.key === 'summary' && cleanLine(text).length > maxSummaryChars) {
+          warn(field, `is longer than ${maxSummaryChars} characters; it was cut`);
+        }
+        return shownWords(text, maxSummaryChars);
+      },
+      'summary',
+    ),
+    slug: first(
+      ['slug'],
+      (text) => (isSlug(cleanLine(text)) ? cleanLine(text) : undefined),
+      'slug',
+    ),
+    updated: first(
+      names.updated,
+      (text, field) => {
+        const day = parseDay(text, field.key.startsWith('ms.'));
+        if (day === undefined && !isTrue.test(text) && !isFalse.test(text)) {
+          const shown = cleanLine(text).slice(0, 40);
+          warn(field, `should be a date written like 2026-11-22, not "${shown}"`);
+        }
+        return day;
+      },
+      'updated',
+    ),
+    owner: first(
+      names.owner,
+      (text) => (cleanLine(text).length > maxOwnerChars ? undefined : parseOwner(cleanLine(text))),
+      'owner',
+    ),
+    url: first(['url'], (text, field) => {
+      if (isWebAddress(text) && text.length <= maxUrlChars) return new URL(text).href;
+      if (!text.startsWith('/'))
+        warn(field, 'is no whole http or https address; it was passed over');
+      return undefined;
+    }),
+    tags: unique(tagList.texts.flatMap((text) => text.split(',')).map(toTag)).filter(
+      (tag) => tag !== '',
+    ),
+    aliases: unique(nameList.texts.filter((text) => !isAddress(text))),
+    redirects: unique([...addressList.texts, ...nameList.texts.filter(isAddress)]),
+    // Some folders keep under this key whom to ask: channels, mail addresses and people ask nothing.
+    questions: unique(
+      list(names.questions, false).texts.filter((text) => !/^\S*[-_@#]\S*$/.test(text)),
+    ),
     minor: flag('minor') ?? false,
     review: {
       verified: words(names.verified),
       reviewBy: words(names.reviewBy, (text) => parseDay(text) !== undefined),
       reviewIn: words(names.reviewIn, (text) => parseInterval(text) !== undefined),
     },
+  };
+  return {
+    said,
     origins: {
-      ...(title && { title: title.origin }),
-      ...(summary && { summary: summary.origin }),
-      ...(updated && { updated: updated.origin }),
-      ...(owner && { owner: owner.origin }),
-      ...(slug && { slug: slug.origin }),
-      ...(tags.length > 0 && { tags: tagList.from }),
-      ...(aliases.length > 0 && { aliases: nameList.from }),
-      ...(redirects.length > 0 && { redirects: addressList.from ?? nameList.from }),
+      ...origins,
+      ...(said.tags.length > 0 && { tags: tagList.from }),
+      ...(said.aliases.length > 0 && { aliases: nameList.from }),
+      ...(said.redirects.length > 0 && { redirects: addressList.from ?? nameList.from }),
     },
+    /** Where its site publishes it, as an address within that: `/guide/start/`. */
+    address: first(names.address, (text) =>
+      /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined,
+    ),
+    draft:
+      drafts.whenTrue.some((key) => flag(key) === true) ||
+      drafts.whenFalse.some((key) => flag(key) === false) ||
+      first(['status'], (text) => /^(?:draft|archived)$/i.test(text) || undefined) === true,
     warnings,
+    /** Keys that nobody asked for. */
     unused: fields
       .filter(({ key, isInner }) => isInner !== true && !known.has(key.toLowerCase()))
       .map(({ key }) => cleanLine(key).slice(0, 40)),
@@ -271,29 +250,26 @@ function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-function textsOf(value: YamlValue): readonly string[] {
+function textsOf(value: unknown): readonly string[] {
   return entriesOf(value)
-    .filter((entry) => entry !== undefined)
+    .filter((text) => text !== undefined)
     .filter((text) => cleanLine(text) !== '');
 }
 
 /** Each entry of a list as text; undefined for what is none. */
-function entriesOf(value: YamlValue): readonly (string | undefined)[] {
-  if (value === null) return [];
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) {
-    return (value as readonly YamlValue[])
-      .filter((each) => each !== null)
-      .map((each) => oneOf(each));
-  }
-  return [oneOf(value)];
+function entriesOf(value: unknown): readonly (string | undefined)[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return entries.filter((entry) => (entry ?? null) !== null).map(textOf);
 }
 
-/** Authors and tags are also written as mappings that have a name. */
-function oneOf(value: YamlValue): string | undefined {
+/** A value as its writer wrote it. Authors and tags are also mappings that have a name. */
+export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (value === null || !('kind' in value)) return undefined;
-  return value.texts?.get('name') ?? value.texts?.get('label');
+  // As TOML has them.
+  if (value instanceof Date) return value.toISOString();
+  if (isRecord(value))
+    return [value['name'], value['label']].find((each) => typeof each === 'string');
+  return /^(?:number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;
 }
 
 function isSlug(text: string): boolean {

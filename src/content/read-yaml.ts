@@ -1,51 +1,26 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type YAMLMap,
-} from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
-/** A value of front matter: text as it was written, nothing, a list of these, or something else. */
-export type YamlValue = string | null | YamlNesting | readonly YamlValue[];
-/** Stands for a mapping or any other value that front matter has no use for. */
-export interface YamlNesting {
-  readonly kind: 'nesting';
-  /** What is text in a mapping, by its key. */
-  readonly texts?: ReadonlyMap<string, string>;
-}
-
-export interface YamlField {
-  /** Of a key within a mapping both, with a full stop between them: `last_update.date`. */
-  readonly key: string;
-  /** True within a mapping. */
-  readonly isInner?: boolean;
-  readonly value: YamlValue;
+/** A slip in front matter. */
+export interface FrontMatterProblem {
   /** Counted from 1 within the text. */
-  readonly line: number;
-}
-
-export interface YamlProblem {
   readonly line: number;
   readonly message: string;
 }
 
-export interface YamlFields {
-  readonly fields: readonly YamlField[];
-  readonly problems: readonly YamlProblem[];
+export interface FrontMatterValues {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: readonly FrontMatterProblem[];
 }
 
+export const notMapping = 'front matter must be a list of "key: value" lines';
+/** More than anybody names, and far less than a few that name each other can stand for. */
+const maxAliases = 100;
+
 /**
- * Reads the top level of a YAML mapping and no deeper than lists of scalars. Numbers, booleans and
- * dates stay the text they were written as: `1.10` is not 1.1, and no date meets a time zone.
- *
- * Works on the document's nodes. The library's own conversion to values follows every alias and
- * stringifies nested keys, which a few kilobytes can keep busy for minutes.
+ * Reads a YAML mapping. Numbers, booleans and dates stay the text they were written as: `1.10` is
+ * not 1.1, and no date meets a time zone.
  */
-export function readYaml(text: string): YamlFields {
+export function readYaml(text: string): FrontMatterValues {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const document = parseDocument(text, {
@@ -57,56 +32,31 @@ export function readYaml(text: string): YamlFields {
     line: lineAt(error.pos[0]),
     message: explain(error.code, error.message),
   }));
-  if (problems.length > 0) return { fields: [], problems: onePerLine(problems) };
+  if (problems.length > 0) return { values: {}, problems: onePerLine(problems) };
   const { contents } = document;
-  if (contents === null) return { fields: [], problems: [] };
+  if (contents === null) return { values: {}, problems: [] };
   if (!isMap(contents)) {
-    const message = 'front matter must be a list of "key: value" lines';
-    return { fields: [], problems: [{ line: lineAt(contents.range[0]), message }] };
+    return { values: {}, problems: [{ line: lineAt(contents.range[0]), message: notMapping }] };
   }
-  return { fields: readFields(document, contents, lineAt), problems: [] };
-}
-
-function readFields(
-  document: Document,
-  map: YAMLMap,
-  lineAt: (offset: number) => number,
-  within = '',
-): readonly YamlField[] {
-  const parent = within === '' ? '' : `${within}.`;
-  return map.items.flatMap(({ key, value }): YamlField[] => {
-    const field = {
-      key: isScalar(key) ? String(key.value) : '',
-      value: readValue(document, value, 1),
-      line: isScalar(key) && key.range ? lineAt(key.range[0]) : 1,
-    };
-    const inner =
-      isMap(value) && parent === '' ? readFields(document, value, lineAt, field.key) : [];
-    return [{ ...field, key: parent + field.key, isInner: within !== '' }, ...inner];
+  visit(document, {
+    Scalar(_, scalar) {
+      if (scalar.value !== null && typeof scalar.value !== 'string') scalar.value = scalar.source;
+    },
   });
+  const values = contents.items.map(({ key, value }) => [
+    isScalar(key) ? String(key.value) : '',
+    valueOf(value, document),
+  ]);
+  return { values: Object.fromEntries(values) as Record<string, unknown>, problems: [] };
 }
 
-function readValue(document: Document, node: unknown, depth: number): YamlValue {
-  const target = isAlias(node) ? node.resolve(document) : node;
-  if (target === null) return null;
-  if (isScalar(target)) {
-    if (target.value === null || typeof target.value === 'string') return target.value;
-    return target.source ?? '';
+/** Nothing where aliases name nothing, or too much. */
+function valueOf(node: unknown, document: Document): unknown {
+  try {
+    return isNode(node) ? node.toJS(document, { maxAliasCount: maxAliases }) : null;
+  } catch {
+    return null;
   }
-  if (isSeq(target) && depth > 0) {
-    return target.items.map((item) => readValue(document, item, depth - 1));
-  }
-  return isMap(target) ? { kind: 'nesting', texts: textsIn(target) } : { kind: 'nesting' };
-}
-
-function textsIn(map: YAMLMap): ReadonlyMap<string, string> {
-  return new Map(
-    map.items.flatMap(({ key, value }) =>
-      isScalar(key) && isScalar(value) && typeof value.value === 'string'
-        ? [[String(key.value), value.value] as const]
-        : [],
-    ),
-  );
 }
 
 function explain(code: string, message: string): string {
@@ -133,10 +83,7 @@ function explain(code: string, message: string): string {
 }
 
 /** One slip often breaks several rules; the first on a line says enough. */
-function onePerLine(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  const first = new Map<number, YamlProblem>();
-  for (const problem of problems) {
-    if (!first.has(problem.line)) first.set(problem.line, problem);
-  }
-  return [...first.values()];
+function onePerLine(problems: readonly FrontMatterProblem[]): readonly FrontMatterProblem[] {
+  const first = Map.groupBy(problems, ({ line }) => line).values();
+  return Array.from(first).flatMap(([problem]) => problem ?? []);
 }

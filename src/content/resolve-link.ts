@@ -56,22 +56,13 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   );
   if (published !== undefined) return atPath(published, fragment, { url, from, index });
   // What is not translated is shown in the site's first language.
-  // Where a site begins, and what it puts before its posts, only its configuration knows.
-  const { pages = '' } = siteOf(from, index.sites) ?? {};
-  const within = places.map((place) => `/${posix.relative(pages, place)}`);
-  const shorter = [
-    ...[file, ...within].map((each) => each.replace(language, '/')),
-    file.replace(/^\/[^/]+(?=\/.)/, ''),
-  ];
-  const original = nearest(
-    shorter
-      .filter((each) => each !== file && !within.includes(each))
-      .flatMap((each) => index.atAddress(each)),
-    from,
-  );
-  if (original !== undefined && siteOf(from, index.sites) !== undefined) {
-    return atPath(original, fragment, { url, from, index });
-  }
+  const site = siteOf(from, index.sites);
+  const inOwnWords = places
+    .map((place) => posix.relative(site?.pages ?? '', place))
+    .filter((place) => site !== undefined && language.test(place))
+    .flatMap((place) => index.atAddress(place.replace(language, '/')));
+  const original = nearest(inOwnWords, from) ?? byEnding(file, from, index);
+  if (original !== undefined) return atPath(original, fragment, { url, from, index });
   const folder = places.find((place) => index.isFolder(place));
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
@@ -90,6 +81,25 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
   return dead(() => missing(url, places[0] ?? file, from, index));
+}
+
+/**
+ * The file whose path ends as an address from the top does, or which is the address's own end:
+ * where a site begins, and what it puts before its pages, only its configuration knows.
+ */
+function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
+  const parts = looseAddress(rootedPart(file) ?? '').split('/');
+  const last = parts.at(-1) ?? '';
+  if (last === '') return undefined;
+  const ending = `/${parts.join('/')}`;
+  const below = index.named(last).filter((path) => `/${looseAddress(path)}`.endsWith(ending));
+  const shorter = parts
+    .map((_, at) => parts.slice(at))
+    .filter((rest, at) => at > 0 && (at === 1 || rest.length > 1))
+    .map((rest) => index.atAddress(rest.join('/')));
+  return [below, ...shorter]
+    .map((found) => nearest(found, from))
+    .find((each) => each !== undefined);
 }
 
 function inOtherCapitals(
@@ -119,8 +129,7 @@ function dead(explain: () => string): ResolvedLink {
 /** Where a link may mean, the likeliest first, relative to the content folder. */
 function placesFor(file: string, from: string, index: LinkIndex): readonly string[] {
   const site = siteOf(from, index.sites);
-  const rooted =
-    /^(?:@site|@|~)\/(.*)$/.exec(file)?.[1] ?? (file.startsWith('/') ? file.slice(1) : undefined);
+  const rooted = rootedPart(file);
   const here = posix.dirname(from);
   // A page is published in a folder of its own, which its writer may reckon from.
   const asPage = posix.join(here, posix.basename(from).replace(/\.[^.]+$/, ''));
@@ -140,6 +149,11 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
   return [...new Set(places)]
     .filter((place) => place !== '..' && !place.startsWith('../'))
     .map((place) => (place === '.' ? '' : place.replace(/\/+$/, '')));
+}
+
+/** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`. */
+function rootedPart(file: string): string | undefined {
+  return /^(?:@site|@|~)?\/(.*)$/.exec(file)?.[1];
 }
 
 /** The file at this place, or the one that a site would show there. */
@@ -180,11 +194,20 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   const article = index.article(path);
   const target = (anchor: string): LinkTarget => ({ kind: 'article', path, anchor });
   const wanted = fragment.replace(/^:~:.*$/, '').replace(/:~:.*$/, '');
-  if (article === undefined || wanted === '' || wanted === 'top') {
+  // GitHub shows a README below its folder, at this anchor.
+  if (article === undefined || /^(?:top|readme)?$/.test(wanted)) {
     return { target: target(''), problem: undefined };
   }
   const anchor = findAnchor(wanted, article);
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
+  const inOtherLetters = [...article.anchors].find(
+    (each) => looseHeading(each) === looseHeading(wanted),
+  );
+  if (inOtherLetters !== undefined) {
+    const mend = () => `"#${wanted}" is no heading of ${path}; ${didYouMean(`#${inOtherLetters}`)}`;
+    // GitHub takes readers there; other sites don't.
+    return { target: target(inOtherLetters), problem: { severity: 'warning', explain: mend } };
+  }
   const explain = () => {
     const [close] = listNearest(wanted, [...article.anchors]);
     const mend =

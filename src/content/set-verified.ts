@@ -1,6 +1,7 @@
+import { compareText } from '../text/compare-text.ts';
 import { decodeFile } from './decode-file.ts';
 import { parseDay } from './parse-day.ts';
-import { verifiedKeys } from './read-front-matter.ts';
+import { textOf, verifiedKeys } from './read-front-matter.ts';
 import { splitFile } from './split-file.ts';
 
 export type SetVerified =
@@ -20,7 +21,7 @@ export function setVerified(bytes: Uint8Array, day: string): SetVerified {
   if (before === undefined) return { kind: 'refused', why: 'it is not text in UTF-8' };
   const key = verifiedKeys.find((each) => before.fields.has(each));
   const said = key === undefined ? undefined : before.fields.get(key);
-  const known = typeof said === 'string' ? parseDay(said) : undefined;
+  const known = parseDay(textOf(said) ?? '');
   if (known !== undefined && known >= day) return { kind: 'same' };
 
   // Every byte is a character, and back: line ends, marks and what is no ASCII stay as they are.
@@ -70,11 +71,11 @@ function keyOf(line: string): string | undefined {
 
 function isOnlyThat(before: Parts, after: Parts, key: string, day: string): boolean {
   const others = ({ fields }: Parts) =>
-    JSON.stringify([...fields].filter(([name]) => name !== key).sort());
-  const said = after.fields.get(key);
+    JSON.stringify(
+      [...fields].filter(([name]) => name !== key).sort(([a], [b]) => compareText(a, b)),
+    );
   return (
-    typeof said === 'string' &&
-    parseDay(said) === day &&
+    parseDay(textOf(after.fields.get(key)) ?? '') === day &&
     others(before) === others(after) &&
     before.body === after.body
   );

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../outbox/item.ts';
 import type { Notice } from './delivery.ts';
 import type { Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
@@ -57,7 +58,10 @@ export function decideWish(before: Subscription | undefined, wish: Wish): WishDe
   };
   if (change.kind === 'subscribe') {
     const subscription = subscribe(current, living, change.wanted, wish);
-    if (living?.standing.kind === 'active' && isSame(subscription.settings, living.settings)) {
+    if (
+      living?.standing.kind === 'active' &&
+      isDeepStrictEqual(subscription.settings, living.settings)
+    ) {
       return { kind: 'unchanged', subscription: living, change: undefined };
     }
     return done(living ? 'changed' : 'subscribed', subscription);
@@ -207,15 +211,4 @@ function activate(current: Subscription, now: number) {
 /** Until a person wishes otherwise. */
 function stand(current: Subscription, standing: Standing, by: string): Subscription {
   return { ...current, standing, changedBy: by, next: undefined };
-}
-
-function isSame(a: DigestSettings, b: DigestSettings): boolean {
-  return (
-    a.evenIfEmpty === b.evenIfEmpty &&
-    a.withUpkeep === b.withUpkeep &&
-    a.schedule.weekday === b.schedule.weekday &&
-    a.schedule.time === b.schedule.time &&
-    a.schedule.timeZone === b.schedule.timeZone &&
-    a.topics.join(' ') === b.topics.join(' ')
-  );
 }

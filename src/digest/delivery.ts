@@ -58,6 +58,5 @@ export interface RunRecord {
   /** Why, when it was not simply sent; while pending, why it has not been. */
   readonly reason: string | undefined;
   readonly finishedAt: number | undefined;
-  readonly attempts: number;
   readonly content: DigestContent | undefined;
 }

@@ -3,7 +3,6 @@ import type { Article } from '../content/article.ts';
 import type { DigestStore } from './digest-store.ts';
 import { planRevision } from './plan-revision.ts';
 import { planRuns } from './plan-runs.ts';
-import { restoreIfMended, type RestoreDeps } from './restore-stopped.ts';
 
 // What digests do by themselves. Each job says after how many milliseconds to do it again.
 
@@ -65,13 +64,14 @@ export async function planDueRuns(
 
 /** Slack tells us once when a channel is mended; this finds what we were not there to hear. */
 export async function restoreStopped(
-  deps: RestoreDeps,
+  store: DigestStore,
+  opened: (channelId: string) => Promise<void>,
   turn: (channelId: string, signal: AbortSignal) => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const subscription of await deps.store.listSubscriptions()) {
-    if (subscription.standing.kind !== 'stopped') continue;
-    if (!(await turn(subscription.channelId, signal))) return;
-    await restoreIfMended(deps, subscription);
+  for (const { channelId, standing } of await store.listSubscriptions()) {
+    if (standing.kind !== 'stopped') continue;
+    if (!(await turn(channelId, signal))) return;
+    await opened(channelId);
   }
 }

@@ -62,14 +62,7 @@ export interface PlannedRun {
 
 /** What is written to the audit table: who did what to which channel's digest. */
 export type AuditAction =
-  | 'subscribed'
-  | 'changed'
-  | 'paused'
-  | 'resumed'
-  | 'unsubscribed'
-  | 'stopped'
-  | 'restored'
-  | 'moved';
+  Extract<Notice, { kind: 'changed' }>['change'] | 'stopped' | 'restored' | 'moved';
 
 /** A change to one subscription, all of which happens or none. */
 export interface SubscriptionChange {

@@ -23,16 +23,15 @@ export interface ChangeRequest {
   readonly caller: Caller;
   readonly place: 'channel' | 'direct';
   readonly channelCreator: string | undefined;
-  readonly policy: DigestPolicy;
-  /** Whether the caller belongs to one of the policy's groups. Asked only when nothing else decides. */
-  readonly isInGroup: () => Promise<boolean>;
+  readonly everyMember: boolean;
+  /** Whether the policy names the caller. Asked only when nothing else decides. */
+  readonly isNamed: () => Promise<boolean>;
 }
 
 /** One's own digest is for every member to change, a channel's for those who look after it. */
 export async function mayChangeDigest(request: ChangeRequest): Promise<boolean> {
-  const { caller, place, channelCreator, policy } = request;
+  const { caller, place, channelCreator, everyMember, isNamed } = request;
   if (!caller.isMember) return false;
-  if (place === 'direct' || policy.everyMember || caller.isAdmin) return true;
-  if (caller.id === channelCreator || policy.users.includes(caller.id)) return true;
-  return policy.groups.length > 0 && (await request.isInGroup());
+  const isTheirs = place === 'direct' || caller.id === channelCreator;
+  return isTheirs || everyMember || caller.isAdmin || isNamed();
 }

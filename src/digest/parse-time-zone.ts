@@ -7,8 +7,6 @@ export type UnclearTimeZone =
   | { readonly kind: 'abbreviation'; readonly candidates: readonly string[] }
   /** `+02:00` would be wrong for half of the year. */
   | { readonly kind: 'offset' }
-  /** A city of that name in more than one zone. */
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly kind: 'unknown'; readonly candidates: readonly string[] };
 
 const abbreviations: Readonly<Record<string, readonly string[]>> = {
@@ -58,26 +56,22 @@ export const timeZones: readonly string[] = [
   'UTC',
 ].sort();
 
-const zoneOfName = new Map(timeZones.map((zone) => [zone.toLowerCase(), zone]));
-const zonesOfCity = Map.groupBy(timeZones, (zone) => cityOf(zone).toLowerCase());
+/** By whole names and by their cities, each of which stands in one of them only. */
+const zoneOfName = new Map(
+  timeZones.flatMap((zone) => [cityOf(zone), zone].map((name) => [name.toLowerCase(), zone])),
+);
 
-/** Understands an IANA name in any case, or a city that stands in one zone's name only. */
+/** Understands an IANA name in any case, or the city in one. */
 export function parseTimeZone(text: string): string | undefined {
   if (parseHalfKnownZone(text)) return undefined;
   const typed = normalise(text);
-  const [city, another] = zonesOfCity.get(typed) ?? [];
-  return zoneOfName.get(typed) ?? acceptedName(typed) ?? (another ? undefined : city);
+  return zoneOfName.get(typed) ?? acceptedName(typed);
 }
 
 /** What is missing in what was not understood, and what was probably meant. */
 export function explainZone(text: string): UnclearTimeZone {
-  const typed = normalise(text);
-  const inCity = zonesOfCity.get(typed);
   return (
-    parseHalfKnownZone(text) ??
-    (inCity
-      ? { kind: 'ambiguous', candidates: inCity }
-      : { kind: 'unknown', candidates: listNearestZones(typed) })
+    parseHalfKnownZone(text) ?? { kind: 'unknown', candidates: listNearestZones(normalise(text)) }
   );
 }
 
@@ -106,7 +100,7 @@ function cityOf(timeZone: string): string {
 
 /** Older names that are links today, such as `US/Eastern`, in the case they are spelled in. */
 function acceptedName(typed: string): string | undefined {
-  if (!/^[a-z_]+\/[a-z0-9_+\-/]+$/.test(typed) && typed !== 'utc') return undefined;
+  if (!/^[a-z_]+\/[a-z0-9_+\-/]+$/.test(typed)) return undefined;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(typed).timeZoneId;
   } catch {
@@ -118,8 +112,9 @@ function listNearestZones(typed: string): readonly string[] {
   const whole = listNearest(typed, timeZones);
   if (whole.length > 0) return whole;
   const city = typed.slice(typed.lastIndexOf('/') + 1);
-  const cities = listNearest(city, timeZones.map(cityOf));
-  return cities.flatMap((name) => timeZones.filter((zone) => cityOf(zone) === name)).slice(0, 3);
+  return listNearest(city, timeZones.map(cityOf)).flatMap(
+    (name) => zoneOfName.get(name.toLowerCase()) ?? [],
+  );
 }
 
 /** Whether this is the name of a zone, as it is stored. */

@@ -21,17 +21,16 @@ export function planRevision(
     ({ slug, fingerprint }) => fingerprints.get(slug) !== fingerprint,
   );
   if (changed.length === 0) return undefined;
-  const present = new Set(articles.map(({ slug }) => slug));
-  const gone = new Map(
-    [...fingerprints].flatMap(([slug, fingerprint]) =>
-      present.has(slug) ? [] : [[fingerprint, slug] as const],
-    ),
-  );
   /** An article that moved to another slug is no news: its old story is told under the new name. */
+  const gone = changed.every(({ slug }) => fingerprints.has(slug))
+    ? new Map<string, string>()
+    : findGone(fingerprints, articles);
   const originOf = ({ slug, fingerprint }: ArticleFacts): string | undefined =>
     fingerprints.has(slug) ? undefined : gone.get(fingerprint);
   const knownSources = new Set(
-    [...fingerprints.keys()].map((slug) => slug.slice(0, Math.max(0, slug.indexOf('/')))),
+    changed.some(({ source }) => source !== '')
+      ? [...fingerprints.keys()].map((slug) => slug.slice(0, Math.max(0, slug.indexOf('/'))))
+      : [],
   );
   const isOfNewSource = ({ source }: ArticleFacts): boolean =>
     source !== '' && !knownSources.has(source);
@@ -48,11 +47,24 @@ export function planRevision(
   };
 }
 
+/** The slugs that no article has any more, by what they said last. */
+function findGone(
+  fingerprints: ReadonlyMap<string, string>,
+  articles: readonly ArticleFacts[],
+): ReadonlyMap<string, string> {
+  const present = new Set(articles.map(({ slug }) => slug));
+  return new Map(
+    [...fingerprints].flatMap(([slug, fingerprint]) =>
+      present.has(slug) ? [] : [[fingerprint, slug] as const],
+    ),
+  );
+}
+
 function planBaseline(articles: readonly ArticleFacts[], now: number): NewRevision | undefined {
   if (articles.length === 0) return undefined;
   const isRecent = ({ source, updated }: ArticleFacts): boolean => {
     if (source !== '') return false;
-    const age = updated === undefined ? NaN : now - Date.parse(updated);
+    const age = now - Date.parse(updated ?? '');
     return age >= 0 && age <= weekMs;
   };
   const recent = articles.filter(isRecent);

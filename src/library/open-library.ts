@@ -84,7 +84,7 @@ interface Holding {
 const settleMs = 150;
 const maxWaitMs = 800;
 /** Long work lets go of the event loop after so long. */
-const maxHeldMs = 10;
+const maxHeldMs = 5;
 
 /**
  * Loads the sources and follows their changes until closed. Returns at once; loading goes on beside
@@ -172,12 +172,12 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       return opened.index;
     }
     const inService = new Set(before);
+    const put = articles.filter((article) => !inService.has(article));
+    await breath();
     const slugs = new Set(articles.map(({ slug }) => slug));
-    await index.update({
-      put: articles.filter((article) => !inService.has(article)),
-      remove: before.map(({ slug }) => slug).filter((slug) => !slugs.has(slug)),
-      synonyms: meanings,
-    });
+    const remove = before.map(({ slug }) => slug).filter((slug) => !slugs.has(slug));
+    await breath();
+    await index.update({ put, remove, synonyms: meanings });
     return index;
   }
 

@@ -107,7 +107,7 @@ export async function readShelf(
   await parseAll();
   const facts = new Map(candidates.map((file) => [file.path, factsOf(file)]));
   const folder = await runBetween(await askUntilHere(() => parser.finish(facts)), breath);
-  const cacheKeys = keepParsed();
+  const cacheKeys = await keepParsed();
   const isWhole = [...contents.values()].every(({ content }) => content !== '');
   const described = before?.described ?? new WeakMap<Article, Article>();
   const synonyms = await readSynonyms(named, snapshot.files.get(synonymsPath), before?.synonyms);
@@ -206,9 +206,10 @@ export async function readShelf(
   }
 
   /** Hands over what is new to the cache. Returns the keys of all that is in use. */
-  function keepParsed(): ReadonlySet<string> {
+  async function keepParsed(): Promise<ReadonlySet<string>> {
     const inUse = new Set<string>();
     for (const [path, file] of keptFiles(folder)) {
+      await breath();
       if (file.state.kind !== 'parsed') continue;
       const key = contents.get(path)?.key ?? '';
       inUse.add(key);

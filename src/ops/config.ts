@@ -12,89 +12,10 @@ import {
   wholeNumber,
 } from './setting-kinds.ts';
 
-/** How Slack reaches us: a socket that we open, or signed requests to a port. */
-export type SlackTransport =
-  | { readonly kind: 'socket'; readonly appToken: string }
-  | { readonly kind: 'http'; readonly signingSecret: string };
-
-/** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
-export type ReaderAccess = 'off' | 'thisMachine' | 'network';
-
-/** Where articles and data are: all that is needed by commands that run without Slack. */
-export interface Places {
-  readonly contentDir: string;
-  /** Somebody chose that folder; it is not the one that is taken otherwise. */
-  readonly isContentDirSet: boolean;
-  readonly dataDir: string;
-  /** A file in `dataDir`, or a PostgreSQL whose address may hold a password. */
-  readonly database:
-    | { readonly kind: 'sqlite'; readonly dataDir: string }
-    | { readonly kind: 'postgres'; readonly url: string };
-  /** What finds articles that share no word with the question. */
-  readonly semantic:
-    | { readonly kind: 'off' }
-    | { readonly kind: 'local' }
-    | {
-        readonly kind: 'server';
-        readonly url: URL;
-        readonly model: string;
-        readonly key: string | undefined;
-      };
-}
-
 /** Every setting, checked. `.env.example` lists and explains them. */
-export interface Config extends Places {
-  readonly slack: {
-    readonly botToken: string;
-    readonly transport: SlackTransport;
-    /** Always ends with `/`. */
-    readonly apiUrl: string;
-  };
-  readonly server: { readonly host: string; readonly port: number };
-  /** The slash command people type, as in the manifest. */
-  readonly command: string;
-  /** Requests a minute. */
-  readonly limits: { readonly perPerson: number; readonly perWorkspace: number };
-  /** How long the audit, deliveries and old versions of articles are kept. */
-  readonly retentionDays: number;
-  /** Who may see what: of channels that other organisations share, and of guests. */
-  readonly sight: {
-    readonly external: 'refuse' | 'ask' | 'allow';
-    readonly guests: 'refuse' | 'read' | 'share';
-  };
-  readonly digest: {
-    /** Who may change a channel's digest, besides workspace admins and its creator. */
-    readonly policy: {
-      readonly everyMember: boolean;
-      /** Slack user ids. */
-      readonly users: readonly string[];
-      /** Slack user group ids. */
-      readonly groups: readonly string[];
-    };
-    readonly postsPerMinute: number;
-  };
-  /** Who looks after the whole library: Slack user ids, and user group ids. */
-  readonly editors: { readonly users: readonly string[]; readonly groups: readonly string[] };
-  /** Questions that find nothing: whether they are kept, and what people say about answers for how long. */
-  readonly gaps: { readonly isOn: boolean; readonly days: number };
-  /** By topic: whom questions go to that its articles do not answer. */
-  readonly topicOwners: ReadonlyMap<
-    string,
-    { readonly kind: 'user' | 'channel'; readonly id: string }
-  >;
-  /** Whether owners are asked about articles that are due, and their word is written into files. */
-  readonly reviews: 'off' | 'ask' | 'write';
-  /** Articles without a `url` of their own are linked below this; always ends with `/`. */
-  readonly articleBaseUrl: string | undefined;
-  readonly reader: ReaderAccess;
-  /** Whether links to articles are shown with what they lead to. */
-  readonly unfurlsLinks: boolean;
-  /** Where errors are reported to. */
-  readonly sentryDsn: string | undefined;
-  /** Whether `/metrics` is served. */
-  readonly metrics: boolean;
-  readonly logLevel: LogLevel;
-}
+export type Config = ReturnType<typeof parseConfig>;
+/** Where articles and data are: all that is needed by commands that run without Slack. */
+export type Places = ReturnType<typeof parsePlaces>;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -221,7 +142,7 @@ const shape = placesShape.extend({
  * Turns the environment into a Config.
  * @throws InvalidConfigError that names every setting that is missing or wrong, at once.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   const parsed = shape.safeParse(env);
   const problems = parsed.success ? [] : parsed.error.issues.map(describeIssue);
   if (!unset(env['SLACK_APP_TOKEN']) && !unset(env['SLACK_SIGNING_SECRET'])) {
@@ -234,40 +155,56 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success || problems.length > 0) throw new InvalidConfigError(problems);
 
   const { data } = parsed;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
   return {
+    ...placesOf(data),
     slack: {
       botToken: data.SLACK_BOT_TOKEN,
+      /** How Slack reaches us: a socket that we open, or signed requests to a port. */
       transport:
-        data.SLACK_APP_TOKEN === undefined
-          ? { kind: 'http', signingSecret: data.SLACK_SIGNING_SECRET ?? '' }
-          : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
+        appToken === undefined
+          ? { kind: 'http' as const, signingSecret }
+          : { kind: 'socket' as const, appToken },
+      /** Always ends with `/`. */
       apiUrl: data.SLACK_API_URL,
     },
     server: { host: data.HOST, port: data.PORT },
+    /** The slash command people type, as in the manifest. */
     command: data.COMMAND,
+    /** Requests a minute. */
     limits: {
       perPerson: data.REQUESTS_PER_MINUTE,
       perWorkspace: data.WORKSPACE_REQUESTS_PER_MINUTE,
     },
-    ...placesOf(data),
+    /** How long the audit, deliveries and old versions of articles are kept. */
     retentionDays: data.RETENTION_DAYS,
+    /** Who may see what: of channels that other organisations share, and of guests. */
     sight: { external: data.EXTERNAL_CHANNELS, guests: data.GUESTS },
     digest: {
+      /** Who may change a channel's digest, besides workspace admins and its creator. */
       policy: {
         everyMember: data.DIGEST_POLICY === 'members',
         ...data.DIGEST_MANAGERS,
       },
       postsPerMinute: data.DIGEST_POSTS_PER_MINUTE,
     },
+    /** Who looks after the whole library. */
     editors: data.EDITORS,
-    gaps: { isOn: data.GAPS === 'on', days: data.GAPS_DAYS },
+    /** Questions that find nothing: whether they are kept, and what people say about answers for how long. */
+    gaps: { isOn: data.GAPS, days: data.GAPS_DAYS },
+    /** By topic: whom questions go to that its articles do not answer. */
     topicOwners: data.TOPIC_OWNERS,
+    /** Whether owners are asked about articles that are due, and their word is written into files. */
     reviews: data.REVIEWS,
+    /** Articles without a `url` of their own are linked below this; always ends with `/`. */
     articleBaseUrl: data.ARTICLE_BASE_URL,
     reader: readerAccess(data),
-    unfurlsLinks: data.UNFURL_LINKS === 'on',
+    /** Whether links to articles are shown with what they lead to. */
+    unfurlsLinks: data.UNFURL_LINKS,
+    /** Where errors are reported to. */
     sentryDsn: data.SENTRY_DSN,
-    metrics: data.METRICS === 'on',
+    /** Whether `/metrics` is served. */
+    metrics: data.METRICS,
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -276,29 +213,31 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
  * The settings of commands that run without Slack.
  * @throws InvalidConfigError as parseConfig does.
  */
-export function parsePlaces(env: Readonly<Record<string, string | undefined>>): Places {
+export function parsePlaces(env: Readonly<Record<string, string | undefined>>) {
   const parsed = placesShape.safeParse(env);
   if (!parsed.success) throw new InvalidConfigError(parsed.error.issues.map(describeIssue));
   return placesOf(parsed.data);
 }
 
-type PlaceSettings = z.infer<typeof placesShape>;
-
-function placesOf(settings: PlaceSettings): Places {
+function placesOf(settings: z.infer<typeof placesShape>) {
   const { CONTENT_DIR: contentDir, DATA_DIR: dataDir, DATABASE_URL: url } = settings;
+  const { SEMANTIC: where, SEMANTIC_MODEL: model, SEMANTIC_KEY: key } = settings;
   return {
     contentDir: contentDir ?? 'content',
+    /** Somebody chose that folder; it is not the one that is taken otherwise. */
     isContentDirSet: contentDir !== undefined,
     dataDir,
-    database: url === undefined ? { kind: 'sqlite', dataDir } : { kind: 'postgres', url },
-    semantic: semanticOf(settings),
+    /** A file in `dataDir`, or a PostgreSQL whose address may hold a password. */
+    database:
+      url === undefined ? { kind: 'sqlite' as const, dataDir } : { kind: 'postgres' as const, url },
+    /** What finds articles that share no word with the question. */
+    semantic:
+      where === 'off'
+        ? { kind: 'off' as const }
+        : where === 'local'
+          ? { kind: 'local' as const }
+          : { kind: 'server' as const, url: new URL(where), model, key },
   };
-}
-
-function semanticOf(settings: PlaceSettings): Places['semantic'] {
-  const { SEMANTIC: where, SEMANTIC_MODEL: model, SEMANTIC_KEY: key } = settings;
-  if (where === 'off' || where === 'local') return { kind: where };
-  return { kind: 'server', url: new URL(where), model, key };
 }
 
 type ReaderSettings = Pick<
@@ -306,9 +245,10 @@ type ReaderSettings = Pick<
   'READER' | 'READER_OPEN_TO_NETWORK' | 'HOST' | 'ARTICLE_BASE_URL'
 >;
 
-function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings): ReaderAccess {
-  if (READER === 'off') return 'off';
-  return READER_OPEN_TO_NETWORK === 'on' ? 'network' : 'thisMachine';
+/** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
+function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings) {
+  if (!READER) return 'off';
+  return READER_OPEN_TO_NETWORK ? 'network' : 'thisMachine';
 }
 
 /** Pages without sign-in leave this machine only on purpose. */

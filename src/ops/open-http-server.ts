@@ -10,8 +10,6 @@ export interface HttpServerDeps {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Slack's requests, which its own library reads from the connection; undefined for other paths. */
-  readonly slack?: (path: string) => RequestListener | undefined;
   /** Whoever answers something brings its routes; of two that match, the first answers. */
   readonly routes: readonly Hono[];
   /** How long a request may take to arrive, head and body. */
@@ -75,7 +73,7 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
   });
 }
 
-function createListener({ slack, routes, log }: HttpServerDeps): RequestListener {
+function createListener({ routes, log }: HttpServerDeps): RequestListener {
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
   for (const route of routes) app.route('/', route);
@@ -89,14 +87,5 @@ function createListener({ slack, routes, log }: HttpServerDeps): RequestListener
     hostname: 'localhost',
     overrideGlobalObjects: false,
   });
-  return (request, response) => {
-    const ofSlack = slack?.(pathOf(request.url));
-    if (ofSlack === undefined) void listen(request, response);
-    else ofSlack(request, response);
-  };
-}
-
-/** The path without its query, as sent: what cannot be read as an address is no path of ours. */
-function pathOf(url: string | undefined): string {
-  return URL.parse(url ?? '', 'http://localhost')?.pathname ?? '';
+  return (request, response) => void listen(request, response);
 }

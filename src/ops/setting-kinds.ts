@@ -10,7 +10,10 @@ export const unset = (value: unknown): unknown =>
 export const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
 
 export const onOrOff = setting(
-  z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('off'),
+  z
+    .enum(['on', 'off'], { error: 'is neither on nor off' })
+    .default('off')
+    .transform((value) => value === 'on'),
 );
 
 /** Always ends with `/`. */

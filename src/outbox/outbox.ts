@@ -36,6 +36,8 @@ export interface Outbox {
   readonly sayHere: (item: NewItem, say: () => Promise<SendOutcome>) => Promise<SaidHere>;
   /** One round of what is ready. Says after how many milliseconds to look again. */
   readonly work: () => Promise<number>;
+  /** Slack says that our token is gone, before any call fails: nothing is sent until it works again. */
+  readonly tokenGone: (reason: string) => void;
   /** Why nothing is sent, in words for the operator. */
   readonly problem: () => string | undefined;
   /** Takes no new work and waits for what is being sent. */
@@ -318,6 +320,8 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       const next = (await store.nextReadyAt(at)) ?? Infinity;
       return Math.min(maxSleepMs, Math.max(minSleepMs, next - now()));
     },
+
+    tokenGone: onTokenGone,
 
     problem: () =>
       tokenProblem === undefined ? undefined : `Slack refuses the token: ${tokenProblem}`,

@@ -14,11 +14,11 @@ export interface Pacer {
 }
 
 const channelGapMs = 1_000;
-const maxChannels = 1_000;
 
 /** So many posts a minute over the whole workspace, and one a second in any channel. */
 export function createPacer(clock: PacerClock, perMinute: number): Pacer {
   const gapMs = 60_000 / perMinute;
+  /** A workspace has so many channels and no more: nothing is forgotten. */
   const lastIn = new Map<string, number>();
   let free = clock.elapsed();
   let heldUntil = free;
@@ -27,13 +27,8 @@ export function createPacer(clock: PacerClock, perMinute: number): Pacer {
     const slot = Math.max(clock.elapsed(), free);
     free = slot + gapMs;
     const at = Math.max(slot, (lastIn.get(channel) ?? -channelGapMs) + channelGapMs);
-    if (lastIn.size >= maxChannels) forgetBefore(clock.elapsed() - channelGapMs);
     lastIn.set(channel, at);
     return at;
-  };
-
-  const forgetBefore = (time: number): void => {
-    for (const [channel, at] of lastIn) if (at < time) lastIn.delete(channel);
   };
 
   return {

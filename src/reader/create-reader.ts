@@ -3,25 +3,57 @@ import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
+import { answerText } from '../answers/answer-text.ts';
 import type { Library } from '../answers/library.ts';
+import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
+import { describeLibrary } from '../upkeep/library-state.ts';
+import type { ReviewBook } from '../upkeep/review-book.ts';
 import { assets } from './assets.ts';
-import { createEdition, type Edition, type EditionReviews } from './edition.ts';
+import { buildCatalog, type Catalog } from './catalog.ts';
 import { loadImage, type ReadFile } from './load-image.ts';
 import { isLoopbackHost } from './loopback-host.ts';
-import { allArticlesPath, articlePath, libraryPath, searchPath, startPath } from './page-paths.ts';
+import {
+  allArticlesPath,
+  articlePath,
+  libraryPath,
+  searchPath,
+  startPath,
+  topicPath,
+} from './page-paths.ts';
+import { buildArticlePage } from './pages/article-page.ts';
+import { renderDocument, type Page } from './pages/layout.ts';
+import { buildListPage } from './pages/list-page.ts';
+import { buildNotFoundPage } from './pages/not-found-page.ts';
+import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
+import { buildStartPage } from './pages/start-page.ts';
+import { buildStatePage } from './pages/state-page.ts';
 
 export interface ReaderDeps {
   /** The library of this moment; pages follow when it is replaced. */
   readonly library: () => Library;
   /** Pictures in articles come from here. */
   readonly readFile: ReadFile;
-  readonly reviews: EditionReviews;
+  /** What people say about articles; its version changes when that may read differently. */
+  readonly reviews: Pick<ReviewBook, 'wasDue' | 'needsWork' | 'disownedBy' | 'version'>;
   readonly deadLinks: () => readonly ContentProblem[];
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;
 }
 
+/** What the pages of one library, and of what people say about it, share. */
+interface Edition {
+  readonly library: Library;
+  readonly version: string;
+  readonly catalog: Catalog;
+  /** Finished pages of articles, by slug. */
+  readonly kept: Map<string, string>;
+}
+
+/** Memory for finished pages ends somewhere, however large the library. */
+const maxKeptPages = 500;
+const maxNearest = 5;
+const maxRelated = 3;
 const highestPage = 10_000;
 /** Pages may change at any time: a browser keeps them and asks whether they have. */
 const revalidate = 'no-cache';
@@ -46,15 +78,30 @@ const protect = secureHeaders({
 export function createReader(deps: ReaderDeps): Hono {
   const { library, readFile, reviews, deadLinks, openToNetwork } = deps;
   let latest: Edition | undefined;
-  let version = '';
 
-  /** The pages of the library of the moment, and of what people say about it. */
   function edition(): Edition {
     const now = library();
-    if (latest?.library === now && version === reviews.version()) return latest;
-    version = reviews.version();
-    latest = createEdition(now, reviews);
+    const version = reviews.version();
+    if (latest?.library !== now || latest.version !== version) {
+      latest = { library: now, version, catalog: buildCatalog(now.articles), kept: new Map() };
+    }
     return latest;
+  }
+
+  /** Laying out an article takes its time; every other page is made whenever it is asked for. */
+  function articlePage(article: Article): string {
+    const { catalog, kept } = edition();
+    const made =
+      kept.get(article.slug) ??
+      renderDocument(
+        buildArticlePage(article, catalog, {
+          related: library().index.related(article, maxRelated),
+          reviewWasDue: reviews.wasDue(article),
+        }),
+      );
+    if (kept.size >= maxKeptPages) kept.clear();
+    kept.set(article.slug, made);
+    return made;
   }
 
   const forThisMachine = createMiddleware(async (c, next) => {
@@ -67,43 +114,75 @@ export function createReader(deps: ReaderDeps): Hono {
   // Weak, because one tag stands for every encoding of a page.
   reader.use(compress(), etag({ weak: true }));
 
-  reader.get(startPath, (c) => send(c, edition().start()));
-  reader.get(allArticlesPath, (c) => sendOr404(c, edition().allArticles(readPage(c)), ''));
-  reader.get(libraryPath, (c) => send(c, edition().state(deadLinks())));
+  reader.get(startPath, (c) => show(c, buildStartPage(edition().catalog)));
+  reader.get(allArticlesPath, (c) => {
+    const { articles } = edition().catalog;
+    const list = { title: 'All articles', path: allArticlesPath, articles, page: readPage(c) };
+    return show(c, buildListPage(list));
+  });
+  reader.get(libraryPath, (c) => show(c, buildStatePage(stateOf(library(), reviews, deadLinks()))));
   reader.get('/topics/:tag{.+}', (c) => {
     const tag = c.req.param('tag');
-    return sendOr404(c, edition().topic(tag, readPage(c)), tag);
+    const articles = edition().catalog.byTopic.get(tag) ?? [];
+    const list = { title: tag, path: topicPath(tag), articles, page: readPage(c) };
+    return show(c, buildListPage(list), tag);
   });
   reader.get('/articles/:slug{.+}', (c) => {
     const wanted = c.req.param('slug');
-    const page = edition().article(wanted);
-    const slug = page === undefined ? edition().slugMeantBy(wanted) : undefined;
-    if (slug === undefined) return sendOr404(c, page, wanted);
-    const path = articlePath({ slug });
+    const { bySlug } = edition().catalog;
+    const article = bySlug.get(wanted);
+    if (article !== undefined) return send(c, articlePage(article));
+    // An address with an ending too many.
+    const meant = bySlug.get(wanted.replace(/(?:\.md|\.html)?\/?$/, ''));
+    if (meant === undefined) return show(c, undefined, wanted);
+    const path = articlePath(meant);
     return c.text(`This page is at ${path}\n`, 308, { Location: path });
   });
   reader.get(searchPath, (c) => {
     const { q = '', literal } = c.req.query();
-    const options = { literal: literal !== undefined, page: readPage(c) };
-    return send(c, edition().search(q, options));
+    const page = { offset: (readPage(c) - 1) * searchPageSize, limit: searchPageSize };
+    const options = { literal: literal !== undefined };
+    return show(c, buildSearchPage(answerText(library(), q, options, page)));
   });
   reader.get('/images/:path{.+}', async (c) => {
     const path = c.req.param('path');
     const image = await loadImage(readFile, path);
-    return image === undefined ? sendOr404(c, undefined, path) : send(c, image.bytes, image);
+    return image === undefined ? show(c, undefined, path) : send(c, image.bytes, image);
   });
   for (const { path, type, text } of assets) {
     reader.get(path, (c) => send(c, text, { type, cacheControl: oneYear }));
   }
-  reader.get('*', (c) => sendOr404(c, undefined, c.req.path));
+  reader.get('*', (c) => show(c, undefined, c.req.path));
   return reader;
 
-  /** `wanted` is what the address names, for a page that says that it is not there. */
-  function sendOr404(c: Context, page: string | undefined, wanted: string): Response {
-    return page === undefined
-      ? send(c, edition().notFound(wanted), { status: 404 })
-      : send(c, page);
+  /** `wanted` is what the address names; its words may lead to what was meant where there is no page. */
+  function show(c: Context, page: Page | undefined, wanted = ''): Response {
+    if (page !== undefined) return send(c, renderDocument(page));
+    const text = wanted.replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const nearest = answerText(library(), text, {}, { offset: 0, limit: maxNearest });
+    return send(c, renderDocument(buildNotFoundPage(nearest)), { status: 404 });
   }
+}
+
+/** How the library stands, as far as its articles tell. */
+function stateOf(
+  { articles }: Library,
+  reviews: ReaderDeps['reviews'],
+  deadLinks: readonly ContentProblem[],
+) {
+  return describeLibrary({
+    articles,
+    reviews,
+    hasOwner: (article) => {
+      const { owner } = article;
+      const isTheirs = owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
+      return owner !== undefined && isTheirs;
+    },
+    shown: new Map(),
+    countedSince: undefined,
+    unhelpful: new Map(),
+    deadLinks,
+  });
 }
 
 const keepOutOfSearchEngines = createMiddleware(async (c, next) => {

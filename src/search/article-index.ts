@@ -7,16 +7,14 @@ import { createSectionChooser } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
-import { holdsPhrase } from './find-phrase.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
-import { relatedQuery } from './related-query.ts';
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
 import { restoreSet, saveSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
+import { stem } from './stem.ts';
 import { readSynonyms } from './synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
-import { inverseFrequency } from './statistics.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
@@ -86,8 +84,8 @@ export interface ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
-  /** The index as `loadArticleIndex` takes it, part after part. */
-  save(): Iterable<Uint8Array>;
+  /** The index as `loadArticleIndex` takes it, in parts. */
+  save(): readonly Uint8Array[];
 }
 
 export interface LoadedIndex {
@@ -144,8 +142,7 @@ export async function loadArticleIndex(
 }
 
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
-  const { retriever, statistics, called, entries } = set;
-  const { vocabulary } = statistics;
+  const { retriever, vocabulary, called, entries } = set;
   const { breath = letGo } = options;
   let synonyms = readSynonyms(options.synonyms ?? []);
   let listed: readonly Article[] | undefined;
@@ -153,7 +150,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
   let updated = Promise.resolve<undefined>(undefined);
 
   const rank = (query: UnderstoodQuery, accepts: (entry: Entry) => boolean): Ranked[] => {
-    const candidates = retriever.find(termsOf(query.units, statistics), {
+    const candidates = retriever.find(termsOf(query.units, vocabulary), {
       limit: maxCandidates,
       accepts: (id) => {
         const entry = entries.get(id);
@@ -162,23 +159,13 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       compare: (a, b) => compareEntries(entries.get(a), entries.get(b)),
     });
     const known = candidates.flatMap((id) => entries.get(id) ?? []);
-    return rankArticles(known, query, statistics);
+    return rankArticles(known, query, vocabulary);
   };
 
-  const standTogether = (stems: readonly string[]): boolean => {
-    const places = stems.map((stem, offset) => ({ words: vocabulary.formsOf(stem), offset }));
-    const held = places.map(({ words }) =>
-      retriever.holding(words.map((word) => vocabulary.words[word] ?? '')),
-    );
-    const [fewest, ...others] = held.sort((a, b) => a.size - b.size);
-    return [...(fewest ?? [])].some((id) => {
-      const entry = entries.get(id);
-      return (
-        entry !== undefined &&
-        others.every((ids) => ids.has(id)) &&
-        holdsPhrase(entry.words, places)
-      );
-    });
+  const understand = (text: string, isLiteral: boolean, beside?: string): UnderstoodQuery => {
+    const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
+    const known = { vocabulary, synonyms, words: { ...retriever, articlesOf } };
+    return understandQuery(text, known, isLiteral, beside);
   };
 
   return {
@@ -192,19 +179,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     },
     search(query) {
       const words = [query.words, ...query.phrases].join('\n');
-      const known = {
-        statistics,
-        synonyms,
-        standTogether,
-        words: {
-          ...retriever,
-          articlesOf: (word: string) =>
-            vocabulary.articlesOfStem(
-              vocabulary.stems[vocabulary.stemOfWord[vocabulary.find(word) ?? -1] ?? -1] ?? '',
-            ),
-        },
-      };
-      const understood = understandQuery(words, known, query.literal, query.beside);
+      const understood = understand(words, query.literal, query.beside);
       const { units, corrections } = understood;
       const accepts = createFilter(query, vocabulary);
       const named = findNamed(query, accepts);
@@ -217,13 +192,12 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
         .filter(({ entry }) => entry.article !== named)
         .map((each): Hit => {
           const { article } = each.entry;
-          const section = once(() => chooseSection(each) ?? sectionMeant(article, query));
           return {
             article,
             score: each.score,
             confidence: confidenceOf(each, units),
             get section() {
-              return section();
+              return chooseSection(each) ?? sectionMeant(article, query);
             },
             nearness: query.nearness ? nearnessOf(query.nearness, article.slug) : 0,
             ranked: each,
@@ -240,8 +214,8 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     },
     weigh(stems) {
       const known = stems.find((key) => vocabulary.articlesOfStem(key) > 0 || synonyms.has(key));
-      const rarest = inverseFrequency('', statistics);
-      const share = inverseFrequency(known ?? stems[0] ?? '', statistics) / rarest;
+      const rarest = vocabulary.weightOf('');
+      const share = vocabulary.weightOf(known ?? stems[0] ?? '') / rarest;
       return { share, isKnown: known !== undefined };
     },
     list(restrictions) {
@@ -249,9 +223,9 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       return newest.filter(createFilter(restrictions, vocabulary)).map(({ article }) => article);
     },
     related(article, limit) {
-      const own = set.entryOf(article.slug);
-      if (own === undefined) return [];
-      const ranked = rank(relatedQuery(own.words, statistics), (entry) => entry !== own);
+      const { title, tags, summary } = article;
+      const about = understand([title, ...tags, summary].join('\n'), true);
+      const ranked = rank(about, (entry) => entry.article.slug !== article.slug);
       return ranked.slice(0, limit).map(({ entry }) => entry.article);
     },
     update({ put = [], remove = [], synonyms: meanings }) {
@@ -286,7 +260,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const others = listNear(nearness)
       .flatMap((slug) => set.entryOf(slug) ?? [])
       .filter((entry) => !known.has(entry) && accepts(entry));
-    const added = rankArticles(others, understood, statistics, { keepAll: true });
+    const added = rankArticles(others, understood, vocabulary, { keepAll: true });
     return [...byWords, ...added]
       .map((each) => ({
         ...each,
@@ -302,11 +276,6 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
     const isAccepted = entry !== undefined && accepts(entry);
     return called.exactly(query.text) ?? (isAccepted ? article : undefined);
   }
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => (found ??= { value: find() }).value;
 }
 
 function compareEntries(a: Entry | undefined, b: Entry | undefined): number {

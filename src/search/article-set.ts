@@ -1,28 +1,13 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { takeApart, type ArticleWords } from './article-words.ts';
-import { claimsOf, createCalledNames, type CalledNames, type Claim } from './called-names.ts';
+import { takeApart, wordShift, wordsOfText, type ArticleWords } from './article-words.ts';
+import { CalledNames, claimsOf, type Claim } from './called-names.ts';
 import type { Steps } from '../content/in-steps.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
-import { countedOf, createStatistics, type Counted, type Statistics } from './statistics.ts';
 import type { WordForms } from './tokenize.ts';
-import { Vocabulary } from './vocabulary.ts';
-
-/** The articles in service and all that is counted over them, which change together. */
-export interface ArticleSet {
-  readonly retriever: Retriever;
-  readonly statistics: Statistics;
-  readonly called: CalledNames;
-  /** By the id under which the retriever knows them. */
-  readonly entries: ReadonlyMap<number, Entry>;
-  entryOf(slug: string): Entry | undefined;
-  /** Takes in articles that are taken apart; nobody may look before it is done. */
-  fill(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined>;
-  /** Nothing changes until one step changes everything, and calls `onSwap`. */
-  change(put: readonly Article[], remove: readonly string[], onSwap?: () => void): Steps<undefined>;
-}
+import { countedOf, Vocabulary, type Counted } from './vocabulary.ts';
 
 interface Prepared {
   readonly entry: Entry;
@@ -30,75 +15,85 @@ interface Prepared {
   readonly claims: readonly Claim[];
 }
 
-export function createArticleSet(vocabulary: Vocabulary): ArticleSet {
-  const retriever = createMiniSearchRetriever(vocabulary.words);
-  const statistics = createStatistics(vocabulary);
-  const called = createCalledNames();
-  const entries = new Map<number, Entry>();
-  const idOfSlug = new Map<string, number>();
-  let nextId = 0;
+/** The articles in service and all that is counted over them, which change together. */
+export class ArticleSet {
+  readonly vocabulary: Vocabulary;
+  readonly retriever: Retriever;
+  readonly called = new CalledNames();
+  /** By the id under which the retriever knows them. */
+  readonly entries = new Map<number, Entry>();
+  readonly #idOfSlug = new Map<string, number>();
+  #nextId = 0;
 
-  const prepare = (id: number, article: Article, words: ArticleWords): Prepared => {
-    const counted = countedOf(words, vocabulary);
-    const entry = { id, article, words };
-    return { entry, counted, claims: claimsOf(article) };
-  };
-  const count = ({ entry, counted, claims }: Prepared, change: 1 | -1): void => {
-    statistics.count(counted, change);
-    called.count(claims, change);
-    if (change === 1) {
-      entries.set(entry.id, entry);
-      idOfSlug.set(entry.article.slug, entry.id);
-    } else {
-      entries.delete(entry.id);
-      idOfSlug.delete(entry.article.slug);
-    }
-  };
-  const entryOf = (slug: string): Entry | undefined => entries.get(idOfSlug.get(slug) ?? -1);
+  constructor(vocabulary: Vocabulary) {
+    this.vocabulary = vocabulary;
+    this.retriever = createMiniSearchRetriever(vocabulary.words);
+  }
 
-  return {
-    retriever,
-    statistics,
-    called,
-    entries,
-    entryOf,
-    fill(known) {
-      const documents = function* (): Generator<RetrievedDocument> {
-        for (const [article, words] of known) {
-          const prepared = prepare(nextId++, article, words);
-          count(prepared, 1);
-          yield documentOf(prepared.entry.id, words);
-        }
-      };
-      return retriever.fill(documents());
-    },
-    *change(put, remove, onSwap) {
-      const known = new Map<string, WordForms>();
-      const coming: Prepared[] = [];
-      for (const article of put.toSorted(newestFirst)) {
-        yield;
-        const prepared = prepare(nextId++, article, takeApart(article, vocabulary, known));
-        // Found already, but not accepted before it counts.
-        retriever.add(documentOf(prepared.entry.id, prepared.entry.words));
-        coming.push(prepared);
-      }
-      const going: Prepared[] = [];
-      for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
-        yield;
-        const entry = entryOf(slug);
-        if (entry !== undefined) going.push(prepare(entry.id, entry.article, entry.words));
-      }
+  entryOf(slug: string): Entry | undefined {
+    return this.entries.get(this.#idOfSlug.get(slug) ?? -1);
+  }
+
+  /** Takes in articles that are taken apart; nobody may look before it is done. */
+  *fill(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined> {
+    for (const [article, words] of known) {
       yield;
-      for (const prepared of going) count(prepared, -1);
-      for (const prepared of coming) count(prepared, 1);
-      onSwap?.();
-      for (const { entry } of going) {
-        yield;
-        retriever.discard(documentOf(entry.id, entry.words));
-      }
-      return undefined;
-    },
-  };
+      const prepared = prepare({ id: this.#nextId++, article, words });
+      this.#count(prepared, 1);
+      this.retriever.add(documentOf(prepared));
+    }
+    return undefined;
+  }
+
+  /** Nothing changes until one step changes everything, and calls `onSwap`. */
+  *change(
+    put: readonly Article[],
+    remove: readonly string[],
+    onSwap?: () => void,
+  ): Steps<undefined> {
+    const known = new Map<string, WordForms>();
+    const coming: Prepared[] = [];
+    for (const article of put.toSorted(newestFirst)) {
+      yield;
+      const words = takeApart(article, this.vocabulary, known);
+      const prepared = prepare({ id: this.#nextId++, article, words });
+      // Found already, but not accepted before it counts.
+      this.retriever.add(documentOf(prepared));
+      coming.push(prepared);
+    }
+    const going: Prepared[] = [];
+    for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
+      yield;
+      const entry = this.entryOf(slug);
+      if (entry !== undefined) going.push(prepare(entry));
+    }
+    yield;
+    for (const prepared of going) this.#count(prepared, -1);
+    for (const prepared of coming) this.#count(prepared, 1);
+    onSwap?.();
+    for (const prepared of going) {
+      yield;
+      this.retriever.discard(documentOf(prepared));
+    }
+    return undefined;
+  }
+
+  #count({ entry, counted, claims }: Prepared, change: 1 | -1): void {
+    this.vocabulary.count(counted, change);
+    this.called.count(claims, change);
+    if (change === 1) {
+      this.entries.set(entry.id, entry);
+      this.#idOfSlug.set(entry.article.slug, entry.id);
+    } else {
+      this.entries.delete(entry.id);
+      this.#idOfSlug.delete(entry.article.slug);
+    }
+  }
+}
+
+/** What takes longer than counting it. */
+function prepare(entry: Entry): Prepared {
+  return { entry, counted: countedOf(entry.words), claims: claimsOf(entry.article) };
 }
 
 /** A set of these articles, complete when the steps are done. */
@@ -107,7 +102,7 @@ export function buildSet(articles: readonly Article[]): {
   readonly steps: Steps<undefined>;
 } {
   const vocabulary = new Vocabulary();
-  const set = createArticleSet(vocabulary);
+  const set = new ArticleSet(vocabulary);
   return { set, steps: set.fill(takenApart()) };
 
   function* takenApart(): Generator<readonly [Article, ArticleWords]> {
@@ -123,20 +118,14 @@ export function buildSet(articles: readonly Article[]): {
 const oftenFrom = 3;
 
 /** An article as it is retrieved. */
-function documentOf(
-  id: number,
-  { words, counts, names, nameStarts, headingsStart }: ArticleWords,
-): RetrievedDocument {
-  const often = words.filter((_, i) => (counts[i] ?? 0) >= oftenFrom);
+function documentOf({ entry: { id, words }, counted: { times } }: Prepared): RetrievedDocument {
+  const often = [...times].filter(([, count]) => count >= oftenFrom).map(([word]) => word);
   // The end of the slug is no text, but finds the article all the same.
-  const slugEnd = names.subarray(nameStarts[0], nameStarts[1]);
-  const joined = new Int32Array(words.length + often.length + slugEnd.length);
-  joined.set(words);
-  joined.set(often, words.length);
-  joined.set(slugEnd, words.length + often.length);
+  const slugEnd = wordsOfText(words, 0);
+  const names = words.tokens.subarray(0, words.starts[words.namesEnd]);
   return {
     id,
-    names: Int32Array.from(new Set(names.subarray(0, nameStarts[headingsStart]))),
-    words: joined,
+    names: Int32Array.from(new Set(names.map((token) => token >> wordShift))),
+    words: Int32Array.from([...times.keys(), ...often, ...slugEnd]),
   };
 }

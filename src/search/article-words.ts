@@ -2,49 +2,31 @@ import { sectionText, type Article } from '../content/article.ts';
 import { namingPairs } from './particles.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
-/** Where the words of an article stand: what re-ranking reads. Words go by number. */
+/** The words of an article in the order in which they stand: what re-ranking reads. */
 export interface ArticleWords {
-  /** The words of its texts, ascending, none twice. */
-  readonly words: Int32Array;
-  /** For each word: how often it stands, headings twice, inside an identifier half. */
-  readonly counts: Float32Array;
-  /** Places `[starts[i], starts[i + 1])` are those of word `i`. */
+  /** Numbers of words shifted by `wordShift`, with the marks below; those that carry no subject are left out. */
+  readonly tokens: Int32Array;
+  /** Text `i` is tokens `[starts[i], starts[i + 1])`. */
   readonly starts: Int32Array;
-  /** Ascending: positions shifted by `positionShift`, with the marks below. */
-  readonly places: Int32Array;
-  /** Position at which each section begins, its heading first. */
-  readonly sections: Int32Array;
-  /** How many words there are: headings twice, parts of identifiers half. */
-  readonly length: number;
-  readonly sectionLengths: Float32Array;
-  /** The words of one name after the other. */
-  readonly names: Int32Array;
-  /** Name `i` is words `[nameStarts[i], nameStarts[i + 1])`. */
-  readonly nameStarts: Int32Array;
-  /** Names before this one are the end of the slug, the title, aliases and questions; then headings. */
-  readonly headingsStart: number;
+  /** The texts before this one are names: the end of the slug, the title, aliases and questions. */
+  readonly namesEnd: number;
+  /** From this text on each section has two, its heading and what stands under it. */
+  readonly sectionsStart: number;
 }
 
-export const positionShift = 2;
-/** In a heading: counts twice. */
-const inHeading = 1;
+export const wordShift = 2;
 /** Inside an identifier: half a word. */
-const isPart = 2;
-
-/** What a place counts. */
-export function timesOf(place: number): number {
-  const times = (place & inHeading) === 0 ? 1 : 2;
-  return (place & isPart) === 0 ? times : times / 2;
-}
+const isPart = 1;
+/** The next word stands at the same place. */
+const stays = 2;
 
 /** The title is the second name, after the end of the slug. */
 export const titleName = 1;
 /** The end of the slug is a name, but no text of the article. */
 const firstText = 1;
 
-/** An article's texts in the order in which its tokens have them. */
+/** An article's texts in the order in which `ArticleWords` has them. */
 export function textsOf(article: Article): { texts: string[]; namesEnd: number; about: number } {
   const { about, namesEnd } = textsAbout(article);
   const texts = article.sections.flatMap((section) => [section.heading, sectionText(section)]);
@@ -62,95 +44,82 @@ export function textsAbout(article: Article): { about: string[]; namesEnd: numbe
 /** @param known forms of words met before, to share between many articles */
 export function takeApart(
   article: Article,
-  vocabulary: Vocabulary,
+  vocabulary: { numberOf(word: string): number },
   known: Map<string, WordForms>,
 ): ArticleWords {
   const { texts, namesEnd, about } = textsOf(article);
-  const places = new Map<number, number[]>();
-  const sections: number[] = [];
-  const sectionLengths: number[] = [];
-  const names: number[] = [];
-  const nameStarts = [0];
-  let length = 0;
-  let position = 0;
+  const all: number[] = [];
+  const starts = [0];
+  const add = (word: string, marks: number): void => {
+    all.push((vocabulary.numberOf(word) << wordShift) | marks);
+  };
   for (const [text, content] of texts.entries()) {
-    const isHeading = text >= about && (text - about) % 2 === 0;
-    const isName = text < namesEnd || isHeading;
-    const mark = isHeading ? inHeading : 0;
-    if (isHeading) sections.push(position);
-    const add = (word: string, marks: number): number => {
-      const number = vocabulary.numberOf(word);
-      if (text < firstText) return number;
-      const all = places.get(number);
-      const place = (position << positionShift) | mark | marks;
-      if (all === undefined) places.set(number, [place]);
-      else all.push(place);
-      return number;
-    };
-    let words = 0;
+    const isName = text < namesEnd || (text >= about && (text - about) % 2 === 0);
     const tokens = tokenize(content, known);
     for (const [at, { forms }] of tokens.entries()) {
       const pairs = isName ? namingPairs(tokens, at) : [];
-      names.push(...pairs.map((pair) => add(pair, 0)));
-      if (stopWords.has(forms.word)) continue;
-      const own = [add(forms.word, 0)];
-      for (const part of forms.parts) {
-        own.push(add(part, isPart));
-        position++;
-      }
-      if (forms.parts.length === 0) position++;
+      for (const pair of pairs) add(pair, 0);
       // The small word is in its pair.
-      if (isName && pairs.length === 0) names.push(...own);
-      words += 1 + forms.parts.length / 2;
+      if (pairs.length > 0 || stopWords.has(forms.word)) continue;
+      add(forms.word, forms.parts.length > 0 ? stays : 0);
+      for (const part of forms.parts) add(part, isPart);
     }
-    if (isName) nameStarts.push(names.length);
-    // The last word of a text and the first of the next are no neighbours.
-    if (text >= firstText) position++;
-    if (isHeading) words *= 2;
-    if (text >= firstText) length += words;
-    if (isHeading) sectionLengths.push(words);
-    else if (text >= about) sectionLengths.push((sectionLengths.pop() ?? 0) + words);
+    starts.push(all.length);
   }
-  const numbers = Int32Array.from(places.keys()).sort();
-  const ordered = Array.from(numbers, (number) => places.get(number) ?? []);
-  let end = 0;
   return {
-    words: numbers,
-    counts: Float32Array.from(ordered, (all) => all.reduce((sum, each) => sum + timesOf(each), 0)),
-    starts: Int32Array.from([0, ...ordered.map((all) => (end += all.length))]),
-    places: Int32Array.from(ordered.flat()),
-    sections: Int32Array.from(sections),
-    length,
-    sectionLengths: Float32Array.from(sectionLengths),
-    names: Int32Array.from(names),
-    nameStarts: Int32Array.from(nameStarts),
-    headingsStart: namesEnd,
+    tokens: Int32Array.from(all),
+    starts: Int32Array.from(starts),
+    namesEnd,
+    sectionsStart: about,
   };
 }
 
-/** The index of a word in `words`, by bisection. */
-export function findWord({ words }: ArticleWords, word: number): number | undefined {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle] ?? 0) < word) low = middle + 1;
-    else high = middle;
+/**
+ * Calls for each word of its texts.
+ *
+ * @param visit gets the row, which is 0 before the first section, and how much the word counts:
+ * in a heading twice, inside an identifier half
+ */
+export function visitWords(
+  { tokens, starts, sectionsStart }: ArticleWords,
+  visit: (word: number, position: number, row: number, times: number) => void,
+): void {
+  let position = 0;
+  for (let text = firstText; text < starts.length - 1; text++) {
+    const inSections = text - sectionsStart;
+    const row = inSections < 0 ? 0 : (inSections >> 1) + 1;
+    const once = inSections >= 0 && inSections % 2 === 0 ? 2 : 1;
+    const end = starts[text + 1] ?? 0;
+    for (let i = starts[text] ?? 0; i < end; i++) {
+      const token = tokens[i] ?? 0;
+      visit(token >> wordShift, position, row, (token & isPart) === 0 ? once : once / 2);
+      if ((token & stays) === 0) position++;
+    }
+    // The last word of a text and the first of the next are no neighbours.
+    position++;
   }
-  return words[low] === word ? low : undefined;
 }
 
-/** The stems of a name, none twice. */
-export function stemsOfName(
-  { names, nameStarts }: ArticleWords,
-  name: number,
-  { stemOfWord }: Vocabulary,
-): number[] {
-  const stems: number[] = [];
-  const end = nameStarts[name + 1] ?? 0;
-  for (let i = nameStarts[name] ?? 0; i < end; i++) {
-    const stem = stemOfWord[names[i] ?? 0] ?? 0;
-    if (!stems.includes(stem)) stems.push(stem);
-  }
-  return stems;
+/** How many sections there are. */
+export function countSections({ starts, sectionsStart }: ArticleWords): number {
+  return (starts.length - 1 - sectionsStart) / 2;
+}
+
+/** The text that is the heading of a section. */
+export function headingOf({ sectionsStart }: ArticleWords, section: number): number {
+  return sectionsStart + 2 * section;
+}
+
+/** The words of one of its texts. */
+export function wordsOfText({ tokens, starts }: ArticleWords, text: number): Int32Array {
+  return tokens.subarray(starts[text], starts[text + 1]).map((token) => token >> wordShift);
+}
+
+/** The stems of a text, none twice. */
+export function stemsOfText(
+  article: ArticleWords,
+  text: number,
+  { stemOfWord }: { readonly stemOfWord: readonly number[] },
+): readonly number[] {
+  return [...new Set(Array.from(wordsOfText(article, text), (word) => stemOfWord[word] ?? 0))];
 }

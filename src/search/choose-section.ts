@@ -1,5 +1,11 @@
 import type { Section } from '../content/article.ts';
-import { stemsOfName, titleName, type ArticleWords } from './article-words.ts';
+import {
+  countSections,
+  headingOf,
+  stemsOfText,
+  titleName,
+  type ArticleWords,
+} from './article-words.ts';
 import type { Ranked } from './rank-articles.ts';
 import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,7 +28,7 @@ export function createSectionChooser(
   return ({ entry, bestSection, counts, sectionCounts }) => {
     if (bestSection === undefined) return undefined;
     const { article, words } = entry;
-    const title = stemsOfName(words, titleName, vocabulary);
+    const title = stemsOfText(words, titleName, vocabulary);
     const open: number[] = [];
     let inArticle = 0;
     let inTitle = 0;
@@ -51,11 +57,11 @@ function findCalled(
   vocabulary: Vocabulary,
 ): number | undefined {
   if (stems.length === 0) return undefined;
-  for (let name = words.headingsStart; name < words.nameStarts.length - 1; name++) {
-    const heading = stemsOfName(words, name, vocabulary);
+  for (let section = 0; section < countSections(words); section++) {
+    const heading = stemsOfText(words, headingOf(words, section), vocabulary);
     const isCalled =
       heading.length === stems.length && stems.every((stem) => heading.includes(stem));
-    if (isCalled) return name - words.headingsStart;
+    if (isCalled) return section;
   }
   return undefined;
 }

@@ -20,14 +20,14 @@ const ordinaryLength = 600;
  * @param isProof true to leave out what was said beside the question, which proves nothing
  */
 export function confidenceOf(
-  { entry, counts, sectionCounts, name, heading, together }: Ranked,
+  { length, counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
   isProof = false,
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = entry.words.length / ordinaryLength;
+  const relativeLength = length / ordinaryLength;
   let score = name + heading + together;
   for (const [i, unit] of units.entries()) {
     if (isProof && unit.isBeside === true) continue;

@@ -1,5 +1,4 @@
-import { textsOf } from './article-words.ts';
-import { holdsPhrase } from './find-phrase.ts';
+import { textsOf, visitWords, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
 import { carriesSubject, stopWords } from './stop-words.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
@@ -37,7 +36,7 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
   if (kept.length === 0) return undefined;
   let offset = 0;
   const places = kept.map(({ forms }) => {
-    const place = { words: [vocabulary.find(forms.word) ?? -1], offset };
+    const place = { word: vocabulary.find(forms.word), offset };
     offset += Math.max(1, forms.parts.length);
     return place;
   });
@@ -51,4 +50,24 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
     textsOf(entry.article)
       .texts.slice(1)
       .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
+}
+
+interface PhrasePlace {
+  /** Undefined when it stands nowhere. */
+  readonly word: number | undefined;
+  /** How far behind the first place. */
+  readonly offset: number;
+}
+
+/** Whether all places of a phrase are taken somewhere in an article. */
+function holdsPhrase(article: ArticleWords, phrase: readonly PhrasePlace[]): boolean {
+  if (phrase.some(({ word }) => word === undefined)) return false;
+  const starts = phrase.map(() => new Set<number>());
+  visitWords(article, (word, position) => {
+    for (const [i, place] of phrase.entries()) {
+      if (place.word === word) starts[i]?.add(position - place.offset);
+    }
+  });
+  const [first = new Set<number>(), ...others] = starts;
+  return [...first].some((start) => others.every((each) => each.has(start)));
 }

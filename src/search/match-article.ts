@@ -1,4 +1,4 @@
-import { findWord, positionShift, timesOf, type ArticleWords } from './article-words.ts';
+import { countSections, visitWords, type ArticleWords } from './article-words.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,101 +10,80 @@ export interface Matches {
    */
   readonly table: Float64Array;
   readonly rows: number;
+  /** For each unit: how often it stands in the article. */
+  readonly counts: Float64Array;
+  /** For each row: how many words it has, counted alike. */
+  readonly lengths: Float64Array;
   /** For each unit: the positions at which it stands. */
   readonly positions: readonly (readonly number[])[];
 }
 
-/** Reads article after article for one question. */
-export interface Matcher {
-  /** For each unit: how often it stands in the article, headings twice, inside identifiers half. */
-  readonly count: (article: ArticleWords) => Float64Array;
-  /** Where; takes several times as long. */
-  readonly match: (article: ArticleWords) => Matches;
+/** What is looked for, by word: for which unit, and for how much of it. */
+export interface Asked {
+  readonly byWord: ReadonlyMap<number, readonly { column: number; share: number }[]>;
+  /** By word; several times as fast to look up. */
+  readonly isAsked: Uint8Array;
+  /** Other names of several words for a unit; each of their words has a column of its own. */
+  readonly runs: readonly { column: number; from: number; stems: readonly string[] }[];
+  readonly columns: number;
 }
 
-interface Form {
-  readonly word: number;
-  readonly share: number;
-}
-
-export function createMatcher(units: readonly QueryUnit[], vocabulary: Vocabulary): Matcher {
-  const formsOf = (stem: string, typed: ReadonlySet<string>): Form[] =>
-    vocabulary.formsOf(stem).map((word) => ({
-      word,
-      share: typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare,
-    }));
-  const wanted = units.map(({ stem, typed, alternatives }) => ({
-    forms: [stem, ...alternatives.flatMap((also) => (also.length === 1 ? also : []))].flatMap(
-      (each) => formsOf(each, typed),
-    ),
-    runs: alternatives
-      .filter((also) => also.length > 1)
-      .map((also) => also.map((each) => formsOf(each, typed))),
-  }));
-
-  const countIn = (article: ArticleWords): Float64Array => {
-    const counts = new Float64Array(units.length);
-    for (const [column, { forms, runs }] of wanted.entries()) {
-      let sum = 0;
-      for (const { word, share } of forms) {
-        const at = findWord(article, word);
-        if (at !== undefined) sum += share * (article.counts[at] ?? 0);
+/** The word as typed, another form of it, or another name for it. */
+export function readAsked(units: readonly QueryUnit[], vocabulary: Vocabulary): Asked {
+  const byWord = new Map<number, { column: number; share: number }[]>();
+  const isAsked = new Uint8Array(vocabulary.words.length);
+  const runs: { column: number; from: number; stems: readonly string[] }[] = [];
+  let columns = units.length;
+  for (const [unit, { stem, typed, alternatives }] of units.entries()) {
+    const ask = (asked: string, column: number): void => {
+      for (const word of vocabulary.formsOf(asked)) {
+        const share = typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare;
+        byWord.set(word, [...(byWord.get(word) ?? []), { column, share }]);
+        isAsked[word] = 1;
       }
-      for (const run of runs) visitRun(run, article, (_position, _row, weight) => (sum += weight));
-      counts[column] = sum;
+    };
+    ask(stem, unit);
+    for (const stems of alternatives) {
+      if (stems.length > 1) runs.push({ column: unit, from: columns, stems });
+      for (const each of stems) ask(each, stems.length > 1 ? columns++ : unit);
     }
-    return counts;
-  };
-  const match = (article: ArticleWords): Matches => {
-    const rows = article.sections.length + 1;
-    const table = new Float64Array(rows * units.length);
-    const positions: number[][] = units.map(() => []);
-    for (const [column, { forms, runs }] of wanted.entries()) {
-      const count = (position: number, row: number, weight: number): void => {
-        const cell = row * units.length + column;
-        table[cell] = (table[cell] ?? 0) + weight;
-        positions[column]?.push(position);
-      };
-      for (const form of forms) visit(form, article, count);
-      for (const run of runs) visitRun(run, article, count);
-    }
-    return { table, rows, positions };
-  };
-  return { count: countIn, match };
-}
-
-type Visit = (position: number, row: number, weight: number) => void;
-
-/** Visits each place of a form. */
-function visit({ word, share }: Form, article: ArticleWords, count: Visit): void {
-  const at = findWord(article, word);
-  if (at === undefined) return;
-  const { sections, places, starts } = article;
-  const end = starts[at + 1] ?? 0;
-  let row = 0;
-  for (let i = starts[at] ?? 0; i < end; i++) {
-    const place = places[i] ?? 0;
-    const position = place >> positionShift;
-    while (row < sections.length && position >= (sections[row] ?? 0)) row++;
-    count(position, row, share * timesOf(place));
   }
+  return { byWord, isAsked, runs, columns };
 }
 
-/** Visits the places of the first of several words where the others follow, one after the other. */
-function visitRun(
-  [first = [], ...others]: readonly (readonly Form[])[],
+export function matchArticle(
   article: ArticleWords,
-  count: Visit,
-): void {
-  const following = others.map((forms) => {
-    const found = new Set<number>();
-    for (const form of forms) visit(form, article, (position) => found.add(position));
-    return found;
+  units: readonly QueryUnit[],
+  { byWord, isAsked, runs, columns }: Asked,
+): Matches {
+  const rows = countSections(article) + 1;
+  const table = new Float64Array(rows * units.length);
+  const counts = new Float64Array(units.length);
+  const lengths = new Float64Array(rows);
+  const places: { position: number; row: number; weight: number }[][] = [];
+  for (let column = 0; column < columns; column++) places.push([]);
+  visitWords(article, (word, position, row, times) => {
+    lengths[row] = (lengths[row] ?? 0) + times;
+    if (isAsked[word] !== 1) return;
+    for (const { column, share } of byWord.get(word) ?? []) {
+      places[column]?.push({ position, row, weight: share * times });
+    }
   });
-  if (following.some(({ size }) => size === 0)) return;
-  for (const form of first) {
-    visit(form, article, (position, row, weight) => {
-      if (following.every((found, i) => found.has(position + i + 1))) count(position, row, weight);
-    });
+  for (const { column, from, stems } of runs) {
+    const [first = [], ...others] = places.slice(from, from + stems.length);
+    const following = others.map((each) => new Set(each.map(({ position }) => position)));
+    const found = first.filter(({ position }) =>
+      following.every((positions, i) => positions.has(position + i + 1)),
+    );
+    places[column]?.push(...found);
   }
+  const positions = places.slice(0, units.length).map((found, column) => {
+    for (const { row, weight } of found) {
+      const cell = row * units.length + column;
+      table[cell] = (table[cell] ?? 0) + weight;
+      counts[column] = (counts[column] ?? 0) + weight;
+    }
+    return found.map(({ position }) => position);
+  });
+  return { table, rows, counts, lengths, positions };
 }

@@ -6,13 +6,14 @@ export class Postings {
   /** How many documents there are. */
   size = 0;
   /** Ascending; each as often as its document has the word. */
-  #numbers: Int32Array;
-  #length: number;
+  #numbers = new Int32Array(1);
+  #length = 0;
 
-  constructor(numbers: Int32Array) {
-    this.#numbers = numbers;
-    this.#length = numbers.length;
-    for (let i = 0; i < numbers.length; i++) if (numbers[i] !== numbers[i - 1]) this.size++;
+  /** For a document behind all that are there. */
+  append(document: number, times: number): void {
+    this.#makeRoom(this.#length + times);
+    this.#numbers.fill(document, this.#length, (this.#length += times));
+    this.size++;
   }
 
   get(document: number): number | undefined {
@@ -41,15 +42,18 @@ export class Postings {
     const before = this.get(document) ?? 0;
     const start = this.#placeOf(document);
     const length = this.#length + times - before;
-    if (length > this.#numbers.length) {
-      const larger = new Int32Array(Math.ceil(length * spare) + 1);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
+    this.#makeRoom(length);
     this.#numbers.copyWithin(start + times, start + before, this.#length);
     this.#numbers.fill(document, start, start + times);
     this.#length = length;
     this.size += Math.sign(times) - Math.sign(before);
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#numbers.length) return;
+    const larger = new Int32Array(Math.ceil(length * spare) + 1);
+    larger.set(this.#numbers);
+    this.#numbers = larger;
   }
 
   /** Where the document is, or would be. */

@@ -1,13 +1,13 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleWords } from './article-words.ts';
-import { createMatcher } from './match-article.ts';
+import { matchArticle, readAsked } from './match-article.ts';
 import { createNameScorer, type NameScores } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
 import { articleShare, scoreWords } from './score-words.ts';
-import type { Statistics } from './statistics.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** An article as it is ranked. */
 export interface Entry {
@@ -29,7 +29,9 @@ export interface Ranked extends NameScores {
   readonly together: number;
   /** Index of the best section in its article; undefined when no section matched. */
   readonly bestSection: number | undefined;
-  /** For each unit of the query: how often it stands in the article, headings twice. */
+  /** How many words it has, headings twice, parts of identifiers half. */
+  readonly length: number;
+  /** For each unit of the query: how often it stands in the article, counted alike. */
   readonly counts: Float64Array;
   /** For each unit of the query: how often it stands in the best section. */
   readonly sectionCounts: Float64Array;
@@ -37,60 +39,48 @@ export interface Ranked extends NameScores {
   readonly aboutCounts: Float64Array;
 }
 
-/** How many articles are looked at closely: more than anybody pages through. */
+/** More than anybody pages through. */
 const maxRanked = 50;
 
 /** The second of two stages: the candidates that do best, highest score first. */
 export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
-  statistics: Statistics,
+  vocabulary: Vocabulary,
   { keepAll = false }: { readonly keepAll?: boolean } = {},
 ): Ranked[] {
-  const { averageLength, averageSectionLength } = statistics;
+  const { averageLength, averageSectionLength } = vocabulary;
   const { units } = query;
-  const { count, match } = createMatcher(units, statistics.vocabulary);
-  const scoreNames = createNameScorer(units, statistics);
-  const atFirst = candidates.map((entry) => {
-    const counts = count(entry.words);
-    const words = scoreWords(counts, units, entry.words.length / averageLength);
-    const names = scoreNames(entry.words);
-    return { entry, counts, words, ...names, score: words + names.name + names.heading };
-  });
-  const ranked = best(atFirst, keepAll).map(({ entry, counts, words, name, heading }): Ranked => {
-    const matches = match(entry.words);
-    const { section, score, sectionCounts } = scoreSection(
-      matches,
-      counts,
-      units,
-      entry.words.sectionLengths.map((length) => length / averageSectionLength),
-    );
-    const parts = {
-      words: articleShare * words,
-      section: sectionShare * score,
-      name,
-      heading,
-      together: scoreTogether(matches, query),
-    };
-    return {
-      entry,
-      ...parts,
-      score: Object.values(parts).reduce((sum, part) => sum + part, 0),
-      bestSection: section,
-      counts,
-      sectionCounts,
-      aboutCounts: matches.table.slice(0, units.length),
-    };
-  });
-  return best(ranked, keepAll);
-}
-
-function best<T extends { readonly entry: Entry; readonly score: number }>(
-  articles: readonly T[],
-  keepAll: boolean,
-): T[] {
-  return articles
-    .filter(({ score }) => score > 0 || keepAll)
+  const asked = readAsked(units, vocabulary);
+  const scoreNames = createNameScorer(units, asked, vocabulary);
+  return candidates
+    .map((entry): Ranked => {
+      const matches = matchArticle(entry.words, units, asked);
+      const { counts, lengths, table } = matches;
+      const length = lengths.reduce((sum, each) => sum + each, 0);
+      const { section, score, sectionCounts } = scoreSection(
+        matches,
+        units,
+        lengths.subarray(1).map((each) => each / averageSectionLength),
+      );
+      const parts = {
+        words: articleShare * scoreWords(counts, units, length / averageLength),
+        section: sectionShare * score,
+        ...scoreNames(entry.words),
+        together: scoreTogether(matches, query),
+      };
+      return {
+        entry,
+        ...parts,
+        score: Object.values(parts).reduce((sum, part) => sum + part, 0),
+        bestSection: section,
+        length,
+        counts,
+        sectionCounts,
+        aboutCounts: table.slice(0, units.length),
+      };
+    })
+    .filter((each) => each.score > 0 || keepAll)
     .sort(compareRanked)
     .slice(0, maxRanked);
 }

@@ -1,5 +1,3 @@
-import type { Steps } from '../content/in-steps.ts';
-
 /** A document as it is retrieved: numbers of words alone, in any order, as often as they count. */
 export interface RetrievedDocument {
   /** Never used for another document, not even after this one was discarded. */
@@ -32,8 +30,6 @@ export interface FindOptions {
 export interface Retriever {
   /** Found from now on. */
   add(document: RetrievedDocument): void;
-  /** Adds many, faster than one by one. */
-  fill(documents: Iterable<RetrievedDocument>): Steps<undefined>;
   /** Takes out what was added: from now on it is as if it had never been there. */
   discard(document: RetrievedDocument): void;
   /**
@@ -41,8 +37,6 @@ export interface Retriever {
    * `limit`. Nothing that is not accepted takes up room.
    */
   find(terms: readonly Term[], options: FindOptions): number[];
-  /** Ids of all documents that hold one of these words. */
-  holding(words: readonly string[]): ReadonlySet<number>;
   /** The words of the documents that begin so. */
   wordsFrom(beginning: string): string[];
   /** The words within so many insertions, deletions and replacements. */

@@ -21,10 +21,9 @@ export interface BestSection {
 
 /** From the words standing close together: BM25 over the sections, the best one counts. */
 export function scoreSection(
-  { table, rows }: Matches,
-  counts: Float64Array,
+  { table, rows, counts }: Matches,
   units: readonly QueryUnit[],
-  relativeLengths: Float32Array,
+  relativeLengths: Float64Array,
 ): BestSection {
   const columns = units.length;
   const weights = units.map(weightOf);

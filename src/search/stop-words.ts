@@ -8,15 +8,15 @@ export const stopWords: ReadonlySet<string> = new Set(
 
 /** Words that ask rather than name what is asked about: they hardly count in a question. */
 export const questionWords: ReadonlySet<string> = new Set(
-  `about again all also am any anybody anyone anything ask been before being between both can cant
+  `about again all also am any anybody anyone anything arent ask been before being between both can cant
   cannot could couldnt did didnt do does doesnt doing dont down during each else etc ever explain
-  few find from further get gets getting given give go goes going gone got had has have having he
+  few find from further get gets getting given give go goes going gone got had has hasnt have having he
   hello help her here hers hey hi him his how hows i im ive isnt its itself just kind know
   let lets like look looking made many may maybe me mean means might mine more most much must my
   myself need needed needs nor now off once one ones only other ought our ours out over own please
   possible quite rather really regarding same shall she should shouldnt show so some somebody
   someone something suggest tell than thank thanks thats theirs them themselves theres theyre thing
-  things those through too under until up upon us use used using very want wants wasnt way ways we
+  things those through too under until up upon us use used using versus very vs want wants wasnt way ways we
   were weve well what whats when where wheres whether which while who whos whom whose why whys
   without wont wonder wondering would wouldnt you youre your yours`.split(/\s+/),
 );

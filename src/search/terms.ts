@@ -1,7 +1,7 @@
 import type { Term } from './retriever.ts';
 import { weightOf } from './score-words.ts';
-import type { Statistics } from './statistics.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
 const maxPlaces = 1_000;
@@ -11,7 +11,7 @@ const maxPlaces = 1_000;
  * large library the words of too many articles are looked for in names alone: reading where they
  * stand would take longer than everything else and tell the least.
  */
-export function termsOf(units: readonly QueryUnit[], { vocabulary, articles }: Statistics): Term[] {
+export function termsOf(units: readonly QueryUnit[], vocabulary: Vocabulary): Term[] {
   const weights = new Map<number, number>();
   const add = (stem: string, weight: number): void => {
     for (const word of vocabulary.formsOf(stem)) {
@@ -31,7 +31,7 @@ export function termsOf(units: readonly QueryUnit[], { vocabulary, articles }: S
       return {
         word: vocabulary.words[number] ?? '',
         // The retriever weighs each form by how rare it is; rare forms of a common word are common.
-        weight: weight / Math.log(1 + (articles - holding + 0.5) / (holding + 0.5)),
+        weight: weight / Math.log(1 + (vocabulary.articles - holding + 0.5) / (holding + 0.5)),
         onlyInNames: i > 0 && places > maxPlaces,
       };
     });

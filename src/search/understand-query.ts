@@ -8,11 +8,11 @@ import {
   type KnownWords,
   type SpellingCorrection,
 } from './spelling.ts';
-import { inverseFrequency, type Statistics } from './statistics.ts';
 import { stem } from './stem.ts';
 import { questionWords, stopWords } from './stop-words.ts';
 import type { Alternative, Synonyms } from './synonyms.ts';
 import { tokenize, type Token } from './tokenize.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing that is asked for. */
 export interface QueryUnit {
@@ -44,11 +44,9 @@ export interface UnderstoodQuery {
 
 /** What is known of the library's words. */
 export interface Known {
-  readonly statistics: Statistics;
+  readonly vocabulary: Vocabulary;
   readonly synonyms: Synonyms;
   readonly words: KnownWords;
-  /** Whether words of these stems stand one right after the other anywhere. */
-  readonly standTogether: (stems: readonly string[]) => boolean;
 }
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
@@ -74,6 +72,8 @@ interface Draft {
   readonly typed: Set<string>;
   /** Keyed by their stems, so that none is there twice. */
   readonly alternatives: Map<string, readonly string[]>;
+  /** Words that say by themselves what it and those behind it say together. */
+  readonly wholes: string[];
 }
 
 /**
@@ -88,8 +88,7 @@ export function understandQuery(
   isLiteral: boolean,
   beside = '',
 ): UnderstoodQuery {
-  const { statistics, synonyms } = known;
-  const { vocabulary } = statistics;
+  const { vocabulary, synonyms } = known;
   const tokens = tokenize(text);
   const hasTelling = tokens.some(
     ({ forms: { word } }) => !stopWords.has(word) && !questionWords.has(word),
@@ -163,6 +162,10 @@ export function understandQuery(
     const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
       synonym.asked.every((key, i) => stems[place + i] === key),
     );
+    // "timed out" tells as much as "timeout", whatever "timed" tells.
+    for (const { asked: keys, also } of asked) {
+      if (keys.length > 1 && also.length === 1) drafts.get(keys[0] ?? '')?.wholes.push(...also);
+    }
     for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, known)]) {
       for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
@@ -173,7 +176,7 @@ export function understandQuery(
     return [all.findIndex((other) => other === sequence[i]), all.indexOf(draft)];
   });
   return {
-    units: all.map((draft) => finishUnit(draft, statistics)),
+    units: all.map((draft) => finishUnit(draft, vocabulary)),
     pairs: pairs.filter(([a, b]) => a !== b),
     corrections,
   };
@@ -187,19 +190,20 @@ function createDraft(key: string): Draft {
     isTelling: false,
     typed: new Set(),
     alternatives: new Map(),
+    wholes: [],
   };
 }
 
-function finishUnit(draft: Draft, statistics: Statistics): QueryUnit {
-  const { vocabulary } = statistics;
+function finishUnit(draft: Draft, vocabulary: Vocabulary): QueryUnit {
   const alternatives = [...draft.alternatives.values()].filter((also) =>
     also.every((key) => vocabulary.articlesOfStem(key) > 0),
   );
-  let frequencyWeight = inverseFrequency(draft.stem, statistics);
+  const wholes = draft.wholes.filter((key) => vocabulary.articlesOfStem(key) > 0);
+  let frequencyWeight = Math.max(...[draft.stem, ...wholes].map((key) => vocabulary.weightOf(key)));
   if (vocabulary.articlesOfStem(draft.stem) === 0) {
     // A word that stands nowhere tells as much as the other name it is found by.
     for (const also of alternatives) {
-      const weight = Math.max(...also.map((other) => inverseFrequency(other, statistics)));
+      const weight = Math.max(...also.map((other) => vocabulary.weightOf(other)));
       frequencyWeight = Math.min(frequencyWeight, weight);
     }
   }
@@ -209,7 +213,7 @@ function finishUnit(draft: Draft, statistics: Statistics): QueryUnit {
 
 /** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */
 function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alternative[] {
-  const { vocabulary } = known.statistics;
+  const { vocabulary } = known;
   const word = tokens[place]?.forms.word ?? '';
   if (stopWords.has(word)) return [];
   const splits = splitCompound(word, known).map((also) => ({ asked: [stem(word)], also }));
@@ -219,10 +223,10 @@ function compoundsAt(tokens: readonly Token[], place: number, known: Known): Alt
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
-/** The pairs of words that a word is made of and that stand together somewhere. */
+/** The pairs of words of the library that a word is made of. */
 function splitCompound(word: string, known: Known): (readonly string[])[] {
   if (!/^\p{L}+$/u.test(word)) return [];
-  const { vocabulary } = known.statistics;
+  const { vocabulary } = known;
   const splits: (readonly string[])[] = [];
   for (let at = 2; at <= word.length - 2; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
@@ -231,9 +235,8 @@ function splitCompound(word: string, known: Known): (readonly string[])[] {
       if (vocabulary.find(pair) !== undefined) splits.push([pair]);
     }
     if (at >= shortestPart && at <= word.length - shortestPart) {
-      const stems = [stem(first), stem(second)];
       const isWritten = [first, second].every((part) => vocabulary.find(part) !== undefined);
-      if (isWritten && known.standTogether(stems)) splits.push(stems);
+      if (isWritten) splits.push([stem(first), stem(second)]);
     }
   }
   return splits;
@@ -242,7 +245,7 @@ function splitCompound(word: string, known: Known): (readonly string[])[] {
 function isKnown(word: string, known: Known): boolean {
   const key = stem(word);
   return (
-    known.statistics.vocabulary.articlesOfStem(key) > 0 ||
+    known.vocabulary.articlesOfStem(key) > 0 ||
     known.synonyms.has(key) ||
     splitCompound(word, known).length > 0
   );

@@ -1,68 +1,86 @@
+import { countSections, visitWords, type ArticleWords } from './article-words.ts';
+import { generalShare } from './general-words.ts';
+import { wordsOfPair } from './particles.ts';
 import { stem } from './stem.ts';
+import { stopWords } from './stop-words.ts';
 
 /** What stays when the process ends. */
-export interface SavedVocabulary {
-  readonly words: readonly string[];
-  readonly stems: readonly string[];
-  /** For each word: the number of its stem. */
-  readonly stemOfWord: readonly number[];
+export type SavedVocabulary = readonly string[];
+
+/** What an article adds to what is counted. */
+export interface Counted {
+  /** The words of its texts, and how often they stand there, headings twice, inside an identifier half. */
+  readonly times: ReadonlyMap<number, number>;
+  readonly length: number;
+  readonly sections: number;
+  readonly sectionsLength: number;
 }
 
+/** How many texts of any kind the articles of the library are counted together with. */
+const generalTexts = 50;
+
 /**
- * The words of a library by number, and in how many articles each of them stands. A word keeps its
- * number when the last article that had it goes.
+ * The words of a library by number, and what is counted over all articles in service. A word keeps
+ * its number when the last article that had it goes.
  */
-export class Vocabulary implements SavedVocabulary {
+export class Vocabulary {
   readonly words: string[] = [];
   readonly stems: string[] = [];
+  /** For each word: the number of its stem. */
   readonly stemOfWord: number[] = [];
-  /** For each stem: its words. */
-  readonly wordsOfStem: number[][] = [];
+  /** How many articles there are. */
+  articles = 0;
+  readonly #wordsOfStem: number[][] = [];
   readonly #articlesOfWord: number[] = [];
   readonly #articlesOfStem: number[] = [];
   readonly #wordNumbers = new Map<string, number>();
   readonly #stemNumbers = new Map<string, number>();
+  #length = 0;
+  #sections = 0;
+  #sectionsLength = 0;
+  #weights: (number | undefined)[] = [];
 
-  constructor(saved?: SavedVocabulary) {
-    for (const stem of saved?.stems ?? []) this.#addStem(stem);
-    for (const [i, word] of saved?.words.entries() ?? []) {
-      this.#addWord(word, saved?.stemOfWord[i] ?? 0);
-    }
-  }
-
-  save(): SavedVocabulary {
-    const { words, stems, stemOfWord } = this;
-    return { words, stems, stemOfWord };
+  constructor(saved: SavedVocabulary = []) {
+    for (const word of saved) this.numberOf(word);
   }
 
   numberOf(word: string): number {
     const known = this.#wordNumbers.get(word);
     if (known !== undefined) return known;
-    const key = stem(word);
-    return this.#addWord(word, this.#stemNumbers.get(key) ?? this.#addStem(key));
-  }
-
-  #addWord(word: string, stemNumber: number): number {
     const number = this.words.push(word) - 1;
     this.#wordNumbers.set(word, number);
     this.#articlesOfWord.push(0);
+    const key = stem(word);
+    const stemNumber = this.#stemNumbers.get(key) ?? this.stems.push(key) - 1;
+    this.#stemNumbers.set(key, stemNumber);
     this.stemOfWord.push(stemNumber);
-    this.wordsOfStem[stemNumber]?.push(number);
+    (this.#wordsOfStem[stemNumber] ??= []).push(number);
     return number;
   }
 
-  #addStem(key: string): number {
-    const number = this.stems.push(key) - 1;
-    this.#stemNumbers.set(key, number);
-    this.#articlesOfStem.push(0);
-    this.wordsOfStem.push([]);
-    return number;
+  /** Counts an article in, or out again. */
+  count({ times, length, sections, sectionsLength }: Counted, change: 1 | -1): void {
+    this.#weights = [];
+    this.articles += change;
+    this.#length += change * length;
+    this.#sections += change * sections;
+    this.#sectionsLength += change * sectionsLength;
+    const stems = new Set<number>();
+    for (const word of times.keys()) {
+      this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
+      stems.add(this.stemOfWord[word] ?? 0);
+    }
+    for (const each of stems)
+      this.#articlesOfStem[each] = (this.#articlesOfStem[each] ?? 0) + change;
   }
 
-  /** Counts one more article, or one less, for each of these words and stems. */
-  count(words: Iterable<number>, stems: Iterable<number>, change: 1 | -1): void {
-    for (const word of words) this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
-    for (const key of stems) this.#articlesOfStem[key] = (this.#articlesOfStem[key] ?? 0) + change;
+  /** Words of an article, at least 1. */
+  get averageLength(): number {
+    return Math.max(1, this.#length / Math.max(1, this.articles));
+  }
+
+  get averageSectionLength(): number {
+    return Math.max(1, this.#sectionsLength / Math.max(1, this.#sections));
   }
 
   articlesOfWord(word: number): number {
@@ -87,7 +105,43 @@ export class Vocabulary implements SavedVocabulary {
 
   /** Numbers of the words of a stem that stand in the library. */
   formsOf(key: string): readonly number[] {
-    const forms = this.wordsOfStem[this.numberOfStem(key)] ?? [];
+    const forms = this.#wordsOfStem[this.numberOfStem(key)] ?? [];
     return forms.filter((word) => this.articlesOfWord(word) > 0);
   }
+
+  /**
+   * How much the words of a stem tell in this library; more the fewer articles they stand in, never
+   * below 0. Counting general texts along keeps it meaning the same in a small library and in a large
+   * one, where they no longer matter.
+   */
+  weightOf(key: string): number {
+    const holding = this.articlesOfStem(key) + generalTexts * generalShare(key) + 0.5;
+    const others = this.articles + generalTexts - holding + 1;
+    const weight = Math.log(1 + Math.max(0, others) / holding);
+    // "set up" tells no more than "set" and "up" do, however seldom they stand together.
+    const words = wordsOfPair(key).filter((word) => !stopWords.has(word));
+    if (words.length === 0) return weight;
+    return Math.min(
+      weight,
+      words.reduce((sum, word) => sum + this.weightOf(word), 0),
+    );
+  }
+
+  /** The same by the number of a stem, for what is asked again and again. */
+  weightOfStem(number: number): number {
+    return (this.#weights[number] ??= this.weightOf(this.stems[number] ?? ''));
+  }
+}
+
+/** Prepares what is counted, which takes longer than counting it. */
+export function countedOf(article: ArticleWords): Counted {
+  const times = new Map<number, number>();
+  let length = 0;
+  let sectionsLength = 0;
+  visitWords(article, (word, _position, row, each) => {
+    times.set(word, (times.get(word) ?? 0) + each);
+    length += each;
+    if (row > 0) sectionsLength += each;
+  });
+  return { times, length, sections: countSections(article), sectionsLength };
 }

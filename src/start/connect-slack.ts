@@ -1,7 +1,5 @@
 import { WebClient } from '@slack/web-api';
 import { countCalls } from '../ops/count-calls.ts';
-import { createInstallationWatch } from '../slack/install/watch-installation.ts';
-import type { InstallationWatch } from '../slack/install/watch-installation.ts';
 import { listMissingScopes } from '../slack/install/scopes.ts';
 import { identifyBot, type BotIdentity } from '../slack/receive/identify-bot.ts';
 import { createPeople, type People } from '../slack/receive/people.ts';
@@ -15,27 +13,22 @@ const slackTimeoutMs = 10_000;
 export interface Connection {
   readonly client: WebClient;
   readonly identity: BotIdentity;
-  readonly installation: InstallationWatch;
   readonly people: People;
   readonly lookUpSight: LookUpSight;
 }
 
 /** @throws RefusedTokenError when Slack does not take the token. */
-export async function connectSlack(base: Base, { checks, ...port }: Port): Promise<Connection> {
-  const { config, timers, now, log, parts } = base;
+export async function connectSlack(base: Base, port: Port): Promise<Connection> {
+  const { config, timers, now, log } = base;
   const { sleep } = timers;
   const client = createClient(base, port);
   const identity = await identifyBot({ client, log, sleep });
   for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
     log.warn({ scope }, `a permission was not granted, so ${loss}`);
   }
-  const installation = createInstallationWatch({ client, sleep, log });
-  parts.defer(installation.close);
-  checks.push({ name: 'installation', problem: installation.problem });
-  const people = createPeople({ client, now, log });
-  const { teamId } = identity;
-  const lookUpSight = createSight({ client, people, policy: config.sight, teamId, now, log });
-  return { client, identity, installation, people, lookUpSight };
+  const people = createPeople({ client, teamId: identity.teamId, now, log });
+  const lookUpSight = createSight({ client, people, policy: config.sight, now, log });
+  return { client, identity, people, lookUpSight };
 }
 
 function createClient(

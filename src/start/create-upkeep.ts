@@ -1,4 +1,3 @@
-import type { Answer } from '../answers/answer.ts';
 import { every, type Job } from '../ops/schedule.ts';
 import type { Kind } from '../outbox/kind.ts';
 import type { Feature } from '../slack/app/feature.ts';
@@ -8,7 +7,7 @@ import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
-import type { IsEditor } from '../slack/upkeep/editors.ts';
+import type { IsEditor } from '../slack/receive/user-groups.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
@@ -18,12 +17,7 @@ import { NotWrittenError, writeVerified } from '../sources/folder/write-verified
 import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
 import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
-import {
-  createMarkArticle,
-  createRefresh,
-  pathInSource,
-  type MarkArticleDeps,
-} from '../upkeep/review-book.ts';
+import { createMarkArticle, pathInSource, type MarkArticleDeps } from '../upkeep/review-book.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
@@ -37,7 +31,6 @@ export interface UpkeepParts {
   readonly shown: CountShown;
   readonly isEditor: IsEditor;
   readonly gaps: Gaps;
-  readonly canAskOwner: (answer: Answer) => boolean;
   readonly respondTo: (url: string) => Respond;
 }
 
@@ -53,27 +46,28 @@ export function createUpkeep(parts: UpkeepParts): {
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
-  const { base, articles, slack, store, answerer, shown, isEditor, gaps } = parts;
-  const { canAskOwner, respondTo } = parts;
+  const { base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo } = parts;
   const { config, timers, now, nowMs, log, alarm } = base;
   const { client, identity, lookUpSight } = slack;
   const { reviews: book } = articles;
   const library = articles.library.current;
   const { teamId, scopes } = identity;
-  const findContact = createFindContact({ client, teamId, scopes, now, log });
+  const findContact = createFindContact({ client, teamId, scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;
   };
-  const refresh = createRefresh(store, book);
-  const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
-  const aboutAsks = {
-    ...{ client, store, teamId, answerer, lookUpSight, respondTo, canAskOwner },
-    ...{ library: articles.current, topicOwners: config.topicOwners, wake: alarm.ring },
+  const refresh = async () => {
+    book.take(await store.listMarks());
   };
-  const answerAsk = createAnswerAsk({ ...aboutAsks, now: nowMs });
-  const common = { client, store, teamId, book, library, contactOf, isEditor, answerer, now };
-  const asking = createReviewArticles({ ...common, gapsOf: gaps.listOpenFor, refresh, mark });
+  const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
+  const deps = {
+    ...{ client, store, teamId, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
+    ...{ library: articles.current, topicOwners: config.topicOwners },
+    ...{ wake: alarm.ring, now: nowMs },
+  };
+  const answerAsk = createAnswerAsk(deps);
+  const asking = createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, mark });
   const plan = async (): Promise<void> => {
     const list = () => library().articles;
     const enqueue = (item: Parameters<WorkspaceStore['enqueue']>[0]) =>
@@ -85,17 +79,16 @@ export function createUpkeep(parts: UpkeepParts): {
   return {
     kinds: { ...answerAsk.kinds, [noticeKind]: asking.kind },
     features: [
-      createMuteFeature(store, now),
-      createRateAnswer({ ...aboutAsks, now }),
-      createAskOwner({ ...aboutAsks, now }),
+      createMuteFeature(deps),
+      createRateAnswer(deps),
+      createAskOwner(deps),
       answerAsk.feature,
       gaps.feature,
       asking.feature,
       createLibraryReport({
-        ...common,
+        ...deps,
         habits: { asksOwners: isAsked, keepsGaps: config.gaps.isOn },
         deadLinks: articles.library.deadLinks,
-        countUnhelpful: () => store.countUnhelpful(),
       }),
     ],
     jobs: [

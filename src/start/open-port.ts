@@ -5,22 +5,26 @@ import type { NamedSource } from '../library/named-source.ts';
 import { systemClock } from '../ops/clock.ts';
 import type { Config } from '../ops/config.ts';
 import { createHealthRoutes, type ReadinessCheck } from '../ops/health.ts';
-import { createHookRoute } from '../ops/hook-route.ts';
 import type { Metrics, MetricsDeps } from '../ops/metrics.ts';
 import { openHttpServer, type HttpServer } from '../ops/open-http-server.ts';
 import { readProxy } from '../ops/proxy.ts';
 import { createRunningWork, createTurns, type RunningWork } from '../ops/running-work.ts';
-import { ackAfterWork, type WrapProcessing } from '../slack/receive/ack-after-work.ts';
+import {
+  ackAfterWork,
+  type SlackReceiver,
+  type WrapProcessing,
+} from '../slack/receive/ack-after-work.ts';
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
-import { createReceiver } from '../slack/receive/create-receiver.ts';
-import { createHookAnswerer, maxHookBytes, type HookSource } from '../sources/hook.ts';
+import { createHttpReceiver } from '../slack/receive/http-receiver.ts';
+import { createSocketReceiver } from '../slack/receive/socket-receiver.ts';
+import { createHookRoutes, type HookSource } from '../sources/hook-routes.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
 /** Where requests arrive: those of Slack, of browsers, of whoever watches. */
 export interface Port {
-  readonly receiver: ReturnType<typeof createReceiver>;
+  readonly receiver: SlackReceiver;
   readonly running: RunningWork;
   readonly boltLogger: BoltLogger;
   readonly metrics: Metrics | undefined;
@@ -38,18 +42,13 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   const { library, sources, meaningWarning } = articles;
   const running = createRunningWork(timers.sleep);
   const boltLogger = createBoltLogger(log);
-  const receiver = createReceiver({
-    transport: config.slack.transport,
-    apiUrl: config.slack.apiUrl,
-    proxy: readProxy(env),
-    boltLogger,
-    wrap: countWork(running, log),
-    turn: createTurns(),
-    clock: systemClock,
-    random: Math.random,
-    sleep: timers.sleep,
-    log,
-  });
+  const { transport, apiUrl } = config.slack;
+  const shared = { wrap: countWork(running, log), sleep: timers.sleep, log };
+  const sockets = { apiUrl, proxy: readProxy(env), boltLogger, random: Math.random };
+  const receiver =
+    transport.kind === 'http'
+      ? createHttpReceiver({ ...shared, ...transport, clock: systemClock, turn: createTurns() })
+      : createSocketReceiver({ ...shared, ...transport, ...sockets });
   const life: Port['life'] = { phase: 'starting' };
   const slackProblem = () => life.phase ?? receiver.problem();
   const checks: ReadinessCheck[] = [
@@ -75,13 +74,13 @@ export async function openPort(base: Base, articles: Articles, database: Store):
     deliveries: database.figures,
   });
   if (metrics !== undefined) parts.defer(metrics.close);
-  const answer = createHookAnswerer(sources.flatMap(toHookSource));
-  const hooks = createHookRoute({ answer, maxBytes: maxHookBytes });
+  const hooks = createHookRoutes(sources.flatMap(toHookSource));
   const reader = await loadReader(config, articles);
-  const routes = [createHealthRoutes(checks), hooks, metrics?.routes, reader].filter(
+  const slack = receiver.routes;
+  const routes = [createHealthRoutes(checks), slack, hooks, metrics?.routes, reader].filter(
     (each) => each !== undefined,
   );
-  const server = await openHttpServer({ ...config.server, slack: receiver.route, routes, log });
+  const server = await openHttpServer({ ...config.server, routes, log });
   parts.defer(server.close);
   const address = localAddress(config, server);
   if (reader !== undefined) sayWhoReads(config, address, log);

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Answer } from '../answers/answer.ts';
 import { createRecordLibrary, planDueRuns, restoreStopped } from '../digest/digest-jobs.ts';
-import type { RestoreDeps } from '../digest/restore-stopped.ts';
 import type { Config } from '../ops/config.ts';
 import type { Limits } from '../ops/limits.ts';
 import { every, startSchedule } from '../ops/schedule.ts';
@@ -12,16 +11,14 @@ import { createReplyKind } from '../slack/ask/addressed-message.ts';
 import { createAnswerer } from '../slack/ask/answer-request.ts';
 import { createHelloKind } from '../slack/ask/greet-newcomer.ts';
 import { shareKind } from '../slack/ask/share-article.ts';
-import { createDigestListeners } from '../slack/digest/create-digest-listeners.ts';
-import { listManagers } from '../slack/digest/digest-caller.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
-import { isChannelMended } from '../slack/digest/channel-changes.ts';
+import { createChannelChanges, isChannelMended } from '../slack/digest/channel-changes.ts';
 import { createComposeDigest } from '../slack/digest/compose-digest.ts';
+import { isNamed, listNamed, type IsEditor } from '../slack/receive/user-groups.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
 import { canAskOwner } from '../slack/upkeep/ask-owner.ts';
-import { createIsEditor } from '../slack/upkeep/editors.ts';
 import { createGaps } from '../slack/upkeep/gaps.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Kept } from '../store/purge.ts';
@@ -66,7 +63,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { reviews } = articles;
   const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
   const shown = createCountShown(store, nowMs);
-  const isEditor = createIsEditor(client, config.editors, log);
+  const isEditor: IsEditor = (userId) => isNamed(client, config.editors, userId, log);
   const canAsk = (answer: Answer) => canAskOwner(library(), config.topicOwners, answer);
   const gaps = createGaps({
     ...{ ...config.gaps, store, library: articles.current, isEditor, command, now: nowMs, log },
@@ -86,13 +83,15 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   });
   const library = articles.library.current;
   const listArticles = () => library().articles;
-  const managers = () => listManagers(client, policy, log);
-  const isMended: RestoreDeps['isMended'] = (...channel) => isChannelMended(client, ...channel);
+  const channels = createChannelChanges({
+    ...{ store, wake, now: nowMs },
+    isMended: (...channel) => isChannelMended(client, ...channel),
+    managers: () => listNamed(client, policy, log),
+  });
 
   const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
   const upkeep = createUpkeep({
     ...{ base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo },
-    canAskOwner: canAsk,
   });
 
   const searchPacer = createPacer(timers, searchesPerMinute);
@@ -107,12 +106,11 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     ...{ ...view, store, readClosing },
     articles: listArticles,
   });
-  const digestParts = { store, composeDigest, command, managers, log };
   const outbox = createOutbox({
     store,
     sender: createSlackSender({ client, now, log }),
     kinds: {
-      ...createDigestKinds({ ...digestParts, now: nowMs }),
+      ...createDigestKinds({ store, composeDigest, command, channels, now: nowMs, log }),
       reply: createReplyKind({
         client,
         answerer,
@@ -150,10 +148,11 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     respondTo,
     outbox,
     store,
-    digests: createDigestListeners({
-      ...{ ...digestParts, client, isMended, wake, policy, lookUpSight, teamId, library, now },
-      newId: randomUUID,
-    }),
+    channels,
+    composeDigest,
+    policy,
+    wake,
+    newId: randomUUID,
     features: upkeep.features,
     sleep,
     now,
@@ -168,7 +167,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       outbox.work,
       ...upkeep.jobs,
       every(hourMs, timers.elapsed, (signal) =>
-        restoreStopped({ store, isMended, now: nowMs }, searchPacer.turn, signal),
+        restoreStopped(store, channels.opened, searchPacer.turn, signal),
       ),
       every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, nowMs()))),
     ],

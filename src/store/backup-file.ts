@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { knownVersion } from './migrate.ts';
 import { databaseIn } from './open-dialect.ts';
-import { StoreError } from './store-error.ts';
+import { messageOf, StoreError } from './store-error.ts';
 
 export interface BackupFacts {
   readonly subscriptions: number;
@@ -125,8 +125,4 @@ function isInUse(file: string): boolean {
   } finally {
     database?.close();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

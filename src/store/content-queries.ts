@@ -3,6 +3,7 @@ import type {
   ArticleChange,
   ArticleVersion,
   DigestStore,
+  KnownLibrary,
   NewRevision,
 } from '../digest/digest-store.ts';
 import { insertNew } from './rows.ts';
@@ -16,17 +17,29 @@ export type ContentQueries = Pick<
 // SQLite takes at most 32,766 parameters in one statement.
 const rowsAStatement = 1_000;
 
+interface ReadLibrary extends KnownLibrary {
+  readonly fingerprints: Map<string, string>;
+}
+
 /** The history of the library. `db` is confined to one workspace. */
 export function createContentQueries(db: Kysely<Tables>): ContentQueries {
+  /** As of the revision last recorded here: ten thousand rows need not be read for every change. */
+  let known: ReadLibrary | undefined;
   return {
     recordRevision: async (decide) => {
-      let recorded = false;
-      while (!recorded) {
-        recorded = await db.transaction().execute(async (transaction) => {
+      for (;;) {
+        const [before, news] = await db.transaction().execute(async (transaction) => {
           const revision = await latestRevision(transaction);
-          const news = decide({ revision, fingerprints: await readFingerprints(transaction) });
-          return news === undefined || write(transaction, news);
+          const read =
+            known?.revision === revision
+              ? known
+              : { revision, fingerprints: await readFingerprints(transaction) };
+          const decided = decide(read);
+          const isWritten = decided === undefined || (await write(transaction, decided));
+          return [isWritten ? read : undefined, decided];
         });
+        known = before && news ? withNews(before, news) : before;
+        if (before !== undefined) return;
       }
     },
 
@@ -46,6 +59,16 @@ export function createContentQueries(db: Kysely<Tables>): ContentQueries {
       };
     },
   };
+}
+
+/** The same map goes on, which nobody else has. */
+function withNews(
+  { fingerprints }: ReadLibrary,
+  { revisions, versions, moves }: NewRevision,
+): ReadLibrary {
+  for (const { from, to } of moves) fingerprints.set(to, fingerprints.get(from) ?? '');
+  for (const { slug, fingerprint } of versions) fingerprints.set(slug, fingerprint);
+  return { revision: Math.max(...revisions.map(({ revision }) => revision)), fingerprints };
 }
 
 /** False when another process recorded a revision at the same time: look again. */
@@ -88,7 +111,7 @@ async function latestRevision(db: Kysely<Tables>, by?: number): Promise<number> 
 }
 
 /** The latest fingerprint of every article that ever was. */
-async function readFingerprints(db: Kysely<Tables>): Promise<ReadonlyMap<string, string>> {
+async function readFingerprints(db: Kysely<Tables>): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('article_versions')
     .select(['slug', 'fingerprint'])

@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { DigestStore } from '../digest/digest-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
-import type { ReviewStore } from '../upkeep/review-store.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
 import { carryOver } from './carry-over.ts';
@@ -14,8 +13,7 @@ import { createOutboxQueries } from './outbox-queries.ts';
 import { databaseIn, openPool, type StoreLocation } from './open-dialect.ts';
 import { type Kept, purge } from './purge.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
-import { createReviewQueries } from './review-queries.ts';
-import { StoreError } from './store-error.ts';
+import { messageOf, StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
 import type { Tables } from './tables.ts';
 import { createUpkeepQueries } from './upkeep-queries.ts';
@@ -28,7 +26,7 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-export interface WorkspaceStore extends DigestStore, OutboxStore, UpkeepStore, ReviewStore {
+export interface WorkspaceStore extends DigestStore, OutboxStore, UpkeepStore {
   /** Deletes what is older, and what nothing needs any more. */
   readonly purge: (kept: Kept) => Promise<void>;
 }
@@ -75,7 +73,6 @@ export async function openStoreOver(
         ...createSubscriptionQueries(scoped, engine, newId),
         ...createOutboxQueries(scoped, engine, newId),
         ...createContentQueries(scoped),
-        ...createReviewQueries(scoped),
         ...createUpkeepQueries(scoped, newId),
         purge: (kept) => purge(scoped, kept),
       };
@@ -146,9 +143,4 @@ function describe(location: StoreLocation): string {
   if (location.kind === 'sqlite') return 'DATA_DIR';
   const { host, pathname } = new URL(location.url);
   return `DATABASE_URL: cannot use the PostgreSQL database at ${host}${pathname}`;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -154,23 +154,16 @@ export function waitingRow(
   return {
     id,
     kind,
-    subscription_id: null,
-    week: null,
     recipient_kind: recipient.kind,
     recipient_id: recipient.id,
     thread_ts: recipient.threadTs ?? null,
     notice: JSON.stringify(about),
-    content: null,
     state: 'waiting',
-    reason: null,
     due_at: dueAt,
     available_at: dueAt,
-    claim_token: null,
     attempts: 0,
     unconfirmed: 0,
-    message_ts: null,
     created_at: now,
-    finished_at: null,
   };
 }
 
@@ -210,7 +203,6 @@ export function parseRunRecord(row: Selectable<Tables['deliveries']>): RunRecord
     state: row.state as RunState,
     reason: row.reason ?? undefined,
     finishedAt: row.finished_at ?? undefined,
-    attempts: row.attempts,
     content: parseContent(row.content),
   };
 }

@@ -2,3 +2,9 @@
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
+
+/** What went wrong, in the words of whatever it was. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

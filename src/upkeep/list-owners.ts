@@ -25,19 +25,9 @@ export function listOwners(search: OwnerSearch): readonly Contact[] {
   return [...new Map(found.map((each) => [each.id, each])).values()];
 }
 
-// Every answer asks, and articles change seldom.
-const known = new WeakMap<readonly Article[], Map<string, readonly Contact[]>>();
-
 function mostOften(articles: readonly Article[], tag: string): readonly Contact[] {
-  const byTag = known.get(articles) ?? new Map<string, readonly Contact[]>();
-  known.set(articles, byTag);
-  const found = byTag.get(tag) ?? findMostOften(articles.filter(({ tags }) => tags.includes(tag)));
-  byTag.set(tag, found);
-  return found;
-}
-
-function findMostOften(articles: readonly Article[]): readonly Contact[] {
-  const byOwner = Map.groupBy(ownersOf(articles), ({ id }) => id);
+  const about = articles.filter(({ tags }) => tags.includes(tag));
+  const byOwner = Map.groupBy(ownersOf(about), ({ id }) => id);
   const [most] = [...byOwner.values()].sort((a, b) => b.length - a.length);
   return most?.slice(0, 1) ?? [];
 }

@@ -2,7 +2,7 @@ import type { Article } from '../content/article.ts';
 import { isoWeek } from './count-shown.ts';
 import type { Gap } from './group-gaps.ts';
 import type { ReviewBook } from './review-book.ts';
-import type { ReviewStore } from './review-store.ts';
+import type { UpkeepStore } from './upkeep-store.ts';
 
 /** With what a digest ends where a channel wants that. Nobody's name is in it. */
 export interface Closing {
@@ -23,7 +23,7 @@ export interface ClosingPlace {
 }
 
 export interface ReadClosingDeps {
-  readonly store: Pick<ReviewStore, 'listShown'>;
+  readonly store: Pick<UpkeepStore, 'listShown'>;
   readonly book: Pick<ReviewBook, 'wasDue'>;
   /** What most people ask for comes first. */
   readonly listGaps: () => Promise<readonly OpenGap[]>;

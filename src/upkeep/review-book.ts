@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { reviewState, type ReviewState } from './review-state.ts';
-import type { ReviewMark, ReviewStore } from './review-store.ts';
+import type { ReviewMark, UpkeepStore } from './upkeep-store.ts';
 
 /** An article that somebody should look at again, and the last day on which it counted as right. */
 export interface DueArticle {
@@ -77,25 +77,8 @@ export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
 
-/** Reads what is kept into the book. Of several at a time, the one begun last counts. */
-export function createRefresh(
-  store: Pick<ReviewStore, 'listMarks'>,
-  book: Pick<ReviewBook, 'take'>,
-): () => Promise<void> {
-  let begun = 0;
-  let taken = 0;
-  return async () => {
-    begun += 1;
-    const turn = begun;
-    const marks = await store.listMarks();
-    if (turn < taken) return;
-    taken = turn;
-    book.take(marks);
-  };
-}
-
 export interface MarkArticleDeps {
-  readonly store: Pick<ReviewStore, 'putMark'>;
+  readonly store: Pick<UpkeepStore, 'putMark'>;
   readonly refresh: () => Promise<void>;
   readonly now: () => Date;
   /** Writes the day into the article's file, where that is allowed. It says itself why it didn't. */

@@ -16,6 +16,27 @@ export interface Rating {
   readonly note?: string;
 }
 
+/** What somebody said about an article when they were asked whether it still holds. */
+export interface ReviewMark {
+  readonly slug: string;
+  readonly verdict: 'right' | 'needsWork' | 'notMine';
+  /** A Slack user id. */
+  readonly by: string;
+  readonly at: number;
+  /** The source of the file and its path within that, for whoever writes the day into it. */
+  readonly source: string;
+  readonly path: string;
+  /** What the article said. */
+  readonly fingerprint: string;
+}
+
+/** How often an article was shown in an answer, and how often it was the answer that leads. */
+export interface ShownCount {
+  readonly slug: string;
+  readonly shown: number;
+  readonly led: number;
+}
+
 /** What one workspace keeps for its upkeep. Every method is atomic. */
 export interface UpkeepStore {
   /** Whether a person wants to be asked nothing. */
@@ -40,4 +61,14 @@ export interface UpkeepStore {
   ): Promise<Ask | undefined>;
   /** Writes an item down to be said from its hour on. False when its id is known. */
   enqueue(item: NewItem, now: number): Promise<boolean>;
+  /** The latest of each verdict on each article. */
+  listMarks(): Promise<readonly ReviewMark[]>;
+  /** Keeps it in place of an earlier one with the same verdict; "right" ends "needs work". */
+  putMark(mark: ReviewMark): Promise<void>;
+  /** Adds to what was counted for a week, such as `2026-W48`. */
+  addShown(week: string, counts: readonly ShownCount[]): Promise<void>;
+  /** From a week to another, both included; those that led most first. */
+  listShown(from: string, to: string): Promise<readonly ShownCount[]>;
+  /** The first week for which anything was counted. */
+  firstShownWeek(): Promise<string | undefined>;
 }

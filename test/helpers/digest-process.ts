@@ -10,6 +10,7 @@ import { createAlarm, every, type Schedule, startSchedule } from '../../src/ops/
 import { createOutbox, type Outbox, tokenRefused } from '../../src/outbox/outbox.ts';
 import type { NewItem } from '../../src/outbox/item.ts';
 import { createPacer } from '../../src/outbox/pacer.ts';
+import { createChannelChanges } from '../../src/slack/digest/channel-changes.ts';
 import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import type { StoreLocation } from '../../src/store/open-dialect.ts';
@@ -119,6 +120,10 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
     const { isMended, ...sender } = slack.connect({ isAlive, now });
     const searchPacer = createPacer(clock, 45);
     const words = renderNotice('Said once.');
+    const channels = createChannelChanges({
+      ...{ store: workspace, isMended, now, wake: alarm.ring },
+      managers: () => Promise.resolve(['U9']),
+    });
     outbox = createOutbox({
       store: workspace,
       sender,
@@ -132,7 +137,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
             return { message: digest && words, content };
           },
           now,
-          managers: () => Promise.resolve(['U9']),
+          channels,
           log,
         }),
         [noticeKind]: {
@@ -161,7 +166,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
         outbox.work,
         every(60 * 60 * 1000, time.elapsed, () => planNotices({ ...owner, enqueue, now })),
         every(60 * 60 * 1000, time.elapsed, (signal) =>
-          restoreStopped({ store: workspace, isMended, now }, searchPacer.turn, signal),
+          restoreStopped(workspace, channels.opened, searchPacer.turn, signal),
         ),
       ],
       alarm,

@@ -1,4 +1,4 @@
-import type { RestoreDeps } from '../../src/digest/restore-stopped.ts';
+import type { ChannelChangesDeps } from '../../src/slack/digest/channel-changes.ts';
 import type { StopReason } from '../../src/digest/subscription.ts';
 import type { FindOutcome, Sender, SendOutcome } from '../../src/outbox/sender.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
@@ -6,7 +6,7 @@ import type { VirtualTime } from './virtual-time.ts';
 
 /** What a process needs of Slack. */
 export interface Connection extends Sender<Message> {
-  readonly isMended: RestoreDeps['isMended'];
+  readonly isMended: ChannelChangesDeps['isMended'];
 }
 
 /** A channel's messages, and what becomes of attempts to post there. */

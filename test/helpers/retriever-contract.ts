@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { runAtOnce } from '../../src/content/in-steps.ts';
 import type {
   FindOptions,
   RetrievedDocument,
@@ -78,28 +77,10 @@ export function describeRetriever(createWith: (words: readonly string[]) => Retr
       expect(retriever.wordsFrom('unheard')).toEqual([]);
     });
 
-    it('knows who holds one of several words', () => {
-      expect([...filled().holding(['wait', 'backup'])].sort()).toEqual([1, 3]);
-    });
-
     it('knows the words that begin so, and those nearly so', () => {
       expect(filled().wordsFrom('re').sort()).toEqual(['restore', 'retry']);
       expect(filled().wordsLike('quene', 1)).toEqual(['queue']);
       expect(filled().wordsLike('qurry', 1)).toEqual([]);
-    });
-
-    it('is the same when it was filled with many at once', () => {
-      const [one, other] = [create(), filled()];
-      const nameless = document(7, 'retry');
-      runAtOnce(one.fill([wait, queue, backup, nameless]));
-      other.add(nameless);
-      for (const each of [one, other]) {
-        each.discard(backup);
-        each.add(document(5, 'retry queue'));
-      }
-      const terms = [term('retry'), term('queue'), term('backup'), term('wait')];
-      expect(one.find(terms, all)).toEqual(other.find(terms, all));
-      expect(one.wordsFrom('')).toEqual(other.wordsFrom(''));
     });
   });
 }

@@ -19,7 +19,6 @@ import { withDatabase, withDataDir, withStore } from '../helpers/with-store.ts';
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const subscription = makeSubscription({ settings: makeSettings({ evenIfEmpty: true }) });
 const log = pino({ level: 'silent' });
-const noManagers = () => Promise.resolve([]);
 
 const pacer: Pacer = { turn: () => Promise.resolve(true), hold: () => undefined };
 const sender: Sender<Message> = {
@@ -35,6 +34,15 @@ async function subscribe(store: WorkspaceStore, changes: Partial<typeof subscrip
   }));
 }
 
+const channelsOf = (store: WorkspaceStore) =>
+  createChannelChanges({
+    store,
+    isMended: () => Promise.resolve(true),
+    wake: () => undefined,
+    managers: () => Promise.resolve([]),
+    now: () => monday,
+  });
+
 type Deps = Partial<Pick<OutboxDeps<Message>, 'sender' | 'pacer' | 'now' | 'store'>>;
 
 /** One round of the outbox, and what it began. */
@@ -49,7 +57,7 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
       composeDigest: () =>
         Promise.resolve({ message: renderNotice('The digest.'), content: emptyContent(1) }),
       now,
-      managers: noManagers,
+      channels: channelsOf(store),
       log,
     }),
     now,
@@ -136,14 +144,7 @@ describe('a digest that is due', () => {
       await deliverDue(store, { sender: { ...sender, send: () => Promise.resolve(closed) } });
       const stopped = { kind: 'stopped', reason: 'notFound' };
       expect(await store.findSubscription('C1')).toMatchObject({ standing: stopped });
-      const channels = createChannelChanges({
-        store,
-        isMended: () => Promise.resolve(true),
-        wake: () => undefined,
-        managers: noManagers,
-        now: () => new Date(monday),
-      });
-      await channels.moved('C1', 'C9');
+      await channelsOf(store).moved('C1', 'C9');
       expect(await store.findSubscription('C9')).toMatchObject({ standing: { kind: 'active' } });
       expect(await store.listHistory('S1', 1)).toMatchObject([{ state: 'pending' }]);
     }));

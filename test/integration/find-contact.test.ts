@@ -36,7 +36,13 @@ async function withPeople(
     });
     const granted = [...installation.scopes];
     const teamId = workspace.team.id;
-    const find = createFindContact({ client, teamId, scopes: granted, now: () => at, log });
+    const find = createFindContact({
+      client,
+      teamId,
+      scopes: granted,
+      now: () => at.getTime(),
+      log,
+    });
     await test((owner) => find(parseOwner(owner)));
   } finally {
     await slack.close();

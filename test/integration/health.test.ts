@@ -75,12 +75,12 @@ describe('the socket', () => {
 it('is not ready from the moment that the app is uninstalled, and says so', async () => {
   await withGuidepost({ transport: 'http' }, async ({ slack, bot, waitForLog }) => {
     slack.uninstall();
-    const line = await waitForLog({ event: 'app_uninstalled', level: 50 });
-    expect(line['msg']).toMatch(/^the app was uninstalled: nothing is delivered/);
+    const line = await waitForLog({ reason: 'app_uninstalled', level: 50 });
+    expect(line['msg']).toMatch(/^Slack refuses our token/);
     const response = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
-      installation: expect.stringMatching(/the app was uninstalled|the bot token was revoked/),
+      digests: expect.stringMatching(/^Slack refuses the token: (app_uninstalled|tokens_revoked)$/),
     });
   });
 });

@@ -78,13 +78,19 @@ describe('the HTTP door', () => {
     ['another body than was signed', { addition: '&x=1' }, 401],
     ['no signature', { headers: { 'x-slack-signature': '' } }, 401],
     ['a signature of another length', { headers: { 'x-slack-signature': 'v0=1' } }, 401],
-    ['a reading request', { method: 'GET' }, 405],
   ])('refuses %s', async (_, request, status) => {
     await withGuidepost({ transport: 'http' }, async (bench) => {
       const response = await post(bench, request);
       expect(response.status).toBe(status);
       expect(await response.text()).toBe('');
       expect(bench.log().filter(({ msg }) => msg === 'handled a request')).toEqual([]);
+    });
+  });
+
+  it('takes nothing but posts', async () => {
+    await withGuidepost({ transport: 'http' }, async (bench) => {
+      const { status, headers } = await post(bench, { method: 'GET' });
+      expect([status, headers.get('allow')]).toEqual([405, 'POST']);
     });
   });
 

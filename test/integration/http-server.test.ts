@@ -49,23 +49,6 @@ describe('the HTTP server', () => {
     });
   });
 
-  it('gives Slack its connection as it is, before anything has read it', async () => {
-    const slack: HttpServerDeps['slack'] = (path) =>
-      path === '/slack/events'
-        ? (request, response) => {
-            response.end(request.readableDidRead ? 'read by somebody' : 'slack');
-          }
-        : undefined;
-    const all = new Hono();
-    all.all('*', (c) => c.text('ours'));
-    await withServer({ slack, routes: [all] }, async ({ port }) => {
-      const post = async (path: string) =>
-        (await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: 'x' })).text();
-      expect(await post('/slack/events?x=1')).toBe('slack');
-      expect(await post('/slack/events/')).toBe('ours');
-    });
-  });
-
   it('tells its health to a client that names no host', async () => {
     await withServer({ routes: [createHealthRoutes([])] }, async (server) => {
       expect(await say('GET /healthz HTTP/1.0\r\n\r\n', server)).toMatch(/^HTTP\/1.1 200 .*alive/s);

@@ -11,7 +11,7 @@ import {
   type Subscription,
   type Weekday,
 } from '../../src/digest/subscription.ts';
-import { renderDecided } from '../../src/slack/digest/messages/digest-changed.ts';
+import { renderDecided } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
 import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
@@ -73,7 +73,6 @@ const run: fc.Arbitrary<RunRecord> = fc.record({
     nil: undefined,
   }),
   finishedAt: fc.option(at, { nil: undefined }),
-  attempts: fc.nat(9),
   content: fc.constant(undefined),
 });
 const runs = fc.array(run, { maxLength: 10 });

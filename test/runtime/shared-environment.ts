@@ -6,11 +6,16 @@ const exit = process.exit.bind(process);
 class SharedEnvironment {
   readonly global = globalThis;
   readonly getVmContext = () => null;
+  readonly #tests: string | undefined;
+
+  constructor({ globalConfig }: { readonly globalConfig: { readonly testNamePattern?: string } }) {
+    this.#tests = globalConfig.testNamePattern;
+  }
 
   /** Jest has set a limit of 100 lines, which makes each error that a parser throws dear. */
   async setup(): Promise<void> {
     Error.stackTraceLimit = 10;
-    switchMutant();
+    switchMutant(this.#tests);
     return Promise.resolve();
   }
 

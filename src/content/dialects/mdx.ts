@@ -27,7 +27,8 @@ export const mdx: Dialect = {
       );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
-    if (isMdx) out = removeModules(out);
+    // Within an element, Markdown goes on.
+    if (isMdx) out = removeModules(out).replace(/<\/?(?:p|div)(?:\s[^<>]*)?>/g, '');
     out = keepNamesInTitles(out);
     const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);

@@ -6,6 +6,10 @@ const aside =
 const tab = /^([ \t]*)===[!+]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$/;
 const block = /^[ \t]*(?:!{3}|\?{3}\+?|===[!+]?)[ \t]/m;
 
+/** `<div markdown="1">` holds Markdown, where other HTML would end it. */
+const withMarkdown =
+  /^[ \t]*<\w+\b[^<>\n]*[ \t]markdown(?:=["']?\w+["']?)?(?:[ \t][^<>\n]*)?>[ \t]*$/gm;
+
 const icons = /:(?:material|fontawesome|octicons|simple|custom)(?:-[\w-]+)+:/g;
 const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
 const attributeList = new RegExp(
@@ -17,6 +21,12 @@ const attributeList = new RegExp(
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
     let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
+    if (out.search(withMarkdown) !== -1) {
+      const apart = (tag: string) => (/^[ \t]*<\/?p\b/.test(tag) ? '\n' : `\n${tag}\n`);
+      out = out
+        .replace(withMarkdown, apart)
+        .replace(/^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm, apart);
+    }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
     out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');
     if (out.includes('{')) out = removeAttributes(out);

@@ -1,7 +1,4 @@
 import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
-import type { Library } from '../../answers/library.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { askExample, showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
 import { createRespondInView, parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
@@ -10,64 +7,60 @@ import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createAskAnywhere } from '../ask/ask-anywhere.ts';
 import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
 import { createGreetNewcomer } from '../ask/greet-newcomer.ts';
-import { createHome, type HomeDeps } from '../home/create-home.ts';
+import { createHome } from '../home/create-home.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
+import type { DigestStore } from '../../digest/digest-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import { createCommandListener } from '../ask/guide-command.ts';
 import type { Feature, PressListener } from './feature.ts';
-import { createDigestButton } from '../digest/press-digest-button.ts';
-import type { DigestListeners } from '../digest/create-digest-listeners.ts';
+import type { ChannelChanges } from '../digest/channel-changes.ts';
+import {
+  createDigestButton,
+  createDigestCommand,
+  type DigestCommandDeps,
+} from '../digest/digest-command.ts';
+import { createDigestDesk } from '../digest/digest-desk.ts';
+import { createDigestFormListener } from '../digest/submit-digest-form.ts';
 import { createDirectMessageListener, createMentionListener } from '../ask/addressed-message.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
-import type { InstallationWatch } from '../install/watch-installation.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import type { Respond } from '../reply/respond.ts';
 import { createTellFailure } from '../reply/tell-failure.ts';
 
-export interface SlackAppDeps {
+export interface SlackAppDeps extends Omit<DigestCommandDeps, 'desk'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
     readonly botId: string;
     readonly botUserId: string;
   };
-  readonly client: WebClient;
   readonly apiUrl: string;
-  /** The slash command people type. */
-  readonly command: string;
-  readonly lookUpSight: LookUpSight;
-  readonly library: () => Library;
   readonly answerer: Answerer;
   readonly linkTo: LinkTo;
   readonly unfurlsLinks: boolean;
   readonly respondTo: (url: string) => Respond;
   readonly outbox: Outbox;
-  readonly store: OutboxStore & HomeDeps['store'];
-  readonly teamId: string;
-  readonly digests: DigestListeners;
+  readonly store: OutboxStore & DigestStore;
+  readonly channels: ChannelChanges;
   readonly features: readonly Feature[];
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
-  readonly installation: Pick<InstallationWatch, 'lost'>;
   readonly admit: Admit;
   readonly requestHandled?: RequestHandled | undefined;
-  readonly log: Logger;
   readonly boltLogger: BoltLogger;
 }
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, answerer, respondTo, outbox, now, log, digests, client, features } =
+  const { receiver, identity, answerer, respondTo, outbox, now, log, channels, client, features } =
     deps;
   const app = new App({
     receiver,
@@ -83,12 +76,14 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
-  const pressDigest = createDigestButton(client, digests.command);
+  const desk = createDigestDesk(deps);
+  const answerDigest = createDigestCommand({ ...deps, desk });
+  const pressDigest = createDigestButton(deps, answerDigest);
   const greet = createGreetNewcomer(deps);
   const home = createHome({
     ...deps,
     pressDigest,
-    desk: digests.desk,
+    desk,
     sections: features.flatMap(({ homeSections = [] }) => homeSections),
   });
   const askFromHome = async (press: ButtonPress): Promise<string> => {
@@ -102,7 +97,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.use(createRequestLog(log, now, deps.requestHandled));
   app.use(createLimitRequests(deps));
   const words = new Map(features.flatMap((feature) => feature.words ?? []));
-  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.command, words }));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest, words }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
   app.event('link_shared', createUnfurlListener(deps));
@@ -119,31 +114,31 @@ export function createSlackApp(deps: SlackAppDeps): App {
       event.tab === 'home' ? home.publish(event.user) : greet(event.user, event.channel);
     setOutcome(context, await opened);
   });
-  app.view(digestFormId, digests.form);
+  app.view(digestFormId, createDigestFormListener({ ...deps, desk }));
   app.view(confirmShareId, createConfirmShare(shareArticle, { respondTo, respondInView }));
   for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
-  app.event('channel_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
-  app.event('group_archive', ({ event }) => digests.channels.stopped(event.channel, 'archived'));
-  app.event('channel_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
-  app.event('group_deleted', ({ event }) => digests.channels.stopped(event.channel, 'deleted'));
-  app.event('channel_left', ({ event }) => digests.channels.stopped(event.channel, 'notMember'));
-  app.event('group_left', ({ event }) => digests.channels.stopped(event.channel, 'notMember'));
-  app.event('channel_unarchive', ({ event }) => digests.channels.opened(event.channel));
-  app.event('group_unarchive', ({ event }) => digests.channels.opened(event.channel));
+  app.event('channel_archive', ({ event }) => channels.stopped(event.channel, 'archived'));
+  app.event('group_archive', ({ event }) => channels.stopped(event.channel, 'archived'));
+  app.event('channel_deleted', ({ event }) => channels.stopped(event.channel, 'deleted'));
+  app.event('group_deleted', ({ event }) => channels.stopped(event.channel, 'deleted'));
+  app.event('channel_left', ({ event }) => channels.stopped(event.channel, 'notMember'));
+  app.event('group_left', ({ event }) => channels.stopped(event.channel, 'notMember'));
+  app.event('channel_unarchive', ({ event }) => channels.opened(event.channel));
+  app.event('group_unarchive', ({ event }) => channels.opened(event.channel));
   app.event('member_joined_channel', async ({ event }) => {
     if (event.user !== identity.botUserId) return;
-    await digests.channels.opened(event.channel);
+    await channels.opened(event.channel);
   });
   app.event('app_uninstalled', () => {
-    deps.installation.lost('app_uninstalled');
+    outbox.tokenGone('app_uninstalled');
     return Promise.resolve();
   });
   app.event('tokens_revoked', ({ event }) => {
-    if (event.tokens.bot?.length) deps.installation.lost('tokens_revoked');
+    if (event.tokens.bot?.length) outbox.tokenGone('tokens_revoked');
     return Promise.resolve();
   });
   app.event('channel_id_changed', ({ event }) =>
-    digests.channels.moved(event.old_channel_id, event.new_channel_id),
+    channels.moved(event.old_channel_id, event.new_channel_id),
   );
 
   const buttons: readonly (readonly [string, PressListener])[] = [

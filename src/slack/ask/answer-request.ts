@@ -8,13 +8,12 @@ import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
-import { offerCommand } from './messages/offered-command.ts';
-import { renderGreeting, renderThanks } from './messages/greeting.ts';
+import { renderOfferedCommand } from './messages/offered-command.ts';
+import { renderGreeting, renderNod, renderThanks } from './messages/greeting.ts';
 import { renderHelp } from './messages/help.ts';
 import { renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
-import { suggestCommand } from './suggest-command.ts';
 import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -138,6 +137,12 @@ export function createAnswerer({
           return { message: renderGreeting(pickExamples(articles)), outcome: 'greeting' };
         case 'thanks':
           return { message: renderThanks(), outcome: 'thanks' };
+        case 'nod':
+          return { message: renderNod(), outcome: 'nod' };
+        case 'meant': {
+          const message = renderOfferedCommand(`${command} ${request.command}`, request.text);
+          return { message, outcome: 'command offered' };
+        }
         case 'topics': {
           const topics = listTopics(articles);
           return {
@@ -152,11 +157,8 @@ export function createAnswerer({
           const message = renderLatest(latest, await contextFor(latest));
           return { message, outcome: 'latest' };
         }
-        case 'question': {
-          const reply = await answerState(freshState(request.text), setting);
-          const meant = suggestCommand(request.text);
-          return meant === undefined ? reply : offerCommand(`${command} ${meant}`, reply);
-        }
+        case 'question':
+          return answerState(freshState(request.text), setting);
       }
     },
   };

@@ -1,10 +1,15 @@
+import { readSmallTalk } from '../../answers/small-talk.ts';
+import { listNearest } from '../../text/nearest.ts';
+
 /** What a command, a mention or a direct message asks of the bot. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'topics' }
   | { readonly kind: 'latest' }
   /** Somebody is polite, and asks nothing. */
-  | { readonly kind: 'greeting' | 'thanks' }
+  | { readonly kind: 'greeting' | 'thanks' | 'nod' }
+  /** A command in other words, such as `digest unsubscribe` for "unsubscribe me"; it's never run unasked. */
+  | { readonly kind: 'meant'; readonly command: string; readonly text: string }
   | { readonly kind: 'question'; readonly text: string };
 
 const words: Readonly<Record<string, 'help' | 'topics' | 'latest'>> = {
@@ -18,11 +23,6 @@ const words: Readonly<Record<string, 'help' | 'topics' | 'latest'>> = {
   latest: 'latest',
 };
 
-const greetingPattern =
-  /^(?:hi|hey|hello|hiya|howdy|yo|good (?:morning|afternoon|evening)|morning)(?: (?:there|all|guidepost))?[\s.!,:)👋]*$/iu;
-const thanksPattern =
-  /^(?:(?:many )?thanks|thx|thank you|ty|cheers|great|perfect|awesome|nice)(?: (?:you|so much|very much|a lot|guidepost|that helps|that helped))*[\s.!,:)👍🙏]*$/iu;
-
 /**
  * A command word counts only when it stands alone: "help" is the command, "help with webhooks" is a
  * question. The help message says so.
@@ -30,8 +30,72 @@ const thanksPattern =
 export function parseRequest(text: string): Request {
   const question = text.trim();
   const word = question.toLowerCase().replace(/(?<=\w)[.?!]+$/u, '');
-  if (greetingPattern.test(question)) return { kind: 'greeting' };
-  if (thanksPattern.test(question)) return { kind: 'thanks' };
-  const kind = Object.hasOwn(words, word) ? words[word] : undefined;
-  return kind === undefined ? { kind: 'question', text: question } : { kind };
+  const kind = Object.hasOwn(words, word) ? words[word] : readSmallTalk(question);
+  if (kind !== undefined) return { kind };
+  const command = commandMeant(question);
+  return command === undefined
+    ? { kind: 'question', text: question }
+    : { kind: 'meant', command, text: question };
+}
+
+/** What people call a command: any of these words says which, and the first that is found decides. */
+const meanings = [
+  ['digest unsubscribe', 'unsubscribe stop cancel'],
+  ['digest resume', 'resume unpause unmute'],
+  ['digest pause', 'pause mute snooze'],
+  ['digest subscribe', 'subscribe'],
+  ['digest preview', 'preview'],
+  ['digest history', 'history'],
+  ['digest', 'digest digests settings setting preferences'],
+  ['latest', 'latest new news recent changes changed updates'],
+  ['topics', 'topics topic tags categories list'],
+  ['help', 'help commands'],
+] as const;
+/** They mean as much only beside a digest, or beside whoever gets it. */
+const weak = [
+  ['digest unsubscribe', 'off remove disable end quit'],
+  ['digest subscribe', 'sign add join start on enable'],
+  ['digest', 'change edit configure'],
+] as const;
+const objects = /\b(?:digests?|notifications?|updates|me|us|this channel)\b/;
+/** What may stand beside them. */
+const fillers = new Set(
+  `a all any anything are can channel could do everything for from get have how i in is it lately me
+  messages my of on our please pls sending send show set sign signed so the there these this today to
+  turn turned up us want wanna we week weekly what whats which with you your notification
+  notifications every monday tuesday wednesday thursday friday`.split(/\s+/),
+);
+/** Nobody needs more for a command. */
+const maxWords = 8;
+
+function commandMeant(text: string): string | undefined {
+  const topics = text.match(/(?<=\s)#[\p{L}\p{N}_-]+/gu) ?? [];
+  const said = text
+    .replaceAll(/(?<=\s)#\S+/gu, ' ')
+    .toLowerCase()
+    .replaceAll(/[’']/g, '');
+  const typed = said.match(/[^\s,.!?]+/g) ?? [];
+  if (typed.length === 0 || typed.length > maxWords) return undefined;
+  if (!typed.every((word) => /^[a-z]+$/.test(word))) return undefined;
+  const known = typed.length > 1 ? typed : typed.map(correct);
+  const isAbout = known.length > 1 && objects.test(known.join(' '));
+  const all = [...(isAbout ? weak : []), ...meanings].map(
+    ([command, names]) => [command, names.split(' ')] as const,
+  );
+  const isTold = known.every(
+    (word) => fillers.has(word) || all.some(([, names]) => names.includes(word)),
+  );
+  if (!isTold) return undefined;
+  const [command] = all.find(([, names]) => known.some((word) => names.includes(word))) ?? [];
+  return command === 'digest subscribe' ? [command, ...topics].join(' ') : command;
+}
+
+/** A word alone may have been mistyped. */
+function correct(word: string): string {
+  if (word.length < 3 || word.length > 20) return word;
+  const [nearest] = listNearest(
+    word,
+    meanings.flatMap(([, names]) => names.split(' ').slice(0, 1)),
+  );
+  return nearest ?? word;
 }

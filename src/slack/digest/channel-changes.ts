@@ -1,34 +1,44 @@
 import type { WebClient } from '@slack/web-api';
-import { decideMove, decideStop } from '../../digest/change-subscription.ts';
+import { decideMove, decideRestore, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { restoreIfMended, type RestoreDeps } from '../../digest/restore-stopped.ts';
 import type { StopReason } from '../../digest/subscription.ts';
 
 export interface ChannelChangesDeps {
   readonly store: DigestStore;
-  readonly isMended: RestoreDeps['isMended'];
+  /** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
+  readonly isMended: (channelId: string, reason: StopReason) => Promise<boolean>;
   /** Something may be due at once. */
   readonly wake: () => void;
   /** User ids of those who look after every channel's digest. */
   readonly managers: () => Promise<readonly string[]>;
-  readonly now: () => Date;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
 export interface ChannelChanges {
-  stopped(channelId: string, reason: StopReason): Promise<void>;
-  /** It may work again. */
-  opened(channelId: string): Promise<void>;
-  moved(from: string, to: string): Promise<void>;
+  readonly stopped: (channelId: string, reason: StopReason) => Promise<void>;
+  /**
+   * It may work again: its digest goes on if Slack confirms that, for word of it may come late, after
+   * the channel has changed again.
+   */
+  readonly opened: (channelId: string) => Promise<void>;
+  readonly moved: (from: string, to: string) => Promise<void>;
 }
 
+/** A deleted channel stays so, and whether posting is allowed shows only when we post. */
+const mendedVisibly: readonly StopReason[] = ['archived', 'notFound', 'notMember'];
+
 export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
-  const { store, isMended, wake, managers } = deps;
-  const now = (): number => deps.now().getTime();
+  const { store, isMended, wake, managers, now } = deps;
   const opened = async (channelId: string): Promise<void> => {
-    const subscription = await store.findSubscription(channelId);
-    if (!subscription) return;
-    if (await restoreIfMended({ store, isMended, now }, subscription)) wake();
+    const { standing } = (await store.findSubscription(channelId)) ?? {};
+    if (standing?.kind !== 'stopped' || !mendedVisibly.includes(standing.reason)) return;
+    if (!(await isMended(channelId, standing.reason))) return;
+    await store.changeSubscription(channelId, now(), (current) =>
+      decideRestore(current, now(), [standing.reason]),
+    );
+    wake();
   };
   return {
     stopped: async (channelId, reason) => {

@@ -1,16 +1,14 @@
-import type { WebClient } from '@slack/web-api';
 import { listTopics, type Library } from '../../answers/library.ts';
-import type { DigestStore } from '../../digest/digest-store.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { Logger } from 'pino';
+import type { ButtonPress } from '../ask/button-press.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
+import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { DigestDesk, Found } from './digest-desk.ts';
-import { listDigestsFor } from './list-digests.ts';
-import { renderNoDigest } from './messages/digest-changed.ts';
-import { renderDigestForm } from './messages/digest-form.ts';
+import type { DigestDesk, DigestDeskDeps, Found, TypedIn } from './digest-desk.ts';
+import { renderNoDigest } from './messages/digest-notice.ts';
+import { renderDigestForm, renderDigestFormDone } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
 import { renderDigestList } from './messages/digest-list.ts';
 import { renderPreview } from './messages/digest-preview.ts';
@@ -23,24 +21,15 @@ import type { ComposeDigest } from './compose-digest.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showModal } from '../reply/show-modal.ts';
 
-export interface DigestCommandDeps {
-  readonly client: WebClient;
+export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;
-  readonly store: DigestStore;
   readonly library: () => Library;
   readonly composeDigest: ComposeDigest;
-  /** The slash command people type. */
-  readonly command: string;
-  readonly teamId: string;
-  readonly now: () => Date;
-  readonly log: Logger;
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
-export interface TypedCommand {
+export interface TypedCommand extends TypedIn {
   readonly text: string;
-  readonly channelId: string;
-  readonly userId: string;
   readonly triggerId: string;
   /** A form then goes on top of it. */
   readonly isInModal?: boolean;
@@ -98,7 +87,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     if ('refusal' in found) return found.refusal;
     switch (command.kind) {
       case 'show': {
-        const subscription = await store.findSubscription(found.target.id);
+        const subscription = await store.findSubscription(found.id);
         const rights = await desk.rightsIn(found, typed.userId);
         return { message: renderDigestState(subscription, found.place, rights), outcome: 'shown' };
       }
@@ -117,10 +106,10 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   }
 
   async function withSubscription(
-    { target, place }: Found,
+    { id, place }: Found,
     render: (subscription: Subscription, place: DigestPlace) => Promise<Message>,
   ): Promise<Reply> {
-    const subscription = await store.findSubscription(target.id);
+    const subscription = await store.findSubscription(id);
     if (!subscription || subscription.standing.kind === 'ended') {
       return { message: renderNoDigest(place), outcome: 'no digest' };
     }
@@ -143,7 +132,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
   }
 
   async function list(userId: string): Promise<Reply> {
-    const { subscriptions, isAll } = await listDigestsFor(deps, userId);
+    const { subscriptions, isAll } = await desk.list(userId);
     return { message: renderDigestList(subscriptions, isAll, deps.command), outcome: 'shown' };
   }
 
@@ -152,18 +141,18 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     typed: TypedCommand,
     tags: readonly string[],
   ): Promise<DigestReply> {
-    const { target } = found;
+    const { id, channel } = found;
     const admitted = await desk.admit(found, typed.userId, 'subscribe', 'inForm');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
-    const subscription = await store.findSubscription(target.id);
+    const subscription = await store.findSubscription(id);
     const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
     const outsiders =
-      target.kind === 'channel' && target.isShared
-        ? await nameOrganisations(client, target.id, deps.teamId, deps.log)
+      channel && isShared(channel)
+        ? await nameOrganisations(client, id, deps.teamId, deps.log)
         : undefined;
     const view = renderDigestForm({
-      target,
+      channelId: channel && id,
       outsiders,
       living,
       timeZone,
@@ -174,4 +163,36 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     await showModal(client, { triggerId: typed.triggerId, isInModal }, view);
     return { message: undefined, outcome: 'opened' };
   }
+}
+
+/** What only shows something leaves the message that it was pressed in. */
+const looking = ['preview', 'history'];
+
+/** A button or a menu that stands for the digest command: the same rules, answered where it is. */
+export function createDigestButton(
+  { client }: Pick<DigestDeskDeps, 'client'>,
+  answerDigest: AnswerDigestCommand,
+) {
+  return async (press: ButtonPress): Promise<string> => {
+    const [verb = '', channelId = ''] = press.value.split('|');
+    const isDirect = channelId.startsWith('D');
+    const isElsewhere = !isDirect && channelId !== '' && channelId !== press.channel;
+    const { message, outcome } = await answerDigest({
+      text: isElsewhere ? `digest ${verb} <#${channelId}|>` : `digest ${verb}`,
+      channelId: isDirect ? channelId : press.channel,
+      userId: press.user,
+      triggerId: press.triggerId,
+      isInModal: press.view?.kind === 'modal',
+    });
+    if (message === undefined) return outcome;
+    const view = renderDigestFormDone(message);
+    if (press.view?.kind === 'modal') {
+      await client.views.update({ view_id: press.view.id, view });
+    } else if (press.view?.kind === 'home') {
+      await client.views.open({ trigger_id: press.triggerId, view });
+    } else {
+      await press.respond(message, { replaceOriginal: !looking.includes(verb) });
+    }
+    return outcome;
+  };
 }

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { decideStop } from '../../digest/change-subscription.ts';
 import type { Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import { type StopReason, type Subscription, stopReasons } from '../../digest/subscription.ts';
+import type { StopReason, Subscription } from '../../digest/subscription.ts';
 import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import type { Message } from '../reply/message.ts';
 import { renderDigestNotice } from './messages/digest-notice.ts';
+import type { ChannelChanges } from './channel-changes.ts';
 import type { ComposeDigest } from './compose-digest.ts';
 
 export interface DigestKindsDeps {
@@ -17,42 +17,19 @@ export interface DigestKindsDeps {
   readonly command: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** User ids of those who look after every channel's digest. */
-  readonly managers: () => Promise<readonly string[]>;
+  readonly channels: Pick<ChannelChanges, 'stopped'>;
   readonly log: Logger;
 }
 
 const aboutRun = z.object({ subscriptionId: z.string() });
-const settings = z.object({
-  schedule: z.object({ weekday: z.number(), time: z.string(), timeZone: z.string() }),
-  topics: z.array(z.string()),
-  evenIfEmpty: z.boolean(),
-  withUpkeep: z.boolean().default(false),
-});
-const next = z.object({ week: z.string(), at: z.number() });
-const aboutNotice = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('changed'),
-    change: z.enum(['subscribed', 'changed', 'paused', 'resumed', 'unsubscribed']),
-    by: z.string(),
-    settings,
-    next: next.optional(),
-  }),
-  z.object({ kind: z.literal('restored'), settings, next }),
-  z.object({
-    kind: z.literal('stopped'),
-    channelId: z.string(),
-    reason: z.enum(stopReasons),
-    createdBy: z.string(),
-    settings,
-  }),
-]);
+/** The rest is as we wrote it. */
+const aboutNotice = z.looseObject({ kind: z.enum(['changed', 'restored', 'stopped']) });
 
 /** How digests, and notices about them, are put into words, and what it means that they cannot be said. */
 export function createDigestKinds(
   deps: DigestKindsDeps,
 ): Record<'digest' | 'notice', Kind<Message>> {
-  const { store, now, log } = deps;
+  const { store, channels, now, log } = deps;
 
   const composeDigest = async ({ about, dueAt }: Item): Promise<Composed<Message>> => {
     const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
@@ -67,8 +44,7 @@ export function createDigestKinds(
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
   const stop = async (channelId: string, code: string): Promise<Settlement> => {
     const reason = reasonOfCode[code] ?? 'restricted';
-    const stopped = { reason, now: now(), managers: await deps.managers() };
-    await store.changeSubscription(channelId, now(), (current) => decideStop(current, stopped));
+    await channels.stopped(channelId, reason);
     log.warn({ channel: channelId, reason }, 'digest stopped: the channel has to be mended');
     return { kind: 'failed', reason };
   };
@@ -89,7 +65,7 @@ export function createDigestKinds(
       compose: ({ about }) =>
         Promise.resolve({
           kind: 'words',
-          message: renderDigestNotice(aboutNotice.parse(about) as Notice, deps.command),
+          message: renderDigestNotice(aboutNotice.parse(about) as unknown as Notice, deps.command),
         }),
       onClosed: ({ recipient }, code) =>
         recipient.kind === 'channel'

@@ -1,10 +1,9 @@
 import type { FormListener } from '../app/feature.ts';
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { WantedSettings } from '../../digest/change-subscription.ts';
 import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
-import type { DigestDesk } from './digest-desk.ts';
+import type { DigestDesk, DigestDeskDeps, TypedIn } from './digest-desk.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import {
   evenIfEmptyValue,
@@ -15,11 +14,8 @@ import {
 } from './messages/digest-form.ts';
 import type { Reply } from '../reply/reply.ts';
 
-export interface DigestFormDeps {
-  readonly client: WebClient;
+export interface DigestFormDeps extends Pick<DigestDeskDeps, 'client' | 'command'> {
   readonly desk: DigestDesk;
-  /** The slash command people type. */
-  readonly command: string;
 }
 
 const metadata = z.object({ typedIn: z.string() });
@@ -57,7 +53,7 @@ export function createDigestFormListener({ client, desk, command }: DigestFormDe
 
   async function subscribe(
     channelId: string | undefined,
-    typedIn: { readonly channelId: string; readonly userId: string },
+    typedIn: TypedIn,
     wanted: WantedSettings,
   ): Promise<Reply> {
     const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);

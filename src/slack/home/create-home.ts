@@ -5,7 +5,6 @@ import type { Article } from '../../content/article.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { ButtonPress } from '../ask/button-press.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
-import { listDigestsFor, type ListDigestsDeps } from '../digest/list-digests.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderHome } from './render-home.ts';
@@ -13,11 +12,11 @@ import { renderHome } from './render-home.ts';
 /** What a feature shows one person there; nothing where there is nothing to show. */
 export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 
-export interface HomeDeps extends ListDigestsDeps {
+export interface HomeDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
   readonly pressDigest: (press: ButtonPress) => Promise<string>;
-  readonly desk: Pick<DigestDesk, 'find' | 'rightsIn'>;
+  readonly desk: Pick<DigestDesk, 'find' | 'rightsIn' | 'list'>;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
   readonly library: () => Library;
@@ -50,7 +49,7 @@ export function createHome(deps: HomeDeps) {
         isOwnedBy(userId, article) &&
         (reviewWasDue(article) !== undefined || isUntouched(article, now())),
     );
-    const { subscriptions, isAll } = await listDigestsFor(deps, userId);
+    const { subscriptions, isAll } = await desk.list(userId);
     const digests = await Promise.all(
       subscriptions.slice(0, maxDigests).map(async (subscription) => {
         const { channelId } = subscription;
@@ -58,8 +57,7 @@ export function createHome(deps: HomeDeps) {
         const typedIn = { channelId: isAll ? '' : channelId, userId };
         const found = await desk.find(channelId, typedIn, '');
         if ('refusal' in found) return { subscription, name: 'A channel I can’t see' };
-        const { target } = found;
-        const name = target.kind === 'direct' ? 'To you' : `#${target.name}`;
+        const name = found.channel ? `#${found.channel.name ?? ''}` : 'To you';
         return { subscription, name, rights: await desk.rightsIn(found, userId) };
       }),
     );

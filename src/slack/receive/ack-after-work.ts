@@ -1,9 +1,18 @@
-import type { App } from '@slack/bolt';
+import type { App, Receiver } from '@slack/bolt';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { parsePayload } from './parse-payload.ts';
 
 /** The part of Bolt's App that a receiver hands its payloads to. */
 export type ProcessEvent = Pick<App, 'processEvent'>;
+
+/** A way in: signed requests, or sockets. */
+export interface SlackReceiver extends Receiver {
+  /** Where the program's own HTTP server takes Slack's requests; nowhere when there are sockets. */
+  readonly routes: Hono | undefined;
+  /** Why nothing can arrive at this moment. */
+  readonly problem: () => string | undefined;
+}
 
 /** What happens around every payload: `ackAfterWork`, and the count of running work. */
 export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AckFn, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { AckFn, ReceiverEvent } from '@slack/bolt';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
-import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
+import type { ProcessEvent, SlackReceiver, WrapProcessing } from './ack-after-work.ts';
 
 export interface HttpReceiverDeps {
   readonly signingSecret: string;
@@ -15,29 +16,22 @@ export interface HttpReceiverDeps {
   readonly log: Logger;
 }
 
-export interface HttpReceiver extends Receiver {
-  /** Slack's requests belong on one path of the program's own HTTP server. */
-  readonly route: (path: string) => RequestListener | undefined;
-}
-
-const slackPath = '/slack/events';
 /** Slack's payloads are far smaller; what is larger is refused before it is read. */
 const maxBodyBytes = 1_000_000;
 const maxSkewS = 300;
+const timestampHeader = 'x-slack-request-timestamp';
 /** What arrives before the start waits for it so long: Slack gives up after three seconds. */
 const startsWithinMs = 2_000;
 
-/** Takes Slack's signed requests. Opens no port: whoever has the server asks for `route`. */
-export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
+/** Takes Slack's signed requests. Opens no port: whoever has the server asks for the routes. */
+export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
   const { signingSecret, clock, wrap, turn, sleep, log } = deps;
   let processing: ProcessEvent | undefined;
   let isOpen = false;
-  const started = Promise.withResolvers<undefined>();
+  const started = Promise.withResolvers<true>();
 
-  const isSigned = (request: IncomingMessage, body: Buffer): boolean => {
-    const timestamp = request.headers['x-slack-request-timestamp'];
-    const signature = request.headers['x-slack-signature'];
-    if (typeof timestamp !== 'string' || typeof signature !== 'string') return false;
+  const isSigned = (headers: Headers, body: Buffer): boolean => {
+    const { [timestampHeader]: timestamp = '', 'x-slack-signature': signature = '' } = headers;
     const skewS = Math.abs(clock().getTime() / 1_000 - Number(timestamp));
     // Also what is no number: only a small skew is one that is accepted.
     if (!(skewS <= maxSkewS)) return false;
@@ -47,93 +41,64 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
     return given.length === expected.length && timingSafeEqual(given, expected);
   };
 
-  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request);
-    if (typeof body === 'number') {
-      end(response, body, { connection: 'close' });
-      return;
+  const take = async (c: Context): Promise<Response> => {
+    const isTaken = isOpen || (await Promise.race([started.promise, sleep(startsWithinMs)]));
+    if (isTaken !== true) return c.body(null, 503, { connection: 'close' });
+    const headers = c.req.header();
+    // It may not arrive in the time that the server gives it.
+    const body = await c.req.arrayBuffer().then(
+      (bytes) => Buffer.from(bytes),
+      () => undefined,
+    );
+    if (body === undefined) return c.body(null, 400);
+    if (!isSigned(headers, body)) return c.body(null, 401);
+    const payload = parseBody(headers['content-type'], body);
+    if (payload === undefined) return c.body(null, 400);
+    if (payload['ssl_check'] !== undefined) return c.body(null);
+    if (payload['type'] === 'url_verification') {
+      return c.json({ challenge: String(payload['challenge']) });
     }
-    if (!isSigned(request, body)) {
-      end(response, 401);
-      return;
-    }
-    const payload = parseBody(request.headers['content-type'], body);
-    if (payload === undefined) {
-      end(response, 400);
-    } else if (payload['ssl_check'] !== undefined) {
-      end(response, 200);
-    } else if (payload['type'] === 'url_verification') {
-      endWith(response, { challenge: payload['challenge'] });
-    } else {
+    await turn();
+    return acknowledge(c, payload);
+  };
+
+  /** Resolves when it is acknowledged; the work may go on. */
+  const acknowledge = (c: Context, body: Record<string, unknown>): Promise<Response> =>
+    new Promise((resolve) => {
       const ack: AckFn<unknown> = (answer) => {
-        endWith(response, answer);
+        resolve(answerOf(c, answer));
         return Promise.resolve();
       };
-      await turn();
-      await processing?.processEvent({ body: payload, ack, ...retryOf(request) });
-    }
-  };
-
-  const serve: RequestListener = (request, response) => {
-    if (!isOpen) {
-      end(response, 503, { connection: 'close' });
-      return;
-    }
-    if (request.method !== 'POST') {
-      end(response, 405, { allow: 'POST' });
-      return;
-    }
-    take(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request of Slack was not handled');
-      // Slack delivers an event again after this.
-      if (!response.headersSent) end(response, 500);
+      const event = { body, ack, ...retryOf(c.req.header()) };
+      processing?.processEvent(event).catch((error: unknown) => {
+        log.error({ err: error }, 'a request of Slack was not handled');
+        // Slack delivers an event again after this.
+        resolve(c.body(null, 500));
+      });
     });
-  };
 
-  const listen: RequestListener = (request, response) => {
-    if (isOpen) {
-      serve(request, response);
-      return;
-    }
-    void Promise.race([started.promise, sleep(startsWithinMs)]).then(() => {
-      serve(request, response);
-    });
-  };
-
+  const routes = new Hono();
+  const limit = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: (c) => c.body(null, 413, { connection: 'close' }),
+  });
+  routes.post('/slack/events', limit, take);
   return {
     init: (app) => {
       processing = wrap(app);
     },
     start: () => {
       isOpen = true;
-      started.resolve(undefined);
+      started.resolve(true);
       return Promise.resolve();
     },
     stop: () => Promise.resolve(),
-    route: (path) => (path === slackPath ? listen : undefined),
+    routes,
+    problem: () => undefined,
   };
 }
 
-/** The whole body, or the status that tells why it is not read. */
-function readBody(request: IncomingMessage): Promise<Buffer | number> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maxBodyBytes) chunks.push(chunk);
-      else resolve(413);
-    });
-    request.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    request.on('error', reject);
-    // Also when it did not arrive in the time that the server gives it.
-    request.on('close', () => {
-      resolve(400);
-    });
-  });
-}
+type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Undefined for what is neither of the two forms that Slack uses. */
 function parseBody(type: string | undefined, body: Buffer): Record<string, unknown> | undefined {
@@ -152,25 +117,16 @@ function toRecord(value: unknown): Record<string, unknown> | undefined {
   return value as Record<string, unknown>;
 }
 
-function retryOf({ headers }: IncomingMessage): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
-  const [number, reason] = [headers['x-slack-retry-num'], headers['x-slack-retry-reason']];
+function retryOf(headers: Headers): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
+  const { 'x-slack-retry-num': number, 'x-slack-retry-reason': reason } = headers;
   return {
-    ...(typeof number === 'string' && { retryNum: Number(number) }),
-    ...(typeof reason === 'string' && { retryReason: reason }),
+    ...(number !== undefined && { retryNum: Number(number) }),
+    ...(reason !== undefined && { retryReason: reason }),
   };
 }
 
-function end(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
-  response.writeHead(status, headers).end();
-}
-
 /** As Slack reads an acknowledgement: nothing, text, or a message or view as JSON. */
-function endWith(response: ServerResponse, answer: unknown): void {
-  // With its length known, head and body leave in one piece.
-  if (answer === undefined || answer === '') end(response, 200);
-  else if (typeof answer === 'string') response.end(answer);
-  else {
-    response.setHeader('content-type', 'application/json; charset=utf-8');
-    response.end(JSON.stringify(answer));
-  }
+function answerOf(c: Context, answer: unknown): Response {
+  if (answer === undefined || answer === '') return c.body(null);
+  return typeof answer === 'string' ? c.text(answer) : c.json(answer as object);
 }

@@ -26,6 +26,10 @@ const copyAgain = {
     "app's settings, or generate one there with the scope connections:write.",
 };
 
+const beingMoved =
+  'The workspace is being moved into an Enterprise organisation; start again when that is done.';
+const tooOld = 'This release is too old for Slack; install a newer one.';
+
 /** What Slack documents for auth.test and apps.connections.open, as far as a new copy mends nothing. */
 const mends: Readonly<Record<string, string>> = {
   socket_mode_not_enabled:
@@ -46,13 +50,11 @@ const mends: Readonly<Record<string, string>> = {
   token_revoked:
     'Somebody revoked the token. Install the app again under "Install App" in your app\'s ' +
     'settings, and copy the new token.',
-  org_login_required:
-    'The workspace is being moved into an Enterprise organisation; start again when that is done.',
+  org_login_required: beingMoved,
   team_access_not_granted:
     'The token is of an Enterprise organisation and has no access to this workspace; ask an admin ' +
     'of the organisation to add the app to it.',
-  team_added_to_org:
-    'The workspace is being moved into an Enterprise organisation; start again when that is done.',
+  team_added_to_org: beingMoved,
   ekm_access_denied:
     'An admin of the organisation has suspended the access to messages (Enterprise Key ' +
     'Management); ask them.',
@@ -63,8 +65,8 @@ const mends: Readonly<Record<string, string>> = {
   two_factor_setup_required:
     'Two-factor authentication has to be set up for the account that the token belongs to.',
   accesslimited: 'Access to this method is limited for now; start again later.',
-  method_deprecated: 'This release is too old for Slack; install a newer one.',
-  deprecated_endpoint: 'This release is too old for Slack; install a newer one.',
+  method_deprecated: tooOld,
+  deprecated_endpoint: tooOld,
 };
 
 /** Slack does not take the token: a setting to be mended, not an outage to be waited out. */
@@ -101,7 +103,7 @@ export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Prom
         { ...failure, host, waitMs },
         `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
       );
-      await sleep(failure.kind === 'rateLimited' ? failure.retryAfterMs : waitMs);
+      await sleep(failure.retryAfterMs ?? waitMs);
     }
   }
 }

@@ -2,19 +2,61 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Article } from '../../content/article.ts';
 import type { PersonKind } from './may-see.ts';
+import { createMemory } from './remember.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
+
+/** Somebody, as Slack knows them. */
+export interface Person {
+  readonly id: string;
+  readonly kind: PersonKind;
+  /** Of this workspace and in full: no guest, no bot, nobody who left or belongs elsewhere. */
+  readonly isMember: boolean;
+  /** An admin or owner of the workspace. */
+  readonly isAdmin: boolean;
+  readonly name: string | undefined;
+  readonly timeZone: string | undefined;
+}
+
+/** Asked anew each time: somebody may have left, and rights that were taken away are gone at once. */
+export async function lookUpPerson(
+  client: WebClient,
+  userId: string,
+  teamId: string,
+): Promise<Person> {
+  const { user } = await client.users.info({ user: userId }).catch((error: unknown) => {
+    if (goneCodes.includes(sortSlackError(error).code)) return { user: undefined };
+    throw error;
+  });
+  if (user === undefined) return { ...nobody, id: userId };
+  const isOutside = user.is_stranger === true || user.team_id !== teamId;
+  const isGuest = user.is_restricted === true || user.is_ultra_restricted === true;
+  const kind = isOutside ? 'outsider' : isGuest ? 'guest' : 'member';
+  const { display_name: displayName, real_name: realName } = user.profile ?? {};
+  return {
+    id: userId,
+    kind,
+    isMember: kind === 'member' && user.is_bot !== true && user.deleted !== true,
+    isAdmin: [user.is_admin, user.is_owner, user.is_primary_owner].includes(true),
+    // Slack sends an empty display name for people who did not choose one.
+    name: [displayName, realName, user.name].find((name) => name),
+    timeZone: user.tz,
+  };
+}
+
+const nobody = {
+  kind: 'unknown',
+  isMember: false,
+  isAdmin: false,
+  name: undefined,
+  timeZone: undefined,
+} as const;
+const goneCodes: readonly string[] = ['user_not_found', 'user_not_visible'];
 
 export interface PeopleDeps {
   readonly client: WebClient;
+  readonly teamId: string;
   readonly now: () => Date;
   readonly log: Logger;
-}
-
-interface Person {
-  readonly name: string | undefined;
-  /** Undefined for strangers from other organisations. */
-  readonly teamId: string | undefined;
-  readonly isGuest: boolean;
 }
 
 /** What the bot needs to know about people, remembered for an hour. */
@@ -24,46 +66,25 @@ export interface People {
   /** The display names of these users; unknown ones are left out. */
   namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whether somebody belongs to this workspace, in full or as a guest, or to another organisation. */
-  kindOf(userId: string, teamId: string): Promise<PersonKind>;
+  kindOf(userId: string): Promise<PersonKind>;
 }
 
 const rememberMs = 60 * 60 * 1000;
 const rememberFailureMs = 60_000;
-const maxPeople = 10_000;
 /** An answer does not wait longer than this for the name of an owner. */
 const nameDeadlineMs = 1_000;
 
-export function createPeople({ client, now, log }: PeopleDeps): People {
-  const remembered = new Map<string, { person: Promise<Person | undefined>; until: number }>();
+export function createPeople({ client, teamId, now, log }: PeopleDeps): People {
+  const memory = createMemory<Person | undefined>(() => now().getTime(), rememberMs);
 
-  const fetchPerson = async (userId: string): Promise<Person | undefined> => {
-    try {
-      const { user } = await client.users.info({ user: userId });
-      const { display_name: displayName, real_name: realName } = user?.profile ?? {};
-      return {
-        // Slack sends an empty display name for people who did not choose one.
-        name: [displayName, realName, user?.name].find((name) => name),
-        teamId: user?.is_stranger === true ? undefined : user?.team_id,
-        isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
-      };
-    } catch (error) {
-      const failure = sortSlackError(error);
-      log.warn({ user: userId, ...failure }, 'could not look up a person');
-      const entry = remembered.get(userId);
-      if (entry) entry.until = now().getTime() + rememberFailureMs;
-      return undefined;
-    }
-  };
-
-  const lookUp = (userId: string): Promise<Person | undefined> => {
-    const nowMs = now().getTime();
-    const known = remembered.get(userId);
-    if (known && known.until > nowMs) return known.person;
-    if (remembered.size >= maxPeople) remembered.clear();
-    const person = fetchPerson(userId);
-    remembered.set(userId, { person, until: nowMs + rememberMs });
-    return person;
-  };
+  const lookUp = (userId: string): Promise<Person | undefined> =>
+    memory.recall(userId, () =>
+      lookUpPerson(client, userId, teamId).catch((error: unknown) => {
+        log.warn({ user: userId, ...sortSlackError(error) }, 'could not look up a person');
+        memory.forgetIn(userId, rememberFailureMs);
+        return undefined;
+      }),
+    );
 
   const namesOf = async (userIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const named = await Promise.all(
@@ -81,12 +102,7 @@ export function createPeople({ client, now, log }: PeopleDeps): People {
     ownerNames: (articles) =>
       namesOf(articles.flatMap(({ owner }) => (owner?.kind === 'slackUser' ? [owner.id] : []))),
 
-    async kindOf(userId, teamId) {
-      const person = await lookUp(userId);
-      if (person === undefined) return 'unknown';
-      if (person.teamId !== teamId) return 'outsider';
-      return person.isGuest ? 'guest' : 'member';
-    },
+    kindOf: async (userId) => (await lookUp(userId))?.kind ?? 'unknown',
   };
 }
 

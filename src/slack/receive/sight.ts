@@ -9,12 +9,12 @@ import {
   type Surface,
 } from './may-see.ts';
 import type { People } from './people.ts';
+import { createMemory } from './remember.ts';
 
 export interface SightDeps {
   readonly client: WebClient;
   readonly people: People;
   readonly policy: SightPolicy;
-  readonly teamId: string;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -33,27 +33,14 @@ export interface SightQuestion {
 export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
 
 const rememberMs = 5 * 60 * 1000;
-const maxRemembered = 10_000;
 
-export function createSight({ client, people, policy, teamId, now, log }: SightDeps): LookUpSight {
-  const remembered = new Map<string, { readonly sharing: Sharing; readonly until: number }>();
-
-  const sharingOf = async (channel: string): Promise<Sharing> => {
-    if (channel === '') return 'own';
-    const known = remembered.get(channel);
-    if (known && known.until > now().getTime()) return known.sharing;
-    const sharing = await fetchSharing(channel);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(channel, { sharing, until: now().getTime() + rememberMs });
-    return sharing;
-  };
+export function createSight({ client, people, policy, now, log }: SightDeps): LookUpSight {
+  const memory = createMemory<Sharing>(() => now().getTime(), rememberMs);
 
   const fetchSharing = async (id: string): Promise<Sharing> => {
     try {
       const { channel = {} } = await client.conversations.info({ channel: id });
-      return channel.is_ext_shared === true || channel.is_pending_ext_shared === true
-        ? 'external'
-        : 'own';
+      return isShared(channel) ? 'external' : 'own';
     } catch (error) {
       const failure = sortSlackError(error);
       if (failure.kind !== 'channel')
@@ -64,9 +51,20 @@ export function createSight({ client, people, policy, teamId, now, log }: SightD
 
   return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
     const [where, person] = await Promise.all([
-      sharing ?? (surface === 'answer' ? 'own' : sharingOf(channel)),
-      people.kindOf(user, teamId),
+      sharing ??
+        (surface === 'answer' || channel === ''
+          ? 'own'
+          : memory.recall(channel, () => fetchSharing(channel))),
+      people.kindOf(user),
     ]);
     return decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
   };
+}
+
+/** With another organisation, or about to be. */
+export function isShared(channel: {
+  readonly is_ext_shared?: boolean;
+  readonly is_pending_ext_shared?: boolean;
+}): boolean {
+  return channel.is_ext_shared === true || channel.is_pending_ext_shared === true;
 }

@@ -1,8 +1,8 @@
-import type { AckFn, Logger as BoltLogger, Receiver } from '@slack/bolt';
+import type { AckFn, Logger as BoltLogger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
 import { EnvHttpProxyAgent } from 'undici';
-import type { ProcessEvent, WrapProcessing } from './ack-after-work.ts';
+import type { ProcessEvent, SlackReceiver, WrapProcessing } from './ack-after-work.ts';
 import { RefusedTokenError } from './identify-bot.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 
@@ -26,16 +26,6 @@ export interface SocketReceiverDeps {
   readonly random: () => number;
 }
 
-export interface SocketReceiver extends Receiver {
-  /**
-   * Resolves when Slack has been reached, for as long as that takes.
-   * @throws RefusedTokenError when Slack answers before that that the token is no good.
-   */
-  start(): Promise<void>;
-  /** Why nothing can arrive at this moment; undefined while a socket is really alive. */
-  problem(): string | undefined;
-}
-
 /**
  * Slack recycles each connection every few hours and any of them gets a payload; with two, one is
  * there while the other comes back. Source: docs.slack.dev, "Socket Mode".
@@ -48,9 +38,11 @@ const maxBackoffMs = 30_000;
 
 /**
  * Keeps sockets to Slack open. Reconnecting is ours, not the library's: its own gives up for good
- * after some failures, waits longer and longer after others, and leaves a gap at each refresh.
+ * after some failures, waits longer and longer after others, and leaves a gap at each refresh. Its
+ * start resolves when Slack has been reached, for as long as that takes, and throws RefusedTokenError
+ * when Slack answers before that that the token is no good.
  */
-export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
+export function createSocketReceiver(deps: SocketReceiverDeps): SlackReceiver {
   const { appToken, apiUrl, proxy, boltLogger, log, wrap, sleep, random } = deps;
   const stopping = new AbortController();
   const alive = new Set<SocketModeClient>();
@@ -140,7 +132,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       } catch (error) {
         failures += 1;
         const failure = sortSlackError(error);
-        lastFailure = 'code' in failure ? failure.code : failure.kind;
+        lastFailure = failure.code;
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
         const { host } = new URL(apiUrl);
         const fields = { code: lastFailure, host, failures, backoffMs };
@@ -172,6 +164,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       stopping.abort();
       await Promise.all(loops);
     },
+    routes: undefined,
     problem: () => ([...alive].some(isActive) ? undefined : `no connection: ${lastFailure}`),
   };
 }

@@ -74,10 +74,13 @@ export function renderLine(
   return link(nameHit(article, section), view.linkTo(article, section), style);
 }
 
-/** `Title › Section` */
+/** `Title › Section`, and nothing twice. */
 export function nameHit(article: Article, section: Section | undefined): string {
-  const heading = section?.heading ? ` › ${cutText(section.heading, maxHeadingChars)}` : '';
-  return titleOf(article) + heading;
+  const heading = section?.heading ?? '';
+  const isTitle = heading.toLowerCase() === article.title.toLowerCase();
+  return (
+    titleOf(article) + (heading === '' || isTitle ? '' : ` › ${cutText(heading, maxHeadingChars)}`)
+  );
 }
 
 /** The summary goes first where the passage does not say what the article is. */

@@ -1,14 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Message } from './message.ts';
 import type { Respond } from './respond.ts';
 
 export interface ReplyInAckDeps {
-  readonly ack: (answer?: {
-    readonly response_type: 'ephemeral';
-    readonly text: string;
-    readonly blocks: [...Message['blocks']];
-    readonly mrkdwn: boolean;
-  }) => Promise<void>;
+  readonly ack: SlackCommandMiddlewareArgs['ack'];
   readonly respond: Respond;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -26,7 +21,11 @@ export async function replyInAck(
   { ack, respond, sleep }: ReplyInAckDeps,
 ): Promise<void> {
   const ready = reply.then((message) => ({ message }));
-  const first = (await Promise.race([ready, setImmediate()])) ?? (await waitFor(ready, sleep));
+  const enough = new AbortController();
+  const late = sleep(ackWithinMs, enough.signal).then(() => undefined);
+  const first = await Promise.race([ready, late]).finally(() => {
+    enough.abort();
+  });
   const { message: inTime } = first ?? {};
   const acknowledged = ack(
     inTime && {
@@ -42,16 +41,4 @@ export async function replyInAck(
   if ((await acknowledged) && first) return;
   const message = await reply;
   if (message) await respond(message);
-}
-
-/** Most answers need nothing but the processor, and come before a timer would be set. */
-async function waitFor<T>(
-  work: Promise<T>,
-  sleep: ReplyInAckDeps['sleep'],
-): Promise<T | undefined> {
-  const enough = new AbortController();
-  const late = sleep(ackWithinMs, enough.signal).then(() => undefined);
-  return Promise.race([work, late]).finally(() => {
-    enough.abort();
-  });
 }

@@ -1,7 +1,13 @@
 import type { Logger } from 'pino';
 import type { Message } from './message.ts';
 import { sayOrPlain } from './say-or-plain.ts';
-import { RespondError, sortSlackCode, sortSlackError, type SlackFailure } from './slack-errors.ts';
+import {
+  rateLimited,
+  RespondError,
+  sortSlackCode,
+  sortSlackError,
+  type SlackFailure,
+} from './slack-errors.ts';
 
 export type Fetch = typeof fetch;
 
@@ -68,20 +74,14 @@ interface Body {
 }
 
 /** Undefined when sending again is no use, or could do harm. */
-function waitBeforeNext(failure: SlackFailure, body: Body, delayMs: number): number | undefined {
-  switch (failure.kind) {
-    case 'rateLimited':
-      return failure.retryAfterMs <= maxWaitMs ? failure.retryAfterMs : undefined;
-    case 'temporary':
-      return delayMs;
-    case 'unknown':
-      return body.response_type === 'ephemeral' ? delayMs : undefined;
-    case 'blocksRefused':
-    case 'channel':
-    case 'installation':
-    case 'refused':
-      return undefined;
-  }
+function waitBeforeNext(
+  { kind, retryAfterMs = 0 }: SlackFailure,
+  body: Body,
+  delayMs: number,
+): number | undefined {
+  const isHarmless =
+    kind === 'temporary' || (kind === 'unknown' && body.response_type === 'ephemeral');
+  return isHarmless && retryAfterMs <= maxWaitMs ? retryAfterMs || delayMs : undefined;
 }
 
 async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure | undefined> {
@@ -96,7 +96,10 @@ async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure
   } catch (error) {
     return sortSlackError(error);
   }
-  if (response.status === 429) return rateLimited(response);
+  if (response.status === 429) {
+    const seconds = Number(response.headers.get('retry-after') ?? NaN);
+    return rateLimited(Number.isFinite(seconds) ? seconds * 1_000 : undefined);
+  }
   // Slack answers "ok", or an error code in JSON or bare, with a status of 200 or 4xx: (?) which, when.
   const answer = await response.text().catch(() => '');
   const code =
@@ -104,11 +107,4 @@ async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure
   if (code !== undefined) return sortSlackCode(code);
   if (response.ok) return undefined;
   return { kind: 'unknown', code: `http_${response.status}` };
-}
-
-function rateLimited({ headers }: Response): SlackFailure {
-  const seconds = Number(headers.get('retry-after') ?? NaN);
-  return Number.isFinite(seconds)
-    ? { kind: 'rateLimited', retryAfterMs: seconds * 1_000 }
-    : sortSlackCode('rate_limited');
 }

@@ -1,35 +1,37 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 
 /** What an error of Slack's means for the caller. Source: docs.slack.dev, "chat.postMessage". */
-export type SlackFailure =
-  /** Nothing was done; try again after this long. */
-  | { readonly kind: 'rateLimited'; readonly retryAfterMs: number }
-  /** Nothing was done; trying again later may help. */
-  | { readonly kind: 'temporary'; readonly code: string }
-  /** It may or may not have been done: look before doing it again. */
-  | { readonly kind: 'unknown'; readonly code: string }
-  /** Slack does not accept these blocks; the same words as plain text may pass. */
-  | { readonly kind: 'blocksRefused'; readonly code: string }
-  /** Nothing passes in this channel until somebody there mends it. */
-  | { readonly kind: 'channel'; readonly code: string }
-  /** Nothing passes at all until the installation is mended. */
-  | { readonly kind: 'installation'; readonly code: string }
-  /** Slack refuses, and will again. */
-  | { readonly kind: 'refused'; readonly code: string };
+export interface SlackFailure {
+  readonly kind:
+    /** Nothing was done; trying again later may help. */
+    | 'temporary'
+    /** It may or may not have been done: look before doing it again. */
+    | 'unknown'
+    /** Slack does not accept these blocks; the same words as plain text may pass. */
+    | 'blocksRefused'
+    /** Nothing passes in this channel until somebody there mends it. */
+    | 'channel'
+    /** Nothing passes at all until the installation is mended. */
+    | 'installation'
+    /** Slack refuses, and will again. */
+    | 'refused';
+  readonly code: string;
+  /** Slack says how long to wait. */
+  readonly retryAfterMs?: number;
+}
 
 /** Slack did not take what was sent to a response URL. */
 export class RespondError extends Error {
   readonly failure: SlackFailure;
 
   constructor(failure: SlackFailure) {
-    super(`The response URL answered ${'code' in failure ? failure.code : failure.kind}`);
+    super(`The response URL answered ${failure.code}`);
     this.name = 'RespondError';
     this.failure = failure;
   }
 }
 
 const kinds: Readonly<Record<Exclude<SlackFailure['kind'], 'refused'>, readonly string[]>> = {
-  rateLimited: ['ratelimited', 'rate_limited'],
   temporary: ['service_unavailable', 'team_added_to_org'],
   unknown: ['internal_error', 'fatal_error', 'request_timeout'],
   blocksRefused: ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'],
@@ -67,24 +69,26 @@ const kindOfCode = new Map(
 /** When Slack says "slow down" without saying for how long. */
 const defaultRetryAfterMs = 30_000;
 
+/** Slack asks for silence, for so long. */
+export function rateLimited(retryAfterMs = defaultRetryAfterMs): SlackFailure {
+  return { kind: 'temporary', code: 'ratelimited', retryAfterMs };
+}
+
 /** Sorts one of Slack's own error codes. */
 export function sortSlackCode(code: string): SlackFailure {
-  const kind = kindOfCode.get(code) ?? 'refused';
-  return kind === 'rateLimited' ? { kind, retryAfterMs: defaultRetryAfterMs } : { kind, code };
+  if (/^rate_?limited$/.test(code)) return rateLimited();
+  return { kind: kindOfCode.get(code) ?? 'refused', code };
 }
 
 /** Sorts whatever a Web API call threw. A dropped connection and a time-out leave the outcome unknown. */
 export function sortSlackError(error: unknown): SlackFailure {
   if (error instanceof RespondError) return error.failure;
-  if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'rateLimited', retryAfterMs: error.retryAfter * 1_000 };
-  }
+  if (error instanceof WebAPIRateLimitedError) return rateLimited(error.retryAfter * 1_000);
   if (error instanceof WebAPIPlatformError) return sortSlackCode(error.data.error);
-  if (error instanceof WebAPIHTTPError && error.statusCode === 429) {
-    return { kind: 'rateLimited', retryAfterMs: defaultRetryAfterMs };
+  if (error instanceof WebAPIHTTPError) {
+    const { statusCode } = error;
+    return statusCode === 429 ? rateLimited() : { kind: 'unknown', code: `http_${statusCode}` };
   }
-  if (error instanceof WebAPIHTTPError)
-    return { kind: 'unknown', code: `http_${error.statusCode}` };
   const code = codeOf(error);
   return { kind: notSentCodes.includes(code) ? 'temporary' : 'unknown', code };
 }

@@ -123,54 +123,41 @@ const payloadCodes = ['no_text', 'msg_too_long', 'metadata_too_large', 'invalid_
 const personCodes = ['cannot_dm_bot', 'user_not_found', 'user_disabled', 'users_not_found'];
 
 function outcomeOf(failure: SlackFailure): SendOutcome {
-  switch (failure.kind) {
-    case 'rateLimited':
-      return { kind: 'retry', reason: 'ratelimited', afterMs: failure.retryAfterMs };
+  const { kind, code: reason } = failure;
+  switch (kind) {
     case 'temporary':
-      return { kind: 'retry', reason: failure.code };
+      return retryOf(failure);
     case 'unknown':
-      return { kind: 'unknown', reason: failure.code };
+      return { kind, reason };
     case 'installation':
-      return { kind: 'tokenGone', reason: failure.code };
+      return { kind: 'tokenGone', reason };
     case 'blocksRefused':
-      return { kind: 'refused', reason: failure.code };
+      return { kind: 'refused', reason };
     case 'channel':
-      return personCodes.includes(failure.code)
-        ? { kind: 'refused', reason: failure.code }
-        : { kind: 'closed', reason: failure.code };
+      return { kind: personCodes.includes(reason) ? 'refused' : 'closed', reason };
     case 'refused': {
-      const isFinal = [...payloadCodes, ...personCodes].includes(failure.code);
+      const isFinal = [...payloadCodes, ...personCodes].includes(reason);
       // A code we do not know may pass by itself; it is tried for a day.
-      return { kind: isFinal ? 'refused' : 'retry', reason: failure.code };
+      return { kind: isFinal ? 'refused' : 'retry', reason };
     }
   }
 }
 
+function retryOf({ code: reason, retryAfterMs: afterMs }: SlackFailure) {
+  return { kind: 'retry', reason, ...(afterMs !== undefined && { afterMs }) } as const;
+}
+
 /** Nothing has been posted, whatever went wrong when the conversation was to be opened. */
 function notOpened(failure: SlackFailure): SendOutcome {
-  if ('code' in failure && failure.code === 'missing_scope') {
-    // Writing to people needs a scope of its own; without it channels still get their messages.
-    return { kind: 'refused', reason: failure.code };
-  }
-  const outcome = outcomeOf(failure);
-  return outcome.kind === 'unknown' ? { kind: 'retry', reason: outcome.reason } : outcome;
+  // Writing to people needs a scope of its own; without it channels still get their messages.
+  if (failure.code === 'missing_scope') return { kind: 'refused', reason: failure.code };
+  return failure.kind === 'unknown' ? retryOf(failure) : outcomeOf(failure);
 }
 
 function searchOutcomeOf(failure: SlackFailure): FindOutcome {
-  switch (failure.kind) {
-    case 'rateLimited':
-      return { kind: 'retry', reason: 'ratelimited', afterMs: failure.retryAfterMs };
-    case 'temporary':
-    case 'unknown':
-      return { kind: 'retry', reason: failure.code };
-    case 'installation':
-      // Reading needs a scope of its own; without it everything else still works.
-      return failure.code === 'missing_scope'
-        ? { kind: 'unreadable', reason: failure.code }
-        : { kind: 'tokenGone', reason: failure.code };
-    case 'blocksRefused':
-    case 'channel':
-    case 'refused':
-      return { kind: 'unreadable', reason: failure.code };
-  }
+  const { kind, code: reason } = failure;
+  if (kind === 'temporary' || kind === 'unknown') return retryOf(failure);
+  // Reading needs a scope of its own; without it everything else still works.
+  const isTokenGone = kind === 'installation' && reason !== 'missing_scope';
+  return { kind: isTokenGone ? 'tokenGone' : 'unreadable', reason };
 }

@@ -1,39 +1,25 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { findPlace } from '../ask/article-place.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { Answerer } from '../ask/answer-request.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { Respond } from '../reply/respond.ts';
-import { createAskKind, type AskPersonDeps } from './ask-person.ts';
+import { createAskKind } from './ask-person.ts';
 import { findLinked } from './find-linked.ts';
 import { renderLinkForm, linkFields, linkFormId } from './messages/ask-owner-form.ts';
 import { renderAsked, renderThanked, renderTold, type AskView } from './messages/asked.ts';
-
-export interface AnswerAskDeps extends AskPersonDeps {
-  readonly client: WebClient;
-  readonly store: UpkeepStore;
-  readonly library: () => Library;
-  readonly answerer: Answerer;
-  readonly respondTo: (url: string) => Respond;
-  /** Something is to be said. */
-  readonly wake: () => void;
-}
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
 const aboutAsk = z.object({ askId: z.string(), state: z.string().optional() });
 const metadata = z.object({ askId: z.string(), responseUrl: z.string() });
 const gone = renderNotice('That question isn’t open any more.');
 
 /** How owners answer the questions that are put to them, and askers hear of it. */
-export function createAnswerAsk(deps: AnswerAskDeps): {
+export function createAnswerAsk(deps: UpkeepDeps): {
   readonly feature: Feature;
   readonly kinds: Readonly<Record<string, Kind<Message>>>;
 } {

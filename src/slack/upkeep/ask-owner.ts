@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
@@ -6,31 +5,16 @@ import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
 import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { lookUpPerson } from './ask-person.ts';
+import { lookUpPerson } from '../receive/people.ts';
 import { topicsOf } from './gaps.ts';
 import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import { showModal } from '../reply/show-modal.ts';
-
-export type TopicOwners = ReadonlyMap<string, Contact>;
-
-export interface AskOwnerDeps {
-  readonly client: WebClient;
-  readonly store: Pick<UpkeepStore, 'isMuted' | 'addAsk'>;
-  readonly library: () => Library;
-  readonly topicOwners: TopicOwners;
-  readonly lookUpSight: LookUpSight;
-  readonly teamId: string;
-  readonly now: () => Date;
-  /** Something is to be said. */
-  readonly wake: () => void;
-}
+import type { TopicOwners, UpkeepDeps } from './upkeep-deps.ts';
 
 const metadata = z.object({
   question: z.string(),
@@ -51,7 +35,7 @@ function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answ
 }
 
 /** Puts a question to an owner, when the person who asks has agreed to what goes along. */
-export function createAskOwner(deps: AskOwnerDeps): Feature {
+export function createAskOwner(deps: UpkeepDeps): Feature {
   const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
 
   const canBeAsked = async ({ kind, id }: Contact, asker: string): Promise<boolean> => {
@@ -60,7 +44,7 @@ export function createAskOwner(deps: AskOwnerDeps): Feature {
       const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });
       return sight.kind === 'allowed';
     }
-    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isHere;
+    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isMember;
   };
 
   /** The value is the mark of the article that was shown, if any, and the answer's state. */
@@ -90,7 +74,7 @@ export function createAskOwner(deps: AskOwnerDeps): Feature {
 
   const submit: FormListener = async ({ ack, body, view, context }) => {
     const { question, slug, to } = metadata.parse(JSON.parse(view.private_metadata));
-    const asked = { asker: body.user.id, question, slug, to, askedAt: now().getTime() };
+    const asked = { asker: body.user.id, question, slug, to, askedAt: now() };
     const isNew = await store.addAsk((id) => planAsk({ id, ...asked }));
     await ack({ response_action: 'update', view: renderAskSent(to, isNew) });
     setOutcome(context, isNew ? 'asked the owner' : 'asked before');

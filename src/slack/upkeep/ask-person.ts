@@ -1,18 +1,13 @@
-import type { WebClient } from '@slack/web-api';
 import type { Item } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import { decideAsking } from '../../upkeep/decide-asking.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
-import { lookUpCaller } from '../digest/digest-caller.ts';
+import { lookUpPerson } from '../receive/people.ts';
 import type { Message } from '../reply/message.ts';
-import { sortSlackError } from '../reply/slack-errors.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface AskPersonDeps {
-  readonly client: WebClient;
+export interface AskPersonDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
   readonly store: Pick<UpkeepStore, 'isMuted'>;
-  readonly teamId: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 }
 
 /** What is asked of people can wait for them; after that nobody remembers why it was asked. */
@@ -36,7 +31,7 @@ export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Mes
     compose: async (item) => {
       const { kind: to, id } = item.recipient;
       if (to !== 'user') return kind.compose(item);
-      const { isHere, timeZone } = await lookUpPerson(client, id, teamId);
+      const { isMember: isHere, timeZone } = await lookUpPerson(client, id, teamId);
       const isMuted = await store.isMuted(id);
       const decision = decideAsking({ isHere, isMuted, timeZone }, now());
       switch (decision.kind) {
@@ -59,23 +54,3 @@ export function createAskKind(deps: AskPersonDeps, kind: PersonalKind): Kind<Mes
     },
   };
 }
-
-/** Asked anew each time: somebody may have left since. */
-export async function lookUpPerson(
-  client: WebClient,
-  userId: string,
-  teamId: string,
-): Promise<{ readonly isHere: boolean; readonly timeZone: string | undefined }> {
-  try {
-    const { isMember, timeZone } = await lookUpCaller(client, userId, teamId);
-    return { isHere: isMember, timeZone };
-  } catch (error) {
-    const failure = sortSlackError(error);
-    if ('code' in failure && goneCodes.includes(failure.code)) {
-      return { isHere: false, timeZone: undefined };
-    }
-    throw error;
-  }
-}
-
-const goneCodes: readonly string[] = ['user_not_found', 'user_not_visible'];

@@ -1,10 +1,8 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../answers/answer.ts';
 import { answerText, findAnswer } from '../../answers/answer-text.ts';
-import type { Library } from '../../answers/library.ts';
 import { tellingStems } from '../../answers/telling-words.ts';
 import { groupGaps, type Gap } from '../../upkeep/group-gaps.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/answer-state.ts';
 import type { Asked } from '../ask/answer-request.ts';
@@ -13,20 +11,15 @@ import { actionIds } from '../ask/action-ids.ts';
 import type { AnswerWord } from '../ask/guide-command.ts';
 import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { IsEditor } from './editors.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface GapsDeps {
-  readonly store: Pick<UpkeepStore, 'addUnanswered' | 'listUnanswered'>;
-  readonly library: () => Library;
-  readonly isEditor: IsEditor;
+export interface GapsDeps extends Pick<UpkeepDeps, 'store' | 'library' | 'isEditor' | 'now'> {
   /** Questions that find nothing are kept, and for how long. */
   readonly isOn: boolean;
   readonly days: number;
   /** The slash command people type. */
   readonly command: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   /** Lets work that nobody waits for come to its end before the process does. */
   readonly track: (work: () => Promise<void>) => Promise<void>;
   readonly log: Logger;

@@ -1,32 +1,18 @@
-import type { Library } from '../../answers/library.ts';
 import type { ContentProblem } from '../../content/content-problem.ts';
 import { firstDayOf, isoWeek } from '../../upkeep/count-shown.ts';
 import { describeLibrary, type LibraryState } from '../../upkeep/library-state.ts';
-import type { ContactOf } from '../../upkeep/plan-notices.ts';
-import type { ReviewBook } from '../../upkeep/review-book.ts';
-import type { ReviewStore } from '../../upkeep/review-store.ts';
 import type { Feature } from '../app/feature.ts';
-import type { Answerer } from '../ask/answer-request.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { IsEditor } from './editors.ts';
 import {
   renderHomeState,
   renderLibraryState,
   type UpkeepHabits,
 } from './messages/library-state.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface LibraryReportDeps {
-  readonly store: Pick<ReviewStore, 'listShown' | 'firstShownWeek'>;
-  readonly library: () => Library;
-  readonly book: ReviewBook;
-  readonly contactOf: ContactOf;
+export interface LibraryReportDeps extends UpkeepDeps {
   readonly deadLinks: () => readonly ContentProblem[];
-  /** How many people each article did not help, by slug. */
-  readonly countUnhelpful: () => Promise<ReadonlyMap<string, number>>;
   readonly habits: UpkeepHabits;
-  readonly isEditor: IsEditor;
-  readonly answerer: Pick<Answerer, 'contextFor'>;
-  readonly now: () => Date;
 }
 
 /** What is not found for so long is never found. */
@@ -34,16 +20,16 @@ const lookBackMs = 90 * 24 * 60 * 60 * 1000;
 
 /** How the library stands, for editors: by command, and as a line on their Home tab. */
 export function createLibraryReport(deps: LibraryReportDeps): Feature {
-  const { store, library, book, contactOf, deadLinks, countUnhelpful, isEditor, answerer } = deps;
+  const { store, library, book, contactOf, deadLinks, isEditor, answerer } = deps;
 
   const load = async (): Promise<LibraryState> => {
     const { articles } = library();
-    const at = deps.now().getTime();
+    const at = deps.now();
     const from = isoWeek(at - lookBackMs);
     const [shown, first, unhelpful, contacts] = await Promise.all([
       store.listShown(from, isoWeek(at)),
       store.firstShownWeek(),
-      countUnhelpful(),
+      store.countUnhelpful(),
       Promise.allSettled(articles.map(contactOf)),
     ]);
     const owned = new Set(

@@ -1,10 +1,10 @@
 import type { Button } from '@slack/types';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import type { Feature, PressListener } from '../app/feature.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actions, button } from '../reply/rich-text.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
 /** Stands in everything that is asked of a person. */
 export function muteButton(): Button {
@@ -17,12 +17,9 @@ export function muteButton(): Button {
 }
 
 /** The press of it, and of the way back. */
-export function createMuteFeature(
-  store: Pick<UpkeepStore, 'mute' | 'unmute'>,
-  now: () => Date,
-): Feature {
+export function createMuteFeature({ store, now }: UpkeepDeps): Feature {
   const mute: PressListener = async ({ user, respond }) => {
-    await store.mute(user, now().getTime());
+    await store.mute(user, now());
     await respond(renderMuted());
     return 'muted';
   };

@@ -1,10 +1,7 @@
-import type { WebClient } from '@slack/web-api';
-import type { Library } from '../../answers/library.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
-import { unhelpfulReasons, type UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { unhelpfulReasons } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { settingOf } from '../ask/answer-buttons.ts';
-import type { Answerer } from '../ask/answer-request.ts';
 import { markOf, parseAnswerState } from '../ask/answer-state.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
@@ -16,19 +13,12 @@ import {
   renderRated,
 } from './messages/not-helpful-form.ts';
 import { showModal } from '../reply/show-modal.ts';
-
-export interface RateAnswerDeps {
-  readonly client: WebClient;
-  readonly store: Pick<UpkeepStore, 'rate'>;
-  readonly library: () => Library;
-  readonly answerer: Answerer;
-  readonly canAskOwner: (answer: Awaited<ReturnType<typeof findAnswer>>) => boolean;
-  readonly now: () => Date;
-}
+import { canAskOwner } from './ask-owner.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
 /** "Helpful" and "Not helpful": kept without who said so, once for each person and answer. */
-export function createRateAnswer(deps: RateAnswerDeps): Feature {
-  const { client, store, library, answerer, now } = deps;
+export function createRateAnswer(deps: UpkeepDeps): Feature {
+  const { client, store, library, topicOwners, answerer, now } = deps;
 
   /** The value is the mark of the article that was shown, and the answer's state. */
   const parse = (value: string) => {
@@ -47,7 +37,7 @@ export function createRateAnswer(deps: RateAnswerDeps): Feature {
       return 'article gone';
     }
     const { state, slug, answer } = rated;
-    const isNew = await store.rate(press.user, { answer, slug, helpful: true }, now().getTime());
+    const isNew = await store.rate(press.user, { answer, slug, helpful: true }, now());
     // What everybody sees keeps its buttons for the others.
     const isOwn = press.view !== undefined || press.isEphemeral || press.channel.startsWith('D');
     if (isOwn) {
@@ -77,9 +67,9 @@ export function createRateAnswer(deps: RateAnswerDeps): Feature {
     }
     const { state, slug, answer } = rated;
     const rating = { answer, slug, helpful: false, reason, ...(note !== '' && { note }) };
-    const isNew = await store.rate(body.user.id, rating, now().getTime());
+    const isNew = await store.rate(body.user.id, rating, now());
     const found = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
-    const next = deps.canAskOwner(found) ? view.private_metadata : undefined;
+    const next = canAskOwner(library(), topicOwners, found) ? view.private_metadata : undefined;
     await ack({
       response_action: 'update',
       view: renderRated(isNew ? 'rated' : 'ratedBefore', next),

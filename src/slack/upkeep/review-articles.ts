@@ -1,37 +1,24 @@
-import type { WebClient } from '@slack/web-api';
-import type { Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
-import { listDueFor, type ContactOf } from '../../upkeep/plan-notices.ts';
-import type { MarkArticle, ReviewBook } from '../../upkeep/review-book.ts';
-import type { ReviewMark } from '../../upkeep/review-store.ts';
-import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import { listDueFor } from '../../upkeep/plan-notices.ts';
+import { dayOf, type MarkArticle } from '../../upkeep/review-book.ts';
+import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
 import type { Feature, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { Answerer } from '../ask/answer-request.ts';
 import type { ButtonPress } from '../ask/button-press.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
-import type { IsEditor } from './editors.ts';
 import type { Gaps } from './gaps.ts';
 import { renderReviewNotice } from './messages/review-notice.ts';
+import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface ReviewArticlesDeps {
-  readonly client: WebClient;
-  readonly store: Pick<UpkeepStore, 'isMuted'>;
-  readonly teamId: string;
-  readonly book: ReviewBook;
-  readonly library: () => Library;
-  readonly contactOf: ContactOf;
+export interface ReviewArticlesDeps extends UpkeepDeps {
   /** Takes in what other processes kept. */
   readonly refresh: () => Promise<void>;
   readonly mark: MarkArticle;
-  readonly isEditor: IsEditor;
   readonly gapsOf: Gaps['listOpenFor'];
-  readonly answerer: Pick<Answerer, 'contextFor'>;
-  readonly now: () => Date;
 }
 
 /** The monthly message to an owner, and its buttons. */
@@ -39,8 +26,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
   readonly kind: Kind<Message>;
   readonly feature: Feature;
 } {
-  const { client, store, teamId, book, library, contactOf, refresh, mark } = deps;
-  const { isEditor, gapsOf, answerer, now } = deps;
+  const { book, library, contactOf, refresh, mark, isEditor, gapsOf, answerer, now } = deps;
 
   /** As things stand now; `answeredBy` is whoever pressed a button of it. */
   const render = async (contact: Contact, answeredBy?: string) => {
@@ -62,7 +48,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
 
   /** What one of them said this month. */
   const lastWord = (article: Article, ids: readonly string[]): ReviewMark | undefined => {
-    const month = Date.parse(now().toISOString().slice(0, 7));
+    const month = Date.parse(dayOf(new Date(now())).slice(0, 7));
     return ids
       .flatMap((id) => book.saidBy(article, id, month) ?? [])
       .sort((a, b) => b.at - a.at)[0];
@@ -92,19 +78,16 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
     id === user || id === channel || (await isEditor(user));
 
   return {
-    kind: createAskKind(
-      { client, store, teamId, now: () => now().getTime() },
-      {
-        compose: async ({ recipient: { kind, id } }) => {
-          await refresh();
-          const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
-          const { due, message } = await render(contact);
-          if (due.length > 0) return { kind: 'words', message };
-          const nothing = { kind: 'cancelled', reason: 'nothing due' } as const;
-          return { kind: 'settled', settlement: nothing };
-        },
+    kind: createAskKind(deps, {
+      compose: async ({ recipient: { kind, id } }) => {
+        await refresh();
+        const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
+        const { due, message } = await render(contact);
+        if (due.length > 0) return { kind: 'words', message };
+        const nothing = { kind: 'cancelled', reason: 'nothing due' } as const;
+        return { kind: 'settled', settlement: nothing };
       },
-    ),
+    }),
     feature: {
       buttons: [
         [actionIds.reviewRight, say('right')],

@@ -216,6 +216,15 @@ describe('answerQuestion', () => {
     });
   });
 
+  it.each([
+    'replay a message vs 50k others',
+    'replay a message tho',
+    'replay a message that hasn’t come',
+    'replay letter queue message number alpha beta gamma delta epsilon zeta',
+  ])('names nothing that is no surprise where it is missing: %s', (text) => {
+    expect(ask(text)).toMatchObject({ missing: [] });
+  });
+
   it('offers what several articles fit alike, by a lone word, as no more than that', () => {
     const page = (slug: string, body: string) => shortArticle({ slug, title: slug, body });
     const alike = makeLibrary(

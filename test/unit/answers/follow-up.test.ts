@@ -32,6 +32,7 @@ describe('readFollowUp', () => {
     'our container runs as root, does that matter',
     'should the version be in the url',
     'only admins may delete',
+    'is there a policy on holidays?',
   ])('leaves a question of its own alone: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'whole' });
   });
@@ -55,6 +56,10 @@ describe('readFollowUp', () => {
       expect(readFollowUp(before, text)).toEqual({ kind: 'more' });
     },
   );
+
+  it('takes a name for one more subject where a mere name was asked before', () => {
+    expect(readFollowUp(['docker'], 'nginx?')).toEqual({ kind: 'whole' });
+  });
 
   it('needs something to follow', () => {
     expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });

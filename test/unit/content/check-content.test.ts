@@ -66,7 +66,10 @@ describe('checkContent', () => {
     ['[a](sub/../../x.png)', '"sub/../../x.png" leads out of the content folder; readers cannot'],
     ['[a](%zz.md)', '"%zz.md" is not a valid link; write "%" as "%25"'],
     ['[a](other.md#set-upp)', '"#set-upp" is no heading of other.md; did you mean "#set-up"?'],
-    ['[a](other.md#Set-Up)', '"#Set-Up" is no heading of other.md; did you mean "#set-up"?'],
+    [
+      '[a](other.md#Set-Up)',
+      'warning: "#Set-Up" is no heading of other.md; did you mean "#set-up"?',
+    ],
     ['[a](other.md#nowhere)', '"#nowhere" is no heading of other.md; take the anchor of one'],
     ['[a](#nowhere)', '"#nowhere" is no heading of a.md; take the anchor of one of its headings'],
   ])('reports %s', async (body, message) => {

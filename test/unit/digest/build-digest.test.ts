@@ -34,7 +34,7 @@ const slugs = (articles: readonly { slug: string }[] = []) => articles.map(({ sl
 
 function makeRun(state: RunState, weeksAgo: number, reason?: string): RunRecord {
   const dueAt = monday - weeksAgo * weekMs;
-  const rest = { reason, finishedAt: dueAt, attempts: 1, content: undefined };
+  const rest = { reason, finishedAt: dueAt, content: undefined };
   return { id: `run-${weeksAgo}`, week: `week-${weeksAgo}`, dueAt, state, ...rest };
 }
 
@@ -132,17 +132,20 @@ describe('the digest', () => {
   });
 
   it('says which weeks since the last one had none', () => {
-    const history = [
+    const lostOf = (history: readonly RunRecord[]) =>
+      build([added('a')], { history })?.lost.map(({ week }) => week);
+    const lately = [
       makeRun('sending', 0),
       makeRun('missed', 1),
       makeRun('cancelled', 2, 'paused'),
       makeRun('uncertain', 3),
       makeRun('cancelled', 4, 'archived'),
-      makeRun('skipped', 5),
-      makeRun('failed', 6),
+      makeRun('failed', 5),
     ];
-    const lost = build([added('a')], { history })?.lost.map(({ week }) => week);
-    expect(lost).toEqual(['week-4', 'week-3', 'week-1']);
+    const lost = ['week-5', 'week-4', 'week-3', 'week-1'];
+    expect(lostOf([...lately, makeRun('skipped', 6), makeRun('failed', 7)])).toEqual(lost);
+    expect(lostOf([...lately, makeRun('sent', 6), makeRun('failed', 7)])).toEqual(lost);
+    expect(lostOf([makeRun('sent', -1), ...lately])).toEqual(lost);
   });
 
   it('is kept by its slugs', () => {

@@ -95,6 +95,24 @@ describe('subscribing', () => {
     });
   });
 
+  it.each<WantedSettings>([
+    { schedule: { weekday: 2 } },
+    { schedule: { time: '09:30' } },
+    { schedule: { timeZone: 'Europe/Paris' } },
+    { topics: ['queues'] },
+    { evenIfEmpty: true },
+    { withUpkeep: true },
+  ])('changes it for whatever is different: %j', (wanted) => {
+    expect(subscribe(make('active'), wanting(wanted)).kind).toBe('changed');
+  });
+
+  it('knows no creator where Slack names none, and keeps the one it knows', () => {
+    const unnamed = { channelCreator: undefined };
+    expect(subscribe(undefined, unnamed).subscription.channelCreator).toBeUndefined();
+    const known = { ...make('paused'), channelCreator: 'U9' };
+    expect(subscribe(known, unnamed).subscription.channelCreator).toBe('U9');
+  });
+
   it.each(['paused', 'stopped'] as const)('starts what was %s again, as it was', (kind) => {
     const current = { ...make(kind), settings: makeSettings({ topics: ['queues'] }) };
     expect(subscribe(current)).toMatchObject({
@@ -140,6 +158,7 @@ describe('pausing, resuming and ending', () => {
   ] as const)('pausing what is %s: %s', (kind, outcome) => {
     const decision = decide('pause', make(kind));
     expect(decision.kind).toBe(outcome);
+    expect(decision.change?.reviveFrom).toBeUndefined();
     expect(decision.change?.subscription).toEqual(
       outcome === 'paused'
         ? {
@@ -188,6 +207,7 @@ describe('stopping by itself, and going on', () => {
   it('tells everybody who looks after it, once', () => {
     const current = { ...make('active'), changedBy: 'U2', channelCreator: 'U9' };
     const { change } = decideStop(current, facts);
+    expect(change).toMatchObject({ action: 'stopped', actor: 'guidepost' });
     expect(change?.subscription).toEqual({
       ...current,
       standing: { kind: 'stopped', reason: 'archived', since: tuesday },
@@ -204,6 +224,8 @@ describe('stopping by itself, and going on', () => {
     expect(change?.notices).toEqual(
       ['U1', 'U2', 'U9', 'U5'].map((id) => ({ to: { kind: 'user', id }, notice })),
     );
+    const told = decideStop({ ...current, channelCreator: undefined }, facts).change?.notices;
+    expect(told?.map(({ to }) => to.id)).toEqual(['U1', 'U2', 'U5']);
   });
 
   it('tells nobody when it was a direct message', () => {
@@ -224,6 +246,11 @@ describe('stopping by itself, and going on', () => {
       notices: [{ to: channelC1, notice: { kind: 'restored', next: monday } }],
       reviveFrom: tuesday - dayMs,
     });
+  });
+
+  it('has nothing to stop or to restore where there is no digest', () => {
+    expect(decideStop(undefined, facts).change).toBeUndefined();
+    expect(decideRestore(undefined, tuesday, ['archived']).change).toBeUndefined();
   });
 
   it('stays stopped while something else is mended', () => {
@@ -253,7 +280,8 @@ describe('a week that came due before the change', () => {
 
   it('is not lost when the channel moves before it is due', () => {
     const { change } = decideMove(makeSubscription(), 'C9', tuesday);
-    expect(change).toMatchObject({ action: 'moved', subscription: { channelId: 'C9' }, runs: [] });
+    const subscription = { channelId: 'C9' };
+    expect(change).toMatchObject({ action: 'moved', subscription, runs: [], notices: [] });
     expect(decideMove(undefined, 'C9', tuesday)).toEqual({ change: undefined });
   });
 });

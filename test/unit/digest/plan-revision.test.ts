@@ -60,6 +60,12 @@ describe('a source', () => {
     ]);
   });
 
+  it('is needed for that: what comes from none is news beside it', () => {
+    expect(plan({ 'docs/a': 'docs/a-1' }, [fact('docs/a'), makeFacts('b')])?.versions).toEqual([
+      { slug: 'b', revision: 5, fingerprint: 'b-1', minor: false },
+    ]);
+  });
+
   it('takes over the stories of articles that moved into it', () => {
     const moved = fact('docs/a', { fingerprint: 'a-1' });
     expect(plan({ a: 'a-1' }, [moved, fact('docs/b')])).toMatchObject({

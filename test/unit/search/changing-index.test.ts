@@ -61,17 +61,6 @@ describe('an index that changes', () => {
 });
 
 describe('a saved index', () => {
-  it('is written part by part, and is whole though articles come and go meanwhile', async () => {
-    const index = buildArticleIndex(old);
-    const parts: Uint8Array[] = [];
-    for (const part of index.save()) {
-      if (parts.push(part) === 10)
-        await index.update({ put: changed.slice(0, 30), remove: ['n40'] });
-    }
-    expect(parts.length).toBeGreaterThan(old.length);
-    expect(await loadArticleIndex(Buffer.concat(parts), old)).toMatchObject({ isAsSaved: true });
-  });
-
   it('is brought up to date with what has changed since', async () => {
     const saved = save(buildArticleIndex(old.slice(0, 5)));
     const now = [...old.slice(0, 2), ...changed.slice(2, 4), ...changed.slice(10, 11)];

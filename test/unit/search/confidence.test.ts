@@ -59,7 +59,7 @@ describe('what is plainly asked', () => {
 describe('confidenceOf', () => {
   const article = shortArticle({ slug: 'a' });
   const words = takeApart(article, new Vocabulary(), new Map());
-  const entry = { id: 0, article, words: { ...words, length: 600 } };
+  const entry = { id: 0, article, words };
 
   /** `asked` words of the same weight, of which the article holds the first `found` once each, and those `beside`. */
   function confidence(found: number, asked: number, { beside = 0, isProof = false } = {}): number {
@@ -80,6 +80,7 @@ describe('confidenceOf', () => {
       ...none,
       entry,
       bestSection: 0,
+      length: 600,
       counts,
       sectionCounts: counts,
       aboutCounts: counts,

@@ -16,11 +16,8 @@ describe('postings', () => {
       fc.array(change),
       (had, changes) => {
         const map = new Map(had.toSorted(([a], [b]) => a - b));
-        const postings = new Postings(
-          Int32Array.from(
-            [...map].flatMap(([each, count]) => Array.from({ length: count }, () => each)),
-          ),
-        );
+        const postings = new Postings();
+        for (const [each, count] of map) postings.append(each, count);
         for (const each of [undefined, ...changes]) {
           if (each?.times === 0) {
             map.delete(each.document);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCountShown, firstDayOf, isoWeek } from '../../../src/upkeep/count-shown.ts';
 import { createReadClosing, type OpenGap } from '../../../src/upkeep/read-closing.ts';
-import type { ShownCount } from '../../../src/upkeep/review-store.ts';
+import type { ShownCount } from '../../../src/upkeep/upkeep-store.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeLibrary } from '../../../src/upkeep/library-state.ts';
 import { createReviewBook } from '../../../src/upkeep/review-book.ts';
-import type { ReviewMark } from '../../../src/upkeep/review-store.ts';
+import type { ReviewMark } from '../../../src/upkeep/upkeep-store.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 
 const now = () => new Date('2026-11-25T12:00:00Z');

@@ -1,4 +1,4 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, RichTextElement } from '@slack/types';
 import type {
   Answer,
   AnswerHit,
@@ -241,11 +241,19 @@ function renderPage(
       : [
           richText(
             paragraph(text('Also', { bold: true })),
-            bullets(others.map((hit) => renderLine(hit, view))),
+            bullets(others.map((hit) => [...renderLine(hit, view), ...tellApart(hit, page)])),
           ),
         ]),
     ...(rest.length === 0 ? [] : [actions(...rest)]),
   ];
+}
+
+/** What another article on the page is called too comes with its topic. */
+function tellApart({ article }: AnswerHit, { hits }: AnswerPage): readonly RichTextElement[] {
+  const isTwin = (other: AnswerHit): boolean =>
+    other.article !== article && other.article.title === article.title;
+  const [tag] = article.tags;
+  return tag !== undefined && hits.some(isTwin) ? text(`  ${cutText(tag, maxWordShownChars)}`) : [];
 }
 
 function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): readonly Button[] {

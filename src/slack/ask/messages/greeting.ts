@@ -26,3 +26,10 @@ export function renderGreeting(examples: readonly string[]): Message {
 export function renderThanks(): Message {
   return renderNotice('You’re welcome. Ask me again any time.');
 }
+
+/** To "ok" and "never mind", and to "that's wrong" too. */
+export function renderNod(): Message {
+  return renderNotice(
+    'I’m here when you have a question. If that wasn’t the answer, ask me again in other words.',
+  );
+}

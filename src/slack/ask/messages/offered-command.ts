@@ -1,17 +1,25 @@
-import { escapeText, plainTextOf } from '../../reply/message.ts';
-import type { Reply } from '../../reply/reply.ts';
-import { paragraph, richText, text } from '../../reply/rich-text.ts';
+import { cutText } from '../../reply/cut-text.ts';
+import { fallbackText, type Message } from '../../reply/message.ts';
+import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { actionIds } from '../action-ids.ts';
+import { formatAnswerState, freshState } from '../answer-state.ts';
 
-/** Puts the command that may have been meant in front of what was found. */
-export function offerCommand(typed: string, { message, outcome }: Reply): Reply {
-  const offer = richText(paragraph(text('Did you mean '), text(typed, { code: true }), text('?')));
-  const words = escapeText(`Did you mean ${typed}?`);
+/** The command that may have been meant. It may have been a question too. */
+export function renderOfferedCommand(typed: string, asked: string): Message {
+  const where = / digest\b/.test(typed) ? ' Type it in the channel it’s about.' : '';
   return {
-    message: {
-      text: `${words} ${message.text}`,
-      plainText: `${words}\n${plainTextOf(message)}`,
-      blocks: [offer, ...message.blocks],
-    },
-    outcome,
+    text: fallbackText(`Did you mean ${typed}?${where}`),
+    blocks: [
+      richText(
+        paragraph(text('Did you mean '), text(typed, { code: true }), text('?'), text(where)),
+      ),
+      actions(
+        button({
+          label: `Search for “${cutText(asked, 50)}”`,
+          actionId: actionIds.more,
+          value: formatAnswerState(freshState(cutText(asked, 1_000))),
+        }),
+      ),
+    ],
   };
 }

@@ -4,10 +4,10 @@ import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
-import type { DigestTarget } from '../digest-target.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/outsiders.ts';
 import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/show-modal.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -26,7 +26,8 @@ export const evenIfEmptyValue = 'even_if_empty';
 export const withUpkeepValue = 'with_upkeep';
 
 export interface DigestFormView {
-  readonly target: DigestTarget;
+  /** Undefined for a person's own. */
+  readonly channelId: string | undefined;
   /** The organisations that share the channel, as far as they have names; undefined where none does. */
   readonly outsiders?: readonly string[] | undefined;
   /** As it stands; undefined for a new one. */
@@ -42,11 +43,11 @@ export interface DigestFormView {
 // Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
-const title = plain('Weekly digest');
+const title = 'Weekly digest';
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
-  const { target, outsiders, living, tags, typedIn } = form;
+  const { channelId, outsiders, living, tags, typedIn } = form;
   const settings = living?.settings ?? defaultSettings(form.timeZone);
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return {
@@ -54,14 +55,14 @@ export function renderDigestForm(form: DigestFormView): View {
     callback_id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
     private_metadata: JSON.stringify({ typedIn }),
-    title,
+    title: plain(title),
     submit: plain(living ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
       ...(outsiders
         ? [context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`)]
         : []),
-      ...(target.kind === 'channel' ? [channelField(target.id)] : []),
+      ...(channelId === undefined ? [] : [channelField(channelId)]),
       ...topicsField(tags, topics),
       weekdayField(schedule.weekday),
       field('Time', formFields.time, {
@@ -97,16 +98,11 @@ function waysOut({ standing, channelId }: Subscription): ActionsBlock {
 
 /** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
 export function renderDigestFormWorking(): View {
-  return {
-    type: 'modal',
-    title,
-    close: plain('Close'),
-    blocks: [richText(paragraph(text('One moment …')))],
-  };
+  return noticeModal(title, [richText(paragraph(text('One moment …')))]);
 }
 
 export function renderDigestFormDone(message: Message): View {
-  return { type: 'modal', title, close: plain('Close'), blocks: [...message.blocks] };
+  return noticeModal(title, message.blocks);
 }
 
 function channelField(channelId: string): InputBlock {

@@ -1,17 +1,26 @@
 import type { RichTextElement } from '@slack/types';
+import type { WishDecision } from '../../../digest/change-subscription.ts';
 import type { Notice } from '../../../digest/delivery.ts';
-import type { DigestSettings, Occurrence, StopReason } from '../../../digest/subscription.ts';
+import type {
+  DigestSettings,
+  Occurrence,
+  StopReason,
+  Subscription,
+} from '../../../digest/subscription.ts';
 import {
   describeSettings,
   formatDay,
   formatCommand,
+  formatOccurrence,
   formatSubscribeCommand,
+  hasNone,
   nameDigest,
   namePlace,
   type DigestPlace,
 } from './digest-words.ts';
 import { escapeText, type Message } from '../../reply/message.ts';
-import { richMessage } from '../../reply/rich-message.ts';
+import { renderNotice } from '../../reply/notice.ts';
+import { richMessage, sentence } from '../../reply/rich-message.ts';
 import { channel, paragraph, richText, text, user } from '../../reply/rich-text.ts';
 
 type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;
@@ -134,4 +143,50 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: st
       ),
     ],
   };
+}
+
+const alreadyWords = {
+  unchanged: 'is already set up like this',
+  alreadyPaused: 'is already paused',
+  alreadyActive: 'isn’t paused',
+};
+
+/** To whoever wished it. In the channel itself everybody reads what it changed to. */
+export function renderDecided(
+  kind: Exclude<WishDecision['kind'], 'none'>,
+  { settings, next }: Subscription,
+  place: DigestPlace,
+): Message {
+  switch (kind) {
+    case 'unchanged':
+    case 'alreadyPaused':
+    case 'alreadyActive':
+      return richMessage(
+        paragraph(
+          sentence(nameDigest(place)),
+          text(` ${alreadyWords[kind]}: ${describeSettings(settings)}.`),
+          text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
+        ),
+      );
+    case 'subscribed':
+    case 'changed':
+    case 'paused':
+    case 'resumed':
+    case 'unsubscribed':
+      return place.kind === 'thisChannel'
+        ? renderNotice('Done. I’ve told the channel.')
+        : richMessage(
+            paragraph(text('You '), describeChange({ change: kind, settings, next }, place)),
+          );
+  }
+}
+
+export function renderNoDigest(place: DigestPlace): Message {
+  return richMessage(
+    paragraph(
+      sentence(namePlace(place)),
+      text(`${hasNone(place)}. To set one up: `),
+      text(formatCommand('subscribe', place), { code: true }),
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { clauseWords, type CommandProblem } from '../../../digest/command-words.ts';
+import { isClauseWord, type CommandProblem } from '../../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
@@ -77,19 +77,12 @@ function explainChannel(typed: string, topics: readonly string[]): string {
   return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
 }
 
-/** `on` with nothing after it. */
-function isClauseWord(words: string): boolean {
-  return clauseWords.some((clause) => clause === words.toLowerCase());
-}
-
 function explainZone(zone: UnclearTimeZone): string {
   switch (zone.kind) {
     case 'abbreviation':
       return `could be several places, and their clocks change on different days. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'offset':
       return 'would be wrong after the clocks change. Name a city’s zone instead, such as in Europe/Berlin.';
-    case 'ambiguous':
-      return `is in several time zones. Write in ${listWords(zone.candidates, 'or')}.`;
     case 'unknown':
       return zone.candidates.length > 0
         ? `isn’t a time zone I know. Did you mean ${listWords(zone.candidates, 'or')}?`

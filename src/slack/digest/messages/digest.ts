@@ -132,18 +132,15 @@ function explainLost({ lost, subscription }: Digest): string {
   return `The digest for ${listWords(days)} ${came}: ${listWords([...reasons])}.`;
 }
 
-const stopped: Readonly<Record<StopReason, string>> = {
+// It was not running, or Slack refused its token.
+const couldNotSend = 'I couldn’t send anything for most of that day';
+/** Reasons that are our own; all others are Slack's codes. */
+const ownReasons: Readonly<Record<string, string> & Record<StopReason, string>> = {
   archived: 'the channel was archived',
   deleted: 'the channel was deleted',
   notFound: 'I couldn’t see the channel',
   notMember: 'I wasn’t in the channel',
   restricted: 'I wasn’t allowed to post in the channel',
-};
-// It was not running, or Slack refused its token.
-const couldNotSend = 'I couldn’t send anything for most of that day';
-/** Reasons that are our own; all others are Slack's codes. */
-const ownReasons: Readonly<Record<string, string>> = {
-  ...stopped,
   late: couldNotSend,
   restart: couldNotSend,
   too_late_to_begin: 'I was too slow',

@@ -55,49 +55,44 @@ export function renderHomeState(state: LibraryState, command: string): readonly 
   ];
 }
 
+/** What somebody should see to, as far as there is any. */
+function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }: LibraryState) {
+  const found = unhelpful.map(({ article }) => article);
+  return [
+    { words: 'past the review date', articles: pastDate },
+    { words: 'known to need work', articles: needsWork },
+    { words: 'without an owner', articles: withoutOwner },
+    {
+      words: 'not found by anybody',
+      articles: neverFound?.articles ?? [],
+      since: neverFound?.since,
+    },
+    { words: 'found but not helpful', articles: found },
+  ].filter(({ articles }) => articles.length > 0);
+}
+
 function summarise(state: LibraryState): string {
-  const { pastDate, needsWork, withoutOwner, neverFound, unhelpful, deadLinks } = state;
-  const figures = [
-    [pastDate.length, 'past the review date'],
-    [needsWork.length, 'known to need work'],
-    [withoutOwner.length, 'without an owner'],
-    [neverFound?.articles.length ?? 0, 'not found by anybody'],
-    [unhelpful.length, 'found but not helpful'],
-  ] as const;
-  const said = figures.flatMap(([amount, words]) => (amount === 0 ? [] : [`${amount} ${words}`]));
-  if (deadLinks.length > 0) said.push(count(deadLinks.length, 'dead link'));
+  const said = listGroups(state).map(({ words, articles }) => `${articles.length} ${words}`);
+  if (state.deadLinks.length > 0) said.push(count(state.deadLinks.length, 'dead link'));
   return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
 function listLines(state: LibraryState, view: ArticleContext): readonly Line[] {
-  const { pastDate, needsWork, withoutOwner, neverFound, unhelpful, deadLinks } = state;
-  const titles = (articles: readonly Article[]): Line => listTitles(articles, view);
-  const line = (amount: number, words: string, rest: Line): readonly Line[] =>
-    amount === 0 ? [] : [[...text(`${amount} ${words}: `, { bold: true }), ...rest]];
-  const never = neverFound?.articles ?? [];
-  const since = neverFound === undefined ? '' : ` since ${renderDay(neverFound.since)}`;
+  const line = (words: string, rest: Line): Line => [
+    ...text(`${words}: `, { bold: true }),
+    ...rest,
+  ];
+  const links = state.deadLinks.map(({ path, line: at, message }) =>
+    cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
+  );
   return [
-    ...line(pastDate.length, 'past the review date', titles(pastDate)),
-    ...line(needsWork.length, 'known to need work', titles(needsWork)),
-    ...line(withoutOwner.length, 'without an owner', titles(withoutOwner)),
-    ...line(never.length, `not found by anybody${since}`, titles(never)),
-    ...line(
-      unhelpful.length,
-      'found but not helpful',
-      titles(unhelpful.map(({ article }) => article)),
-    ),
-    ...line(
-      deadLinks.length,
-      deadLinks.length === 1 ? 'dead link' : 'dead links',
-      text(
-        listed(
-          deadLinks.map(({ path, line: at, message }) =>
-            cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
-          ),
-          maxLinks,
-        ),
-      ),
-    ),
+    ...listGroups(state).map(({ words, articles, since }) => {
+      const when = since === undefined ? '' : ` since ${renderDay(since)}`;
+      return line(`${articles.length} ${words}${when}`, listTitles(articles, view));
+    }),
+    ...(links.length === 0
+      ? []
+      : [line(count(links.length, 'dead link'), text(listed(links, maxLinks)))]),
   ];
 }
 

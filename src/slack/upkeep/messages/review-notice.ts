@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
-import type { ReviewMark } from '../../../upkeep/review-store.ts';
+import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { markOf } from '../../ask/answer-state.ts';
 import { formatPlace } from '../../ask/article-place.ts';

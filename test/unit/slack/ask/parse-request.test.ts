@@ -6,7 +6,10 @@ describe('parseRequest', () => {
     ['', 'help'],
     ['   ', 'help'],
     ['help', 'help'],
-    ['Help!', 'help'],
+    ['HELP!', 'help'],
+    ['--help', 'help'],
+    ['-h', 'help'],
+    ['/help', 'help'],
     ['?', 'help'],
     ['topics', 'topics'],
     ['LATEST', 'latest'],
@@ -15,10 +18,68 @@ describe('parseRequest', () => {
     expect(parseRequest(text)).toEqual({ kind });
   });
 
-  it.each(['help with webhooks', 'topics for a talk', 'latest release', 'constructor', '???'])(
-    'takes %j for a question',
-    (text) => {
-      expect(parseRequest(` ${text} `)).toEqual({ kind: 'question', text });
-    },
-  );
+  it.each([
+    ['hi', 'greeting'],
+    ['Hello there!', 'greeting'],
+    ['good morning team', 'greeting'],
+    ['hey guidepost, anybody there?', 'greeting'],
+    ['thanks', 'thanks'],
+    ['Thank you so much!', 'thanks'],
+    ['ok thx', 'thanks'],
+    ['cool, thanks that did it', 'thanks'],
+    ['merci', 'thanks'],
+    ['ok', 'nod'],
+    ['never mind, found it', 'nod'],
+    ['that is wrong', 'nod'],
+    ['🎉', 'nod'],
+    ['who are you', 'help'],
+    ['can you help me', 'help'],
+    ['help pls', 'help'],
+  ])('hears that %j asks nothing', (text, kind) => {
+    expect(parseRequest(text)).toEqual({ kind });
+  });
+
+  it.each([
+    ['subscribe', 'digest subscribe'],
+    ['subscribe this channel pls', 'digest subscribe'],
+    ['sign me up for the digest', 'digest subscribe'],
+    ['subscribe #queues', 'digest subscribe #queues'],
+    ['unsubscribe me', 'digest unsubscribe'],
+    ['unsubcribe', 'digest unsubscribe'],
+    ['stop', 'digest unsubscribe'],
+    ['stop sending me this', 'digest unsubscribe'],
+    ['turn off notifications', 'digest unsubscribe'],
+    ['pause the digest', 'digest pause'],
+    ['settings', 'digest'],
+    ['digset', 'digest'],
+    ['list', 'topics'],
+    ['what topics are there?', 'topics'],
+    ['Topcis', 'topics'],
+    ['new', 'latest'],
+    ['what’s new this week?', 'latest'],
+  ])('knows the command that %j was meant for', (text, command) => {
+    expect(parseRequest(text)).toEqual({ kind: 'meant', command, text });
+  });
+
+  it.each([
+    'help with webhooks',
+    'topics for a talk',
+    'latest release',
+    'constructor',
+    '???',
+    'hi how do I deploy',
+    'thanks page',
+    'morning standup',
+    'docker',
+    'new relic',
+    'stop a worker',
+    'how do I join a channel',
+    'sign off',
+    'ci',
+    'it',
+    'about us',
+    'why?',
+  ])('takes %j for a question', (text) => {
+    expect(parseRequest(` ${text} `)).toEqual({ kind: 'question', text });
+  });
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { signRequest } from '../../../../simulator/delivery/sign-request.ts';
@@ -8,6 +9,7 @@ import { createHttpReceiver } from '../../../../src/slack/receive/http-receiver.
 
 interface Door {
   readonly receiver: ReturnType<typeof createHttpReceiver>;
+  readonly port: number;
   /** Resolves with the status when there is an answer. */
   readonly knock: () => Promise<number>;
   /** Resolves when a request waits for the start. */
@@ -19,6 +21,7 @@ interface Door {
 async function withDoor(test: (door: Door) => Promise<void>): Promise<void> {
   const waits = Promise.withResolvers<undefined>();
   const time = Promise.withResolvers<undefined>();
+  const errors: string[] = [];
   const receiver = createHttpReceiver({
     signingSecret: 'secret',
     clock: () => new Date(0),
@@ -28,12 +31,12 @@ async function withDoor(test: (door: Door) => Promise<void>): Promise<void> {
       waits.resolve(undefined);
       return time.promise;
     },
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }, { write: (line) => errors.push(line) }),
   });
   receiver.init({ processEvent: () => Promise.resolve() } as never);
-  const server = createServer((request, response) => {
-    receiver.route('/slack/events')?.(request, response);
-  }).listen(0, '127.0.0.1');
+  const listen = getRequestListener((request) => receiver.routes?.fetch(request) ?? new Response());
+  const server = createServer((request, response) => void listen(request, response));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const knock = async () => {
@@ -52,7 +55,8 @@ async function withDoor(test: (door: Door) => Promise<void>): Promise<void> {
     time.resolve(undefined);
   };
   try {
-    await test({ receiver, knock, waits: waits.promise, passTime });
+    await test({ receiver, port, knock, waits: waits.promise, passTime });
+    expect(errors).toEqual([]);
   } finally {
     server.closeAllConnections();
     server.close();
@@ -66,6 +70,18 @@ describe('what Slack sends over HTTP', () => {
       await waits;
       await receiver.start();
       expect(await status).toBe(200);
+      expect(await knock()).toBe(200);
+    }));
+
+  it('is no error of ours when it breaks off, and holds up nobody', () =>
+    withDoor(async ({ receiver, port, knock }) => {
+      await receiver.start();
+      const broken = connect(port, '127.0.0.1');
+      broken.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+      await once(broken, 'connect');
+      expect(await knock()).toBe(200);
+      broken.destroy();
+      await once(broken, 'close');
       expect(await knock()).toBe(200);
     }));
 

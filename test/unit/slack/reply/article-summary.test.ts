@@ -3,6 +3,7 @@ import { validateMessageBlocks } from '../../../../simulator/block-kit/validate-
 import {
   bareHit,
   describeReview,
+  nameHit,
   renderLead,
 } from '../../../../src/slack/reply/article-summary.ts';
 import { makeArticle } from '../../../helpers/make-article.ts';
@@ -30,6 +31,14 @@ describe('an article past its review date', () => {
 });
 
 describe('an article at large', () => {
+  it('is called once by what its section is called too', () => {
+    const twice = makeArticle({ title: 'Refs', markdown: '## refs\n\nText.\n\n## Use\n\nText.\n' });
+    expect(twice.sections.map((section) => nameHit(twice, section))).toEqual([
+      'Refs',
+      'Refs › Use',
+    ]);
+  });
+
   it('has no block with nothing in it where there is nothing to quote, which Slack would refuse', () => {
     const hit = bareHit(makeArticle({ summary: '', tags: [] }));
     expect(validateMessageBlocks(renderLead(hit, view))).toEqual({ kind: 'valid' });

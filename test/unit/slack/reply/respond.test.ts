@@ -63,7 +63,7 @@ describe('respond', () => {
     ['a used-up address', () => json({ ok: false, error: 'used_url' }, 404), 'refused'],
     ['a server error', broken, 'unknown'],
     ['a dropped connection', dropped, 'unknown'],
-    ['a rate limit', () => new Response('', { status: 429 }), 'rateLimited'],
+    ['a rate limit', () => new Response('', { status: 429 }), 'temporary'],
   ])('tells what kind of failure %s is', async (_, response, kind) => {
     const { respond } = makeSlack(response(), response(), response());
     const error: unknown = await respond(message).catch((reason: unknown) => reason);

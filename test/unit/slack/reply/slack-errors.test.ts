@@ -20,7 +20,7 @@ describe('sortSlackError', () => {
     ['service_unavailable', 'temporary'],
     ['invalid_blocks', 'blocksRefused'],
     ['msg_blocks_too_long', 'blocksRefused'],
-    ['ratelimited', 'rateLimited'],
+    ['ratelimited', 'temporary'],
     ['something_new', 'refused'],
   ])('sorts %s as %s', (code, kind) => {
     expect(sortSlackError(platform(code)).kind).toBe(kind);
@@ -28,7 +28,11 @@ describe('sortSlackError', () => {
 
   it('keeps how long Slack asks to wait', () => {
     const error = new WebAPIRateLimitedError(7);
-    expect(sortSlackError(error)).toEqual({ kind: 'rateLimited', retryAfterMs: 7_000 });
+    expect(sortSlackError(error)).toEqual({
+      kind: 'temporary',
+      code: 'ratelimited',
+      retryAfterMs: 7_000,
+    });
   });
 
   it('leaves the outcome open after a dropped connection, a 500 or anything else', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { createAskKind } from '../../../../src/slack/upkeep/ask-person.ts';
-import { createIsEditor } from '../../../../src/slack/upkeep/editors.ts';
+import { isNamed } from '../../../../src/slack/receive/user-groups.ts';
 import { renderNotice } from '../../../../src/slack/reply/notice.ts';
 
 const noon = Date.parse('2026-11-25T12:00:00Z');
@@ -88,6 +88,6 @@ it.each([
   ['U3', false],
 ])('knows whether %s is an editor, by name or by a group', async (userId, expected) => {
   const editors = { users: ['U1'], groups: ['S1'] };
-  const isEditor = createIsEditor(makeClient({}), editors, pino({ level: 'silent' }));
-  expect(await isEditor(userId)).toBe(expected);
+  const log = pino({ level: 'silent' });
+  expect(await isNamed(makeClient({}), editors, userId, log)).toBe(expected);
 });

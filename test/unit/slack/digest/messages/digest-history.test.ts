@@ -25,7 +25,7 @@ describe('the history of a digest', () => {
     ],
   ])('says of what is %s (%s): %s', (state, reason, words) => {
     const dueAt = Date.parse('2026-11-30T08:00:00Z');
-    const run = { state, reason, dueAt, finishedAt: dueAt, attempts: 1, content: undefined };
+    const run = { state, reason, dueAt, finishedAt: dueAt, content: undefined };
     const runs = [{ ...run, id: 'R1', week: '2026-W49' }];
     const message = renderDigestHistory(makeSubscription(), runs, {
       kind: 'thisChannel',

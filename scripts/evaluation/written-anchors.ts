@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Nodes } from 'mdast';
+import { createAnchors } from '../../src/content/anchors.ts';
+import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
+import type { ParsedFolder } from '../../src/content/parse-folder.ts';
+import { splitFile } from '../../src/content/split-file.ts';
+
+export interface WrittenAnchors {
+  readonly headings: number;
+  /** Headings whose anchor the article lacks. */
+  readonly wrong: readonly { readonly path: string; readonly text: string }[];
+}
+
+const given = /\s*\{(?:(?:[^{}#]*[ :])?#|\/\*\s*#|[^{}]*?\bid=["']?)([^\s{}"']+)[^{}]*\}\s*$/;
+
+/**
+ * Compares an article's anchors with those of the headings in its file as a plain Markdown parser
+ * sees them, by a way of its own: nothing is translated, nothing is HTML.
+ */
+export async function writtenAnchors(dir: string, folder: ParsedFolder): Promise<WrittenAnchors> {
+  let headings = 0;
+  const wrong: { path: string; text: string }[] = [];
+  for (const [path, file] of folder.files) {
+    if (file.kind !== 'parsed') continue;
+    const { article, anchors } = file.parsed;
+    const anchorFor = createAnchors(article.anchorRule);
+    const text = (await readFile(join(dir, path), 'utf8')).replace(/\r\n?/g, '\n');
+    for (const node of allNodes(parseMarkdown(splitFile(text).body))) {
+      if (node.type !== 'heading') continue;
+      const written = wordsOf(node).replace(/:[a-z]+(?:-[a-z\d]+)+:/g, '');
+      const [mark = '', id] = given.exec(written) ?? [];
+      const words = written.slice(0, written.length - mark.length).replace(/\s*\{\.[^{}]*\}$/, '');
+      if (words.trim() === '' || /\{\{|\{%|<%/.test(written)) continue;
+      headings += 1;
+      const anchor = anchorFor(words, id);
+      if (!anchors.has(anchor)) wrong.push({ path, text: `#${anchor} of "${words}"` });
+    }
+  }
+  return { headings, wrong };
+}
+
+function wordsOf(node: Nodes): string {
+  if ('children' in node) return node.children.map(wordsOf).join('');
+  return node.type === 'text' || node.type === 'inlineCode' ? node.value : '';
+}

@@ -1,0 +1,22 @@
+/**
+ * Reads folders as they stand, and counts what works and what does not:
+ *   npm run survey -- handbook
+ *   npm run survey -- --list links handbook runbooks
+ */
+import { Command, Option } from 'commander';
+import { runSurvey, type SurveyCall } from './evaluation/run-survey.ts';
+
+const lists = [
+  ...(['broken', 'links', 'pictures', 'anchors', 'markup', 'colons', 'passed-over'] as const),
+] satisfies SurveyCall['list'][];
+
+const program = new Command('npm run survey --')
+  .argument('<folder...>', 'folders of Markdown, with or without front matter')
+  .addOption(new Option('--list <what>', 'the rows behind a figure').choices(lists))
+  .option('--json', 'print JSON')
+  .parse();
+
+process.exitCode = await runSurvey(program.args, program.opts<SurveyCall>(), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});

@@ -1,0 +1,42 @@
+import { chatWords } from '../search/chat-words.ts';
+import { smallWordMeant } from '../search/small-words.ts';
+import { foldedWords } from '../search/tokenize.ts';
+
+/** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */
+export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'nod';
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+const hellos = setOf('hi hey hello hiya howdy yo hallo hola bonjour ciao hej servus salut');
+const thanks = setOf(
+  'thanks thank thx ty tyvm cheers great perfect awesome nice danke merci gracias grazie obrigado tack',
+);
+const asking = setOf('who what whats how can could where');
+const whom = setOf('you u your');
+const denials = setOf('not didnt doesnt no');
+const dayparts = setOf('morning afternoon evening day night');
+/** What is said beside the others, though articles have these words too. */
+const companions = setOf(
+  `guidepost team folks everyone everybody bot good never mind bye later found got works worked sorted
+  solved fixed helps helped right sense`,
+);
+
+/** Undefined for what names something, and may be a question. */
+export function readSmallTalk(text: string): SmallTalk | undefined {
+  const words = foldedWords(text).map(
+    (word) => (word.length > 4 ? smallWordMeant(word) : undefined) ?? word,
+  );
+  const [first = '', second = ''] = words;
+  if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'nod' : undefined;
+  const isSmall = (word: string): boolean =>
+    smallWordMeant(word) === word || [hellos, thanks, dayparts].some((set) => set.has(word));
+  const isAlone = words.length === 1;
+  if (!words.every((word) => isSmall(word) || (!isAlone && companions.has(word)))) return undefined;
+  const isGreeting = hellos.has(first) || dayparts.has(first === 'good' ? second : first);
+  if (isGreeting) return 'greeting';
+  if (words.some((word) => thanks.has(word))) return 'thanks';
+  const isToUs = asking.has(first) && words.some((word) => whom.has(word));
+  const isAskedFor = words.includes('help') && !words.some((word) => denials.has(word));
+  if (!isAlone && (isToUs || isAskedFor)) return 'help';
+  return words.some((word) => chatWords.has(word) || companions.has(word)) ? 'nod' : undefined;
+}

@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import type { Hono } from 'hono';
+import { createHookRoutes } from '../../../src/sources/hook-routes.ts';
+
+const secret = 'between us';
+const push = Buffer.from('{"ref":"refs/heads/main","after":"abc"}');
+
+interface Hooks {
+  readonly routes: Hono;
+  /** How often each source was told to look. */
+  readonly looks: () => number;
+  /** Ends the look that runs. */
+  readonly end: (isDone: boolean) => Promise<void>;
+}
+
+function makeHooks(): Hooks {
+  const waiting: ((isDone: boolean) => void)[] = [];
+  let looks = 0;
+  const refresh = (): Promise<boolean> => {
+    looks += 1;
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return {
+    routes: createHookRoutes([
+      { id: 'handbook', secret, source: { refresh } },
+      { id: 'closed', secret: undefined, source: { refresh } },
+    ]),
+    looks: () => looks,
+    end: async (isDone) => {
+      waiting.shift()?.(isDone);
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+}
+
+function sign(body: Uint8Array, by = secret): string {
+  return createHmac('sha256', by).update(body).digest('hex');
+}
+
+async function post(
+  { routes }: Hooks,
+  headers: Readonly<Record<string, string>>,
+  { source = 'handbook', body = push }: { source?: string; body?: Buffer<ArrayBuffer> } = {},
+): Promise<Response> {
+  return routes.request(`/hooks/${source}`, { method: 'POST', headers, body });
+}
+
+async function statusOf(...call: Parameters<typeof post>): Promise<number> {
+  return (await post(...call)).status;
+}
+
+describe('a push', () => {
+  it.each([
+    ['GitHub', { 'x-hub-signature-256': `sha256=${sign(push)}` }],
+    ['GitLab', { 'x-gitlab-token': secret }],
+    ['Bitbucket', { 'x-hub-signature': `sha256=${sign(push)}` }],
+    ['Gitea', { 'x-gitea-signature': sign(push) }],
+    ['a script', { 'x-signature-256': sign(push).toUpperCase() }],
+  ])('of %s is answered at once and makes the source look', async (_, headers) => {
+    const hooks = makeHooks();
+    expect(await statusOf(hooks, headers)).toBe(202);
+    expect(hooks.looks()).toBe(1);
+  });
+
+  it.each([
+    ['without a signature', {}],
+    ['signed with something else', { 'x-hub-signature-256': `sha256=${sign(push, 'guess')}` }],
+    ['with a signature of another kind', { 'x-hub-signature-256': `sha1=${sign(push)}` }],
+    ['with half a signature', { 'x-hub-signature-256': `sha256=${sign(push).slice(0, 32)}` }],
+    ['with another token', { 'x-gitlab-token': 'between u' }],
+    [
+      'with an empty token and a right signature',
+      { 'x-gitlab-token': '', 'x-signature': sign(push) },
+    ],
+  ])('%s is refused', async (_, headers) => {
+    const hooks = makeHooks();
+    expect(await statusOf(hooks, headers as Record<string, string>)).toBe(401);
+    expect(hooks.looks()).toBe(0);
+  });
+
+  it('is checked over the bytes as they came', async () => {
+    const hooks = makeHooks();
+    const body = Buffer.from('{"ref": "refs/heads/main", "after": "abc"}');
+    expect(await statusOf(hooks, { 'x-hub-signature-256': `sha256=${sign(push)}` }, { body })).toBe(
+      401,
+    );
+    const binary = Buffer.from([0xff, 0x00, 0xfe]);
+    const headers = { 'x-signature': sign(binary) };
+    expect(await statusOf(hooks, headers, { body: binary })).toBe(202);
+  });
+
+  it('to a source that takes none is answered as one to no source', async () => {
+    const hooks = makeHooks();
+    const headers = { 'x-signature': sign(push) };
+    const closed = await post(hooks, headers, { source: 'closed' });
+    const unknown = await post(hooks, headers, { source: 'unknown' });
+    expect([closed.status, unknown.status]).toEqual([404, 404]);
+    expect(await closed.text()).toBe(await unknown.text());
+    expect(hooks.looks()).toBe(0);
+  });
+
+  it('that comes twice is one look', async () => {
+    const hooks = makeHooks();
+    const headers = { 'x-hub-signature-256': `sha256=${sign(push)}` };
+    expect([await statusOf(hooks, headers), await statusOf(hooks, headers)]).toEqual([202, 202]);
+    await hooks.end(true);
+    expect(await statusOf(hooks, headers)).toBe(202);
+    expect(hooks.looks()).toBe(1);
+  });
+
+  it('that could not be looked up is looked up when it comes again', async () => {
+    const hooks = makeHooks();
+    const headers = { 'x-hub-signature-256': `sha256=${sign(push)}` };
+    await statusOf(hooks, headers);
+    await hooks.end(false);
+    await statusOf(hooks, headers);
+    expect(hooks.looks()).toBe(2);
+  });
+
+  it('after another is another look, and a greeting is none', async () => {
+    const hooks = makeHooks();
+    const next = Buffer.from('{"ref":"refs/heads/main","after":"def"}');
+    await statusOf(hooks, { 'x-signature': sign(push) });
+    await statusOf(hooks, { 'x-signature': sign(next) }, { body: next });
+    expect(hooks.looks()).toBe(2);
+    expect(await statusOf(hooks, { 'x-signature': sign(push), 'x-github-event': 'ping' })).toBe(
+      200,
+    );
+    expect(hooks.looks()).toBe(2);
+  });
+});
