@@ -135,8 +135,7 @@ function bestOf(
         end = next.end;
       }
     }
-    const isDangling =
-      leadsOn(block, end) && (end < block.text.length || !isFollowed(blocks[index + 1]));
+    const isDangling = leadsOn(block, end) && !isFollowed(blocks[index + 1]);
     score *= isDangling ? danglingShare * share : share;
     if (score > best.score) best = { ...given, span: { start: span.start, end }, score };
   }

@@ -16,35 +16,34 @@ export interface VersionedHit extends Hit {
  * place of the best.
  */
 export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
-  const groups: Hit[][] = [];
-  const byTitle = new Map<string, Hit[][]>();
+  const groups: [Hit, ...Hit[]][] = [];
+  const byTitle = new Map<string, typeof groups>();
   for (const hit of hits) {
     const title = hit.article.title.toLowerCase();
     const alike = byTitle.get(title) ?? [];
-    const group = alike.find(([first]) => first !== undefined && areCopies(first, hit));
+    const group = alike.find(([first]) => areCopies(first, hit));
     if (group !== undefined) {
       group.push(hit);
       continue;
     }
-    const own = [hit];
+    const own: [Hit] = [hit];
     groups.push(own);
     byTitle.set(title, [...alike, own]);
   }
-  return groups.flatMap((group) => {
-    const [best] = group;
-    const [newest, ...others] = group.toSorted((a, b) => newestVersion(a.article, b.article));
-    if (best === undefined || newest === undefined) return [];
-    const { score, confidence } = best;
+  return groups.map((group) => {
+    const [{ score, confidence }] = group;
+    const [newest = group[0], ...others] = group.toSorted((a, b) =>
+      newestVersion(a.article, b.article),
+    );
     const { article, nearness, ranked } = newest;
     const versions = others.map((each) => each.article);
     // Its section is looked for only when it is shown: an article's text is packed until then.
-    const hit = {
+    return {
       ...{ article, score, confidence, nearness, ranked, versions },
       get section() {
         return newest.section;
       },
     };
-    return [hit];
   });
 }
 

@@ -42,7 +42,7 @@ const stampPattern =
 const fencePattern = /```[^]*?(?:```|$)/g;
 // Lines as programs write them: a stack, a time or a level in front, a prompt, an error by its name.
 const pastedLinePattern =
-  /^\s*(?:Traceback \(|File "|at \S+ ?\(|(?:[\w.]*\.)?\w*(?:Error|Exception|Warning)\b\s*:|Caused by:|\.{3} \d+ more|\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|[$%#] \S|\^+\s*$|[\w.-]+@[\w.-]+[:$] )/;
+  /^\s*(?:Traceback \(|File "|at \S+ ?\(|(?:[\w.]*\.)?\w*(?:Error|Exception|Warning)\b\s*:|Caused by:|\.{3} \d+ more|\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|[$%#] \S|\^+\s*$|[\w.-]+@[\w.-]+(?::\S*)?[:$#] )/;
 // A setting as a file has it: `port = 8080`, `"private": true,`, `[server]`, a whole line in backticks.
 const settingPattern =
   /^\s*(?:(?:export )?[\w.-]+ ?= ?\S+|(?:"[^"]+"|[\w.-]+): ?(?:"[^"]*",?|\S+,|\d\S*)|\[[\w.-]+\]|[{}\][(),]+|`[^`]+`)\s*$/;
@@ -55,7 +55,7 @@ function looksPasted(line: string): boolean {
   if ([pastedLinePattern, settingPattern, clockPattern].some((each) => each.test(line)))
     return true;
   if ((line.match(assignmentPattern) ?? []).length > 1) return true;
-  const written = line.replace(urlPattern, '').replace(/\s/g, '');
+  const written = line.replace(linePrefixPattern, '').replace(urlPattern, '').replace(/\s/g, '');
   const signs = written.replace(/[\p{L}\p{M}?!.,'"’“”]/gu, '').length;
   return written.length > 20 && signs / written.length > signShare;
 }
@@ -76,7 +76,7 @@ function linesOf(text: string): readonly string[] {
           return mark === undefined ? '' : '• ';
         });
     const last = lines.at(-1);
-    if (last !== undefined && openEndPattern.test(last)) {
+    if (last !== undefined && openEndPattern.test(last) && !looksPasted(last)) {
       lines[lines.length - 1] = `${last} ${written}`;
     } else lines.push(written.trimEnd());
   }
@@ -84,7 +84,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 const emojiPattern =
-  /(?<![\w:])(?::[a-z][\w+-]*:)+(?![\w:])|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d)*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
+  /(?<![\w:])(?::[a-z][\w+-]*:)+(?![\w:])|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|\u200d)*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
 const calledOutPattern = /(?<![\w@])@(?:channel|here|everyone)\b/gi;
 const urlPattern = /\bhttps?:\/\/\S+/gi;
 const asidePattern = /\([^()]*\)/g;

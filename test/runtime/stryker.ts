@@ -1,11 +1,11 @@
 /** What Stryker shares with the code that it has changed. */
 interface Stryker {
   activeMutant?: string | undefined;
+  /** Ours: it changes what runs while a module is read. */
+  isOfModules?: boolean;
 }
 
 const place = globalThis as { readonly __stryker__?: Stryker };
-
-let isOfModules = false;
 
 function activeMutant(): string | undefined {
   return process.env['__STRYKER_ACTIVE_MUTANT__'];
@@ -18,11 +18,12 @@ function activeMutant(): string | undefined {
  *   module is read
  */
 export function switchMutant(tests: string | undefined): void {
-  isOfModules = tests === undefined;
-  if (place.__stryker__ !== undefined) place.__stryker__.activeMutant = activeMutant();
+  if (place.__stryker__ === undefined) return;
+  place.__stryker__.activeMutant = activeMutant();
+  place.__stryker__.isOfModules = tests === undefined;
 }
 
 /** The change for which every module has to be read again, if it is of that kind. */
 export function mutantOfModules(): string | undefined {
-  return isOfModules ? activeMutant() : undefined;
+  return place.__stryker__?.isOfModules === true ? activeMutant() : undefined;
 }

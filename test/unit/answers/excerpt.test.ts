@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { findPassage, maxPassageChars } from '../../../src/answers/excerpt.ts';
+import {
+  findOpening,
+  findPassage,
+  maxCodeChars,
+  maxPassageChars,
+} from '../../../src/answers/excerpt.ts';
 import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
@@ -8,9 +13,14 @@ import { tokenize } from '../../../src/search/tokenize.ts';
 import { makeSection } from '../../helpers/make-article.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
-function row(text: string): Block {
-  return { kind: 'prose', from: 'table', text, code: [] };
-}
+const row = (text: string): Block => ({ kind: 'prose', from: 'table', text, code: [] });
+const prose = (text: string): Block => ({ kind: 'prose', from: 'paragraph', text, code: [] });
+const item = (text: string): Block => ({ kind: 'prose', from: 'list', text, code: [] });
+const code = (text: string): Block => ({ kind: 'code', language: 'sh', text });
+const sectionOf = (...blocks: Block[]): Section => makeSection({ heading: '', level: 0, blocks });
+const partsOf = (passage: Passage | undefined): string[] | undefined =>
+  passage?.parts.map(({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join('')}`);
+const filler = (letter: string, length = 300): string => letter.repeat(length);
 
 function find(given: string | readonly Section[], words: string): Passage | undefined {
   const sections =
@@ -106,22 +116,82 @@ describe('findPassage', () => {
     expect(text.length).toBeLessThanOrEqual(maxPassageChars + '…**…'.length);
   });
 
+  it('begins long enough before the match to be understood, and says as much as fits', () => {
+    const body = `${'before '.repeat(100)}needle ${'after '.repeat(100)}`.trim();
+    const text = show(find(body, 'needle')) ?? '';
+    const [before = '', after = ''] = text.split('*needle*');
+    expect(before.length).toBe('…'.length + 17 * 'before '.length);
+    expect(after.length).toBe(62 * ' after'.length + '…'.length);
+  });
+
+  it('shows the end of a sentence that only its end answers', () => {
+    const body = `${'before '.repeat(100)}needle and thread.`;
+    expect(show(find(body, 'needle'))).toMatch(/^…(before )+\*needle\* and thread\.$/);
+  });
+
+  it('cuts no inline code in the middle', () => {
+    const text = `needle ${'after '.repeat(78)}a b c d e f g h i j k l m n o p ${'z'.repeat(40)}`;
+    const start = text.indexOf('a b c');
+    const block: Block = {
+      ...{ kind: 'prose', from: 'paragraph', text },
+      code: [{ start, end: start + 'a b c d e f g h i j k l m n o p'.length }],
+    };
+    expect(show(find([sectionOf(block)], 'needle'))).toBe(
+      `*needle* ${'after '.repeat(78).trimEnd()}…`,
+    );
+  });
+
+  it('cuts a word that is longer than a passage, and no character of it', () => {
+    const long = `needle-${'x'.repeat(maxPassageChars - 8)}😀${'y'.repeat(50)}`;
+    const text = find([sectionOf(prose(long))], 'needle')
+      ?.parts.flatMap(({ pieces }) => pieces)
+      .map(({ text }) => text)
+      .join('');
+    expect(text).toBe(`needle-${'x'.repeat(maxPassageChars - 8)}…`);
+  });
+
+  describe('of code that is too long to be read', () => {
+    const lines = Array.from({ length: 60 }, (_, n) => `step ${n} --wait 10`);
+    const script = (at: number, ...own: string[]): string =>
+      [...lines.slice(0, at), ...own, ...lines.slice(at)].join('\n');
+
+    it('shows the line that answers', () => {
+      const blocks = [prose('Run it.'), code(script(30, '  start --pump  ', ''))];
+      expect(partsOf(find([sectionOf(...blocks)], 'pump'))).toEqual([
+        'text: Run it.',
+        'code:   start --pump',
+      ]);
+    });
+
+    it('shows two lines that say more together, if nothing stands between them', () => {
+      const both = [code(script(30, 'start --pump', 'set --valve'))];
+      expect(partsOf(find([sectionOf(...both)], 'pump valve'))).toEqual([
+        'code: start --pump\nset --valve',
+      ]);
+      const apart = [code(script(30, 'start --pump', '', 'set --valve'))];
+      expect(partsOf(find([sectionOf(...apart)], 'pump valve'))).toEqual(['code: start --pump']);
+    });
+
+    it('shows as much as fits of a line without an end', () => {
+      const [only] = partsOf(find([sectionOf(code(`pump ${'a '.repeat(400)}`))], 'pump')) ?? [];
+      expect(only).toMatch(/^code: pump (a )*a\n…$/);
+      expect(only?.length).toBe('code: '.length + maxCodeChars + '\n…'.length);
+    });
+
+    it('shows all of what can be read as a whole', () => {
+      const whole = `${'a\n'.repeat((maxCodeChars - 4) / 2)}pump`;
+      expect(partsOf(find([sectionOf(code(whole))], 'pump'))).toEqual([`code: ${whole}`]);
+    });
+  });
+
   it('looks inside identifiers when the word stands nowhere else', () => {
     expect(show(find('Set maxRetries there.', 'retries'))).toBe('Set *maxRetries* there.');
   });
 
   describe('leads into what a sentence is about to say', () => {
-    const prose = (text: string): Block => ({ kind: 'prose', from: 'paragraph', text, code: [] });
-    const item = (text: string): Block => ({ kind: 'prose', from: 'list', text, code: [] });
-    const code = (text: string): Block => ({ kind: 'code', language: 'sh', text });
-    const partsOf = (blocks: Block[], words: string): string[] | undefined =>
-      find([makeSection({ heading: '', level: 0, blocks })], words)?.parts.map(
-        ({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join('')}`,
-      );
-
     it('a list, and goes on behind it', () => {
       const blocks = [prose('To start the pump:'), item('Close it.'), item('Wait.'), prose('So.')];
-      expect(partsOf(blocks, 'start pump')).toEqual([
+      expect(partsOf(find([sectionOf(...blocks)], 'start pump'))).toEqual([
         'text: To start the pump:',
         'item: Close it.',
         'item: Wait.',
@@ -131,16 +201,15 @@ describe('findPassage', () => {
 
     it('a long list, as far as it fits', () => {
       const items = Array.from({ length: 9 }, (_, i) => item(`${'word '.repeat(20)}${i}.`));
-      const parts = partsOf([prose('To start the pump:'), ...items], 'start pump');
+      const parts = partsOf(find([sectionOf(prose('To start the pump:'), ...items)], 'start pump'));
       expect(parts?.length).toBe(8);
       expect(parts?.at(-1)).toMatch(/^item: (word ){20}\d\. …$/);
     });
 
     it('code', () => {
-      expect(partsOf([prose('To start the pump:'), code('pump --on')], 'start pump')).toEqual([
-        'text: To start the pump:',
-        'code: pump --on',
-      ]);
+      expect(
+        partsOf(find([sectionOf(prose('To start the pump:'), code('pump --on'))], 'start pump')),
+      ).toEqual(['text: To start the pump:', 'code: pump --on']);
     });
 
     it('nothing: then what says less is shown', () => {
@@ -148,9 +217,54 @@ describe('findPassage', () => {
       expect(show(find(body, 'start pump'))).toBe('The *pump* *starts* by itself at noon.');
     });
 
+    it.each([
+      ['a list', item('Close it.')],
+      ['code', code('on')],
+    ])('%s, which makes it say no less', (_, next) => {
+      const later = makeSection({ heading: 'Later', blocks: [prose('Paint a pump.')] });
+      const sections = [sectionOf(prose('So:'), prose('To start the pump:'), next), later];
+      expect(partsOf(find(sections, 'start pump'))).toContain('text: To start the pump:');
+      expect(find(sections, 'start pump')?.parts[1]?.pieces[1]?.matched).toBe(true);
+    });
+
+    it('not a paragraph, nor a sentence that ends in a full stop', () => {
+      const later = makeSection({ heading: 'Later', blocks: [prose('The pump starts.')] });
+      const sections = [sectionOf(prose('Start the pump:'), prose(filler('a'))), later];
+      expect(show(find(sections, 'start pump'))).toMatch(/^The \*pump\* \*starts\*\./);
+    });
+
+    it('and an item far down a list brings what its lead says last', () => {
+      const items = ['a', 'b', 'c'].map((letter) => item(filler(letter)));
+      const blocks = [prose('Look around. For the desk:'), ...items, item('Ask for the lamp.')];
+      expect(partsOf(find([sectionOf(...blocks)], 'lamp'))).toEqual([
+        'text: For the desk: …',
+        'item: Ask for the lamp.',
+      ]);
+    });
+
+    it('and an item behind a paragraph of its own does without what does not fit', () => {
+      const blocks = [prose(`${filler('a', 600)}.`), item(filler('b')), item('Ask for the lamp.')];
+      expect(partsOf(find([sectionOf(...blocks)], 'lamp'))).toEqual(['item: Ask for the lamp.']);
+    });
+
+    it('and code brings the paragraph before it, however that ends', () => {
+      const blocks = [filler('a', 800), 'Wait a minute. Then run this.'].map(prose);
+      expect(partsOf(find([sectionOf(...blocks, code('lamp --on'))], 'lamp'))).toEqual([
+        'text: Wait a minute. Then run this.',
+        'code: lamp --on',
+      ]);
+    });
+
+    it('and code behind code, a list or nothing stands alone', () => {
+      const long = code(filler('a', 800));
+      expect(partsOf(find([sectionOf(long, code('lamp --on'))], 'lamp'))).toEqual([
+        'code: lamp --on',
+      ]);
+    });
+
     it('and an item brings the sentence that leads to it', () => {
       const blocks = [prose('For the desk:'), item('Ask Ada.'), item('Ask for the green lamp.')];
-      expect(partsOf(blocks, 'lamp')).toEqual([
+      expect(partsOf(find([sectionOf(...blocks)], 'lamp'))).toEqual([
         'text: For the desk:',
         'item: Ask Ada.',
         'item: Ask for the green lamp.',
@@ -167,8 +281,6 @@ describe('findPassage', () => {
   });
 
   describe('shows what is around it in its section', () => {
-    const filler = (letter: string): string => letter.repeat(300);
-
     it('all of a short one', () => {
       expect(show(find('First.\nThen retry.\nAt last, rest.', 'retry'))).toBe(
         'First.Then *retry*.At last, rest.',
@@ -209,5 +321,38 @@ describe('findPassage', () => {
 
   it('finds nothing where no term stands', () => {
     expect(find('Some prose.', 'needle')).toBeUndefined();
+  });
+});
+
+describe('findOpening', () => {
+  const open = (...sections: Section[]) => partsOf(findOpening(sections, () => []));
+
+  it('is what comes first as prose, with what comes next', () => {
+    const first = sectionOf(code('pump --on'), prose('Start it. Then wait.'));
+    const next = makeSection({ heading: 'Later', blocks: [prose('Rest.')] });
+    expect(open(sectionOf(code('x')), sectionOf(prose('')), first, next)).toEqual([
+      'code: pump --on',
+      'text: Start it. Then wait.',
+      'heading: Later',
+      'text: Rest.',
+    ]);
+  });
+
+  it('is two sentences of a long paragraph, if they can be read as one', () => {
+    const long = (second: string): string => `Start it. ${second} ${filler('A', 500)}`;
+    expect(open(sectionOf(prose(long('Then wait.'))))).toEqual(['text: Start it. Then wait.']);
+    expect(open(sectionOf(prose(`Start it. ${filler('B', 600)}`)))).toEqual(['text: Start it.']);
+  });
+
+  it('is nothing where nothing is prose', () => {
+    expect(open(sectionOf(code('pump --on')), sectionOf())).toBeUndefined();
+    expect(open()).toBeUndefined();
+  });
+
+  it('has what is sought marked', () => {
+    const passage = findOpening([sectionOf(prose('Start it.'))], () => [
+      { start: 0, end: 5, stems: ['start'] },
+    ]);
+    expect(show(passage)).toBe('*Start* it.');
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerText } from '../../../src/answers/answer-text.ts';
 import { listReadings } from '../../../src/answers/find-question.ts';
-import { splitPasted } from '../../../src/answers/split-pasted.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
 const library = makeLibrary(
@@ -181,11 +180,61 @@ describe('listReadings', () => {
   });
 });
 
-describe('splitPasted', () => {
-  it('keeps what a person wrote from what a program did', () => {
-    expect(splitPasted('it fails:\n2026-11-25T10:14:03Z level=error msg="no"\nany idea')).toEqual({
-      prose: 'it fails:\nany idea',
-      pasted: '2026-11-25T10:14:03Z level=error msg="no"',
+describe('where the library has all of its words, the question in a text', () => {
+  const readings = (text: string): readonly string[] =>
+    listReadings(text, () => ({ share: 1, isKnown: true })).map((reading) => reading.text);
+
+  it.each([
+    ['asks', 'Valves leak. [How do pumps start]? Rain falls.'],
+    ['asks to be told', 'Valves leak. [Tell me what pumps are].'],
+    ['asks without a mark', 'Valves leak. [Is the pump dry]. Rain falls.'],
+    ['asks behind a word', 'Valves leak. [And is the pump dry]. Rain falls.'],
+    ['has a mark alone', 'Valves leak. [Pump dry]? Rain falls.'],
+    ['has a mark behind a bracket', 'Valves leak. ([Pump dry])? Rain falls.'],
+    ['is two questions of one sentence', 'Rain. [which pump leaks, which valve sticks]'],
+    ['is two questions in a row', '[Where do I put pumps. Where pumps stand]. Valves stick.'],
+    ['names something, beside who tells', 'What I broke yesterday was a fence. [Valves leak].'],
+    ['names something, beside who calls out', 'Can anybody mend pumps? [Valves leak].'],
+    ['calls out, beside who only tells', 'My boss worries. [Can anybody mend pumps]?'],
+    ['names something, beside who writes of themselves', 'Pumps of mine leak. [Valves stick].'],
+    ['names something, beside what was done', 'Tried another pump. [Valves stick].'],
+    ['names something, beside what was just done', 'Just tried another pump. [Valves stick].'],
+    ['names something, beside an item of a list', '• another pump\n[Valves stick].'],
+    ['is what was done, beside who writes', 'My boss worries. [Tried another pump].'],
+    ['names something, beside what points at it', 'That pump. [Valves stick].'],
+    ['may point at what it names', '[That pump handle]. Valves stick.'],
+    ['names something, beside a greeting', 'Hi Ada. [Valves stick].'],
+    ['names something, beside a good morning', 'Good morning Berlin. [Valves stick].'],
+    ['may begin with a good thing', '[Good pumps]. Valves stick.'],
+    ['may begin with a greeting', '[Hello Ada pumps leak behind every valve]. Rain.'],
+    ['is not what goes on as chat began', 'My pump leaks and valve sticks. [Rain falls].'],
+    ['goes on behind an abbreviation', '[Pumps, e.g. valves leak]'],
+    ['goes on behind a comma', '[Pumps leak, valves stick]'],
+    ['ends at a dash before chat', '[Valves stick] - my boss worries'],
+    ['ends at a bracket before chat', '[Valves stick] (my boss worries)'],
+    ['ends at thanks', '[valves stick] thanks my boss worries'],
+    ['ends where somebody does something else', '[valves stick] and he left, his pump leaks'],
+    ['goes on with small words that ask', '[pump leaks how do I mend valves]'],
+    ['ends at a line', '[Valves stick]\nmy boss worries'],
+    ['ends at a colon', 'my boss worries: [valves stick]'],
+    ['ends before a small word with a capital letter', '[valves stick] Also my boss worries'],
+  ])('%s: %s', (_, marked) => {
+    const text = marked.replaceAll(/[[\]]/g, '');
+    const [, question] = /\[([^]*)\]/.exec(marked) ?? [];
+    expect(readings(text)[0]).toBe(question);
+  });
+
+  it('is likelier the more of its words the library has', () => {
+    const weigh = ([stem]: readonly string[]) => ({ share: 1, isKnown: stem === 'pump' });
+    const [first] = listReadings('Rain falls. Pumps leak. Valves stick.', weigh);
+    expect(first?.text).toBe('Pumps leak');
+  });
+
+  it('is no shred of it that hardly names anything', () => {
+    const weigh = ([stem]: readonly string[]) => ({
+      share: stem === 'thing' ? 0.1 : 1,
+      isKnown: true,
     });
+    expect(listReadings('How do things? Valves stick.', weigh)[0]?.text).toContain('Valves');
   });
 });

@@ -46,6 +46,18 @@ describe('a time zone', () => {
     expect(explainZone(text)).toEqual({ kind: 'abbreviation', candidates });
   });
 
+  it('is suggested by name for whatever short one people write', () => {
+    const short = `cet cest mez mesz met eet eest wet west gmt bst ist msk est edt et eastern cst cdt
+      ct central mst mdt mt mountain pst pdt pt pacific jst kst sgt hkt aest aedt aet acst acdt awst
+      nzst nzdt`;
+    for (const name of short.split(/\s+/)) {
+      const unclear = explainZone(name);
+      const candidates = 'candidates' in unclear ? unclear.candidates : [];
+      expect(candidates).not.toEqual([]);
+      expect(candidates.filter((zone) => !timeZones.includes(zone))).toEqual([]);
+    }
+  });
+
   it.each(['+02:00', 'UTC+2', 'gmt-5', '−3'])(
     'is not said by %s, which no summer keeps',
     (text) => {
