@@ -22,9 +22,6 @@ export const formFields = {
   upkeep: 'digest_upkeep',
 } as const;
 
-export const evenIfEmptyValue = 'even_if_empty';
-export const withUpkeepValue = 'with_upkeep';
-
 export interface DigestFormView {
   /** Undefined for a person's own. */
   readonly channelId: string | undefined;
@@ -74,13 +71,11 @@ export function renderDigestForm(form: DigestFormView): View {
       checkbox('Quiet weeks', {
         id: formFields.empty,
         label: 'Send it even when nothing is new',
-        value: evenIfEmptyValue,
         isOn: evenIfEmpty,
       }),
       checkbox('At the end', {
         id: formFields.upkeep,
         label: 'What was asked most, an article past its date, an open question',
-        value: withUpkeepValue,
         isOn: withUpkeep,
       }),
       ...(living ? [waysOut(living)] : []),
@@ -165,12 +160,11 @@ function timeZoneField(timeZone: string): InputBlock {
 interface Checkbox {
   readonly id: string;
   readonly label: string;
-  readonly value: string;
   readonly isOn: boolean;
 }
 
-function checkbox(title: string, { id, label, value, isOn }: Checkbox): InputBlock {
-  const options = [option(label, value)];
+function checkbox(title: string, { id, label, isOn }: Checkbox): InputBlock {
+  const options = [option(label, id)];
   const input = field(title, id, {
     type: 'checkboxes',
     action_id: id,

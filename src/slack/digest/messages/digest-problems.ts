@@ -3,8 +3,7 @@ import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
 import { listWords } from '../../reply/list-words.ts';
-import type { Message } from '../../reply/message.ts';
-import { commandList, richMessage } from '../../reply/rich-message.ts';
+import { type Message, commandList, richMessage } from '../../reply/message.ts';
 import { bullets, paragraph, text } from '../../reply/rich-text.ts';
 
 const maxQuotedChars = 80;
