@@ -47,7 +47,12 @@ const programs: readonly Program[] = [
   {
     name: 'Guidepost',
     // As `npm start` runs it.
-    args: ['--max-semi-space-size=8', path.join(dir, 'built/guidepost.js'), 'start'],
+    args: [
+      '--max-semi-space-size=16',
+      '--heap-growing-percent=60',
+      path.join(dir, 'built/guidepost.js'),
+      'start',
+    ],
     env: {
       ...settingsFor(slack, 'http'),
       CONTENT_DIR: 'content',
@@ -59,7 +64,7 @@ const programs: readonly Program[] = [
   },
   {
     name: 'bare Bolt',
-    args: ['--max-semi-space-size=8', 'scripts/bare-bolt.ts'],
+    args: ['--max-semi-space-size=16', '--heap-growing-percent=60', 'scripts/bare-bolt.ts'],
     env: settingsFor(slack, 'http'),
   },
 ];

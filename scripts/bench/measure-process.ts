@@ -129,7 +129,7 @@ async function startBot(slack: LocalSlack, dir: string): Promise<Bot> {
   const startedAt = performance.now();
   const running = runProcess({
     // As `npm start` runs it.
-    args: ['--max-semi-space-size=8', 'dist/guidepost.js', 'start'],
+    args: ['--max-semi-space-size=16', '--heap-growing-percent=60', 'dist/guidepost.js', 'start'],
     env: {
       ...settingsFor(slack, 'http'),
       PORT: String(port),

@@ -41,9 +41,8 @@ export function answerQuestion(
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
-  const confidence = isExact ? Infinity : result.confidence;
   const articles = hits.map(({ article }) => article);
-  const leadsNowhere = confidence < nearFrom;
+  const leadsNowhere = !isExact && hits.every(({ confidence }) => confidence < nearFrom);
   const isAnswer = isExact || (!leadsNowhere && answers(library, question, result));
   const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, isAnswer);
   if (leadsNowhere) {

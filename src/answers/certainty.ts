@@ -1,6 +1,6 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
+import { everydayWords } from '../search/everyday-words.ts';
 import { isGeneral } from '../search/general-words.ts';
-import { mostTogether } from '../search/score-together.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -11,17 +11,15 @@ export const nearFrom = 0.45;
 export interface Evidence {
   /** Of its confidence, the natural logarithm. */
   readonly strength: number;
-  /** The part of what was asked, by what each word tells, that it says it is about. */
+  /** The part of what was asked, by what each word tells, that it says it is about; all of a lone word. */
   readonly about: number;
-  /** The part of the neighbours in the question, by what they tell, that are neighbours in it. */
-  readonly together: number;
-  /** The part of the telling words that it lacks; less of a longer question. */
+  /** The part of the telling words that it lacks and not everybody says; less of a longer question. */
   readonly lacking: number;
-  /** Nothing of it is what it says it is about or stands as it was asked, and no section has it all. */
+  /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
   /** It was asked for a number, and none is said where it was looked up. */
   readonly isAmountUnsaid: boolean;
-  /** A lone word was asked for, and another article fits it as well. */
+  /** A lone word was asked for that it isn't about, and another article fits it as well. */
   readonly isVague: boolean;
   /** How many times tenfold a small library it is the best of. */
   readonly tenfolds: number;
@@ -29,15 +27,14 @@ export interface Evidence {
 
 /** Each in logarithms of odds. How they were set: docs/relevance.md. */
 const weights = {
-  bias: 0.05,
-  strength: 1.5,
-  about: 1.8,
-  together: 0.9,
-  lacking: -1.9,
-  isStray: -1.5,
-  isAmountUnsaid: -2.2,
-  isVague: -4,
-  tenfolds: -0.6,
+  bias: 0.4,
+  strength: 2,
+  about: 2,
+  lacking: -3,
+  isStray: -2,
+  isAmountUnsaid: -2,
+  isVague: -5,
+  tenfolds: -0.8,
 };
 
 /** Up to so many telling words each of them is thought to matter. */
@@ -52,33 +49,34 @@ export function gatherEvidence(
   { hits, byWords, query, confidence }: SearchResult,
   { articles, isAmountUnsaid }: { readonly articles: number; readonly isAmountUnsaid: boolean },
 ): Evidence | undefined {
-  const asked = query.units.flatMap(({ isTelling, frequencyWeight: weight }, i) =>
-    isTelling
-      ? [
-          {
-            weight,
-            has: (byWords?.counts[i] ?? 0) > 0,
-            isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
-            about: (byWords?.aboutCounts[i] ?? 0) > 0,
-          },
-        ]
-      : [],
-  );
+  const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
+    const counted = {
+      weight: frequencyWeight,
+      isSaidByAll: [...typed].some((word) => everydayWords.has(word)),
+      isThere: (byWords?.counts[i] ?? 0) > 0,
+      isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
+      isAbout: (byWords?.aboutCounts[i] ?? 0) > 0,
+    };
+    return isTelling ? [counted] : [];
+  });
   const weigh = (part: typeof asked): number => part.reduce((sum, { weight }) => sum + weight, 0);
   if (byWords === undefined || weigh(asked) === 0) return undefined;
-  const most = mostTogether(query);
-  const relief = Math.min(1, shortQuestion / asked.length);
-  const about = weigh(asked.filter((each) => each.about)) / weigh(asked);
-  const together = most === 0 ? 1 : byWords.together / most;
+  const isLone = asked.length === 1;
+  const about = isLone ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
+  const telling = asked.filter(({ isSaidByAll }) => !isSaidByAll);
+  const lacking = telling.filter(({ isThere }) => !isThere).length / asked.length;
+  const isElsewhere = telling.some(({ isThere, isInSection }) => isThere && !isInSection);
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
     about,
-    together,
-    lacking: (relief * asked.filter(({ has }) => !has).length) / asked.length,
-    isStray: about === 0 && together === 0 && !asked.every((each) => each.isInSection),
+    lacking: lacking * Math.min(1, shortQuestion / asked.length),
+    isStray: about === 0 && byWords.together === 0 && isElsewhere,
     isAmountUnsaid,
-    isVague: asked.length === 1 && (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
+    isVague:
+      isLone &&
+      asked.every(({ isAbout }) => !isAbout) &&
+      (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
     tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
   };
 }

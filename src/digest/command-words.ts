@@ -20,7 +20,7 @@ export type CommandProblem = { readonly text: string } & (
 );
 
 /** The words that say what comes next. */
-export const clauseWords = [
+const clauseWords = [
   'about',
   'on',
   'every',
@@ -32,6 +32,11 @@ export const clauseWords = [
   'to',
   'for',
 ] as const;
+
+/** Such as `on`, with nothing after it when it is not understood. */
+export function isClauseWord(text: string): boolean {
+  return clauseWords.some((clause) => clause === text.toLowerCase());
+}
 
 /** In the person's own words, as far as we have them. */
 export function textOf(token: CommandToken): string {

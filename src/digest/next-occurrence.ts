@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isoWeekOf } from '../upkeep/count-shown.ts';
 import type { Occurrence, Schedule } from './subscription.ts';
 
 /**
@@ -11,18 +12,11 @@ export function nextOccurrence(schedule: Schedule, after: number, lastWeek?: str
     .toPlainDate();
   let date = today.add({ days: (schedule.weekday - today.dayOfWeek + 7) % 7 });
   for (;;) {
-    const week = isoWeek(date);
+    const week = isoWeekOf(date);
     const at = instantOf(date, schedule);
     if (at > after && (lastWeek === undefined || week > lastWeek)) return { week, at };
     date = date.add({ weeks: 1 });
   }
-}
-
-/** The ISO week of a calendar date, such as `2026-W01`. */
-function isoWeek(date: Temporal.PlainDate): string {
-  // Both are always there in the ISO calendar; the types allow for calendars without weeks.
-  const { yearOfWeek = date.year, weekOfYear = 1 } = date;
-  return `${String(yearOfWeek).padStart(4, '0')}-W${String(weekOfYear).padStart(2, '0')}`;
 }
 
 /**

@@ -7,6 +7,8 @@ const questions = ['show', 'preview', 'history'] as const;
 const changes = ['pause', 'resume', 'unsubscribe'] as const;
 const verbs = ['subscribe', 'list', 'help', ...questions, ...changes] as const;
 
+type Verb = (typeof questions)[number] | (typeof changes)[number];
+
 /** `channelId` is undefined for the channel in which the command was typed. */
 export type DigestCommand =
   | { readonly kind: (typeof questions)[number]; readonly channelId: string | undefined }
@@ -53,10 +55,7 @@ export function parseDigestCommand(
 }
 
 /** For those that take a channel and nothing else. */
-function about(
-  kind: (typeof questions)[number] | (typeof changes)[number],
-  tokens: readonly CommandToken[],
-): DigestCommand {
+function about(kind: Verb, tokens: readonly CommandToken[]): DigestCommand {
   const [channel, ...others] = tokens;
   if (channel?.kind === 'word') return notUnderstood(tokens.map(toStray));
   if (others.length > 0) return notUnderstood(others.map(toStray));

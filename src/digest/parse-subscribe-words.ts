@@ -1,8 +1,8 @@
 import type { WantedSettings } from './change-subscription.ts';
 import {
-  clauseWords,
   type CommandProblem,
   type CommandToken,
+  isClauseWord,
   textOf,
   toStray,
 } from './command-words.ts';
@@ -203,10 +203,6 @@ function zoneLength(reading: Reading): number {
   const candidates = words(reading, longestZone);
   const end = candidates.findIndex((text) => isClauseWord(text) || isScheduleWord(text));
   return end === -1 ? candidates.length : end;
-}
-
-function isClauseWord(text: string): boolean {
-  return clauseWords.some((clause) => clause === text.toLowerCase());
 }
 
 function isScheduleWord(text: string): boolean {

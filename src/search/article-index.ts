@@ -34,7 +34,7 @@ export interface ArticleQuery extends Restrictions {
 export interface Hit {
   readonly article: Article;
   readonly score: number;
-  /** See `confidenceOf`; Infinity for the article that was called by its name. */
+  /** See `confidenceOf`, with what was said beside; Infinity for the article that was called by its name. */
   readonly confidence: number;
   /** The section that says more about the question than the article as a whole. */
   readonly section: Section | undefined;
@@ -49,7 +49,7 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** What the words alone put first: meaning helps to find, and proves nothing. */
   readonly byWords: Ranked | undefined;
-  /** Of that one. */
+  /** Of that one, by what was asked alone. */
   readonly confidence: number;
   readonly corrections: UnderstoodQuery['corrections'];
   readonly sought: SoughtWords;
@@ -185,7 +185,7 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       const named = findNamed(query, accepts);
       const byWords = rank(understood, accepts);
       const [first] = byWords;
-      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units);
+      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units, true);
       const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
       const chooseSection = createSectionChooser(units, vocabulary);
       const hits = ranked

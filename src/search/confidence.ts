@@ -16,10 +16,13 @@ const ordinaryLength = 600;
  * ordinary length bring 1; a name that fits brings about 2 more. What a word tells in a short note
  * is measured by articles of ordinary length, not by the notes around it. In a long question many
  * words are beside the point, so it gets by with less for each.
+ *
+ * @param isProof true to leave out what was said beside the question, which proves nothing
  */
 export function confidenceOf(
   { length, counts, sectionCounts, name, heading, together }: Ranked,
   units: readonly QueryUnit[],
+  isProof = false,
 ): number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
@@ -27,6 +30,7 @@ export function confidenceOf(
   const relativeLength = length / ordinaryLength;
   let score = name + heading + together;
   for (const [i, unit] of units.entries()) {
+    if (isProof && unit.isBeside === true) continue;
     const inArticle = saturate(counts[i] ?? 0, relativeLength);
     const inSection = saturate(sectionCounts[i] ?? 0, 1);
     score += weightOf(unit) * (articleShare * inArticle + sectionShare * inSection);

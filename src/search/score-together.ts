@@ -4,21 +4,13 @@ import type { UnderstoodQuery } from './understand-query.ts';
 const togetherWeight = 0.5;
 
 /** From words that were asked one right after the other standing so anywhere. */
-export function scoreTogether({ positions }: Matches, query: Query): number {
-  return sumPairs(query, (a, b) => standTogether(positions[a] ?? [], positions[b] ?? []));
-}
-
-/** What `scoreTogether` comes to where all of them stand so. */
-export function mostTogether(query: Query): number {
-  return sumPairs(query, () => true);
-}
-
-type Query = Pick<UnderstoodQuery, 'units' | 'pairs'>;
-
-function sumPairs({ units, pairs }: Query, counts: (a: number, b: number) => boolean): number {
+export function scoreTogether(
+  { positions }: Matches,
+  { units, pairs }: Pick<UnderstoodQuery, 'units' | 'pairs'>,
+): number {
   let sum = 0;
   for (const [a, b] of pairs) {
-    if (!counts(a, b)) continue;
+    if (!standTogether(positions[a] ?? [], positions[b] ?? [])) continue;
     sum += Math.min(units[a]?.frequencyWeight ?? 0, units[b]?.frequencyWeight ?? 0);
   }
   return togetherWeight * sum;

@@ -27,6 +27,8 @@ export interface QueryUnit {
   readonly certainty: number;
   /** False for a word that asks and names nothing, such as "how". */
   readonly isTelling: boolean;
+  /** It was said beside the question. */
+  readonly isBeside?: boolean;
   /** False when neither it nor another name for it stands in any article. */
   readonly isKnown: boolean;
   /** Other stems, or runs of stems, that name the same thing. */
@@ -66,6 +68,7 @@ interface Draft {
   repeats: number;
   certainty: number;
   isTelling: boolean;
+  isBeside?: boolean;
   readonly typed: Set<string>;
   /** Keyed by their stems, so that none is there twice. */
   readonly alternatives: Map<string, readonly string[]>;
@@ -151,8 +154,8 @@ export function understandQuery(
     const { word } = forms;
     const mayTell = !stopWords.has(word) && !questionWords.has(word);
     if (!mayTell || drafts.has(stem(word)) || vocabulary.find(word) === undefined) continue;
-    // It orders what is found; nothing is missing where it does not stand.
-    ask(word, false).repeats = besideShare;
+    // Nothing is missing where it does not stand.
+    Object.assign(ask(word, false), { repeats: besideShare, isBeside: true });
   }
 
   for (const place of tokens.keys()) {

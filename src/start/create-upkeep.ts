@@ -12,12 +12,12 @@ import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
-import { createReviewArticles } from '../slack/upkeep/review-articles.ts';
+import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
 import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
-import { createMarkArticle, pathInSource, type MarkArticleDeps } from '../upkeep/review-book.ts';
+import { pathInSource } from '../upkeep/review-book.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
@@ -47,10 +47,9 @@ export function createUpkeep(parts: UpkeepParts): {
   readonly jobs: readonly Job[];
 } {
   const { base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo } = parts;
-  const { config, timers, now, nowMs, log, alarm } = base;
+  const { config, timers, nowMs, log, alarm } = base;
   const { client, identity, lookUpSight } = slack;
   const { reviews: book } = articles;
-  const library = articles.library.current;
   const { teamId, scopes } = identity;
   const findContact = createFindContact({ client, teamId, scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
@@ -60,19 +59,16 @@ export function createUpkeep(parts: UpkeepParts): {
   const refresh = async () => {
     book.take(await store.listMarks());
   };
-  const mark = createMarkArticle({ store, refresh, now, writeDay: createWriteDay(base) });
   const deps = {
     ...{ client, store, teamId, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
     ...{ library: articles.current, topicOwners: config.topicOwners },
     ...{ wake: alarm.ring, now: nowMs },
   };
   const answerAsk = createAnswerAsk(deps);
-  const asking = createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, mark });
+  const writeDay = createWriteDay(base);
+  const asking = createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, writeDay });
   const plan = async (): Promise<void> => {
-    const list = () => library().articles;
-    const enqueue = (item: Parameters<WorkspaceStore['enqueue']>[0]) =>
-      store.enqueue(item, nowMs());
-    await planNotices({ book, articles: list, contactOf, refresh, enqueue, now: nowMs });
+    await planNotices({ ...deps, refresh });
     alarm.ring();
   };
   const isAsked = config.reviews !== 'off';
@@ -100,7 +96,7 @@ export function createUpkeep(parts: UpkeepParts): {
 }
 
 /** Where the files are ours to write; elsewhere `export-reviews` brings the days home. */
-function createWriteDay({ config, settings, log }: Base): MarkArticleDeps['writeDay'] {
+function createWriteDay({ config, settings, log }: Base): ReviewArticlesDeps['writeDay'] {
   return async (article, day) => {
     const place = settings.find(({ id }) => id === article.source)?.place;
     if (config.reviews !== 'write' || place?.kind !== 'folder') return;

@@ -102,7 +102,7 @@ export function createOutboxQueries(
         const done = settlement.kind !== 'later';
         const row = await transaction
           .updateTable('deliveries')
-          .set((eb) => ({
+          .set({
             claim_token: null,
             reason: 'reason' in settlement ? settlement.reason : null,
             ...(done
@@ -114,15 +114,8 @@ export function createOutboxQueries(
             ...(settlement.kind === 'sent' && { message_ts: settlement.messageTs }),
             ...(settlement.kind === 'skipped' && { content: JSON.stringify(settlement.content) }),
             // What a person asked is not kept once it is answered.
-            ...(done && {
-              notice: eb
-                .case()
-                .when('subscription_id', 'is', null)
-                .then(null)
-                .else(eb.ref('notice'))
-                .end(),
-            }),
-          }))
+            ...(done && { notice: null }),
+          })
           .where('id', '=', claim.item.id)
           .where('claim_token', '=', claim.token)
           .returningAll()

@@ -34,18 +34,19 @@ export function createSubscriptionQueries(
     decide: (current: Subscription | undefined) => T,
   ): Promise<T> {
     for (;;) {
-      const before = await read(db, 'channel_id', channelId);
-      const decision = decide(before);
-      const { change } = decision;
-      if (!change) return decision;
-      const written = await db
-        .transaction()
-        .execute((transaction) => write(transaction, change, before, now));
-      if (written) return decision;
+      const decision = await db.transaction().execute(async (transaction) => {
+        // On SQLite the transaction has locked the whole database already.
+        const before = await read(transaction, 'channel_id', channelId, engine === 'postgres');
+        const decided = decide(before);
+        const { change } = decided;
+        if (!change || (await write(transaction, change, before, now))) return decided;
+        return undefined;
+      });
+      if (decision) return decision;
     }
   }
 
-  /** False when the row is no longer what the decision was made from. */
+  /** False when another process set up a digest there at the same time. */
   async function write(
     transaction: Transaction<Tables>,
     change: SubscriptionChange,
@@ -56,14 +57,6 @@ export function createSubscriptionQueries(
     if (!before) await freeChannel(transaction, subscription.channelId);
     const row = { ...subscriptionRow(subscription), changed_at: now };
     if (before) {
-      const latest = await transaction
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', before.id)
-        // On SQLite the transaction has locked the whole database already.
-        .$if(engine === 'postgres', (query) => query.forUpdate())
-        .executeTakeFirstOrThrow();
-      if (JSON.stringify(parseSubscription(latest)) !== JSON.stringify(before)) return false;
       await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
       if (before.channelId !== subscription.channelId) {
         await redirect(transaction, before.channelId, subscription.channelId);
@@ -249,11 +242,13 @@ async function read(
   db: Kysely<Tables>,
   column: 'id' | 'channel_id',
   value: string,
+  locks = false,
 ): Promise<Subscription | undefined> {
   const row = await db
     .selectFrom('subscriptions')
     .selectAll()
     .where(column, '=', value)
+    .$if(locks, (query) => query.forUpdate())
     .executeTakeFirst();
   return row && parseSubscription(row);
 }

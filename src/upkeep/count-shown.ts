@@ -31,9 +31,14 @@ export function createCountShown(
 
 /** The ISO week in UTC, such as `2026-W48`; sorts as text. */
 export function isoWeek(at: number): string {
-  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC');
-  const { yearOfWeek = 0, weekOfYear = 0 } = day;
-  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+  return isoWeekOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC'));
+}
+
+/** The ISO week of a calendar date. */
+export function isoWeekOf(date: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+  // Both are always there in the ISO calendar; the types allow for calendars without weeks.
+  const { yearOfWeek = date.year, weekOfYear = 1 } = date;
+  return `${String(yearOfWeek).padStart(4, '0')}-W${String(weekOfYear).padStart(2, '0')}`;
 }
 
 /** The Monday that a week begins with, as `YYYY-MM-DD`. */

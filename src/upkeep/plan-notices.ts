@@ -1,19 +1,19 @@
 import type { Article } from '../content/article.ts';
-import type { Contact, NewItem } from '../outbox/item.ts';
+import type { Contact } from '../outbox/item.ts';
 import { nextDecentTime } from './decide-asking.ts';
 import type { DueArticle, ReviewBook } from './review-book.ts';
+import type { UpkeepStore } from './upkeep-store.ts';
 
 /** Who is asked about an article; undefined when nobody can be. Throws when that can't be told now. */
 export type ContactOf = (article: Article) => Promise<Contact | undefined>;
 
 export interface PlanNoticesDeps {
   readonly book: Pick<ReviewBook, 'listDue'>;
-  readonly articles: () => readonly Article[];
+  readonly library: () => { readonly articles: readonly Article[] };
   readonly contactOf: ContactOf;
   /** Takes in what people have said. */
   readonly refresh: () => Promise<void>;
-  /** Writes it down, once for its id. */
-  readonly enqueue: (item: NewItem) => Promise<unknown>;
+  readonly store: Pick<UpkeepStore, 'enqueue'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -26,12 +26,12 @@ export const noticeKind = 'review';
  * decided when it is said, and who is asked when: here a row is written, the same for everybody.
  */
 export async function planNotices(deps: PlanNoticesDeps): Promise<void> {
-  const { book, articles, contactOf, refresh, enqueue, now } = deps;
+  const { book, library, contactOf, refresh, store, now } = deps;
   await refresh();
   const at = now();
   const month = new Date(at).toISOString().slice(0, 7);
   const contacts = new Map<string, Contact>();
-  for (const { article } of book.listDue(articles())) {
+  for (const { article } of book.listDue(library().articles)) {
     // One that can't be told now is asked about in the next round.
     const contact = await contactOf(article).catch(() => undefined);
     if (contact !== undefined) contacts.set(contact.id, contact);
@@ -40,7 +40,7 @@ export async function planNotices(deps: PlanNoticesDeps): Promise<void> {
     // A person's own hours are looked up before it is said.
     const dueAt = recipient.kind === 'channel' ? nextDecentTime(at, undefined) : at;
     const id = `${noticeKind}:${recipient.id}:${month}`;
-    await enqueue({ id, kind: noticeKind, recipient, about: {}, dueAt });
+    await store.enqueue({ id, kind: noticeKind, recipient, about: {}, dueAt }, at);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { reviewState, type ReviewState } from './review-state.ts';
-import type { ReviewMark, UpkeepStore } from './upkeep-store.ts';
+import type { ReviewMark } from './upkeep-store.ts';
 
 /** An article that somebody should look at again, and the last day on which it counted as right. */
 export interface DueArticle {
@@ -75,32 +75,6 @@ export function createReviewBook(now: () => Date): ReviewBook {
 /** Days are counted in UTC. */
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
-}
-
-export interface MarkArticleDeps {
-  readonly store: Pick<UpkeepStore, 'putMark'>;
-  readonly refresh: () => Promise<void>;
-  readonly now: () => Date;
-  /** Writes the day into the article's file, where that is allowed. It says itself why it didn't. */
-  readonly writeDay: (article: Article, day: string) => Promise<void>;
-}
-
-/** Keeps what somebody says about an article. It is on disk before it counts. */
-export type MarkArticle = (
-  article: Article,
-  verdict: ReviewMark['verdict'],
-  by: string,
-) => Promise<void>;
-
-export function createMarkArticle({ store, refresh, now, writeDay }: MarkArticleDeps): MarkArticle {
-  return async (article, verdict, by) => {
-    const { slug, source, fingerprint } = article;
-    const at = now();
-    const path = pathInSource(article);
-    await store.putMark({ slug, verdict, by, at: at.getTime(), source, path, fingerprint });
-    await refresh();
-    if (verdict === 'right') await writeDay(article, dayOf(at));
-  };
 }
 
 /** The library puts the source's name before the paths of its files. */

@@ -8,7 +8,6 @@ import { createRecordLibrary, planDueRuns, restoreStopped } from '../../src/dige
 import { loadDigest } from '../../src/digest/load-digest.ts';
 import { createAlarm, every, type Schedule, startSchedule } from '../../src/ops/schedule.ts';
 import { createOutbox, type Outbox, tokenRefused } from '../../src/outbox/outbox.ts';
-import type { NewItem } from '../../src/outbox/item.ts';
 import { createPacer } from '../../src/outbox/pacer.ts';
 import { createChannelChanges } from '../../src/slack/digest/channel-changes.ts';
 import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
@@ -24,7 +23,7 @@ import type { VirtualTime } from './virtual-time.ts';
 
 /** Somebody who always owns something that is due, and is asked about it once a month. */
 const owner = {
-  articles: () => [],
+  library: () => ({ articles: [] }),
   book: { listDue: () => [{ article: makeArticle(), day: '2026-01-01' }] },
   contactOf: () => Promise.resolve({ kind: 'user', id: 'U1' } as const),
   refresh: () => Promise.resolve(),
@@ -158,13 +157,12 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
       wake: alarm.ring,
       log,
     });
-    const enqueue = (item: NewItem) => workspace.enqueue(item, now());
     schedule = startSchedule({
       jobs: [
         createRecordLibrary(workspace, deps.articles, now),
         () => planDueRuns(workspace, now, alarm.ring, log),
         outbox.work,
-        every(60 * 60 * 1000, time.elapsed, () => planNotices({ ...owner, enqueue, now })),
+        every(60 * 60 * 1000, time.elapsed, () => planNotices({ ...owner, store: workspace, now })),
         every(60 * 60 * 1000, time.elapsed, (signal) =>
           restoreStopped(workspace, channels.opened, searchPacer.turn, signal),
         ),

@@ -31,8 +31,8 @@ describe('the digest form', () => {
         digest_weekday: '5',
         digest_time: '16:30',
         digest_time_zone: 'America/New_York',
-        digest_empty: ['even_if_empty'],
-        digest_upkeep: ['with_upkeep'],
+        digest_empty: ['digest_empty'],
+        digest_upkeep: ['digest_upkeep'],
       });
       expect(submission).toMatchObject({ errors: {}, error: undefined });
       expect(await outcomeOf(bench, admin)).toBe('Done. I’ve told the channel.');

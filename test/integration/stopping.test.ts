@@ -44,3 +44,13 @@ describe.each(['http', 'socket'] as const)(
     });
   },
 );
+
+it('waits for no farewell of a socket that has not been greeted yet', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  await withGuidepost({ transport: 'socket' }, async ({ bot }) => {
+    // One socket is enough to be ready; the other may still be on its way.
+    await bot.stop();
+  });
+  expect(timers()).toBeLessThanOrEqual(before);
+});

@@ -10,11 +10,9 @@ import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import type { Message } from '../reply/message.ts';
-import { renderFailure, renderNotice } from '../reply/notice.ts';
-import { formatReference } from '../reply/reference.ts';
+import type { Message, Reply } from '../reply/message.ts';
+import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
-import type { Reply } from '../reply/reply.ts';
 import type { Answerer } from './answer-request.ts';
 import { freshState } from './answer-state.ts';
 import {

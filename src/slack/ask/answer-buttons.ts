@@ -1,6 +1,6 @@
 import { freshState, parseAnswerState } from './answer-state.ts';
 import type { Answerer, Setting } from './answer-request.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 import type { ButtonPress } from './button-press.ts';
 
 /** The private reply whose button was pressed: still private, still to share from. */

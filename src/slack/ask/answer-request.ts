@@ -16,7 +16,7 @@ import { renderTopicList } from './messages/topics.ts';
 import type { Request } from './parse-request.ts';
 import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */

@@ -14,7 +14,7 @@ import type { LookUpSight } from '../receive/sight.ts';
 import { cutText } from '../reply/cut-text.ts';
 import { plain } from '../reply/rich-text.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 import type { Answerer, Asked } from './answer-request.ts';
 import { formatPlace } from './article-place.ts';
 import { askField, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';

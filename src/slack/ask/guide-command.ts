@@ -7,7 +7,7 @@ import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { parseRequest } from './parse-request.ts';
 import { replyInAck, type ReplyInAckDeps } from '../reply/reply-in-ack.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 import type { Respond } from '../reply/respond.ts';
 import {
   isDigestCommand,

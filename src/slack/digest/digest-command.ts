@@ -15,10 +15,9 @@ import { renderPreview } from './messages/digest-preview.ts';
 import { renderDigestProblems } from './messages/digest-problems.ts';
 import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import type { Message } from '../reply/message.ts';
+import type { Message, Reply } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
 import type { ComposeDigest } from './compose-digest.ts';
-import type { Reply } from '../reply/reply.ts';
 import { showModal } from '../reply/show-modal.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {

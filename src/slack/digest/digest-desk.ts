@@ -24,8 +24,7 @@ import { isShared, type LookUpSight } from '../receive/sight.ts';
 import { isNamed } from '../receive/user-groups.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { Message } from '../reply/message.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Message, Reply } from '../reply/message.ts';
 
 export interface DigestDeskDeps {
   readonly client: WebClient;

@@ -6,13 +6,11 @@ import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestDesk, DigestDeskDeps, TypedIn } from './digest-desk.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import {
-  evenIfEmptyValue,
   formFields,
   renderDigestFormDone,
   renderDigestFormWorking,
-  withUpkeepValue,
 } from './messages/digest-form.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/message.ts';
 
 export interface DigestFormDeps extends Pick<DigestDeskDeps, 'client' | 'command'> {
   readonly desk: DigestDesk;
@@ -78,12 +76,13 @@ function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, un
         timeZone: given[formFields.timeZone].selected_option.value,
       },
       topics: (given[formFields.topics]?.selected_options ?? []).map(({ value }) => value).sort(),
-      evenIfEmpty: isChecked(given[formFields.empty], evenIfEmptyValue),
-      withUpkeep: isChecked(given[formFields.upkeep], withUpkeepValue),
+      evenIfEmpty: isChecked(given[formFields.empty]),
+      withUpkeep: isChecked(given[formFields.upkeep]),
     },
   };
 }
 
-function isChecked(given: z.infer<typeof options> | undefined, wanted: string): boolean {
-  return given?.selected_options.some(({ value }) => value === wanted) ?? false;
+/** Each is one box. */
+function isChecked(given: z.infer<typeof options> | undefined): boolean {
+  return (given?.selected_options.length ?? 0) > 0;
 }

@@ -4,9 +4,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import { plain } from '../reply/rich-text.ts';
 import { describeRequest, setOutcome } from './log-request.ts';
-import { showModal } from '../reply/show-modal.ts';
+import { noticeModal, showModal } from '../reply/show-modal.ts';
 
 /** Whether one more request may be answered. */
 export type Admission =
@@ -71,7 +70,7 @@ export function createLimitRequests({
   /** Beside the message whose button it was, or on top of whatever else was used, which stays. */
   async function tellWhere({ body, ack }: { body: object } & Acknowledged, notice: Message) {
     const { type, response_url: url, trigger_id: trigger, view } = body as Interaction;
-    const modal = renderNoticeModal(notice);
+    const modal = noticeModal('One moment', notice.blocks);
     if (type === 'view_submission') {
       await ack({ response_action: 'push', view: modal });
       return;
@@ -98,10 +97,6 @@ interface Interaction {
   readonly response_url?: string;
   readonly trigger_id?: string;
   readonly view?: { readonly type: string };
-}
-
-function renderNoticeModal({ blocks }: Message): ModalView {
-  return { type: 'modal', title: plain('One moment'), close: plain('Close'), blocks: [...blocks] };
 }
 
 function sayLimit({ who, waitMs }: Extract<Admission, { kind: 'refused' }>): string {

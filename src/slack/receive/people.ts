@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Article } from '../../content/article.ts';
 import type { PersonKind } from './may-see.ts';
+import { createMemory } from './remember.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 
 /** Somebody, as Slack knows them. */
@@ -70,27 +71,20 @@ export interface People {
 
 const rememberMs = 60 * 60 * 1000;
 const rememberFailureMs = 60_000;
-const maxPeople = 10_000;
 /** An answer does not wait longer than this for the name of an owner. */
 const nameDeadlineMs = 1_000;
 
 export function createPeople({ client, teamId, now, log }: PeopleDeps): People {
-  const remembered = new Map<string, { person: Promise<Person | undefined>; until: number }>();
+  const memory = createMemory<Person | undefined>(() => now().getTime(), rememberMs);
 
-  const lookUp = (userId: string): Promise<Person | undefined> => {
-    const nowMs = now().getTime();
-    const known = remembered.get(userId);
-    if (known && known.until > nowMs) return known.person;
-    if (remembered.size >= maxPeople) remembered.clear();
-    const person = lookUpPerson(client, userId, teamId).catch((error: unknown) => {
-      log.warn({ user: userId, ...sortSlackError(error) }, 'could not look up a person');
-      const entry = remembered.get(userId);
-      if (entry) entry.until = now().getTime() + rememberFailureMs;
-      return undefined;
-    });
-    remembered.set(userId, { person, until: nowMs + rememberMs });
-    return person;
-  };
+  const lookUp = (userId: string): Promise<Person | undefined> =>
+    memory.recall(userId, () =>
+      lookUpPerson(client, userId, teamId).catch((error: unknown) => {
+        log.warn({ user: userId, ...sortSlackError(error) }, 'could not look up a person');
+        memory.forgetIn(userId, rememberFailureMs);
+        return undefined;
+      }),
+    );
 
   const namesOf = async (userIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const named = await Promise.all(

@@ -9,6 +9,7 @@ import {
   type Surface,
 } from './may-see.ts';
 import type { People } from './people.ts';
+import { createMemory } from './remember.ts';
 
 export interface SightDeps {
   readonly client: WebClient;
@@ -32,20 +33,9 @@ export interface SightQuestion {
 export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
 
 const rememberMs = 5 * 60 * 1000;
-const maxRemembered = 10_000;
 
 export function createSight({ client, people, policy, now, log }: SightDeps): LookUpSight {
-  const remembered = new Map<string, { readonly sharing: Sharing; readonly until: number }>();
-
-  const sharingOf = async (channel: string): Promise<Sharing> => {
-    if (channel === '') return 'own';
-    const known = remembered.get(channel);
-    if (known && known.until > now().getTime()) return known.sharing;
-    const sharing = await fetchSharing(channel);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(channel, { sharing, until: now().getTime() + rememberMs });
-    return sharing;
-  };
+  const memory = createMemory<Sharing>(() => now().getTime(), rememberMs);
 
   const fetchSharing = async (id: string): Promise<Sharing> => {
     try {
@@ -61,7 +51,10 @@ export function createSight({ client, people, policy, now, log }: SightDeps): Lo
 
   return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
     const [where, person] = await Promise.all([
-      sharing ?? (surface === 'answer' ? 'own' : sharingOf(channel)),
+      sharing ??
+        (surface === 'answer' || channel === ''
+          ? 'own'
+          : memory.recall(channel, () => fetchSharing(channel))),
       people.kindOf(user),
     ]);
     return decideSight({ surface, person, sharing: where, isHiddenFrom, policy });

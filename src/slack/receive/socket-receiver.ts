@@ -88,8 +88,12 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SlackReceiver {
       },
     });
     client.on('slack_event', (args: SlackEventArgs) => void receive(args));
-    const late = setTimeout(() => void client.disconnect(), helloTimeoutMs);
-    const stop = (): void => void client.disconnect();
+    const stop = (): void => {
+      void client.disconnect();
+      // The first time waits half a minute for a farewell, the second ends what may never say one.
+      void client.disconnect();
+    };
+    const late = setTimeout(stop, helloTimeoutMs);
     stopping.signal.addEventListener('abort', stop, { once: true });
     try {
       await client.start();

@@ -1,5 +1,6 @@
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { cutText } from './cut-text.ts';
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import { bullets, richText, text } from './rich-text.ts';
 
 /** Something the bot says: blocks for the eye, text for notifications and screen readers. */
 export interface Message {
@@ -8,6 +9,12 @@ export interface Message {
   readonly blocks: readonly KnownBlock[];
   /** The whole message, escaped, where its blocks do not tell it: buttons say nothing as plain text. */
   readonly plainText?: string;
+}
+
+/** What to say to whoever asked, and one word for the log about how it went. */
+export interface Reply {
+  readonly message: Message;
+  readonly outcome: string;
 }
 
 /**
@@ -68,4 +75,47 @@ function textOfElement(element: RichTextElement): string {
   if (element.type !== 'link') return '';
   const address = escapeSigns(element.url);
   return element.text === undefined ? address : `${escapeText(element.text)} (${address})`;
+}
+
+type Part = readonly RichTextElement[];
+
+/** A message in rich text. Its first paragraph says what matters, to those too who cannot see the rest. */
+export function richMessage(
+  first: RichTextBlockElement,
+  ...rest: readonly RichTextBlockElement[]
+): Message {
+  return {
+    text: plainTextOf({ text: '', blocks: [richText(first)] }),
+    blocks: [richText(first, ...rest)],
+  };
+}
+
+/** With blocks below it. */
+export function withRest(message: Message, ...rest: readonly KnownBlock[]): Message {
+  return { ...message, blocks: [...message.blocks, ...rest] };
+}
+
+/** What can be typed, and what it does. */
+export function commandList(
+  commands: readonly (readonly [string, string])[],
+): RichTextBlockElement {
+  return bullets(
+    commands.map(([command, does]) => [...text(command, { code: true }), ...text(`  ${does}`)]),
+  );
+}
+
+/** `a, b and c` */
+export function joinParts(parts: readonly Part[]): Part {
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part;
+    return [...text(index === parts.length - 1 ? ' and ' : ', '), ...part];
+  });
+}
+
+/** With a capital at its beginning. */
+export function sentence(part: Part): Part {
+  const [first, ...rest] = part;
+  if (first?.type !== 'text') return part;
+  const capital = first.text.charAt(0).toUpperCase() + first.text.slice(1);
+  return [{ ...first, text: capital }, ...rest];
 }

@@ -1,13 +1,9 @@
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Message } from './message.ts';
 import type { Respond } from './respond.ts';
 
 export interface ReplyInAckDeps {
-  readonly ack: (answer?: {
-    readonly response_type: 'ephemeral';
-    readonly text: string;
-    readonly blocks: [...Message['blocks']];
-    readonly mrkdwn: boolean;
-  }) => Promise<void>;
+  readonly ack: SlackCommandMiddlewareArgs['ack'];
   readonly respond: Respond;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }

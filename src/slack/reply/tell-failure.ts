@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { describeRequest } from '../receive/log-request.ts';
 import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
-import { renderFailure } from './notice.ts';
-import { formatReference } from './reference.ts';
+import { renderFailure, formatReference } from './notice.ts';
 import type { Respond } from './respond.ts';
 import { RespondError } from './slack-errors.ts';
 

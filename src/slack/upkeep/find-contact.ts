@@ -5,6 +5,7 @@ import { listChannels } from '../receive/list-channels.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
 import { lookUpPerson } from '../receive/people.ts';
+import { createMemory } from '../receive/remember.ts';
 
 export interface FindContactDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
   /** What the token may do: people are looked up by their address only where that was granted. */
@@ -20,8 +21,8 @@ const emailScope = 'users:read.email';
 
 export function createFindContact(deps: FindContactDeps): FindContact {
   const { client, teamId, scopes, now, log } = deps;
-  const remembered = new Map<string, { contact: Promise<Contact | undefined>; until: number }>();
-  let channels: { names: ReturnType<typeof listChannels>; until: number } | undefined;
+  const memory = createMemory<Contact | undefined>(now, rememberMs);
+  const channels = createMemory<ReadonlyMap<string, string>>(now, rememberMs);
 
   const findPerson = async (id: string): Promise<Contact | undefined> =>
     (await lookUpPerson(client, id, teamId)).isMember ? { kind: 'user', id } : undefined;
@@ -36,13 +37,10 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     const [, mentioned] = /^<?#?(C[A-Z0-9]{8,})(?:\|[^>]*)?>?$/.exec(name) ?? [];
     if (mentioned !== undefined) return { kind: 'channel', id: mentioned };
     if (!name.startsWith('#')) return undefined;
-    if (channels === undefined || channels.until <= now()) {
-      // Of others than it is in, nobody tells the bot the names.
-      const names = listChannels(client, { exclude_archived: true });
-      channels = { names, until: now() + rememberMs };
-    }
+    // Of others than it is in, nobody tells the bot the names.
+    const names = await channels.recall('', () => listChannels(client, { exclude_archived: true }));
     const wanted = name.slice(1).toLowerCase();
-    const [id] = [...(await channels.names)].find(([, known]) => known === wanted) ?? [];
+    const [id] = [...names].find(([, known]) => known === wanted) ?? [];
     return id === undefined ? undefined : { kind: 'channel', id };
   };
 
@@ -60,17 +58,15 @@ export function createFindContact(deps: FindContactDeps): FindContact {
   return async (owner) => {
     if (owner === undefined) return undefined;
     const key = JSON.stringify(owner);
-    const known = remembered.get(key);
-    if (known && known.until > now()) return known.contact;
-    const contact = find(owner).catch((error: unknown) => {
-      const failure = sortSlackError(error);
-      if (failure.code === 'users_not_found') return undefined;
-      log.warn({ ...failure }, 'could not look up an owner');
-      remembered.delete(key);
-      channels = undefined;
-      throw error;
-    });
-    remembered.set(key, { contact, until: now() + rememberMs });
-    return contact;
+    return memory.recall(key, () =>
+      find(owner).catch((error: unknown) => {
+        const failure = sortSlackError(error);
+        if (failure.code === 'users_not_found') return undefined;
+        log.warn({ ...failure }, 'could not look up an owner');
+        memory.forgetIn(key, 0);
+        channels.forgetIn('', 0);
+        throw error;
+      }),
+    );
   };
 }

@@ -2,7 +2,7 @@ import type { Article } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { listDueFor } from '../../upkeep/plan-notices.ts';
-import { dayOf, type MarkArticle } from '../../upkeep/review-book.ts';
+import { dayOf, pathInSource } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
 import type { Feature, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
@@ -17,7 +17,8 @@ import type { UpkeepDeps } from './upkeep-deps.ts';
 export interface ReviewArticlesDeps extends UpkeepDeps {
   /** Takes in what other processes kept. */
   readonly refresh: () => Promise<void>;
-  readonly mark: MarkArticle;
+  /** Writes the day into the article's file, where that is allowed. It says itself why it didn't. */
+  readonly writeDay: (article: Article, day: string) => Promise<void>;
   readonly gapsOf: Gaps['listOpenFor'];
 }
 
@@ -26,7 +27,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
   readonly kind: Kind<Message>;
   readonly feature: Feature;
 } {
-  const { book, library, contactOf, refresh, mark, isEditor, gapsOf, answerer, now } = deps;
+  const { store, book, library, contactOf, refresh, isEditor, gapsOf, answerer, now } = deps;
 
   /** As things stand now; `answeredBy` is whoever pressed a button of it. */
   const render = async (contact: Contact, answeredBy?: string) => {
@@ -54,6 +55,14 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
       .sort((a, b) => b.at - a.at)[0];
   };
 
+  /** It is on disk before it counts. */
+  const keep = async (article: Article, said: Pick<ReviewMark, 'verdict' | 'by' | 'at'>) => {
+    const { slug, source, fingerprint } = article;
+    await store.putMark({ ...said, slug, source, path: pathInSource(article), fingerprint });
+    await refresh();
+    if (said.verdict === 'right') await deps.writeDay(article, dayOf(new Date(said.at)));
+  };
+
   const say =
     (verdict: ReviewMark['verdict']): PressListener =>
     async (press) => {
@@ -67,8 +76,12 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
         await press.respond(renderNotice('Somebody else looks after that article now.'));
         return 'not theirs';
       }
-      // A channel says that it isn't the owner, and not whoever pressed the button.
-      await mark(article, verdict, verdict === 'notMine' ? contact.id : press.user);
+      await keep(article, {
+        verdict,
+        // A channel says that it isn't the owner, and not whoever pressed the button.
+        by: verdict === 'notMine' ? contact.id : press.user,
+        at: now(),
+      });
       const { message } = await render(contact, press.user);
       await press.respond(message, { replaceOriginal: true });
       return verdict;

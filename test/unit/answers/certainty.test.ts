@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { gatherEvidence, keepPlausible, oddsOf } from '../../../src/answers/certainty.ts';
 import type { Hit, SearchResult } from '../../../src/search/article-index.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { mostTogether } from '../../../src/search/score-together.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -21,6 +20,8 @@ interface Met {
   readonly counts?: number[];
   readonly about?: number[];
   readonly section?: number[];
+  readonly typed?: string[];
+  /** What its words standing as they were asked bring. */
   readonly together?: number;
   readonly confidence?: number;
   /** The score of the second beside the first. */
@@ -29,10 +30,10 @@ interface Met {
 
 function found(met: Met): SearchResult {
   const { counts = [1, 1], about = counts, section = counts, likeness = 0.5 } = met;
-  const { together, confidence = 2 } = met;
+  const { typed = [], together = 1, confidence = 2 } = met;
   const units = counts.map((_, i) => ({
     stem: `w${i}`,
-    typed: new Set([`w${i}`]),
+    typed: new Set([typed[i] ?? `w${i}`]),
     frequencyWeight: 3,
     repeats: 1,
     certainty: 1,
@@ -48,7 +49,7 @@ function found(met: Met): SearchResult {
     ...none,
     entry,
     score: 10,
-    together: together ?? mostTogether(query),
+    together,
     counts: all,
     sectionCounts: Float64Array.from(section),
     aboutCounts: Float64Array.from(about),
@@ -76,20 +77,33 @@ describe('the odds that the first article answers', () => {
   });
 
   it('are bad for one that barely has the words', () => {
-    expect(odds({ about: [0, 0], together: 0, confidence: 0.9 })).toBeLessThan(0);
+    expect(odds({ counts: [1, 0], about: [0, 0], confidence: 0.9 })).toBeLessThan(0);
   });
 
   it.each<[string, Met, Met]>([
     ['confidence', { confidence: 2 }, { confidence: 1 }],
     ['what it says it is about', { about: [1, 1] }, { about: [1, 0] }],
-    ['words side by side', {}, { together: 0 }],
     ['having every word', { about: [1, 0] }, { counts: [1, 0] }],
+    [
+      'lacking only what everybody says',
+      { counts: [1, 0], typed: ['refund', 'tomorrow'] },
+      { counts: [1, 0], typed: ['refund', 'kerberos'] },
+    ],
     [
       'having all of it in one section, where it is about none of it',
       { about: [0, 0], together: 0 },
       { about: [0, 0], together: 0, section: [1, 0] },
     ],
-    ['being alone with a lone word', { counts: [1] }, { counts: [1], likeness: 0.9 }],
+    [
+      'words that stand as they were asked, where it is about none of them',
+      { about: [0, 0], section: [1, 0] },
+      { about: [0, 0], section: [1, 0], together: 0 },
+    ],
+    [
+      'being alone with a lone word that it is not about',
+      { counts: [1], about: [0] },
+      { counts: [1], about: [0], likeness: 0.9 },
+    ],
     [
       'lacking a word of many rather than of few',
       { counts: [...Array<number>(7).fill(1), 0], about: Array<number>(8).fill(1) },

@@ -31,10 +31,10 @@ describe('the questions whose answers are known', () => {
   });
 
   it('are seldom refused', () => {
-    expect(summary.refused).toBeLessThan(0.0625);
+    expect(summary.refused).toBeLessThan(0.052);
   });
 
   it('are told that nothing answers when nothing does', () => {
-    expect(summary.told).toBeGreaterThan(0.904);
+    expect(summary.told).toBeGreaterThan(0.885);
   });
 });

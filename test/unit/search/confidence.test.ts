@@ -40,7 +40,6 @@ const unanswerable = [
   "the sales team's parental leave policy",
   'printer on the third floor',
   'kotlin coroutines on android',
-  'how to request a new laptop from the office',
   'lunch menu of the canteen',
   'dental insurance for part-timers',
 ];
@@ -62,19 +61,20 @@ describe('confidenceOf', () => {
   const words = takeApart(article, new Vocabulary(), new Map());
   const entry = { id: 0, article, words };
 
-  /** `asked` words of the same weight, of which the article holds the first `found` once each. */
-  function confidence(found: number, asked: number): number {
-    const units = Array.from({ length: asked }, (_, i): QueryUnit => ({
+  /** `asked` words of the same weight, of which the article holds the first `found` once each, and those `beside`. */
+  function confidence(found: number, asked: number, { beside = 0, isProof = false } = {}): number {
+    const units = Array.from({ length: asked + beside }, (_, i): QueryUnit => ({
       stem: `w${i}`,
       typed: new Set(),
       frequencyWeight: 2,
       repeats: 1,
       certainty: 1,
-      isTelling: true,
+      isTelling: i < asked,
+      isBeside: i >= asked,
       isKnown: true,
       alternatives: [],
     }));
-    const counts = Float64Array.from(units, (_, i) => Number(i < found));
+    const counts = Float64Array.from(units, (_, i) => Number(i < found || i >= asked));
     const none = { score: 0, words: 0, section: 0, name: 0, heading: 0, together: 0 };
     const ranked: Ranked = {
       ...none,
@@ -85,7 +85,7 @@ describe('confidenceOf', () => {
       sectionCounts: counts,
       aboutCounts: counts,
     };
-    return confidenceOf(ranked, units);
+    return confidenceOf(ranked, units, isProof);
   }
 
   it('is 1 when every word stands once in a section of an ordinary article', () => {
@@ -94,6 +94,11 @@ describe('confidenceOf', () => {
 
   it('counts words that stand nowhere against the article', () => {
     expect(confidence(2, 4)).toBeCloseTo(0.5);
+  });
+
+  it('takes what was said beside the question for a help to find, and for no proof', () => {
+    expect(confidence(1, 2, { beside: 2 })).toBeGreaterThan(confidence(1, 2));
+    expect(confidence(1, 2, { beside: 2, isProof: true })).toBe(confidence(1, 2));
   });
 
   it('wants a smaller part of a long question', () => {

@@ -7,6 +7,7 @@ import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/outsiders.ts';
 import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/show-modal.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -20,9 +21,6 @@ export const formFields = {
   empty: 'digest_empty',
   upkeep: 'digest_upkeep',
 } as const;
-
-export const evenIfEmptyValue = 'even_if_empty';
-export const withUpkeepValue = 'with_upkeep';
 
 export interface DigestFormView {
   /** Undefined for a person's own. */
@@ -42,7 +40,7 @@ export interface DigestFormView {
 // Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
-const title = plain('Weekly digest');
+const title = 'Weekly digest';
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
@@ -54,7 +52,7 @@ export function renderDigestForm(form: DigestFormView): View {
     callback_id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
     private_metadata: JSON.stringify({ typedIn }),
-    title,
+    title: plain(title),
     submit: plain(living ? 'Change' : 'Subscribe'),
     close: plain('Cancel'),
     blocks: [
@@ -73,13 +71,11 @@ export function renderDigestForm(form: DigestFormView): View {
       checkbox('Quiet weeks', {
         id: formFields.empty,
         label: 'Send it even when nothing is new',
-        value: evenIfEmptyValue,
         isOn: evenIfEmpty,
       }),
       checkbox('At the end', {
         id: formFields.upkeep,
         label: 'What was asked most, an article past its date, an open question',
-        value: withUpkeepValue,
         isOn: withUpkeep,
       }),
       ...(living ? [waysOut(living)] : []),
@@ -97,16 +93,11 @@ function waysOut({ standing, channelId }: Subscription): ActionsBlock {
 
 /** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
 export function renderDigestFormWorking(): View {
-  return {
-    type: 'modal',
-    title,
-    close: plain('Close'),
-    blocks: [richText(paragraph(text('One moment …')))],
-  };
+  return noticeModal(title, [richText(paragraph(text('One moment …')))]);
 }
 
 export function renderDigestFormDone(message: Message): View {
-  return { type: 'modal', title, close: plain('Close'), blocks: [...message.blocks] };
+  return noticeModal(title, message.blocks);
 }
 
 function channelField(channelId: string): InputBlock {
@@ -169,12 +160,11 @@ function timeZoneField(timeZone: string): InputBlock {
 interface Checkbox {
   readonly id: string;
   readonly label: string;
-  readonly value: string;
   readonly isOn: boolean;
 }
 
-function checkbox(title: string, { id, label, value, isOn }: Checkbox): InputBlock {
-  const options = [option(label, value)];
+function checkbox(title: string, { id, label, isOn }: Checkbox): InputBlock {
+  const options = [option(label, id)];
   const input = field(title, id, {
     type: 'checkboxes',
     action_id: id,

@@ -3,8 +3,7 @@ import type { RunRecord } from '../../../digest/delivery.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { formatDay, formatOccurrence, nameDigest, type DigestPlace } from './digest-words.ts';
 import { explainRun } from './digest.ts';
-import type { Message } from '../../reply/message.ts';
-import { richMessage, sentence } from '../../reply/rich-message.ts';
+import { type Message, richMessage, sentence } from '../../reply/message.ts';
 import { bullets, paragraph, text } from '../../reply/rich-text.ts';
 
 /** @param runs the latest first. */

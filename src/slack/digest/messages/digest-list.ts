@@ -2,8 +2,7 @@ import type { RichTextElement } from '@slack/types';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { stopWords } from './digest-notice.ts';
 import { describeSchedule, describeTopics, formatDay } from './digest-words.ts';
-import type { Message } from '../../reply/message.ts';
-import { richMessage } from '../../reply/rich-message.ts';
+import { type Message, richMessage } from '../../reply/message.ts';
 import { bullets, channel, paragraph, text, user } from '../../reply/rich-text.ts';
 
 // Each may take a few hundred characters of the 13,000 that Slack lets a message have.

@@ -18,9 +18,8 @@ import {
   namePlace,
   type DigestPlace,
 } from './digest-words.ts';
-import { escapeText, type Message } from '../../reply/message.ts';
+import { escapeText, type Message, richMessage, sentence } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { richMessage, sentence } from '../../reply/rich-message.ts';
 import { channel, paragraph, richText, text, user } from '../../reply/rich-text.ts';
 
 type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;

@@ -1,10 +1,9 @@
-import { clauseWords, type CommandProblem } from '../../../digest/command-words.ts';
+import { isClauseWord, type CommandProblem } from '../../../digest/command-words.ts';
 import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
 import { listWords } from '../../reply/list-words.ts';
-import type { Message } from '../../reply/message.ts';
-import { commandList, richMessage } from '../../reply/rich-message.ts';
+import { type Message, commandList, richMessage } from '../../reply/message.ts';
 import { bullets, paragraph, text } from '../../reply/rich-text.ts';
 
 const maxQuotedChars = 80;
@@ -75,11 +74,6 @@ function explainChannel(typed: string, topics: readonly string[]): string {
       ? ''
       : ` If you meant the topic ${quote(topic)}, write about #${quote(topic)}.`;
   return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
-}
-
-/** `on` with nothing after it. */
-function isClauseWord(words: string): boolean {
-  return clauseWords.some((clause) => clause === words.toLowerCase());
 }
 
 function explainZone(zone: UnclearTimeZone): string {

@@ -3,9 +3,8 @@ import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { ownDigestButton } from './digest-buttons.ts';
 import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
-import type { Message } from '../../reply/message.ts';
+import { type Message, joinParts, richMessage, withRest } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { joinParts, richMessage, withRest } from '../../reply/rich-message.ts';
 import { actions, paragraph, text, user } from '../../reply/rich-text.ts';
 
 const maxNamed = 5;

@@ -10,8 +10,7 @@ import {
   namePlace,
   type DigestPlace,
 } from './digest-words.ts';
-import type { Message } from '../../reply/message.ts';
-import { commandList, richMessage, sentence, withRest } from '../../reply/rich-message.ts';
+import { type Message, commandList, richMessage, sentence, withRest } from '../../reply/message.ts';
 import { actions, context, paragraph, text, user } from '../../reply/rich-text.ts';
 import type { DigestRights } from '../../../digest/may-change-digest.ts';
 import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';

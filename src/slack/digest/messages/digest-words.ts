@@ -73,12 +73,13 @@ export function formatSubscribeCommand(settings: DigestSettings, place: DigestPl
 
 /** `Monday 30 November`, in the schedule's own zone. */
 export function formatDay(at: number, timeZone: string): string {
-  const parts = new Map(
-    dayFormat(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  return ['weekday', 'day', 'month'].map((type) => parts.get(type as 'day')).join(' ');
+  const format = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  });
+  return format.format(at).replace(',', '');
 }
 
 /** `Monday 30 November, 09:00 Berlin time` */
@@ -118,13 +119,4 @@ function weekdayName({ weekday }: Schedule): string {
 
 function nameZone(timeZone: string): string {
   return timeZone === 'UTC' ? timeZone : `${cityName(timeZone)} time`;
-}
-
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone,
-  });
 }

@@ -3,6 +3,7 @@ import type { Contact } from '../../../outbox/item.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { channel, paragraph, plain, quote, richText, text, user } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/show-modal.ts';
 
 export const askConfirmId = 'ask_owner';
 export const linkFormId = 'ask_link';
@@ -40,13 +41,7 @@ export function renderAskSent(to: Contact, isNew: boolean): ModalView {
     : [text('You’ve asked this before, so I haven’t asked again.')];
   const when =
     to.kind === 'user' && isNew ? 'If it’s late where they are, I’ll wait until morning.' : '';
-  return {
-    type: 'modal',
-    callback_id: `${askConfirmId}_done`,
-    title: plain('Ask the owner'),
-    close: plain('Close'),
-    blocks: [richText(paragraph(...said, text(when)))],
-  };
+  return noticeModal('Ask the owner', [richText(paragraph(...said, text(when)))]);
 }
 
 /** Asks an owner for the article: chosen by its title, or by its address. */

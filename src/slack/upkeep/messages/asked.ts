@@ -5,8 +5,7 @@ import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace } from '../../ask/article-place.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
-import { richMessage, withRest } from '../../reply/rich-message.ts';
+import { fallbackText, type Message, richMessage, withRest } from '../../reply/message.ts';
 import { actions, button, paragraph, quote, text, user } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
 

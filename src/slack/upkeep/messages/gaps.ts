@@ -1,8 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import type { Message } from '../../reply/message.ts';
-import { richMessage } from '../../reply/rich-message.ts';
+import { type Message, richMessage } from '../../reply/message.ts';
 import { bullets, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
 
 const maxShown = 15;

@@ -10,6 +10,7 @@ import {
   richText,
   text,
 } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/show-modal.ts';
 
 export const notHelpfulId = 'not_helpful';
 /** Blocks, each with an input of the same name. */
@@ -60,20 +61,13 @@ const outcomes = {
 
 /** @param askable the value of a button that puts the question to an owner. */
 export function renderRated(outcome: keyof typeof outcomes, askable?: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: `${notHelpfulId}_done`,
-    title: plain('Not helpful'),
-    close: plain('Close'),
-    blocks: [
-      richText(paragraph(text(outcomes[outcome]))),
-      ...(askable === undefined
-        ? []
-        : [
-            actions(
-              button({ label: 'Ask the owner', actionId: actionIds.askOwner, value: askable }),
-            ),
-          ]),
-    ],
-  };
+  const asking = button({
+    label: 'Ask the owner',
+    actionId: actionIds.askOwner,
+    value: askable ?? '',
+  });
+  return noticeModal('Not helpful', [
+    richText(paragraph(text(outcomes[outcome]))),
+    ...(askable === undefined ? [] : [actions(asking)]),
+  ]);
 }

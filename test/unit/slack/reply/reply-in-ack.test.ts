@@ -18,7 +18,8 @@ async function reply(given: {
   const said: string[] = [];
   await replyInAck(given.reply, {
     ack: (message) => {
-      said.push(`acknowledged: ${message?.text ?? ''}`);
+      const { text = '' } = typeof message === 'object' ? message : {};
+      said.push(`acknowledged: ${text}`);
       return given.socketIsGone ? Promise.reject(new Error('not ready')) : Promise.resolve();
     },
     respond: (message) => {

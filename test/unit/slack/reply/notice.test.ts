@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatReference } from '../../../../src/slack/reply/reference.ts';
+import { formatReference } from '../../../../src/slack/reply/notice.ts';
 
 describe('formatReference', () => {
   it('is short and has no letters that are mistaken for others', () => {
