@@ -64,6 +64,7 @@ describe('tokenize', () => {
       'its',
     ]);
     expect(stems('IT')).toEqual(['IT']);
+    expect(words('EDIT PLUS')).toEqual(['edit', 'plus']);
     expect(foldedWords('IT helps')).toEqual(['it', 'helps']);
   });
 
@@ -74,6 +75,12 @@ describe('tokenize', () => {
   });
 
   it('takes identifiers apart at every sign and capital', () => {
+    expect([words('3.12'), words('429'), words('1.2b')]).toEqual([
+      ['3.12'],
+      ['429'],
+      ['1.2b', '1', '2b'],
+    ]);
+    expect(stems('maxRetries')).toEqual(expect.arrayContaining([...stems('retry'), 'max']));
     expect(words('a.b_c')).toEqual(['a.b_c', 'a', 'b', 'c']);
     expect(words('v2Beta')).toEqual(['v2beta', 'v2', 'beta']);
     expect(words('_private')).toEqual(['_private', 'private']);
@@ -87,7 +94,13 @@ describe('tokenize', () => {
   });
 
   it('segments scripts written without spaces', () => {
-    expect(words('数据库备份')).toEqual(['数据', '库', '备份']);
+    const text = '→ 数据库备份。 ok';
+    expect(words(text)).toEqual(['数据', '库', '备份', 'ok']);
+    expect(tokenize(text).map(({ start, end }) => text.slice(start, end))).toEqual(words(text));
+    for (const script of ['ひらがな', 'カタカナ', 'สวัสดี', 'ສະບາຍດີ', 'សួស្តី', 'မင်္ဂလာပါ']) {
+      expect(words(`${script}${script}${script}`).length).toBeGreaterThan(1);
+    }
+    expect(words('Straße über')).toEqual(['straße', 'uber']);
   });
 
   it('knows which words a hyphen joins', () => {

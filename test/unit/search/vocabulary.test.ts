@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { takeApart } from '../../../src/search/article-words.ts';
+import { pairOf } from '../../../src/search/particles.ts';
 import { countedOf, Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -68,6 +69,18 @@ describe('a word tells', () => {
     const many = count(...Array.from({ length: 400 }, () => 'pump')).vocabulary;
     expect(many.weightOf('pump')).toBeGreaterThanOrEqual(0);
     expect(many.weightOf('pump')).toBeLessThan(0.2);
+  });
+
+  it('less when everybody uses it, whatever the library', () => {
+    const { vocabulary } = count('pump');
+    expect(vocabulary.weightOf('time')).toBeLessThan(vocabulary.weightOf('zorblax') - 0.5);
+  });
+
+  it('no more with its particle than both do', () => {
+    const { vocabulary } = count('set up a pump', ...Array<string>(60).fill('set a pump'));
+    expect(vocabulary.weightOf(pairOf('set', 'up'))).toBeCloseTo(
+      vocabulary.weightOf('set') + vocabulary.weightOf('up'),
+    );
   });
 
   it('the same in a small library and in a large one', () => {
