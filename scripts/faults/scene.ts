@@ -121,7 +121,7 @@ export async function openScene(
       const port = await freePort();
       const running = runProcess({
         // As `npm start` runs it.
-        args: ['--max-semi-space-size=16', '--heap-growing-percent=60', program, 'start'],
+        args: ['--max-semi-space-size=16', program, 'start'],
         identity,
         env: {
           ...settingsFor(slack, transport),
