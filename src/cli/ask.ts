@@ -117,8 +117,8 @@ function typedIn({ typed }: QueryUnit): string {
 }
 
 function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
-  const { score, words, section, name, heading, together } = ranked;
-  const parts = { score, words, section, name, heading, together };
+  const { score, words, section, name, together } = ranked;
+  const parts = { score, words, section, name, together };
   return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, round(value)]));
 }
 
