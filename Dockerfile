@@ -35,5 +35,5 @@ VOLUME /app/data
 # The event loop and the server answer; whether Slack is reached is told by /readyz.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# V8 is to collect old garbage at 1.6 times what lives, not at up to four: docs/decisions/0017.
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=60", "dist/guidepost.js", "start"]
+# Little room for new objects, in which V8 would let garbage of short life take 100 MB and more.
+CMD ["node", "--max-semi-space-size=16", "dist/guidepost.js", "start"]

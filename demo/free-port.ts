@@ -1,21 +1,28 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 
-/** The usual port when nobody listens there, else any that is free. */
+const maxTries = 100;
+
+/**
+ * The usual port when nobody listens there, else any that is free. Not one of those that the system
+ * gives away: until somebody listens, another process's connection may get it.
+ */
 export async function findFreePort(usual: number): Promise<number> {
-  return (await tryPort(usual)) ?? (await tryPort(0)) ?? usual;
+  for (let port = usual, tries = 0; tries < maxTries; port = randomInt(10_000, 30_000), tries++) {
+    if (port !== 0 && (await isFree(port))) return port;
+  }
+  return usual;
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => {
-      resolve(undefined);
+      resolve(false);
     });
     server.listen(port, '127.0.0.1', () => {
-      const { port: free } = server.address() as AddressInfo;
       server.close(() => {
-        resolve(free);
+        resolve(true);
       });
     });
   });

@@ -47,12 +47,7 @@ const programs: readonly Program[] = [
   {
     name: 'Guidepost',
     // As `npm start` runs it.
-    args: [
-      '--max-semi-space-size=16',
-      '--heap-growing-percent=60',
-      path.join(dir, 'built/guidepost.js'),
-      'start',
-    ],
+    args: ['--max-semi-space-size=16', path.join(dir, 'built/guidepost.js'), 'start'],
     env: {
       ...settingsFor(slack, 'http'),
       CONTENT_DIR: 'content',
@@ -64,7 +59,7 @@ const programs: readonly Program[] = [
   },
   {
     name: 'bare Bolt',
-    args: ['--max-semi-space-size=16', '--heap-growing-percent=60', 'scripts/bare-bolt.ts'],
+    args: ['--max-semi-space-size=16', 'scripts/bare-bolt.ts'],
     env: settingsFor(slack, 'http'),
   },
 ];

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createRandom, type Random } from '../../simulator/clock.ts';
 import { createLocalSlack, type LocalSlack } from '../../simulator/create-local-slack.ts';
 import type { StoreLocation } from '../../src/store/open-dialect.ts';
-import { freePort } from '../../test/helpers/free-port.ts';
+import { findFreePort } from '../../demo/free-port.ts';
 import { findPostgres, startPostgres, type PostgresServer } from '../../test/helpers/postgres.ts';
 import { runProcess, type RunningProcess } from '../../test/helpers/run-process.ts';
 import { readManifest, settingsFor, type Transport } from '../../test/helpers/slack-settings.ts';
@@ -118,10 +118,10 @@ export async function openScene(
     if (transport === 'http') slack.deliverOverHttp(`${balancer.origin}/slack/events`);
 
     const startBot = async () => {
-      const port = await freePort();
+      const port = await findFreePort(0);
       const running = runProcess({
         // As `npm start` runs it.
-        args: ['--max-semi-space-size=16', '--heap-growing-percent=60', program, 'start'],
+        args: ['--max-semi-space-size=16', program, 'start'],
         identity,
         env: {
           ...settingsFor(slack, transport),

@@ -1,5 +1,6 @@
 import { isGeneral } from '../search/general-words.ts';
 import { foldedWords } from '../search/tokenize.ts';
+import type { Answer } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
 /** What somebody means who has asked before in the same conversation. */
@@ -83,4 +84,13 @@ function pointsBack(said: string): boolean {
   const blank = said.replaceAll(emptyItPattern, (it) => ' '.repeat(it.length));
   const places = [pointingPattern, askedPattern].map((pattern) => blank.search(pattern));
   return places.some((place) => place >= 0 && before(place).length === 0);
+}
+
+/** Whether the first of an answer has none of the words that name something in a text. */
+export function isMissing(answer: Answer, text: string): boolean {
+  if (!('missing' in answer)) return false;
+  const names = foldedWords(text).filter(mayTell);
+  return (
+    names.length > 0 && names.every((name) => answer.missing.some(({ word }) => word === name))
+  );
 }

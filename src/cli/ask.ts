@@ -117,8 +117,8 @@ function typedIn({ typed }: QueryUnit): string {
 }
 
 function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
-  const { score, words, section, name, heading, together } = ranked;
-  const parts = { score, words, section, name, heading, together };
+  const { score, words, section, name, together } = ranked;
+  const parts = { score, words, section, name, together };
   return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, round(value)]));
 }
 
@@ -139,7 +139,7 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   found: 'Found',
   suggestion: 'Nothing answers it; nearest',
   nothing: 'Nothing in the library has to do with it',
-  empty: 'There is nothing to look for in it',
+  empty: 'There is nothing to search for in it',
 };
 
 const scale = ` (worth showing from ${nearFrom} on)`;

@@ -20,7 +20,7 @@ const ordinaryLength = 600;
  * @param isProof true to leave out what was said beside the question, which proves nothing
  */
 export function confidenceOf(
-  { length, counts, sectionCounts, name, heading, together }: Ranked,
+  { length, counts, sectionCounts, name, together }: Ranked,
   units: readonly QueryUnit[],
   isProof = false,
 ): number {
@@ -28,7 +28,7 @@ export function confidenceOf(
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
   const relativeLength = length / ordinaryLength;
-  let score = name + heading + together;
+  let score = name + together;
   for (const [i, unit] of units.entries()) {
     if (isProof && unit.isBeside === true) continue;
     const inArticle = saturate(counts[i] ?? 0, relativeLength);

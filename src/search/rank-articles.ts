@@ -2,7 +2,7 @@ import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleWords } from './article-words.ts';
 import { matchArticle, readAsked } from './match-article.ts';
-import { createNameScorer, type NameScores } from './score-names.ts';
+import { createNameScorer } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
 import { articleShare, scoreWords } from './score-words.ts';
@@ -18,13 +18,15 @@ export interface Entry {
 }
 
 /** How an article did, and why. All scores are in the same unit and add up to `score`. */
-export interface Ranked extends NameScores {
+export interface Ranked {
   readonly entry: Entry;
   readonly score: number;
   /** From the words in the whole article. */
   readonly words: number;
   /** From the words in its best section. */
   readonly section: number;
+  /** From a name of it being what was asked. */
+  readonly name: number;
   /** From words that were asked one after the other standing so. */
   readonly together: number;
   /** Index of the best section in its article; undefined when no section matched. */
@@ -66,7 +68,7 @@ export function rankArticles(
       const parts = {
         words: articleShare * scoreWords(counts, units, length / averageLength),
         section: sectionShare * score,
-        ...scoreNames(entry.words),
+        name: scoreNames(entry.words),
         together: scoreTogether(matches, query),
       };
       return {

@@ -4,20 +4,13 @@ import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const nameWeight = 2;
-const headingWeight = 0.5;
 
-export interface NameScores {
-  /** From a title, alias, question or the end of the slug being what was asked. */
-  readonly name: number;
-  /** The same for the heading of a section. */
-  readonly heading: number;
-}
-
-export type ScoreNames = (article: ArticleWords) => NameScores;
+/** From a title, alias, question or the end of the slug being what was asked. */
+export type ScoreNames = (article: ArticleWords) => number;
 
 /**
  * How well the best name of an article fits: the share of the question it covers times the share of
- * it that the question covers. A heading that many articles have says little.
+ * it that the question covers.
  */
 export function createNameScorer(
   units: readonly QueryUnit[],
@@ -55,17 +48,12 @@ export function createNameScorer(
   };
 
   return (article) => {
-    let name = 0;
-    let heading = 0;
-    for (let text = 0; text < article.starts.length - 1; text++) {
-      const isHeading = text >= article.sectionsStart;
-      if (isHeading ? (text - article.sectionsStart) % 2 === 1 : text >= article.namesEnd) continue;
+    let best = 0;
+    for (let text = 0; text < article.namesEnd; text++) {
       let known: readonly number[] | undefined;
       const stems = (): readonly number[] => (known ??= stemsOfText(article, text, vocabulary));
-      const fit = fitOf(article, text, stems);
-      if (!isHeading) name = Math.max(name, fit);
-      else heading = Math.max(heading, fit);
+      best = Math.max(best, fitOf(article, text, stems));
     }
-    return { name: nameWeight * name, heading: headingWeight * heading };
+    return nameWeight * best;
   };
 }

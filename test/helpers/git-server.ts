@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from './free-port.ts';
+import { findFreePort } from '../../demo/free-port.ts';
 
 const run = promisify(execFile);
 
@@ -92,7 +92,7 @@ export async function withGitDaemon<T>(
   { dir }: Upstream,
   use: (address: string) => Promise<T>,
 ): Promise<T> {
-  const port = await freePort();
+  const port = await findFreePort(0);
   const child = spawn(
     'git',
     [

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
+import { findFreePort } from '../../demo/free-port.ts';
 import { unprivilegedUser } from './unprivileged-user.ts';
 
 const run = promisify(execFile);
@@ -59,7 +59,7 @@ export async function startPostgres(
     ['-D', data, '-U', 'guidepost', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     options,
   );
-  const port = await freePort();
+  const port = await findFreePort(0);
   const settings = {
     port,
     unix_socket_directories: '',

@@ -281,6 +281,24 @@ describe('a direct message', () => {
       await actor.directMessage('webhooks');
       const third = await nextAnswer(bench, people.member, message.channel, 3);
       expect(visibleText(third)).toMatch(/^Receiving webhooks/);
+      // As a name behind a question, it would be read with it, if the answer had it.
+      await actor.directMessage('how do I roll back a release');
+      await nextAnswer(bench, people.member, message.channel, 4);
+      await actor.directMessage('xylophone?');
+      const fifth = await nextAnswer(bench, people.member, message.channel, 5);
+      expect(visibleText(fifth)).toContain('Nothing in the guide matches');
+    });
+  });
+
+  it('that asks for more than there is hears so', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('how do I roll back a release');
+      await nextAnswer(bench, people.member, message.channel, 1);
+      await actor.directMessage('more');
+      const more = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(more)).toContain('That’s all I found.');
     });
   });
 

@@ -1,8 +1,7 @@
 import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
 import { actionIds } from '../ask/action-ids.ts';
 import { askExample, showPage, showTopic, showTopics } from '../ask/answer-buttons.ts';
-import { createRespondInView, parseButtonPress, type ButtonPress } from '../ask/button-press.ts';
-import { createConfirmShare } from '../ask/confirm-share.ts';
+import { createPresses, type ButtonPress } from '../ask/button-press.ts';
 import { confirmShareId } from '../ask/messages/confirm-share.ts';
 import { createAskAnywhere } from '../ask/ask-anywhere.ts';
 import { askModalId, askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
@@ -60,8 +59,7 @@ export interface SlackAppDeps extends Omit<DigestCommandDeps, 'desk'> {
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, answerer, respondTo, outbox, now, log, channels, client, features } =
-    deps;
+  const { receiver, identity, answerer, outbox, now, log, channels, client, features } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -72,7 +70,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   });
   const addressed = { outbox, now, botUserId: identity.botUserId };
   const shareArticle = createShareArticle(deps);
-  const respondInView = createRespondInView(client);
+  const presses = createPresses(deps);
   const readArticle = createReadArticle({ client, answerer, library: deps.library });
 
   const anywhere = createAskAnywhere(deps);
@@ -115,7 +113,10 @@ export function createSlackApp(deps: SlackAppDeps): App {
     setOutcome(context, await opened);
   });
   app.view(digestFormId, createDigestFormListener({ ...deps, desk }));
-  app.view(confirmShareId, createConfirmShare(shareArticle, { respondTo, respondInView }));
+  app.view(confirmShareId, async ({ ack, view, context }) => {
+    await ack();
+    setOutcome(context, await shareArticle(presses.resume(view.private_metadata), true));
+  });
   for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   app.event('channel_archive', ({ event }) => channels.stopped(event.channel, 'archived'));
   app.event('group_archive', ({ event }) => channels.stopped(event.channel, 'archived'));
@@ -164,7 +165,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   // (from an older version, or a plain link) would end in an error on the screen.
   app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
     await ack();
-    const press = parseButtonPress(body, { respondTo, respondInView });
+    const press = presses.parse(body);
     const [, show] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
     if (press === undefined) return;
     // Everybody in a channel can press what stands there, people of other organisations too.

@@ -14,14 +14,12 @@ import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
 import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Answerer } from './answer-request.ts';
-import { freshState } from './answer-state.ts';
 import {
   currentQuestion,
   listEarlierQuestions,
   mentionOf,
   type Written,
 } from './earlier-questions.ts';
-import { pageSize } from './messages/answer.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** Takes what a person wrote to the bot, to be answered once. */
@@ -169,23 +167,9 @@ async function answer(
     asked: { by: message.user, isPrivate: message.isDirect },
   } as const;
   // Slack is asked only about words that may need it.
-  const mayFollow =
-    request.kind === 'question' && readFollowUp([''], request.text).kind !== 'whole';
-  const before = mayFollow && currentQuestion(await listEarlierQuestions(deps, written));
-  if (!mayFollow || !before) return answerer.answerRequest(request, setting);
-  const state = freshState(before);
-  const read = readFollowUp([before], request.text);
-  switch (read.kind) {
-    case 'whole':
-      return answerer.answerRequest(request, setting);
-    case 'joined':
-      return answerer.answerState({ ...state, question: read.text }, setting);
-    case 'more':
-      return answerer.answerState({ ...state, offset: pageSize }, setting);
-    case 'select':
-      return answerer.answerState(
-        { ...state, offset: read.index < 0 ? pageSize - 1 : read.index },
-        setting,
-      );
+  if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
+    return answerer.answerRequest(request, setting);
   }
+  const before = currentQuestion(await listEarlierQuestions(deps, written));
+  return answerer.answerFollowUp(before, request.text, setting);
 }

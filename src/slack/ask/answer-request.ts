@@ -1,5 +1,6 @@
 import type { Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
+import { isMissing, readFollowUp } from '../../answers/follow-up.ts';
 import { listLatest, listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
@@ -13,6 +14,7 @@ import { renderGreeting, renderNod, renderThanks } from './messages/greeting.ts'
 import { renderHelp } from './messages/help.ts';
 import { renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
+import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
 import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
@@ -64,6 +66,8 @@ export interface Setting {
 
 export interface Answerer {
   answerRequest(request: Request, setting: Setting): Promise<Reply>;
+  /** What was said after a question, where one was asked before. */
+  answerFollowUp(before: string | undefined, text: string, setting: Setting): Promise<Reply>;
   /** The page of an answer that a button stands for. */
   answerState(state: AnswerState, setting: Setting): Promise<Reply>;
   /** What a message about these articles needs to know. */
@@ -123,6 +127,36 @@ export function createAnswerer({
   return {
     contextFor,
     answerState,
+
+    async answerFollowUp(before, text, setting) {
+      const read = readFollowUp(before === undefined ? [] : [before], text);
+      switch (read.kind) {
+        case 'whole':
+          return answerState(freshState(text), setting);
+        case 'joined': {
+          const answer = await findAnswer(library(), read.text, {}, { offset: 0, limit: 1 });
+          // "pto?" after a question about laptops is about something else.
+          return answerState(freshState(isMissing(answer, text) ? text : read.text), setting);
+        }
+        case 'more': {
+          const answer = await findAnswer(
+            library(),
+            before ?? '',
+            {},
+            { offset: pageSize, limit: 1 },
+          );
+          if ('page' in answer && answer.page.hits.length === 0) {
+            const message = renderNotice('That’s all I found. Ask in other words to find more.');
+            return { message, outcome: 'no more' };
+          }
+          return answerState({ ...freshState(before ?? ''), offset: pageSize }, setting);
+        }
+        case 'select': {
+          const offset = read.index < 0 ? pageSize - 1 : read.index;
+          return answerState({ ...freshState(before ?? ''), offset }, setting);
+        }
+      }
+    },
 
     async answerRequest(request, setting) {
       const { articles } = library();

@@ -1,89 +1,100 @@
 import type { BlockAction, BlockElementAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Message } from '../reply/message.ts';
+import { z } from 'zod';
 import { renderAnswerModal } from './messages/ask-modal.ts';
 import { parseThread, type ThreadPlace } from './thread-place.ts';
 import type { Respond } from '../reply/respond.ts';
 
-/** A button that somebody pressed, or an option they chose, with what our listeners need of it. */
-export interface ButtonPress {
-  readonly value: string;
-  readonly user: string;
+/** What is kept of a press that is to be confirmed. */
+const pressed = z.object({
+  value: z.string(),
+  user: z.string(),
   /** Empty in a modal or on the Home tab, unless the answer in it was looked up for a thread. */
-  readonly channel: string;
-  /** That thread. */
-  readonly thread: ThreadPlace | undefined;
+  channel: z.string(),
   /** Names the message the button belongs to; empty in a modal or on the Home tab. */
-  readonly messageTs: string;
+  messageTs: z.string(),
   /** Only the person who pressed sees that message. */
-  readonly isEphemeral: boolean;
+  isEphemeral: z.boolean(),
+  /** Empty in a modal or on the Home tab. */
+  responseUrl: z.string(),
+  view: z
+    .object({
+      id: z.string(),
+      kind: z.enum(['modal', 'home']),
+      callbackId: z.string(),
+      metadata: z.string(),
+    })
+    .optional(),
+});
+type Pressed = Readonly<z.infer<typeof pressed>>;
+
+/** A button that somebody pressed, or an option they chose, with what our listeners need of it. */
+export interface ButtonPress extends Pressed {
+  /** The thread that the answer in a modal was looked up for. */
+  readonly thread: ThreadPlace | undefined;
   /** Opens a modal, within three seconds. */
   readonly triggerId: string;
-  readonly view:
-    | {
-        readonly id: string;
-        readonly kind: 'modal' | 'home';
-        readonly callbackId: string;
-        readonly metadata: string;
-      }
-    | undefined;
-  /** Empty in a modal or on the Home tab. */
-  readonly responseUrl: string;
   readonly respond: Respond;
 }
 
-export interface ButtonPressDeps {
+export interface PressesDeps {
+  readonly client: WebClient;
   readonly respondTo: (url: string) => Respond;
-  readonly respondInView: (
-    view: NonNullable<ButtonPress['view']>,
-    triggerId: string,
-  ) => (message: Message, options?: { readonly replaceOriginal?: boolean }) => Promise<void>;
 }
 
-/** What is said about a press in a modal stands in that modal; from the Home tab it opens one. */
-export function createRespondInView(client: WebClient): ButtonPressDeps['respondInView'] {
-  return (view, triggerId) => async (message) => {
-    const modal = renderAnswerModal(message, { metadata: view.metadata });
-    if (view.kind === 'modal') await client.views.update({ view_id: view.id, view: modal });
-    else await client.views.open({ trigger_id: triggerId, view: modal });
-  };
-}
-
-/** @returns undefined for what carries no value of ours, such as a plain link. */
-export function parseButtonPress(
-  body: BlockAction,
-  { respondTo, respondInView }: ButtonPressDeps,
-): ButtonPress | undefined {
-  const [action] = body.actions;
-  const value = action && valueOf(action);
-  const { container, trigger_id: triggerId } = body;
-  if (value === undefined) return undefined;
-  const pressed = { value, user: body.user.id, triggerId };
-  if (body.view !== undefined) {
-    const { id, type, callback_id: callbackId, private_metadata: metadata } = body.view;
-    const view = { id, kind: type === 'home' ? 'home' : 'modal', callbackId, metadata } as const;
-    const thread = parseThread(metadata);
-    const noMessage = { messageTs: '', isEphemeral: false, responseUrl: '' };
-    return {
-      ...pressed,
-      ...noMessage,
-      channel: thread?.channel ?? '',
-      thread,
-      view,
-      respond: respondInView(view, triggerId),
+export function createPresses({ client, respondTo }: PressesDeps) {
+  /** What is said about a press in a modal stands in that modal; from the Home tab it opens one. */
+  const respondIn =
+    ({ id, kind, metadata }: NonNullable<Pressed['view']>, triggerId: string): Respond =>
+    async (message) => {
+      const view = renderAnswerModal(message, { metadata });
+      if (kind === 'modal') await client.views.update({ view_id: id, view });
+      else await client.views.open({ trigger_id: triggerId, view });
     };
-  }
-  if (container['type'] !== 'message' || !body.response_url) return undefined;
+  const complete = (press: Pressed, triggerId: string): ButtonPress => ({
+    ...press,
+    triggerId,
+    thread: press.view && parseThread(press.view.metadata),
+    respond: press.view ? respondIn(press.view, triggerId) : respondTo(press.responseUrl),
+  });
+
   return {
-    ...pressed,
-    channel: String(container['channel_id'] ?? body.channel?.id ?? ''),
-    messageTs: String(container['message_ts'] ?? ''),
-    isEphemeral: container['is_ephemeral'] === true,
-    thread: undefined,
-    view: undefined,
-    responseUrl: body.response_url,
-    respond: respondTo(body.response_url),
+    /** @returns undefined for what carries no value of ours, such as a plain link. */
+    parse(body: BlockAction): ButtonPress | undefined {
+      const [action] = body.actions;
+      const value = action && valueOf(action);
+      const { container, trigger_id: triggerId, user, response_url: responseUrl } = body;
+      if (value === undefined) return undefined;
+      if (body.view !== undefined) {
+        const { id, type, callback_id: callbackId, private_metadata: metadata } = body.view;
+        const view = {
+          id,
+          kind: type === 'home' ? 'home' : 'modal',
+          callbackId,
+          metadata,
+        } as const;
+        const channel = parseThread(metadata)?.channel ?? '';
+        const inView = { messageTs: '', isEphemeral: false, responseUrl: '' };
+        return complete({ value, user: user.id, channel, ...inView, view }, triggerId);
+      }
+      if (container['type'] !== 'message' || !responseUrl) return undefined;
+      const channel = String(container['channel_id'] ?? body.channel?.id ?? '');
+      const messageTs = String(container['message_ts'] ?? '');
+      const isEphemeral = container['is_ephemeral'] === true;
+      return complete(
+        { value, user: user.id, channel, messageTs, isEphemeral, responseUrl },
+        triggerId,
+      );
+    },
+
+    /** A press as `formatPress` wrote it down, to be carried on with. */
+    resume: (kept: string): ButtonPress => complete(pressed.parse(JSON.parse(kept)), ''),
   };
+}
+
+/** For a modal that asks whether it was meant. */
+export function formatPress(press: ButtonPress): string {
+  return JSON.stringify(pressed.parse(press));
 }
 
 function valueOf(action: BlockElementAction): string | undefined {

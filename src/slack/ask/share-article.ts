@@ -21,9 +21,8 @@ import type { ThreadPlace } from './thread-place.ts';
 import { renderSharedArticle } from './messages/shared-article.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { renderConfirmShare } from './messages/confirm-share.ts';
-import { formatPressed } from './confirm-share.ts';
 import { settingOf } from './answer-buttons.ts';
-import type { ButtonPress } from './button-press.ts';
+import { formatPress, type ButtonPress } from './button-press.ts';
 import { showModal } from '../reply/show-modal.ts';
 
 export interface ShareDeps {
@@ -143,7 +142,7 @@ export function createShareArticle(deps: ShareDeps) {
       const outsiders = sight.certain
         ? await nameOrganisations(deps.client, channel, deps.teamId, log)
         : undefined;
-      const view = renderConfirmShare(hit.article, outsiders, formatPressed(press));
+      const view = renderConfirmShare(hit.article, outsiders, formatPress(press));
       const isInModal = press.view !== undefined;
       await showModal(deps.client, { triggerId: press.triggerId, isInModal }, view);
       return 'to be confirmed';

@@ -4,7 +4,6 @@ import type { Article } from '../../content/article.ts';
 import type { DigestRights } from '../../digest/may-change-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { findArticleMenu } from '../ask/messages/find-article-menu.ts';
 import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
@@ -63,7 +62,12 @@ export function renderHome(facts: HomeFacts): HomeView {
           dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         },
       },
-      actions(findArticleMenu()),
+      actions({
+        type: 'external_select',
+        action_id: actionIds.findArticle,
+        min_query_length: 2,
+        placeholder: plain('Find an article by its name'),
+      }),
       ...(topics.length === 0
         ? []
         : [heading('Topics'), ...topicButtons(topics.slice(0, maxTopics), { all: true })]),

@@ -83,6 +83,11 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
     onError: (c) => c.body(null, 413, { connection: 'close' }),
   });
   routes.post('/slack/events', limit, take);
+  routes.onError((error, c) => {
+    // Anybody can send half of a request: no error of ours.
+    log.info({ err: error }, 'a request to Slack’s address was not read');
+    return c.body(null, 400);
+  });
   return {
     init: (app) => {
       processing = wrap(app);

@@ -43,7 +43,7 @@ function found(met: Met): SearchResult {
   }));
   const pairs = units.slice(1).map((_, i): [number, number] => [i, i + 1]);
   const query = { units, pairs, corrections: [] };
-  const none = { words: 0, section: 0, heading: 0, name: 0, bestSection: 0, length: 600 };
+  const none = { words: 0, section: 0, name: 0, bestSection: 0, length: 600 };
   const all = Float64Array.from(counts);
   const byWords = {
     ...none,

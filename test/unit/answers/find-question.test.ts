@@ -215,6 +215,28 @@ describe('where the library has all of its words, the question in a text', () =>
     ['ends at thanks', '[valves stick] thanks my boss worries'],
     ['ends where somebody does something else', '[valves stick] and he left, his pump leaks'],
     ['goes on with small words that ask', '[pump leaks how do I mend valves]'],
+    ['names something, beside a plea', 'Just please restart pumps. [Valves stick].'],
+    ['names something, beside a warning', 'Dont forget pumps. [Valves stick].'],
+    ['may say please', '[Could you please restart pumps]. Valves stick.'],
+    ['takes what it points at along', 'Rain falls. [A pump leaks. How do I silence it]?'],
+    ['points at nothing with an empty it', 'A pump leaks. [Is it safe for valves]?'],
+    ['points at nothing behind what it names', 'A pump leaks. [How do valves use these tools].'],
+    ['points at nothing with one that asks', 'A pump leaks. [How does one mend valves].'],
+    ['names something, beside what is yours', 'Pumps you own leak. [Rain falls].'],
+    [
+      'is not what goes on behind a comma as chat',
+      'My pump leaks and, valves stick. [Rain falls].',
+    ],
+    ['goes on behind a comma as it began', '[Rain falls and, valves stick]. My pump leaks.'],
+    ['goes on behind an aside', '[pumps leak (as ever) valves stick]'],
+    ['stands between dashes', 'my boss worries -- [valves stick] -- my boss'],
+    ['asks what', 'Rain falls. [What a pump costs].'],
+    ['asks only in its first words', '[Rain falls]. pumps what leaks'],
+    ['is turned around before a subject', 'Rain falls. [Should the pumps leak]'],
+    ['is not turned around elsewhere', '[Rain falls]. Should pumps leak'],
+    ['is turned around only at its start', '[Rain falls]. pumps valves should the leak'],
+    ['names something, beside a greeting of five', 'Hello Ada and Bob there. [Valves stick].'],
+    ['may be six words from a greeting on', '[Hello Ada and Bob here there]. Valves stick.'],
     ['ends at a line', '[Valves stick]\nmy boss worries'],
     ['ends at a colon', 'my boss worries: [valves stick]'],
     ['ends before a small word with a capital letter', '[valves stick] Also my boss worries'],
@@ -228,6 +250,18 @@ describe('where the library has all of its words, the question in a text', () =>
     const weigh = ([stem]: readonly string[]) => ({ share: 1, isKnown: stem === 'pump' });
     const [first] = listReadings('Rain falls. Pumps leak. Valves stick.', weigh);
     expect(first?.text).toBe('Pumps leak');
+  });
+
+  it('asks others nothing, and is in no other language', () => {
+    const weigh = ([stem = '']: readonly string[]) => ({
+      share: 1,
+      isKnown: /^(?:pump|valv|stick|leak|rain|fall)/.test(stem),
+    });
+    const first = (text: string) => listReadings(text, weigh)[0]?.text;
+    expect(first('Whoever sits in pumps leaks. Valves stick.')).toBe('Valves stick');
+    expect(first('wir haben nicht mehr Pumpen. Valves stick.')).toBe('Valves stick');
+    expect(first('aber nicht mehr pumps leak')).toBe('pumps leak');
+    expect(first("l'pumps leak")).toBe("l'pumps leak");
   });
 
   it('is no shred of it that hardly names anything', () => {

@@ -14,6 +14,13 @@ describe('readFollowUp', () => {
     'thx. by name or by address',
     'should that key be shared',
     'how do we revoke one then',
+    'and with docker compose',
+    'what about postgres',
+    'too',
+    'for the staging cluster in Paris',
+    '429?',
+    '429?!',
+    'is that safe',
     'how long do we keep those',
   ])('reads with the question before it: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
@@ -32,6 +39,10 @@ describe('readFollowUp', () => {
     'our container runs as root, does that matter',
     'should the version be in the url',
     'only admins may delete',
+    'that container of the staging cluster restarts and I wonder whether the pods of it too',
+    'for the staging cluster in the new region of ours',
+    'retries? celery queues',
+    'docker compose volumes too',
     'is there a policy on holidays?',
   ])('leaves a question of its own alone: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'whole' });
@@ -46,6 +57,11 @@ describe('readFollowUp', () => {
     ['the top one', 0],
     ['no, the other one', 1],
     ['last one looks right', -1],
+    ['the bottom one', -1],
+    ['The Third', 2],
+    ['#4', 3],
+    ['5th', 4],
+    ['2nd one please', 1],
   ])('knows which result is meant by %s', (text, index) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'select', index });
   });
@@ -61,7 +77,9 @@ describe('readFollowUp', () => {
     expect(readFollowUp(['docker'], 'nginx?')).toEqual({ kind: 'whole' });
   });
 
-  it('needs something to follow', () => {
+  it('needs something to follow, and something to say', () => {
+    expect(readFollowUp(before, '  ')).toEqual({ kind: 'whole' });
+    expect(readFollowUp(before, ' why? ')).toEqual({ kind: 'joined', text: `${before[0]} why?` });
     expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });
   });
 });

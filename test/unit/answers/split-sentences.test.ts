@@ -26,6 +26,11 @@ describe('splitSentences', () => {
     expect(split(text)).toEqual([text]);
   });
 
+  it('has no white space around it', () => {
+    expect(split('  Retry.  Wait. \n')).toEqual(['Retry.', 'Wait.']);
+    expect(split(' ')).toEqual([]);
+  });
+
   it('needs no space after full-width marks', () => {
     expect(split('先备份。再恢复！')).toEqual(['先备份。', '再恢复！']);
   });

@@ -101,16 +101,6 @@ describe('ArticleIndex.search', () => {
     expect(slugs([far, close], 'ladder for a lamp')).toEqual(['near', 'far']);
   });
 
-  it('prefers the article with a heading that is what was asked, the more the fewer have it', () => {
-    const page = (slug: string, ...body: string[]) =>
-      shortArticle({ slug, title: slug, body: body.join('\n') });
-    const others = ['x', 'y', 'z'].map((slug) => page(slug, 'Words.', '## Care', 'Other words.'));
-    const often = 'The brass needs some care. Other brass, other care. Much brass is much care.';
-    const plain = page('plain', 'Words.', '## Words', often);
-    const headed = page('headed', 'Words.', '## Care of brass', 'Other words of any kind.');
-    expect(slugs([...others, plain, headed], 'brass care')[0]).toBe('headed');
-  });
-
   it('leads to the first section that says as much, unless a later one is called by it', () => {
     const sectionFor = (first: string, heading: string): string | undefined => {
       const later = `## ${heading}\nValve, turn, valve, turn, valve, turn.`;

@@ -75,7 +75,7 @@ describe('confidenceOf', () => {
       alternatives: [],
     }));
     const counts = Float64Array.from(units, (_, i) => Number(i < found || i >= asked));
-    const none = { score: 0, words: 0, section: 0, name: 0, heading: 0, together: 0 };
+    const none = { score: 0, words: 0, section: 0, name: 0, together: 0 };
     const ranked: Ranked = {
       ...none,
       entry,

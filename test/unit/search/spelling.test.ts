@@ -41,6 +41,22 @@ describe('correctSpelling', () => {
     expect(correct('kotlin', ['cotton', 5])).toBeUndefined();
   });
 
+  it('allows two edits from eight letters on, and none beyond thirty', () => {
+    expect(correct('documnets', ['documents', 1])).toBe('documents');
+    expect(correct('kuberntis', ['kubernetes', 1])).toBe('kubernetes');
+    expect(correct('kubernt', ['kubernetes', 1])).toBeUndefined();
+    expect(correct('webhoks', ['webhooks', 1])).toBe('webhooks');
+    expect(correct('wbhoks', ['webhooks', 1])).toBeUndefined();
+    const long = 'a'.repeat(30);
+    expect(correct(long, [`${long.slice(1)}b`, 1])).toBe(`${long.slice(1)}b`);
+    expect(correct(`${long}a`, [`${long}b`, 1])).toBeUndefined();
+    expect(correct('postgre', ['postgre5', 1])).toBeUndefined();
+  });
+
+  it('takes no word that no article has any more', () => {
+    expect(correct('tokne', ['token', 0])).toBeUndefined();
+  });
+
   it('completes and untangles a short word', () => {
     expect(correct('toke', ['token', 1])).toBe('token');
     expect(correct('toek', ['toke', 1])).toBe('toke');
@@ -62,6 +78,10 @@ describe('completeWord', () => {
     expect(complete('post', ['postman', 1], ['postgres', 2])?.word).toBe('postgres');
     expect(complete('post', ['postgres', 1], ['postman', 1])?.word).toBe('postman');
     expect(complete('post', ['posters', 1], ['postage', 1])?.word).toBe('postage');
+  });
+
+  it('takes no word that no article has any more, and no identifier', () => {
+    expect(complete('post', ['postman', 0], ['post_id', 5])).toBeUndefined();
   });
 
   it('is as sure as the share that was typed', () => {

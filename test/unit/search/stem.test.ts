@@ -7,6 +7,7 @@ describe('stem', () => {
     ['course', 'courses'],
     ['disable', 'disabled'],
     ['deploying', 'deploys'],
+    ['notify', 'notification'],
   ])('%s and %s are forms of one word', (one, other) => {
     expect(stem(one)).toBe(stem(other));
   });

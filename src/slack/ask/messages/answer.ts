@@ -24,8 +24,7 @@ import { actions, bullets, button, context, paragraph } from '../../reply/rich-t
 import { plain, richText, text } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
-import { formatPlace } from '../article-place.ts';
-import { readMenu } from './read-menu.ts';
+import { readButton, readMenu } from './read-menu.ts';
 import { nameTopic, topicButtons } from './topics.ts';
 
 /** How many articles a page of an answer names: one at large, the others in a line each. */
@@ -261,12 +260,7 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
   const state = formatAnswerState(view.state);
   const mark = markOf(hit.article.slug);
   return [
-    button({
-      label: 'Read here',
-      actionId: actionIds.read,
-      value: formatPlace(hit),
-      spoken: `Read here: ${title}`,
-    }),
+    readButton(hit),
     ...(view.mayShare && view.audience === 'asker' && !isShared
       ? [
           button({
@@ -357,9 +351,6 @@ function renderCorrections(
 
 function correctedText(corrections: readonly Correction[]): string {
   if (corrections.length === 0) return '';
-  return `Showing results for ${listCorrected(corrections)}.`;
-}
-
-function listCorrected(corrections: readonly Correction[]): string {
-  return corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars)).join(', ');
+  const words = corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars));
+  return `Showing results for ${words.join(', ')}.`;
 }

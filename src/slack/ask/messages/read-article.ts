@@ -49,9 +49,17 @@ const maxOptions = 100;
 const maxOptionChars = 75;
 
 /** A stretch of an article that is shown at once. */
-interface Part {
+export interface Part {
   readonly sections: readonly BodySection[];
   readonly chars: number;
+}
+
+/** All of an article. A long one takes half a second. */
+export function partsOf(
+  article: Article,
+  view: Pick<ReadView, 'linkTo' | 'articleAt'>,
+): readonly Part[] {
+  return toParts(renderBody(article, resolveFrom(article, view)));
 }
 
 /** The article from a section on, or the part with this number, counted from 0. */
@@ -59,9 +67,8 @@ export function renderReadArticle(
   { article, section }: ArticlePlace,
   view: ReadView,
   wanted?: number,
+  parts = partsOf(article, view),
 ): ModalView {
-  const resolve = resolveFrom(article, view);
-  const parts = toParts(renderBody(article, resolve));
   const at = parts.findIndex(({ sections }) =>
     sections.some(({ anchor }) => anchor === section?.anchor),
   );
@@ -226,7 +233,10 @@ function lengthOf(element: RichTextBlockElement | RichTextElement): number {
 }
 
 /** Relative links lead to other articles; what leads nowhere from Slack is plain text. */
-function resolveFrom(article: Article, { linkTo, articleAt }: ReadView): ResolveHref {
+function resolveFrom(
+  article: Article,
+  { linkTo, articleAt }: Pick<ReadView, 'linkTo' | 'articleAt'>,
+): ResolveHref {
   return (href) => {
     if (isAbsolute(href)) return absolute(href.startsWith('//') ? `https:${href}` : href);
     const { file, fragment } = splitLink(href);

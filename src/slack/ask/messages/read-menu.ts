@@ -1,18 +1,15 @@
-import type { PlainTextOption, StaticSelect } from '@slack/types';
-import type { AnswerHit } from '../../../answers/answer.ts';
-import { nameHit } from '../../reply/article-summary.ts';
+import type { Button, PlainTextOption, StaticSelect } from '@slack/types';
+import { nameHit, titleOf } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { plain } from '../../reply/rich-text.ts';
+import { button, plain } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatPlace } from '../article-place.ts';
+import { formatPlace, type ArticlePlace } from '../article-place.ts';
 
 const maxOptions = 100;
 const maxOptionChars = 75;
 
 /** A menu that opens one of these articles, or nothing where there is none to open. */
-export function readMenu(
-  hits: readonly Pick<AnswerHit, 'article' | 'section'>[],
-): readonly StaticSelect[] {
+export function readMenu(hits: readonly ArticlePlace[]): readonly StaticSelect[] {
   if (hits.length === 0) return [];
   // Two options with one value could not be told apart.
   const byPlace = new Map(hits.map((hit) => [formatPlace(hit), hit]));
@@ -24,4 +21,14 @@ export function readMenu(
     }));
   const placeholder = plain(options.length === 1 ? 'Read it here' : 'Read one of these here');
   return [{ type: 'static_select', action_id: actionIds.readOne, placeholder, options }];
+}
+
+/** Opens the article at its section. */
+export function readButton(place: ArticlePlace): Button {
+  return button({
+    label: 'Read here',
+    actionId: actionIds.read,
+    value: formatPlace(place),
+    spoken: `Read here: ${titleOf(place.article)}`,
+  });
 }
