@@ -126,8 +126,8 @@ export function createProgram(
     'guidepost check --explain handbook',
   )
     .argument('[folder]', contentOption[1])
-    .option('--strict', 'each article says its title and its summary, and no key is unknown')
-    .option('--explain', 'print for each article its values, and where each came from')
+    .option('--strict', 'every article must give its title and summary, and use no unknown key')
+    .option('--explain', "print each article's values and where they came from")
     .action(async (folder: string | undefined, call: CheckContentCall) => {
       const { runCheckContent } = await import('./check-content.ts');
       const { semantic, dataDir } = await readPlaces();
@@ -180,7 +180,7 @@ export function createProgram(
     'guidepost doctor',
     'guidepost doctor --url https://guide.example.com',
   )
-    .option('--url <address>', 'where Slack reaches the bot over HTTP, to be tried')
+    .option('--url <address>', 'the address at which Slack reaches the bot over HTTP, to try it')
     .action(async ({ url }: { url?: string }) => {
       const { runDoctor } = await import('./doctor.ts');
       const settings = env();
@@ -196,7 +196,7 @@ export function createProgram(
     'copy the database while the bot runs, and verify the copy',
     'guidepost backup /backups/guidepost-2026-11-25.db',
   )
-    .argument('<file>', 'where to; it must not exist yet')
+    .argument('<file>', 'the file to write; it must not exist yet')
     .action(async (file: string) => {
       const { runBackup } = await import('./stored-data.ts');
       exitWith(await runBackup(file, stored()));

@@ -27,7 +27,7 @@ export class InvalidConfigError extends Error {
   constructor(problems: readonly string[]) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
     super(
-      `Guidepost cannot start with these settings:\n${list}\nEvery setting is explained in .env.example.`,
+      `Guidepost can't start with these settings:\n${list}\nEvery setting is explained in .env.example.`,
     );
     this.name = 'InvalidConfigError';
     this.problems = problems;
@@ -42,7 +42,7 @@ const placesShape = z.object({
       .string()
       .refine(isPostgresUrl, {
         error:
-          'is not an address of PostgreSQL, such as postgres://user:password@host/database; ' +
+          "isn't an address of PostgreSQL, such as postgres://user:password@host/database; " +
           'in a password, write "%" as %25, "@" as %40 and "/" as %2F',
       })
       .optional(),
@@ -65,17 +65,17 @@ const shape = placesShape.extend({
       .string({
         error: 'is missing; copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions"',
       })
-      .startsWith('xoxb-', { error: 'is not a bot token; it must start with xoxb-' }),
+      .startsWith('xoxb-', { error: "isn't a bot token; it must start with xoxb-" }),
   ),
   SLACK_APP_TOKEN: setting(
     z
       .string()
-      .startsWith('xapp-', { error: 'is not an app-level token; it must start with xapp-' })
+      .startsWith('xapp-', { error: "isn't an app-level token; it must start with xapp-" })
       .optional(),
   ),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
   SLACK_API_URL: setting(
-    httpUrl('is not an absolute http or https address').default('https://slack.com/api/'),
+    httpUrl("isn't an absolute http or https address").default('https://slack.com/api/'),
   ),
   HOST: setting(z.string().default('0.0.0.0')),
   PORT: wholeNumber('port', [0, 65_535], 3000),
@@ -83,7 +83,7 @@ const shape = placesShape.extend({
     z
       .string()
       .refine(isCommandName, {
-        error: 'is not a command; write a slash and small letters, digits, - or _, such as /kb',
+        error: "isn't a command; write a slash and small letters, digits, - or _, such as /kb",
       })
       .default('/guide'),
   ),
@@ -93,16 +93,16 @@ const shape = placesShape.extend({
   RETENTION_DAYS: wholeNumber('number of days', [30, 9_999], 400),
   EXTERNAL_CHANNELS: setting(
     z
-      .enum(['refuse', 'ask', 'allow'], { error: 'is not one of refuse, ask and allow' })
+      .enum(['refuse', 'ask', 'allow'], { error: "isn't one of refuse, ask and allow" })
       .default('refuse'),
   ),
   GUESTS: setting(
     z
-      .enum(['refuse', 'read', 'share'], { error: 'is not one of refuse, read and share' })
+      .enum(['refuse', 'read', 'share'], { error: "isn't one of refuse, read and share" })
       .default('read'),
   ),
   DIGEST_POLICY: setting(
-    z.enum(['admins', 'members'], { error: 'is neither admins nor members' }).default('admins'),
+    z.enum(['admins', 'members'], { error: "isn't one of admins and members" }).default('admins'),
   ),
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
@@ -110,12 +110,12 @@ const shape = placesShape.extend({
   GAPS_DAYS: wholeNumber('number of days', [1, 999], 90),
   TOPIC_OWNERS: topicOwners,
   REVIEWS: setting(
-    z.enum(['off', 'ask', 'write'], { error: 'is not one of off, ask and write' }).default('ask'),
+    z.enum(['off', 'ask', 'write'], { error: "isn't one of off, ask and write" }).default('ask'),
   ),
   DIGEST_POSTS_PER_MINUTE: wholeNumber('rate', [1, 1_000], 240),
   ARTICLE_BASE_URL: setting(
     httpUrl(
-      'is not an absolute http or https address; give the place your articles are published under, ' +
+      "isn't an absolute http or https address; give the place your articles are published under, " +
         'such as https://handbook.example.com/articles/',
     ).optional(),
   ),
@@ -127,13 +127,13 @@ const shape = placesShape.extend({
     z
       .string()
       .regex(/^https?:\/\/\w+@[^/]+(?:\/.*)?\/\d+$/, {
-        error: 'is not a DSN, such as https://key@sentry.example.com/1',
+        error: "isn't a DSN, such as https://key@sentry.example.com/1",
       })
       .optional(),
   ),
   LOG_LEVEL: setting(
     z
-      .enum(logLevels, { error: `is not a level; use one of ${logLevels.join(', ')}` })
+      .enum(logLevels, { error: `isn't a level; use one of ${logLevels.join(', ')}` })
       .default('info'),
   ),
 });

@@ -11,7 +11,7 @@ export const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, s
 
 export const onOrOff = setting(
   z
-    .enum(['on', 'off'], { error: 'is neither on nor off' })
+    .enum(['on', 'off'], { error: "isn't on or off" })
     .default('off')
     .transform((value) => value === 'on'),
 );
@@ -20,13 +20,13 @@ export const onOrOff = setting(
 export const httpUrl = (mend: string) =>
   z.string({ error: mend }).refine(isHttpUrl, { error: mend }).transform(endWithSlash);
 
-/** @param what it is, as in "is not a port" */
+/** @param what it is, as in "isn't a port" */
 export const wholeNumber = (
   what: string,
   [least, most]: readonly [number, number],
   usual: number,
 ) => {
-  const mend = `is not a ${what}; use a number from ${least} to ${most}`;
+  const mend = `isn't a ${what}; use a number from ${least} to ${most}`;
   return setting(
     z
       .string()
@@ -53,7 +53,7 @@ export const peopleAndGroups = setting(
     .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
     .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
       error:
-        'is not a list of ids; write user ids (U...) and user group ids (S...), separated by commas',
+        "isn't a list of ids; write user ids (U...) and user group ids (S...), separated by commas",
     })
     .transform((ids) => ({
       users: ids.filter((id) => !id.startsWith('S')),
@@ -69,7 +69,7 @@ export const topicOwners = setting(
     .transform((value) => value.split(/[\s,]+/).filter((pair) => pair !== ''))
     .refine((pairs) => pairs.every((pair) => topicOwnerPattern.test(pair)), {
       error:
-        'is not a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or ' +
+        "isn't a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or " +
         'queues=U0123ABCD (a person), separated by commas',
     })
     .transform((pairs) => new Map(pairs.map(readTopicOwner))),

@@ -14,9 +14,9 @@ export interface Articles {
   readonly library: OpenedLibrary;
   /** As of this moment, with what the model knows. */
   readonly current: () => Library;
-  /** Whether they still hold. */
   /** What the model doesn't know yet; nothing when `SEMANTIC` is off. */
   readonly meaningWarning: (() => string | undefined) | undefined;
+  /** Whether they still hold. */
   readonly reviews: ReviewBook;
   readonly sources: readonly NamedSource[];
   readonly loadedAt: () => Date;

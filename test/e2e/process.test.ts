@@ -291,7 +291,7 @@ describe('the process', () => {
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is not a port.*\n.*LOG_LEVEL/],
+    ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT isn't a port.*\n.*LOG_LEVEL/],
     [
       'there is no content folder',
       { CONTENT_DIR: '/nowhere' },

@@ -17,7 +17,7 @@ export async function* checkProxy(_: Config, { env }: DoctorDeps): Findings {
     ? ok('proxy', `requests go through ${host}`)
     : problem(
         'proxy',
-        'HTTPS_PROXY is not an address',
+        "HTTPS_PROXY isn't an address",
         'Write it as http://host:port, or remove it.',
       );
 }
@@ -41,7 +41,7 @@ export async function* checkPort({ server }: Config, { fetch }: DoctorDeps): Fin
   if (!isOurs) {
     yield problem(
       subject,
-      `cannot listen on HOST ${host}, PORT ${port} (${code})`,
+      `can't listen on HOST ${host}, PORT ${port} (${code})`,
       'Choose another PORT, or end the program that has it.',
     );
     return;
@@ -97,7 +97,7 @@ export async function* checkDatabase({ dataDir, database }: Config): Findings {
     for (const { channelId, reason } of setAside) {
       yield warning(
         'digests',
-        `the one of ${channelId} is passed over, because it cannot be understood (${reason})`,
+        `the one of ${channelId} is passed over, because it can't be understood (${reason})`,
         `Set it up again in that channel. If a newer release wrote it, run that one.`,
       );
     }
@@ -111,7 +111,7 @@ export async function* checkDatabase({ dataDir, database }: Config): Findings {
   } catch (error) {
     yield problem(
       subject,
-      `cannot be opened (${reasonOf(error)})`,
+      `can't be opened (${reasonOf(error)})`,
       database.kind === 'sqlite'
         ? 'The file in DATA_DIR must be readable and writable for the user who runs Guidepost.'
         : 'Look at DATABASE_URL: host, user, password and the name of the database.',
@@ -141,7 +141,7 @@ async function* checkDisk(dataDir: string): Findings {
   } catch (error) {
     yield problem(
       subject,
-      `cannot write to ${folder} (${reasonOf(error)})`,
+      `can't write to ${folder} (${reasonOf(error)})`,
       'Give DATA_DIR to the user who runs Guidepost.',
     );
   }

@@ -33,7 +33,7 @@ export async function* checkSlack(
   } catch (error) {
     yield problem(
       'Slack',
-      `${host} cannot be reached (${reasonOf(error)})`,
+      `${host} can't be reached (${reasonOf(error)})`,
       'Look at SLACK_API_URL, HTTPS_PROXY, name resolution and the firewall.',
     );
     return;
@@ -116,7 +116,7 @@ async function* checkHttp(signingSecret: string, { url, fetch, now }: DoctorDeps
     ? ok('signing secret', 'has the form of one')
     : warning(
         'signing secret',
-        'SLACK_SIGNING_SECRET is not 32 hexadecimal digits',
+        "SLACK_SIGNING_SECRET isn't 32 hexadecimal digits",
         'Copy it from "Basic Information", "App Credentials".',
       );
   const subject = 'address';
@@ -143,7 +143,7 @@ async function* checkHttp(signingSecret: string, { url, fetch, now }: DoctorDeps
   } catch (error) {
     yield problem(
       subject,
-      `${address} cannot be reached (${reasonOf(error)})`,
+      `${address} can't be reached (${reasonOf(error)})`,
       'Start the bot, and look at DNS, certificate and proxy in front of it.',
     );
   }

@@ -85,7 +85,7 @@ describe('the command line', () => {
     const wrong = { DATABASE_URL: 'mysql://x', PORT: 'x' };
     const { code, err } = await guidepost(['export', 'U1ANNA'], wrong);
     expect(code).toBe(2);
-    expect(err).toContain('DATABASE_URL is not an address of PostgreSQL');
+    expect(err).toContain("DATABASE_URL isn't an address of PostgreSQL");
     expect(err).not.toMatch(/PORT|SLACK_BOT_TOKEN/);
   });
 

@@ -89,7 +89,7 @@ describe('parseConfig', () => {
   ])('refuses %s=%s, without showing it', (name, value) => {
     const [problem, ...others] = problemsOf({ ...minimal, [name]: value });
     expect(others).toEqual([]);
-    expect(problem).toMatch(new RegExp(`^${name} is `));
+    expect(problem).toMatch(new RegExp(`^${name} isn't `));
     expect(problem).not.toContain(value);
   });
 
@@ -175,7 +175,7 @@ describe('the reader', () => {
 
   it('stays off unless it is turned on itself', () => {
     expect(parseConfig({ ...open, READER: '' }).reader).toBe('off');
-    expect(problemsOf({ ...on, READER: 'yes' })).toEqual(['READER is neither on nor off']);
+    expect(problemsOf({ ...on, READER: 'yes' })).toEqual(["READER isn't on or off"]);
   });
 });
 
