@@ -16,7 +16,7 @@ export type FollowUp =
 
 const ordinals = [['first', 'top'], ['second', 'other'], ['third'], ['fourth'], ['fifth']];
 const selectPattern =
-  /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|top|second|other|third|fourth|fifth|last|bottom)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?: (?:please|pls|thanks|one|say|says|(?:looks|sounds|seems) \w+))*[\s.?!]*$/i;
+  /^(?:(?:ok|okay|yes|no|and|so|please|show|open|read|give|tell|me|about|what|more|i|mean|meant|want|take|try|let's|see|is|in|of|says?|does)[,\s]+)*(?:the )?(?:(first|top|second|other|third|fourth|fifth|last|bottom)(?: (?:one|article|link|result|hit))?|(?:number|no\.?|nr\.?|#) ?([1-9])|([1-5])(?:st|nd|rd|th)?(?: one)?)(?:,? (?:please|pls|thanks|one|say|says|(?:looks|sounds|seems) \w+))*[\s.?!]*$/i;
 const morePattern =
   /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others|rest|next|go on|keep going|continue)(?: (?:please|pls|results|articles|ones?|is there|(?:have|do) you (?:got|have)|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
 const thanksPattern = /^(?:(?:ok|okay|right|great|thanks|thx|cheers|hm+|oh)[,.!\s]+)+/i;

@@ -58,6 +58,8 @@ describe('readFollowUp', () => {
     ['no, the other one', 1],
     ['last one looks right', -1],
     ['the bottom one', -1],
+    ['the fourth, please', 3],
+    ['fifth one', 4],
     ['The Third', 2],
     ['#4', 3],
     ['5th', 4],

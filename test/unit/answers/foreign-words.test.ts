@@ -29,6 +29,13 @@ describe('another language', () => {
     expect(foreign(text)).toBe(heard);
   });
 
+  it('has words that the library has too, where they stand among its own', () => {
+    const known = ['pod', 'che'];
+    expect(foreign('della perché | ecco che torna', known)).toBe('della perché ecco che torna');
+    expect(foreign('della perché | che pod', known)).toBe('della perché');
+    expect(foreign('della perché | pod che', known)).toBe('della perché');
+  });
+
   it.each([
     ['English', 'how do we start the pod'],
     ['a name, or a slip', 'che pod start'],
