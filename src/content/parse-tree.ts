@@ -156,9 +156,11 @@ function idOf({ properties }: Element): string | undefined {
 
 /** Takes `{#id}` off the end of a heading. */
 function takeGivenAnchor(heading: Element): string | undefined {
-  const last = heading.children.findLast(
-    (node) => node.type !== 'text' || node.value.trim() !== '',
-  );
+  let last: ElementContent | undefined = heading;
+  // Behind `<sup />`, which is no end in HTML, it stands within.
+  while (last?.type === 'element') {
+    last = last.children.findLast((node) => node.type !== 'text' || node.value.trim() !== '');
+  }
   if (last?.type !== 'text') return undefined;
   const [mark, id] = givenAnchor.exec(last.value) ?? [];
   if (mark !== undefined) last.value = last.value.slice(0, last.value.lastIndexOf(mark));

@@ -7,6 +7,6 @@ export const vitepress: Dialect = {
     if (flavour !== 'vitepress') return text;
     return replaceBetween(text, ['{{', '}}'], (inner) =>
       inner.includes('\n') ? undefined : (/^\s*(["'`])([^"'`$]*)\1\s*$/.exec(inner)?.[2] ?? ''),
-    ).replace(/^([ \t>]*#{1,6}[ \t].*?\S)[ \t]+\\?\*{1,2}[ \t]*(?=\{#|$)/gm, '$1 ');
+    ).replace(/^([ \t>]*#{1,6}[ \t].*?\S)[ \t]+(?:\\?\*){1,2}[ \t]*(?=\{#|$)/gm, '$1 ');
   },
 };
