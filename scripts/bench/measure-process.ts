@@ -74,8 +74,9 @@ export async function measureProcess(
         const asked = await measure(async () => {
           const startedAt = performance.now();
           // The last one that is written is the one that is looked for.
-          for (const [i, article] of library.slice(0, count).entries()) {
-            await write(withLine(article, i === count - 1 ? word : 'neighbour'));
+          const changed = library.slice(0, count);
+          for (const article of changed) {
+            await write(withLine(article, article === changed.at(-1) ? word : 'neighbour'));
           }
           while (!(await ask(word)).text.includes(lineOn)) await wait(everyMs);
           found = performance.now() - startedAt;
