@@ -15,8 +15,8 @@ const asked: SearchOptions = {
  */
 class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
   readonly #words: readonly string[];
-  /** What is kept for each word that was looked up. */
-  #held: (Map<number, Postings> | undefined)[] = [];
+  /** For each field, what is kept for each word that was looked up. */
+  #held: (Postings | undefined)[][] = [];
 
   constructor(options: Options<RetrievedDocument>, words: readonly string[]) {
     super(options);
@@ -28,11 +28,12 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
     this._documentIds.set(number, document.id);
     this._idToShortId.set(document.id, number);
     const lengths = fields.map((name, field) => {
-      const times = new Map<number, number>();
-      for (const word of document[name]) times.set(word, (times.get(word) ?? 0) + 1);
-      for (const [word, count] of times) this.#postingsOf(word, field).append(number, count);
+      let distinct = 0;
+      for (const word of document[name]) {
+        if (this.#postingsOf(word, field).append(number)) distinct++;
+      }
       // Nothing at all is taken for one word, as `tokenize` does.
-      const length = Math.max(1, times.size);
+      const length = Math.max(1, distinct);
       const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
       this._avgFieldLength[field] = total / (this._documentCount + 1);
       return length;
@@ -48,10 +49,14 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
   }
 
   #postingsOf(word: number, field: number): Postings {
-    const held = (this.#held[word] ??= this._index.fetch(
-      this.#words[word] ?? '',
-      () => new Map(),
-    ) as unknown as Map<number, Postings>);
+    return ((this.#held[field] ??= [])[word] ??= this.#lookUp(word, field));
+  }
+
+  #lookUp(word: number, field: number): Postings {
+    const held = this._index.fetch(this.#words[word] ?? '', () => new Map()) as unknown as Map<
+      number,
+      Postings
+    >;
     const known = held.get(field) ?? new Postings();
     held.set(field, known);
     return known;

@@ -9,11 +9,13 @@ export class Postings {
   #numbers = new Int32Array(1);
   #length = 0;
 
-  /** For a document behind all that are there. */
-  append(document: number, times: number): void {
-    this.#makeRoom(this.#length + times);
-    this.#numbers.fill(document, this.#length, (this.#length += times));
-    this.size++;
+  /** Once more for a document that none is behind; tells whether it is new. */
+  append(document: number): boolean {
+    const isNew = this.#numbers[this.#length - 1] !== document;
+    this.#makeRoom(this.#length + 1);
+    this.#numbers[this.#length++] = document;
+    if (isNew) this.size++;
+    return isNew;
   }
 
   get(document: number): number | undefined {

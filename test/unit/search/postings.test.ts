@@ -17,7 +17,9 @@ describe('postings', () => {
       (had, changes) => {
         const map = new Map(had.toSorted(([a], [b]) => a - b));
         const postings = new Postings();
-        for (const [each, count] of map) postings.append(each, count);
+        for (const [each, count] of map) {
+          for (let nth = 1; nth <= count; nth++) expect(postings.append(each)).toBe(nth === 1);
+        }
         for (const each of [undefined, ...changes]) {
           if (each?.times === 0) {
             map.delete(each.document);
