@@ -89,17 +89,25 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
  */
 function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
   const parts = looseAddress(rootedPart(file) ?? '').split('/');
-  const last = parts.at(-1) ?? '';
-  if (last === '') return undefined;
-  const ending = `/${parts.join('/')}`;
-  const below = index.named(last).filter((path) => `/${looseAddress(path)}`.endsWith(ending));
+  if (parts.at(-1) === '') return undefined;
+  const below = nearest(endingAs(parts.join('/'), index), from);
+  if (below !== undefined) return below;
   const shorter = parts
     .map((_, at) => parts.slice(at))
-    .filter((rest, at) => at > 0 && (at === 1 || rest.length > 1))
-    .map((rest) => index.atAddress(rest.join('/')));
-  return [below, ...shorter]
-    .map((found) => nearest(found, from))
-    .find((each) => each !== undefined);
+    .filter((rest, at) => at > 0 && (at === 1 || rest.length > 1));
+  for (const rest of shorter) {
+    const found = nearest(index.atAddress(rest.join('/')), from);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Files of a name whose paths end as it does, folders and all. */
+function endingAs(name: string, index: LinkIndex): readonly string[] {
+  const ending = `/${looseAddress(name)}`;
+  return index
+    .named(posix.basename(name))
+    .filter((path) => `/${looseAddress(path)}`.endsWith(ending));
 }
 
 function inOtherCapitals(
@@ -200,20 +208,16 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   }
   const anchor = findAnchor(wanted, article);
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
-  const inOtherLetters = [...article.anchors].find(
-    (each) => looseHeading(each) === looseHeading(wanted),
-  );
-  if (inOtherLetters !== undefined) {
-    const mend = () => `"#${wanted}" is no heading of ${path}; ${didYouMean(`#${inOtherLetters}`)}`;
-    // GitHub takes readers there; other sites don't.
-    return { target: target(inOtherLetters), problem: { severity: 'warning', explain: mend } };
-  }
+  const meant = anchorLike(wanted, article);
   const explain = () => {
-    const [close] = listNearest(wanted, [...article.anchors]);
+    const close = meant ?? listNearest(wanted, [...article.anchors])[0];
     const mend =
       close === undefined ? 'take the anchor of one of its headings' : didYouMean(`#${close}`);
     return `"#${wanted}" is no heading of ${path}; ${mend}`;
   };
+  // GitHub takes readers there; other sites don't.
+  if (meant !== undefined)
+    return { target: target(meant), problem: { severity: 'warning', explain } };
   // Who follows it still gets to the page.
   const page = url.startsWith('#') ? undefined : target('');
   // A site's templates make anchors of their own.
@@ -242,9 +246,7 @@ function resolveByName(written: string, from: string, index: LinkIndex): Resolve
     findFile(posix.normalize(name), index) ??
     findFile(posix.join(posix.dirname(from), name), index);
   const base = posix.basename(name);
-  const candidates = index
-    .named(base)
-    .filter((path) => !name.includes('/') || looseAddress(path).endsWith(looseAddress(name)));
+  const candidates = name.includes('/') ? endingAs(name, index) : index.named(base);
   const found =
     placed ??
     nearest(
@@ -270,7 +272,7 @@ function atHeading(
     return { target: { kind: 'article', path, anchor: '' }, problem: undefined };
   const key = looseHeading(wanted);
   const section = article.article.sections.find(({ heading }) => looseHeading(heading) === key);
-  const anchor = section?.anchor ?? [...article.anchors].find((each) => looseHeading(each) === key);
+  const anchor = section?.anchor ?? anchorLike(wanted, article);
   if (anchor !== undefined)
     return { target: { kind: 'article', path, anchor }, problem: undefined };
   return {
@@ -280,6 +282,12 @@ function atHeading(
       explain: () => `${shown} leads to no heading of ${path}; take one of its headings`,
     },
   };
+}
+
+/** The anchor of the same letters, whatever stands between them. */
+function anchorLike(wanted: string, { anchors }: ParsedArticle): string | undefined {
+  const key = looseHeading(wanted);
+  return key === '' ? undefined : [...anchors].find((anchor) => looseHeading(anchor) === key);
 }
 
 function looseHeading(text: string): string {
