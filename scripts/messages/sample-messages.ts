@@ -110,9 +110,10 @@ export async function sampleMessages(
         offset: 0,
         shared: [],
         fromTopics: question.startsWith('#'),
+        article: '',
       },
       audience: 'asker',
-      canShare: true,
+      sharesIn: 'channel',
       mayShare: true,
       isRated: false,
       canAskOwner: true,
@@ -275,7 +276,7 @@ export async function sampleMessages(
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
         (why) => ({
           when: why,
-          shown: renderSightRefusal({ kind: 'refused', why }, command),
+          shown: renderSightRefusal(why, command),
         }),
       ),
     },
