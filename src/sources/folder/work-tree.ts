@@ -27,10 +27,9 @@ interface KnownHistory {
 }
 
 /** A folder that may be part of somebody's clone, where commits are made beside us. */
-export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
+export function createWorkTree(dir: string, env: GitAccess['env'] | undefined): WorkTree {
   let known: KnownHistory | undefined;
   let owners: { readonly key: string; readonly ownerOf: FindOwner } | undefined;
-  const access: GitAccess = { env, protocol: undefined };
 
   return {
     async describe(paths) {
@@ -54,9 +53,10 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
     top: string,
     paths: readonly string[],
   ): Promise<ReadonlyMap<string, FileHistory>> {
+    if (env === undefined || !(await exists(join(top, '.git')))) return noHistory;
+    const access: GitAccess = { env, protocol: undefined };
     const git = (...args: string[]): Promise<Buffer> => runGit({ dir: folder, args, access });
     try {
-      if (!(await exists(join(top, '.git')))) return noHistory;
       const commit = (await git('rev-parse', '--verify', 'HEAD')).toString().trim();
       const key = paths.join('\n');
       if (known?.commit === commit && known.paths === key) return known.history;

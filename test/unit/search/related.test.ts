@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadArticles } from '../../../src/content/load-articles.ts';
+import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
