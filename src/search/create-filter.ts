@@ -7,7 +7,10 @@ import type { Vocabulary } from './vocabulary.ts';
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {
   readonly tags: readonly string[];
-  /** They stand as typed, signs and case aside; those of words that carry no subject rule out nothing. */
+  /**
+   * They stand as typed, signs, case and small words between them aside; those of words that carry no
+   * subject rule out nothing.
+   */
   readonly phrases: readonly string[];
   readonly excluded: readonly string[];
 }

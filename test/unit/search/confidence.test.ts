@@ -45,8 +45,10 @@ const unanswerable = [
 ];
 
 describe('what is plainly asked', () => {
-  it.each([30, 300, 1_000])('is answered, and nothing else, among %i articles', async (size) => {
-    const { articles: ours } = await loadArticles('content');
+  const content = loadArticles('content');
+
+  it.each([30, 300])('is answered, and nothing else, among %i articles', async (size) => {
+    const { articles: ours } = await content;
     const articles = [...ours, ...filler(size - ours.length)];
     const index = buildArticleIndex(articles);
     const kindOf = (text: string): string =>
