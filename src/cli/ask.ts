@@ -76,13 +76,18 @@ function explain(answer: Answer, { hits, query, sought }: SearchResult): Explain
   const wordOf = (key: string): string =>
     sought.words.filter((word) => stem(word) === key).sort((a, b) => a.length - b.length)[0] ?? key;
   const page = 'page' in answer ? answer.page : undefined;
+  const others = query.units.flatMap((unit) =>
+    unit.alternatives.map((also) => ({ also: also.map(wordOf).join(' '), typed: typedIn(unit) })),
+  );
   return {
     kind: answer.kind,
     question: answer.question.text,
     total: page?.total ?? 0,
     corrections: 'corrections' in answer ? answer.corrections : [],
-    alsoLookedFor: query.units.flatMap((unit) =>
-      unit.alternatives.map((also) => `${also.map(wordOf).join(' ')} for ${typedIn(unit)}`),
+    alsoLookedFor: Array.from(
+      // "roll" and "back" have one other name together.
+      Map.groupBy(others, ({ also }) => also),
+      ([also, asked]) => `${also} for ${asked.map(({ typed }) => typed).join(' ')}`,
     ),
     hits: (page?.hits ?? []).map(({ article, section, passage }) => {
       const hit = hits.find((other) => other.article === article);
