@@ -2,7 +2,7 @@ import type { Answer } from '../../src/answers/answer.ts';
 import { answerText } from '../../src/answers/answer-text.ts';
 import { listLatest, listTopics } from '../../src/answers/library.ts';
 import type { Article } from '../../src/content/article.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
 import {
   stopReasons,
