@@ -90,6 +90,11 @@ describe('what a question is understood to ask for', () => {
     expect(slugs(['the database', 'the db'], 'database', synonyms)).toEqual(['n0']);
   });
 
+  it('takes nothing for another name in which there is no word to look for', () => {
+    const synonyms = [{ asked: 'undo', also: ['the', '!!'] }];
+    expect(search(['the end'], 'undo', synonyms).query.units).toMatchObject([{ isKnown: false }]);
+  });
+
   it('finds synonyms of several words, and for several words', () => {
     const synonyms = [
       { asked: 'undo', also: ['roll it back'] },
