@@ -1,6 +1,6 @@
-import { chatWords } from '../search/chat-words.ts';
-import { smallWordMeant, smallWords } from '../search/small-words.ts';
+import { smallWordMeant } from '../search/spelling.ts';
 import { tokenize } from '../search/tokenize.ts';
+import { chatWords, smallWords } from '../search/word-lists.ts';
 import { findForeign } from './foreign-words.ts';
 
 /** One way to read what somebody wrote: a clause, or several that follow each other. */

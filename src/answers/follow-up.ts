@@ -1,4 +1,4 @@
-import { isGeneral } from '../search/general-words.ts';
+import { isGeneral } from '../search/word-lists.ts';
 import { foldedWords } from '../search/tokenize.ts';
 import type { Answer } from './answer.ts';
 import { mayTell } from './telling-words.ts';

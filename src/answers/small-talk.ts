@@ -1,5 +1,5 @@
-import { chatWords } from '../search/chat-words.ts';
-import { smallWordMeant } from '../search/small-words.ts';
+import { chatWords } from '../search/word-lists.ts';
+import { smallWordMeant } from '../search/spelling.ts';
 import { foldedWords } from '../search/tokenize.ts';
 
 /** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */

@@ -1,6 +1,6 @@
 import { textsOf, visitWords, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
-import { carriesSubject, stopWords } from './stop-words.ts';
+import { carriesSubject, stopWords } from './word-lists.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

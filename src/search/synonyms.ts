@@ -1,5 +1,5 @@
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from './word-lists.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Words that are looked for too when certain words are asked for, as stems in a row. */

@@ -4,7 +4,7 @@ import { maxCodeChars, maxPassageChars } from '../../src/answers/excerpt.ts';
 import type { Library } from '../../src/answers/library.ts';
 import { maxQuestionChars, parseQuestion } from '../../src/answers/parse-question.ts';
 import { readTableRows } from '../../src/answers/read-table-rows.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { foldedWords } from '../../src/search/tokenize.ts';
 import { fc } from '../helpers/fast-check.ts';

@@ -164,7 +164,7 @@ export function nameOwner(
 const oldFromMs = 365 * 86_400_000;
 
 /** So old that whoever reads it should know. */
-function isOld({ updated }: Article, now: Date): boolean {
+export function isOld({ updated }: Article, now: Date): boolean {
   return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }
 
