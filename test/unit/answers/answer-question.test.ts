@@ -76,7 +76,9 @@ describe('answerQuestion', () => {
     });
     const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
     const pieces = parts?.flatMap((part) => part.pieces);
-    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here, then go on and on.');
+    expect(pieces?.map(({ text }) => text).join('')).toBe(
+      'Start here, then go on and on.Celery queues, and queues of Celery.',
+    );
   });
 
   it('finds the article, its section and the passage', () => {
