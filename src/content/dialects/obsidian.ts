@@ -9,7 +9,7 @@ const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canva
 /** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
 export const obsidian: Dialect = {
   translate(text, { flavour }) {
-    const speaks = flavour === 'obsidian' || sign.test(text);
+    const speaks = flavour === 'obsidian' || flavour === 'logseq' || sign.test(text);
     if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;
     let out = replaceBetween(text, ['%%', '%%'], (remark, { text: whole, start }) => {
       const isBlock = start === 0 || whole[start - 1] === '\n';
@@ -18,6 +18,13 @@ export const obsidian: Dialect = {
     out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
     out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
     if (!speaks) return out;
+    if (flavour === 'dendron') {
+      out = out
+        .replace(/\{\{[ \t]*fm\.\w+[ \t]*\}\}/g, '')
+        .replace(/\[\[([^[\]\n|]+)\|([^[\]\n|]+)\]\]/g, '[[$2|$1]]')
+        .replace(/\[\[dendron:\/\/[^/\]\n]+\//g, '[[')
+        .replace(/(\[\[[^\]\n|#]*(?:#[^\]\n|,:]*)?)[,:][^\]\n|]*(?=\||\]\])/g, '$1');
+    }
     return out.replace(wikilink, (_, mark: string, target: string, words?: string) =>
       toLink(mark, target.replace(/\\$/, ''), words),
     );
