@@ -75,8 +75,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   const anywhere = createAskAnywhere(deps);
   const desk = createDigestDesk(deps);
-  const answerDigest = createDigestCommand({ ...deps, desk });
-  const pressDigest = createDigestButton(deps, answerDigest);
+  const digests = createDigestCommand({ ...deps, desk });
+  const pressDigest = createDigestButton(deps, digests);
   const greet = createGreetNewcomer(deps);
   const home = createHome({
     ...deps,
@@ -95,7 +95,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.use(createRequestLog(log, now, deps.requestHandled));
   app.use(createLimitRequests(deps));
   const words = new Map(features.flatMap((feature) => feature.words ?? []));
-  app.command(/^/, createCommandListener({ ...deps, answerDigest, words }));
+  app.command(/^/, createCommandListener({ ...deps, answerDigest: digests.typed, words }));
   app.event('app_mention', createMentionListener(addressed));
   app.event('message', createDirectMessageListener(addressed));
   app.event('link_shared', createUnfurlListener(deps));
@@ -112,7 +112,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
       event.tab === 'home' ? home.publish(event.user) : greet(event.user, event.channel);
     setOutcome(context, await opened);
   });
-  app.view(digestFormId, createDigestFormListener({ ...deps, desk }));
+  app.view(digestFormId, createDigestFormListener(deps, digests));
   app.view(confirmShareId, async ({ ack, view, context }) => {
     await ack();
     setOutcome(context, await shareArticle(presses.resume(view.private_metadata), true));

@@ -9,11 +9,7 @@ import { parseRequest } from './parse-request.ts';
 import { replyInAck, type ReplyInAckDeps } from '../reply/reply-in-ack.ts';
 import type { Reply } from '../reply/message.ts';
 import type { Respond } from '../reply/respond.ts';
-import {
-  isDigestCommand,
-  type AnswerDigestCommand,
-  type DigestReply,
-} from '../digest/digest-command.ts';
+import { isDigestCommand, type DigestAnswers, type DigestReply } from '../digest/digest-command.ts';
 
 /** What is answered to a word that a feature added, such as `gaps`. */
 export type AnswerWord = (userId: string) => Promise<Reply>;
@@ -22,7 +18,7 @@ export interface GuideCommandDeps {
   /** What people type, such as `/guide`. */
   readonly command: string;
   readonly answerer: Answerer;
-  readonly answerDigest: AnswerDigestCommand;
+  readonly answerDigest: DigestAnswers['typed'];
   readonly words: ReadonlyMap<string, AnswerWord>;
   readonly lookUpSight: LookUpSight;
   readonly respondTo: (url: string) => Respond;
