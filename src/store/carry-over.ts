@@ -11,7 +11,6 @@ import { createWorkspaceScope } from './workspace-scope.ts';
 
 const keptEvent = z.object({
   is_ext_shared_channel: z.boolean().default(false),
-  team_id: z.string(),
   event: z.object({
     channel: z.string(),
     channel_type: z.string().optional(),
@@ -61,14 +60,14 @@ export async function carryOver(db: Kysely<Tables>, now: number): Promise<void> 
 function toReply(body: string, dueAt: number): NewItem | undefined {
   const parsed = keptEvent.safeParse(JSON.parse(body));
   if (!parsed.success) return undefined;
-  const { event, team_id: teamId, is_ext_shared_channel: isShared } = parsed.data;
+  const { event, is_ext_shared_channel: isShared } = parsed.data;
   const { channel, user, text, ts, thread_ts: thread } = event;
   const isDirect = event.channel_type === 'im';
   return {
     id: `${channel}:${ts}`,
     kind: 'reply',
     recipient: { kind: 'channel', id: channel, threadTs: isDirect ? thread : (thread ?? ts) },
-    about: { user, text, isDirect, isShared, teamId },
+    about: { user, text, isDirect, isShared },
     dueAt,
   };
 }

@@ -124,11 +124,11 @@ export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
       try {
         const reply = await answer(deps, message, whereWritten(item, message));
         log.info({ item: item.id, outcome: reply.outcome }, 'answering a message');
-        return { kind: 'words', message: reply.message };
+        return { words: reply.message };
       } catch (error) {
         const reference = formatReference(randomBytes(6));
         log.error({ item: item.id, reference, err: error }, 'a request failed');
-        return { kind: 'words', message: renderFailure(reference, 'nothing was posted') };
+        return { words: renderFailure(reference, 'nothing was posted') };
       }
     },
   };

@@ -43,7 +43,7 @@ export function createHelloKind(answerer: Answerer): Kind<Message> {
     compose: async () => {
       const setting = { audience: 'asker' } as const;
       const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
-      return { kind: 'words', message };
+      return { words: message };
     },
   };
 }

@@ -6,7 +6,9 @@ import { RowNames, type Tables } from '../../../src/store/tables.ts';
 import { createWorkspaceScope } from '../../../src/store/workspace-scope.ts';
 
 const dialect = createSqliteDialect(new DatabaseSync(':memory:'));
-const db = new Kysely<Tables>({ dialect, plugins: [new RowNames()] }).withPlugin(createWorkspaceScope('T1'));
+const db = new Kysely<Tables>({ dialect, plugins: [new RowNames()] }).withPlugin(
+  createWorkspaceScope('T1'),
+);
 
 describe('the workspace scope', () => {
   it('confines reading, nested queries included', () => {
