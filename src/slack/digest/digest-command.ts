@@ -2,7 +2,7 @@ import { listTopics, type Library } from '../../answers/library.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { ButtonPress } from '../ask/button-press.ts';
+import type { ButtonPress } from '../receive/press.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -18,7 +18,6 @@ import type { DigestPlace } from './messages/digest-words.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
 import type { ComposeDigest } from './compose-digest.ts';
-import { showModal } from '../reply/show-modal.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;
@@ -26,10 +25,9 @@ export interface DigestCommandDeps extends DigestDeskDeps {
   readonly composeDigest: ComposeDigest;
 }
 
-/** Who asks, and how to open a form before them: on top of the one they are in. */
+/** Who asks, and how to open a form before them. */
 export interface AskingInSlack extends Asking {
-  readonly triggerId: string;
-  readonly isInModal?: boolean;
+  readonly show: ButtonPress['show'];
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
@@ -154,8 +152,7 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
       tags: listTags(),
       typedIn: by.channelId,
     });
-    const isInModal = by.isInModal === true;
-    await showModal(client, { triggerId: by.triggerId, isInModal }, view);
+    await by.show(view);
     return { message: undefined, outcome: 'opened' };
   }
 
@@ -166,10 +163,7 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
 const looking = ['preview', 'history'];
 
 /** A button or a menu that stands for the digest command: the same rules, answered where it is. */
-export function createDigestButton(
-  { client, command }: Pick<DigestDeskDeps, 'client' | 'command'>,
-  { answer }: DigestAnswers,
-) {
+export function createDigestButton(command: string, { answer }: DigestAnswers) {
   return async (press: ButtonPress): Promise<string> => {
     const [verb = '', channelId = ''] = press.value.split('|');
     const isDirect = channelId.startsWith('D');
@@ -183,19 +177,12 @@ export function createDigestButton(
         userId: press.user,
         channelId: isDirect ? channelId : press.channel,
         typed: `${command} digest ${verb}`,
-        triggerId: press.triggerId,
-        isInModal: press.view?.kind === 'modal',
+        show: press.show,
       },
     );
     if (message === undefined) return outcome;
-    const view = renderDigestFormDone(message);
-    if (press.view?.kind === 'modal') {
-      await client.views.update({ view_id: press.view.id, view });
-    } else if (press.view?.kind === 'home') {
-      await client.views.open({ trigger_id: press.triggerId, view });
-    } else {
-      await press.respond(message, { replaceOriginal: !looking.includes(verb) });
-    }
+    if (press.view?.kind === 'home') await press.show(renderDigestFormDone(message));
+    else await press.respond(message, { replaceOriginal: !looking.includes(verb) });
     return outcome;
   };
 }

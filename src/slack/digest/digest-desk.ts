@@ -18,11 +18,9 @@ import {
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
 import { listChannels } from '../receive/list-channels.ts';
-import type { Sight } from '../receive/may-see.ts';
 import { lookUpPerson, type Person } from '../receive/people.ts';
-import { isShared, type LookUpSight } from '../receive/sight.ts';
+import { isShared, type LookUpSight, type ToldSight } from '../receive/sight.ts';
 import { isNamed } from '../receive/user-groups.ts';
-import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';
 
@@ -131,7 +129,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   const sightOf = async (
     surface: 'digest' | 'digestSettings',
     { id, channel, by }: Found,
-  ): Promise<Sight> => {
+  ): Promise<ToldSight> => {
     const user = by.userId;
     if (!channel) return lookUpSight({ surface, user, channel: '' });
     // Who changes it may know of it: that was asked before.
@@ -154,9 +152,6 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     return { caller, mayChange };
   };
 
-  const refuseSight = (sight: Extract<Sight, { kind: 'refused' }>): Refusal =>
-    refuse(renderSightRefusal(sight, command), `refused: ${sight.why}`);
-
   const admit: DigestDesk['admit'] = async (found, change) => {
     const { channel, place, by } = found;
     const { caller, mayChange } = await judge(found);
@@ -166,7 +161,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     }
     if (change === 'form' || starts(change)) {
       const sight = await sightOf('digest', found);
-      if (sight.kind === 'refused') return refuseSight(sight);
+      if (sight.kind === 'refused') return { refusal: sight.reply };
       if (sight.kind === 'confirm' && change !== 'form' && by.inForm !== true) {
         return refuse(renderConfirmByForm(place), 'to be confirmed');
       }
@@ -184,7 +179,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       if (!found) return refuse(renderNotInvited(by.typed), 'not invited');
       if (found.channel?.is_mpim === true) return refuse(renderNoGroups(), 'group conversation');
       const sight = await sightOf('digestSettings', found);
-      return sight.kind === 'refused' ? refuseSight(sight) : found;
+      return sight.kind === 'refused' ? { refusal: sight.reply } : found;
     },
 
     admit,

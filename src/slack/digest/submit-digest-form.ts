@@ -1,3 +1,4 @@
+import type { View } from '@slack/types';
 import type { FormListener } from '../app/feature.ts';
 import { z } from 'zod';
 import type { DigestCommand } from '../../digest/parse-digest-command.ts';
@@ -35,19 +36,21 @@ export function createDigestFormListener(
   { client, command }: Pick<DigestDeskDeps, 'client' | 'command'>,
   { answer }: DigestAnswers,
 ): FormListener {
-  return async ({ ack, body, view, context }) => {
+  return async ({ ack, body, view: { id, private_metadata, state }, context }) => {
+    const show = async (shown: View): Promise<void> => {
+      await client.views.update({ view_id: id, view: shown });
+    };
     await ack({ response_action: 'update', view: renderDigestFormWorking() });
-    const { typedIn } = metadata.parse(JSON.parse(view.private_metadata));
-    const { message, outcome } = await answer(parseAnswers(view.state.values), {
+    const { typedIn } = metadata.parse(JSON.parse(private_metadata));
+    const { message, outcome } = await answer(parseAnswers(state.values), {
       userId: body.user.id,
       channelId: typedIn,
       typed: `${command} digest subscribe`,
       inForm: true,
-      triggerId: body.trigger_id,
+      show,
     });
     setOutcome(context, outcome);
-    if (message === undefined) return;
-    await client.views.update({ view_id: view.id, view: renderDigestFormDone(message) });
+    if (message !== undefined) await show(renderDigestFormDone(message));
   };
 }
 
