@@ -4,6 +4,7 @@ import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import { checkLinks } from '../content/check-links.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import { isHidden } from '../content/file-names.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
@@ -208,8 +209,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
     const [first = '', ...rest] = path.split('/');
-    if ([first, ...rest].some((name) => name.startsWith('.')) || path.includes('\0'))
-      return undefined;
+    const isOutside = [first, ...rest].some((name) => name === '.' || name === '..');
+    if (isHidden(path) || isOutside || path.includes('\0')) return undefined;
     const named = holdings.find(
       (holding) => holding.named.settings.id === first && rest.length > 0,
     );

@@ -98,6 +98,7 @@ describe('the library', () => {
       ...two,
       'content/img/plan.svg': '<svg/>',
       'content/img/.hidden.png': 'secret',
+      'content/.gitbook/assets/plan.svg': '<svg/>',
       'content/.git/config': 'secret',
       'content/notes.txt': 'secret',
       'outside.png': 'secret',
@@ -112,7 +113,7 @@ describe('the library', () => {
       await withLibrary(top, async ({ library }) => {
         const read = async (path: string) => (await library.readFile(path, 100))?.toString();
         await writeFile(join(dir, 'new.svg'), '<svg/>');
-        for (const path of ['img/plan.svg', 'new.svg', 'linked.svg']) {
+        for (const path of ['img/plan.svg', 'new.svg', 'linked.svg', '.gitbook/assets/plan.svg']) {
           expect(await read(path)).toBe('<svg/>');
         }
         const refused = [
