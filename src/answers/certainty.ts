@@ -1,6 +1,5 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
-import { everydayWords } from '../search/everyday-words.ts';
-import { isGeneral } from '../search/general-words.ts';
+import { everydayWords, isGeneral } from '../search/word-lists.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 

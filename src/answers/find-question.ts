@@ -1,6 +1,6 @@
-import { chatWords } from '../search/chat-words.ts';
-import { smallWordMeant, smallWords } from '../search/small-words.ts';
+import { smallWordMeant } from '../search/spelling.ts';
 import { tokenize } from '../search/tokenize.ts';
+import { chatWords, smallWords } from '../search/word-lists.ts';
 import { findForeign } from './foreign-words.ts';
 
 /** One way to read what somebody wrote: a clause, or several that follow each other. */
@@ -60,10 +60,9 @@ export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
     .sort((a, b) => b.promise - a.promise)
     .slice(0, maxReadings)
     .map(({ start, end, first, last, form, most }) => {
-      const isStart = ({ before }: Clause, i: number): boolean => before === 'sentence' || i === 0;
-      const from =
-        clauses.findLast((clause, i) => i <= first && isStart(clause, i))?.start ?? start;
-      const after = clauses.findIndex((clause, i) => i > last && isStart(clause, i));
+      const isStart = ({ before }: Clause): boolean => before === 'sentence';
+      const from = clauses.findLast((clause, i) => i <= first && isStart(clause))?.start ?? start;
+      const after = clauses.findIndex((clause, i) => i > last && isStart(clause));
       const to = clauses.at(after < 0 ? -1 : after - 1)?.end ?? end;
       const isPart = from < start || to > end;
       return {
@@ -201,13 +200,11 @@ function clausesOf(prose: string, words: readonly Word[]): readonly Clause[] {
       before: gapBefore(words, start, prose),
       after: gapBefore(words, end, prose),
     });
-    const isMore = edge !== 'sentence' && conjunctions.has(words[start - 1]?.word ?? '');
     clauses.push({
       start: part[0]?.start ?? 0,
       end: part.at(-1)?.end ?? 0,
       before,
-      // "I'm new here and a bit lost" goes on as it began.
-      form: isMore && form === 'names' ? (clauses.at(-1)?.form ?? form) : form,
+      form,
       pointsBack: form === 'asks' && isPointing(part),
       told: sum(named),
       known: sum(named.filter(({ isKnown }) => isKnown)),
@@ -292,7 +289,6 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
   const names = part.findIndex(({ isSmall }) => !isSmall);
   const isNamed = part.filter(({ isSmall }) => !isSmall).length > 1;
   const [first = '', second = ''] = words;
-  if (part.some(({ isForeign }) => isForeign)) return 'chats';
   const isGreeting = first === 'good' ? partsOfADay.has(second) : greetings.has(first);
   if (isGreeting && words.length <= longestGreeting) return 'chats';
   // "Tell me what a ... is" asks; "what I did" tells.

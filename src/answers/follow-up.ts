@@ -1,4 +1,4 @@
-import { isGeneral } from '../search/general-words.ts';
+import { isGeneral } from '../search/word-lists.ts';
 import { foldedWords } from '../search/tokenize.ts';
 import type { Answer } from './answer.ts';
 import { mayTell } from './telling-words.ts';
@@ -44,7 +44,7 @@ const maxFollowingWords = 12;
 export function readFollowUp(before: readonly string[], text: string): FollowUp {
   const last = before.at(-1);
   const said = text.trim();
-  if (last === undefined || said === '') return { kind: 'whole' };
+  if (last === undefined) return { kind: 'whole' };
   if (morePattern.test(said)) return { kind: 'more' };
   const [, ordinal, numbered, bare] = selectPattern.exec(said) ?? [];
   const chosen = ordinal?.toLowerCase() ?? numbered ?? bare;
@@ -64,7 +64,7 @@ function needsContext(text: string, last: string): boolean {
   const names = telling.filter((word) => !isGeneral(word));
   if (pointsBack(said)) return names.length <= 2;
   // "and how do I deploy to Fly?" says all by itself.
-  const rest = said.replace(leadPattern, '').trim();
+  const rest = said.replace(leadPattern, '');
   if (rest !== said) return !(openerPattern.test(rest) && names.length > 1);
   // "why?" needs it, "error handling" is the name of something, and both are of words like these.
   const asks = words.some((word) => askingWords.has(word));

@@ -1,5 +1,5 @@
 import * as lists from 'stopword';
-import { questionWords, stopWords } from '../search/stop-words.ts';
+import { questionWords, stopWords } from '../search/word-lists.ts';
 import { foldedWords } from '../search/tokenize.ts';
 
 /** What people who ask in English may write around a question, in the letters that it has. */

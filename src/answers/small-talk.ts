@@ -1,5 +1,5 @@
-import { chatWords } from '../search/chat-words.ts';
-import { smallWordMeant } from '../search/small-words.ts';
+import { chatWords } from '../search/word-lists.ts';
+import { smallWordMeant } from '../search/spelling.ts';
 import { foldedWords } from '../search/tokenize.ts';
 
 /** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */
@@ -12,7 +12,7 @@ const thanks = setOf(
   'thanks thank thx ty tyvm cheers great perfect awesome nice danke merci gracias grazie obrigado tack',
 );
 const asking = setOf('who what whats how can could where');
-const whom = setOf('you u your');
+const whom = setOf('you u your guidepost bot');
 const denials = setOf('not didnt doesnt no');
 const dayparts = setOf('morning afternoon evening day night');
 /** What is said beside the others, though articles have these words too. */
@@ -35,8 +35,11 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   const isGreeting = hellos.has(first) || dayparts.has(first === 'good' ? second : first);
   if (isGreeting) return 'greeting';
   if (words.some((word) => thanks.has(word))) return 'thanks';
-  const isToUs = asking.has(first) && words.some((word) => whom.has(word));
+  const asks = asking.has(first);
+  const isToUs = asks && words.some((word) => whom.has(word));
   const isAskedFor = words.includes('help') && !words.some((word) => denials.has(word));
   if (!isAlone && (isToUs || isAskedFor)) return 'help';
-  return words.some((word) => chatWords.has(word) || companions.has(word)) ? 'nod' : undefined;
+  // "who is the team" asks, and an article may say it.
+  const isSaid = (word: string): boolean => chatWords.has(word) || (!asks && companions.has(word));
+  return words.some(isSaid) ? 'nod' : undefined;
 }

@@ -20,7 +20,7 @@ export function splitSentences(text: string, unbroken: readonly Span[] = []): Sp
   let start = 0;
   for (const match of text.matchAll(endPattern)) {
     const end = match.index + match[0].length;
-    const next = /\S/u.exec(text.slice(end, end + 20))?.[0] ?? '';
+    const next = /\S/u.exec(text.slice(end))?.[0] ?? '';
     const goesOn =
       /\p{Ll}/u.test(next) ||
       abbreviationPattern.test(text.slice(Math.max(start, end - 10), end)) ||

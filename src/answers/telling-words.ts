@@ -1,4 +1,4 @@
-import { smallWords } from '../search/small-words.ts';
+import { smallWords } from '../search/word-lists.ts';
 import { tokenize } from '../search/tokenize.ts';
 
 /** Whether a word, folded, may say what a question is about. */

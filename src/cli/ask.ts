@@ -1,11 +1,11 @@
 import type { Answer, Passage } from '../answers/answer.ts';
 import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
-import { ContentFolderError } from '../content/content-folder-error.ts';
-import { loadArticles } from '../content/load-articles.ts';
+import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
 import { stem } from '../search/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
+import { SourceError } from '../sources/source.ts';
 
 export interface AskCall {
   readonly content: string;
@@ -39,7 +39,7 @@ export async function runAsk(
     out(json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
     return answer.kind === 'found' ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     err(`${error.message}\n`);
     return 2;
   }
@@ -76,13 +76,18 @@ function explain(answer: Answer, { hits, query, sought }: SearchResult): Explain
   const wordOf = (key: string): string =>
     sought.words.filter((word) => stem(word) === key).sort((a, b) => a.length - b.length)[0] ?? key;
   const page = 'page' in answer ? answer.page : undefined;
+  const others = query.units.flatMap((unit) =>
+    unit.alternatives.map((also) => ({ also: also.map(wordOf).join(' '), typed: typedIn(unit) })),
+  );
   return {
     kind: answer.kind,
     question: answer.question.text,
     total: page?.total ?? 0,
     corrections: 'corrections' in answer ? answer.corrections : [],
-    alsoLookedFor: query.units.flatMap((unit) =>
-      unit.alternatives.map((also) => `${also.map(wordOf).join(' ')} for ${typedIn(unit)}`),
+    alsoLookedFor: Array.from(
+      // "roll" and "back" have one other name together.
+      Map.groupBy(others, ({ also }) => also),
+      ([also, asked]) => `${also} for ${asked.map(({ typed }) => typed).join(' ')}`,
     ),
     hits: (page?.hits ?? []).map(({ article, section, passage }) => {
       const hit = hits.find((other) => other.article === article);

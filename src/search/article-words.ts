@@ -1,6 +1,6 @@
 import { sectionText, type Article } from '../content/article.ts';
 import { namingPairs } from './particles.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from './word-lists.ts';
 import { tokenize, type WordForms } from './tokenize.ts';
 
 /** The words of an article in the order in which they stand: what re-ranking reads. */

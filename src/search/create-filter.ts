@@ -1,13 +1,16 @@
 import { textsOf, visitWords, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
-import { carriesSubject, stopWords } from './stop-words.ts';
+import { carriesSubject, stopWords } from './word-lists.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {
   readonly tags: readonly string[];
-  /** They stand as typed, signs and case aside; those of words that carry no subject rule out nothing. */
+  /**
+   * They stand as typed, signs, case and small words between them aside; those of words that carry no
+   * subject rule out nothing.
+   */
   readonly phrases: readonly string[];
   readonly excluded: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { stem } from './stem.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from './word-lists.ts';
 import type { Token, WordForms } from './tokenize.ts';
 
 /** Small words that make another subject of the word beside them: "time off", "on call". */

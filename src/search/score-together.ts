@@ -18,7 +18,6 @@ export function scoreTogether(
 
 /** True when somewhere a position of `b` follows right after one of `a`. */
 function standTogether(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length === 0 || b.length === 0) return false;
   const after = new Set(b);
   return a.some((position) => after.has(position + 1));
 }

@@ -1,4 +1,7 @@
+import dictionary from 'dictionary-en';
+import nspell from 'nspell';
 import { editDistance } from '../text/edit-distance.ts';
+import { smallWords } from './word-lists.ts';
 
 /** What is known of the words that a mistyped one may have been meant to be. */
 export interface KnownWords {
@@ -19,6 +22,23 @@ const shortestWord = 4;
 const longestWord = 30;
 /** From so many letters on two edits are allowed; looking for more would take many times as long. */
 const longWord = 8;
+/** In shorter small words, one letter in the place of another makes a word of its own: "rust", "must". */
+const shortestReplaced = 6;
+/** What is shorter is left out of no small word, nor are there letters too many in it. */
+const shortestWithin = 3;
+
+/** Made for the first word that no article has: it takes 0.15 s and 25 MB. */
+let speller: ReturnType<typeof nspell> | undefined;
+
+/**
+ * Whether Hunspell's dictionary has it, so that it is meant as typed though no article has it:
+ * nobody who asks for the flower shop means "lower". A spell checker's dictionary leaves out rare
+ * words that are more often slips, such as "stipe".
+ */
+export function isRealWord(word: string): boolean {
+  speller ??= nspell({ aff: Buffer.from(dictionary.aff), dic: Buffer.from(dictionary.dic) });
+  return speller.correct(word);
+}
 
 /**
  * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
@@ -28,19 +48,11 @@ const longWord = 8;
 export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;
   const limit = typed.length < longWord ? 1 : 2;
-  const near = [...new Set([...known.wordsLike(typed, limit), ...swapped(typed)])]
-    .filter(isCorrectable)
-    .map((word) => ({
-      word,
-      edits: editDistance(typed, word, limit),
-      articles: known.articlesOf(word),
-    }))
-    .filter(
-      ({ word, edits, articles }) =>
-        articles > 0 && edits <= limit && isPlausible(typed, word, edits),
-    )
+  const near = new Set([...known.wordsLike(typed, limit), ...swapped(typed)]);
+  const [best] = standing(near, known)
+    .map((each) => ({ ...each, edits: editDistance(typed, each.word, limit) }))
+    .filter(({ word, edits }) => edits <= limit && isPlausible(typed, word, edits))
     .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
-  const [best] = near;
   return best && { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
 }
 
@@ -50,16 +62,38 @@ export function correctSpelling(typed: string, known: KnownWords): SpellingCorre
  */
 export function completeWord(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;
-  const [best] = known
-    .wordsFrom(typed)
-    .filter(isCorrectable)
-    .map((word) => ({ word, articles: known.articlesOf(word) }))
-    .filter(({ articles }) => articles > 0)
-    .sort(
-      (a, b) =>
-        b.articles - a.articles || a.word.length - b.word.length || (a.word < b.word ? -1 : 1),
-    );
+  const [best] = standing(known.wordsFrom(typed), known).sort(
+    (a, b) =>
+      b.articles - a.articles || a.word.length - b.word.length || (a.word < b.word ? -1 : 1),
+  );
   return best && { word: best.word, certainty: typed.length / best.word.length };
+}
+
+/** The word that names nothing which somebody meant, perhaps with a slip of a finger: "waht", "realy". */
+export function smallWordMeant(typed: string): string | undefined {
+  if (smallWords.has(typed)) return typed;
+  if (!/^[a-z]{2,12}$/.test(typed)) return undefined;
+  // People seldom miss the first letter: "aws" is not "was". And "ideas" are no slip.
+  return [...smallWords].find(
+    (word) =>
+      typed.startsWith(word.slice(0, 1)) &&
+      Math.abs(typed.length - word.length) <= 1 &&
+      Math.min(typed.length, word.length) >= shortestWithin &&
+      typed !== `${word}s` &&
+      (typed.length >= shortestReplaced || !isReplacement(typed, word)) &&
+      editDistance(typed, word, 1) === 1,
+  );
+}
+
+/** Those that may be meant and that an article has. */
+function standing(
+  words: Iterable<string>,
+  { articlesOf }: KnownWords,
+): { word: string; articles: number }[] {
+  return Array.from(words)
+    .filter(isCorrectable)
+    .map((word) => ({ word, articles: articlesOf(word) }))
+    .filter(({ articles }) => articles > 0);
 }
 
 /** With two neighbours swapped, which is two replacements, though one edit. */

@@ -1,5 +1,5 @@
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from './word-lists.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Words that are looked for too when certain words are asked for, as stems in a row. */
@@ -19,7 +19,7 @@ export function readSynonyms(given: readonly Synonym[]): Synonyms {
       also: stemsOf(other, false),
     })),
   );
-  const usable = alternatives.filter(({ asked, also }) => asked.length > 0 && also.length > 0);
+  const usable = alternatives.filter(({ also }) => also.length > 0);
   return Map.groupBy(usable, ({ asked }) => asked[0] ?? '');
 }
 

@@ -1,18 +1,17 @@
-import { isGeneral } from './general-words.ts';
 import { pairOf, particlePairs, particles } from './particles.ts';
-import { isRealWord } from './real-words.ts';
-import { smallWordMeant } from './small-words.ts';
 import {
   completeWord,
   correctSpelling,
+  isRealWord,
+  smallWordMeant,
   type KnownWords,
   type SpellingCorrection,
 } from './spelling.ts';
 import { stem } from './stem.ts';
-import { questionWords, stopWords } from './stop-words.ts';
 import type { Alternative, Synonyms } from './synonyms.ts';
 import { tokenize, type Token } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { isGeneral, questionWords, stopWords } from './word-lists.ts';
 
 /** One thing that is asked for. */
 export interface QueryUnit {

@@ -1,8 +1,7 @@
 import { countSections, visitWords, type ArticleWords } from './article-words.ts';
-import { generalShare } from './general-words.ts';
 import { wordsOfPair } from './particles.ts';
 import { stem } from './stem.ts';
-import { stopWords } from './stop-words.ts';
+import { generalShare, stopWords } from './word-lists.ts';
 
 /** What stays when the process ends. */
 export type SavedVocabulary = readonly string[];

@@ -7,7 +7,7 @@ import { actionIds } from '../ask/action-ids.ts';
 import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
-import { describeSchedule, describeTopics } from '../digest/messages/digest-words.ts';
+import { describeRhythm } from '../digest/messages/digest-words.ts';
 import {
   bareHit,
   describeAge,
@@ -111,11 +111,10 @@ function heading(words: string): KnownBlock {
 
 function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
   const { settings, standing, channelId } = subscription;
-  const about = settings.topics.length > 0 ? `, ${describeTopics(settings.topics)}` : '';
   const state = standing.kind === 'active' ? '' : ` (${standing.kind})`;
   return {
     type: 'section',
-    text: plain(`${name}: ${describeSchedule(settings.schedule)}${about}${state}`),
+    text: plain(`${name}: ${describeRhythm(settings)}${state}`),
     ...(rights === undefined
       ? {}
       : { accessory: digestMenu(channelId, standing.kind === 'active', rights) }),

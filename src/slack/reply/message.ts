@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { cutText } from './cut-text.ts';
-import { bullets, richText, text } from './rich-text.ts';
+import { bullets, code, type Part, richText, say, text } from './rich-text.ts';
 
 /** Something the bot says: blocks for the eye, text for notifications and screen readers. */
 export interface Message {
@@ -77,12 +77,10 @@ function textOfElement(element: RichTextElement): string {
   return element.text === undefined ? address : `${escapeText(element.text)} (${address})`;
 }
 
-type Part = readonly RichTextElement[];
-
 /** A message in rich text. Its first paragraph says what matters, to those too who cannot see the rest. */
 export function richMessage(
-  first: RichTextBlockElement,
-  ...rest: readonly RichTextBlockElement[]
+  first: Part | RichTextBlockElement,
+  ...rest: readonly (Part | RichTextBlockElement)[]
 ): Message {
   return {
     text: plainTextOf({ text: '', blocks: [richText(first)] }),
@@ -99,16 +97,14 @@ export function withRest(message: Message, ...rest: readonly KnownBlock[]): Mess
 export function commandList(
   commands: readonly (readonly [string, string])[],
 ): RichTextBlockElement {
-  return bullets(
-    commands.map(([command, does]) => [...text(command, { code: true }), ...text(`  ${does}`)]),
-  );
+  return bullets(commands.map(([command, does]) => say`${code(command)}  ${does}`));
 }
 
-/** `a, b and c` */
-export function joinParts(parts: readonly Part[]): Part {
+/** `a; b; c`, or `a, b and c`. */
+export function joinParts(parts: readonly Part[], between: string, last = between): Part {
   return parts.flatMap((part, index) => {
     if (index === 0) return part;
-    return [...text(index === parts.length - 1 ? ' and ' : ', '), ...part];
+    return [...text(index === parts.length - 1 ? last : between), ...part];
   });
 }
 

@@ -46,7 +46,33 @@ export function channel(channelId: string): readonly RichTextElement[] {
   return [{ type: 'channel', channel_id: channelId }];
 }
 
-type Part = readonly RichTextElement[];
+/** A piece of a sentence. */
+export type Part = readonly RichTextElement[];
+
+export function bold(value: string): Part {
+  return text(value, { bold: true });
+}
+
+/** What can be typed as it stands. */
+export function code(value: string): Part {
+  return text(value, { code: true });
+}
+
+/** A sentence as it reads: what stands in it is shown as it is, whoever wrote it. */
+export function say(
+  words: TemplateStringsArray,
+  ...parts: readonly (string | number | Part)[]
+): Part {
+  const said = words.flatMap((between, index) => {
+    const part = parts[index] ?? '';
+    return [...text(between), ...(typeof part === 'object' ? part : text(String(part)))];
+  });
+  return said.reduce<Part>((before, next) => {
+    const last = before.at(-1);
+    const isPlain = last?.type === 'text' && next.type === 'text' && !last.style && !next.style;
+    return isPlain ? [...before.slice(0, -1), ...text(last.text + next.text)] : [...before, next];
+  }, []);
+}
 
 export function paragraph(...parts: readonly Part[]): RichTextBlockElement {
   return { type: 'rich_text_section', elements: parts.flat() };
@@ -69,8 +95,12 @@ export function bullets(items: readonly Part[]): RichTextBlockElement {
   };
 }
 
-export function richText(...elements: readonly RichTextBlockElement[]): RichTextBlock {
-  return { type: 'rich_text', elements: [...elements] };
+/** A sentence that stands by itself is a paragraph. */
+export function richText(...elements: readonly (Part | RichTextBlockElement)[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: elements.map((each) => ('type' in each ? each : paragraph(each))),
+  };
 }
 
 const maxContextChars = 1_000;

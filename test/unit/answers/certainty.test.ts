@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { gatherEvidence, keepPlausible, oddsOf } from '../../../src/answers/certainty.ts';
+import {
+  gatherEvidence,
+  keepMeant,
+  keepPlausible,
+  listMissing,
+  nearFrom,
+  oddsOf,
+} from '../../../src/answers/certainty.ts';
 import type { Hit, SearchResult } from '../../../src/search/article-index.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
@@ -8,10 +15,10 @@ import { shortArticle } from '../../helpers/make-library.ts';
 const article = shortArticle({ slug: 'a' });
 const entry = { id: 0, article, words: takeApart(article, new Vocabulary(), new Map()) };
 
-function scored(score: number, confidence = 2): Hit {
+function scored(score: number, confidence = 2, nearness = 0): Hit {
   const [first] = found({ confidence }).hits;
   if (first?.ranked === undefined) throw new Error('There is none.');
-  return { ...first, score, ranked: { ...first.ranked, score } };
+  return { ...first, score, nearness, ranked: { ...first.ranked, score } };
 }
 
 /** How a question of as many words as there are counts was met; each tells as much. */
@@ -21,6 +28,11 @@ interface Met {
   readonly about?: number[];
   readonly section?: number[];
   readonly typed?: string[];
+  /** What each tells. */
+  readonly weights?: number[];
+  /** Those of the words that tell nothing, and those that no article has. */
+  readonly quiet?: string[];
+  readonly unknown?: string[];
   /** What its words standing as they were asked bring. */
   readonly together?: number;
   readonly confidence?: number;
@@ -30,17 +42,20 @@ interface Met {
 
 function found(met: Met): SearchResult {
   const { counts = [1, 1], about = counts, section = counts, likeness = 0.5 } = met;
-  const { typed = [], together = 1, confidence = 2 } = met;
-  const units = counts.map((_, i) => ({
-    stem: `w${i}`,
-    typed: new Set([typed[i] ?? `w${i}`]),
-    frequencyWeight: 3,
-    repeats: 1,
-    certainty: 1,
-    isTelling: true,
-    isKnown: true,
-    alternatives: [],
-  }));
+  const { typed = [], together = 1, confidence = 2, weights = [], quiet, unknown } = met;
+  const units = counts.map((_, i) => {
+    const word = typed[i] ?? `w${i}`;
+    return {
+      stem: word,
+      typed: new Set([word]),
+      frequencyWeight: weights[i] ?? 3,
+      repeats: 1,
+      certainty: 1,
+      isTelling: quiet?.includes(word) !== true,
+      isKnown: unknown?.includes(word) !== true,
+      alternatives: [],
+    };
+  });
   const pairs = units.slice(1).map((_, i): [number, number] => [i, i + 1]);
   const query = { units, pairs, corrections: [] };
   const none = { words: 0, section: 0, name: 0, bestSection: 0, length: 600 };
@@ -114,7 +129,8 @@ describe('the odds that the first article answers', () => {
   });
 
   it('do not care whether another is as good when several words were asked for', () => {
-    expect(odds({ likeness: 1 })).toBe(odds({ likeness: 0.1 }));
+    const beside = { about: [0, 0] };
+    expect(odds({ ...beside, likeness: 1 })).toBe(odds({ ...beside, likeness: 0.1 }));
   });
 
   it('fall with the number of articles, and where a number was asked for and none is said', () => {
@@ -127,19 +143,106 @@ describe('the odds that the first article answers', () => {
   it('are unknown when nothing that was asked tells anything', () => {
     const nothing = { ...found({}), byWords: undefined };
     expect(gatherEvidence(nothing, { articles: 30, isAmountUnsaid: false })).toBeUndefined();
+    expect(odds({ counts: [1], quiet: ['w0'] })).toBe(-Infinity);
+  });
+
+  it('weigh the words by what they tell', () => {
+    const evidence = (met: Met) =>
+      gatherEvidence(found(met), { articles: 30, isAmountUnsaid: false });
+    expect(evidence({ about: [1, 0], weights: [3, 1] })?.about).toBeCloseTo(0.75);
+    expect(evidence({ counts: [1, 0] })?.lacking).toBeCloseTo(0.5);
+    const eight = [...Array<number>(7).fill(1), 0];
+    expect(evidence({ counts: eight })?.lacking).toBeCloseTo(1 / 16);
+  });
+
+  it('take only what is about none of it for a stray', () => {
+    const stray = { about: [0, 0], together: 0, section: [1, 0] };
+    const isStray = (met: Met) =>
+      gatherEvidence(found(met), { articles: 30, isAmountUnsaid: false })?.isStray;
+    expect(isStray(stray)).toBe(true);
+    expect(isStray({ ...stray, about: [1, 0] })).toBe(false);
   });
 });
 
 describe('keepPlausible', () => {
-  const hits = [10, 4.5, 3.5].map((score) => scored(score));
+  const hits = [10, 5, 4.5, 4, 3.5].map((score) => scored(score));
 
   it('keeps what is not far behind, and more when the first is no answer', () => {
-    expect(keepPlausible(hits, true).map(({ score }) => score)).toEqual([10]);
-    expect(keepPlausible(hits, false).map(({ score }) => score)).toEqual([10, 4.5]);
+    expect(keepPlausible(hits, true).map(({ score }) => score)).toEqual([10, 5]);
+    expect(keepPlausible(hits, false).map(({ score }) => score)).toEqual([10, 5, 4.5, 4]);
   });
 
   it('keeps nothing that is not worth offering by itself, but for the first', () => {
-    const weak = [10, 9].map((score) => scored(score, 0.4));
-    expect(keepPlausible(weak, false)).toHaveLength(1);
+    const weak = [scored(10, 0.4), scored(9, 0.4), scored(8, nearFrom)];
+    expect(keepPlausible(weak, false).map(({ score }) => score)).toEqual([10, 8]);
+  });
+
+  it('keeps what comes near in meaning, whatever words it has', () => {
+    const near = [scored(10), scored(9, 0.4, 0.2), scored(8, 0.4, 0.19)];
+    expect(keepPlausible(near, true).map(({ score }) => score)).toEqual([10, 9]);
+  });
+});
+
+describe('keepMeant', () => {
+  it('keeps what comes so near in meaning that it needs no word', () => {
+    const hits = [scored(1, 0, 0.3), scored(2, 0, 0.29)];
+    expect(keepMeant(hits).map(({ score }) => score)).toEqual([1]);
+  });
+});
+
+describe('listMissing', () => {
+  const missing = (met: Met): string[] =>
+    listMissing(found(met)).map(({ word, from }) => `${word}, ${from}`);
+
+  it('names what the first article lacks, if it tells more than most of the question', () => {
+    const typed = ['refund', 'kerberos'];
+    expect(missing({ counts: [1, 0], typed })).toEqual(['kerberos, first']);
+    expect(missing({ counts: [1, 0], typed, weights: [3, 5] })).toEqual(['kerberos, first']);
+    expect(missing({ counts: [1, 0], typed, weights: [5, 3] })).toEqual([]);
+    expect(missing({ counts: [1, 1], typed })).toEqual([]);
+  });
+
+  it('names what no article has, however little it tells', () => {
+    const typed = ['refund', 'kerberos'];
+    const met = { counts: [1, 0], typed, weights: [5, 3], unknown: ['kerberos'] };
+    expect(missing(met)).toEqual(['kerberos, library']);
+  });
+
+  it('does not weigh words that tell nothing, nor names them', () => {
+    const typed = ['refund', 'kerberos', 'desk'];
+    const met = { counts: [1, 0, 0], typed, weights: [4, 3, 100] };
+    expect(missing({ ...met, quiet: ['desk', 'refund'] })).toEqual(['kerberos, first']);
+  });
+
+  it('names three of them at most, what tells most first', () => {
+    const typed = ['alpaca', 'badger', 'cougar', 'dormouse'];
+    const met = { counts: [0, 0, 0, 0], typed, weights: [3, 5, 2, 4], unknown: typed };
+    const three = ['badger, library', 'dormouse, library', 'alpaca, library'];
+    expect(missing(met)).toEqual(three);
+  });
+
+  it.each(['configuration', 'please', '2026', '7', '1,500', '3.5', '30s', '20ms', '5min', '2gb'])(
+    'is not surprised that %s is missing',
+    (word) => {
+      expect(missing({ counts: [1, 0], typed: ['refund', word], unknown: [word] })).toEqual([]);
+    },
+  );
+
+  it.each(['k8s', '3scale', 'log4j2'])('is surprised that %s is missing', (word) => {
+    expect(missing({ counts: [1, 0], typed: ['refund', word] })).toEqual([`${word}, first`]);
+  });
+
+  it('names none of a long question, of which something is missing anywhere', () => {
+    const typed = 'alpaca badger cougar dormouse ermine falcon gecko heron ibis'.split(' ');
+    const met = (words: number): Met => ({ counts: Array<number>(words).fill(0), typed });
+    expect(missing(met(8))).toHaveLength(3);
+    expect(missing(met(9))).toEqual([]);
+  });
+
+  it('names all where nothing was found, and none of what only meaning led to', () => {
+    const result = found({ counts: [1], typed: ['kerberos'] });
+    expect(listMissing({ ...result, hits: [] })).toHaveLength(1);
+    const hits = result.hits.map((hit) => ({ ...hit, ranked: undefined }));
+    expect(listMissing({ ...result, hits })).toEqual([]);
   });
 });

@@ -201,7 +201,7 @@ describe('where the library has all of its words, the question in a text', () =>
     ['names something, beside what was just done', 'Just tried another pump. [Valves stick].'],
     ['names something, beside an item of a list', '• another pump\n[Valves stick].'],
     ['is what was done, beside who writes', 'My boss worries. [Tried another pump].'],
-    ['names something, beside what points at it', 'That pump. [Valves stick].'],
+    ['names something, beside what points at it', 'That pump. [Valves].'],
     ['may point at what it names', '[That pump handle]. Valves stick.'],
     ['names something, beside a greeting', 'Hi Ada. [Valves stick].'],
     ['names something, beside a good morning', 'Good morning Berlin. [Valves stick].'],
@@ -214,20 +214,23 @@ describe('where the library has all of its words, the question in a text', () =>
     ['ends at a bracket before chat', '[Valves stick] (my boss worries)'],
     ['ends at thanks', '[valves stick] thanks my boss worries'],
     ['ends where somebody does something else', '[valves stick] and he left, his pump leaks'],
+    ['begins with small words that ask', 'my boss worries [how do I mend valves]'],
+    ['ends where a few small words do', '[valves stick as it], my boss worries'],
     ['goes on with small words that ask', '[pump leaks how do I mend valves]'],
     ['names something, beside a plea', 'Just please restart pumps. [Valves stick].'],
     ['names something, beside a warning', 'Dont forget pumps. [Valves stick].'],
+    ['may say "don\'t" of what it names', '[Valves stick when pumps dont leak]. Rain falls.'],
     ['may say please', '[Could you please restart pumps]. Valves stick.'],
     ['takes what it points at along', 'Rain falls. [A pump leaks. How do I silence it]?'],
+    ['takes what "one" is along', '[A pump leaks. How do I silence one]?'],
+    ['takes what it moves along', '[A pump leaks. How do I get it to leave valves]?'],
+    ['takes what is one of them along', '[A pump leaks. How do I get one to leave valves]?'],
     ['points at nothing with an empty it', 'A pump leaks. [Is it safe for valves]?'],
     ['points at nothing behind what it names', 'A pump leaks. [How do valves use these tools].'],
     ['points at nothing with one that asks', 'A pump leaks. [How does one mend valves].'],
     ['names something, beside what is yours', 'Pumps you own leak. [Rain falls].'],
-    [
-      'is not what goes on behind a comma as chat',
-      'My pump leaks and, valves stick. [Rain falls].',
-    ],
-    ['goes on behind a comma as it began', '[Rain falls and, valves stick]. My pump leaks.'],
+    ['names something, beside what you have', 'The pump you own leaks. [Rain falls].'],
+    ['may say "you" behind what it names', '[Pumps leak more when you load valves]. Rain.'],
     ['goes on behind an aside', '[pumps leak (as ever) valves stick]'],
     ['stands between dashes', 'my boss worries -- [valves stick] -- my boss'],
     ['asks what', 'Rain falls. [What a pump costs].'],
@@ -246,6 +249,17 @@ describe('where the library has all of its words, the question in a text', () =>
     expect(readings(text)[0]).toBe(question);
   });
 
+  it.each([
+    ['Rain falls. My boss worries, how do pumps start', 'My boss worries, how do pumps start'],
+    ['My boss worries, how do pumps start. Rain falls', 'My boss worries, how do pumps start'],
+    ['how do pumps start, my boss worries. Rain falls', 'how do pumps start, my boss worries'],
+    ['Rain falls. How do pumps start? Valves stick', undefined],
+  ])('stands beside the rest of its sentence: %s', (text, beside) => {
+    const [first] = listReadings(text, () => ({ share: 1, isKnown: true }));
+    expect(first?.text.toLowerCase()).toBe('how do pumps start');
+    expect(first?.beside).toBe(beside);
+  });
+
   it('is likelier the more of its words the library has', () => {
     const weigh = ([stem]: readonly string[]) => ({ share: 1, isKnown: stem === 'pump' });
     const [first] = listReadings('Rain falls. Pumps leak. Valves stick.', weigh);
@@ -258,7 +272,7 @@ describe('where the library has all of its words, the question in a text', () =>
       isKnown: /^(?:pump|valv|stick|leak|rain|fall)/.test(stem),
     });
     const first = (text: string) => listReadings(text, weigh)[0]?.text;
-    expect(first('Whoever sits in pumps leaks. Valves stick.')).toBe('Valves stick');
+    expect(first('Whoever leaks in pumps falls. Valves stick.')).toBe('Valves stick');
     expect(first('wir haben nicht mehr Pumpen. Valves stick.')).toBe('Valves stick');
     expect(first('aber nicht mehr pumps leak')).toBe('pumps leak');
     expect(first("l'pumps leak")).toBe("l'pumps leak");

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFollowUp } from '../../../src/answers/follow-up.ts';
+import type { Answer } from '../../../src/answers/answer.ts';
+import { isMissing, readFollowUp } from '../../../src/answers/follow-up.ts';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
 
 const before = ['how often should we rotate certificates'];
 
@@ -22,6 +24,13 @@ describe('readFollowUp', () => {
     '429?!',
     'is that safe',
     'how long do we keep those',
+    'how long does Vault keep those',
+    'does it return an error for every request with a file',
+    'does it work with nginx and postgres',
+    'does it restart when the machine that runs it was shut down',
+    'and how do we deploy',
+    'what limit',
+    'wildcard certificates?',
   ])('reads with the question before it: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
   });
@@ -39,7 +48,13 @@ describe('readFollowUp', () => {
     'our container runs as root, does that matter',
     'should the version be in the url',
     'only admins may delete',
-    'that container of the staging cluster restarts and I wonder whether the pods of it too',
+    'does it restart when the machine that runs it was shut down by us',
+    'what is Vault',
+    'nginx sticky sessions?',
+    'retries?celery',
+    'will Kerberos and Vault replace this',
+    'is it safe to restart Vault while it serves',
+    'yes please',
     'for the staging cluster in the new region of ours',
     'retries? celery queues',
     'docker compose volumes too',
@@ -76,12 +91,39 @@ describe('readFollowUp', () => {
   );
 
   it('takes a name for one more subject where a mere name was asked before', () => {
-    expect(readFollowUp(['docker'], 'nginx?')).toEqual({ kind: 'whole' });
+    expect(readFollowUp(['docker compose'], 'nginx?')).toEqual({ kind: 'whole' });
   });
 
   it('needs something to follow, and something to say', () => {
     expect(readFollowUp(before, '  ')).toEqual({ kind: 'whole' });
     expect(readFollowUp(before, ' why? ')).toEqual({ kind: 'joined', text: `${before[0]} why?` });
     expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });
+  });
+});
+
+describe('isMissing', () => {
+  const question = parseQuestion('where is my laptop, pto and visa');
+  const missing = ['pto', 'visa'].map((word) => ({ word, from: 'first' as const }));
+  const page = { hits: [], offset: 0, total: 0 };
+  const found: Answer = {
+    kind: 'found',
+    question,
+    dropped: undefined,
+    page,
+    corrections: [],
+    missing,
+  };
+
+  it.each<[string, boolean]>([
+    ['pto?', true],
+    ['and the PTO or a visa?', true],
+    ['pto for the laptop?', false],
+    ['and mine?', false],
+  ])('says whether the first of an answer has nothing of %s', (text, isSo) => {
+    expect(isMissing(found, text)).toBe(isSo);
+  });
+
+  it('misses nothing where nothing was found or sought', () => {
+    expect(isMissing({ kind: 'empty', question }, 'pto?')).toBe(false);
   });
 });

@@ -22,12 +22,14 @@ describe('splitSentences', () => {
     'Python 3.12 and make.com work.',
     'Wait 0.5 s. then go on.',
     'Ask J. Doe about it.',
+    'Ask Yahoo! first, then us.',
   ])('leaves %j whole', (text) => {
     expect(split(text)).toEqual([text]);
   });
 
   it('has no white space around it', () => {
     expect(split('  Retry.  Wait. \n')).toEqual(['Retry.', 'Wait.']);
+    expect(split('Retry. Then wait \n')).toEqual(['Retry.', 'Then wait']);
     expect(split(' ')).toEqual([]);
   });
 
@@ -36,8 +38,9 @@ describe('splitSentences', () => {
   });
 
   it('never ends a sentence inside code', () => {
-    expect(split('Set `a. B` now. End.', [{ start: 4, end: 10 }])).toEqual([
-      'Set `a. B` now.',
+    expect(split('Now. Set `a. B` up. End.', [{ start: 9, end: 15 }])).toEqual([
+      'Now.',
+      'Set `a. B` up.',
       'End.',
     ]);
   });

@@ -54,6 +54,7 @@ describe('ask', () => {
   it('tells of corrections and of what else was looked for', async () => {
     expect((await ask('restroe')).out).toContain('Taken for restore: restroe');
     expect((await ask('allowance')).out).toContain('Also looked for: budget for allowance');
+    expect((await ask('back ups')).out).toContain('Also looked for: backups for back ups\n');
   });
 
   it('exits with 1 when nothing answers', async () => {

@@ -1,25 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadArticles } from '../../../src/content/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 describe('ArticleIndex.related', () => {
-  it('finds what is most about the same, and never the article itself', async () => {
-    const { articles } = await loadArticles('content');
-    const index = buildArticleIndex(articles);
-    const relatedTo = (slug: string): string[] => {
-      const article = articles.find((other) => other.slug === slug);
-      return article === undefined ? [] : index.related(article, 3).map((other) => other.slug);
-    };
-    expect(relatedTo('webhook-patterns')).toContain('stripe-webhooks');
-    expect(relatedTo('jwt-vs-sessions')).toContain('fastapi-rbac');
-    expect(relatedTo('zapier-vs-custom')).toContain('zapier-migration');
-    expect(articles.every(({ slug }) => !relatedTo(slug).includes(slug))).toBe(true);
+  const article = shortArticle({
+    slug: 'a',
+    title: 'Valves',
+    summary: 'How hoses are sealed.',
+    tags: ['pumps'],
+    body: 'Kettles are not what it is about.',
+  });
+  const others = {
+    byTitleAndTag: shortArticle({ slug: 'b', body: 'Valves of pumps, and pumps, and valves.' }),
+    byTag: shortArticle({ slug: 'c', body: 'A word on pumps.', tags: ['pumps'] }),
+    bySummary: shortArticle({ slug: 'd', body: 'Hoses burst. They freeze in winter and crack.' }),
+    byBody: shortArticle({ slug: 'e', body: 'Kettles whistle.' }),
+  };
+  const index = buildArticleIndex([article, ...Object.values(others)]);
+  const relatedTo = (limit: number) => index.related(article, limit).map(({ slug }) => slug);
+
+  it('finds what says most of what the article is about, and never the article itself', () => {
+    expect(relatedTo(3)).toEqual(['b', 'c', 'd']);
+    expect(relatedTo(10)).toEqual(['b', 'c', 'd']);
   });
 
-  it('finds nothing for an article that shares no word with another', () => {
-    const alone = shortArticle({ slug: 'alone', body: 'something else' });
-    const index = buildArticleIndex([alone, shortArticle({ slug: 'b', body: 'retry' })]);
-    expect(index.related(alone, 3)).toEqual([]);
+  it('finds no more than are wanted', () => {
+    expect(relatedTo(1)).toEqual(['b']);
+  });
+
+  it('corrects nothing: a word that no other article has leads nowhere', () => {
+    const alone = shortArticle({ slug: 'alone', title: 'Walves', body: 'something else' });
+    expect(buildArticleIndex([alone, others.byTitleAndTag]).related(alone, 3)).toEqual([]);
   });
 });

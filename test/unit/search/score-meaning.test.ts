@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { answerQuestion } from '../../../src/answers/answer-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import { nearnessOf, shareOfMeaning, type Nearness } from '../../../src/search/score-meaning.ts';
+import {
+  listNear,
+  maxNear,
+  nearnessOf,
+  shareOfMeaning,
+  type Nearness,
+} from '../../../src/search/score-meaning.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 
 const articles = [
@@ -104,6 +110,7 @@ describe('nearnessOf', () => {
     expect(nearnessOf(nearness, 'a')).toBe(0);
     expect(nearnessOf({ ...nearness, mean: 0.6 }, 'a')).toBe(0);
     expect(nearnessOf({ ...nearness, mean: 0 }, 'a')).toBe(0.5);
+    expect(nearnessOf({ ...nearness, mean: 1 }, 'a')).toBe(0);
     expect(nearnessOf(nearness, 'nothing is known of it')).toBe(0);
   });
 
@@ -117,6 +124,19 @@ describe('nearnessOf', () => {
       articles: new Map([['a', { cosine: 0.8, section: undefined, from: 0 }]]),
     };
     expect(nearnessOf(mild, 'a')).toBeCloseTo(nearnessOf(strict, 'a'));
+  });
+});
+
+describe('listNear', () => {
+  test('lists what comes nearest, then by slug', () => {
+    expect(listNear(near({ a: 0.2, c: 0.9, b: 0.5, d: 0.5 }))).toEqual(['c', 'b', 'd', 'a']);
+    expect(listNear(near({ d: 0.5, b: 0.5, a: 0.2 }))).toEqual(['b', 'd', 'a']);
+  });
+
+  test('lists no more than are worth a look', () => {
+    const many = Array.from({ length: maxNear + 1 }, (_, i) => [`n${i}`, 1 - i / 100] as const);
+    const listed = listNear(near(Object.fromEntries(many)));
+    expect(listed).toEqual(many.slice(0, maxNear).map(([slug]) => slug));
   });
 });
 

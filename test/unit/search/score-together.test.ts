@@ -17,7 +17,7 @@ describe('words that were asked one after the other', () => {
     const [so, often, apart, turned, one] = together(
       'visibility timeout',
       'A timeout: the visibility timeout.',
-      'visibility timeout, visibility timeout',
+      'visibility, visibility timeout, visibility timeout',
       'visibility needs timeout',
       'timeout visibility',
       'visibility',

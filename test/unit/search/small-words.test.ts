@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { smallWordMeant } from '../../../src/search/small-words.ts';
+import { smallWordMeant } from '../../../src/search/spelling.ts';
 
 describe('smallWordMeant', () => {
   it.each([

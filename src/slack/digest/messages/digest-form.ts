@@ -6,7 +6,7 @@ import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/outsiders.ts';
-import { actions, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { actions, context, plain, richText, say } from '../../reply/rich-text.ts';
 import { noticeModal } from '../../reply/show-modal.ts';
 
 export const digestFormId = 'digest_subscribe';
@@ -93,7 +93,7 @@ function waysOut({ standing, channelId }: Subscription): ActionsBlock {
 
 /** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
 export function renderDigestFormWorking(): View {
-  return noticeModal(title, [richText(paragraph(text('One moment …')))]);
+  return noticeModal(title, [richText(say`One moment …`)]);
 }
 
 export function renderDigestFormDone(message: Message): View {

@@ -1,40 +1,31 @@
-import type { RichTextElement } from '@slack/types';
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { formatDay, formatOccurrence, nameDigest, type DigestPlace } from './digest-words.ts';
-import { explainRun } from './digest.ts';
 import { type Message, richMessage, sentence } from '../../reply/message.ts';
-import { bullets, paragraph, text } from '../../reply/rich-text.ts';
+import { bold, bullets, type Part, say } from '../../reply/rich-text.ts';
+import { type DigestPlace, formatDay, formatOccurrence, nameDigest } from './digest-words.ts';
+import { explainRun } from './digest.ts';
 
 /** @param runs the latest first. */
 export function renderDigestHistory(
-  subscription: Subscription,
+  { settings: { schedule }, next }: Subscription,
   runs: readonly RunRecord[],
   place: DigestPlace,
 ): Message {
-  const { schedule } = subscription.settings;
   if (runs.length === 0) {
-    const { next } = subscription;
-    return richMessage(
-      paragraph(
-        sentence(nameDigest(place)),
-        text(' hasn’t been sent yet.'),
-        text(next ? ` The first one comes on ${formatOccurrence(next, schedule)}.` : ''),
-      ),
-    );
+    const first = next ? ` The first one comes on ${formatOccurrence(next, schedule)}.` : '';
+    return richMessage(say`${sentence(nameDigest(place))} hasn’t been sent yet.${first}`);
   }
   return richMessage(
-    paragraph(text('The last digests', { bold: true })),
+    bold('The last digests'),
     bullets(runs.map((run) => describeRun(run, schedule.timeZone))),
   );
 }
 
-function describeRun(run: RunRecord, timeZone: string): readonly RichTextElement[] {
-  const day = text(`${formatDay(run.dueAt, timeZone)}: `);
-  if (run.state === 'sent') {
-    return [...day, ...text(`${describeContent(run)}${describeDelay(run)}`)];
-  }
-  return [...day, ...text(`${stateWords[run.state]}: ${explainRun(run)}`)];
+function describeRun(run: RunRecord, timeZone: string): Part {
+  const day = formatDay(run.dueAt, timeZone);
+  return run.state === 'sent'
+    ? say`${day}: ${describeContent(run)}${describeDelay(run)}`
+    : say`${day}: ${stateWords[run.state]}: ${explainRun(run)}`;
 }
 
 const stateWords: Readonly<Record<Exclude<RunRecord['state'], 'sent'>, string>> = {

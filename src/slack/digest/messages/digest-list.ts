@@ -1,9 +1,8 @@
-import type { RichTextElement } from '@slack/types';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { stopWords } from './digest-notice.ts';
-import { describeSchedule, describeTopics, formatDay } from './digest-words.ts';
 import { type Message, richMessage } from '../../reply/message.ts';
-import { bullets, channel, paragraph, text, user } from '../../reply/rich-text.ts';
+import { bold, bullets, channel, code, type Part, say, text, user } from '../../reply/rich-text.ts';
+import { stopWords } from './digest-notice.ts';
+import { describeRhythm, formatDay } from './digest-words.ts';
 
 // Each may take a few hundred characters of the 13,000 that Slack lets a message have.
 const maxListed = 25;
@@ -15,54 +14,36 @@ export function renderDigestList(
   command: string,
 ): Message {
   if (subscriptions.length === 0) {
+    const whose = isAll ? 'No public channel and none of yours has' : 'None of your channels has';
     return richMessage(
-      paragraph(
-        text(
-          isAll
-            ? 'No public channel and none of yours has a digest yet. '
-            : 'None of your channels has a digest yet. ',
-        ),
-        text('To set one up: '),
-        text(`${command} digest subscribe`, { code: true }),
-      ),
+      say`${whose} a digest yet. To set one up: ${code(`${command} digest subscribe`)}`,
     );
   }
-  const shown = subscriptions.slice(0, maxListed);
-  const left = subscriptions.length - shown.length;
+  const left = subscriptions.length - maxListed;
   return richMessage(
-    paragraph(
-      text(isAll ? 'Digests of your channels and of all public ones' : 'Digests of your channels', {
-        bold: true,
-      }),
-    ),
-    bullets(shown.map(describeListed)),
-    ...(left > 0 ? [paragraph(text(`And ${left} more.`))] : []),
+    bold(isAll ? 'Digests of your channels and of all public ones' : 'Digests of your channels'),
+    bullets(subscriptions.slice(0, maxListed).map(describeListed)),
+    ...(left > 0 ? [say`And ${left} more.`] : []),
   );
 }
 
-function describeListed({
-  channelId,
-  place,
-  settings,
-  standing,
-  next,
-}: Subscription): readonly RichTextElement[] {
+function describeListed(subscription: Subscription): Part {
+  const { channelId, place, settings, standing, next } = subscription;
   const where = place === 'direct' ? text('To you') : channel(channelId);
-  const { schedule, topics } = settings;
-  const about = topics.length > 0 ? `, ${describeTopics(topics)}` : '';
-  const rhythm = `: ${describeSchedule(schedule)}${about}. `;
-  switch (standing.kind) {
-    case 'active': {
-      const day = next ? `Next: ${formatDay(next.at, schedule.timeZone)}` : '';
-      return [...where, ...text(`${rhythm}${day}`)];
+  return say`${where}: ${describeRhythm(settings)}. ${stateOf()}`;
+
+  function stateOf(): string | Part {
+    switch (standing.kind) {
+      case 'active':
+        return next ? `Next: ${formatDay(next.at, settings.schedule.timeZone)}` : '';
+      case 'paused':
+        return say`Paused by ${user(standing.by)}`;
+      case 'stopped': {
+        const { why, mend } = stopWords[standing.reason];
+        return `Stopped because ${why}. ${mend}`;
+      }
+      case 'ended':
+        return 'Ended';
     }
-    case 'paused':
-      return [...where, ...text(`${rhythm}Paused by `), ...user(standing.by)];
-    case 'stopped': {
-      const { why, mend } = stopWords[standing.reason];
-      return [...where, ...text(`${rhythm}Stopped because ${why}. ${mend}`)];
-    }
-    case 'ended':
-      return where;
   }
 }

@@ -1,4 +1,3 @@
-import type { RichTextElement } from '@slack/types';
 import type { WishDecision } from '../../../digest/change-subscription.ts';
 import type { Notice } from '../../../digest/delivery.ts';
 import type {
@@ -7,78 +6,61 @@ import type {
   StopReason,
   Subscription,
 } from '../../../digest/subscription.ts';
-import {
-  describeSettings,
-  formatDay,
-  formatCommand,
-  formatOccurrence,
-  formatSubscribeCommand,
-  hasNone,
-  nameDigest,
-  namePlace,
-  type DigestPlace,
-} from './digest-words.ts';
 import { escapeText, type Message, richMessage, sentence } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { channel, paragraph, richText, text, user } from '../../reply/rich-text.ts';
+import { channel, code, type Part, richText, say, user } from '../../reply/rich-text.ts';
+import {
+  describeSettings,
+  type DigestPlace,
+  formatCommand,
+  formatDay,
+  formatOccurrence,
+  formatSubscribeCommand,
+  nameDigest,
+  namePlace,
+  sayNone,
+} from './digest-words.ts';
 
 type Change = Pick<Extract<Notice, { kind: 'changed' }>, 'change' | 'settings' | 'next'>;
 
 /** What a channel, or the people who look after it, are told. */
 export function renderDigestNotice(notice: Notice, command: string): Message {
   switch (notice.kind) {
-    case 'changed':
-      return richMessage(
-        paragraph(
-          user(notice.by),
-          text(' '),
-          describeChange(notice, { kind: 'thisChannel', command }),
-        ),
-      );
-    case 'restored':
-      return richMessage(
-        paragraph(
-          text('The weekly digest is running again: '),
-          text(`${describeSettings(notice.settings)}.${next(notice)}`),
-        ),
-      );
+    case 'changed': {
+      const change = describeChange(notice, { kind: 'thisChannel', command });
+      return richMessage(say`${user(notice.by)} ${change}`);
+    }
+    case 'restored': {
+      const settings = describeSettings(notice.settings);
+      return richMessage(say`The weekly digest is running again: ${settings}.${next(notice)}`);
+    }
     case 'stopped':
       return renderStopped(notice, command);
   }
 }
 
 /** A change in one sentence with the whole state it leads to: `set up a weekly digest for ...` */
-export function describeChange(change: Change, place: DigestPlace): readonly RichTextElement[] {
+function describeChange(change: Change, place: DigestPlace): Part {
   const settings = describeSettings(change.settings);
+  const name = nameDigest(place);
   switch (change.change) {
-    case 'subscribed':
-      return [
-        ...text('set up a weekly digest for '),
-        ...(place.kind === 'direct' ? text('yourself') : namePlace(place)),
-        ...text(`: ${settings}.${next(change, 'The first one comes on')}`),
-      ];
+    case 'subscribed': {
+      const whom = place.kind === 'direct' ? 'yourself' : namePlace(place);
+      const first = next(change, 'The first one comes on');
+      return say`set up a weekly digest for ${whom}: ${settings}.${first}`;
+    }
     case 'changed':
-      return [
-        ...text('changed '),
-        ...nameDigest(place),
-        ...text(`: now ${settings}.${next(change)}`),
-      ];
+      return say`changed ${name}: now ${settings}.${next(change)}`;
     case 'resumed':
-      return [...text('resumed '), ...nameDigest(place), ...text(`: ${settings}.${next(change)}`)];
-    case 'paused':
-      return [
-        ...text('paused '),
-        ...nameDigest(place),
-        ...text(`. It came ${settings}. To start it again: `),
-        ...text(formatCommand('resume', place), { code: true }),
-      ];
-    case 'unsubscribed':
-      return [
-        ...text('ended '),
-        ...nameDigest(place),
-        ...text('. To get it back: '),
-        ...text(formatSubscribeCommand(change.settings, place), { code: true }),
-      ];
+      return say`resumed ${name}: ${settings}.${next(change)}`;
+    case 'paused': {
+      const resume = code(formatCommand('resume', place));
+      return say`paused ${name}. It came ${settings}. To start it again: ${resume}`;
+    }
+    case 'unsubscribed': {
+      const subscribe = code(formatSubscribeCommand(change.settings, place));
+      return say`ended ${name}. To get it back: ${subscribe}`;
+    }
   }
 }
 
@@ -125,20 +107,14 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: st
       : formatCommand('resume', here);
   const mendsItself = notice.reason !== 'deleted' && notice.reason !== 'restricted';
   const leadIn = mendsItself ? 'If it doesn’t, type this there:' : 'Type this there:';
+  const [where, who] = [channel(notice.channelId), user(notice.createdBy)];
+  const settings = describeSettings(notice.settings);
   return {
     text: escapeText(`A weekly digest has stopped because ${why}. ${mend}`),
     blocks: [
       richText(
-        paragraph(
-          text('The weekly digest of '),
-          channel(notice.channelId),
-          text(' has stopped because '),
-          text(why),
-          text('. '),
-          user(notice.createdBy),
-          text(` set it up: ${describeSettings(notice.settings)}.`),
-        ),
-        paragraph(text(`\n${mend} ${leadIn} `), text(mending, { code: true })),
+        say`The weekly digest of ${where} has stopped because ${why}. ${who} set it up: ${settings}.`,
+        say`\n${mend} ${leadIn} ${code(mending)}`,
       ),
     ],
   };
@@ -153,20 +129,17 @@ const alreadyWords = {
 /** To whoever wished it. In the channel itself everybody reads what it changed to. */
 export function renderDecided(
   kind: Exclude<WishDecision['kind'], 'none'>,
-  { settings, next }: Subscription,
+  { settings, next: coming }: Subscription,
   place: DigestPlace,
 ): Message {
   switch (kind) {
     case 'unchanged':
     case 'alreadyPaused':
-    case 'alreadyActive':
-      return richMessage(
-        paragraph(
-          sentence(nameDigest(place)),
-          text(` ${alreadyWords[kind]}: ${describeSettings(settings)}.`),
-          text(next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
-        ),
-      );
+    case 'alreadyActive': {
+      const name = sentence(nameDigest(place));
+      const when = coming ? ` Next: ${formatOccurrence(coming, settings.schedule)}.` : '';
+      return richMessage(say`${name} ${alreadyWords[kind]}: ${describeSettings(settings)}.${when}`);
+    }
     case 'subscribed':
     case 'changed':
     case 'paused':
@@ -174,18 +147,11 @@ export function renderDecided(
     case 'unsubscribed':
       return place.kind === 'thisChannel'
         ? renderNotice('Done. I’ve told the channel.')
-        : richMessage(
-            paragraph(text('You '), describeChange({ change: kind, settings, next }, place)),
-          );
+        : richMessage(say`You ${describeChange({ change: kind, settings, next: coming }, place)}`);
   }
 }
 
 export function renderNoDigest(place: DigestPlace): Message {
-  return richMessage(
-    paragraph(
-      sentence(namePlace(place)),
-      text(`${hasNone(place)}. To set one up: `),
-      text(formatCommand('subscribe', place), { code: true }),
-    ),
-  );
+  const subscribe = code(formatCommand('subscribe', place));
+  return richMessage(say`${sayNone(place)} To set one up: ${subscribe}`);
 }

@@ -1,7 +1,8 @@
 import type { Occurrence, Schedule, Standing } from '../../../digest/subscription.ts';
 import { formatOccurrence } from './digest-words.ts';
-import { escapeText, type Message } from '../../reply/message.ts';
-import { context, paragraph, richText, text } from '../../reply/rich-text.ts';
+import type { Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
+import { context } from '../../reply/rich-text.ts';
 
 /** @param digest undefined when the week would be skipped as things are. */
 export function renderPreview(
@@ -13,10 +14,11 @@ export function renderPreview(
   const when = formatOccurrence(next, schedule);
   const isActive = standing === 'active';
   if (!digest) {
-    const skipped = isActive
-      ? `Nothing is new yet. If nothing changes, I’ll skip the digest on ${when}.`
-      : `Nothing is new yet, and the digest is ${standing} anyway.`;
-    return { text: escapeText(skipped), blocks: [richText(paragraph(text(skipped)))] };
+    return renderNotice(
+      isActive
+        ? `Nothing is new yet. If nothing changes, I’ll skip the digest on ${when}.`
+        : `Nothing is new yet, and the digest is ${standing} anyway.`,
+    );
   }
   return {
     ...digest,

@@ -4,7 +4,7 @@ import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { type Message, commandList, richMessage } from '../../reply/message.ts';
-import { bullets, paragraph, text } from '../../reply/rich-text.ts';
+import { bold, bullets, say } from '../../reply/rich-text.ts';
 
 const maxQuotedChars = 80;
 const maxProblems = 8;
@@ -19,12 +19,11 @@ export function renderDigestProblems(
   const shown = problems.slice(0, maxProblems);
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
   return richMessage(
-    paragraph(text(`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`)),
+    say`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`,
     bullets(
-      shown.map((problem) => [
-        ...text(quote(problem.text), { bold: true }),
-        ...text(` ${explain(problem, topics, command)}`),
-      ]),
+      shown.map(
+        (problem) => say`${bold(quote(problem.text))} ${explain(problem, topics, command)}`,
+      ),
     ),
     commandList([
       [`${command} digest subscribe`, 'opens a form'],

@@ -1,11 +1,10 @@
-import type { RichTextElement } from '@slack/types';
 import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { ownDigestButton } from './digest-buttons.ts';
-import { formatCommand, nameDigest, type DigestPlace } from './digest-words.ts';
-import { type Message, joinParts, richMessage, withRest } from '../../reply/message.ts';
+import { joinParts, type Message, richMessage, withRest } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { actions, paragraph, text, user } from '../../reply/rich-text.ts';
+import { actions, code, type Part, say, text, user } from '../../reply/rich-text.ts';
+import { ownDigestButton } from './digest-buttons.ts';
+import { type DigestPlace, formatCommand, nameDigest } from './digest-words.ts';
 
 const maxNamed = 5;
 const maxCommandChars = 500;
@@ -21,44 +20,31 @@ export function renderMayNotChange(
     return renderNotice('Only full members of this workspace can have their own digest.');
   }
   const refusal = isMember
-    ? [...text('You can’t change '), ...nameDigest(place)]
+    ? say`You can’t change ${nameDigest(place)}`
     : text('Only full members of this workspace can change a digest');
   if (policy.everyMember) {
-    return richMessage(
-      paragraph(refusal, text(', so I haven’t changed anything. Ask one of them to do it.')),
-    );
+    return richMessage(say`${refusal}, so I haven’t changed anything. Ask one of them to do it.`);
   }
-  const ownOne = isMember ? [actions(ownDigestButton())] : [];
-  const people = [
+  const who = [
     text('workspace admins'),
     text('workspace owners'),
-    ...(channelCreator ? [[...text('the channel’s creator '), ...user(channelCreator)]] : []),
+    ...(channelCreator ? [say`the channel’s creator ${user(channelCreator)}`] : []),
     ...policy.users.slice(0, maxNamed).map(user),
     ...policy.groups.slice(0, maxNamed).map(userGroup),
   ];
+  const people = joinParts(who, ', ', ' and ');
+  const own = isMember ? ' Or get the same digest as a direct message, just for you.' : '';
   return withRest(
-    richMessage(
-      paragraph(
-        refusal,
-        text(', so I haven’t changed anything. These people can: '),
-        joinParts(people),
-        text('.'),
-        text(isMember ? ' Or get the same digest as a direct message, just for you.' : ''),
-      ),
-    ),
-    ...ownOne,
+    richMessage(say`${refusal}, so I haven’t changed anything. These people can: ${people}.${own}`),
+    ...(isMember ? [actions(ownDigestButton())] : []),
   );
 }
 
 /** Outsiders would read it: the form says so, and sending it is the answer. */
 export function renderConfirmByForm(place: DigestPlace): Message {
+  const subscribe = code(formatCommand('subscribe', place));
   return richMessage(
-    paragraph(
-      text(
-        'People from another organisation are in this channel and would read the digest, so I haven’t changed anything. If that’s fine, set it up with the form: ',
-      ),
-      text(formatCommand('subscribe', place), { code: true }),
-    ),
+    say`People from another organisation are in this channel and would read the digest, so I haven’t changed anything. If that’s fine, set it up with the form: ${subscribe}`,
   );
 }
 
@@ -78,19 +64,13 @@ export function renderNoGroups(): Message {
 
 /** The bot is not in a private channel, so it can neither see it nor post there. */
 export function renderNotInvited(command: string): Message {
+  const typed = code(cutText(command, maxCommandChars));
   return richMessage(
-    paragraph(
-      text('I’m not in that private channel, so I can’t post there. I haven’t changed anything.'),
-    ),
-    paragraph(
-      text('Invite me there with '),
-      text('/invite', { code: true }),
-      text(', then try again: '),
-      text(cutText(command, maxCommandChars), { code: true }),
-    ),
+    say`I’m not in that private channel, so I can’t post there. I haven’t changed anything.`,
+    say`Invite me there with ${code('/invite')}, then try again: ${typed}`,
   );
 }
 
-function userGroup(id: string): readonly RichTextElement[] {
+function userGroup(id: string): Part {
   return [{ type: 'usergroup', usergroup_id: id }];
 }

@@ -1,19 +1,17 @@
-import type { RichTextElement } from '@slack/types';
+import type { DigestRights } from '../../../digest/may-change-digest.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
+import { commandList, type Message, richMessage, sentence, withRest } from '../../reply/message.ts';
+import { actions, context, type Part, say, text, user } from '../../reply/rich-text.ts';
+import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';
 import { stopWords } from './digest-notice.ts';
 import {
   describeSettings,
+  type DigestPlace,
   formatCommand,
   formatOccurrence,
-  hasNone,
   nameDigest,
-  namePlace,
-  type DigestPlace,
+  sayNone,
 } from './digest-words.ts';
-import { type Message, commandList, richMessage, sentence, withRest } from '../../reply/message.ts';
-import { actions, context, paragraph, text, user } from '../../reply/rich-text.ts';
-import type { DigestRights } from '../../../digest/may-change-digest.ts';
-import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';
 
 /** How this digest stands, and what the person may do about it. */
 export function renderDigestState(
@@ -23,7 +21,7 @@ export function renderDigestState(
 ): Message {
   const id = place.kind === 'channel' ? place.id : '';
   if (!subscription || subscription.standing.kind === 'ended') {
-    const none = richMessage(paragraph(sentence(namePlace(place)), text(`${hasNone(place)}.`)));
+    const none = richMessage(sayNone(place));
     if (rights === 'look') return none;
     if (rights === 'own') return withRest(none, actions(ownDigestButton()));
     return withRest(
@@ -35,41 +33,29 @@ export function renderDigestState(
     );
   }
   return withRest(
-    richMessage(paragraph(sentence(nameDigest(place)), text(' '), describeStanding(subscription))),
+    richMessage(say`${sentence(nameDigest(place))} ${describeStanding(subscription)}`),
     digestButtons(subscription.standing.kind, id, rights),
     context(`More commands: ${place.command} digest help`),
   );
 }
 
-function describeStanding({
-  settings,
-  standing,
-  next,
-  createdBy,
-  place,
-}: Subscription): readonly RichTextElement[] {
+function describeStanding(subscription: Subscription): Part {
+  const { settings, standing, next, createdBy, place } = subscription;
   const described = describeSettings(settings);
+  const isOwn = place === 'direct';
   switch (standing.kind) {
-    case 'active':
-      return [
-        ...text(`comes ${described}. `),
-        // One's own needs no telling.
-        ...(place === 'direct' ? [] : [...user(createdBy), ...text(' set it up. ')]),
-        ...text(next ? `Next: ${formatOccurrence(next, settings.schedule)}.` : ''),
-      ];
+    case 'active': {
+      // One's own needs no telling.
+      const who = isOwn ? '' : say` ${user(createdBy)} set it up.`;
+      const when = next ? ` Next: ${formatOccurrence(next, settings.schedule)}.` : '';
+      return say`comes ${described}.${who}${when}`;
+    }
     case 'paused':
-      return [
-        ...text('was paused by '),
-        ...user(standing.by),
-        ...text(`. When it’s running, it comes ${described}.`),
-      ];
+      return say`was paused by ${user(standing.by)}. When it’s running, it comes ${described}.`;
     case 'stopped': {
       const { why, mend } = stopWords[standing.reason];
-      return [
-        ...text(`has stopped because ${why}. ${mend} `),
-        ...(place === 'direct' ? text('It came') : [...user(createdBy), ...text(' set it up:')]),
-        ...text(` ${described}.`),
-      ];
+      const who = isOwn ? 'It came' : say`${user(createdBy)} set it up:`;
+      return say`has stopped because ${why}. ${mend} ${who} ${described}.`;
     }
     case 'ended':
       return text('was ended.');
@@ -78,7 +64,7 @@ function describeStanding({
 
 export function renderDigestHelp(command: string): Message {
   return richMessage(
-    paragraph(text('A weekly digest of what’s new in the guide, for a channel or just for you')),
+    say`A weekly digest of what’s new in the guide, for a channel or just for you`,
     commandList([
       [`${command} digest subscribe`, 'opens a form'],
       [
@@ -93,6 +79,6 @@ export function renderDigestHelp(command: string): Message {
       [`${command} digest unsubscribe`, 'ends it'],
       [`${command} digest history`, 'shows what happened to the last ten'],
     ]),
-    paragraph(text('Type these in a direct message to me for a digest of your own.')),
+    say`Type these in a direct message to me for a digest of your own.`,
   );
 }

@@ -1,10 +1,10 @@
-import type { RichTextElement } from '@slack/types';
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { cityName } from '../../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listWords } from '../../reply/list-words.ts';
-import { channel, text } from '../../reply/rich-text.ts';
+import { sentence } from '../../reply/message.ts';
+import { channel, type Part, say, text } from '../../reply/rich-text.ts';
 
 /** Which digest is spoken of, seen from whoever reads it, and the slash command they type there. */
 export type DigestPlace = { readonly command: string } & (
@@ -15,7 +15,7 @@ export type DigestPlace = { readonly command: string } & (
 );
 
 /** `this channel`, `#general`, `you` */
-export function namePlace(place: DigestPlace): readonly RichTextElement[] {
+export function namePlace(place: DigestPlace): Part {
   switch (place.kind) {
     case 'thisChannel':
       return text('this channel');
@@ -26,15 +26,17 @@ export function namePlace(place: DigestPlace): readonly RichTextElement[] {
   }
 }
 
-/** After the name of a place. */
-export function hasNone(place: DigestPlace): string {
-  return place.kind === 'direct' ? ' don’t have a weekly digest' : ' doesn’t have a weekly digest';
+/** `This channel doesn’t have a weekly digest.` */
+export function sayNone(place: DigestPlace): Part {
+  const lacks = place.kind === 'direct' ? 'don’t' : 'doesn’t';
+  return say`${sentence(namePlace(place))} ${lacks} have a weekly digest.`;
 }
 
 /** `the weekly digest of this channel`, `your weekly digest` */
-export function nameDigest(place: DigestPlace): readonly RichTextElement[] {
-  if (place.kind === 'direct') return text('your weekly digest');
-  return [...text('the weekly digest of '), ...namePlace(place)];
+export function nameDigest(place: DigestPlace): Part {
+  return place.kind === 'direct'
+    ? text('your weekly digest')
+    : say`the weekly digest of ${namePlace(place)}`;
 }
 
 /** `every Monday at 09:00 (Europe/Berlin), topics queues and retries, skipped when nothing is new` */
@@ -51,6 +53,12 @@ export function describeSettings(settings: DigestSettings): string {
 /** `every Monday 09:00 Berlin time` */
 export function describeSchedule(schedule: Schedule): string {
   return `every ${weekdayName(schedule)} ${schedule.time} ${nameZone(schedule.timeZone)}`;
+}
+
+/** The same with its topics, where it has not all of them. */
+export function describeRhythm({ schedule, topics }: DigestSettings): string {
+  const about = topics.length > 0 ? `, ${describeTopics(topics)}` : '';
+  return `${describeSchedule(schedule)}${about}`;
 }
 
 /** A digest command that can be copied and typed where the reader is. */
@@ -104,7 +112,7 @@ const maxTopicChars = 40;
 const maxCommandChars = 1_000;
 
 /** `all topics`, `topic queues`, `topics queues and retries` */
-export function describeTopics(topics: readonly string[]): string {
+function describeTopics(topics: readonly string[]): string {
   if (topics.length === 0) return 'all topics';
   const shown = topics.slice(0, maxTopicsShown).map((topic) => cutText(topic, maxTopicChars));
   const left = topics.length - shown.length;

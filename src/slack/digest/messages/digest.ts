@@ -1,4 +1,4 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Digest } from '../../../digest/build-digest.ts';
 import type { RunRecord } from '../../../digest/delivery.ts';
@@ -13,8 +13,19 @@ import {
 import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
-import { bullets, context, link, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
+import {
+  bold,
+  bullets,
+  code,
+  context,
+  link,
+  type Part,
+  plain,
+  richText,
+  say,
+  text,
+} from '../../reply/rich-text.ts';
 
 export interface DigestView extends ArticleContext {
   /** Who set it up, by name; undefined when Slack does not tell. */
@@ -32,16 +43,9 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
       context(formatPeriod(period)),
       ...renderGroup('New', added, view),
       ...renderGroup('Updated', updated, view),
-      ...(isEmpty ? [richText(paragraph(text('Nothing is new or changed.')))] : []),
+      ...(isEmpty ? [richText(say`Nothing is new or changed.`)] : []),
       ...(leftOut > 0
-        ? [
-            richText(
-              paragraph(
-                text(`And ${leftOut} more: `),
-                text(`${view.command} latest`, { code: true }),
-              ),
-            ),
-          ]
+        ? [richText(say`And ${leftOut} more: ${code(`${view.command} latest`)}`)]
         : []),
       ...renderGroup('From the shelf', shelf ? [shelf] : [], view),
       ...renderClosing(digest.closing, view),
@@ -67,12 +71,8 @@ function renderGroup(
   view: DigestView,
 ): readonly KnownBlock[] {
   if (articles.length === 0) return [];
-  return [
-    richText(
-      paragraph(text(heading, { bold: true })),
-      bullets(articles.map((article) => renderEntry(article, view))),
-    ),
-  ];
+  const entries = articles.map((article) => renderEntry(article, view));
+  return [richText(bold(heading), bullets(entries))];
 }
 
 const maxQuestionChars = 150;
@@ -81,37 +81,22 @@ function renderClosing(closing: Digest['closing'], view: DigestView): readonly K
   const { asked = [], pastDate, gap } = closing ?? {};
   const name = (article: Article) => link(titleOf(article), view.linkTo(article));
   const lines = [
-    ...(asked.length === 0
-      ? []
-      : [
-          [
-            ...text('Asked most: '),
-            ...asked.flatMap((each, index) => [...text(index === 0 ? '' : '; '), ...name(each)]),
-          ],
-        ]),
+    ...(asked.length === 0 ? [] : [say`Asked most: ${joinParts(asked.map(name), '; ')}`]),
     ...(pastDate === undefined
       ? []
-      : [
-          [
-            ...text('Still right? '),
-            ...name(pastDate),
-            ...text(`, ${describeReview(pastDate, view)}`),
-          ],
-        ]),
-    ...(gap === undefined ? [] : [text(`No article answers: ${cutText(gap, maxQuestionChars)}`)]),
+      : [say`Still right? ${name(pastDate)}, ${describeReview(pastDate, view)}`]),
+    ...(gap === undefined ? [] : [say`No article answers: ${cutText(gap, maxQuestionChars)}`]),
   ];
   return lines.length === 0 ? [] : [richText(bullets(lines))];
 }
 
-function renderEntry(article: Article, view: DigestView): readonly RichTextElement[] {
+function renderEntry(article: Article, view: DigestView): Part {
+  const title = link(titleOf(article), view.linkTo(article), { bold: true });
   const owner = nameOwner(article, view);
+  const by = owner === undefined ? '' : `  by ${owner}`;
   const review = describeReview(article, view);
-  return [
-    ...link(titleOf(article), view.linkTo(article), { bold: true }),
-    ...text(`  ${summaryOf(article)}`),
-    ...text(owner === undefined ? '' : `  by ${owner}`, { italic: true }),
-    ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
-  ];
+  const due = review === '' ? '' : ` · ${review}`;
+  return say`${title}  ${summaryOf(article)}${text(by + due, { italic: true })}`;
 }
 
 function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {

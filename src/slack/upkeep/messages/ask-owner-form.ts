@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Contact } from '../../../outbox/item.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { channel, paragraph, plain, quote, richText, text, user } from '../../reply/rich-text.ts';
+import { channel, plain, quote, richText, say, text, user } from '../../reply/rich-text.ts';
 import { noticeModal } from '../../reply/show-modal.ts';
 
 export const askConfirmId = 'ask_owner';
@@ -27,21 +27,20 @@ export function renderAskConfirm(
     close: plain('Don’t ask'),
     blocks: [
       richText(
-        paragraph(text('I’ll send your question and your name to '), named(to), text(where)),
+        say`I’ll send your question and your name to ${named(to)}${where}`,
         quote(text(question)),
-        paragraph(text('They’re asked once, and you’ll hear back from me.')),
+        say`They’re asked once, and you’ll hear back from me.`,
       ),
     ],
   };
 }
 
 export function renderAskSent(to: Contact, isNew: boolean): ModalView {
+  const when = to.kind === 'user' ? 'If it’s late where they are, I’ll wait until morning.' : '';
   const said = isNew
-    ? [text('I’ll ask '), named(to), text(' and write to you when there’s an answer. ')]
-    : [text('You’ve asked this before, so I haven’t asked again.')];
-  const when =
-    to.kind === 'user' && isNew ? 'If it’s late where they are, I’ll wait until morning.' : '';
-  return noticeModal('Ask the owner', [richText(paragraph(...said, text(when)))]);
+    ? say`I’ll ask ${named(to)} and write to you when there’s an answer. ${when}`
+    : say`You’ve asked this before, so I haven’t asked again.`;
+  return noticeModal('Ask the owner', [richText(said)]);
 }
 
 /** Asks an owner for the article: chosen by its title, or by its address. */

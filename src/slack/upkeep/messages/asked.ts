@@ -2,11 +2,11 @@ import type { Button } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { formatPlace } from '../../ask/article-place.ts';
+import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
 import { fallbackText, type Message, richMessage, withRest } from '../../reply/message.ts';
-import { actions, button, paragraph, quote, text, user } from '../../reply/rich-text.ts';
+import { actions, button, type Part, quote, say, text, user } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
 
 export interface AskView {
@@ -18,47 +18,46 @@ export interface AskView {
   readonly linkTo: LinkTo;
 }
 
-/** A notification tells the question as well. */
-function withQuestion(message: Message, { question }: Pick<Ask, 'question'>): Message {
-  return { ...message, text: `${message.text} ${fallbackText(question)}` };
+/** A question with what is said before and after it. A notification tells the question as well. */
+function aboutQuestion(
+  { question }: Ask,
+  before: Part,
+  after: readonly Part[],
+  buttons: readonly Button[] = [],
+): Message {
+  const message = richMessage(before, quote(text(question)), ...after);
+  const told = { ...message, text: `${message.text} ${fallbackText(question)}` };
+  // Slack refuses a row without any.
+  return buttons.length === 0 ? told : withRest(told, actions(...buttons));
 }
 
 /** What an owner sees of a question: what is asked of them, and later what they said. */
 export function renderAsked(view: AskView): Message {
   const { ask, nearest, linkTo } = view;
-  const asked = richMessage(
-    paragraph(user(ask.asker), text(' has a question the guide didn’t answer:')),
-    quote(text(ask.question)),
-    ...(nearest && ask.state === 'open'
-      ? [paragraph(text('The nearest article is '), renderLine(bareHit(nearest), { linkTo }))]
-      : []),
-    ...said(view),
+  const near =
+    nearest && ask.state === 'open'
+      ? [say`The nearest article is ${renderLine(bareHit(nearest), { linkTo })}`]
+      : [];
+  return aboutQuestion(
+    ask,
+    say`${user(ask.asker)} has a question the guide didn’t answer:`,
+    [...near, ...said(view)],
+    buttonsFor(ask),
   );
-  return withButtons(withQuestion(asked, ask), buttonsFor(ask));
 }
 
-/** Slack refuses a row without any. */
-function withButtons(message: Message, buttons: readonly Button[]): Message {
-  return buttons.length === 0 ? message : withRest(message, actions(...buttons));
-}
-
-function said({ ask, article, linkTo }: AskView) {
-  const { state, answeredBy } = ask;
+function said({ ask: { state, answeredBy }, article, linkTo }: AskView): readonly Part[] {
   if (answeredBy === undefined) return [];
   const who = user(answeredBy);
   switch (state) {
     case 'promised':
-      return [paragraph(who, text(' will write an article. When it’s ready, link it here.'))];
+      return [say`${who} will write an article. When it’s ready, link it here.`];
     case 'linked':
       return [
-        paragraph(
-          who,
-          text(' answered with '),
-          ...(article ? [renderLine(bareHit(article), { linkTo })] : [text('an article')]),
-        ),
+        say`${who} answered with ${article ? renderLine(bareHit(article), { linkTo }) : 'an article'}`,
       ];
     case 'declined':
-      return [paragraph(who, text(' says it’s somebody else’s.'))];
+      return [say`${who} says it’s somebody else’s.`];
     case 'open':
     case 'undelivered':
       return [];
@@ -79,67 +78,61 @@ function buttonsFor({ id, state, to }: Ask): readonly Button[] {
 
 /** What the asker hears, once for each thing that becomes of the question. */
 export function renderTold(view: AskView, isThanked = false): Message {
-  return withQuestion(tell(view, isThanked), view.ask);
-}
-
-function tell({ ask, article, linkTo }: AskView, isThanked: boolean): Message {
+  const { ask } = view;
   const who = user(ask.answeredBy ?? ask.to.id);
-  const asked = quote(text(ask.question));
   switch (ask.state) {
-    case 'linked': {
-      const message = richMessage(
-        paragraph(who, text(' answered your question:')),
-        asked,
-        ...(article
-          ? [
-              paragraph(renderLine(bareHit(article), { linkTo }, { bold: true })),
-              ...(article.summary === '' ? [] : [paragraph(text(summaryOf(article)))]),
-            ]
-          : [paragraph(text('The article they linked isn’t in the guide any more.'))]),
-        ...(isThanked ? [paragraph(text('I’ve passed on your thanks.'))] : []),
-      );
-      const buttons = [
-        ...(article
-          ? [
-              button({
-                label: 'Read here',
-                actionId: actionIds.read,
-                value: formatPlace(bareHit(article)),
-              }),
-            ]
-          : []),
-        ...(isThanked
-          ? []
-          : [button({ label: 'Say thanks', actionId: actionIds.askThanks, value: ask.id })]),
-      ];
-      return withButtons(message, buttons);
-    }
+    case 'linked':
+      return renderLinked(view, who, isThanked);
     case 'promised':
-      return richMessage(
-        paragraph(who, text(' will write an article about your question:')),
-        asked,
-        paragraph(text('I’ll send it to you when it’s ready.')),
-      );
+      return aboutQuestion(ask, say`${who} will write an article about your question:`, [
+        say`I’ll send it to you when it’s ready.`,
+      ]);
     case 'declined':
-      return richMessage(
-        paragraph(who, text(' says your question is for somebody else:')),
-        asked,
-        paragraph(text('I haven’t asked anybody else. Try a channel where somebody might know.')),
-      );
+      return aboutQuestion(ask, say`${who} says your question is for somebody else:`, [
+        say`I haven’t asked anybody else. Try a channel where somebody might know.`,
+      ]);
     case 'open':
     case 'undelivered':
-      return richMessage(
-        paragraph(text('I couldn’t reach anybody with your question:')),
-        asked,
-        paragraph(text('Try a channel where somebody might know.')),
-      );
+      return aboutQuestion(ask, say`I couldn’t reach anybody with your question:`, [
+        say`Try a channel where somebody might know.`,
+      ]);
   }
 }
 
-export function renderThanked(ask: Ask): Message {
-  const thanks = richMessage(
-    paragraph(user(ask.asker), text(' says thanks for your answer to their question:')),
-    quote(text(ask.question)),
+function renderLinked({ ask, article, linkTo }: AskView, who: Part, isThanked: boolean): Message {
+  const found = article && [
+    renderLine(bareHit(article), { linkTo }, { bold: true }),
+    ...(article.summary === '' ? [] : [text(summaryOf(article))]),
+  ];
+  const buttons = [
+    ...(article
+      ? [
+          button({
+            label: 'Read here',
+            actionId: actionIds.read,
+            value: formatPlace(bareHit(article)),
+          }),
+        ]
+      : []),
+    ...(isThanked
+      ? []
+      : [button({ label: 'Say thanks', actionId: actionIds.askThanks, value: ask.id })]),
+  ];
+  return aboutQuestion(
+    ask,
+    say`${who} answered your question:`,
+    [
+      ...(found ?? [say`The article they linked isn’t in the guide any more.`]),
+      ...(isThanked ? [say`I’ve passed on your thanks.`] : []),
+    ],
+    buttons,
   );
-  return withQuestion(thanks, ask);
+}
+
+export function renderThanked(ask: Ask): Message {
+  return aboutQuestion(
+    ask,
+    say`${user(ask.asker)} says thanks for your answer to their question:`,
+    [],
+  );
 }

@@ -1,8 +1,8 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { type Message, richMessage } from '../../reply/message.ts';
-import { bullets, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
+import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
 
 const maxShown = 15;
 const maxShownAtHome = 5;
@@ -11,16 +11,14 @@ const maxQuestionChars = 150;
 /** The answer to `/guide gaps`. */
 export function renderGaps(gaps: readonly Gap[], days: number): Message {
   if (gaps.length === 0) {
-    return richMessage(
-      paragraph(text(`Every question of the last ${days} days found an article.`)),
-    );
+    return richMessage(say`Every question of the last ${days} days found an article.`);
   }
   const left = gaps.length - maxShown;
   return richMessage(
-    paragraph(text(`Questions without an answer in the last ${days} days`, { bold: true })),
+    bold(`Questions without an answer in the last ${days} days`),
     bullets(gaps.slice(0, maxShown).map(renderGapLine)),
-    ...(left > 0 ? [paragraph(text(`And ${left} more.`))] : []),
-    paragraph(text('A question goes away when an article answers it.')),
+    ...(left > 0 ? [say`And ${left} more.`] : []),
+    say`A question goes away when an article answers it.`,
   );
 }
 
@@ -35,25 +33,13 @@ export function renderHomeGaps(gaps: readonly Gap[], command: string): readonly 
 }
 
 /** One line: what is asked, by how many people, how often it was put otherwise. */
-export function renderGapLine({
-  questions,
-  people,
-  weeks,
-  topic,
-}: Gap): readonly RichTextElement[] {
+export function renderGapLine({ questions, people, weeks, topic }: Gap): Part {
   const [question = ''] = questions;
   const counts = [
-    count(people, 'person', 'people'),
+    `${people} ${people === 1 ? 'person' : 'people'}`,
     ...(weeks > 1 ? [`${weeks} weeks`] : []),
     ...(topic === undefined ? [] : [`near #${cutText(topic, 60)}`]),
     ...(questions.length > 1 ? [`asked in ${questions.length} ways`] : []),
   ];
-  return [
-    ...text(cutText(question, maxQuestionChars), { bold: true }),
-    ...text(`  ${counts.join(', ')}`),
-  ];
-}
-
-function count(amount: number, one: string, many: string): string {
-  return `${amount} ${amount === 1 ? one : many}`;
+  return say`${bold(cutText(question, maxQuestionChars))}  ${counts.join(', ')}`;
 }

@@ -1,13 +1,11 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { LibraryState } from '../../../upkeep/library-state.ts';
 import { renderDay } from '../../reply/age.ts';
 import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
-import { bullets, context, paragraph, plain, richText, text } from '../../reply/rich-text.ts';
-
-type Line = readonly RichTextElement[];
+import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
+import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
 
 const maxTitles = 5;
 const maxLinks = 5;
@@ -36,10 +34,8 @@ export function renderLibraryState(
     text: fallbackText(`The guide has ${count(state.articles, 'article')}. ${summarise(state)}`),
     blocks: [
       richText(
-        paragraph(text(`The guide has ${count(state.articles, 'article')}.`, { bold: true })),
-        ...(lines.length === 0
-          ? [paragraph(text('None of them needs attention right now.'))]
-          : [bullets(lines)]),
+        bold(`The guide has ${count(state.articles, 'article')}.`),
+        lines.length === 0 ? say`None of them needs attention right now.` : bullets(lines),
       ),
       ...renderTopics(state),
       ...(habits.length === 0 ? [] : [context(habits.join(' '))]),
@@ -77,11 +73,8 @@ function summarise(state: LibraryState): string {
   return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
-function listLines(state: LibraryState, view: ArticleContext): readonly Line[] {
-  const line = (words: string, rest: Line): Line => [
-    ...text(`${words}: `, { bold: true }),
-    ...rest,
-  ];
+function listLines(state: LibraryState, view: ArticleContext): readonly Part[] {
+  const line = (words: string, rest: Part | string) => say`${bold(`${words}: `)}${rest}`;
   const links = state.deadLinks.map(({ path, line: at, message }) =>
     cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
   );
@@ -92,21 +85,14 @@ function listLines(state: LibraryState, view: ArticleContext): readonly Line[] {
     }),
     ...(links.length === 0
       ? []
-      : [line(count(links.length, 'dead link'), text(listed(links, maxLinks)))]),
+      : [line(count(links.length, 'dead link'), listed(links, maxLinks))]),
   ];
 }
 
-function listTitles(articles: readonly Article[], view: ArticleContext): Line {
+function listTitles(articles: readonly Article[], view: ArticleContext): Part {
   const more = articles.length - maxTitles;
-  return [
-    ...articles
-      .slice(0, maxTitles)
-      .flatMap((article, index) => [
-        ...text(index === 0 ? '' : '; '),
-        ...renderLine(bareHit(article), view),
-      ]),
-    ...text(more > 0 ? `; and ${more} more` : ''),
-  ];
+  const titles = articles.slice(0, maxTitles).map((article) => renderLine(bareHit(article), view));
+  return say`${joinParts(titles, '; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function listed(items: readonly string[], max: number): string {
@@ -120,7 +106,7 @@ function renderTopics({ topics }: LibraryState): readonly KnownBlock[] {
     const past = pastDate === 0 ? '' : ` (${pastDate} past the review date)`;
     return `${cutText(tag, maxTagChars)} ${amount}${past}`;
   });
-  return [richText(paragraph(text('By topic: ', { bold: true }), text(listed(said, maxTopics))))];
+  return [richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`)];
 }
 
 function count(amount: number, noun: string): string {

@@ -1,15 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import {
-  actions,
-  button,
-  context,
-  paragraph,
-  plain,
-  richText,
-  text,
-} from '../../reply/rich-text.ts';
+import { actions, button, context, plain, richText, text } from '../../reply/rich-text.ts';
 import { noticeModal } from '../../reply/show-modal.ts';
 
 export const notHelpfulId = 'not_helpful';
@@ -67,7 +59,7 @@ export function renderRated(outcome: keyof typeof outcomes, askable?: string): M
     value: askable ?? '',
   });
   return noticeModal('Not helpful', [
-    richText(paragraph(text(outcomes[outcome]))),
+    richText(text(outcomes[outcome])),
     ...(askable === undefined ? [] : [actions(asking)]),
   ]);
 }

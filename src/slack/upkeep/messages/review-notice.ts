@@ -4,19 +4,20 @@ import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { markOf } from '../../ask/answer-state.ts';
-import { formatPlace } from '../../ask/article-place.ts';
+import { markOf } from '../../ask/button-values.ts';
+import { formatPlace } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/age.ts';
 import { describeReview, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import {
   actions,
+  bold,
   bullets,
   button,
   context,
   link,
-  paragraph,
   richText,
+  say,
   text,
 } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
@@ -50,7 +51,7 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
       [opening(due.length), due.map(({ article }) => titleOf(article)).join('; ')].join(' ').trim(),
     ),
     blocks: [
-      richText(paragraph(text(opening(due.length), { bold: true }))),
+      richText(bold(opening(due.length))),
       ...due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
       ...(left > 0 ? [context(`And ${left} more. They move up when you’re done with these.`)] : []),
       ...(done.length === 0
@@ -69,9 +70,7 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
 
 function renderAsked(gap: Gap, others: number): KnownBlock {
   const more = others === 0 ? '' : `, and ${others} more like it`;
-  return richText(
-    paragraph(text('People asked, and no article answers: '), renderGapLine(gap), text(more)),
-  );
+  return richText(say`People asked, and no article answers: ${renderGapLine(gap)}${more}`);
 }
 
 function opening(count: number): string {
@@ -81,12 +80,11 @@ function opening(count: number): string {
 
 function renderDue({ article, day }: DueArticle, view: ArticleContext): readonly KnownBlock[] {
   const when = describeReview(article, view) || `review is due by ${renderDay(day)}`;
+  const name = link(titleOf(article), view.linkTo(article), { bold: true });
   const choice = (label: string, actionId: string, value = article.slug) =>
     button({ label, actionId, value, spoken: `${label}: ${article.title}` });
   return [
-    richText(
-      paragraph(link(titleOf(article), view.linkTo(article), { bold: true }), text(`  ${when}`)),
-    ),
+    richText(say`${name}  ${when}`),
     {
       ...actions(
         choice('Still right', actionIds.reviewRight),
@@ -103,10 +101,8 @@ function renderDone(
   { article, verdict, until }: ReviewNoticeFacts['done'][number],
   view: ArticleContext,
 ) {
-  return [
-    ...link(titleOf(article), view.linkTo(article)),
-    ...text(`  ${saidOf(verdict, until)}`, { italic: true }),
-  ];
+  const name = link(titleOf(article), view.linkTo(article));
+  return say`${name}${text(`  ${saidOf(verdict, until)}`, { italic: true })}`;
 }
 
 function saidOf(verdict: ReviewMark['verdict'], until: string | undefined): string {

@@ -20,21 +20,9 @@ describe('parseRequest', () => {
 
   it.each([
     ['hi', 'greeting'],
-    ['Hello there!', 'greeting'],
-    ['good morning team', 'greeting'],
-    ['hey guidepost, anybody there?', 'greeting'],
     ['thanks', 'thanks'],
-    ['Thank you so much!', 'thanks'],
-    ['ok thx', 'thanks'],
-    ['cool, thanks that did it', 'thanks'],
-    ['merci', 'thanks'],
-    ['ok', 'nod'],
     ['never mind, found it', 'nod'],
-    ['that is wrong', 'nod'],
-    ['🎉', 'nod'],
     ['who are you', 'help'],
-    ['can you help me', 'help'],
-    ['help pls', 'help'],
   ])('hears that %j asks nothing', (text, kind) => {
     expect(parseRequest(text)).toEqual({ kind });
   });
@@ -67,9 +55,6 @@ describe('parseRequest', () => {
     'latest release',
     'constructor',
     '???',
-    'hi how do I deploy',
-    'thanks page',
-    'morning standup',
     'docker',
     'new relic',
     'stop a worker',
