@@ -114,18 +114,14 @@ export function buildSet(articles: readonly Article[]): {
   }
 }
 
-/** What stands so often tells that an article is about it; to count on would take longer than it tells. */
-const oftenFrom = 3;
-
 /** An article as it is retrieved. */
 function documentOf({ entry: { id, words }, counted: { times } }: Prepared): RetrievedDocument {
-  const often = [...times].filter(([, count]) => count >= oftenFrom).map(([word]) => word);
   // The end of the slug is no text, but finds the article all the same.
   const slugEnd = wordsOfText(words, 0);
   const names = words.tokens.subarray(0, words.starts[words.namesEnd]);
   return {
     id,
     names: Int32Array.from(new Set(names.map((token) => token >> wordShift))),
-    words: Int32Array.from([...times.keys(), ...often, ...slugEnd]),
+    words: Int32Array.from([...times.keys(), ...slugEnd]),
   };
 }

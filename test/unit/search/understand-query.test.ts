@@ -24,15 +24,6 @@ describe('what a question is understood to ask for', () => {
     ]);
   });
 
-  it('counts words that are another name together as much as that name', () => {
-    const bodies = ['payment status', 'timeout', 'time', 'time', 'time'];
-    const [, timed] = search(bodies, 'payment timed out', [
-      { asked: 'time out', also: ['timeout'] },
-    ]).query.units;
-    const [, plain] = search(bodies, 'payment timed').query.units;
-    expect(timed?.frequencyWeight).toBeGreaterThan(plain?.frequencyWeight ?? 0);
-  });
-
   it('asks with everything when there are only such words', () => {
     expect(slugs(['about us', 'nothing'], 'what about us')).toEqual(['n0']);
   });
