@@ -2,7 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseQuestion } from '../src/answers/parse-question.ts';
-import { loadArticles } from '../src/content/load-articles.ts';
+import { loadArticles } from '../src/library/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
 import { describeAnswer } from '../test/helpers/describe-answer.ts';
 

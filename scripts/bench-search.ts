@@ -6,7 +6,7 @@ import { parseQuestion } from '../src/answers/parse-question.ts';
 import { loadCollection } from './evaluation/load-collection.ts';
 import { loadQuestions } from './evaluation/load-questions.ts';
 import { ndcg } from './evaluation/metrics.ts';
-import { loadArticles } from '../src/content/load-articles.ts';
+import { loadArticles } from '../src/library/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
 import { loadText, makeLibrary } from './bench/make-library.ts';
 import { measureProcess, type ProcessFigures } from './bench/measure-process.ts';

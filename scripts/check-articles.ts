@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkContent } from '../src/content/check-content.ts';
+import { checkContent } from '../src/library/check-content.ts';
 import {
   compareProblems,
   formatProblem,

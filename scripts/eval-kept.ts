@@ -8,7 +8,7 @@ import type { Answer, AnswerHit } from '../src/answers/answer.ts';
 import type { Library } from '../src/answers/library.ts';
 import { learnMeaning } from './evaluation/learn-meaning.ts';
 import { loadQuestions } from './evaluation/load-questions.ts';
-import { loadArticles } from '../src/content/load-articles.ts';
+import { loadArticles } from '../src/library/load-articles.ts';
 import { buildArticleIndex } from '../src/search/article-index.ts';
 import { decodeSlackText } from '../src/slack/receive/decode-text.ts';
 

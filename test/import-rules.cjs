@@ -1,12 +1,13 @@
 /** Which folder may import which. Everything not listed is refused. */
 const allowed = {
   text: [],
+  kept: [],
   content: ['text'],
   sources: ['content', 'text'],
   search: ['content', 'text'],
   answers: ['content', 'search', 'text'],
-  meaning: ['content', 'search'],
-  library: ['content', 'sources', 'search', 'answers', 'text'],
+  meaning: ['content', 'kept', 'search'],
+  library: ['content', 'kept', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'outbox', 'upkeep', 'text'],
   outbox: [],
   upkeep: ['content', 'outbox', 'text'],
@@ -20,6 +21,7 @@ const allowed = {
   ],
   cli: [
     'content',
+    'kept',
     'sources',
     'search',
     'answers',

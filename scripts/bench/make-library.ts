@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../../simulator/clock.ts';
 import type { Article, Section } from '../../src/content/article.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 
 const wordsOfArticle = 850;
 const maxWordsOfSection = 250;

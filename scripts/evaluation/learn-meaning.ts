@@ -30,7 +30,7 @@ export async function learnMeaning(
   articles: readonly Article[],
   { path, err, isWatched }: LearnMeaningDeps,
 ): Promise<Meaning> {
-  const meaning = await openMeaning({
+  const meaning = openMeaning({
     semantic: { kind: 'local' },
     path,
     fetch,

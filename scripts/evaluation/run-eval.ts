@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Library } from '../../src/answers/library.ts';
-import { ContentFolderError } from '../../src/content/content-folder-error.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { SourceError } from '../../src/sources/source.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { evaluate, summarize, type FindingSystem, type QuestionResult } from './evaluate.ts';
 import { learnMeaning, NoModelError } from './learn-meaning.ts';
@@ -60,7 +60,7 @@ export async function runEval(call: EvalCall, deps: EvalDeps): Promise<number> {
   } catch (error) {
     const isExpected =
       error instanceof QuestionSetError ||
-      error instanceof ContentFolderError ||
+      error instanceof SourceError ||
       error instanceof NoModelError;
     if (!isExpected) throw error;
     deps.err(`${error.message}\n`);

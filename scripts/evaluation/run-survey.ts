@@ -5,10 +5,10 @@ import { answerQuestion } from '../../src/answers/answer-question.ts';
 import { parseQuestion } from '../../src/answers/parse-question.ts';
 import type { Passage } from '../../src/answers/answer.ts';
 import type { Article } from '../../src/content/article.ts';
-import { checkLinks } from '../../src/content/check-content.ts';
-import { ContentFolderError } from '../../src/content/content-folder-error.ts';
+import { checkLinks } from '../../src/content/check-links.ts';
+import { SourceError } from '../../src/sources/source.ts';
 import { formatProblem, type ContentProblem } from '../../src/content/content-problem.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import type { ParsedFolder } from '../../src/content/parse-folder.ts';
 import { isArticleName } from '../../src/content/file-names.ts';
 import { resolveLink } from '../../src/content/resolve-link.ts';
@@ -54,7 +54,7 @@ export async function runSurvey(
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     err(`${error.message}\n`);
     return 2;
   }

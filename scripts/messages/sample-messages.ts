@@ -2,7 +2,7 @@ import type { Answer } from '../../src/answers/answer.ts';
 import { answerText } from '../../src/answers/answer-text.ts';
 import { listLatest, listTopics } from '../../src/answers/library.ts';
 import type { Article } from '../../src/content/article.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
 import {
   stopReasons,
@@ -110,9 +110,10 @@ export async function sampleMessages(
         offset: 0,
         shared: [],
         fromTopics: question.startsWith('#'),
+        article: '',
       },
       audience: 'asker',
-      canShare: true,
+      sharesIn: 'channel',
       mayShare: true,
       isRated: false,
       canAskOwner: true,
@@ -275,7 +276,7 @@ export async function sampleMessages(
       samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
         (why) => ({
           when: why,
-          shown: renderSightRefusal({ kind: 'refused', why }, command),
+          shown: renderSightRefusal(why, command),
         }),
       ),
     },

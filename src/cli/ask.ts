@@ -1,11 +1,11 @@
 import type { Answer, Passage } from '../answers/answer.ts';
 import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
-import { ContentFolderError } from '../content/content-folder-error.ts';
-import { loadArticles } from '../content/load-articles.ts';
+import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
 import { stem } from '../search/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
+import { SourceError } from '../sources/source.ts';
 
 export interface AskCall {
   readonly content: string;
@@ -39,7 +39,7 @@ export async function runAsk(
     out(json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
     return answer.kind === 'found' ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     err(`${error.message}\n`);
     return 2;
   }

@@ -1,11 +1,14 @@
 import { posix } from 'node:path';
 import type { Article, OriginKey } from '../content/article.ts';
-import { checkContent, type CheckedContent } from '../content/check-content.ts';
-import { ContentFolderError } from '../content/content-folder-error.ts';
 import { formatProblem } from '../content/content-problem.ts';
+import { listKeptKeys } from '../kept/open-kept.ts';
+import { checkContent } from '../library/check-content.ts';
+import type { LoadedArticles } from '../library/load-articles.ts';
 import { cutPassages } from '../meaning/cut-passages.ts';
 import { describeProgress } from '../meaning/progress.ts';
-import { listKept, vectorsIn } from '../meaning/vector-file.ts';
+import { vectorsIn } from '../meaning/vectors.ts';
+import type { CreateSourceDeps } from '../sources/create-source.ts';
+import { SourceError } from '../sources/source.ts';
 import { cleanLine } from '../text/clean-text.ts';
 
 export interface CheckContentCall {
@@ -18,6 +21,8 @@ export interface CheckContentCall {
 export interface CheckContentDeps {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** What git may see, to tell when files were changed. */
+  readonly env?: CreateSourceDeps['env'];
   /** Where the bot keeps what it works out; given when `SEMANTIC` is on. */
   readonly dataDir?: string | undefined;
   /** A person looks at what is printed. */
@@ -28,15 +33,15 @@ export interface CheckContentDeps {
 export async function runCheckContent(
   dir: string,
   { strict = false, explain = false }: CheckContentCall,
-  { out, err, dataDir, isWatched }: CheckContentDeps,
+  { out, err, env, dataDir, isWatched }: CheckContentDeps,
 ): Promise<number> {
   try {
-    const checked = await checkContent(dir, strict);
+    const checked = await checkContent(dir, strict, env);
     const code = report(dir, checked, { explain, out });
-    if (dataDir !== undefined) out(await describeVectors(dataDir, checked.articles, isWatched));
+    if (dataDir !== undefined) out(describeVectors(dataDir, checked.articles, isWatched));
     return code;
   } catch (error) {
-    if (!(error instanceof ContentFolderError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     err(`${error.message}\n`);
     return 2;
   }
@@ -44,7 +49,7 @@ export async function runCheckContent(
 
 function report(
   dir: string,
-  { problems, articles, drafts, passedOver }: CheckedContent,
+  { problems, articles, folder: { drafts, passedOver } }: LoadedArticles,
   { explain, out }: { explain: boolean; out: CheckContentDeps['out'] },
 ): number {
   if (explain) for (const article of articles) out(explainArticle(article));
@@ -66,12 +71,12 @@ function report(
   return errors > 0 ? 1 : 0;
 }
 
-async function describeVectors(
+function describeVectors(
   dataDir: string,
   articles: readonly Article[],
   withBar: boolean | undefined,
-): Promise<string> {
-  const kept = await listKept(vectorsIn(dataDir));
+): string {
+  const kept = listKeptKeys(vectorsIn(dataDir));
   const passages = articles.flatMap(cutPassages);
   const known = passages.filter(({ hash }) => kept.has(hash)).length;
   const progress = describeProgress({ known, total: passages.length }, withBar);

@@ -1,52 +1,42 @@
 import type { Article } from './article.ts';
 import { chooseFiles, toPassedOver, type ChosenFiles, type PassedOver } from './choose-files.ts';
-import { codeOwnersPaths, parseCodeOwners } from './code-owners.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
-import { runAtOnce, type Steps } from './in-steps.ts';
+import type { Steps } from './in-steps.ts';
 import { createLinkIndex, type LinkIndex } from './link-index.ts';
 import { packArticle } from './packed-text.ts';
 import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
-import { settleFolder, type FactsOf, type FileFacts, type Settlement } from './settle-folder.ts';
+import { settleFolder, type FileFacts, type Settlement } from './settle-folder.ts';
 import { detectSites, siteOf, type Site } from './sites/detect-sites.ts';
 import type { Flavour } from './sites/flavour.ts';
 
-/** A file of a folder, as whoever reads the folder hands it over. */
-export interface FolderFile {
-  /** Relative to the folder, with `/`. */
-  readonly path: string;
-  /** Changes when the content does: the hash of a blob, or times and size. */
-  readonly version: string;
-  /** Needed for articles; everything else is only looked at when something names it. */
-  readonly bytes?: Uint8Array;
-  /** The day of the last commit that changed it, `YYYY-MM-DD`. */
-  readonly committedAt?: string;
-  readonly owner?: string;
-}
-
 export interface FolderOptions {
   /** What the folder is written for, when its own signs say nothing or something else. */
-  readonly flavour?: Flavour;
+  readonly flavour?: Flavour | undefined;
   /** Other files' content, for configurations and for what articles include. */
   readonly read?: (path: string) => Uint8Array | undefined;
   /** What was made of the folder before: files that have not changed are taken from there. */
   readonly previous?: ParsedFolder | undefined;
-  /** What a file became in another process; asked for those that `previous` has not. */
-  readonly kept?: (path: string) => KeptFile | undefined;
+  /** What files became in another process, for those that `previous` has not. */
+  readonly kept?: ReadonlyMap<string, FileState> | undefined;
 }
 
-/** One file, read for itself. */
-export type FileState =
-  | { readonly kind: 'parsed'; readonly version: string; readonly parsed: ParsedArticle }
+/** What one file became, read for itself, with all that it depended on: it need not be parsed again. */
+export type FileState = FileMade & {
+  /** Equal for equal bytes; empty when they could not be read. */
+  readonly version: string;
+  readonly site: string;
+  /** What it included, and what that said. */
+  readonly included: ReadonlyMap<string, string | undefined>;
+};
+
+type FileMade =
+  | { readonly kind: 'parsed'; readonly parsed: ParsedArticle }
   /** It holds nothing to read: front matter, pictures. */
-  | { readonly kind: 'empty'; readonly version: string }
-  | {
-      readonly kind: 'broken';
-      readonly version: string;
-      readonly problems: readonly ContentProblem[];
-    };
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'broken'; readonly problems: readonly ContentProblem[] };
 
 export interface ParsedFolder {
   /** Every published article, sorted by slug, by code unit. */
@@ -60,21 +50,8 @@ export interface ParsedFolder {
   readonly files: ReadonlyMap<string, FileState>;
   readonly sites: readonly Site[];
   readonly index: LinkIndex;
-}
-
-/** What one file became, with everything it depended on: whoever keeps it need not parse it again. */
-export interface KeptFile {
-  readonly state: FileState;
-  readonly site: string;
-  /** What it included, and what that said. */
-  readonly included: ReadonlyMap<string, string | undefined>;
-}
-
-/** What the next parse of a folder starts from. */
-interface Memory {
-  readonly kept: ReadonlyMap<string, KeptFile>;
-  readonly layout: Layout;
-  readonly settlement: Settlement;
+  /** What the next parse of the folder starts from, besides its files. */
+  readonly memory: { readonly layout: Layout; readonly settlement: Settlement };
 }
 
 /** What the names of a folder's files and its configurations say. */
@@ -86,44 +63,16 @@ interface Layout {
   readonly chosen: ChosenFiles;
 }
 
-// Kept beside the results, as nobody else has any use for it.
-const memories = new WeakMap<ParsedFolder['files'], Memory>();
-
 export interface FolderParser {
-  readonly sites: readonly Site[];
   /** The files to be parsed, sorted by code unit. */
   readonly articles: readonly string[];
   /** Takes one of them from before, if it was there and neither it nor what it includes has changed. */
   readonly keep: (path: string, version: string) => boolean;
   readonly parse: (path: string, version: string, bytes: Uint8Array) => void;
-  /** Notes a file that cannot be read at all. */
-  readonly fail: (path: string, problems: readonly ContentProblem[]) => void;
+  /** Notes a file that nobody can parse. */
+  readonly fail: (path: string, version: string, problems: readonly ContentProblem[]) => void;
   /** Settles what the files share, in small steps. */
-  readonly finish: (facts?: ReadonlyMap<string, FileFacts>) => Steps<ParsedFolder>;
-}
-
-/** What each file of a folder became. */
-export function keptFiles(folder: ParsedFolder): ReadonlyMap<string, KeptFile> {
-  return memories.get(folder.files)?.kept ?? new Map<string, KeptFile>();
-}
-
-/** Parses a whole folder at once. Nothing is read but through `options`. */
-export function parseFolder(
-  files: readonly FolderFile[],
-  options: FolderOptions = {},
-): ParsedFolder {
-  const parser = createFolderParser(
-    files.map(({ path }) => path),
-    options,
-  );
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  for (const path of parser.articles) {
-    const file = byPath.get(path);
-    const bytes = file?.bytes ?? options.read?.(path);
-    if (file === undefined || bytes === undefined || parser.keep(path, file.version)) continue;
-    parser.parse(path, file.version, bytes);
-  }
-  return runAtOnce(parser.finish(byPath));
+  readonly finish: (facts: ReadonlyMap<string, FileFacts>) => Steps<ParsedFolder>;
 }
 
 /** Parses a folder file by file, for whoever has other things to do in between. */
@@ -132,16 +81,15 @@ export function createFolderParser(
   { flavour, read = () => undefined, previous, kept }: FolderOptions = {},
 ): FolderParser {
   const readText = createReadText(read);
-  const memory = previous && memories.get(previous.files);
-  const layout = readLayout({ paths, flavour, readText, previous: memory?.layout });
+  const layout = readLayout({ paths, flavour, readText, previous: previous?.memory.layout });
   const { sites, chosen } = layout;
-  const states = new Map<string, KeptFile>();
+  const states = new Map<string, FileState>();
   const siteKeys = new Map(sites.map((site) => [site, JSON.stringify(site)]));
 
   function keep(path: string, version: string): boolean {
-    const known = memory?.kept.get(path) ?? kept?.(path);
+    const known = previous?.files.get(path) ?? kept?.get(path);
     const isKept =
-      known?.state.version === version &&
+      known?.version === version &&
       version !== '' &&
       known.site === siteKey(path) &&
       isStill(known.included, readText);
@@ -156,7 +104,7 @@ export function createFolderParser(
 
   function parse(path: string, version: string, bytes: Uint8Array): void {
     const included = new Map<string, string | undefined>();
-    const state = parseOne(path, version, bytes, {
+    const made = parseOne(path, bytes, {
       site: siteOf(path, sites),
       read: (each) => {
         const text = readText(each);
@@ -164,26 +112,18 @@ export function createFolderParser(
         return text;
       },
     });
-    states.set(path, { state, site: siteKey(path), included });
+    states.set(path, { ...made, version, site: siteKey(path), included });
   }
 
   return {
-    sites,
     articles: chosen.articles,
     keep,
     parse,
-    fail: (path, problems) => {
-      const state: FileState = { kind: 'broken', version: '', problems };
-      states.set(path, { state, site: '', included: new Map() });
+    fail: (path, version, problems) => {
+      const site = siteKey(path);
+      states.set(path, { kind: 'broken', problems, version, site, included: new Map() });
     },
-    finish(facts = new Map()) {
-      const owners = codeOwnersPaths.map(readText).find((text) => text !== undefined);
-      const ownerOf = owners === undefined ? undefined : parseCodeOwners(owners);
-      return assemble({ states, layout, memory }, (path) => {
-        const { committedAt, owner = ownerOf?.(path) } = facts.get(path) ?? {};
-        return { committedAt, owner };
-      });
-    },
+    finish: (facts) => assemble({ states, layout, before: previous?.memory, facts }),
   };
 }
 
@@ -247,37 +187,36 @@ function isStill(texts: ReadonlyMap<string, string | undefined>, read: ReadText)
 
 function parseOne(
   path: string,
-  version: string,
   bytes: Uint8Array,
   context: { site: Site | undefined; read: ReadText },
-): FileState {
+): FileMade {
   try {
     const parsed = parseArticle(path, bytes, context);
-    return { kind: 'parsed', version, parsed: { ...parsed, article: packArticle(parsed.article) } };
+    return { kind: 'parsed', parsed: { ...parsed, article: packArticle(parsed.article) } };
   } catch (error) {
     if (!(error instanceof InvalidArticleError)) throw error;
     const { problems } = error;
-    if (problems.every(({ message }) => message === nothingToRead))
-      return { kind: 'empty', version };
-    return { kind: 'broken', version, problems };
+    const isEmpty = problems.every(({ message }) => message === nothingToRead);
+    return isEmpty ? { kind: 'empty' } : { kind: 'broken', problems };
   }
 }
 
 interface Parts {
-  readonly states: ReadonlyMap<string, KeptFile>;
+  readonly states: ReadonlyMap<string, FileState>;
   readonly layout: Layout;
-  readonly memory: Memory | undefined;
+  readonly before: ParsedFolder['memory'] | undefined;
+  readonly facts: ReadonlyMap<string, FileFacts>;
 }
 
 /** All files together. */
-function* assemble({ states, layout, memory }: Parts, factsOf: FactsOf): Steps<ParsedFolder> {
+function* assemble({ states, layout, before, facts }: Parts): Steps<ParsedFolder> {
   const { paths, sites, chosen } = layout;
   const files = new Map<string, FileState>();
   const parsed = new Map<string, ParsedArticle>();
   const empty: string[] = [];
   const problems: ContentProblem[] = [];
   for (const path of chosen.articles) {
-    const state = states.get(path)?.state;
+    const state = states.get(path);
     if (state === undefined) continue;
     files.set(path, state);
     if (state.kind === 'empty') empty.push(path);
@@ -288,16 +227,13 @@ function* assemble({ states, layout, memory }: Parts, factsOf: FactsOf): Steps<P
     }
   }
   yield;
-  const before = memory?.settlement;
-  const isSamePaths = layout === memory?.layout && before !== undefined;
   const given = {
     sites,
-    paths: isSamePaths ? before.linkable.paths : new Set(paths),
+    paths: layout === before?.layout ? before.settlement.linkable.paths : new Set(paths),
     articles: parsed,
   };
-  const settlement = yield* settleFolder(given, before, factsOf);
+  const settlement = yield* settleFolder(given, before?.settlement, facts);
   const { settled, selection, linkable } = settlement;
-  memories.set(files, { kept: states, layout, settlement });
   return {
     articles: Array.from(settled.values(), ({ article }) => article),
     problems: [...problems, ...selection.problems, ...unusedKeys(parsed.values())].sort(
@@ -311,6 +247,7 @@ function* assemble({ states, layout, memory }: Parts, factsOf: FactsOf): Steps<P
     files,
     sites,
     index: createLinkIndex(linkable),
+    memory: { layout, settlement },
   };
 }
 

@@ -11,11 +11,9 @@ import { selectArticles, type Selection } from './select-articles.ts';
 /** What is known of a file from outside of it. */
 export interface FileFacts {
   /** The day of the last commit that changed it, `YYYY-MM-DD`. */
-  readonly committedAt?: string | undefined;
+  readonly committed?: string | undefined;
   readonly owner?: string | undefined;
 }
-
-export type FactsOf = (path: string) => FileFacts;
 
 /** The articles of a folder, with what the next settling starts from. */
 export interface Settlement {
@@ -42,7 +40,7 @@ interface Settled extends FileFacts {
 export function* settleFolder(
   given: Omit<Linkable, 'claims'>,
   before: Settlement | undefined,
-  factsOf: FactsOf,
+  facts: ReadonlyMap<string, FileFacts>,
 ): Steps<Settlement> {
   const { linkable, changed } = yield* takeNames(given, before?.linkable);
   const selection = select(given.articles, before);
@@ -58,7 +56,8 @@ export function* settleFolder(
       hasChanged !== undefined &&
       (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
     const { links, lookedUp } = isLinked ? known : linksOf(parsed, linkable);
-    const made = { parsed, slug, links, lookedUp, ...factsOf(path) };
+    const { committed, owner } = facts.get(path) ?? {};
+    const made = { parsed, slug, links, lookedUp, committed, owner };
     if (known === undefined || !isSame(known, made)) settled.set(path, settle(made, known));
     else settled.set(path, isLinked ? known : { ...known, lookedUp });
   }
@@ -112,16 +111,16 @@ function isSame(was: Settled, now: Omit<Settled, 'article'>): boolean {
   return (
     was.parsed === now.parsed &&
     was.slug === now.slug &&
-    was.committedAt === now.committedAt &&
+    was.committed === now.committed &&
     was.owner === now.owner &&
     isSameLinks(was.links, now.links)
   );
 }
 
 function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settled {
-  const { parsed, slug, links, committedAt, owner } = made;
+  const { parsed, slug, links, committed, owner } = made;
   const { article } = parsed;
-  const day = article.updated === undefined ? committedAt : undefined;
+  const day = article.updated === undefined ? committed : undefined;
   const keeper = article.owner === undefined ? owner : undefined;
   const settled = changeFacts(article, {
     slug,

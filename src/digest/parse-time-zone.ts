@@ -117,8 +117,9 @@ function listNearestZones(typed: string): readonly string[] {
   );
 }
 
-/** Whether this is the name of a zone, as it is stored. */
+/** Whether this is the name of a zone, as it is stored. An offset, which `Intl` takes for one, isn't. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

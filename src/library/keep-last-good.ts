@@ -1,5 +1,5 @@
 import type { Article } from '../content/article.ts';
-import type { LoadedArticles } from '../content/load-articles.ts';
+import type { LoadedArticles } from './load-articles.ts';
 
 /**
  * What to answer from after a change: an article whose file, or a folder above it, has an error

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
-import { checkLinks } from '../content/check-content.ts';
+import { checkLinks } from '../content/check-links.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
@@ -14,8 +14,8 @@ import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { keepLastGood } from './keep-last-good.ts';
 import { pathWithin, type NamedSource } from './named-source.ts';
-import { createParsedCache, type ParsedCache } from './parsed-cache.ts';
-import { emptyShelf, readShelf, type Shelf } from './read-shelf.ts';
+import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
+import { readShelf, type Shelf } from './read-shelf.ts';
 import { keepIndex, openIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
@@ -74,7 +74,8 @@ class ClosedError extends Error {
 interface Holding {
   readonly named: NamedSource;
   readonly cache: ParsedCache;
-  shelf: Shelf;
+  /** Undefined until it could be looked at. */
+  shelf: Shelf | undefined;
   /** Why it could not be looked at the last time. */
   trouble: string | undefined;
   progress: string | undefined;
@@ -99,8 +100,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   };
   const holdings = sources.map((named): Holding => {
     const path = join(cacheDir, `${named.settings.id || 'content'}.articles`);
-    const cache = createParsedCache({ path, version, breath, log });
-    return { named, cache, shelf: emptyShelf, trouble: undefined, progress: 'reading' };
+    const cache = openParsedCache({ path, version, log }, breath);
+    return { named, cache, shelf: undefined, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
   const indexPath = join(cacheDir, 'search.index');
@@ -117,13 +118,14 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   const deadIn = new WeakMap<ParsedFolder, readonly ContentProblem[]>();
 
   async function look(holding: Holding): Promise<void> {
-    const { named, cache, shelf } = holding;
+    const { named, cache, shelf: previous } = holding;
     const onProgress = (done: number, total: number): void => {
       holding.progress = `${done} of ${total} files read`;
     };
     try {
-      holding.shelf = await readShelf(named, shelf, {
-        cache,
+      holding.shelf = await readShelf(named, {
+        previous,
+        loadKept: cache.load,
         breath: breathUnlessClosed,
         onProgress,
       });
@@ -144,7 +146,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   /** Takes in what these sources hold now, as one change. */
   async function refresh(changed: readonly Holding[]): Promise<void> {
     await Promise.all(changed.map(look));
-    const found = collect(holdings.map(({ named, shelf }) => ({ id: named.settings.id, shelf })));
+    const found = collect(holdings);
     report(found.problems);
     const articles = keepLastGood(library.articles, found);
     if (isSameList(articles, library.articles) && isSameList(found.synonyms, synonyms)) return;
@@ -190,7 +192,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   async function keepOnDisk(changed: readonly Holding[]): Promise<void> {
     for (const { cache, shelf } of changed) {
-      await cache.flush(shelf.cacheKeys);
+      if (shelf !== undefined) await cache.save(shelf.folder.files);
     }
   }
 
@@ -212,7 +214,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     );
     const holding = named ?? holdings.find((each) => each.named.settings.id === '');
     const inner = named === undefined ? path : rest.join('/');
-    const file = holding?.shelf.state?.snapshot.files.get(inner);
+    const file = holding?.shelf?.snapshot.files.get(inner);
     // A folder may hold a picture that was put there since the last look.
     const isFolder = holding?.named.settings.place.kind === 'folder';
     const wanted = file ?? (isFolder ? { ...unseenFile, path: inner } : undefined);
@@ -228,7 +230,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   function deadLinks(): readonly ContentProblem[] {
     return holdings.flatMap(({ named, shelf }) => {
-      const folder = shelf.state?.folder;
+      const folder = shelf?.folder;
       if (folder === undefined) return [];
       const dead = deadIn.get(folder) ?? checkLinks(folder);
       deadIn.set(folder, dead);
@@ -290,6 +292,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       await loaded.catch(() => undefined);
       await Promise.all(stops.map((stop) => stop()));
       await refreshes.close();
+      for (const { cache } of holdings) cache.close();
       await keepIndexOnDisk();
     },
   };
@@ -309,14 +312,17 @@ interface Collected {
 }
 
 /** What all sources give together, with paths that name the source. */
-function collect(given: readonly { readonly id: string; readonly shelf: Shelf }[]): Collected {
-  const problems = given.flatMap(({ id, shelf }) =>
-    shelf.problems.map((problem) => ({ ...problem, path: pathWithin(id, problem.path) })),
+function collect(holdings: readonly Holding[]): Collected {
+  const problems = holdings.flatMap(({ named: { settings }, shelf }) =>
+    (shelf?.problems ?? []).map((problem) => ({
+      ...problem,
+      path: pathWithin(settings.id, problem.path),
+    })),
   );
-  const { articles, conflicts } = withoutRivals(given.map(({ shelf }) => shelf.articles));
+  const { articles, conflicts } = withoutRivals(holdings.map(({ shelf }) => shelf?.articles ?? []));
   return {
     articles,
-    synonyms: given.flatMap(({ shelf }) => shelf.synonyms),
+    synonyms: holdings.flatMap(({ shelf }) => shelf?.synonyms ?? []),
     problems: [...problems, ...conflicts].sort(compareProblems),
   };
 }

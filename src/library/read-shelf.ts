@@ -3,65 +3,49 @@ import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { decodeFile } from '../content/decode-file.ts';
 import { runBetween, type Breath } from '../content/in-steps.ts';
-import { createFolderParser, keptFiles, type ParsedFolder } from '../content/parse-folder.ts';
-import type { FileFacts } from '../content/settle-folder.ts';
+import {
+  createFolderParser,
+  type FolderOptions,
+  type ParsedFolder,
+} from '../content/parse-folder.ts';
 import { parseSynonyms, synonymsPath, type Synonym } from '../content/parse-synonyms.ts';
 import { siteOf } from '../content/sites/detect-sites.ts';
-import { isUnreadable, type Snapshot, type SourceFile } from '../sources/source.ts';
+import {
+  isUnreadable,
+  type Snapshot,
+  type SourceFile,
+  type UnreadableFile,
+} from '../sources/source.ts';
 import { describeArticle } from './describe-article.ts';
 import type { NamedSource } from './named-source.ts';
-import type { ParsedCache } from './parsed-cache.ts';
-
-interface Content {
-  readonly version: string;
-  /** Equal for equal bytes, wherever they lie; empty when they could not be read. */
-  readonly content: string;
-  /** Under which the cache keeps what became of it. */
-  readonly key: string;
-}
 
 interface Text {
   readonly version: string;
   readonly bytes: Uint8Array | undefined;
 }
 
-/** What one source gives to the library. */
+/** What one source gives to the library, with what the next look starts from. */
 export interface Shelf {
   readonly articles: readonly Article[];
   readonly synonyms: readonly Synonym[];
   /** With paths within the source. */
   readonly problems: readonly ContentProblem[];
-  /** Keys of what the cache must hold for this shelf. */
-  readonly cacheKeys: ReadonlySet<string>;
-  /** For the next look. */
-  readonly state: ShelfState | undefined;
-}
-
-interface ShelfState {
   readonly snapshot: Snapshot;
   /** False when something could not be read, which is tried again. */
   readonly isWhole: boolean;
-  /** Of every file that may be an article. */
-  readonly contents: ReadonlyMap<string, Content>;
   readonly folder: ParsedFolder;
   /** Configurations, and what articles include. */
   readonly texts: ReadonlyMap<string, Text>;
   readonly described: WeakMap<Article, Article>;
-  readonly synonyms: ReadSynonyms;
+  readonly synonymsFile: ReadSynonyms;
 }
 
-export const emptyShelf: Shelf = {
-  articles: [],
-  synonyms: [],
-  problems: [],
-  cacheKeys: new Set(),
-  state: undefined,
-};
-
-export interface ReadShelfDeps {
-  readonly cache: ParsedCache;
-  readonly breath: Breath;
-  readonly onProgress: (done: number, total: number) => void;
+export interface ReadShelfOptions {
+  readonly previous?: Shelf | undefined;
+  /** What files became when the source was read by another process. */
+  readonly loadKept?: () => Promise<FolderOptions['kept']>;
+  readonly breath?: Breath;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A text that the parser asks for and that is not in memory: it is read, and the parser asked again. */
@@ -84,103 +68,84 @@ const filesAtOnce = 100;
  */
 export async function readShelf(
   named: NamedSource,
-  previous: Shelf,
-  { cache, breath, onProgress }: ReadShelfDeps,
+  {
+    previous,
+    loadKept,
+    breath = () => undefined,
+    onProgress = () => undefined,
+  }: ReadShelfOptions = {},
 ): Promise<Shelf> {
   const { source, settings } = named;
-  const before = previous.state;
   const snapshot = await source.look();
-  if (snapshot === before?.snapshot && before.isWhole) return previous;
-  const texts = new Map(before?.texts);
-  const candidates = [...snapshot.files.values()].filter(({ path }) => named.isArticle(path));
-  const contents = await identify();
-  const wanted = (): Set<string> => new Set(Array.from(contents.values(), ({ key }) => key));
-  const kept = before === undefined ? await cache.load(wanted()) : undefined;
+  if (snapshot === previous?.snapshot && previous.isWhole) return previous;
+  const texts = new Map(previous?.texts);
+  const kept = previous === undefined ? await loadKept?.() : undefined;
   const parser = await askUntilHere(() =>
     createFolderParser([...snapshot.files.keys()], {
-      ...(settings.flavour !== undefined && { flavour: settings.flavour }),
+      flavour: settings.flavour,
       read: readText,
-      previous: before?.folder,
-      kept: (path) => kept?.get(contents.get(path)?.key ?? ''),
+      previous: previous?.folder,
+      kept,
     }),
   );
-  await parseAll();
-  const facts = new Map(candidates.map((file) => [file.path, factsOf(file)]));
-  const folder = await runBetween(await askUntilHere(() => parser.finish(facts)), breath);
-  const cacheKeys = await keepParsed();
-  const isWhole = [...contents.values()].every(({ content }) => content !== '');
-  const described = before?.described ?? new WeakMap<Article, Article>();
-  const synonyms = await readSynonyms(named, snapshot.files.get(synonymsPath), before?.synonyms);
-  return {
-    articles: folder.articles.map(describe),
-    synonyms: synonyms.synonyms,
-    problems: [...snapshot.problems, ...folder.problems, ...synonyms.problems],
-    cacheKeys,
-    state: { snapshot, isWhole, contents, folder, texts, described, synonyms },
-  };
-
-  /** Says of every candidate what it holds, without reading those that have not changed. */
-  async function identify(): Promise<ReadonlyMap<string, Content>> {
-    const found = new Map<string, Content>();
-    const unread: SourceFile[] = [];
-    for (const file of candidates) {
-      const known = before?.contents.get(file.path);
-      if (source.versionsAreContent) {
-        found.set(file.path, identityOf(file, file.version));
-      } else if (known?.version === file.version && file.version !== '') {
-        found.set(file.path, known);
-      } else unread.push(file);
-    }
-    for (let start = 0; start < unread.length; start += filesAtOnce) {
-      onProgress(start, unread.length);
-      const some = unread.slice(start, start + filesAtOnce);
-      const read = await source.read(some);
-      for (const file of some) {
-        const bytes = read.get(file.path);
-        const content = bytes === undefined || isUnreadable(bytes) ? '' : hashOf(bytes);
-        found.set(file.path, identityOf(file, content));
-        await breath();
-      }
-    }
-    return found;
+  const unread: SourceFile[] = [];
+  for (const path of parser.articles.filter(named.isArticle)) {
+    const file = snapshot.files.get(path);
+    if (file !== undefined && !(await keep(path, knownContent(file)))) unread.push(file);
+    await breath();
   }
-
-  function identityOf({ path, version }: SourceFile, content: string): Content {
-    const known = before?.contents.get(path);
-    const key = known?.content === content ? known.key : keyOf(path, content);
-    return { version, content, key };
-  }
-
-  async function parseAll(): Promise<void> {
-    const missing: SourceFile[] = [];
-    for (const path of parser.articles) {
-      const file = snapshot.files.get(path);
-      if (file === undefined || !named.isArticle(path)) continue;
-      const content = contents.get(path)?.content ?? '';
-      if (!(await askUntilHere(() => parser.keep(path, content)))) missing.push(file);
+  for (let start = 0; start < unread.length; start += filesAtOnce) {
+    const some = unread.slice(start, start + filesAtOnce);
+    const read = await source.read(some);
+    for (const [index, file] of some.entries()) {
+      onProgress(start + index, unread.length);
+      await take(file, read.get(file.path) ?? { problem: 'this file is gone' });
       await breath();
     }
-    for (let start = 0; start < missing.length; start += filesAtOnce) {
-      const some = missing.slice(start, start + filesAtOnce);
-      const read = await source.read(some);
-      for (const [index, { path }] of some.entries()) {
-        onProgress(start + index, missing.length);
-        const bytes = read.get(path) ?? { problem: 'this file is gone' };
-        const content = contents.get(path)?.content ?? '';
-        if (isUnreadable(bytes)) fail(path, bytes.problem);
-        else if (isLargeFilePointer(bytes)) fail(path, explainLargeFile);
-        else {
-          await askUntilHere(() => {
-            parser.parse(path, content, bytes);
-          });
-        }
-        await breath();
-      }
-    }
+  }
+  const folder = await runBetween(parser.finish(snapshot.files), breath);
+  const isWhole = [...folder.files.values()].every(({ version }) => version !== '');
+  const described = previous?.described ?? new WeakMap<Article, Article>();
+  const synonymsFile = await readSynonyms(
+    named,
+    snapshot.files.get(synonymsPath),
+    previous?.synonymsFile,
+  );
+  const { synonyms } = synonymsFile;
+  return {
+    articles: folder.articles.map(describe),
+    synonyms,
+    problems: [...snapshot.problems, ...folder.problems, ...synonymsFile.problems],
+    ...{ snapshot, isWhole, folder, texts, described, synonymsFile },
+  };
+
+  /** What a file holds, as far as that is known without reading it; empty when it isn't. */
+  function knownContent({ path, version }: SourceFile): string {
+    if (source.versionsAreContent) return version;
+    const isSame = version !== '' && previous?.snapshot.files.get(path)?.version === version;
+    return isSame ? (previous.folder.files.get(path)?.version ?? '') : '';
   }
 
-  function fail(path: string, message: string): void {
-    parser.fail(path, [{ severity: 'error', path, line: 1, message }]);
+  function keep(path: string, content: string): Promise<boolean> {
+    return askUntilHere(() => parser.keep(path, content));
+  }
+
+  async function take(file: SourceFile, read: Uint8Array | UnreadableFile): Promise<void> {
+    const { path } = file;
+    const fail = (content: string, message: string): void => {
+      parser.fail(path, content, [{ severity: 'error', path, line: 1, message }]);
+    };
+    if (isUnreadable(read)) {
+      fail('', read.problem);
+      return;
+    }
+    const content = source.versionsAreContent ? file.version : hashOf(read);
+    if (isLargeFilePointer(read)) fail(content, explainLargeFile);
+    else if (!(await keep(path, content))) {
+      await askUntilHere(() => {
+        parser.parse(path, content, read);
+      });
+    }
   }
 
   function readText(path: string): Uint8Array | undefined {
@@ -205,19 +170,6 @@ export async function readShelf(
     }
   }
 
-  /** Hands over what is new to the cache. Returns the keys of all that is in use. */
-  async function keepParsed(): Promise<ReadonlySet<string>> {
-    const inUse = new Set<string>();
-    for (const [path, file] of keptFiles(folder)) {
-      await breath();
-      if (file.state.kind !== 'parsed') continue;
-      const key = contents.get(path)?.key ?? '';
-      inUse.add(key);
-      if (!previous.cacheKeys.has(key) && kept?.has(key) !== true) cache.add(key, file);
-    }
-    return inUse;
-  }
-
   function describe(article: Article): Article {
     const known = described.get(article);
     if (known !== undefined) return known;
@@ -233,18 +185,7 @@ export async function readShelf(
   }
 }
 
-function factsOf({ committed, owner }: SourceFile): FileFacts {
-  return {
-    ...(committed !== undefined && { committedAt: committed }),
-    ...(owner !== undefined && { owner }),
-  };
-}
-
-function keyOf(path: string, content: string): string {
-  return hashOf(JSON.stringify([path, content])).slice(0, 24);
-}
-
-function hashOf(data: Uint8Array | string): string {
+function hashOf(data: Uint8Array): string {
   return createHash('sha256').update(data).digest('base64url');
 }
 

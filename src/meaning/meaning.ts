@@ -4,7 +4,7 @@ import type { ArticleNearness, Nearness } from '../search/score-meaning.ts';
 import { cutPassages, type MeaningPassage } from './cut-passages.ts';
 import { EmbedError, type Embedder } from './embedder.ts';
 import { describeProgress, type MeaningProgress } from './progress.ts';
-import { cosineOf, packVector, type PackedVector, type VectorFile } from './vector-file.ts';
+import { cosineOf, packVector, type PackedVector, type Vectors } from './vectors.ts';
 
 export interface Meaning {
   /**
@@ -20,7 +20,7 @@ export interface Meaning {
 
 export interface MeaningDeps {
   readonly embedder: Embedder;
-  readonly file: VectorFile;
+  readonly vectors: Vectors;
   /** Monotonic, in milliseconds. */
   readonly elapsed: () => number;
   /** Ends early, without an error, when the signal is aborted. */
@@ -54,7 +54,7 @@ interface Known {
 
 /** Keeps a vector for every passage of the library, and compares questions with them. */
 export function createMeaning(deps: MeaningDeps): Meaning {
-  const { embedder, file, elapsed, sleep, random, patienceMs = longestWaitMs, log } = deps;
+  const { embedder, vectors, elapsed, sleep, random, patienceMs = longestWaitMs, log } = deps;
   const cut = new WeakMap<Article, readonly MeaningPassage[]>();
   const asked = new Map<string, Float32Array>();
   const closing = new AbortController();
@@ -94,7 +94,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
     const missing = new Map<string, MeaningPassage>();
     for (const { passages } of library) {
       for (const passage of passages) {
-        if (file.get(passage.hash) === undefined) missing.set(passage.hash, passage);
+        if (vectors.get(passage.hash) === undefined) missing.set(passage.hash, passage);
       }
     }
     return [...missing.values()];
@@ -103,10 +103,10 @@ export function createMeaning(deps: MeaningDeps): Meaning {
   const embedPassages = async (passages: readonly MeaningPassage[]): Promise<void> => {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(passagesTimeoutMs)]);
     const texts = passages.map(({ text }) => text);
-    const vectors = await embedder.embed(texts, { urgent: false, signal });
-    await file.add(
+    const made = await embedder.embed(texts, { urgent: false, signal });
+    vectors.add(
       passages.flatMap(({ hash }, i): (readonly [string, PackedVector])[] => {
-        const vector = vectors[i];
+        const vector = made[i];
         return vector === undefined ? [] : [[hash, packVector(vector)]];
       }),
     );
@@ -145,14 +145,14 @@ export function createMeaning(deps: MeaningDeps): Meaning {
       }
     }
     if (isClosing()) return;
-    await file.tidy(new Set(library.flatMap(({ passages }) => passages.map(({ hash }) => hash))));
+    vectors.tidy(new Set(library.flatMap(({ passages }) => passages.map(({ hash }) => hash))));
     log.info(`meaning: ${describeProgress(progress())} have their vector`);
   };
 
   return {
     async nearTo(question) {
       const vector = await embedQuestion(question);
-      return vector && (await compare(vector, library, file));
+      return vector && (await compare(vector, library, vectors));
     },
 
     update(articles) {
@@ -173,6 +173,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
       closing.abort();
       await embedder.close();
       await filling;
+      vectors.close();
     },
   };
 }
@@ -180,7 +181,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
 async function compare(
   question: Float32Array,
   library: readonly Known[],
-  file: VectorFile,
+  vectors: Vectors,
 ): Promise<Nearness | undefined> {
   const articles = new Map<string, ArticleNearness>();
   let sum = 0;
@@ -188,7 +189,7 @@ async function compare(
   for (const { slug, passages } of library) {
     const best: ArticleNearness[] = [];
     for (const { hash, section, from } of passages) {
-      const vector = file.get(hash);
+      const vector = vectors.get(hash);
       if (vector?.values.length !== question.length) continue;
       const cosine = cosineOf(question, vector);
       const place = best.findIndex((other) => cosine > other.cosine);

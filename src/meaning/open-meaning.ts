@@ -1,11 +1,10 @@
-import type { Logger } from 'pino';
 import type { Embedder } from './embedder.ts';
 import { createLocalEmbedder, isLocalModelThere } from './local-embedder.ts';
 import { createMeaning, type Meaning, type MeaningDeps } from './meaning.ts';
 import { createRemoteEmbedder, type RemoteEmbedderDeps } from './remote-embedder.ts';
-import { openVectorFile } from './vector-file.ts';
+import { openVectors } from './vectors.ts';
 
-export interface OpenMeaningDeps extends Omit<MeaningDeps, 'embedder' | 'file'> {
+export interface OpenMeaningDeps extends Omit<MeaningDeps, 'embedder' | 'vectors'> {
   readonly semantic:
     { readonly kind: 'local' } | ({ readonly kind: 'server' } & Omit<RemoteEmbedderDeps, 'fetch'>);
   /** Where the vectors are kept. */
@@ -14,7 +13,7 @@ export interface OpenMeaningDeps extends Omit<MeaningDeps, 'embedder' | 'file'> 
 }
 
 /** Undefined, with a word in the log on what to do, when the model is not there. */
-export async function openMeaning(deps: OpenMeaningDeps): Promise<Meaning | undefined> {
+export function openMeaning(deps: OpenMeaningDeps): Meaning | undefined {
   const { semantic, path, fetch, log } = deps;
   if (semantic.kind === 'local' && !isLocalModelThere()) {
     log.error(
@@ -26,12 +25,9 @@ export async function openMeaning(deps: OpenMeaningDeps): Promise<Meaning | unde
     semantic.kind === 'local'
       ? createLocalEmbedder()
       : createRemoteEmbedder({ ...semantic, fetch });
-  const file = await openVectorFile({ path, id: embedder.id, onIgnored: warn(log, path) });
-  return createMeaning({ ...deps, embedder, file });
-}
-
-function warn(log: Logger, path: string) {
-  return (reason: string): void => {
-    log.warn({ path, reason }, 'the kept meanings are of no use; they are found out anew');
-  };
+  return createMeaning({
+    ...deps,
+    embedder,
+    vectors: openVectors({ path, version: embedder.id, log }),
+  });
 }

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createFolderSource } from './folder/folder-source.ts';
 import { createGitSource, type GitSourceDeps } from './git/git-source.ts';
+import type { GitAccess } from './git/run-git.ts';
 import type { SourceSettings } from './source-settings.ts';
 import type { Source } from './source.ts';
 
 export interface CreateSourceDeps extends Pick<GitSourceDeps, 'sleep' | 'random'> {
   /** Where copies of repositories are kept. */
   readonly copiesDir: string;
-  /** The variables of this process that git may see. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Variables for git, asked when the files of a folder were changed; undefined: it isn't asked. */
+  readonly env: GitAccess['env'] | undefined;
   /** Which files are read; the others are known by name alone. */
   readonly isRead: (path: string) => boolean;
   readonly log: Logger;

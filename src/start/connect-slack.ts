@@ -27,7 +27,8 @@ export async function connectSlack(base: Base, port: Port): Promise<Connection> 
     log.warn({ scope }, `a permission was not granted, so ${loss}`);
   }
   const people = createPeople({ client, teamId: identity.teamId, now, log });
-  const lookUpSight = createSight({ client, people, policy: config.sight, now, log });
+  const { sight: policy, command } = config;
+  const lookUpSight = createSight({ client, people, policy, command, now, log });
   return { client, identity, people, lookUpSight };
 }
 

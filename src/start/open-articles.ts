@@ -70,7 +70,7 @@ async function loadMeaning({ config, timers, log }: Base): Promise<Meaning | und
   const { semantic, dataDir } = config;
   if (semantic.kind === 'off') return undefined;
   const { openMeaning } = await import('../meaning/open-meaning.ts');
-  const { vectorsIn } = await import('../meaning/vector-file.ts');
+  const { vectorsIn } = await import('../meaning/vectors.ts');
   return openMeaning({
     semantic,
     path: vectorsIn(dataDir),

@@ -7,9 +7,8 @@ import { every, startSchedule } from '../ops/schedule.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPacer } from '../outbox/pacer.ts';
 import { createSlackApp } from '../slack/app/create-slack-app.ts';
-import { createReplyKind } from '../slack/ask/addressed-message.ts';
+import { createReplyKinds } from '../slack/ask/addressed-message.ts';
 import { createAnswerer } from '../slack/ask/answer-request.ts';
-import { createHelloKind } from '../slack/ask/greet-newcomer.ts';
 import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
 import { createChannelChanges, isChannelMended } from '../slack/digest/channel-changes.ts';
@@ -106,21 +105,18 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     ...{ ...view, store, readClosing },
     articles: listArticles,
   });
+  const sender = createSlackSender({ client, now, log });
   const outbox = createOutbox({
     store,
-    sender: createSlackSender({ client, now, log }),
+    sender,
     kinds: {
       ...createDigestKinds({ store, composeDigest, command, channels, now: nowMs, log }),
-      reply: createReplyKind({
-        client,
-        answerer,
-        lookUpSight,
-        command,
+      ...createReplyKinds({
+        ...{ client, answerer, lookUpSight, command },
         botUserId,
         randomBytes,
         log,
       }),
-      hello: createHelloKind(answerer),
       share: shareKind,
       ...upkeep.kinds,
     },
@@ -147,6 +143,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     unfurlsLinks: config.unfurlsLinks,
     respondTo,
     outbox,
+    sender,
     store,
     channels,
     composeDigest,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { createReviewBook } from '../../src/upkeep/review-book.ts';

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { toHtml } from 'hast-util-to-html';
 import type { Article, Block, Owner } from '../../src/content/article.ts';
-import { checkLinks } from '../../src/content/check-content.ts';
+import { checkLinks } from '../../src/content/check-links.ts';
 import { formatProblem } from '../../src/content/content-problem.ts';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { renderArticle } from '../../src/reader/render-article.ts';
 
 const cases = new URL('dialects/', import.meta.url);

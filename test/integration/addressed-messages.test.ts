@@ -252,6 +252,26 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
   });
 });
 
+describe('a mention in a long thread', () => {
+  it('that asks for more means the question before it, and not the first of the thread', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const { general } = channels;
+      await writeGadgets(bench, 7);
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.mention(general, '#queues');
+      const thread = { thread: message.ts };
+      for (let i = 0; i < 40; i += 1) {
+        await slack.asUser(people.admin).sendMessage(general, 'Hm.', thread);
+      }
+      await actor.mention(general, 'gadgets', thread);
+      await actor.mention(general, 'more', thread);
+      const more = await nextAnswer(bench, people.member, general, 3);
+      expect(visibleText(more)).toMatch(/^Gadgets 6/);
+    });
+  });
+});
+
 describe('a direct message', () => {
   it('can be paged', async () => {
     await withGuidepost({ transport, now }, async (bench) => {

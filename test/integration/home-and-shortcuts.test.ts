@@ -152,6 +152,20 @@ describe.each<Transport>(['http', 'socket'])('a shortcut over %s', (transport) =
     });
   });
 
+  it('says in its modal that something broke, and nothing about a digest', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      await slack.asUser(people.member).shortcut('ask_guide');
+      const form = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
+      await slack.asUser(people.member).submitView(form, { ask_question: 'webhooks' });
+      const answer = await modalWith(bench, people.member, /Receiving webhooks/);
+      slack.faults.next('views.update', { kind: 'error', error: 'internal_error' });
+      await slack.asUser(people.member).click(answer, 'answer_helpful');
+      const told = await modalWith(bench, people.member, /Something broke on our side/);
+      expect(textOf(told)).toMatch(/on our side; nothing was posted\. Reference/);
+    });
+  });
+
   it('finds an article about somebody’s message, for the asker alone', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import { loadArticles } from '../../src/content/load-articles.ts';
+import { loadArticles } from '../../src/library/load-articles.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { createReviewBook } from '../../src/upkeep/review-book.ts';
 import { makeLibrary } from '../helpers/make-library.ts';

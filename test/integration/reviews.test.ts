@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
-import { markOf } from '../../src/slack/ask/answer-state.ts';
+import { markOf } from '../../src/slack/ask/button-values.ts';
 import type { StoreLocation } from '../../src/store/open-dialect.ts';
 import type { Message } from '../../simulator/workspace/model.ts';
 import { buttonLabels, visibleText } from '../helpers/visible-text.ts';

@@ -95,7 +95,7 @@ describe('every message', () => {
           const message = renderAnswer(given, {
             ...view,
             audience: thread ? 'thread' : 'asker',
-            canShare,
+            sharesIn: canShare ? 'channel' : undefined,
             mayShare: canShare,
             isRated: !canShare,
             canAskOwner: !fromTopics,
@@ -105,6 +105,7 @@ describe('every message', () => {
               literal: false,
               offset: 0,
               shared: [],
+              article: '',
               fromTopics,
             },
           });

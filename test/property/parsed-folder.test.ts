@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkLinks } from '../../src/content/check-content.ts';
-import { parseFolder, type FolderFile, type ParsedFolder } from '../../src/content/parse-folder.ts';
+import { checkLinks } from '../../src/content/check-links.ts';
+import type { ParsedFolder } from '../../src/content/parse-folder.ts';
 import { fc } from '../helpers/fast-check.ts';
+import { parseFolder } from '../helpers/parse-folder.ts';
 
 const stems = ['a', 'b', 'FAQ', 'faq', 'x-y', 'index', 'Cafe\u0301'];
 const path = fc
@@ -68,15 +69,8 @@ function parse(
   day: string | undefined,
   previous?: ParsedFolder,
 ): ParsedFolder {
-  const read = (each: string): Uint8Array | undefined => {
-    const text = texts.get(each);
-    return text === undefined ? undefined : Buffer.from(text);
-  };
-  const files = [...texts.keys()].sort().map((each): FolderFile => {
-    const version = texts.get(each) ?? '';
-    return { path: each, version, ...(day !== undefined && { committedAt: day }) };
-  });
-  return parseFolder(files, { read, previous });
+  const facts = new Map([...texts.keys()].map((each) => [each, { committed: day }]));
+  return parseFolder(texts, { previous }, facts);
 }
 
 describe('a folder that changes', () => {
@@ -95,9 +89,10 @@ describe('a folder that changes', () => {
           texts.set(rename[1], moved);
         }
         folder = parse(texts, day, folder);
-        const { index, ...anew } = parse(texts, day);
-        expect({ ...folder, index }).toEqual({ ...anew, index });
-        expect(checkLinks(folder)).toEqual(checkLinks({ ...anew, index }));
+        const anew = parse(texts, day);
+        const { index, memory } = folder;
+        expect(folder).toEqual({ ...anew, index, memory });
+        expect(checkLinks(folder)).toEqual(checkLinks(anew));
       }
     });
     fc.assert(run, { numRuns: 60 });

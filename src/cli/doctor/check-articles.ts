@@ -1,8 +1,6 @@
 import { tmpdir } from 'node:os';
-import { pino } from 'pino';
 import { formatProblem } from '../../content/content-problem.ts';
-import { nameSource } from '../../library/named-source.ts';
-import { emptyShelf, readShelf } from '../../library/read-shelf.ts';
+import { loadArticles } from '../../library/load-articles.ts';
 import type { Config } from '../../ops/config.ts';
 import { explainGitFailure } from '../../sources/git/explain-git-failure.ts';
 import { GitError, runGit } from '../../sources/git/run-git.ts';
@@ -36,24 +34,8 @@ async function readArticles(
   dir: string,
   subject: string,
 ): Promise<Finding> {
-  const named = nameSource(source, {
-    copiesDir: '',
-    env: {},
-    sleep: () => Promise.resolve(),
-    random: () => 0,
-    log: pino({ level: 'silent' }),
-  });
-  const cache = {
-    load: () => Promise.resolve(new Map()),
-    add: () => undefined,
-    flush: () => Promise.resolve(),
-  };
   try {
-    const { articles, problems } = await readShelf(named, emptyShelf, {
-      cache,
-      breath: () => undefined,
-      onProgress: () => undefined,
-    });
+    const { articles, problems } = await loadArticles(source);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     const mend = first && `First: ${formatProblem(first)} All: guidepost check ${dir}`;

@@ -1,6 +1,6 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { ButtonPress } from '../ask/button-press.ts';
-import type { AnswerWord } from '../ask/guide-command.ts';
+import type { ButtonPress } from '../receive/press.ts';
+import type { Reply } from '../reply/message.ts';
 import type { HomeSection } from '../home/create-home.ts';
 
 /** What to do at the press of a button, with one word for the log on how it went. */
@@ -8,6 +8,9 @@ export type PressListener = (press: ButtonPress) => Promise<string>;
 
 /** What to do with a modal that somebody has sent. */
 export type FormListener = Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+
+/** What is answered to a word that a feature added, such as `gaps`. */
+export type AnswerWord = (userId: string) => Promise<Reply>;
 
 /** What a room adds to the app, beside asking and digests. */
 export interface Feature {

@@ -1,4 +1,4 @@
-import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -12,22 +12,9 @@ import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
-import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import type { Answerer } from './answer-request.ts';
-import {
-  currentQuestion,
-  listEarlierQuestions,
-  mentionOf,
-  type Written,
-} from './earlier-questions.ts';
+import { findCurrentQuestion, mentionOf } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
-
-/** Takes what a person wrote to the bot, to be answered once. */
-export interface AddressedMessageDeps {
-  readonly outbox: Pick<Outbox, 'accept'>;
-  readonly now: () => Date;
-  readonly botUserId: string;
-}
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
 const addressedMessage = z.object({
@@ -38,70 +25,86 @@ const addressedMessage = z.object({
   /** In a channel that other organisations share. */
   isShared: z.boolean(),
 });
-type AddressedMessage = z.infer<typeof addressedMessage>;
 
-/** `@guidepost question` in a channel: answered in that thread. */
-export function createMentionListener(
-  deps: AddressedMessageDeps,
-): Middleware<SlackEventMiddlewareArgs<'app_mention'>> {
-  return async ({ event, body, context }) => {
-    // An edit that adds a mention arrives as a mention with `edited`: it was not written to us.
-    if (event.user === undefined || event.bot_id !== undefined || event.edited !== undefined)
-      return;
-    const { channel, ts, user, text } = event;
-    const place = { channel, ts, threadTs: event.thread_ts ?? ts };
-    const about = { user, text, isDirect: false, ...whereFrom(body) };
-    await accept(deps, place, about, isAgain(context.retryNum));
-    setOutcome(context, 'accepted');
-  };
+export interface AddressedMessageDeps {
+  readonly client: WebClient;
+  readonly outbox: Pick<Outbox, 'accept'>;
+  readonly lookUpSight: LookUpSight;
+  readonly now: () => Date;
+  readonly botUserId: string;
 }
 
-/** Every message that a person writes to the bot directly is a question. */
-export function createDirectMessageListener(
-  deps: AddressedMessageDeps,
-): Middleware<SlackEventMiddlewareArgs<'message'>> {
-  return async ({ event, body, context }) => {
+/** Takes what a person wrote to the bot, to be answered once. */
+export function createMessageListeners(deps: AddressedMessageDeps) {
+  const { client, outbox, lookUpSight, now, botUserId } = deps;
+  /** Conversations that something was said in: they are opened again and again. */
+  const begun = new Set<string>();
+
+  const accept = async (
+    { channel, ts, user, text = '', threadTs }: Written,
+    isDirect: boolean,
+    { body, context }: { readonly body: object; readonly context: Context },
+  ): Promise<void> => {
+    const { is_ext_shared_channel: isShared = false } = body as { is_ext_shared_channel?: boolean };
+    const item = {
+      id: `${channel}:${ts}`,
+      kind: 'reply',
+      recipient: { kind: 'channel', id: channel, threadTs },
+      about: { user, text, isDirect, isShared },
+      dueAt: now().getTime(),
+    } as const;
+    // Slack is not sure that it was delivered before. Over a socket the first delivery has a number too.
+    const isAgain = (context.retryNum ?? 0) > 0;
+    await outbox.accept(item, isAgain);
+    setOutcome(context, 'accepted');
+  };
+
+  /** `@guidepost question` in a channel: answered in that thread. */
+  const onMention: Middleware<SlackEventMiddlewareArgs<'app_mention'>> = async (args) => {
+    const { user, ...event } = args.event;
+    // An edit that adds a mention arrives as a mention with `edited`: it was not written to us.
+    if (user === undefined || event.bot_id !== undefined || event.edited !== undefined) return;
+    await accept({ ...event, user, threadTs: event.thread_ts ?? event.ts }, false, args);
+  };
+
+  /** Every message that a person writes to the bot directly is a question. */
+  const onDirectMessage: Middleware<SlackEventMiddlewareArgs<'message'>> = async (args) => {
+    const { event } = args;
     // Written just now: plainly, with a file, or in a thread and shown outside it too.
     const isNew =
       event.subtype === undefined ||
       event.subtype === 'file_share' ||
       event.subtype === 'thread_broadcast';
     if (event.channel_type !== 'im' || !isNew) return;
-    if ('bot_id' in event || event.user === deps.botUserId) return;
-    const { channel, ts, user, text = '', thread_ts: threadTs } = event;
-    const about = { user, text, isDirect: true, ...whereFrom(body) };
-    await accept(deps, { channel, ts, threadTs }, about, isAgain(context.retryNum));
-    setOutcome(context, 'accepted');
+    if ('bot_id' in event || event.user === botUserId) return;
+    await accept({ ...event, threadTs: event.thread_ts }, true, args);
   };
+
+  /** Says who this is to somebody who opens the conversation with the bot while nothing is in it. */
+  const greet = async (user: string, channel: string): Promise<string> => {
+    if (begun.has(channel)) return 'known';
+    const { messages = [] } = await client.conversations.history({ channel, limit: 1 });
+    if (messages.length > 0) {
+      begun.add(channel);
+      return 'known';
+    }
+    const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
+    if (sight.kind === 'refused') return sight.reply.outcome;
+    const recipient = { kind: 'channel', id: channel } as const;
+    const hello = { id: `hello:${channel}`, kind: 'hello', recipient, about: {} };
+    await outbox.accept({ ...hello, dueAt: now().getTime() }, false);
+    return 'greeted';
+  };
+
+  return { onMention, onDirectMessage, greet };
 }
 
-/** Over a socket the first delivery carries a number too. */
-const isAgain = (retryNum = 0): boolean => retryNum > 0;
-
-interface EventBody {
-  readonly is_ext_shared_channel?: boolean;
-}
-
-function whereFrom({ is_ext_shared_channel: isShared = false }: EventBody) {
-  return { isShared };
-}
-
-/** @param again Slack is not sure that it was delivered before. */
-async function accept(
-  { outbox, now }: AddressedMessageDeps,
-  place: { readonly channel: string; readonly ts: string; readonly threadTs: string | undefined },
-  about: AddressedMessage,
-  again: boolean,
-): Promise<void> {
-  const { channel, ts, threadTs } = place;
-  const item = {
-    id: `${channel}:${ts}`,
-    kind: 'reply',
-    recipient: { kind: 'channel', id: channel, threadTs },
-    about,
-    dueAt: now().getTime(),
-  } as const;
-  await outbox.accept(item, again);
+interface Written {
+  readonly channel: string;
+  readonly ts: string;
+  readonly user: string;
+  readonly text?: string;
+  readonly threadTs: string | undefined;
 }
 
 export interface ReplyKindDeps {
@@ -114,48 +117,44 @@ export interface ReplyKindDeps {
   readonly log: Logger;
 }
 
-/** The answer to a message, by the articles there are when it is given. */
-export function createReplyKind(deps: ReplyKindDeps): Kind<Message> {
-  const { randomBytes, log } = deps;
+/** The answer to a message, by the articles there are when it is given, and the greeting. */
+export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello', Kind<Message>> {
+  const { answerer, randomBytes, log } = deps;
   return {
-    ratherTwice: true,
-    compose: async (item: Item) => {
-      const message = addressedMessage.parse(item.about);
-      try {
-        const reply = await answer(deps, message, whereWritten(item, message));
-        log.info({ item: item.id, outcome: reply.outcome }, 'answering a message');
-        return { kind: 'words', message: reply.message };
-      } catch (error) {
-        const reference = formatReference(randomBytes(6));
-        log.error({ item: item.id, reference, err: error }, 'a request failed');
-        return { kind: 'words', message: renderFailure(reference, 'nothing was posted') };
-      }
+    reply: {
+      ratherTwice: true,
+      compose: async (item) => {
+        try {
+          const { message, outcome } = await answer(deps, item);
+          log.info({ item: item.id, outcome }, 'answering a message');
+          return { kind: 'words', message };
+        } catch (error) {
+          const reference = formatReference(randomBytes(6));
+          log.error({ item: item.id, reference, err: error }, 'a request failed');
+          return { kind: 'words', message: renderFailure(reference, 'nothing was posted') };
+        }
+      },
+    },
+    hello: {
+      compose: async () => {
+        const setting = { audience: 'asker' } as const;
+        const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
+        return { kind: 'words', message };
+      },
     },
   };
 }
 
-/** Its id names the message; only in an open direct message there is no thread. */
-function whereWritten({ id, recipient }: Item, { user, isDirect }: AddressedMessage): Written {
-  const [channel = '', ts = ''] = id.split(':');
-  const threadTs = recipient.kind === 'channel' ? recipient.threadTs : undefined;
-  return { channel, ts, threadTs, user, isDirect };
-}
-
-async function answer(
-  deps: ReplyKindDeps,
-  message: AddressedMessage,
-  written: Written,
-): Promise<Reply> {
+async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Promise<Reply> {
   const { answerer, lookUpSight, command, botUserId } = deps;
+  const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
-    surface: message.isDirect ? 'answer' : 'thread',
-    user: message.user,
+    surface: isDirect ? 'answer' : 'thread',
+    user,
     channel: '',
-    sharing: message.isShared ? 'external' : 'own',
+    sharing: isShared ? 'external' : 'own',
   });
-  if (sight.kind === 'refused') {
-    return { message: renderSightRefusal(sight, command), outcome: `refused: ${sight.why}` };
-  }
+  if (sight.kind === 'refused') return sight.reply;
   const text = message.text.replaceAll(mentionOf(botUserId), ' ');
   if (isDigestCommand(text)) {
     const how = `To set up a digest, type this in the channel that should get it: ${command} digest`;
@@ -163,13 +162,15 @@ async function answer(
   }
   const request = parseRequest(decodeSlackText(text));
   const setting = {
-    audience: message.isDirect ? 'asker' : 'thread',
-    asked: { by: message.user, isPrivate: message.isDirect },
+    audience: isDirect ? 'asker' : 'thread',
+    asked: { by: user, isPrivate: isDirect },
   } as const;
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
     return answerer.answerRequest(request, setting);
   }
-  const before = currentQuestion(await listEarlierQuestions(deps, written));
+  const [channel = '', ts = ''] = id.split(':');
+  const { threadTs } = recipient;
+  const before = await findCurrentQuestion(deps, { channel, ts, threadTs, user, isDirect });
   return answerer.answerFollowUp(before, request.text, setting);
 }

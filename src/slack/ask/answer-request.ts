@@ -1,10 +1,10 @@
 import type { Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
 import { isMissing, readFollowUp } from '../../answers/follow-up.ts';
-import { listLatest, listTopics, type Library } from '../../answers/library.ts';
+import { listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
-import { freshState, type AnswerState } from './answer-state.ts';
+import { freshState, type AnswerState } from './button-values.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
@@ -12,7 +12,7 @@ import type { ArticleContext } from '../reply/article-summary.ts';
 import { renderOfferedCommand } from './messages/offered-command.ts';
 import { renderGreeting, renderNod, renderThanks } from './messages/greeting.ts';
 import { renderHelp } from './messages/help.ts';
-import { renderLatest } from './messages/latest.ts';
+import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
@@ -54,14 +54,12 @@ export interface AnswerUpkeep {
 /** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
 export interface Setting {
   readonly audience: 'asker' | 'thread';
-  /** Who sees it, where there is a channel to share it in. */
-  readonly sharer?: string;
+  /** Who sees it, and where they could share it, if anywhere. */
+  readonly sharing?: { readonly by: string; readonly place: 'channel' | 'thread' } | undefined;
   /** When it is asked, and not looked at again. */
-  readonly asked?: Asked;
+  readonly asked?: Asked | undefined;
   /** They have said that it helped. */
   readonly isRated?: boolean;
-  /** What is shared goes into the thread that the answer was looked up for. */
-  readonly sharesInThread?: boolean;
 }
 
 export interface Answerer {
@@ -100,28 +98,37 @@ export function createAnswerer({
     return (await lookUpSight(about)).kind !== 'refused';
   };
 
-  const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
-    const page = { offset: state.offset, limit: pageSize };
-    const asked = await findAnswer(library(), state.question, state, page);
-    // Somebody asked for the fifth of three, or articles went: the last there is.
-    const isPast = 'page' in asked && asked.page.hits.length === 0 && asked.page.total > 0;
-    const last = { ...page, offset: isPast ? asked.page.total - 1 : 0 };
-    const answer = isPast ? await findAnswer(library(), state.question, state, last) : asked;
-    if (setting.asked) upkeep.onAsked(answer, setting.asked);
+  const find = (state: AnswerState, offset = state.offset): Promise<Answer> =>
+    findAnswer(library(), state.question, state, { offset, limit: pageSize });
+
+  const putIntoWords = async (
+    answer: Answer,
+    state: AnswerState,
+    { audience, sharing, asked, isRated = false }: Setting,
+  ): Promise<Reply> => {
+    if (asked) upkeep.onAsked(answer, asked);
     if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
-      ...setting,
-      canShare: setting.sharer !== undefined,
-      mayShare: setting.sharer !== undefined && (await mayShare(setting.sharer)),
-      isRated: setting.isRated === true,
+      audience,
+      isRated,
+      sharesIn: sharing?.place,
+      mayShare: sharing !== undefined && (await mayShare(sharing.by)),
       // Shown only where nothing is sure to answer.
       canAskOwner: answer.kind !== 'found' && upkeep.canAskOwner(answer),
-      canTellEditors: upkeep.keepsGaps && setting.asked?.isPrivate === true,
-      state: { ...state, question: cutText(state.question, maxQuestionChars) },
+      canTellEditors: upkeep.keepsGaps && asked?.isPrivate === true,
+      state: { ...state, article: '', question: cutText(state.question, maxQuestionChars) },
     });
     return { message, outcome: answer.kind };
+  };
+
+  const answerState = async (state: AnswerState, setting: Setting): Promise<Reply> => {
+    const answer = await find(state);
+    // Somebody asked for the fifth of three, or articles went: the last there is.
+    const isPast = 'page' in answer && answer.page.hits.length === 0 && answer.page.total > 0;
+    const shown = isPast ? await find(state, answer.page.total - 1) : answer;
+    return putIntoWords(shown, state, setting);
   };
 
   return {
@@ -130,30 +137,30 @@ export function createAnswerer({
 
     async answerFollowUp(before, text, setting) {
       const read = readFollowUp(before === undefined ? [] : [before], text);
+      if (before === undefined || read.kind === 'whole') {
+        return answerState(freshState(text), setting);
+      }
       switch (read.kind) {
-        case 'whole':
-          return answerState(freshState(text), setting);
         case 'joined': {
-          const answer = await findAnswer(library(), read.text, {}, { offset: 0, limit: 1 });
+          const state = freshState(read.text);
+          const answer = await find(state);
           // "pto?" after a question about laptops is about something else.
-          return answerState(freshState(isMissing(answer, text) ? text : read.text), setting);
+          return isMissing(answer, text)
+            ? answerState(freshState(text), setting)
+            : putIntoWords(answer, state, setting);
         }
         case 'more': {
-          const answer = await findAnswer(
-            library(),
-            before ?? '',
-            {},
-            { offset: pageSize, limit: 1 },
-          );
+          const state = { ...freshState(before), offset: pageSize };
+          const answer = await find(state);
           if ('page' in answer && answer.page.hits.length === 0) {
             const message = renderNotice('That’s all I found. Ask in other words to find more.');
             return { message, outcome: 'no more' };
           }
-          return answerState({ ...freshState(before ?? ''), offset: pageSize }, setting);
+          return putIntoWords(answer, state, setting);
         }
         case 'select': {
           const offset = read.index < 0 ? pageSize - 1 : read.index;
-          return answerState({ ...freshState(before ?? ''), offset }, setting);
+          return answerState({ ...freshState(before), offset }, setting);
         }
       }
     },
@@ -185,9 +192,7 @@ export function createAnswerer({
           };
         }
         case 'latest': {
-          const latest = listLatest(articles)
-            .filter(({ updated }) => updated !== undefined)
-            .slice(0, latestCount);
+          const latest = pickLatest(articles);
           const message = renderLatest(latest, await contextFor(latest));
           return { message, outcome: 'latest' };
         }
@@ -202,7 +207,6 @@ function articlesOf(answer: Answer): readonly Article[] {
   return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
 
-const latestCount = 5;
 const exampleCount = 3;
 /** What fits on a button. */
 const maxExampleChars = 75;

@@ -10,10 +10,11 @@ export interface EarlierDeps {
   readonly log: Logger;
 }
 
-/** A message, and where it was written. */
+/** A message by where it was written. */
 export interface Written {
   readonly channel: string;
   readonly ts: string;
+  /** Only in an open direct message there is no thread. */
   readonly threadTs: string | undefined;
   readonly user: string;
   readonly isDirect: boolean;
@@ -22,19 +23,38 @@ export interface Written {
 /** After a longer pause somebody begins anew. */
 const maxPauseMs = 30 * 60_000;
 const maxRead = 30;
+/** A thread is read from its beginning: as much as Slack gives at once. */
+const maxReadInThread = 999;
 
-/** What the same person asked before in this thread, or lately in this direct message; oldest first. */
-export async function listEarlierQuestions(
+/**
+ * The question that a conversation is at: what the same person asked before in this thread, or lately
+ * in this direct message, each that needs the one before it with that.
+ */
+export async function findCurrentQuestion(
+  deps: EarlierDeps,
+  written: Written,
+): Promise<string | undefined> {
+  let current: string | undefined;
+  for (const text of await listEarlierQuestions(deps, written)) {
+    const read = readFollowUp(current === undefined ? [] : [current], text);
+    if (read.kind === 'joined') current = read.text;
+    else if (read.kind === 'whole') current = text;
+  }
+  return current;
+}
+
+/** Oldest first. */
+async function listEarlierQuestions(
   { client, botUserId, log }: EarlierDeps,
   { channel, ts, threadTs, user, isDirect }: Written,
 ): Promise<readonly string[]> {
   const isInThread = threadTs !== undefined && threadTs !== ts;
   if (!isInThread && !isDirect) return [];
   try {
-    const before = { channel, latest: ts, inclusive: false, limit: maxRead };
+    const before = { channel, latest: ts, inclusive: false };
     const { messages = [] } = isInThread
-      ? await client.conversations.replies({ ...before, ts: threadTs })
-      : await client.conversations.history(before);
+      ? await client.conversations.replies({ ...before, ts: threadTs, limit: maxReadInThread })
+      : await client.conversations.history({ ...before, limit: maxRead });
     const mention = mentionOf(botUserId);
     return messages
       .filter((message) => message.user === user && message.bot_id === undefined)
@@ -52,13 +72,4 @@ export async function listEarlierQuestions(
 
 export function mentionOf(userId: string): RegExp {
   return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
-}
-
-/** The question that a conversation is at: each that needs the one before it has it. */
-export function currentQuestion(questions: readonly string[]): string | undefined {
-  return questions.reduce<string | undefined>((current, text) => {
-    const read = readFollowUp(current === undefined ? [] : [current], text);
-    if (read.kind === 'joined') return read.text;
-    return read.kind === 'whole' ? text : current;
-  }, undefined);
 }

@@ -7,7 +7,7 @@ import type { LookUpSight } from '../receive/sight.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Answerer } from './answer-request.ts';
-import type { ArticlePlace } from './article-place.ts';
+import type { ArticlePlace } from './button-values.ts';
 import { renderUnfurledLink } from './messages/unfurled-link.ts';
 
 export interface UnfurlLinksDeps {
@@ -55,7 +55,7 @@ export function createUnfurlListener(
       ...(isShared && { sharing: 'external' }),
     });
     if (sight.kind !== 'allowed') {
-      setOutcome(context, sight.kind === 'refused' ? `refused: ${sight.why}` : sight.kind);
+      setOutcome(context, sight.kind === 'refused' ? sight.reply.outcome : sight.kind);
       return;
     }
     const view = await answerer.contextFor([...places.values()].map(({ article }) => article));

@@ -2,7 +2,7 @@ import { listTopics, type Library } from '../../answers/library.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { ButtonPress } from '../ask/button-press.ts';
+import type { ButtonPress } from '../receive/press.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -18,7 +18,6 @@ import type { DigestPlace } from './messages/digest-words.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
 import type { ComposeDigest } from './compose-digest.ts';
-import { showModal } from '../reply/show-modal.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;
@@ -29,9 +28,8 @@ export interface DigestCommandDeps extends DigestDeskDeps {
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
 export interface TypedCommand extends TypedIn {
   readonly text: string;
-  readonly triggerId: string;
-  /** A form then goes on top of it. */
-  readonly isInModal?: boolean;
+  /** Opens a form. */
+  readonly show: ButtonPress['show'];
 }
 
 /** Without a message where a form was opened in its place. */
@@ -158,8 +156,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
       tags,
       typedIn: typed.channelId,
     });
-    const isInModal = typed.isInModal === true;
-    await showModal(client, { triggerId: typed.triggerId, isInModal }, view);
+    await typed.show(view);
     return { message: undefined, outcome: 'opened' };
   }
 }
@@ -168,10 +165,7 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
 const looking = ['preview', 'history'];
 
 /** A button or a menu that stands for the digest command: the same rules, answered where it is. */
-export function createDigestButton(
-  { client }: Pick<DigestDeskDeps, 'client'>,
-  answerDigest: AnswerDigestCommand,
-) {
+export function createDigestButton(answerDigest: AnswerDigestCommand) {
   return async (press: ButtonPress): Promise<string> => {
     const [verb = '', channelId = ''] = press.value.split('|');
     const isDirect = channelId.startsWith('D');
@@ -180,18 +174,11 @@ export function createDigestButton(
       text: isElsewhere ? `digest ${verb} <#${channelId}|>` : `digest ${verb}`,
       channelId: isDirect ? channelId : press.channel,
       userId: press.user,
-      triggerId: press.triggerId,
-      isInModal: press.view?.kind === 'modal',
+      show: press.show,
     });
     if (message === undefined) return outcome;
-    const view = renderDigestFormDone(message);
-    if (press.view?.kind === 'modal') {
-      await client.views.update({ view_id: press.view.id, view });
-    } else if (press.view?.kind === 'home') {
-      await client.views.open({ trigger_id: press.triggerId, view });
-    } else {
-      await press.respond(message, { replaceOriginal: !looking.includes(verb) });
-    }
+    if (press.view?.kind === 'home') await press.show(renderDigestFormDone(message));
+    else await press.respond(message, { replaceOriginal: !looking.includes(verb) });
     return outcome;
   };
 }

@@ -18,11 +18,9 @@ import {
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
 import { listChannels } from '../receive/list-channels.ts';
-import type { Sight } from '../receive/may-see.ts';
 import { lookUpPerson, type Person } from '../receive/people.ts';
-import { isShared, type LookUpSight } from '../receive/sight.ts';
+import { isShared, type LookUpSight, type ToldSight } from '../receive/sight.ts';
 import { isNamed } from '../receive/user-groups.ts';
-import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';
 
@@ -133,7 +131,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     { id, channel }: Found,
     user: string,
     typedIn: string,
-  ): Promise<Sight> => {
+  ): Promise<ToldSight> => {
     if (!channel) return lookUpSight({ surface, user, channel: '' });
     const mayBeHidden = channel.is_private === true && typedIn !== id;
     const isHiddenFrom = mayBeHidden && !(await listChannels(client, { user })).has(id);
@@ -153,9 +151,6 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     return { caller, mayChange };
   };
 
-  const refuseSight = (sight: Extract<Sight, { kind: 'refused' }>): Refusal =>
-    refuse(renderSightRefusal(sight, command), `refused: ${sight.why}`);
-
   const admit: DigestDesk['admit'] = async (found, userId, change, way) => {
     const { channel, place } = found;
     const { caller, mayChange } = await judge(found, userId);
@@ -165,7 +160,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     }
     if (change === 'subscribe' || change === 'resume') {
       const sight = await sightOf('digest', found, userId, found.id);
-      if (sight.kind === 'refused') return refuseSight(sight);
+      if (sight.kind === 'refused') return { refusal: sight.reply };
       if (sight.kind === 'confirm' && way === 'typed') {
         return refuse(renderConfirmByForm(place), 'to be confirmed');
       }
@@ -185,7 +180,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       if (!found) return refuse(renderNotInvited(typed), 'not invited');
       if (found.channel?.is_mpim === true) return refuse(renderNoGroups(), 'group conversation');
       const sight = await sightOf('digestSettings', found, typedIn.userId, typedIn.channelId);
-      return sight.kind === 'refused' ? refuseSight(sight) : found;
+      return sight.kind === 'refused' ? { refusal: sight.reply } : found;
     },
 
     admit,

@@ -1,12 +1,13 @@
-import type { KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { listLatest, listTopics, type Library } from '../../answers/library.ts';
+import { listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Answerer } from '../ask/answer-request.ts';
-import type { ButtonPress } from '../ask/button-press.ts';
+import type { ButtonPress } from '../receive/press.ts';
+import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import { renderSightRefusal } from '../reply/sight-refusals.ts';
+import { isOld } from '../reply/article-summary.ts';
 import { renderHome } from './render-home.ts';
 
 /** What a feature shows one person there; nothing where there is nothing to show. */
@@ -24,9 +25,7 @@ export interface HomeDeps {
   readonly now: () => Date;
 }
 
-const latestCount = 5;
 const maxDigests = 15;
-const oldFromMs = 365 * 24 * 60 * 60_000;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
@@ -34,20 +33,22 @@ export function createHome(deps: HomeDeps) {
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
-    if (sight.kind === 'refused') {
-      const { blocks } = renderSightRefusal(sight, deps.command);
-      await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
-      return `refused: ${sight.why}`;
-    }
+    const isRefused = sight.kind === 'refused';
+    const view: HomeView = isRefused
+      ? { type: 'home', blocks: [...sight.reply.message.blocks] }
+      : await viewFor(userId);
+    await client.views.publish({ user_id: userId, view });
+    return isRefused ? sight.reply.outcome : 'home';
+  };
+
+  const viewFor = async (userId: string): Promise<HomeView> => {
     const { articles } = library();
-    const latest = listLatest(articles)
-      .filter(({ updated }) => updated !== undefined)
-      .slice(0, latestCount);
+    const latest = pickLatest(articles);
     const { reviewWasDue } = await answerer.contextFor([]);
     const waiting = articles.filter(
       (article) =>
         isOwnedBy(userId, article) &&
-        (reviewWasDue(article) !== undefined || isUntouched(article, now())),
+        (reviewWasDue(article) !== undefined || isOld(article, now())),
     );
     const { subscriptions, isAll } = await desk.list(userId);
     const digests = await Promise.all(
@@ -64,9 +65,7 @@ export function createHome(deps: HomeDeps) {
     const context = await answerer.contextFor([...latest, ...waiting]);
     const topics = listTopics(articles);
     const added = (await Promise.all(sections.map((section) => section(userId)))).flat();
-    const view = renderHome({ ...context, topics, latest, digests, waiting, added });
-    await client.views.publish({ user_id: userId, view });
-    return 'home';
+    return renderHome({ ...context, topics, latest, digests, waiting, added });
   };
 
   return {
@@ -83,9 +82,4 @@ export function createHome(deps: HomeDeps) {
 
 function isOwnedBy(userId: string, { owner }: Article): boolean {
   return owner?.kind === 'slackUser' && owner.id === userId;
-}
-
-/** For a year. */
-function isUntouched({ updated }: Article, now: Date): boolean {
-  return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }

@@ -42,7 +42,7 @@ export function createLimitRequests({
 }: LimitRequestsDeps): Middleware<AnyMiddlewareArgs> {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, context, next } = args;
-    const { request = '', user, channel } = describeRequest(body) as Described;
+    const { request = '', user, channel } = describeRequest(body);
     const isCommand = 'command' in args;
     const isInteraction = interactions.includes(request);
     const isAsked = askedInChannel.includes(request) && !isOurOwn(body);
@@ -82,8 +82,6 @@ export function createLimitRequests({
     }
   }
 }
-
-type Described = Partial<Record<'request' | 'user' | 'channel', string>>;
 
 interface Acknowledged {
   readonly ack: (answer?: {

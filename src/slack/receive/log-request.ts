@@ -28,7 +28,7 @@ export function createRequestLog(
       const ms = now().getTime() - startedAt;
       log.info({ ...fields, outcome, ms }, 'handled a request');
       // Any command counts as one: its name is a setting.
-      const surface = 'command' in body ? 'command' : String(fields['request']);
+      const surface = 'command' in body ? 'command' : String(fields.request);
       handled({ surface, outcome: String(outcome), ms });
     };
     try {
@@ -41,12 +41,14 @@ export function createRequestLog(
   };
 }
 
+type Field = 'request' | 'action' | 'view' | 'event' | 'team' | 'channel' | 'user';
+
 /** The ids in a payload, whichever kind it is. */
-export function describeRequest(body: object): Readonly<Record<string, unknown>> {
+export function describeRequest(body: object): Readonly<Partial<Record<Field, string>>> {
   const payload = body as Readonly<Record<string, unknown>>;
   const event = recordOf(payload['event']);
   const [action] = Array.isArray(payload['actions']) ? (payload['actions'] as unknown[]) : [];
-  const fields = {
+  const fields: Readonly<Record<Field, unknown>> = {
     request: payload['command'] ?? event['type'] ?? payload['type'],
     action: recordOf(action)['action_id'],
     view: recordOf(payload['view'])['callback_id'],

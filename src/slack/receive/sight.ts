@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Reply } from '../reply/message.ts';
+import { renderSightRefusal } from '../reply/sight-refusals.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import {
   decideSight,
@@ -15,6 +17,8 @@ export interface SightDeps {
   readonly client: WebClient;
   readonly people: People;
   readonly policy: SightPolicy;
+  /** The slash command people type. */
+  readonly command: string;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -29,12 +33,18 @@ export interface SightQuestion {
   readonly isHiddenFrom?: boolean;
 }
 
+/** What the rule says; a refusal with the words for it. */
+export type ToldSight =
+  | Exclude<Sight, { kind: 'refused' }>
+  | (Extract<Sight, { kind: 'refused' }> & { readonly reply: Reply });
+
 /** Collects what the rule needs to know, and asks it. */
-export type LookUpSight = (question: SightQuestion) => Promise<Sight>;
+export type LookUpSight = (question: SightQuestion) => Promise<ToldSight>;
 
 const rememberMs = 5 * 60 * 1000;
 
-export function createSight({ client, people, policy, now, log }: SightDeps): LookUpSight {
+export function createSight(deps: SightDeps): LookUpSight {
+  const { client, people, policy, command, now, log } = deps;
   const memory = createMemory<Sharing>(() => now().getTime(), rememberMs);
 
   const fetchSharing = async (id: string): Promise<Sharing> => {
@@ -57,7 +67,10 @@ export function createSight({ client, people, policy, now, log }: SightDeps): Lo
           : memory.recall(channel, () => fetchSharing(channel))),
       people.kindOf(user),
     ]);
-    return decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
+    const sight = decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
+    if (sight.kind !== 'refused') return sight;
+    const message = renderSightRefusal(sight.why, command);
+    return { ...sight, reply: { message, outcome: `refused: ${sight.why}` } };
   };
 }
 

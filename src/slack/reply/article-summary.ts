@@ -25,7 +25,7 @@ const maxPartChars = 600;
 const maxTagChars = 30;
 const maxTags = 3;
 const maxOwnerChars = 60;
-const maxItems = 12;
+const maxItems = 20;
 
 export interface LeadOptions {
   /** How old it is was asked for: said of a new article too. */
@@ -164,7 +164,7 @@ export function nameOwner(
 const oldFromMs = 365 * 86_400_000;
 
 /** So old that whoever reads it should know. */
-function isOld({ updated }: Article, now: Date): boolean {
+export function isOld({ updated }: Article, now: Date): boolean {
   return updated !== undefined && now.getTime() - Date.parse(updated) > oldFromMs;
 }
 

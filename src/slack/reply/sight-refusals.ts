@@ -2,9 +2,9 @@ import type { Sight } from '../receive/may-see.ts';
 import type { Message } from './message.ts';
 import { renderNotice } from './notice.ts';
 
-type Refused = Extract<Sight, { kind: 'refused' }>;
+type Why = Extract<Sight, { kind: 'refused' }>['why'];
 
-const words: Readonly<Record<Refused['why'], (command: string) => string>> = {
+const words: Readonly<Record<Why, (command: string) => string>> = {
   outsider: () => 'I only answer people from the workspace I belong to.',
   unknownPerson: (command) =>
     'Slack hasn’t told me whether you belong to my workspace, and in this channel I only answer people who do. ' +
@@ -19,6 +19,6 @@ const words: Readonly<Record<Refused['why'], (command: string) => string>> = {
 };
 
 /** Why something is not shown, and what to do instead. */
-export function renderSightRefusal({ why }: Refused, command: string): Message {
+export function renderSightRefusal(why: Why, command: string): Message {
   return renderNotice(words[why](command));
 }

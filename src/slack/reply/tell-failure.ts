@@ -1,15 +1,15 @@
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { actionIds } from '../ask/action-ids.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
+import { digestFormId } from '../digest/messages/digest-form.ts';
 import { describeRequest } from '../receive/log-request.ts';
-import { renderDigestFormDone } from '../digest/messages/digest-form.ts';
+import type { Done } from '../receive/press.ts';
 import { renderFailure, formatReference } from './notice.ts';
 import type { Respond } from './respond.ts';
 import { RespondError } from './slack-errors.ts';
 
 export interface TellFailureDeps {
-  readonly client: WebClient;
-  readonly respondTo: (url: string) => Respond;
+  readonly wayBack: (body: Done) => Respond | undefined;
   readonly command: string;
   readonly log: Logger;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -19,42 +19,23 @@ export interface TellFailureDeps {
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({
-  client,
-  respondTo,
-  command,
-  log,
-  randomBytes,
-}: TellFailureDeps) {
+export function createTellFailure({ wayBack, command, log, randomBytes }: TellFailureDeps) {
   return async ({ error, body }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');
     if (mayHaveAnswered(error)) return;
+    const done = mayHaveChangedDigest(body)
+      ? `type ${command} digest to see whether the digest changed`
+      : 'nothing was posted';
     try {
-      await tell(reference, body);
+      const respond = wayBack(body);
+      if (respond === undefined) throw new Error('nobody is there to be told');
+      await respond(renderFailure(reference, done));
     } catch (tellError) {
       log.error({ reference, err: tellError }, 'could not tell the person about a failure');
       throw error;
     }
   };
-
-  async function tell(reference: string, body: FailedBody): Promise<void> {
-    const isAboutDigest = body.view !== undefined || isDigestCommand(body.text ?? '');
-    // It may have been changed before something broke.
-    const done = isAboutDigest
-      ? `type ${command} digest to see whether the digest changed`
-      : 'nothing was posted';
-    const message = renderFailure(reference, done);
-    if (body.response_url) {
-      await respondTo(body.response_url)(message);
-      return;
-    }
-    if (body.view?.id !== undefined) {
-      await client.views.update({ view_id: body.view.id, view: renderDigestFormDone(message) });
-      return;
-    }
-    throw new Error('nobody is there to be told');
-  }
 }
 
 /** The answer may be there, twice even: a third message, that nothing came of it, would be wrong. */
@@ -63,14 +44,17 @@ function mayHaveAnswered(error: Error): boolean {
   return original instanceof RespondError && original.failure.kind === 'unknown';
 }
 
+function mayHaveChangedDigest(body: object): boolean {
+  const { text = '' } = body as { readonly text?: string };
+  const { action = '', view } = describeRequest(body);
+  return (
+    isDigestCommand(text) ||
+    view === digestFormId ||
+    [actionIds.digest, actionIds.homeDigest].some((id) => action.startsWith(id))
+  );
+}
+
 interface FailedRequest {
   readonly error: Error;
   readonly body: object;
-}
-
-interface FailedBody {
-  /** What followed a command. */
-  readonly text?: string;
-  readonly response_url?: string;
-  readonly view?: { readonly id?: string };
 }

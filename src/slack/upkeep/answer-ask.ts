@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Article } from '../../content/article.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
-import { findPlace } from '../ask/article-place.ts';
+import { findPlace } from '../ask/button-values.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { setOutcome } from '../receive/log-request.ts';
@@ -23,7 +23,7 @@ export function createAnswerAsk(deps: UpkeepDeps): {
   readonly feature: Feature;
   readonly kinds: Readonly<Record<string, Kind<Message>>>;
 } {
-  const { client, store, library, answerer, respondTo, wake, now } = deps;
+  const { store, library, answerer, respondTo, wake, now } = deps;
 
   const viewOf = async (ask: Ask): Promise<AskView> => {
     const find = (wanted: string | undefined): Article | undefined =>
@@ -55,9 +55,8 @@ export function createAnswerAsk(deps: UpkeepDeps): {
       return ask === undefined ? 'answered before' : kind;
     };
 
-  const openLinkForm: PressListener = async ({ value, responseUrl, triggerId }) => {
-    const view = renderLinkForm(JSON.stringify({ askId: value, responseUrl }));
-    await client.views.open({ trigger_id: triggerId, view });
+  const openLinkForm: PressListener = async ({ value, responseUrl, show }) => {
+    await show(renderLinkForm(JSON.stringify({ askId: value, responseUrl })));
     return 'link form';
   };
 

@@ -6,14 +6,13 @@ import type { Contact } from '../../outbox/item.ts';
 import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { markOf, parseAnswerState } from '../ask/answer-state.ts';
+import { findMarked, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { lookUpPerson } from '../receive/people.ts';
 import { topicsOf } from './gaps.ts';
 import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
-import { showModal } from '../reply/show-modal.ts';
 import type { TopicOwners, UpkeepDeps } from './upkeep-deps.ts';
 
 const metadata = z.object({
@@ -27,8 +26,9 @@ export function canAskOwner(library: Library, topicOwners: TopicOwners, answer: 
   return answer.kind !== 'empty' && ownersFor(library, topicOwners, answer).owners.length > 0;
 }
 
+/** @param mark of the article that was shown, if any */
 function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answer, mark = '') {
-  const shown = articles.find(({ slug }) => mark !== '' && markOf(slug) === mark);
+  const shown = findMarked(articles, mark);
   const nearest = shown ?? ('page' in answer ? answer.page.hits[0]?.article : undefined);
   const topics = [...(shown?.tags ?? []), ...topicsOf(answer)];
   return { nearest, owners: listOwners({ articles, nearest, topics, topicOwners }) };
@@ -47,14 +47,11 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
     return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isMember;
   };
 
-  /** The value is the mark of the article that was shown, if any, and the answer's state. */
   const confirm: PressListener = async (press) => {
-    const bar = press.value.indexOf('|');
-    const mark = press.value.slice(0, bar);
-    const state = parseAnswerState(press.value.slice(bar + 1));
+    const state = parseAnswerState(press.value);
     if (state === undefined) return 'unreadable button';
     const answer = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
-    const { nearest, owners } = ownersFor(library(), topicOwners, answer, mark);
+    const { nearest, owners } = ownersFor(library(), topicOwners, answer, state.article);
     for (const to of owners) {
       if (!(await canBeAsked(to, press.user))) continue;
       const question = answer.question.text;
@@ -62,8 +59,7 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
         { question, to },
         JSON.stringify({ question, slug: nearest?.slug, to }),
       );
-      const isInModal = press.view?.kind === 'modal';
-      await showModal(client, { triggerId: press.triggerId, isInModal }, view);
+      await press.show(view);
       return 'to be confirmed';
     }
     await press.respond(

@@ -1,8 +1,8 @@
 import { findAnswer } from '../../answers/answer-text.ts';
 import { unhelpfulReasons } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { settingOf } from '../ask/answer-buttons.ts';
-import { markOf, parseAnswerState } from '../ask/answer-state.ts';
+import { settingOf } from '../ask/asking.ts';
+import { findMarked, markOf, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -12,19 +12,16 @@ import {
   renderNotHelpfulForm,
   renderRated,
 } from './messages/not-helpful-form.ts';
-import { showModal } from '../reply/show-modal.ts';
 import { canAskOwner } from './ask-owner.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
 
 /** "Helpful" and "Not helpful": kept without who said so, once for each person and answer. */
 export function createRateAnswer(deps: UpkeepDeps): Feature {
-  const { client, store, library, topicOwners, answerer, now } = deps;
+  const { store, library, topicOwners, answerer, now } = deps;
 
-  /** The value is the mark of the article that was shown, and the answer's state. */
   const parse = (value: string) => {
-    const bar = value.indexOf('|');
-    const state = parseAnswerState(value.slice(bar + 1));
-    const article = library().articles.find(({ slug }) => markOf(slug) === value.slice(0, bar));
+    const state = parseAnswerState(value);
+    const article = state && findMarked(library().articles, state.article);
     if (state === undefined || article === undefined) return undefined;
     const { slug } = article;
     return { state, slug, answer: `${markOf(state.question.toLowerCase())}:${slug}` };
@@ -49,9 +46,8 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     return isNew ? 'helpful' : 'rated before';
   };
 
-  const notHelpful: PressListener = async ({ value, triggerId, view }) => {
-    const isInModal = view?.kind === 'modal';
-    await showModal(client, { triggerId, isInModal }, renderNotHelpfulForm(value));
+  const notHelpful: PressListener = async ({ value, show }) => {
+    await show(renderNotHelpfulForm(value));
     return 'not helpful form';
   };
 

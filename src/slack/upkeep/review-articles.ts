@@ -6,7 +6,7 @@ import { dayOf, pathInSource } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
 import type { Feature, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { ButtonPress } from '../ask/button-press.ts';
+import type { ButtonPress } from '../receive/press.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';

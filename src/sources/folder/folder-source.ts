@@ -2,7 +2,6 @@ import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
-import { ContentFolderError } from '../../content/content-folder-error.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { errorCode } from '../../content/error-code.ts';
 import type { GitAccess } from '../git/run-git.ts';
@@ -21,8 +20,8 @@ export interface FolderSourceDeps {
   readonly dir: string;
   /** Which files are read; the others are known by name alone. */
   readonly isRead: (path: string) => boolean;
-  /** How git may be asked about the folder's past, when it is part of a work tree. */
-  readonly gitEnv: GitAccess['env'];
+  /** How git may be asked about the folder's past, when it is part of a work tree; undefined: not at all. */
+  readonly gitEnv: GitAccess['env'] | undefined;
   readonly log: Logger;
 }
 
@@ -137,8 +136,10 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
 
   /** The folder may be taken away at any moment. */
   function refuse(error: unknown): never {
-    if (errorCode(error) === undefined) throw error;
-    throw new SourceError(new ContentFolderError(dir, error).message, { cause: error });
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const message = `cannot read the content folder ${dir}: ${explain(code)}`;
+    throw new SourceError(message, { cause: error });
   }
 
   return {
@@ -187,6 +188,20 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     refresh: () => Promise.resolve(true),
     problem: () => trouble,
   };
+}
+
+function explain(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'it does not exist; create it, or name another folder';
+    case 'ENOTDIR':
+      return 'it is not a folder; name the folder that holds the articles';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied; let the user that runs Guidepost read it';
+    default:
+      return code;
+  }
 }
 
 /** Empty when it cannot be told: it is read again next time, the disk may be back by then. */

@@ -27,22 +27,21 @@ interface KnownHistory {
 }
 
 /** A folder that may be part of somebody's clone, where commits are made beside us. */
-export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
+export function createWorkTree(dir: string, env: GitAccess['env'] | undefined): WorkTree {
   let known: KnownHistory | undefined;
   let owners: { readonly key: string; readonly ownerOf: FindOwner } | undefined;
-  const access: GitAccess = { env, protocol: undefined };
 
   return {
     async describe(paths) {
       const folder = await realpath(dir);
       const top = (await findTop(folder)) ?? folder;
-      const within = relative(top, folder)
+      const { base, text } = await readOwners([top, folder]);
+      const within = relative(base, folder)
         .split(sep)
         .filter((name) => name !== '');
-      const text = await readOwners(top);
       const key = JSON.stringify([within, text]);
       if (owners?.key !== key) {
-        const find = text === undefined ? () => undefined : parseCodeOwners(text);
+        const find = parseCodeOwners(text);
         owners = { key, ownerOf: (path) => find([...within, path].join('/')) };
       }
       return { history: await readCommits(folder, top, paths), ownerOf: owners.ownerOf };
@@ -54,9 +53,10 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
     top: string,
     paths: readonly string[],
   ): Promise<ReadonlyMap<string, FileHistory>> {
+    if (env === undefined || !(await exists(join(top, '.git')))) return noHistory;
+    const access: GitAccess = { env, protocol: undefined };
     const git = (...args: string[]): Promise<Buffer> => runGit({ dir: folder, args, access });
     try {
-      if (!(await exists(join(top, '.git')))) return noHistory;
       const commit = (await git('rev-parse', '--verify', 'HEAD')).toString().trim();
       const key = paths.join('\n');
       if (known?.commit === commit && known.paths === key) return known.history;
@@ -84,12 +84,15 @@ export function createWorkTree(dir: string, env: GitAccess['env']): WorkTree {
 
 const noHistory: ReadonlyMap<string, FileHistory> = new Map();
 
-async function readOwners(top: string): Promise<string | undefined> {
-  for (const path of codeOwnersPaths) {
-    const text = await readFile(join(top, path), 'utf8').catch(() => undefined);
-    if (text !== undefined) return text;
+/** A folder that was a repository of its own may have brought its owners along. */
+async function readOwners(bases: readonly string[]): Promise<{ base: string; text: string }> {
+  for (const base of bases) {
+    for (const path of codeOwnersPaths) {
+      const text = await readFile(join(base, path), 'utf8').catch(() => undefined);
+      if (text !== undefined) return { base, text };
+    }
   }
-  return undefined;
+  return { base: bases[0] ?? '', text: '' };
 }
 
 /** The folder at or above this one that git calls the top of a work tree. */

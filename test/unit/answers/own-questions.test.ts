@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createGuidepost } from '../../../scripts/evaluation/systems.ts';
 import { evaluate, summarize, type Summary } from '../../../scripts/evaluation/evaluate.ts';
 import { loadQuestions } from '../../../scripts/evaluation/load-questions.ts';
-import { loadArticles } from '../../../src/content/load-articles.ts';
+import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 
 /**

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { runCheckContent, type CheckContentCall } from '../../../src/cli/check-content.ts';
-import { loadArticles } from '../../../src/content/load-articles.ts';
+import { loadArticles } from '../../../src/library/load-articles.ts';
 import { cutPassages } from '../../../src/meaning/cut-passages.ts';
-import { openVectorFile, vectorsIn } from '../../../src/meaning/vector-file.ts';
+import { openVectors, vectorsIn } from '../../../src/meaning/vectors.ts';
+import { withUpstream } from '../../helpers/git-server.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
@@ -35,13 +37,13 @@ describe('check-content', () => {
       const content = join(dir, 'content');
       const { articles } = await loadArticles(content);
       const passages = articles.flatMap(cutPassages);
-      const vectors = await openVectorFile({
+      const vectors = openVectors({
         path: vectorsIn(dir),
-        id: 'any model',
-        onIgnored: () => undefined,
+        version: 'any model',
+        log: pino({ level: 'silent' }),
       });
       const [first] = passages;
-      await vectors.add([[first?.hash ?? '', { scale: 1, values: Int8Array.of(1) }]]);
+      vectors.add([[first?.hash ?? '', { scale: 1, values: Int8Array.of(1) }]]);
       const known = passages.filter(({ hash }) => hash === first?.hash).length;
       let out = '';
       const deps = { out: (text: string) => (out += text), err: () => undefined, dataDir: dir };
@@ -75,6 +77,17 @@ describe('check-content', () => {
           '  updated: 2026-03-04  (lastmod in the front matter)',
         ].join('\n'),
       );
+    });
+  });
+
+  it('explains what commits and CODEOWNERS say of an article, as the bot shows it', async () => {
+    await withUpstream(async ({ dir, commit }) => {
+      await commit({ 'a.md': 'The pump hums.', CODEOWNERS: '* @water' }, { day: '2026-01-02' });
+      let out = '';
+      const deps = { out: (text: string) => (out += text), err: () => undefined, env: process.env };
+      await runCheckContent(dir, { explain: true }, deps);
+      expect(out).toContain('  updated: 2026-01-02  (the last commit)\n');
+      expect(out).toContain('  owner: @water  (CODEOWNERS)\n');
     });
   });
 

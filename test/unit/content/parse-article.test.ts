@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkStrictly } from '../../../src/content/check-strictly.ts';
+import { checkStrictly } from '../../../src/library/check-content.ts';
 import { maxFileBytes } from '../../../src/content/content-limits.ts';
 import { formatProblem } from '../../../src/content/content-problem.ts';
 import { InvalidArticleError } from '../../../src/content/invalid-article-error.ts';

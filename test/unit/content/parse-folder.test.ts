@@ -1,27 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  parseFolder,
-  type FolderFile,
-  type FolderOptions,
-} from '../../../src/content/parse-folder.ts';
+import type { FolderOptions } from '../../../src/content/parse-folder.ts';
+import type { FileFacts } from '../../../src/content/settle-folder.ts';
+import { parseFolder } from '../../helpers/parse-folder.ts';
 
-/** A folder in memory; the version of a file is its text. */
 function parse(
   files: Record<string, string>,
   options: FolderOptions = {},
-  facts: Record<string, Partial<FolderFile>> = {},
+  facts: Record<string, FileFacts> = {},
 ) {
-  const list = Object.entries(files).map(([path, text]) => ({
-    path,
-    version: text,
-    bytes: Buffer.from(text),
-    ...facts[path],
-  }));
-  const read = (path: string) => (path in files ? Buffer.from(files[path] ?? '') : undefined);
-  return parseFolder(list, { read, ...options });
+  return parseFolder(new Map(Object.entries(files)), options, new Map(Object.entries(facts)));
 }
 
-describe('parseFolder', () => {
+describe('parsing a folder', () => {
   it('keeps what has not changed as the same object', () => {
     const files = { 'a.md': 'One.', 'b.md': 'Two, see [a](a.md).' };
     const first = parse(files);
@@ -55,8 +45,8 @@ describe('parseFolder', () => {
       { 'a.md': 'One.', 'b.md': '---\nupdated: 2026-01-02\nowner: Ida\n---\nTwo.' },
       {},
       {
-        'a.md': { committedAt: '2026-03-04', owner: 'mia@example.org' },
-        'b.md': { committedAt: '2026-03-04', owner: 'mia@example.org' },
+        'a.md': { committed: '2026-03-04', owner: 'mia@example.org' },
+        'b.md': { committed: '2026-03-04', owner: 'mia@example.org' },
       },
     );
     expect(articles).toMatchObject([

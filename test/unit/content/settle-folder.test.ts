@@ -19,7 +19,7 @@ function settle(
   articles: ReadonlyMap<string, ParsedArticle>,
   before?: Settlement,
 ): Steps<Settlement> {
-  return settleFolder({ sites: [], paths: new Set(articles.keys()), articles }, before, () => ({}));
+  return settleFolder({ sites: [], paths: new Set(articles.keys()), articles }, before, new Map());
 }
 
 function countSteps(steps: Steps<unknown>): number {

@@ -80,5 +80,7 @@ describe('a time zone', () => {
     expect(isTimeZone('America/New_York')).toBe(true);
     expect(isTimeZone('Atlantis')).toBe(false);
     expect(isTimeZone('')).toBe(false);
+    expect(isTimeZone('+02:00')).toBe(false);
+    expect(isTimeZone('-0800')).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { findAnswer } from '../../../src/answers/answer-text.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { EmbedError, toUnitVector, type Embedder } from '../../../src/meaning/embedder.ts';
 import { createMeaning, type Meaning } from '../../../src/meaning/meaning.ts';
-import { openVectorFile } from '../../../src/meaning/vector-file.ts';
+import { openVectors } from '../../../src/meaning/vectors.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { makeArticle, makeSection } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
@@ -28,10 +28,10 @@ interface World {
 
 async function withMeaning(work: (world: World) => Promise<void>, dir?: string): Promise<void> {
   await withFolder({}, async (fresh) => {
-    const file = await openVectorFile({
+    const vectors = openVectors({
       path: join(dir ?? fresh, 'vectors'),
-      id: 'three subjects',
-      onIgnored: () => undefined,
+      version: 'three subjects',
+      log: pino({ level: 'silent' }),
     });
     const embedder: Embedder = {
       id: 'three subjects',
@@ -46,7 +46,7 @@ async function withMeaning(work: (world: World) => Promise<void>, dir?: string):
     const lines: string[] = [];
     const meaning = createMeaning({
       embedder,
-      file,
+      vectors,
       elapsed: () => world.now,
       // Patience ends at once when the model hangs; anything else that waits is let go by the signal.
       sleep: async (ms, signal) => {

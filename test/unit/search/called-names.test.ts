@@ -41,6 +41,8 @@ describe('the article that is called by its name', () => {
     ['Retry, again?', 'retry', undefined],
     ['???', '???', 'a'],
     ['C++', 'c', undefined],
+    ['Rollback', 'roll back', undefined],
+    ['Say no politely', 'say no -politely', undefined],
   ])('%s, asked for as %s, is %s', (title, question, slug) => {
     expect(called(titled(title), question)).toBe(slug);
   });

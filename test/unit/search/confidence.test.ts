@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { answerQuestion } from '../../../src/answers/answer-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
-import { loadArticles } from '../../../src/content/load-articles.ts';
+import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { confidenceOf } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';

@@ -23,7 +23,7 @@ import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
 import { actions, bullets, button, context, paragraph } from '../../reply/rich-text.ts';
 import { plain, richText, text } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatAnswerState, markOf, type AnswerState } from '../answer-state.ts';
+import { formatAnswerState, markOf, type AnswerState } from '../button-values.ts';
 import { readButton, readMenu } from './read-menu.ts';
 import { nameTopic, topicButtons } from './topics.ts';
 
@@ -38,12 +38,10 @@ export interface AnswerView extends ArticleContext {
   readonly state: AnswerState;
   /** `asker`: only one person sees it. `thread`: everybody does. */
   readonly audience: 'asker' | 'thread';
-  /** There is a channel to share an article with; the question is not to be seen anywhere else. */
-  readonly canShare: boolean;
+  /** Where there is somebody to share an article with; the question is not to be seen anywhere else. */
+  readonly sharesIn: 'channel' | 'thread' | undefined;
   /** Whoever reads it may do so. */
   readonly mayShare: boolean;
-  /** What is shared goes into the thread that the answer was looked up for. */
-  readonly sharesInThread?: boolean;
   /** Whoever reads it has said that it helped. */
   readonly isRated: boolean;
   /** Somebody looks after what comes nearest. */
@@ -74,7 +72,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
             .join(' '),
         ),
         blocks: [
-          ...(view.canShare && asked !== '' && !isListing(answer.question) ? [context(asked)] : []),
+          ...(view.sharesIn && asked !== '' && !isListing(answer.question) ? [context(asked)] : []),
           ...renderCorrections(answer.corrections, view),
           ...(heading === '' ? [] : [richText(paragraph(text(heading, { bold: true })))]),
           ...(isListing(answer.question) || first === undefined
@@ -134,7 +132,7 @@ function renderWaysOut({ state, canAskOwner, canTellEditors }: AnswerView): read
   const value = formatAnswerState(state);
   const buttons = [
     ...(canAskOwner
-      ? [button({ label: 'Ask the owner', actionId: actionIds.askOwner, value: `|${value}` })]
+      ? [button({ label: 'Ask the owner', actionId: actionIds.askOwner, value })]
       : []),
     ...(canTellEditors
       ? [
@@ -224,11 +222,12 @@ function renderPage(
   view: AnswerView,
 ): readonly KnownBlock[] {
   const others = page.hits.slice(1);
-  const isShared = view.canShare && view.state.shared.includes(markOf(first.article.slug));
+  const isShared =
+    view.sharesIn !== undefined && view.state.shared.includes(markOf(first.article.slug));
   const lead = renderLead(first, view, {
     showsAge: asksForAge.test(question.text),
     ...(isShared && {
-      note: `You shared this in the ${view.sharesInThread ? 'thread' : 'channel'}.`,
+      note: `You shared this in the ${view.sharesIn}.`,
     }),
   });
   const rest = [...pagingButtons(page, view), ...readMenu(others)];
@@ -256,30 +255,26 @@ function tellApart({ article }: AnswerHit, { hits }: AnswerPage): readonly RichT
 }
 
 function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): readonly Button[] {
-  const title = titleOf(hit.article);
-  const state = formatAnswerState(view.state);
-  const mark = markOf(hit.article.slug);
+  const value = formatAnswerState({ ...view.state, article: markOf(hit.article.slug) });
+  const [inThread, where] =
+    view.sharesIn === 'thread' ? [' in the thread', 'the thread'] : ['', 'this channel'];
   return [
     readButton(hit),
     ...(view.mayShare && view.audience === 'asker' && !isShared
       ? [
           button({
-            label: view.sharesInThread ? 'Share in the thread' : 'Share',
+            label: `Share${inThread}`,
             actionId: actionIds.share,
-            value: `${hit.article.slug}|${state}`,
-            spoken: `Share in ${view.sharesInThread ? 'the thread' : 'this channel'}: ${title}`,
+            value,
+            spoken: `Share in ${where}: ${titleOf(hit.article)}`,
           }),
         ]
       : []),
     ...(view.isRated
       ? []
       : [
-          button({ label: 'Helpful', actionId: actionIds.helpful, value: `${mark}|${state}` }),
-          button({
-            label: 'Not helpful',
-            actionId: actionIds.notHelpful,
-            value: `${mark}|${state}`,
-          }),
+          button({ label: 'Helpful', actionId: actionIds.helpful, value }),
+          button({ label: 'Not helpful', actionId: actionIds.notHelpful, value }),
         ]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/types';
+import { maxQuestionChars } from '../../../answers/parse-question.ts';
 import type { Message } from '../../reply/message.ts';
 import { plain } from '../../reply/rich-text.ts';
 
@@ -9,12 +10,10 @@ export const messageShortcutId = 'find_article_about';
 /** The block and its input have the same id. */
 export const askField = 'ask_question';
 
-const maxQuestionChars = 1_000;
-
 export interface AskModal {
   /** What is already in the input. */
   readonly question?: string;
-  /** Remembered, and sent back with every press and question: see `thread-place.ts`. */
+  /** Remembered, and sent back with every press and question: see `button-values.ts`. */
   readonly metadata?: string;
 }
 

@@ -3,7 +3,7 @@ import { fallbackText, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatAnswerState, freshState } from '../answer-state.ts';
+import { formatAnswerState, freshState } from '../button-values.ts';
 
 /** Who this is, and what it can be asked: each question is a button that asks it. */
 export function renderGreeting(examples: readonly string[]): Message {

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { listLatest } from '../../../answers/library.ts';
 import type { Article } from '../../../content/article.ts';
 import {
   bareHit,
@@ -15,7 +16,16 @@ import { renderNotice } from '../../reply/notice.ts';
 import { actions, bullets, paragraph, richText, text } from '../../reply/rich-text.ts';
 import { readMenu } from './read-menu.ts';
 
-/** @param articles those with a date, newest first. */
+const latestCount = 5;
+
+/** What changed last, of what says when it did. */
+export function pickLatest(articles: readonly Article[]): readonly Article[] {
+  return listLatest(articles)
+    .filter(({ updated }) => updated !== undefined)
+    .slice(0, latestCount);
+}
+
+/** @param articles as `pickLatest` chose them */
 export function renderLatest(articles: readonly Article[], view: ArticleContext): Message {
   if (articles.length === 0) {
     return renderNotice(`No article says when it was updated. All topics: ${view.command} topics`);

@@ -2,7 +2,7 @@ import { cutText } from '../../reply/cut-text.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatAnswerState, freshState } from '../answer-state.ts';
+import { formatAnswerState, freshState } from '../button-values.ts';
 
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {

@@ -29,8 +29,7 @@ import {
   text,
 } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { markOf } from '../answer-state.ts';
-import { formatPlace, type ArticlePlace } from '../article-place.ts';
+import { formatPlace, type ArticlePlace } from '../button-values.ts';
 import { renderBody, type BodySection, type ResolveHref } from './article-body.ts';
 
 export const readArticleId = 'read_article';
@@ -62,11 +61,10 @@ export function partsOf(
   return toParts(renderBody(article, resolveFrom(article, view)));
 }
 
-/** The article from a section on, or the part with this number, counted from 0. */
+/** The article from a section on, or the part that is wanted. */
 export function renderReadArticle(
-  { article, section }: ArticlePlace,
+  { article, section, part: wanted }: ArticlePlace,
   view: ReadView,
-  wanted?: number,
   parts = partsOf(article, view),
 ): ModalView {
   const at = parts.findIndex(({ sections }) =>
@@ -148,7 +146,7 @@ function renderWays(
   current: number,
   isWhole: boolean,
 ): readonly KnownBlock[] {
-  const mark = markOf(article.slug);
+  const at = (part: number) => formatPlace({ article, section: undefined, part });
   const headings = article.sections.filter(({ heading }) => heading !== '').slice(0, maxOptions);
   const nextHeading = parts[current + 1]?.sections.find(({ heading }) => heading !== '')?.heading;
   const buttons: readonly (Button | StaticSelect)[] = [
@@ -157,7 +155,7 @@ function renderWays(
           button({
             label: nextHeading === undefined ? 'Next part' : `Next: ${nextHeading}`,
             actionId: actionIds.readNext,
-            value: `${mark}:${current + 1}`,
+            value: at(current + 1),
           }),
         ]
       : []),
@@ -166,7 +164,7 @@ function renderWays(
           button({
             label: isWhole ? 'Previous part' : 'From the beginning',
             actionId: actionIds.readPrevious,
-            value: `${mark}:${isWhole ? current - 1 : 0}`,
+            value: at(isWhole ? current - 1 : 0),
           }),
         ]
       : []),

@@ -3,7 +3,7 @@ import { nameHit, titleOf } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { button, plain } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
-import { formatPlace, type ArticlePlace } from '../article-place.ts';
+import { formatPlace, type ArticlePlace } from '../button-values.ts';
 
 const maxOptions = 100;
 const maxOptionChars = 75;

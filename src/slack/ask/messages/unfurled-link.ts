@@ -5,7 +5,7 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
-import type { ArticlePlace } from '../article-place.ts';
+import type { ArticlePlace } from '../button-values.ts';
 
 /** What everybody in a conversation sees below a link: what the article is, whose, and how old. */
 export function renderUnfurledLink(

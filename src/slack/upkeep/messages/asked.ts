@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { formatPlace } from '../../ask/article-place.ts';
+import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
 import { fallbackText, type Message, richMessage, withRest } from '../../reply/message.ts';

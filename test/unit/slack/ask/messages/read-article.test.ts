@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { validateView } from '../../../../../simulator/block-kit/validate-blocks.ts';
 import type { Article } from '../../../../../src/content/article.ts';
-import { findPlace, formatPlace } from '../../../../../src/slack/ask/article-place.ts';
+import { findPlace, formatPlace } from '../../../../../src/slack/ask/button-values.ts';
 import { renderReadArticle } from '../../../../../src/slack/ask/messages/read-article.ts';
 import { createLinkTo } from '../../../../../src/slack/reply/article-links.ts';
 import { makeArticle } from '../../../../helpers/make-article.ts';
@@ -16,7 +16,7 @@ const other = makeArticle({
 function read(article: Article, options: { heading?: string; part?: number } = {}) {
   const section = article.sections.find(({ heading }) => heading === options.heading);
   const view = renderReadArticle(
-    { article, section },
+    { article, section, part: options.part },
     {
       now: new Date('2026-11-22T12:00:00Z'),
       linkTo: createLinkTo('https://guide.example.com/'),
@@ -25,7 +25,6 @@ function read(article: Article, options: { heading?: string; part?: number } = {
       command: '/guide',
       articleAt: (path) => [article, other].find((candidate) => candidate.path === path),
     },
-    options.part,
   );
   expect(validateView(view, 'modal')).toEqual([]);
   const blocks = view.blocks as never;

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkContent } from '../../../src/content/check-content.ts';
+import { checkContent } from '../../../src/library/check-content.ts';
 import { formatProblem } from '../../../src/content/content-problem.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';

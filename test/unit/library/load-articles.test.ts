@@ -3,9 +3,9 @@ import { chmod, mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ContentFolderError } from '../../../src/content/content-folder-error.ts';
+import { SourceError } from '../../../src/sources/source.ts';
 import { formatProblem } from '../../../src/content/content-problem.ts';
-import { loadArticles, type LoadedArticles } from '../../../src/content/load-articles.ts';
+import { loadArticles, type LoadedArticles } from '../../../src/library/load-articles.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
@@ -53,12 +53,14 @@ describe('loadArticles', () => {
       const loaded = await loadArticles(dir);
       expect(slugsOf(loaded)).toEqual(['a']);
       expect(problemsOf(loaded)).toEqual([]);
-      expect(loaded.passedOver.map(({ reason, examples }) => [reason, ...examples])).toEqual([
-        ['hidden', '.hidden.md'],
-        ['a name that begins with "_" is for parts and templates', '_part.md', '_templates/x.md'],
-        ['reStructuredText is not read', 'b.rst'],
-        ['HTML is not read', 'c.html'],
-      ]);
+      expect(loaded.folder.passedOver.map(({ reason, examples }) => [reason, ...examples])).toEqual(
+        [
+          ['hidden', '.hidden.md'],
+          ['a name that begins with "_" is for parts and templates', '_part.md', '_templates/x.md'],
+          ['reStructuredText is not read', 'b.rst'],
+          ['HTML is not read', 'c.html'],
+        ],
+      );
     });
   });
 
@@ -101,7 +103,7 @@ describe('loadArticles', () => {
         'huge.md:1: the file has 4883 KB; split it, at most 256 KB are read',
         'latin1.md:5: this line is not valid UTF-8; save the file as UTF-8',
       ]);
-      expect(loaded.passedOver.map(({ reason }) => reason)).toEqual([
+      expect(loaded.folder.passedOver.map(({ reason }) => reason)).toEqual([
         'there is nothing to read in it',
       ]);
     });
@@ -116,7 +118,7 @@ describe('loadArticles', () => {
     await withFolder(files, async (dir) => {
       const loaded = await loadArticles(dir);
       expect(slugsOf(loaded)).toEqual(['a']);
-      expect(loaded.drafts).toBe(2);
+      expect(loaded.folder.drafts).toBe(2);
       expect(problemsOf(loaded)).toEqual([]);
     });
   });
@@ -227,7 +229,7 @@ describe('loadArticles', () => {
     await withFolder({ 'a.md': articleFile() }, async (dir) => {
       const failure = (path: string) => loadArticles(path).catch((error: unknown) => error);
       const missing = await failure(join(dir, 'missing'));
-      expect(missing).toBeInstanceOf(ContentFolderError);
+      expect(missing).toBeInstanceOf(SourceError);
       expect(String(missing)).toContain('it does not exist; create it, or name another folder');
       expect(String(await failure(join(dir, 'a.md')))).toContain('it is not a folder');
     });

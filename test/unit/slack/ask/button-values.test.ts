@@ -4,7 +4,7 @@ import {
   markOf,
   parseAnswerState,
   type AnswerState,
-} from '../../../../src/slack/ask/answer-state.ts';
+} from '../../../../src/slack/ask/button-values.ts';
 
 const state: AnswerState = {
   question: 'what | does a "pipe" do?',
@@ -12,12 +12,20 @@ const state: AnswerState = {
   offset: 6,
   shared: [markOf('retries'), markOf('queues')],
   fromTopics: true,
+  article: markOf('timeouts'),
 };
 
 describe('the state in a button', () => {
   it('comes back as it was written', () => {
     expect(parseAnswerState(formatAnswerState(state))).toEqual(state);
-    const plain = { ...state, literal: false, fromTopics: false, shared: [], offset: 0 };
+    const plain = {
+      ...state,
+      literal: false,
+      fromTopics: false,
+      shared: [],
+      offset: 0,
+      article: '',
+    };
     expect(parseAnswerState(formatAnswerState(plain))).toEqual(plain);
   });
 
