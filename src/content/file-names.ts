@@ -16,6 +16,14 @@ export function hasUnreadableName(path: string): boolean {
   );
 }
 
+/**
+ * True within a folder or for a file whose name begins with a full stop, but where wikis keep their
+ * pictures.
+ */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)\.(?!\/|\.\/|(?:gitbook|attachments)\/)/.test(`${path}/`);
+}
+
 export function isArticleName(path: string): boolean {
   return articleName.test(path);
 }

@@ -78,7 +78,7 @@ export function parseArticle(
   if (bytes.length > maxFileBytes) fail(1, tooLarge(bytes.length));
   const decoded = decodeFile(bytes);
   if (decoded.kind === 'invalid') return fail(decoded.line, decoded.message);
-  if (decoded.text.trim() === '') fail(1, 'the file is empty; write an article here');
+  if (decoded.text.trim() === '') fail(1, nothingToRead);
   const { fields, problems, body: written, bodyLine } = splitFile(decoded.text);
   const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { LinkTarget } from './article.ts';
 import type { ContentProblem } from './content-problem.ts';
-import { isArticleName } from './file-names.ts';
+import { isArticleName, isHidden } from './file-names.ts';
 import { language, looseAddress, type LinkIndex } from './link-index.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import { splitLink } from './relative-link.ts';
@@ -70,8 +70,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (siteOf(from, index.sites) !== undefined && generated.test(file)) return fine;
   // Microsoft's sites are one: an address from its top may be another folder's.
   if (file.startsWith('/') && siteOf(from, index.sites)?.flavour === 'docfx') return fine;
-  const hidden = places.some((place) => /(?:^|\/)\.[^./]/.test(place));
-  if (hidden) return fine;
+  if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
   const isNote =
     !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';

@@ -4,16 +4,18 @@ import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import { checkLinks } from '../content/check-links.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import { isHidden } from '../content/file-names.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
 import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
+import { pathWithin } from './describe-article.ts';
 import { keepLastGood } from './keep-last-good.ts';
-import { pathWithin, type NamedSource } from './named-source.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
 import { keepIndex, openIndex, type KeptIndex } from './saved-index.ts';
@@ -202,8 +204,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
     const [first = '', ...rest] = path.split('/');
-    if ([first, ...rest].some((name) => name.startsWith('.')) || path.includes('\0'))
-      return undefined;
+    const isOutside = [first, ...rest].some((name) => name === '.' || name === '..');
+    if (isHidden(path) || isOutside || path.includes('\0')) return undefined;
     const named = holdings.find(
       (holding) => holding.named.settings.id === first && rest.length > 0,
     );

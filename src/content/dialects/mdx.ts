@@ -22,7 +22,7 @@ export const mdx: Dialect = {
     let out = text;
     if (out.includes('{/*')) {
       out = out.replace(
-        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*[ \t]*#([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
+        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*(?:[ \t]*#)?([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
         '$1 {#$2}',
       );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');

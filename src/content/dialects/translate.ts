@@ -2,6 +2,7 @@ import type { Flavour } from '../sites/flavour.ts';
 import { containers } from './containers.ts';
 import type { Dialect, FileContext } from './dialect.ts';
 import { docfx } from './docfx.ts';
+import { emphasis } from './emphasis.ts';
 import { erb } from './erb.ts';
 import { resolveIncludes, type ReadText } from './includes.ts';
 import { liquid } from './liquid.ts';
@@ -27,6 +28,7 @@ const dialects: readonly Dialect[] = [
   pythonMarkdown,
   docfx,
   obsidian,
+  emphasis,
 ];
 
 export interface TranslateOptions {
