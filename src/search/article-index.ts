@@ -4,7 +4,7 @@ import type { Synonym } from '../content/parse-synonyms.ts';
 import { compareText } from '../text/compare-text.ts';
 import { ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, lackedBy } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
@@ -230,15 +230,18 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
   /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */
   function addMeaning(
     byWords: readonly Ranked[],
-    { nearness, words, phrases, literal }: ArticleQuery,
+    { nearness, words, beside = words, phrases, literal }: ArticleQuery,
     { understood, accepts, firstConfidence }: MeaningDeps,
   ): readonly Ranked[] {
     // Who asks for exact words means nothing else.
     if (nearness === undefined || literal || phrases.length > 0) return byWords;
-    const asked = words.split(/\s+/u).filter(Boolean).length;
+    const asked = beside.split(/\s+/u).filter(Boolean).length;
     const [first] = byWords;
     // Even a single word is meant, where it stands in no article.
-    const share = first === undefined ? 1 : first.score * shareOfMeaning(asked, firstConfidence);
+    const share =
+      first === undefined
+        ? 1
+        : first.score * shareOfMeaning(asked, firstConfidence, lackedBy(first, understood.units));
     if (share === 0) return byWords;
     const known = new Set(byWords.map(({ entry }) => entry));
     const others = listNear(nearness)
