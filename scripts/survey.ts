@@ -7,7 +7,8 @@ import { Command, Option } from 'commander';
 import { runSurvey, type SurveyCall } from './evaluation/run-survey.ts';
 
 const lists = [
-  ...(['broken', 'links', 'pictures', 'anchors', 'markup', 'colons', 'passed-over'] as const),
+  ...(['broken', 'links', 'pictures', 'anchors', 'headings', 'summaries'] as const),
+  ...(['markup', 'colons', 'passed-over'] as const),
 ] satisfies SurveyCall['list'][];
 
 const program = new Command('npm run survey --')

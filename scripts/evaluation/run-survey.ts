@@ -15,6 +15,7 @@ import { resolveLink } from '../../src/content/resolve-link.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { cleanLine } from '../../src/text/clean-text.ts';
 import { align } from './align.ts';
+import { markupIn, shownMarkup } from './shown-markup.ts';
 import { writtenAnchors } from './written-anchors.ts';
 
 export interface SurveyCall {
@@ -31,10 +32,6 @@ export interface SurveyDeps {
 /** How many questions are asked of a folder, spread evenly over its sections. */
 const maxQuestions = 1_000;
 const pictureName = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#].*)?$/i;
-/** What no reader should meet in words, code left aside. */
-const markup =
-  /\{\{|\}\}|\{%|%\}|<%|:::|^!!!|^\?\?\?|\[\[|\]\]|\]\(|<\/?[a-z][a-z-]*[\s/>]|\{#[\w-]+\}|\{:|\*\*|^\[!|:[a-z]+(?:-[a-z]+)+:|^import .* from |&[a-z]+;|%%/;
-
 /** Reads folders as they stand, prints what came of each, and returns the exit code. */
 export async function runSurvey(
   dirs: readonly string[],
@@ -64,7 +61,8 @@ interface Survey {
   readonly figures: Readonly<Record<string, string | number>>;
   readonly lists: Readonly<
     Record<
-      'broken' | 'links' | 'pictures' | 'anchors' | 'markup' | 'colons' | 'passed-over',
+      | ('broken' | 'links' | 'pictures' | 'anchors' | 'headings' | 'summaries')
+      | ('markup' | 'colons' | 'passed-over'),
       readonly string[]
     >
   >;
@@ -92,7 +90,10 @@ async function survey(dir: string): Promise<Survey> {
       ? []
       : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
   });
-  const withMarkup = passages.filter(({ words }) => markup.test(words));
+  const withMarkup = passages.flatMap(({ path, words }) => {
+    const text = markupIn(words);
+    return text === undefined ? [] : [{ path, text }];
+  });
   const withColon = passages.filter(({ text }) => /[:：]$/.test(text.trim()));
   const files = [...folder.files.values()];
   const broken = files.flatMap((file) => (file.kind === 'broken' ? file.problems : []));
@@ -102,6 +103,7 @@ async function survey(dir: string): Promise<Survey> {
   const missing = pictures.filter(({ isAlive }) => !isAlive);
   const doubtful = dead.filter((problem) => isNamed(problem, folder));
   const anchors = await writtenAnchors(dir, folder);
+  const shown = await shownMarkup(dir, folder);
   const count = (kind: string) => files.filter((file) => file.kind === kind).length;
   const rows = (found: readonly { path: string; text: string }[]) => [
     ...new Set(found.map(({ path, text }) => `${dir}/${path}: ${text}`)),
@@ -126,8 +128,10 @@ async function survey(dir: string): Promise<Survey> {
       'not loading': missing.length,
       headings: anchors.headings,
       'with wrong anchors': anchors.wrong.length,
+      'headings with markup': shown.headings.length,
+      'summaries with markup': shown.summaries.length,
       passages: passages.length,
-      'with markup': share(withMarkup.length, passages.length),
+      'passages with markup': share(withMarkup.length, passages.length),
       'ending in a colon': share(withColon.length, passages.length),
       's/1000 read': round(parseSeconds),
       's/1000 read and indexed': round(seconds),
@@ -138,6 +142,8 @@ async function survey(dir: string): Promise<Survey> {
       links: lines(dead),
       pictures: missing.map(({ path, url }) => `${dir}/${path}: ${url}`),
       anchors: rows(anchors.wrong),
+      headings: rows(shown.headings),
+      summaries: rows(shown.summaries),
       markup: rows(withMarkup),
       colons: rows(withColon),
       'passed-over': folder.passedOver.map(

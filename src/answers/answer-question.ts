@@ -19,6 +19,7 @@ import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
 import { listTopics, type Library } from './library.ts';
+import { tellingStems } from './telling-words.ts';
 
 /** What a word of the title counts in choosing a passage. */
 const titleShare = 0.5;
@@ -72,9 +73,9 @@ function answers({ index }: Library, { words }: Question, result: SearchResult):
   const { hits, sought, confidence } = result;
   const [first] = hits;
   if (first === undefined || confidence === Infinity) return first !== undefined;
-  const isAmountUnsaid =
-    asksForAmount(words) &&
-    !saysAmount(textOf(passageOf(first.article, first.section, sought, createMarkFinder(sought))));
+  const passage = (): Passage | undefined =>
+    passageOf(first.article, first.section, { sought, findMarks: createMarkFinder(sought) });
+  const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(passage()));
   const evidence = gatherEvidence(result, { articles: index.size, isAmountUnsaid });
   return evidence !== undefined && oddsOf(evidence) > 0;
 }
@@ -164,22 +165,13 @@ function pageOf(
     .slice(offset, offset + limit)
     .map(({ article, section, versions }): AnswerHit => {
       let passage: { readonly found: Passage | undefined } | undefined;
-      const find = (): Passage | undefined =>
-        passageOf(article, section, sought, findMarks) ??
-        // The words stand in its names alone, or nowhere.
-        findOpening(
-          sectionsWithin(article, section).map((each, i) =>
-            i === 0 && section !== undefined ? startMeant(article, each, nearness) : each,
-          ),
-          findMarks,
-        );
       return {
         article,
         section,
         versions,
         // Most are listed by name alone.
         get passage() {
-          passage ??= { found: find() };
+          passage ??= { found: passageOf(article, section, { sought, nearness, findMarks }) };
           return passage.found;
         },
       };
@@ -187,45 +179,66 @@ function pageOf(
   return { hits: shown, offset, total: hits.length };
 }
 
+interface PassageDeps {
+  readonly sought: SoughtWords;
+  readonly nearness?: Nearness | undefined;
+  readonly findMarks: FindMarks;
+}
+
 /** All of an article is about its title: a passage that only says so again says little. */
 function passageOf(
   article: Article,
   section: Section | undefined,
-  { asked, weights }: SoughtWords,
-  findMarks: FindMarks,
+  { sought: { asked, weights }, nearness, findMarks }: PassageDeps,
 ): Passage | undefined {
   const title = new Set(tokenize(article.title).flatMap(({ forms }) => forms.stems));
-  const isTitle = asked.length > 0 && asked.every((stem) => title.has(stem));
-  const opening =
-    isTitle && section === undefined ? findOpening(article.sections, findMarks) : undefined;
-  if (opening !== undefined) return opening;
   const besideTitle = new Map(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
-  return findPassage(sectionsWithin(article, section), findMarks, besideTitle);
+  const isTitle = asked.length > 0 && asked.every((stem) => title.has(stem));
+  const heading = tellingStems(section?.heading ?? '');
+  const isCalled =
+    heading.length > 0 &&
+    heading.every((stem) => asked.includes(stem)) &&
+    asked.every((stem) => title.has(stem) || heading.includes(stem));
+  const search = { findMarks, weights: besideTitle, ...placeOf(article, section), isCalled };
+  const opening =
+    isTitle && section === undefined ? findOpening(article.sections, search) : undefined;
+  return (
+    opening ??
+    findPassage(article.sections, search) ??
+    // The words stand in its names alone, or nowhere.
+    findOpening(sectionsMeant(article, section, nearness), search)
+  );
 }
 
-/** The section from where it comes nearest in meaning to what was asked. */
-function startMeant(article: Article, section: Section, nearness: Nearness | undefined): Section {
+/** The sections of an article, with this one from where it comes nearest in meaning to what was asked. */
+function sectionsMeant(
+  article: Article,
+  section: Section | undefined,
+  nearness: Nearness | undefined,
+): readonly Section[] {
+  const { sections } = article;
   const meant = nearness?.articles.get(article.slug);
-  if (meant?.section === undefined || meant.section !== sectionIndex(article, section)) {
-    return section;
-  }
+  const at = section === undefined ? undefined : sectionIndex(article, section);
+  if (section === undefined || at === undefined || meant?.section !== at) return sections;
   let words = 0;
   const blocks = section.blocks.filter(({ text }) => {
     words += text.split(/\s+/u).filter(Boolean).length;
     return words > meant.from;
   });
-  return blocks.length === 0 ? section : { ...section, blocks };
+  return blocks.length === 0 ? sections : sections.with(at, { ...section, blocks });
 }
 
 /** A section with those below it; all of the article where there is none. */
-function sectionsWithin(article: Article, section: Section | undefined): readonly Section[] {
-  const { sections } = article;
-  if (section === undefined) return sections;
+function placeOf(
+  article: Article,
+  section: Section | undefined,
+): { readonly from: number; readonly end: number | undefined } {
+  if (section === undefined) return { from: 0, end: undefined };
   const from = sectionIndex(article, section);
-  const end = sections.findIndex(({ level }, i) => i > from && level <= section.level);
-  return sections.slice(from, end === -1 ? undefined : end);
+  const end = article.sections.findIndex(({ level }, i) => i > from && level <= section.level);
+  return { from, end: end === -1 ? undefined : end };
 }
 
 /** The tags of what came nearest, and those spelt like a tag that was asked for. */

@@ -11,6 +11,11 @@ export const maxPassageChars = 500;
 export const maxCodeChars = 600;
 /** The whole of a passage: as much as answers by itself, and is still read. */
 const maxChars = 800;
+/** Where something else in the article says nearly as much, the first stretch makes room for it. */
+const maxFirstChars = 500;
+/** So much of what the first tells; and what a word that the first has said still tells. */
+const secondFrom = 0.4;
+const saidShare = 0.7;
 /** A few short sections are read as one. */
 const maxSectionsBehind = 3;
 /** Of what a section says first, when something else in it answers. */
@@ -37,8 +42,8 @@ interface MarkedBlock {
 }
 
 interface Candidate extends MarkedBlock {
-  /** The blocks of its section, and which of them it is in. */
-  readonly blocks: readonly Block[];
+  /** Where it stands. */
+  readonly section: Section;
   readonly index: number;
   /** The sections behind it. */
   readonly rest: readonly Section[];
@@ -46,22 +51,33 @@ interface Candidate extends MarkedBlock {
   readonly score: number;
 }
 
+/** What is looked for in an article, and where in it. */
+export interface PassageSearch {
+  readonly findMarks: FindMarks;
+  /** How much each stem tells. */
+  readonly weights: Weights;
+  /** The sections to look in first, `[from, end)`; the whole article when left out. */
+  readonly from?: number;
+  readonly end?: number | undefined;
+  /** They were asked for by name: nothing else in the article is wanted. */
+  readonly isCalled?: boolean;
+}
+
 /**
- * What these sections say about what was sought: the paragraph that says most, with the list or the
+ * What an article says about what was sought: the paragraph that says most, with the list or the
  * code that it leads into and what its section says first and next; a row of a table, or code behind
- * the sentence before it, when only they do. Undefined when none holds a word of it.
- *
- * @param weights how much each stem tells
+ * the sentence before it, when only they do. Then the stretch elsewhere in it that says nearly as
+ * much. Undefined when none of the sections to look in holds a word of it.
  */
 export function findPassage(
   sections: readonly Section[],
-  findMarks: FindMarks,
-  weights: Weights,
+  search: PassageSearch,
 ): Passage | undefined {
+  const read = sections.map(readSection);
   for (const isThorough of [false, true]) {
-    const find = (text: string): readonly Mark[] => findMarks(text, isThorough);
-    const best = findBest(sections, find, weights);
-    if (best !== undefined) return assemble(best, find);
+    const find = (text: string): readonly Mark[] => search.findMarks(text, isThorough);
+    const best = findBest(read, find, search);
+    if (best !== undefined) return withSecond(best, read, find, search);
   }
   return undefined;
 }
@@ -69,41 +85,86 @@ export function findPassage(
 /** What comes first, for who asks for nothing but its subject. */
 export function findOpening(
   sections: readonly Section[],
-  findMarks: FindMarks,
+  search: PassageSearch,
 ): Passage | undefined {
-  const find = (text: string): readonly Mark[] => findMarks(text, false);
-  for (const [i, { blocks }] of sections.entries()) {
-    const rest = sections.slice(i + 1);
-    const readable = readTableRows(blocks);
-    const at = readable.findIndex(({ kind, text }) => kind === 'prose' && text !== '');
-    const block = readable[at];
+  const { from = 0, end } = search;
+  const find = (text: string): readonly Mark[] => search.findMarks(text, false);
+  const read = sections.map(readSection);
+  for (const section of read.slice(from, end)) {
+    const { blocks } = section;
+    const index = blocks.findIndex(({ kind, text }) => kind === 'prose' && text !== '');
+    const block = blocks[index];
     const [first, next] = block === undefined ? [] : spansOf(block);
     if (block === undefined || first === undefined) continue;
-    const end = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
-    const span = { start: first.start, end };
-    return assemble(
-      { block, marks: find(block.text), blocks: readable, index: at, rest, span, score: 0 },
-      find,
-    );
+    const last = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
+    const span = { start: first.start, end: last };
+    const rest = read.slice(read.indexOf(section) + 1, end);
+    const opening = { section, block, marks: find(block.text), index, rest, span, score: 0 };
+    return withSecond(opening, read, find, search);
   }
   return undefined;
+}
+
+function readSection(section: Section): Section {
+  return { ...section, blocks: readTableRows(section.blocks) };
+}
+
+/** What was found, and what the article says elsewhere, if that tells nearly as much. */
+function withSecond(
+  first: Candidate,
+  sections: readonly Section[],
+  findMarks: (text: string) => readonly Mark[],
+  { weights, isCalled = false }: PassageSearch,
+): Passage {
+  const said = new Set<Quotable>();
+  const parts = assemble(first, findMarks, { room: maxFirstChars, said });
+  const stems = new Set([...said].flatMap(({ text }) => findMarks(text)).flatMap((m) => m.stems));
+  const left = new Map(
+    [...weights].map(([stem, weight]) => [stem, stems.has(stem) ? saidShare * weight : weight]),
+  );
+  const second = findBest(sections, findMarks, { weights: left, said });
+  if (isCalled || second === undefined || second.score < secondFrom * first.score) {
+    return { parts: assemble(first, findMarks, { room: maxChars, said: new Set() }) };
+  }
+  const before = [...said];
+  const room = maxChars - parts.reduce((sum, part) => sum + lengthOf(part), 0);
+  const more = assemble(second, findMarks, { room, said });
+  const order: readonly Quotable[] = sections.flatMap(({ blocks }) => blocks);
+  const placeOf = (block: Quotable | undefined): number =>
+    order.findIndex((each) => each === block);
+  const goesOn = placeOf(before.at(-1)) + 1 === placeOf([...said][before.length]);
+  const { section } = second;
+  const heading: Quotable = { kind: 'heading', text: section.heading };
+  const isNamed = section !== first.section && section.heading !== '';
+  return {
+    parts: [
+      ...(goesOn ? parts : [...parts.slice(0, -1), ...parts.slice(-1).map(leaveOff)]),
+      ...(isNamed ? [cut(heading, findMarks(heading.text), wholeOf(heading))] : []),
+      ...more,
+    ],
+  };
 }
 
 function findBest(
   sections: readonly Section[],
   findMarks: (text: string) => readonly Mark[],
-  weights: Weights,
+  {
+    weights,
+    from = 0,
+    end,
+    said,
+  }: Omit<PassageSearch, 'findMarks'> & { readonly said?: ReadonlySet<Quotable> },
 ): Candidate | undefined {
   let best: Candidate | undefined;
-  for (const [at, { blocks }] of sections.entries()) {
-    const readable = readTableRows(blocks);
-    const rest = sections.slice(at + 1);
-    for (const [index, block] of readable.entries()) {
+  for (const section of sections.slice(from, end)) {
+    for (const [index, block] of section.blocks.entries()) {
+      if (said?.has(block) === true) continue;
       const marks = findMarks(block.text);
       const share = shareOf(block) * (index === 0 ? openingShare : 1);
       // No part of a block says more than the whole.
       if (share * worth(marks, weights) <= (best?.score ?? 0)) continue;
-      const candidate = bestOf({ block, marks, blocks: readable, index, rest }, weights, share);
+      const rest = sections.slice(sections.indexOf(section) + 1, end);
+      const candidate = bestOf({ section, block, marks, index, rest }, weights, share);
       if (candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
@@ -116,7 +177,7 @@ function bestOf(
   weights: Weights,
   share: number,
 ): Candidate {
-  const { block, marks, blocks, index } = given;
+  const { block, marks, section, index } = given;
   const spans = spansOf(block);
   const found = spans.map(({ start, end }) =>
     marks.filter((mark) => mark.start >= start && mark.end <= end),
@@ -135,7 +196,7 @@ function bestOf(
         end = next.end;
       }
     }
-    const isDangling = leadsOn(block, end) && !isFollowed(blocks[index + 1]);
+    const isDangling = leadsOn(block, end) && !isFollowed(section.blocks[index + 1]);
     score *= isDangling ? danglingShare * share : share;
     if (score > best.score) best = { ...given, span: { start: span.start, end }, score };
   }
@@ -158,22 +219,24 @@ function isFollowed(block: Quotable | undefined): boolean {
  * Then, as far as there is room, what its section says first, and what it says next.
  */
 function assemble(
-  { block, marks, blocks: own, index, span, rest }: Candidate,
+  { section, block, marks, index, span, rest }: Candidate,
   findMarks: (text: string) => readonly Mark[],
-): Passage {
+  { room, said }: { readonly room: number; readonly said: Set<Quotable> },
+): PassagePart[] {
   const blocks: readonly Quotable[] = [
-    ...own,
+    ...section.blocks,
     ...rest.slice(0, maxSectionsBehind).flatMap(withHeading),
   ];
   const chosen = new Map<number, Span>();
-  let left = maxChars;
+  let left = room;
   const choose = (at: number, part: Span = wholeOf(blocks[at])): void => {
     chosen.set(at, part);
     left -= part.end - part.start;
   };
+  const isSaid = (other: Quotable | undefined): boolean => other !== undefined && said.has(other);
   /** Of a table only the row that answers is shown. */
   const fits = (others: readonly Quotable[]): boolean =>
-    others.every((other) => !isProse(other, 'table')) &&
+    others.every((other) => !isProse(other, 'table') && !isSaid(other)) &&
     others.reduce((sum, { text }) => sum + text.length, 0) <= left;
   const widened = widen(block, span);
   choose(index, widened);
@@ -181,13 +244,13 @@ function assemble(
   const lead = leadOf(blocks, index);
   if (lead < index) {
     if (fits(blocks.slice(lead, index))) for (let at = lead; at < index; at++) choose(at);
-    else choose(lead, spansOf(blocks[lead]).at(-1));
+    else if (!isSaid(blocks[lead])) choose(lead, spansOf(blocks[lead]).at(-1));
   }
   let end = index + 1;
   const isToEnd = widened.end === block.text.length && !isProse(block, 'table');
   // What it leads into is shown however little room there is.
   if (isToEnd && leadsOn(block) && isFollowed(blocks[end])) choose(end++);
-  const opening = openingOf(blocks[0]);
+  const opening = isSaid(blocks[0]) ? undefined : openingOf(blocks[0]);
   if (fits(blocks.slice(0, lead))) for (let at = 0; at < lead; at++) choose(at);
   else if (lead > 0 && opening !== undefined && opening.end <= left) choose(0, opening);
   while (isToEnd && end < blocks.length && fits(blocks.slice(end, end + 1))) choose(end++);
@@ -200,15 +263,16 @@ function assemble(
     if (shown === undefined) continue;
     if (at > next) parts.push(...parts.splice(-1).map(leaveOff));
     parts.push(cut(shown, at === index ? marks : findMarks(shown.text), part));
+    said.add(shown);
     next = at + 1;
   }
   const isCutOff = isProse(blocks[next - 1], 'list') && isProse(blocks[next], 'list');
   if (isCutOff) parts.push(...parts.splice(-1).map(leaveOff));
-  return { parts };
+  return parts;
 }
 
 function withHeading({ heading, blocks }: Section): readonly Quotable[] {
-  return [{ kind: 'heading', text: heading }, ...readTableRows(blocks)];
+  return [{ kind: 'heading', text: heading }, ...blocks];
 }
 
 function wholeOf(block: Quotable | undefined): Span {
@@ -247,6 +311,10 @@ function widen(block: Block, span: Span): Span {
     if (next.start >= end && isOneWith({ start: span.start, end }, next, block)) end = next.end;
   }
   return { start: span.start, end };
+}
+
+function lengthOf({ pieces }: PassagePart): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** What can be shown by itself: sentences, lines of code, or a whole row of a table. */
@@ -289,7 +357,9 @@ const ellipsis: PassagePiece = { text: '…', matched: false, code: false };
 
 /** Says behind a part that something was left out; apart from a whole sentence, or from code. */
 function leaveOff(part: PassagePart): PassagePart {
-  const isWhole = /[.!?:…]["'”’)\]]*$/u.test(part.pieces.at(-1)?.text ?? '');
+  const last = part.pieces.at(-1)?.text ?? '';
+  if (last.endsWith('…')) return part;
+  const isWhole = /[.!?:]["'”’)\]]*$/u.test(last);
   const gap = part.kind === 'code' ? '\n' : isWhole ? ' ' : '';
   return { ...part, pieces: [...part.pieces, { ...ellipsis, text: `${gap}…` }] };
 }

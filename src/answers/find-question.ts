@@ -289,7 +289,6 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
   const names = part.findIndex(({ isSmall }) => !isSmall);
   const isNamed = part.filter(({ isSmall }) => !isSmall).length > 1;
   const [first = '', second = ''] = words;
-  if (part.some(({ isForeign }) => isForeign)) return 'chats';
   const isGreeting = first === 'good' ? partsOfADay.has(second) : greetings.has(first);
   if (isGreeting && words.length <= longestGreeting) return 'chats';
   // "Tell me what a ... is" asks; "what I did" tells.

@@ -7,7 +7,7 @@ import type { LoadedArticles } from '../library/load-articles.ts';
 import { cutPassages } from '../meaning/cut-passages.ts';
 import { describeProgress } from '../meaning/progress.ts';
 import { vectorsIn } from '../meaning/vectors.ts';
-import type { CreateSourceDeps } from '../sources/create-source.ts';
+import type { NameSourceDeps } from '../sources/name-source.ts';
 import { SourceError } from '../sources/source.ts';
 import { cleanLine } from '../text/clean-text.ts';
 
@@ -22,7 +22,7 @@ export interface CheckContentDeps {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** What git may see, to tell when files were changed. */
-  readonly env?: CreateSourceDeps['env'];
+  readonly env?: NameSourceDeps['env'];
   /** Where the bot keeps what it works out; given when `SEMANTIC` is on. */
   readonly dataDir?: string | undefined;
   /** A person looks at what is printed. */

@@ -16,6 +16,14 @@ export function hasUnreadableName(path: string): boolean {
   );
 }
 
+/**
+ * True within a folder or for a file whose name begins with a full stop, but where wikis keep their
+ * pictures.
+ */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)\.(?!\/|\.\/|(?:gitbook|attachments)\/)/.test(`${path}/`);
+}
+
 export function isArticleName(path: string): boolean {
   return articleName.test(path);
 }
@@ -42,6 +50,7 @@ export function readableName(path: string): string {
   const own = parts.at(-1) ?? '';
   const name = indexName.test(own) ? (parts.at(-2) ?? own) : own;
   const words = name
+    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .replace(datedName, '')
     .replace(numberedName, '')
     .replace(/[-_\s]+/g, ' ')

@@ -3,9 +3,7 @@ import { join, sep } from 'node:path';
 import type { ContentProblem } from './content-problem.ts';
 import { errorCode } from './error-code.ts';
 import { cleanLine } from '../text/clean-text.ts';
-import { hasUnreadableName } from './file-names.ts';
-
-const hidden = /(?:^|\/)\./;
+import { hasUnreadableName, isHidden } from './file-names.ts';
 
 export interface FolderList {
   /** Relative to the folder, with `/`, sorted by code unit. */
@@ -31,6 +29,7 @@ export async function listFolder(
   const root = await realpath(dir);
   const paths: string[] = [];
   const links: string[] = [];
+  const repeated: string[] = [];
   const seen = new Set<string>();
   const problems: ContentProblem[] = [];
   const report = (severity: ContentProblem['severity'], path: string, message: string): void => {
@@ -39,8 +38,8 @@ export async function listFolder(
 
   /** `path` is where a thing appears, `target` where it really is. */
   async function walk(path: string, target: string): Promise<void> {
-    const isHidden = hidden.test(path);
-    if (!isHidden) seen.add(target);
+    const isInHidden = isHidden(path);
+    if (!isInHidden) seen.add(target);
     const entries = await readdir(target, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
@@ -48,9 +47,9 @@ export async function listFolder(
       const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
       const entryTarget = join(target, entry.name);
       if (entry.isSymbolicLink()) {
-        if (!isHidden) links.push(entryPath);
+        if (!isInHidden) links.push(entryPath);
       } else if (!entry.isDirectory()) takeFile(entryPath, entryTarget, entry.isFile());
-      else if (!isHidden) await walkInner(entryPath, entryTarget);
+      else if (!isInHidden) await walkInner(entryPath, entryTarget);
     }
   }
 
@@ -70,7 +69,7 @@ export async function listFolder(
       if (!isRead(path)) return;
       report('error', cleanLine(path), 'the file name has characters that nobody sees; rename it');
     } else {
-      if (!hidden.test(path)) seen.add(target);
+      if (!isHidden(path)) seen.add(target);
       paths.push(path);
     }
   }
@@ -88,8 +87,7 @@ export async function listFolder(
       if (matters)
         report('warning', path, 'this symbolic link leads out of the content folder; left out');
     } else if (seen.has(target)) {
-      if (matters)
-        report('warning', path, 'this symbolic link leads to what is read already; left out');
+      if (matters) repeated.push(path);
     } else if (stats.isDirectory()) {
       await walkInner(path, target);
     } else {
@@ -100,5 +98,14 @@ export async function listFolder(
   await walk('', root);
   // Links come last, so that what is really there keeps its own name; folders may add more links.
   for (const link of links) await follow(link);
+  const [first] = repeated;
+  if (first !== undefined) {
+    const count = repeated.length;
+    const which =
+      count === 1
+        ? 'this symbolic link leads'
+        : `${count} symbolic links, this one among them, lead`;
+    report('warning', first, `${which} to what is read already; left out`);
+  }
   return { paths: paths.sort(), problems, hasLinks: links.length > 0 };
 }

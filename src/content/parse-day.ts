@@ -15,6 +15,10 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  */
 export function parseDay(text: string, isAmerican = false): string | undefined {
   const written = text.trim();
+  // As machines write it: seconds or milliseconds since 1970.
+  const [epoch] = /^1\d{9}(?:\d{3})?$/.exec(written) ?? [];
+  if (epoch !== undefined)
+    return new Date(Number(epoch.padEnd(13, '0'))).toISOString().slice(0, 10);
   const iso = isoDate.exec(written);
   if (iso !== null) return toDay(iso[1], Number(iso[2]), Number(iso[3]));
   const slashed = american.exec(written);

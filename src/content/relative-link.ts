@@ -5,10 +5,11 @@ export function isAbsolute(url: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url);
 }
 
-/** The file and the `#fragment` (without `#`) of a relative link, still encoded. */
+/** The file and the `#fragment` (without `#`) of a relative link, still encoded; Docsify's is `?id=`. */
 export function splitLink(url: string): { file: string; fragment: string } {
-  const [, file = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(url) ?? [];
-  return { file, fragment };
+  const [, file = '', id = '', fragment = ''] =
+    /^([^?#]*)(?:\?(?:id=([^#&]*))?[^#]*)?#?(.*)$/s.exec(url) ?? [];
+  return { file, fragment: fragment || id };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ParsedArticle } from '../content/parse-article.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import { frontMatterKeys } from '../content/read-front-matter.ts';
 import { selectArticles } from '../content/select-articles.ts';
-import type { CreateSourceDeps } from '../sources/create-source.ts';
+import type { NameSourceDeps } from '../sources/name-source.ts';
 import { listNearest } from '../text/nearest.ts';
 import { loadArticles, type LoadedArticles } from './load-articles.ts';
 
@@ -19,7 +19,7 @@ import { loadArticles, type LoadedArticles } from './load-articles.ts';
 export async function checkContent(
   dir: string,
   isStrict = false,
-  env?: CreateSourceDeps['env'],
+  env?: NameSourceDeps['env'],
 ): Promise<LoadedArticles> {
   const loaded = await loadArticles(dir, env);
   const { articles, folder, problems } = loaded;

@@ -3,7 +3,6 @@ import type { Site } from '../content/sites/detect-sites.ts';
 import { changeFacts } from '../content/packed-text.ts';
 import { parseOwner } from '../content/parse-owner.ts';
 import { editAddress, publishedAddress } from '../sources/published-address.ts';
-import { pathWithin } from './named-source.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
 
 interface ArticleSource {
@@ -47,4 +46,9 @@ export function describeArticle(
 
 function moveTarget(target: LinkTarget, within: (path: string) => string): LinkTarget {
   return { ...target, path: within(target.path) };
+}
+
+/** A path of a source as the library knows it. */
+export function pathWithin(id: string, path: string): string {
+  return id === '' ? path : path === '.' ? id : `${id}/${path}`;
 }

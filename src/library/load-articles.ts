@@ -3,9 +3,8 @@ import type { Article } from '../content/article.ts';
 import { compareProblems, type ContentProblem } from '../content/content-problem.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import type { CreateSourceDeps } from '../sources/create-source.ts';
+import { nameSource, type NameSourceDeps } from '../sources/name-source.ts';
 import { plainFolder, type SourceSettings } from '../sources/source-settings.ts';
-import { nameSource } from './named-source.ts';
 import { readShelf } from './read-shelf.ts';
 
 export interface LoadedArticles {
@@ -28,7 +27,7 @@ export interface LoadedArticles {
  */
 export async function loadArticles(
   folder: string | SourceSettings,
-  env?: CreateSourceDeps['env'],
+  env?: NameSourceDeps['env'],
 ): Promise<LoadedArticles> {
   const settings = typeof folder === 'string' ? plainFolder(folder) : folder;
   const shelf = await readShelf(

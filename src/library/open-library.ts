@@ -4,19 +4,21 @@ import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import { checkLinks } from '../content/check-links.ts';
 import { compareProblems, formatProblem, type ContentProblem } from '../content/content-problem.ts';
+import { isHidden } from '../content/file-names.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
 import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
+import { pathWithin } from './describe-article.ts';
 import { keepLastGood } from './keep-last-good.ts';
-import { pathWithin, type NamedSource } from './named-source.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
-import { keepIndex, openIndex } from './saved-index.ts';
+import { keepIndex, openIndex, type KeptIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -104,7 +106,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return { named, cache, shelf: undefined, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
-  const indexPath = join(cacheDir, 'search.index');
+  const kept: KeptIndex = { path: join(cacheDir, 'search.index'), version, log };
   const stops: (() => Promise<void>)[] = [];
   let isClosed = false;
   let library: Library = { articles: [], index: buildArticleIndex([]) };
@@ -164,12 +166,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(
-        indexPath,
-        articles,
-        { version, synonyms: meanings, breath },
-        log,
-      );
+      const opened = await openIndex(kept, articles, { synonyms: meanings, breath });
       if (opened.isAsSaved) savedArticles = articles;
       return opened.index;
     }
@@ -186,7 +183,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   async function keepIndexOnDisk(): Promise<void> {
     const { articles, index } = library;
     if (articles.length === 0 || isSameList(articles, savedArticles)) return;
-    await keepIndex(indexPath, index, log);
+    await keepIndex(kept, index);
     savedArticles = articles;
   }
 
@@ -207,8 +204,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   async function readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
     const [first = '', ...rest] = path.split('/');
-    if ([first, ...rest].some((name) => name.startsWith('.')) || path.includes('\0'))
-      return undefined;
+    const isOutside = [first, ...rest].some((name) => name === '.' || name === '..');
+    if (isHidden(path) || isOutside || path.includes('\0')) return undefined;
     const named = holdings.find(
       (holding) => holding.named.settings.id === first && rest.length > 0,
     );

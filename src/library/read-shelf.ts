@@ -16,8 +16,8 @@ import {
   type SourceFile,
   type UnreadableFile,
 } from '../sources/source.ts';
+import type { NamedSource } from '../sources/name-source.ts';
 import { describeArticle } from './describe-article.ts';
-import type { NamedSource } from './named-source.ts';
 
 interface Text {
   readonly version: string;

@@ -19,7 +19,7 @@ export function readSynonyms(given: readonly Synonym[]): Synonyms {
       also: stemsOf(other, false),
     })),
   );
-  const usable = alternatives.filter(({ asked, also }) => asked.length > 0 && also.length > 0);
+  const usable = alternatives.filter(({ also }) => also.length > 0);
   return Map.groupBy(usable, ({ asked }) => asked[0] ?? '');
 }
 

@@ -46,64 +46,65 @@ const variable = text('the name of an environment variable').regex(variablePatte
     'must be the name of an environment variable, such as HANDBOOK_TOKEN; the secret itself belongs there and never in this file',
 });
 
-const shape = z.object(
-  {
-    git: text('the address of a repository')
-      .superRefine((value, context) => {
-        const address = parseGitAddress(value, '/');
-        if (address.kind === 'refused') {
+const shapeIn = (dir: string) =>
+  z.object(
+    {
+      git: text('the address of a repository')
+        .transform((value, context) => {
+          const address = parseGitAddress(value, dir);
+          if (address.kind === 'address') return address;
           context.addIssue({ code: 'custom', message: address.message });
-        }
-      })
-      .optional(),
-    branch: text('the name of a branch').optional(),
-    folder: text('a folder').optional(),
-    include: list,
-    exclude: list,
-    flavour: z
-      .enum(flavours, { error: `is not one that is known: ${flavours.join(', ')}` })
-      .optional(),
-    every: text('a time')
-      .default(defaultEvery)
-      .transform(parseEvery)
-      .refine((ms) => ms >= minEveryMs, {
-        error: 'is not a time of ten seconds or more; write 30s, 5m or 1h',
-      }),
-    published: text('an address')
-      .refine(isHttpAddress, { error: 'is not an absolute http or https address' })
-      .optional(),
-    edit: text('an address')
-      .refine((value) => isHttpAddress(value) && value.includes('{file}'), {
-        error:
-          'is not an http or https address with {file} in it, such as https://github.com/acme/handbook/edit/main/{file}',
-      })
-      .optional(),
-    owner: text('an owner').optional(),
-    review_in: text('a time')
-      .refine((value) => parseInterval(value) !== undefined, {
-        error: 'is not a time; write 6 months, 90 days or 1 year',
-      })
-      .optional(),
-    tags: list
-      .transform((tags) => tags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
-      .pipe(
-        z.array(
-          z.string().regex(/^[\p{L}\p{M}\p{N}-]{1,50}$/u, {
-            error: 'may hold only letters, digits and hyphens',
-          }),
+          return z.NEVER;
+        })
+        .optional(),
+      branch: text('the name of a branch').optional(),
+      folder: text('a folder').optional(),
+      include: list,
+      exclude: list,
+      flavour: z
+        .enum(flavours, { error: `is not one that is known: ${flavours.join(', ')}` })
+        .optional(),
+      every: text('a time')
+        .default(defaultEvery)
+        .transform(parseEvery)
+        .refine((ms) => ms >= minEveryMs, {
+          error: 'is not a time of ten seconds or more; write 30s, 5m or 1h',
+        }),
+      published: text('an address')
+        .refine(isHttpAddress, { error: 'is not an absolute http or https address' })
+        .optional(),
+      edit: text('an address')
+        .refine((value) => isHttpAddress(value) && value.includes('{file}'), {
+          error:
+            'is not an http or https address with {file} in it, such as https://github.com/acme/handbook/edit/main/{file}',
+        })
+        .optional(),
+      owner: text('an owner').optional(),
+      review_in: text('a time')
+        .refine((value) => parseInterval(value) !== undefined, {
+          error: 'is not a time; write 6 months, 90 days or 1 year',
+        })
+        .optional(),
+      tags: list
+        .transform((tags) => tags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
+        .pipe(
+          z.array(
+            z.string().regex(/^[\p{L}\p{M}\p{N}-]{1,50}$/u, {
+              error: 'may hold only letters, digits and hyphens',
+            }),
+          ),
         ),
-      ),
-    user: text('a user name').optional(),
-    token: variable.optional(),
-    key: text('the file of an ssh key').optional(),
-    hook: variable.optional(),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'invalid_type' ? 'is not a list of "key: value" lines' : undefined,
-  },
-);
-type Entry = z.output<typeof shape>;
+      user: text('a user name').optional(),
+      token: variable.optional(),
+      key: text('the file of an ssh key').optional(),
+      hook: variable.optional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'invalid_type' ? 'is not a list of "key: value" lines' : undefined,
+    },
+  );
+type Entry = z.output<ReturnType<typeof shapeIn>>;
 
 /** Reads `guidepost.yml`. Every mistake is told at once. */
 export function parseSources(yaml: string, options: ParseSourcesOptions): ParsedSources {
@@ -121,6 +122,7 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
   const entries = Object.entries(file.data.sources);
   if (entries.length > maxSources) return refuse(`names more than ${maxSources} sources`);
 
+  const shape = shapeIn(options.dir);
   const problems: string[] = [];
   const sources = entries.flatMap(([id, entry]) => {
     const report = (key: string, message: string): void => {
@@ -174,8 +176,14 @@ function toSettings(
   const token = secretIn('token');
   const hookSecret = secretIn('hook');
   const { include, exclude, flavour, published, edit, owner, tags } = entry;
-  const reviewIn = entry.review_in;
-  const common = { id, include, exclude, flavour, published, edit, owner, reviewIn, tags };
+  const authorization = basicAuthorization(entry.git?.user ?? entry.user, token);
+  const common = {
+    ...{ id, include, exclude, flavour, published, edit, owner, tags },
+    reviewIn: entry.review_in,
+    secrets: [token, hookSecret, authorization?.replace('Basic ', '')].filter(
+      (secret) => secret !== undefined,
+    ),
+  };
 
   if (entry.git === undefined) {
     if (entry.folder === undefined) report('', 'needs "folder" or "git"');
@@ -184,8 +192,7 @@ function toSettings(
     }
     return { ...common, place: { kind: 'folder', dir: resolve(dir, entry.folder ?? '') } };
   }
-  const address = parseGitAddress(entry.git, dir);
-  const protocol = address.kind === 'address' ? address.protocol : undefined;
+  const { address, protocol } = entry.git;
   if (token !== undefined && protocol !== 'https' && protocol !== 'http') {
     report('token', 'is for an address that begins with https://');
   }
@@ -197,30 +204,26 @@ function toSettings(
   if (entry.branch !== undefined && !/^(?!-)[^\s~^:?*[\\]+$/.test(entry.branch)) {
     report('branch', 'is not the name of a branch');
   }
-  const user = (address.kind === 'address' ? address.user : undefined) ?? entry.user;
   return {
     ...common,
-    edit:
-      edit ??
-      (address.kind === 'address' ? editPattern(address.address, entry.branch, folder) : undefined),
+    edit: edit ?? editPattern(address, entry.branch, folder),
     place: {
       kind: 'git',
-      address: address.kind === 'address' ? address.address : '',
+      address,
       branch: entry.branch,
       folder: folder === '.' ? '' : folder,
       everyMs: entry.every,
       hookSecret,
       access: {
-        env,
-        protocol,
-        authorization:
-          token === undefined
-            ? undefined
-            : `Basic ${Buffer.from(`${user ?? 'x-access-token'}:${token}`).toString('base64')}`,
+        ...{ env, protocol, authorization },
         sshKey: entry.key === undefined ? undefined : resolve(dir, entry.key),
       },
     },
   };
+}
+
+function basicAuthorization(user = 'x-access-token', token?: string): string | undefined {
+  return token && `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`;
 }
 
 function parseEvery(text: string): number {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Library } from '../answers/library.ts';
-import { nameSource, type NamedSource } from '../library/named-source.ts';
 import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
 import { readParserVersion } from '../library/parser-version.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { describeProgress } from '../meaning/progress.ts';
 import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
-import { removeOldCopies } from '../sources/remove-old-copies.ts';
+import { removeOldCopies } from '../sources/copies.ts';
+import { nameSource, type NamedSource } from '../sources/name-source.ts';
 import type { Base } from './open-base.ts';
 
 /** The articles in service, and where they come from. */

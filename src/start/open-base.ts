@@ -6,7 +6,7 @@ import { packageVersion } from '../ops/package-file.ts';
 import type { ErrorReports } from '../ops/report-errors.ts';
 import { createAlarm, type Alarm } from '../ops/schedule.ts';
 import { loadSources } from '../sources/load-sources.ts';
-import { listSourceSecrets, type SourceSettings } from '../sources/source-settings.ts';
+import type { SourceSettings } from '../sources/source-settings.ts';
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -43,7 +43,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   if (reports !== undefined) parts.defer(reports.close);
   const log = createLogger({
     level: config.logLevel,
-    secrets: [...listSecrets(config), ...listSourceSecrets(settings)],
+    secrets: [...listSecrets(config), ...settings.flatMap((each) => each.secrets)],
     readable: readableLog,
     output,
     tap: reports?.take,

@@ -1,7 +1,6 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { NamedSource } from '../library/named-source.ts';
 import { systemClock } from '../ops/clock.ts';
 import type { Config } from '../ops/config.ts';
 import { createHealthRoutes, type ReadinessCheck } from '../ops/health.ts';
@@ -17,6 +16,7 @@ import {
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
 import { createHttpReceiver } from '../slack/receive/http-receiver.ts';
 import { createSocketReceiver } from '../slack/receive/socket-receiver.ts';
+import type { NamedSource } from '../sources/name-source.ts';
 import { createHookRoutes, type HookSource } from '../sources/hook-routes.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Articles } from './open-articles.ts';

@@ -6,8 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { waitFor } from '../../simulator/wait-for.ts';
 import { openKept } from '../../src/kept/open-kept.ts';
-import { nameSource } from '../../src/library/named-source.ts';
 import { openLibrary, type OpenedLibrary } from '../../src/library/open-library.ts';
+import { nameSource } from '../../src/sources/name-source.ts';
 import { plainFolder, type SourceSettings } from '../../src/sources/source-settings.ts';
 import { articleFile } from '../helpers/make-article.ts';
 import { withFolder } from '../helpers/with-folder.ts';
@@ -98,6 +98,7 @@ describe('the library', () => {
       ...two,
       'content/img/plan.svg': '<svg/>',
       'content/img/.hidden.png': 'secret',
+      'content/.gitbook/assets/plan.svg': '<svg/>',
       'content/.git/config': 'secret',
       'content/notes.txt': 'secret',
       'outside.png': 'secret',
@@ -112,7 +113,7 @@ describe('the library', () => {
       await withLibrary(top, async ({ library }) => {
         const read = async (path: string) => (await library.readFile(path, 100))?.toString();
         await writeFile(join(dir, 'new.svg'), '<svg/>');
-        for (const path of ['img/plan.svg', 'new.svg', 'linked.svg']) {
+        for (const path of ['img/plan.svg', 'new.svg', 'linked.svg', '.gitbook/assets/plan.svg']) {
           expect(await read(path)).toBe('<svg/>');
         }
         const refused = [

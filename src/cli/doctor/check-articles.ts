@@ -5,7 +5,7 @@ import type { Config } from '../../ops/config.ts';
 import { explainGitFailure } from '../../sources/git/explain-git-failure.ts';
 import { GitError, runGit } from '../../sources/git/run-git.ts';
 import { InvalidSourcesError, loadSources } from '../../sources/load-sources.ts';
-import type { SourcePlace, SourceSettings } from '../../sources/source-settings.ts';
+import type { GitPlace, SourceSettings } from '../../sources/source-settings.ts';
 import { ok, problem, reasonOf, type DoctorDeps, type Finding, type Findings } from './finding.ts';
 
 /** Whether every source can be read: its articles in a folder, its branch in a repository. */
@@ -56,7 +56,7 @@ async function readArticles(
 }
 
 async function askRepository(
-  { address, branch, access }: Extract<SourcePlace, { kind: 'git' }>,
+  { address, branch, access }: GitPlace,
   subject: string,
 ): Promise<Finding> {
   const wanted = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;

@@ -1,4 +1,4 @@
-import { partNamed, readAttributes, type Part } from './blocks.ts';
+import { asidePart, partNamed, readAttributes, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 interface OpenContainer {
@@ -8,9 +8,22 @@ interface OpenContainer {
 
 const opener = /^([ \t]*)(:{3,})[ \t]*(?:\{?([A-Za-z][\w-]*)\}?)?(.*)$/;
 
+/** Docsify's `?> words` and `!> words`, and HashiCorp's `-> **Note:** words` and `~> words`. */
+const marked =
+  /(?<=^|\n[ \t]*\n)(?:([!?~])|-(?=> \*\*))> ?(?:\*\*(?:Note|Tip|Warning|Important):?\*\*:?)?(.*(?:\n[ \t]*\S.*)*)/gi;
+const markedKinds: Readonly<Record<string, string>> = {
+  '!': 'warning',
+  '?': 'tip',
+  '~': 'warning',
+};
+
 /** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's. */
 export const containers: Dialect = {
-  translate(text) {
+  translate(written) {
+    const text = written.replace(marked, (_, mark: string | undefined, words: string) => {
+      const { begin, end } = asidePart({ kind: markedKinds[mark ?? ''] ?? 'note', label: '' });
+      return begin + words.trim() + end;
+    });
     if (!text.includes(':::')) return text;
     const lines = text.split('\n');
     const closers = lines.map((line) => /^[ \t]*:{3,}[ \t]*$/.test(line));
@@ -56,7 +69,8 @@ function readContainer(indent: string, name: string, rest: string): Part {
 
 /** `:::image type="content" source="x.png" alt-text="words":::` */
 function readWhole(indent: string, name: string, rest: string): string {
+  const { named } = readAttributes(rest.replace(/:{3,}.*$/, ''));
+  if (name.toLowerCase() === 'no-loc') return indent + (named.get('text') ?? '');
   if (name.toLowerCase() !== 'image') return '';
-  const { named } = readAttributes(rest.replace(/:{3,}\s*$/, ''));
   return `${indent}![${named.get('alt-text') ?? ''}](<${named.get('source') ?? ''}>)`;
 }

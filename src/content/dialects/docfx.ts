@@ -1,9 +1,11 @@
+import { tabPart } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 /** Microsoft's: marks that say how a quotation looks, videos, samples and names of an API. */
 export const docfx: Dialect = {
   translate(text) {
-    let out = text;
+    let out = text.includes('](#tab/') ? translateTabs(text) : text;
+    out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
       out = out
         .replace(/\[!code-[\w-]+\[[^\]\n]*\]\([^)\n]*\)\]/gi, '')
@@ -15,6 +17,21 @@ export const docfx: Dialect = {
       .replace(/\[\]\(<?xref:([^()\s<>]+)[^)\n]*\)/g, (_, id: string) => nameOf(id));
   },
 };
+
+/** `# [Label](#tab/id)` begins a tab, a rule after the last one ends it. */
+function translateTabs(text: string): string {
+  let open = '';
+  const lines = text.split('\n').map((line) => {
+    const [, label] = /^#+[ \t]+\[(.*)\]\(#tab\/[^)]*\)[ \t]*$/.exec(line) ?? [];
+    const ends = label !== undefined || /^(?:-{3,}|\*{3,})[ \t]*$/.test(line);
+    if (!ends || (label === undefined && open === '')) return line;
+    const closed = open;
+    const { begin, end } = label === undefined ? { begin: '', end: '' } : tabPart({ label });
+    open = end;
+    return closed + begin;
+  });
+  return [...lines, open].join('\n');
+}
 
 /** `System.Text.Rune.Parse%2A?displayProperty=nameWithType` is shown as the last of its names. */
 function nameOf(id: string): string {

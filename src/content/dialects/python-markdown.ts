@@ -2,9 +2,9 @@ import { asidePart, detailsPart, tabPart, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 const aside =
-  /^([ \t]*)(!{3}|\?{3}\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$/;
+  /^([ \t]*)(!{3}|\?{3}\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$/;
 const tab = /^([ \t]*)===[!+]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$/;
-const block = /^[ \t]*(?:!{3}|\?{3}\+?|===[!+]?)[ \t]/m;
+const block = /^[ \t]*(?:(?:!{3}|\?{3}\+?)[ \t]*[A-Za-z]|===[!+]?[ \t])/m;
 
 /** `<div markdown="1">` holds Markdown, where other HTML would end it. */
 const withMarkdown =
@@ -28,7 +28,7 @@ export const pythonMarkdown: Dialect = {
         .replace(/^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm, apart);
     }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
-    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');
+    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
     if (out.includes('{')) out = removeAttributes(out);
     out = out.replace(icons, '');
     if (flavour === 'mkdocs') {

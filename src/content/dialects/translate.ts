@@ -2,10 +2,12 @@ import type { Flavour } from '../sites/flavour.ts';
 import { containers } from './containers.ts';
 import type { Dialect, FileContext } from './dialect.ts';
 import { docfx } from './docfx.ts';
+import { emphasis } from './emphasis.ts';
 import { erb } from './erb.ts';
 import { resolveIncludes, type ReadText } from './includes.ts';
 import { liquid } from './liquid.ts';
 import { maskCode, maskComments } from './mask.ts';
+import { logseq } from './logseq.ts';
 import { mdx } from './mdx.ts';
 import { myst } from './myst.ts';
 import { notion } from './notion.ts';
@@ -17,6 +19,7 @@ import { vitepress } from './vitepress.ts';
 /** Templates run before Markdown is read, so they come first here too. */
 const dialects: readonly Dialect[] = [
   notion,
+  logseq,
   shortcodes,
   liquid,
   erb,
@@ -27,6 +30,7 @@ const dialects: readonly Dialect[] = [
   pythonMarkdown,
   docfx,
   obsidian,
+  emphasis,
 ];
 
 export interface TranslateOptions {

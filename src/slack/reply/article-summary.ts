@@ -34,7 +34,7 @@ const maxPartChars = 600;
 const maxTagChars = 30;
 const maxTags = 3;
 const maxOwnerChars = 60;
-const maxItems = 12;
+const maxItems = 20;
 
 export interface LeadOptions {
   /** How old it is was asked for: said of a new article too. */

@@ -9,6 +9,7 @@ import {
   type SourceFile,
   type UnreadableFile,
 } from '../source.ts';
+import type { GitPlace } from '../source-settings.ts';
 import { explainGitFailure, isDamaged } from './explain-git-failure.ts';
 import type { FileHistory } from './git-history.ts';
 import {
@@ -19,20 +20,13 @@ import {
 } from './git-repository.ts';
 import { createPoller } from './poller.ts';
 import { followLinks, resolveTree } from './resolve-tree.ts';
-import { GitError, type GitAccess } from './run-git.ts';
+import { GitError } from './run-git.ts';
 
-export interface GitSourceDeps {
+export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
   /** Where our copy is kept. */
   readonly dir: string;
-  readonly address: string;
-  /** Undefined: the one that the repository calls its own. */
-  readonly branch: string | undefined;
-  /** Only what is in this folder; empty for everything. */
-  readonly folder: string;
   /** Which files are read; the others are known by name alone. */
   readonly isRead: (path: string) => boolean;
-  readonly access: GitAccess;
-  readonly everyMs: number;
   /** Ends early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;

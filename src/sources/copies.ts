@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { copyName } from './create-source.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 /** As `copyName` makes them; whatever else lies there isn't ours. */
 const isCopy = /^[a-z\d-]+-[\da-f]{8}\.git$/;
+
+/** A source that is given another address begins anew, rather than answer from the old repository. */
+export function copyName({ id, place }: SourceSettings): string {
+  const address = place.kind === 'git' ? place.address : '';
+  return `${id}-${createHash('sha256').update(address).digest('hex').slice(0, 8)}.git`;
+}
 
 /** Deletes the copies of repositories that are no source any more. */
 export async function removeOldCopies(

@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { copyName } from '../../../src/sources/create-source.ts';
+import { copyName, removeOldCopies } from '../../../src/sources/copies.ts';
 import { parseSources } from '../../../src/sources/parse-sources.ts';
-import { removeOldCopies } from '../../../src/sources/remove-old-copies.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
 it('deletes the copies of repositories that are no source any more, and nothing else', async () => {
