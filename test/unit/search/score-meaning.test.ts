@@ -93,6 +93,23 @@ describe('what a question means', () => {
     expect(ask('where do "visitors park" after the bad release', meant).slugs[0]).toBe('parking');
   });
 
+  test('is added once to what the words bring, and orders all of it', () => {
+    const slugsFor = (text: string, nearness: Nearness) =>
+      library.index
+        .search({ ...parseQuestion(text), nearness })
+        .hits.map(({ article }) => article.slug);
+    expect(slugsFor(question, meant)).toEqual(['rolling-back', 'bad-apples', 'parking']);
+    const other = near({ 'rolling-back': 0.2, 'bad-apples': 0.2, parking: 0.9 });
+    expect(slugsFor(question, other)[0]).toBe('parking');
+    expect(slugsFor('how can somebody undo a "bad apple" today', other)).toEqual(['bad-apples']);
+  });
+
+  test('leads to no section where it means what stands before the first', () => {
+    const [hit] = ask('xylophones', near({ 'rolling-back': 0.8 }, 0)).hits;
+    expect(hit?.article.slug).toBe('rolling-back');
+    expect(hit?.section).toBeUndefined();
+  });
+
   test('brings nothing that a topic rules out', () => {
     const { hits } = library.index.search({
       ...parseQuestion(`${question} #office`),
@@ -142,14 +159,19 @@ describe('listNear', () => {
 
 describe('shareOfMeaning', () => {
   test('falls as the words are surer of their answer, and never to nothing', () => {
-    expect(shareOfMeaning(6, 0.5)).toBe(shareOfMeaning(6, 1));
-    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 2);
-    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 3);
+    expect(shareOfMeaning(6, 0.5, 0)).toBe(shareOfMeaning(6, 1, 0));
+    expect(shareOfMeaning(6, 2, 0)).toBeCloseTo(shareOfMeaning(6, 1, 0) / 2);
+    expect(shareOfMeaning(6, Infinity, 0)).toBeCloseTo(shareOfMeaning(6, 1, 0) / 3);
   });
 
   test('is none for a word, and whole from five words on', () => {
-    expect(shareOfMeaning(1, 1)).toBe(0);
-    expect(shareOfMeaning(3, 1)).toBeCloseTo(shareOfMeaning(5, 1) / 2);
-    expect(shareOfMeaning(9, 1)).toBe(shareOfMeaning(5, 1));
+    expect(shareOfMeaning(1, 1, 0)).toBe(0);
+    expect(shareOfMeaning(3, 1, 0)).toBeCloseTo(shareOfMeaning(5, 1, 0) / 2);
+    expect(shareOfMeaning(9, 1, 0)).toBe(shareOfMeaning(5, 1, 0));
+  });
+
+  test('is twice as much where the first by words lacks all that was asked', () => {
+    expect(shareOfMeaning(6, 1, 0.5)).toBeCloseTo(1.5 * shareOfMeaning(6, 1, 0));
+    expect(shareOfMeaning(6, 1, 1)).toBeCloseTo(2 * shareOfMeaning(6, 1, 0));
   });
 });
