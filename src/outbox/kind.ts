@@ -2,13 +2,12 @@ import type { Item, Settlement } from './item.ts';
 
 export type Composed<Message> =
   | {
-      readonly kind: 'words';
-      readonly message: Message;
+      readonly words: Message;
       /** What is kept of it with the item. */
       readonly content?: unknown;
     }
-  /** It ends without any. */
-  | { readonly kind: 'settled'; readonly settlement: Settlement };
+  /** Nothing is said, at least not now. */
+  | Settlement;
 
 /** One kind of thing that is said. */
 export interface Kind<Message> {

@@ -155,14 +155,14 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     if (isLate(item, now(), kinds[item.kind]?.lateAfterMs)) return settleLate(item);
     if (begunAt !== undefined) return attemptNow(item, begunAt);
     const waiting = await compose(item);
-    if (waiting.kind === 'settled') return waiting.settlement;
+    if (!('words' in waiting)) return waiting;
     if (!(await pacer.turn(item.recipient.id, signal))) return release(item);
     // The wait may have been long, and nobody wants it any more.
     const composed = await compose(item);
-    if (composed.kind === 'settled') return composed.settlement;
+    if (!('words' in composed)) return composed;
     const at = now();
     if (!(await store.beginAttempt(claim, at + leaseMs, composed.content))) return undefined;
-    return send(item, item.attempts + 1, composed.message, at);
+    return send(item, item.attempts + 1, composed.words, at);
   };
 
   /** Looks for what an earlier attempt may have left behind. Undefined when it is to be said. */
@@ -185,10 +185,7 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       log.error({ err: error, item: item.id }, 'an item of the outbox cannot be put into words');
       const reason = `not understood: ${error instanceof Error ? error.name : 'unknown'}`;
       const availableAt = now() + notUnderstoodMs;
-      return {
-        kind: 'settled',
-        settlement: { kind: 'later', availableAt, unconfirmed: false, reason },
-      };
+      return { kind: 'later', availableAt, unconfirmed: false, reason };
     }
   };
 
@@ -267,8 +264,8 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
   /** Its attempt has begun. */
   const attemptNow = async (item: Item, begunAt: number): Promise<Settlement> => {
     const composed = await compose(item);
-    if (composed.kind === 'settled') return composed.settlement;
-    return send(item, item.attempts, composed.message, begunAt);
+    if (!('words' in composed)) return composed;
+    return send(item, item.attempts, composed.words, begunAt);
   };
 
   return {

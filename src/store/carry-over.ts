@@ -1,25 +1,16 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import type { NewItem } from '../outbox/item.ts';
+import { insertNew, waitingRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { createWorkspaceScope } from './workspace-scope.ts';
 
 // The release before this one kept events that waited for their answer, and shares, in tables of
 // their own. It may still run beside us and be what we go back to, so they stay until the next
 // release; whatever it leaves there is taken over at each start.
 
-interface OldTables {
-  event_inbox: { workspace_id: string; id: string; body: string; kept_at: number };
-  shares: {
-    workspace_id: string;
-    answer: string;
-    slug: string;
-    posted: number;
-    claimed_at: number;
-  };
-  deliveries: Record<string, string | number | null>;
-}
-
 const keptEvent = z.object({
-  is_ext_shared_channel: z.boolean().optional(),
-  team_id: z.string(),
+  is_ext_shared_channel: z.boolean().default(false),
   event: z.object({
     channel: z.string(),
     channel_type: z.string().optional(),
@@ -30,68 +21,53 @@ const keptEvent = z.object({
   }),
 });
 
+interface KeptEvent {
+  readonly workspace_id: string;
+  readonly id: string;
+  readonly body: string;
+  readonly kept_at: number;
+}
+
 /** That long an older process may still be at it. */
 const patienceMs = 60_000;
 
-export async function carryOver(database: Kysely<unknown>, now: number): Promise<void> {
-  const db = database as Kysely<OldTables>;
+export async function carryOver(db: Kysely<Tables>, now: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const events = await transaction.selectFrom('event_inbox').selectAll().execute();
-    for (const { workspace_id, id, body, kept_at } of events) {
-      if (kept_at > now - patienceMs) continue;
-      const reply = toReply(body);
+    const raw = transaction.withoutPlugins();
+    const events = await sql<KeptEvent>`
+      select * from event_inbox where kept_at <= ${now - patienceMs}`.execute(raw);
+    for (const { workspace_id: workspaceId, id, body, kept_at: keptAt } of events.rows) {
+      const reply = toReply(body, keptAt);
       if (reply) {
-        const row = { ...reply, workspace_id, due_at: kept_at, created_at: kept_at };
-        await insert({ ...row, state: 'waiting', available_at: now, unconfirmed: 1 });
+        const begun = { attempts: 1, unconfirmed: 1, availableAt: now };
+        const ours = transaction.withPlugin(createWorkspaceScope(workspaceId));
+        await insertNew(ours, 'deliveries', { ...waitingRow(reply, keptAt), ...begun });
       }
-      await transaction
-        .deleteFrom('event_inbox')
-        .where('workspace_id', '=', workspace_id)
-        .where('id', '=', id)
-        .execute();
+      await sql`delete from event_inbox where workspace_id = ${workspaceId} and id = ${id}`.execute(
+        raw,
+      );
     }
-    const shares = await transaction.selectFrom('shares').selectAll().execute();
-    for (const { workspace_id, answer, slug, posted, claimed_at } of shares) {
-      await insert({
-        workspace_id,
-        id: `share:${answer}:${slug}`,
-        kind: 'share',
-        recipient_kind: 'answer',
-        recipient_id: answer,
-        thread_ts: null,
-        notice: null,
-        state: posted === 1 ? 'sent' : 'uncertain',
-        due_at: claimed_at,
-        available_at: claimed_at,
-        unconfirmed: 0,
-        created_at: claimed_at,
-        finished_at: claimed_at,
-      });
-    }
-
-    async function insert(row: Record<string, string | number | null>): Promise<void> {
-      await transaction
-        .insertInto('deliveries')
-        .values({ attempts: 1, ...row })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
+    await sql`insert into deliveries (workspace_id, id, kind, recipient_kind, recipient_id, state,
+        due_at, available_at, created_at, finished_at, attempts, unconfirmed)
+      select workspace_id, 'share:' || answer || ':' || slug, 'share', 'answer', answer,
+        case posted when 1 then 'sent' else 'uncertain' end,
+        claimed_at, claimed_at, claimed_at, claimed_at, 1, 0
+      from shares where true on conflict do nothing`.execute(raw);
   });
 }
 
 /** Undefined for an event that nobody answers. */
-function toReply(body: string) {
+function toReply(body: string, dueAt: number): NewItem | undefined {
   const parsed = keptEvent.safeParse(JSON.parse(body));
   if (!parsed.success) return undefined;
-  const { event, team_id: teamId, is_ext_shared_channel: isShared = false } = parsed.data;
+  const { event, is_ext_shared_channel: isShared } = parsed.data;
   const { channel, user, text, ts, thread_ts: thread } = event;
   const isDirect = event.channel_type === 'im';
   return {
     id: `${channel}:${ts}`,
     kind: 'reply',
-    recipient_kind: 'channel',
-    recipient_id: channel,
-    thread_ts: isDirect ? (thread ?? null) : (thread ?? ts),
-    notice: JSON.stringify({ user, text, isDirect, isShared, teamId }),
+    recipient: { kind: 'channel', id: channel, threadTs: isDirect ? thread : (thread ?? ts) },
+    about: { user, text, isDirect, isShared },
+    dueAt,
   };
 }

@@ -48,14 +48,14 @@ export function createContentQueries(db: Kysely<Tables>): ContentQueries {
     readMaterial: async (subscriptionId, since) => {
       const revision = await latestRevision(db);
       const shown = await db
-        .selectFrom('shown_articles')
-        .select(['slug', 'shown_at'])
-        .where('subscription_id', '=', subscriptionId)
+        .selectFrom('shownArticles')
+        .select(['slug', 'shownAt'])
+        .where('subscriptionId', '=', subscriptionId)
         .execute();
       return {
         revision,
         changes: await readChanges(db, since, revision),
-        shownAt: new Map(shown.map((row) => [row.slug, row.shown_at])),
+        shownAt: new Map(shown.map((row) => [row.slug, row.shownAt])),
       };
     },
   };
@@ -74,13 +74,13 @@ function withNews(
 /** False when another process recorded a revision at the same time: look again. */
 async function write(transaction: Transaction<Tables>, news: NewRevision): Promise<boolean> {
   for (const { revision, recordedAt } of news.revisions) {
-    const row = { revision, recorded_at: recordedAt };
-    if (!(await insertNew(transaction, 'content_revisions', row))) return false;
+    const row = { revision, recordedAt: recordedAt };
+    if (!(await insertNew(transaction, 'contentRevisions', row))) return false;
   }
   const moved: ArticleVersion[] = [];
   for (const { from, to } of news.moves) {
     const story = await transaction
-      .selectFrom('article_versions')
+      .selectFrom('articleVersions')
       .select(['revision', 'fingerprint', 'minor'])
       .where('slug', '=', from)
       .execute();
@@ -92,7 +92,7 @@ async function write(transaction: Transaction<Tables>, news: NewRevision): Promi
   }));
   for (let start = 0; start < versions.length; start += rowsAStatement) {
     await transaction
-      .insertInto('article_versions')
+      .insertInto('articleVersions')
       .values(versions.slice(start, start + rowsAStatement))
       .execute();
   }
@@ -102,24 +102,23 @@ async function write(transaction: Transaction<Tables>, news: NewRevision): Promi
 /** 0 before the first; with a time, the latest that was recorded by then. */
 async function latestRevision(db: Kysely<Tables>, by?: number): Promise<number> {
   const row = await db
-    .selectFrom('content_revisions')
+    .selectFrom('contentRevisions')
     .select((eb) => eb.fn.max('revision').as('revision'))
-    .$if(by !== undefined, (query) => query.where('recorded_at', '<=', by ?? 0))
+    .$if(by !== undefined, (query) => query.where('recordedAt', '<=', by ?? 0))
     .executeTakeFirst();
-  // Null when there is none, which the types do not say.
-  return (row?.revision as number | null | undefined) ?? 0;
+  return row?.revision ?? 0;
 }
 
 /** The latest fingerprint of every article that ever was. */
 async function readFingerprints(db: Kysely<Tables>): Promise<Map<string, string>> {
   const rows = await db
-    .selectFrom('article_versions')
+    .selectFrom('articleVersions')
     .select(['slug', 'fingerprint'])
     .where('revision', '=', (eb) =>
       eb
-        .selectFrom('article_versions as later')
+        .selectFrom('articleVersions as later')
         .select((inner) => inner.fn.max('later.revision').as('revision'))
-        .whereRef('later.slug', '=', 'article_versions.slug'),
+        .whereRef('later.slug', '=', 'articleVersions.slug'),
     )
     .execute();
   return new Map(rows.map(({ slug, fingerprint }) => [slug, fingerprint]));
@@ -131,12 +130,12 @@ async function readChanges(
   until: number,
 ): Promise<readonly ArticleChange[]> {
   const rows = await db
-    .selectFrom('article_versions')
+    .selectFrom('articleVersions')
     .selectAll()
     .where('revision', '<=', until)
     .where('slug', 'in', (eb) =>
       eb
-        .selectFrom('article_versions as changed')
+        .selectFrom('articleVersions as changed')
         .select('changed.slug')
         .where('changed.revision', '>', since)
         .where('changed.revision', '<=', until),

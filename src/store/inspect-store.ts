@@ -49,6 +49,6 @@ async function listSetAside(db: Kysely<Tables>): Promise<StoreState['setAside']>
     .execute();
   return rows.flatMap((row) => {
     const reason = problemOf(row);
-    return reason === undefined ? [] : [{ channelId: row.channel_id, reason }];
+    return reason === undefined ? [] : [{ channelId: row.channelId, reason }];
   });
 }

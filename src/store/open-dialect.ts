@@ -5,7 +5,7 @@ import { type Dialect, Kysely, PostgresDialect, type TableMetadata } from 'kysel
 import pg from 'pg';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
-import type { Tables } from './tables.ts';
+import { RowNames, type Tables } from './tables.ts';
 
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly dataDir: string }
@@ -34,7 +34,7 @@ export async function withDatabase<T>(
   location: StoreLocation,
   act: (db: Kysely<Tables>, tables: readonly TableMetadata[]) => Promise<T>,
 ): Promise<T> {
-  const db = new Kysely<Tables>({ dialect: openDialect(location) });
+  const db = new Kysely<Tables>({ dialect: openDialect(location), plugins: [new RowNames()] });
   try {
     return await act(db, await db.introspection.getTables());
   } finally {

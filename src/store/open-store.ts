@@ -15,7 +15,7 @@ import { type Kept, purge } from './purge.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { messageOf, StoreError } from './store-error.ts';
 import { createSubscriptionQueries } from './subscription-queries.ts';
-import type { Tables } from './tables.ts';
+import { RowNames, type Tables } from './tables.ts';
 import { createUpkeepQueries } from './upkeep-queries.ts';
 import { createWorkspaceScope } from './workspace-scope.ts';
 
@@ -58,10 +58,10 @@ export async function openStoreOver(
   engine: Engine,
   { now, newId }: Pick<StoreDeps, 'now' | 'newId'>,
 ): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect, plugins: [new RowNames()] });
   try {
-    await migrate(db as unknown as Kysely<unknown>, engine, now());
-    await carryOver(db as unknown as Kysely<unknown>, now());
+    await migrate(db.withoutPlugins() as unknown as Kysely<unknown>, engine, now());
+    await carryOver(db, now());
   } catch (error) {
     await db.destroy();
     throw error;

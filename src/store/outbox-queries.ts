@@ -18,17 +18,17 @@ export function createOutboxQueries(
         state: waiting.state,
         reason: null,
         notice: waiting.notice,
-        claim_token: token,
-        available_at: until,
+        claimToken: token,
+        availableAt: until,
         unconfirmed: 1,
-        finished_at: null,
+        finishedAt: null,
       };
       const row = await db
         .insertInto('deliveries')
         .values({ ...waiting, ...begun, attempts: 1 })
         .onConflict((conflict) =>
           conflict
-            .columns(['workspace_id', 'id'])
+            .columns(['workspaceId', 'id'])
             .doUpdateSet((eb) => ({ ...begun, attempts: eb('deliveries.attempts', '+', 1) }))
             .where('deliveries.state', '=', 'failed'),
         )
@@ -44,10 +44,10 @@ export function createOutboxQueries(
         .select('state')
         .where('id', '=', item.id)
         .executeTakeFirst();
-      const standing = known?.state;
+      const state = known?.state;
       return {
         kind: 'known',
-        standing: standing === 'sent' || standing === 'uncertain' ? standing : 'open',
+        standing: state === 'sent' || state === 'uncertain' ? state : 'open',
       };
     },
 
@@ -58,17 +58,17 @@ export function createOutboxQueries(
         const token = newId();
         const row = await db
           .updateTable('deliveries')
-          .set({ claim_token: token, available_at: now + leaseMs })
+          .set({ claimToken: token, availableAt: now + leaseMs })
           .where('id', '=', (eb) =>
             eb
               .selectFrom('deliveries')
               .select('id')
               .where('state', 'in', openStates)
               .where('kind', 'in', kinds)
-              .where('available_at', '<=', now)
+              .where('availableAt', '<=', now)
               .$if(except.length > 0, (query) => query.where('id', 'not in', except))
               .orderBy('kind', 'desc')
-              .orderBy('available_at')
+              .orderBy('availableAt')
               .orderBy('id')
               .limit(1)
               // Whoever else is claiming takes another; SQLite lets one write at a time anyway.
@@ -88,11 +88,11 @@ export function createOutboxQueries(
         .set((eb) => ({
           unconfirmed: 1,
           attempts: eb('attempts', '+', 1),
-          available_at: until,
+          availableAt: until,
           ...(content !== undefined && { content: JSON.stringify(content) }),
         }))
         .where('id', '=', claim.item.id)
-        .where('claim_token', '=', claim.token)
+        .where('claimToken', '=', claim.token)
         .executeTakeFirst();
       return begun.numUpdatedRows > 0n;
     },
@@ -103,21 +103,21 @@ export function createOutboxQueries(
         const row = await transaction
           .updateTable('deliveries')
           .set({
-            claim_token: null,
+            claimToken: null,
             reason: 'reason' in settlement ? settlement.reason : null,
             ...(done
-              ? { state: settlement.kind, unconfirmed: 0, finished_at: now }
+              ? { state: settlement.kind, unconfirmed: 0, finishedAt: now }
               : {
                   unconfirmed: settlement.unconfirmed ? 1 : 0,
-                  available_at: settlement.availableAt,
+                  availableAt: settlement.availableAt,
                 }),
-            ...(settlement.kind === 'sent' && { message_ts: settlement.messageTs }),
+            ...(settlement.kind === 'sent' && { messageTs: settlement.messageTs }),
             ...(settlement.kind === 'skipped' && { content: JSON.stringify(settlement.content) }),
             // What a person asked is not kept once it is answered.
             ...(done && { notice: null }),
           })
           .where('id', '=', claim.item.id)
-          .where('claim_token', '=', claim.token)
+          .where('claimToken', '=', claim.token)
           .returningAll()
           .executeTakeFirst();
         if (!row) return false;
@@ -130,29 +130,28 @@ export function createOutboxQueries(
     holdUnconfirmed: async (until) => {
       await db
         .updateTable('deliveries')
-        .set({ available_at: until })
+        .set({ availableAt: until })
         .where('state', 'in', openStates)
         .where('unconfirmed', '=', 1)
-        .where('available_at', '<', until)
+        .where('availableAt', '<', until)
         .execute();
     },
 
     nextReadyAt: async (now) => {
       const row = await db
         .selectFrom('deliveries')
-        .select((eb) => eb.fn.min('available_at').as('at'))
+        .select((eb) => eb.fn.min('availableAt').as('at'))
         .where('state', 'in', openStates)
-        .where('available_at', '>', now)
+        .where('availableAt', '>', now)
         .executeTakeFirst();
-      // Null when there is none, which the types do not say.
-      return row?.at ?? undefined;
+      return row?.at;
     },
 
     listSent: async (recipientId) => {
       const rows = await db
         .selectFrom('deliveries')
         .select('id')
-        .where('recipient_id', '=', recipientId)
+        .where('recipientId', '=', recipientId)
         .where('state', '=', 'sent')
         .execute();
       return rows.map(({ id }) => id);
@@ -163,23 +162,23 @@ export function createOutboxQueries(
 /** The channel has been told what a digest says, or that there was nothing, up to a revision. */
 async function recordDigest(
   transaction: Transaction<Tables>,
-  { subscription_id: id, due_at: dueAt, content }: Selectable<Tables['deliveries']>,
+  { subscriptionId: id, dueAt: dueAt, content }: Selectable<Tables['deliveries']>,
   now: number,
 ): Promise<void> {
   const said = parseContent(content);
-  if (id === null || !said) return;
+  if (id === undefined || !said) return;
   await transaction
     .updateTable('subscriptions')
-    .set({ covered_revision: said.revision, covered_at: dueAt })
+    .set({ coveredRevision: said.revision, coveredAt: dueAt })
     .where('id', '=', id)
     .execute();
   const slugs = [...said.added, ...said.updated, ...(said.shelf === undefined ? [] : [said.shelf])];
   if (slugs.length === 0) return;
   await transaction
-    .insertInto('shown_articles')
-    .values(slugs.map((slug) => ({ subscription_id: id, slug, shown_at: now })))
+    .insertInto('shownArticles')
+    .values(slugs.map((slug) => ({ subscriptionId: id, slug, shownAt: now })))
     .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'subscription_id', 'slug']).doUpdateSet({ shown_at: now }),
+      conflict.columns(['workspaceId', 'subscriptionId', 'slug']).doUpdateSet({ shownAt: now }),
     )
     .execute();
 }

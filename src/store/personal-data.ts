@@ -138,7 +138,7 @@ function withTables<T>(
 ): Promise<T> {
   return withDatabase(location, (db, tables) =>
     act(
-      db,
+      db.withoutPlugins(),
       tables.map(({ name, columns }) => ({
         name,
         texts: columns

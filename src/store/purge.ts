@@ -21,18 +21,18 @@ const monthMs = 32 * 24 * 60 * 60 * 1000;
 /** Deletes what is older and what nobody needs any more. `db` is confined to one workspace. */
 export async function purge(db: Kysely<Tables>, kept: Kept): Promise<void> {
   const { said, asked, unanswered, history, historyWeek } = kept;
-  await db.deleteFrom('ratings').where('rated_at', '<', asked).execute();
-  await db.deleteFrom('asks').where('changed_at', '<', asked).execute();
-  await db.deleteFrom('unanswered').where('asked_at', '<', unanswered).execute();
-  await db.deleteFrom('shown_counts').where('week', '<', historyWeek).execute();
+  await db.deleteFrom('ratings').where('ratedAt', '<', asked).execute();
+  await db.deleteFrom('asks').where('changedAt', '<', asked).execute();
+  await db.deleteFrom('unanswered').where('askedAt', '<', unanswered).execute();
+  await db.deleteFrom('shownCounts').where('week', '<', historyWeek).execute();
   await db.deleteFrom('audit').where('at', '<', history).execute();
   await db
     .deleteFrom('deliveries')
     .where((eb) =>
       eb.or([
-        eb('finished_at', '<', history - monthMs),
-        eb('finished_at', '<', history).and('kind', '<>', 'review'),
-        eb('finished_at', '<', said).and('kind', 'in', ['reply', 'share']),
+        eb('finishedAt', '<', history - monthMs),
+        eb('finishedAt', '<', history).and('kind', '<>', 'review'),
+        eb('finishedAt', '<', said).and('kind', 'in', ['reply', 'share']),
       ]),
     )
     .execute();
@@ -42,25 +42,25 @@ export async function purge(db: Kysely<Tables>, kept: Kept): Promise<void> {
 /** What no digest will ever be compared with again: for each, a later version is old enough too. */
 async function purgeVersions(db: Kysely<Tables>, before: number): Promise<void> {
   const recorded = await db
-    .selectFrom('content_revisions')
+    .selectFrom('contentRevisions')
     .select((eb) => eb.fn.max('revision').as('revision'))
-    .where('recorded_at', '<', before)
+    .where('recordedAt', '<', before)
     .executeTakeFirst();
   const covered = await db
     .selectFrom('subscriptions')
-    .select((eb) => eb.fn.min('covered_revision').as('revision'))
+    .select((eb) => eb.fn.min('coveredRevision').as('revision'))
     .executeTakeFirst();
   const oldest = Math.min(recorded?.revision ?? 0, covered?.revision ?? Infinity);
   await db
-    .deleteFrom('article_versions')
+    .deleteFrom('articleVersions')
     .where('revision', '<', oldest)
     .where((eb) =>
       eb.exists(
         eb
-          .selectFrom('article_versions as newer')
+          .selectFrom('articleVersions as newer')
           .select('newer.slug')
-          .whereRef('newer.slug', '=', 'article_versions.slug')
-          .whereRef('newer.revision', '>', 'article_versions.revision')
+          .whereRef('newer.slug', '=', 'articleVersions.slug')
+          .whereRef('newer.revision', '>', 'articleVersions.revision')
           .where('newer.revision', '<=', oldest),
       ),
     )

@@ -1,6 +1,6 @@
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { DigestContent, RunRecord, RunState } from '../digest/delivery.ts';
+import type { DigestContent } from '../digest/delivery.ts';
 import type {
   DigestSettings,
   Occurrence,
@@ -12,7 +12,7 @@ import type {
 import type { Item, NewItem } from '../outbox/item.ts';
 import type { Tables } from './tables.ts';
 
-/** JSON leaves out what is undefined; our types name it. */
+/** What is missing is named in our types. */
 function maybe<T>(schema: z.ZodType<T>) {
   return schema.optional().transform((value) => value);
 }
@@ -89,60 +89,46 @@ export function problemOf(row: Selectable<Tables['subscriptions']>): string | un
 
 function readSubscription(row: Selectable<Tables['subscriptions']>) {
   return subscription.safeParse({
-    id: row.id,
-    channelId: row.channel_id,
-    place: row.place,
+    ...row,
     settings: {
-      schedule: { weekday: row.weekday, time: row.time, timeZone: row.time_zone },
+      schedule: row,
       topics: parseJson(row.topics),
-      evenIfEmpty: row.even_if_empty === 1,
-      withUpkeep: row.with_upkeep === 1,
+      evenIfEmpty: row.evenIfEmpty === 1,
+      withUpkeep: row.withUpkeep === 1,
     },
     standing: {
       kind: row.standing,
-      by: row.standing_by ?? undefined,
-      reason: row.standing_reason ?? undefined,
-      since: row.standing_since ?? undefined,
+      by: row.standingBy,
+      reason: row.standingReason,
+      since: row.standingSince,
     },
-    createdBy: row.created_by,
-    changedBy: row.changed_by,
-    channelCreator: row.channel_creator ?? undefined,
-    next: row.next_at === null ? undefined : { week: row.next_week, at: row.next_at },
-    lastWeek: row.last_week ?? undefined,
+    next: row.nextAt === undefined ? undefined : { week: row.nextWeek, at: row.nextAt },
     covered:
-      row.covered_at === null ? undefined : { revision: row.covered_revision, at: row.covered_at },
+      row.coveredAt === undefined
+        ? undefined
+        : { revision: row.coveredRevision, at: row.coveredAt },
   });
 }
 
 /** The columns that a change to a subscription may touch. */
-export function subscriptionRow(
-  value: Subscription,
-): Updateable<Tables['subscriptions']> &
-  Omit<Insertable<Tables['subscriptions']>, 'created_at' | 'changed_at'> {
-  const { schedule } = value.settings;
-  const { standing: stands } = value;
+export function subscriptionRow({ settings, standing, next, covered, ...value }: Subscription) {
+  const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return {
-    id: value.id,
-    channel_id: value.channelId,
-    place: value.place,
-    weekday: schedule.weekday,
-    time: schedule.time,
-    time_zone: schedule.timeZone,
-    topics: JSON.stringify(value.settings.topics),
-    even_if_empty: value.settings.evenIfEmpty ? 1 : 0,
-    with_upkeep: value.settings.withUpkeep ? 1 : 0,
-    standing: stands.kind,
-    standing_by: 'by' in stands ? stands.by : null,
-    standing_reason: 'reason' in stands ? stands.reason : null,
-    standing_since: 'since' in stands ? stands.since : null,
-    created_by: value.createdBy,
-    changed_by: value.changedBy,
-    channel_creator: value.channelCreator ?? null,
-    next_week: value.next?.week ?? null,
-    next_at: value.next?.at ?? null,
-    last_week: value.lastWeek ?? null,
-    covered_revision: value.covered?.revision ?? null,
-    covered_at: value.covered?.at ?? null,
+    ...value,
+    ...schedule,
+    topics: JSON.stringify(topics),
+    evenIfEmpty: evenIfEmpty ? 1 : 0,
+    withUpkeep: withUpkeep ? 1 : 0,
+    standing: standing.kind,
+    standingBy: 'by' in standing ? standing.by : null,
+    standingReason: 'reason' in standing ? standing.reason : null,
+    standingSince: 'since' in standing ? standing.since : null,
+    channelCreator: value.channelCreator ?? null,
+    nextWeek: next?.week ?? null,
+    nextAt: next?.at ?? null,
+    lastWeek: value.lastWeek ?? null,
+    coveredRevision: covered?.revision ?? null,
+    coveredAt: covered?.at ?? null,
   };
 }
 
@@ -154,62 +140,45 @@ export function waitingRow(
   return {
     id,
     kind,
-    recipient_kind: recipient.kind,
-    recipient_id: recipient.id,
-    thread_ts: recipient.threadTs ?? null,
+    recipientKind: recipient.kind,
+    recipientId: recipient.id,
+    threadTs: recipient.threadTs,
     notice: JSON.stringify(about),
     state: 'waiting',
-    due_at: dueAt,
-    available_at: dueAt,
+    dueAt: dueAt,
+    availableAt: dueAt,
     attempts: 0,
     unconfirmed: 0,
-    created_at: now,
+    createdAt: now,
   };
 }
 
 /** Undefined for a row that makes no sense to us. */
 export function parseItem(row: Selectable<Tables['deliveries']>): Item | undefined {
-  const kind = recipientKind.safeParse(row.recipient_kind);
-  if (!kind.success) return undefined;
+  const { id, kind, dueAt, attempts, week, subscriptionId, threadTs } = row;
+  const to = recipientKind.safeParse(row.recipientKind);
+  if (!to.success) return undefined;
   return {
-    id: row.id,
-    kind: row.kind,
-    recipient: { kind: kind.data, id: row.recipient_id, threadTs: row.thread_ts ?? undefined },
-    about:
-      row.week === null
-        ? parseJson(row.notice)
-        : { subscriptionId: row.subscription_id, week: row.week },
-    dueAt: row.due_at,
-    attempts: row.attempts,
+    ...{ id, kind, dueAt, attempts },
+    recipient: { kind: to.data, id: row.recipientId, threadTs },
+    about: week === undefined ? parseJson(row.notice) : { subscriptionId, week },
     unconfirmed: row.unconfirmed === 1,
-    lastReason: row.reason ?? undefined,
+    lastReason: row.reason,
   };
 }
 
 /** Undefined for what is no JSON: whoever understands the item will say so. */
-function parseJson(json: string | null): unknown {
+function parseJson(json: string | undefined): unknown {
   try {
-    return json === null ? undefined : JSON.parse(json);
+    return json === undefined ? undefined : JSON.parse(json);
   } catch {
     return undefined;
   }
 }
 
-export function parseRunRecord(row: Selectable<Tables['deliveries']>): RunRecord {
-  return {
-    id: row.id,
-    week: row.week ?? '',
-    dueAt: row.due_at,
-    state: row.state as RunState,
-    reason: row.reason ?? undefined,
-    finishedAt: row.finished_at ?? undefined,
-    content: parseContent(row.content),
-  };
-}
-
 /** What the digest of a run said, in the attempt begun last. */
-export function parseContent(json: string | null): DigestContent | undefined {
-  return json === null ? undefined : content.parse(JSON.parse(json));
+export function parseContent(json: string | undefined): DigestContent | undefined {
+  return json === undefined ? undefined : content.parse(JSON.parse(json));
 }
 
 /** Inserts a row unless there is one like it. Whether it did. */

@@ -6,12 +6,13 @@ import type {
   PlannedRun,
   SubscriptionChange,
 } from '../digest/digest-store.ts';
+import type { RunState } from '../digest/delivery.ts';
 import type { Subscription } from '../digest/subscription.ts';
 import type { ContentQueries } from './content-queries.ts';
 import type { Engine } from './migrate.ts';
 import {
   insertNew,
-  parseRunRecord,
+  parseContent,
   parseSubscription,
   problemOf,
   stopReasons,
@@ -36,7 +37,7 @@ export function createSubscriptionQueries(
     for (;;) {
       const decision = await db.transaction().execute(async (transaction) => {
         // On SQLite the transaction has locked the whole database already.
-        const before = await read(transaction, 'channel_id', channelId, engine === 'postgres');
+        const before = await read(transaction, 'channelId', channelId, engine === 'postgres');
         const decided = decide(before);
         const { change } = decided;
         if (!change || (await write(transaction, change, before, now))) return decided;
@@ -55,14 +56,14 @@ export function createSubscriptionQueries(
   ): Promise<boolean> {
     const { subscription, runs = [] } = change;
     if (!before) await freeChannel(transaction, subscription.channelId);
-    const row = { ...subscriptionRow(subscription), changed_at: now };
+    const row = { ...subscriptionRow(subscription), changedAt: now };
     if (before) {
       await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
       if (before.channelId !== subscription.channelId) {
         await redirect(transaction, before.channelId, subscription.channelId);
       }
     } else {
-      const isNew = await insertNew(transaction, 'subscriptions', { ...row, created_at: now });
+      const isNew = await insertNew(transaction, 'subscriptions', { ...row, createdAt: now });
       if (!isNew) return false;
     }
     await insertRuns(transaction, runs, subscription, now);
@@ -73,12 +74,12 @@ export function createSubscriptionQueries(
     if (change.reviveFrom !== undefined) {
       await transaction
         .updateTable('deliveries')
-        .set({ state: 'pending', reason: null, available_at: now, finished_at: null })
-        .where('subscription_id', '=', subscription.id)
+        .set({ state: 'pending', reason: null, availableAt: now, finishedAt: null })
+        .where('subscriptionId', '=', subscription.id)
         .where('kind', '=', 'digest')
         .where('state', 'in', ['failed', 'cancelled'])
         .where('reason', 'in', stopReasons)
-        .where('due_at', '>=', change.reviveFrom)
+        .where('dueAt', '>=', change.reviveFrom)
         .execute();
     }
     await insertAudit(transaction, change, before, now);
@@ -93,12 +94,12 @@ export function createSubscriptionQueries(
     const taken = await transaction
       .selectFrom('subscriptions')
       .selectAll()
-      .where('channel_id', '=', channelId)
+      .where('channelId', '=', channelId)
       .executeTakeFirst();
     if (taken && problemOf(taken) !== undefined) {
       await transaction
         .updateTable('subscriptions')
-        .set({ channel_id: `${taken.channel_id}:${taken.id}`, next_at: null })
+        .set({ channelId: `${taken.channelId}:${taken.id}`, nextAt: null })
         .where('id', '=', taken.id)
         .execute();
     }
@@ -117,7 +118,7 @@ export function createSubscriptionQueries(
       await insertDelivery(transaction, item, subscription, now, {
         week: occurrence.week,
         notice: null,
-        ...(missed !== undefined && { state: 'missed', reason: missed, finished_at: now }),
+        ...(missed !== undefined && { state: 'missed', reason: missed, finishedAt: now }),
       });
     }
   }
@@ -131,7 +132,7 @@ export function createSubscriptionQueries(
     changes: Partial<Insertable<Tables['deliveries']>> = {},
   ): Promise<void> {
     const row = waitingRow({ ...item, id: newId() }, now);
-    const ours = { subscription_id: id, state: 'pending', available_at: now };
+    const ours = { subscriptionId: id, state: 'pending', availableAt: now };
     await insertNew(transaction, 'deliveries', { ...row, ...ours, ...changes });
   }
 
@@ -148,8 +149,8 @@ export function createSubscriptionQueries(
         at,
         actor,
         action,
-        subscription_id: after.id,
-        channel_id: after.channelId,
+        subscriptionId: after.id,
+        channelId: after.channelId,
         before: before ? JSON.stringify(before) : null,
         after: JSON.stringify(after),
       })
@@ -159,7 +160,7 @@ export function createSubscriptionQueries(
   return {
     changeSubscription,
 
-    findSubscription: (channelId) => read(db, 'channel_id', channelId),
+    findSubscription: (channelId) => read(db, 'channelId', channelId),
 
     getSubscription: (id) => read(db, 'id', id),
 
@@ -168,7 +169,7 @@ export function createSubscriptionQueries(
         .selectFrom('subscriptions')
         .selectAll()
         .where('standing', '<>', 'ended')
-        .orderBy('channel_id')
+        .orderBy('channelId')
         .execute();
       return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
@@ -177,7 +178,7 @@ export function createSubscriptionQueries(
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
-        .where('next_at', '<=', now)
+        .where('nextAt', '<=', now)
         .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
         .orderBy('id')
         .limit(limit)
@@ -194,11 +195,11 @@ export function createSubscriptionQueries(
       await db.transaction().execute(async (transaction) => {
         const advanced = await transaction
           .updateTable('subscriptions')
-          .set({ next_week: next.week, next_at: next.at, last_week: lastWeek ?? null })
+          .set({ nextWeek: next.week, nextAt: next.at, lastWeek: lastWeek ?? null })
           .where('id', '=', subscription.id)
-          .where('next_at', '=', planned.at)
+          .where('nextAt', '=', planned.at)
           // Two zones may have the same hour now, and not next week.
-          .where('time_zone', '=', subscription.settings.schedule.timeZone)
+          .where('timeZone', '=', subscription.settings.schedule.timeZone)
           .executeTakeFirst();
         if (advanced.numUpdatedRows > 0n) await insertRuns(transaction, runs, subscription, now);
       });
@@ -207,22 +208,27 @@ export function createSubscriptionQueries(
     nextDueAt: async (now) => {
       const row = await db
         .selectFrom('subscriptions')
-        .select((eb) => eb.fn.min('next_at').as('at'))
-        .where('next_at', '>', now)
+        .select((eb) => eb.fn.min('nextAt').as('at'))
+        .where('nextAt', '>', now)
         .executeTakeFirst();
-      return row?.at ?? undefined;
+      return row?.at;
     },
 
     listHistory: async (subscriptionId, limit) => {
       const rows = await db
         .selectFrom('deliveries')
-        .selectAll()
-        .where('subscription_id', '=', subscriptionId)
+        .select(['id', 'week', 'dueAt', 'state', 'reason', 'finishedAt', 'content'])
+        .where('subscriptionId', '=', subscriptionId)
         .where('week', 'is not', null)
         .orderBy('week', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(parseRunRecord);
+      return rows.map(({ week = '', state, content, ...row }) => ({
+        ...row,
+        week,
+        state: state as RunState,
+        content: parseContent(content),
+      }));
     },
   };
 }
@@ -231,16 +237,16 @@ export function createSubscriptionQueries(
 async function redirect(transaction: Transaction<Tables>, from: string, to: string): Promise<void> {
   await transaction
     .updateTable('deliveries')
-    .set({ recipient_id: to })
-    .where('recipient_kind', '=', 'channel' satisfies Contact['kind'])
-    .where('recipient_id', '=', from)
+    .set({ recipientId: to })
+    .where('recipientKind', '=', 'channel' satisfies Contact['kind'])
+    .where('recipientId', '=', from)
     .where('state', 'in', openStates)
     .execute();
 }
 
 async function read(
   db: Kysely<Tables>,
-  column: 'id' | 'channel_id',
+  column: 'id' | 'channelId',
   value: string,
   locks = false,
 ): Promise<Subscription | undefined> {

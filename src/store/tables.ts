@@ -1,9 +1,20 @@
-import type { ColumnType } from 'kysely';
+import { CamelCasePlugin, type ColumnType } from 'kysely';
 import type { Contact } from '../outbox/item.ts';
 import type { AskState } from '../upkeep/ask.ts';
 
 /** Filled in by `workspace-scope.ts` for every query; nobody else may read or write it. */
 type WorkspaceId = ColumnType<never, never, never>;
+
+/** What may be missing: null in the database, and undefined once it is read. */
+type Maybe<T> = ColumnType<T | undefined, T | null | undefined, T | null>;
+
+/** Rows as the rest of the program has its values: names in one word, and undefined for null. */
+export class RowNames extends CamelCasePlugin {
+  protected override mapRow(row: Record<string, unknown>): Record<string, unknown> {
+    const entries = Object.entries(super.mapRow(row));
+    return Object.fromEntries(entries.map(([name, value]) => [name, value ?? undefined]));
+  }
+}
 
 // Times are epoch milliseconds, flags 0 or 1, and structures JSON as text: the same on SQLite and
 // on PostgreSQL. What the texts mean is decided by `rows.ts`, which parses every row.
@@ -18,100 +29,100 @@ export const openStates: readonly string[] = ['pending', 'sending', 'waiting'];
 interface Columns {
   subscriptions: {
     id: string;
-    channel_id: string;
+    channelId: string;
     place: string;
     weekday: number;
     time: string;
-    time_zone: string;
+    timeZone: string;
     topics: string;
-    even_if_empty: number;
-    with_upkeep: number;
+    evenIfEmpty: number;
+    withUpkeep: number;
     standing: string;
-    standing_by: string | null;
-    standing_reason: string | null;
-    standing_since: number | null;
-    created_by: string;
-    changed_by: string;
-    channel_creator: string | null;
-    next_week: string | null;
-    next_at: number | null;
-    last_week: string | null;
-    covered_revision: number | null;
-    covered_at: number | null;
-    created_at: number;
-    changed_at: number;
+    standingBy: Maybe<string>;
+    standingReason: Maybe<string>;
+    standingSince: Maybe<number>;
+    createdBy: string;
+    changedBy: string;
+    channelCreator: Maybe<string>;
+    nextWeek: Maybe<string>;
+    nextAt: Maybe<number>;
+    lastWeek: Maybe<string>;
+    coveredRevision: Maybe<number>;
+    coveredAt: Maybe<number>;
+    createdAt: number;
+    changedAt: number;
   };
   deliveries: {
     id: string;
     kind: string;
     /** Null for what is not about a digest. */
-    subscription_id: string | null;
+    subscriptionId: Maybe<string>;
     /** A digest has one. */
-    week: string | null;
-    recipient_kind: string;
-    recipient_id: string;
-    thread_ts: string | null;
+    week: Maybe<string>;
+    recipientKind: string;
+    recipientId: string;
+    threadTs: Maybe<string>;
     /** What it is about; from the time when only notices had that. Nothing in a digest. */
-    notice: string | null;
-    content: string | null;
+    notice: Maybe<string>;
+    content: Maybe<string>;
     state: string;
-    reason: string | null;
-    due_at: number;
+    reason: Maybe<string>;
+    dueAt: number;
     /** When it may be claimed next; while claimed, when the claim ends. */
-    available_at: number;
-    claim_token: string | null;
+    availableAt: number;
+    claimToken: Maybe<string>;
     attempts: number;
     /** An attempt was begun, and nobody knows what became of it. */
     unconfirmed: number;
-    message_ts: string | null;
-    created_at: number;
-    finished_at: number | null;
+    messageTs: Maybe<string>;
+    createdAt: number;
+    finishedAt: Maybe<number>;
   };
-  content_revisions: {
+  contentRevisions: {
     revision: number;
-    recorded_at: number;
+    recordedAt: number;
   };
-  article_versions: {
+  articleVersions: {
     slug: string;
     revision: number;
     fingerprint: string;
     minor: number;
   };
-  shown_articles: {
-    subscription_id: string;
+  shownArticles: {
+    subscriptionId: string;
     slug: string;
-    shown_at: number;
+    shownAt: number;
   };
   audit: {
     id: string;
     at: number;
     actor: string;
     action: string;
-    subscription_id: string;
-    channel_id: string;
-    before: string | null;
+    subscriptionId: string;
+    channelId: string;
+    before: Maybe<string>;
     after: string;
   };
-  review_marks: {
+  reviewMarks: {
     slug: string;
     verdict: string;
-    marked_by: string;
-    marked_at: number;
+    markedBy: string;
+    markedAt: number;
     source: string;
     path: string;
     fingerprint: string;
   };
-  shown_counts: {
+  shownCounts: {
     week: string;
     slug: string;
     shown: number;
     led: number;
   };
   mutes: {
-    user_id: string;
-    muted_at: number;
+    userId: string;
+    mutedAt: number;
   };
-  person_keys: {
+  personKeys: {
     value: string;
   };
   ratings: {
@@ -120,17 +131,17 @@ interface Columns {
     answer: string;
     slug: string;
     helpful: number;
-    reason: string | null;
-    note: string | null;
-    rated_at: number;
+    reason: Maybe<string>;
+    note: Maybe<string>;
+    ratedAt: number;
   };
   unanswered: {
     person: string;
     week: number;
     stems: string;
     question: string;
-    topic: string | null;
-    asked_at: number;
+    topic: Maybe<string>;
+    askedAt: number;
   };
   asks: {
     id: string;
@@ -138,17 +149,17 @@ interface Columns {
     /** The same for the same person and question: it is asked once. */
     same: string;
     question: string;
-    slug: string | null;
-    recipient_kind: Contact['kind'];
-    recipient_id: string;
+    slug: Maybe<string>;
+    recipientKind: Contact['kind'];
+    recipientId: string;
     state: AskState;
-    answered_by: string | null;
-    answer_slug: string | null;
-    asked_at: number;
-    changed_at: number;
+    answeredBy: Maybe<string>;
+    answerSlug: Maybe<string>;
+    askedAt: number;
+    changedAt: number;
   };
 }
 
 export type Tables = {
-  [Name in keyof Columns]: Columns[Name] & { workspace_id: WorkspaceId };
+  [Name in keyof Columns]: Columns[Name] & { workspaceId: WorkspaceId };
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { NewItem } from '../outbox/item.ts';
 import type { Ask } from '../upkeep/ask.ts';
@@ -19,8 +19,8 @@ export function createUpkeepQueries(
   /** Made once; whichever process is first. */
   const readKey = async (): Promise<string> => {
     if (key !== undefined) return key;
-    await insertNew(db, 'person_keys', { value: randomBytes(32).toString('base64url') });
-    const { value } = await db.selectFrom('person_keys').select('value').executeTakeFirstOrThrow();
+    await insertNew(db, 'personKeys', { value: randomBytes(32).toString('base64url') });
+    const { value } = await db.selectFrom('personKeys').select('value').executeTakeFirstOrThrow();
     key = value;
     return value;
   };
@@ -30,30 +30,24 @@ export function createUpkeepQueries(
     isMuted: async (userId) => {
       const row = await db
         .selectFrom('mutes')
-        .select('user_id')
-        .where('user_id', '=', userId)
+        .select('userId')
+        .where('userId', '=', userId)
         .executeTakeFirst();
       return row !== undefined;
     },
 
     mute: async (userId, now) => {
-      await insertNew(db, 'mutes', { user_id: userId, muted_at: now });
+      await insertNew(db, 'mutes', { userId: userId, mutedAt: now });
     },
 
     unmute: async (userId) => {
-      await db.deleteFrom('mutes').where('user_id', '=', userId).execute();
+      await db.deleteFrom('mutes').where('userId', '=', userId).execute();
     },
 
-    rate: async (userId, { answer, slug, helpful, reason, note }, now) =>
-      insertNew(db, 'ratings', {
-        person: await hashOf(userId),
-        answer,
-        slug,
-        helpful: helpful ? 1 : 0,
-        reason: reason ?? null,
-        note: note ?? null,
-        rated_at: now,
-      }),
+    rate: async (userId, rating, now) => {
+      const row = { ...rating, helpful: rating.helpful ? 1 : 0, ratedAt: now };
+      return insertNew(db, 'ratings', { ...row, person: await hashOf(userId) });
+    },
 
     countUnhelpful: async () => {
       const rows = await db
@@ -65,35 +59,28 @@ export function createUpkeepQueries(
       return new Map(rows.map(({ slug, times }) => [slug, Number(times)]));
     },
 
-    addUnanswered: async (userId, { question, stems, topic, week, askedAt }) => {
-      await insertNew(db, 'unanswered', {
-        person: await hashOf(userId),
-        week,
-        stems: stems.toSorted().join(' '),
-        question,
-        topic: topic ?? null,
-        asked_at: askedAt,
-      });
+    addUnanswered: async (userId, asked) => {
+      const stems = asked.stems.toSorted().join(' ');
+      await insertNew(db, 'unanswered', { ...asked, stems, person: await hashOf(userId) });
     },
 
     listUnanswered: async () => {
-      const rows = await db.selectFrom('unanswered').selectAll().execute();
-      return rows.map(({ question, stems, topic, person, week, asked_at: askedAt }) => ({
-        question,
-        stems: stems.split(' '),
-        topic: topic ?? undefined,
-        person,
-        week,
-        askedAt,
-      }));
+      const rows = await db
+        .selectFrom('unanswered')
+        .select(['question', 'stems', 'topic', 'person', 'week', 'askedAt'])
+        .execute();
+      return rows.map((row) => ({ ...row, stems: row.stems.split(' ') }));
     },
 
     addAsk: async (plan) => {
       const { ask, items } = plan(newId());
+      const { to, ...rest } = ask;
       const row = {
-        ...askRow(ask),
+        ...rest,
         same: await hashOf(`${ask.asker} ${ask.question.toLowerCase()}`),
-        changed_at: ask.askedAt,
+        recipientKind: to.kind,
+        recipientId: to.id,
+        changedAt: ask.askedAt,
       };
       return db.transaction().execute(async (transaction) => {
         if (!(await insertNew(transaction, 'asks', row))) return false;
@@ -110,10 +97,10 @@ export function createUpkeepQueries(
         const change = before && decide(before);
         if (!before || !change) return undefined;
         const written = await db.transaction().execute(async (transaction) => {
-          const { state, answered_by, answer_slug } = askRow(change.ask);
+          const { state, answeredBy = null, answerSlug = null } = change.ask;
           const updated = await transaction
             .updateTable('asks')
-            .set({ state, answered_by, answer_slug, changed_at: now })
+            .set({ state, answeredBy, answerSlug, changedAt: now })
             .where('id', '=', id)
             .where('state', '=', before.state)
             .executeTakeFirst();
@@ -127,26 +114,19 @@ export function createUpkeepQueries(
 
     listMarks: () => listMarks(db),
 
-    putMark: (mark) =>
+    putMark: ({ slug, verdict, by, at, ...rest }) =>
       db.transaction().execute(async (transaction) => {
-        const { slug, verdict } = mark;
-        const values = {
-          marked_by: mark.by,
-          marked_at: mark.at,
-          source: mark.source,
-          path: mark.path,
-          fingerprint: mark.fingerprint,
-        };
+        const values = { ...rest, markedBy: by, markedAt: at };
         await transaction
-          .insertInto('review_marks')
+          .insertInto('reviewMarks')
           .values({ slug, verdict, ...values })
           .onConflict((conflict) =>
-            conflict.columns(['workspace_id', 'slug', 'verdict']).doUpdateSet(values),
+            conflict.columns(['workspaceId', 'slug', 'verdict']).doUpdateSet(values),
           )
           .execute();
         if (verdict !== 'right') return;
         await transaction
-          .deleteFrom('review_marks')
+          .deleteFrom('reviewMarks')
           .where('slug', '=', slug)
           .where('verdict', '=', 'needsWork')
           .execute();
@@ -155,12 +135,12 @@ export function createUpkeepQueries(
     addShown: async (week, counts) => {
       if (counts.length === 0) return;
       await db
-        .insertInto('shown_counts')
+        .insertInto('shownCounts')
         .values(counts.map((count) => ({ week, ...count })))
         .onConflict((conflict) =>
-          conflict.columns(['workspace_id', 'week', 'slug']).doUpdateSet((eb) => ({
-            shown: eb('shown_counts.shown', '+', eb.ref('excluded.shown')),
-            led: eb('shown_counts.led', '+', eb.ref('excluded.led')),
+          conflict.columns(['workspaceId', 'week', 'slug']).doUpdateSet((eb) => ({
+            shown: eb('shownCounts.shown', '+', eb.ref('excluded.shown')),
+            led: eb('shownCounts.led', '+', eb.ref('excluded.led')),
           })),
         )
         .execute();
@@ -168,7 +148,7 @@ export function createUpkeepQueries(
 
     listShown: async (from, to) => {
       const rows = await db
-        .selectFrom('shown_counts')
+        .selectFrom('shownCounts')
         .select((eb) => [
           'slug',
           eb.fn.sum<number | string>('shown').as('shown'),
@@ -185,11 +165,10 @@ export function createUpkeepQueries(
 
     firstShownWeek: async () => {
       const row = await db
-        .selectFrom('shown_counts')
+        .selectFrom('shownCounts')
         .select((eb) => eb.fn.min('week').as('week'))
         .executeTakeFirst();
-      // Null when there is none, which the types do not say.
-      return row?.week ?? undefined;
+      return row?.week;
     },
   };
 }
@@ -203,37 +182,15 @@ async function insertItems(
 }
 
 async function getAsk(db: Kysely<Tables>, id: string): Promise<Ask | undefined> {
-  const row = await db.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && parseAsk(row);
-}
-
-function parseAsk(row: Selectable<Tables['asks']>): Ask {
-  return {
-    id: row.id,
-    asker: row.asker,
-    question: row.question,
-    slug: row.slug ?? undefined,
-    to: { kind: row.recipient_kind, id: row.recipient_id },
-    state: row.state,
-    answeredBy: row.answered_by ?? undefined,
-    answerSlug: row.answer_slug ?? undefined,
-    askedAt: row.asked_at,
-  };
-}
-
-function askRow(ask: Ask): Omit<Insertable<Tables['asks']>, 'changed_at' | 'same'> {
-  return {
-    id: ask.id,
-    asker: ask.asker,
-    question: ask.question,
-    slug: ask.slug ?? null,
-    recipient_kind: ask.to.kind,
-    recipient_id: ask.to.id,
-    state: ask.state,
-    answered_by: ask.answeredBy ?? null,
-    answer_slug: ask.answerSlug ?? null,
-    asked_at: ask.askedAt,
-  };
+  const row = await db
+    .selectFrom('asks')
+    .select(['id', 'asker', 'question', 'slug', 'recipientKind', 'recipientId'])
+    .select(['state', 'answeredBy', 'answerSlug', 'askedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { recipientKind, recipientId, ...ask } = row;
+  return { ...ask, to: { kind: recipientKind, id: recipientId } };
 }
 
 /** What people said about articles, in every workspace; nothing where none was ever asked. */
@@ -243,26 +200,17 @@ export function readReviewMarks(location: StoreLocation): Promise<readonly Revie
   );
 }
 
+/** None of a verdict that a later release may know. */
 async function listMarks(db: Kysely<Tables>): Promise<readonly ReviewMark[]> {
-  const rows = await db.selectFrom('review_marks').selectAll().execute();
-  return rows.flatMap(parseMark);
+  const rows = await db
+    .selectFrom('reviewMarks')
+    .select(['slug', 'verdict', 'markedBy as by', 'markedAt as at'])
+    .select(['source', 'path', 'fingerprint'])
+    .execute();
+  return rows.flatMap((row) => {
+    const { success, data } = verdict.safeParse(row.verdict);
+    return success ? [{ ...row, verdict: data }] : [];
+  });
 }
 
 const verdict = z.enum(['right', 'needsWork', 'notMine']);
-
-/** Nothing for a verdict that a later release may know. */
-function parseMark(row: Selectable<Tables['review_marks']>): readonly ReviewMark[] {
-  const said = verdict.safeParse(row.verdict);
-  if (!said.success) return [];
-  return [
-    {
-      slug: row.slug,
-      verdict: said.data,
-      by: row.marked_by,
-      at: row.marked_at,
-      source: row.source,
-      path: row.path,
-      fingerprint: row.fingerprint,
-    },
-  ];
-}

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Item, Settlement } from '../outbox/item.ts';
 
 /** What there is to know about a person before something is asked of them. */
 export interface AskedPerson {
@@ -8,18 +9,21 @@ export interface AskedPerson {
   readonly timeZone: string | undefined;
 }
 
-export type AskingDecision =
-  | { readonly kind: 'now' }
-  | { readonly kind: 'later'; readonly at: number }
-  /** They are not asked at all. */
-  | { readonly kind: 'never'; readonly reason: 'gone' | 'muted' };
-
-/** Nobody is asked at night, against their will, or after they left. */
-export function decideAsking(person: AskedPerson, now: number): AskingDecision {
-  if (!person.isHere) return { kind: 'never', reason: 'gone' };
-  if (person.isMuted) return { kind: 'never', reason: 'muted' };
-  const at = nextDecentTime(now, person.timeZone);
-  return at > now ? { kind: 'later', at } : { kind: 'now' };
+/**
+ * Nobody is asked at night, against their will, or after they left. Undefined when they can be asked
+ * now.
+ */
+export function decideAsking(
+  person: AskedPerson,
+  { unconfirmed }: Pick<Item, 'unconfirmed'>,
+  now: number,
+): Extract<Settlement, { kind: 'later' | 'cancelled' }> | undefined {
+  if (!person.isHere) return { kind: 'cancelled', reason: 'gone' };
+  if (person.isMuted) return { kind: 'cancelled', reason: 'muted' };
+  const availableAt = nextDecentTime(now, person.timeZone);
+  return availableAt > now
+    ? { kind: 'later', availableAt, unconfirmed, reason: 'hour' }
+    : undefined;
 }
 
 const fromHour = 9;

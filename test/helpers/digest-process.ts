@@ -141,11 +141,11 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
         }),
         [noticeKind]: {
           lateAfterMs: noticeLateAfterMs,
-          compose: () => Promise.resolve({ kind: 'words', message: words }),
+          compose: () => Promise.resolve({ words: words }),
         },
         reply: {
           ratherTwice: true,
-          compose: () => Promise.resolve({ kind: 'words', message: words }),
+          compose: () => Promise.resolve({ words: words }),
         },
       },
       now,

@@ -55,14 +55,14 @@ function makeProcess(
     kinds: {
       asking: {
         lateAfterMs: 11 * dayMs,
-        compose: () => Promise.resolve({ kind: 'words', message: 'Words.' }),
+        compose: () => Promise.resolve({ words: 'Words.' }),
       },
       reply: {
         ratherTwice: true,
         compose: ({ about }) =>
           about === 'nonsense'
             ? Promise.reject(new TypeError('nonsense'))
-            : Promise.resolve({ kind: 'words', message: 'Words.' }),
+            : Promise.resolve({ words: 'Words.' }),
       },
     },
     now: () => time.wall,

@@ -50,7 +50,7 @@ function createWorld(store: WorkspaceStore) {
 
   const start = (slack: string): Outbox => {
     const pacer = { turn: () => Promise.resolve(true), hold: () => undefined };
-    const words = { compose: () => Promise.resolve({ kind: 'words', message: '' } as const) };
+    const words = { compose: () => Promise.resolve({ words: '' } as const) };
     return createOutbox<string>({
       store,
       sender: {

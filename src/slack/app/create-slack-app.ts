@@ -64,11 +64,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
   });
   const presses = createPresses(deps);
   const desk = createDigestDesk(deps);
-  const answerDigest = createDigestCommand({ ...deps, desk });
-  const pressDigest = createDigestButton(answerDigest);
+  const digests = createDigestCommand({ ...deps, desk });
+  const pressDigest = createDigestButton(deps.command, digests);
   const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
-  const asking = createAsking({ ...deps, answerDigest, words });
+  const asking = createAsking({ ...deps, answerDigest: digests.typed, words });
   const messages = createMessageListeners({ ...deps, botUserId: identity.botUserId });
   const home = createHome({ ...deps, pressDigest, desk, sections });
   const features: readonly Feature[] = [
@@ -80,7 +80,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
         [actionIds.digest, pressDigest],
         [actionIds.homeDigest, home.changeDigest],
       ],
-      forms: [[digestFormId, createDigestFormListener({ ...deps, desk })]],
+      forms: [[digestFormId, createDigestFormListener(deps, digests)]],
     },
     ...deps.features,
   ];

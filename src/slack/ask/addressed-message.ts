@@ -127,11 +127,11 @@ export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello',
         try {
           const { message, outcome } = await answer(deps, item);
           log.info({ item: item.id, outcome }, 'answering a message');
-          return { kind: 'words', message };
+          return { words: message };
         } catch (error) {
           const reference = formatReference(randomBytes(6));
           log.error({ item: item.id, reference, err: error }, 'a request failed');
-          return { kind: 'words', message: renderFailure(reference, 'nothing was posted') };
+          return { words: renderFailure(reference, 'nothing was posted') };
         }
       },
     },
@@ -139,7 +139,7 @@ export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello',
       compose: async () => {
         const setting = { audience: 'asker' } as const;
         const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
-        return { kind: 'words', message };
+        return { words: message };
       },
     },
   };

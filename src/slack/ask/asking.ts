@@ -11,11 +11,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature, FormListener, PressListener } from '../app/feature.ts';
-import {
-  isDigestCommand,
-  type AnswerDigestCommand,
-  type DigestReply,
-} from '../digest/digest-command.ts';
+import { isDigestCommand, type DigestAnswers, type DigestReply } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { ButtonPress } from '../receive/press.ts';
@@ -44,7 +40,7 @@ export interface AskingDeps {
   readonly command: string;
   readonly client: WebClient;
   readonly answerer: Answerer;
-  readonly answerDigest: AnswerDigestCommand;
+  readonly answerDigest: DigestAnswers['typed'];
   readonly words: ReadonlyMap<string, AnswerWord>;
   readonly library: () => Library;
   readonly lookUpSight: LookUpSight;

@@ -202,6 +202,5 @@ const sharedFrom = (answer: string): string => `share:${answer}:`;
 
 /** Only the button leads there: what its press did not see through nobody else can. */
 export const shareKind: Kind<Message> = {
-  compose: () =>
-    Promise.resolve({ kind: 'settled', settlement: { kind: 'failed', reason: 'interrupted' } }),
+  compose: () => Promise.resolve({ kind: 'failed', reason: 'interrupted' }),
 };

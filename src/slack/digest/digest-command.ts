@@ -6,7 +6,7 @@ import type { ButtonPress } from '../receive/press.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { DigestDesk, DigestDeskDeps, Found, TypedIn } from './digest-desk.ts';
+import type { Asking, DigestDesk, DigestDeskDeps, Found } from './digest-desk.ts';
 import { renderNoDigest } from './messages/digest-notice.ts';
 import { renderDigestForm, renderDigestFormDone } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
@@ -25,17 +25,22 @@ export interface DigestCommandDeps extends DigestDeskDeps {
   readonly composeDigest: ComposeDigest;
 }
 
-/** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
-export interface TypedCommand extends TypedIn {
-  readonly text: string;
-  /** Opens a form. */
+/** Who asks, and how to open a form before them. */
+export interface AskingInSlack extends Asking {
   readonly show: ButtonPress['show'];
 }
+
+/** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
+export type TypedCommand = Omit<AskingInSlack, 'typed'> & { readonly text: string };
 
 /** Without a message where a form was opened in its place. */
 export type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
 
-export type AnswerDigestCommand = (typed: TypedCommand) => Promise<DigestReply>;
+export interface DigestAnswers {
+  readonly typed: (typed: TypedCommand) => Promise<DigestReply>;
+  /** The same for what a button or the form says. */
+  readonly answer: (command: DigestCommand, by: AskingInSlack) => Promise<DigestReply>;
+}
 
 const historyLength = 10;
 
@@ -53,39 +58,39 @@ export function isDigestCommand(text: string): boolean {
   );
 }
 
-export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestCommand {
+export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
   const { client, desk, store, library, now } = deps;
+  const listTags = () => listTopics(library().articles).map(({ tag }) => tag);
 
-  return async (typed) => {
-    const tags = listTopics(library().articles).map(({ tag }) => tag);
-    const [, ...tokens] = parseCommandTokens(typed.text);
-    const command = parseDigestCommand(tokens, tags);
-    const { message, outcome } = await answer(command, typed, tags);
+  const typed: DigestAnswers['typed'] = async ({ text, ...by }) => {
+    const [, ...tokens] = parseCommandTokens(text);
+    const words = decodeSlackText(text).replaceAll(/\s+/g, ' ').trim();
+    const asking = { ...by, typed: `${deps.command} ${words}` };
+    return answer(parseDigestCommand(tokens, listTags()), asking);
+  };
+
+  const answer: DigestAnswers['answer'] = async (command, by) => {
+    const { message, outcome } = await reply(command, by);
     return { message, outcome: `digest ${command.kind}: ${outcome}` };
   };
 
-  async function answer(
-    command: DigestCommand,
-    typed: TypedCommand,
-    tags: readonly string[],
-  ): Promise<DigestReply> {
+  async function reply(command: DigestCommand, by: AskingInSlack): Promise<DigestReply> {
     if (command.kind === 'notUnderstood') {
-      const message = renderDigestProblems(command.problems, tags, deps.command);
+      const message = renderDigestProblems(command.problems, listTags(), deps.command);
       return { message, outcome: 'quoted' };
     }
     if (command.kind === 'help')
       return { message: renderDigestHelp(deps.command), outcome: 'shown' };
-    if (command.kind === 'list') return list(typed.userId);
-    const found = await desk.find(
-      command.channelId,
-      typed,
-      `${deps.command} ${decodeSlackText(typed.text).replaceAll(/\s+/g, ' ').trim()}`,
-    );
+    if (command.kind === 'list') {
+      const { subscriptions, isAll } = await desk.list(by.userId);
+      return { message: renderDigestList(subscriptions, isAll, deps.command), outcome: 'shown' };
+    }
+    const found = await desk.find(command.channelId, by);
     if ('refusal' in found) return found.refusal;
     switch (command.kind) {
       case 'show': {
         const subscription = await store.findSubscription(found.id);
-        const rights = await desk.rightsIn(found, typed.userId);
+        const rights = await desk.rightsIn(found);
         return { message: renderDigestState(subscription, found.place, rights), outcome: 'shown' };
       }
       case 'preview':
@@ -93,12 +98,12 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
       case 'history':
         return withSubscription(found, history);
       case 'form':
-        return openForm(found, typed, tags);
+        return openForm(found, by);
       case 'subscribe':
       case 'pause':
       case 'resume':
       case 'unsubscribe':
-        return desk.change(found, typed.userId, command);
+        return desk.change(found, command);
     }
   }
 
@@ -128,18 +133,9 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
     return renderDigestHistory(subscription, runs, place);
   }
 
-  async function list(userId: string): Promise<Reply> {
-    const { subscriptions, isAll } = await desk.list(userId);
-    return { message: renderDigestList(subscriptions, isAll, deps.command), outcome: 'shown' };
-  }
-
-  async function openForm(
-    found: Found,
-    typed: TypedCommand,
-    tags: readonly string[],
-  ): Promise<DigestReply> {
+  async function openForm(found: Found, by: AskingInSlack): Promise<DigestReply> {
     const { id, channel } = found;
-    const admitted = await desk.admit(found, typed.userId, 'subscribe', 'inForm');
+    const admitted = await desk.admit(found, 'form');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
     const subscription = await store.findSubscription(id);
@@ -153,29 +149,37 @@ export function createDigestCommand(deps: DigestCommandDeps): AnswerDigestComman
       outsiders,
       living,
       timeZone,
-      tags,
-      typedIn: typed.channelId,
+      tags: listTags(),
+      typedIn: by.channelId,
     });
-    await typed.show(view);
+    await by.show(view);
     return { message: undefined, outcome: 'opened' };
   }
+
+  return { typed, answer };
 }
 
 /** What only shows something leaves the message that it was pressed in. */
 const looking = ['preview', 'history'];
 
 /** A button or a menu that stands for the digest command: the same rules, answered where it is. */
-export function createDigestButton(answerDigest: AnswerDigestCommand) {
+export function createDigestButton(command: string, { answer }: DigestAnswers) {
   return async (press: ButtonPress): Promise<string> => {
     const [verb = '', channelId = ''] = press.value.split('|');
     const isDirect = channelId.startsWith('D');
-    const isElsewhere = !isDirect && channelId !== '' && channelId !== press.channel;
-    const { message, outcome } = await answerDigest({
-      text: isElsewhere ? `digest ${verb} <#${channelId}|>` : `digest ${verb}`,
-      channelId: isDirect ? channelId : press.channel,
-      userId: press.user,
-      show: press.show,
-    });
+    const elsewhere =
+      isDirect || channelId === '' || channelId === press.channel
+        ? []
+        : [{ kind: 'channel', id: channelId, name: '' } as const];
+    const { message, outcome } = await answer(
+      parseDigestCommand([{ kind: 'word', text: verb }, ...elsewhere], []),
+      {
+        userId: press.user,
+        channelId: isDirect ? channelId : press.channel,
+        typed: `${command} digest ${verb}`,
+        show: press.show,
+      },
+    );
     if (message === undefined) return outcome;
     if (press.view?.kind === 'home') await press.show(renderDigestFormDone(message));
     else await press.respond(message, { replaceOriginal: !looking.includes(verb) });

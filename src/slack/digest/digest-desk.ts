@@ -39,42 +39,45 @@ export interface DigestDeskDeps {
   readonly log: Logger;
 }
 
+/** Who asks about a digest, and how. */
+export interface Asking {
+  readonly userId: string;
+  /** Where it was typed or pressed, or the form was opened. */
+  readonly channelId: string;
+  /** To be typed again once an obstacle is out of the way. */
+  readonly typed: string;
+  /** The form has said that outsiders will read the digest. */
+  readonly inForm?: boolean;
+}
+
 /** A conversation whose digest somebody asks about. */
 export interface Found {
   readonly id: string;
   /** As Slack tells of it; undefined for the direct conversation of the bot and this person. */
   readonly channel: ConversationsInfoResponse['channel'];
   readonly place: DigestPlace;
+  readonly by: Asking;
 }
 
 interface Refusal {
   readonly refusal: Reply;
 }
 
-/** Where a command was typed, or a form opened, and by whom. */
-export interface TypedIn {
-  readonly channelId: string;
-  readonly userId: string;
-}
-
-/** Where digests are asked about and changed, by command or by form. */
+/** Where digests are asked about and changed. */
 export interface DigestDesk {
   /**
    * In any direct conversation the person's own with the bot is meant: it has no business in the others.
-   * @param typed what was typed, to be typed again once the obstacle is out of the way.
    * @throws Slack's error when it cannot tell.
    */
-  find(channelId: string | undefined, typedIn: TypedIn, typed: string): Promise<Found | Refusal>;
-  /** The person, when they may make such a change to this digest. */
+  find(channelId: string | undefined, by: Asking): Promise<Found | Refusal>;
+  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
   admit(
     found: Found,
-    userId: string,
-    change: Wish['change']['kind'],
-    way: Way,
+    change: Wish['change']['kind'] | 'form',
   ): Promise<{ readonly caller: Person } | Refusal>;
-  change(found: Found, userId: string, change: Wish['change'], way?: Way): Promise<Reply>;
+  change(found: Found, change: Wish['change']): Promise<Reply>;
   /** What to offer somebody who looks at this digest. */
-  rightsIn(found: Found, userId: string): Promise<DigestRights>;
+  rightsIn(found: Found): Promise<DigestRights>;
   /**
    * The digests of somebody's channels and their own; for admins, of public channels too. One of a
    * private channel is for its members alone.
@@ -84,28 +87,25 @@ export interface DigestDesk {
   ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isAll: boolean }>;
 }
 
-/** The form says that outsiders will read it, and asks. */
-type Way = 'inForm' | 'typed';
-
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   const { client, store, wake, policy, lookUpSight, command, teamId, now, newId, log } = deps;
 
-  const openDirect = async (user: string): Promise<Found> => {
-    const { channel } = await client.conversations.open({ users: user });
+  const openDirect = async (by: Asking): Promise<Found> => {
+    const { channel } = await client.conversations.open({ users: by.userId });
     if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
-    return { id: channel.id, channel: undefined, place: { kind: 'direct', command } };
+    return { id: channel.id, channel: undefined, place: { kind: 'direct', command }, by };
   };
 
   /** Undefined for a private channel, or one that is gone: the bot is not in it and cannot see it. */
-  const lookUpChannel = async (id: string, typedIn: string): Promise<Found | undefined> => {
+  const lookUpChannel = async (id: string, by: Asking): Promise<Found | undefined> => {
     try {
       const { channel = {} } = await client.conversations.info({ channel: id });
       const { name = '' } = channel;
-      const isHere = id === typedIn;
+      const isHere = id === by.channelId;
       const place = isHere
         ? ({ kind: 'thisChannel' } as const)
         : ({ kind: 'channel', id, name } as const);
-      return { id, channel, place: { ...place, command } };
+      return { id, channel, place: { ...place, command }, by };
     } catch (error) {
       if (sortSlackError(error).kind === 'channel') return undefined;
       throw error;
@@ -128,18 +128,19 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   /** Whoever types in a channel is in it; of any other private one, the bot asks. */
   const sightOf = async (
     surface: 'digest' | 'digestSettings',
-    { id, channel }: Found,
-    user: string,
-    typedIn: string,
+    { id, channel, by }: Found,
   ): Promise<ToldSight> => {
+    const user = by.userId;
     if (!channel) return lookUpSight({ surface, user, channel: '' });
-    const mayBeHidden = channel.is_private === true && typedIn !== id;
+    // Who changes it may know of it: that was asked before.
+    const mayBeHidden =
+      surface === 'digestSettings' && channel.is_private === true && by.channelId !== id;
     const isHiddenFrom = mayBeHidden && !(await listChannels(client, { user })).has(id);
     const sharing = isShared(channel) ? 'external' : 'own';
     return lookUpSight({ surface, user, channel: id, sharing, isHiddenFrom });
   };
 
-  const judge = async ({ channel }: Found, userId: string) => {
+  const judge = async ({ channel, by: { userId } }: Found) => {
     const caller = await lookUpPerson(client, userId, teamId);
     const mayChange = await mayChangeDigest({
       caller,
@@ -151,17 +152,17 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     return { caller, mayChange };
   };
 
-  const admit: DigestDesk['admit'] = async (found, userId, change, way) => {
-    const { channel, place } = found;
-    const { caller, mayChange } = await judge(found, userId);
+  const admit: DigestDesk['admit'] = async (found, change) => {
+    const { channel, place, by } = found;
+    const { caller, mayChange } = await judge(found);
     if (!mayChange) {
       const message = renderMayNotChange(caller.isMember, policy, channel?.creator, place);
       return refuse(message, 'not allowed');
     }
-    if (change === 'subscribe' || change === 'resume') {
-      const sight = await sightOf('digest', found, userId, found.id);
+    if (change === 'form' || starts(change)) {
+      const sight = await sightOf('digest', found);
       if (sight.kind === 'refused') return { refusal: sight.reply };
-      if (sight.kind === 'confirm' && way === 'typed') {
+      if (sight.kind === 'confirm' && change !== 'form' && by.inForm !== true) {
         return refuse(renderConfirmByForm(place), 'to be confirmed');
       }
     }
@@ -172,33 +173,31 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   };
 
   return {
-    find: async (channelId, typedIn, typed) => {
-      const wanted = channelId ?? typedIn.channelId;
-      const found = wanted.startsWith('D')
-        ? await openDirect(typedIn.userId)
-        : await lookUpChannel(wanted, typedIn.channelId);
-      if (!found) return refuse(renderNotInvited(typed), 'not invited');
+    find: async (channelId, by) => {
+      const wanted = channelId ?? by.channelId;
+      const found = wanted.startsWith('D') ? await openDirect(by) : await lookUpChannel(wanted, by);
+      if (!found) return refuse(renderNotInvited(by.typed), 'not invited');
       if (found.channel?.is_mpim === true) return refuse(renderNoGroups(), 'group conversation');
-      const sight = await sightOf('digestSettings', found, typedIn.userId, typedIn.channelId);
+      const sight = await sightOf('digestSettings', found);
       return sight.kind === 'refused' ? { refusal: sight.reply } : found;
     },
 
     admit,
 
-    rightsIn: async (found, userId) => {
-      const { caller, mayChange } = await judge(found, userId);
+    rightsIn: async (found) => {
+      const { caller, mayChange } = await judge(found);
       if (mayChange) return 'change';
       return caller.isMember ? 'own' : 'look';
     },
 
-    change: async (found, userId, change, way = 'typed') => {
-      const admitted = await admit(found, userId, change.kind, way);
+    change: async (found, change) => {
+      const admitted = await admit(found, change.kind);
       if ('refusal' in admitted) return admitted.refusal;
-      const { id, channel, place } = found;
-      if (change.kind === 'subscribe' || change.kind === 'resume') await join(found);
+      const { id, channel, place, by } = found;
+      if (starts(change.kind)) await join(found);
       const wish: Wish = {
         change,
-        by: userId,
+        by: by.userId,
         now: now().getTime(),
         newId: newId(),
         channelId: id,
@@ -230,6 +229,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       return { subscriptions, isAll };
     },
   };
+}
+
+/** From then on it comes. */
+function starts(change: Wish['change']['kind']): boolean {
+  return change === 'subscribe' || change === 'resume';
 }
 
 function refuse(message: Message, outcome: string): Refusal {

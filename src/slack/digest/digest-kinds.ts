@@ -35,10 +35,10 @@ export function createDigestKinds(
     const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
     const obstacle = reasonNotToSend(subscription);
     if (!subscription || obstacle !== undefined) {
-      return settled({ kind: 'cancelled', reason: obstacle ?? 'ended' });
+      return { kind: 'cancelled', reason: obstacle ?? 'ended' };
     }
     const { message, content } = await deps.composeDigest(subscription, dueAt);
-    return message ? { kind: 'words', message, content } : settled({ kind: 'skipped', content });
+    return message ? { words: message, content } : { kind: 'skipped', content };
   };
 
   /** Also when only an announcement was refused: the digest would be, and now somebody is there to mend it. */
@@ -64,8 +64,7 @@ export function createDigestKinds(
     notice: {
       compose: ({ about }) =>
         Promise.resolve({
-          kind: 'words',
-          message: renderDigestNotice(aboutNotice.parse(about) as unknown as Notice, deps.command),
+          words: renderDigestNotice(aboutNotice.parse(about) as unknown as Notice, deps.command),
         }),
       onClosed: ({ recipient }, code) =>
         recipient.kind === 'channel'
@@ -74,8 +73,6 @@ export function createDigestKinds(
     },
   };
 }
-
-const settled = (settlement: Settlement) => ({ kind: 'settled', settlement }) as const;
 
 const reasonOfCode: Readonly<Record<string, StopReason>> = {
   is_archived: 'archived',

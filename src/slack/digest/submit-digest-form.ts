@@ -1,20 +1,17 @@
+import type { View } from '@slack/types';
 import type { FormListener } from '../app/feature.ts';
 import { z } from 'zod';
-import type { WantedSettings } from '../../digest/change-subscription.ts';
+import type { DigestCommand } from '../../digest/parse-digest-command.ts';
 import { isTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
-import type { DigestDesk, DigestDeskDeps, TypedIn } from './digest-desk.ts';
+import type { DigestAnswers } from './digest-command.ts';
+import type { DigestDeskDeps } from './digest-desk.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import {
   formFields,
   renderDigestFormDone,
   renderDigestFormWorking,
 } from './messages/digest-form.ts';
-import type { Reply } from '../reply/message.ts';
-
-export interface DigestFormDeps extends Pick<DigestDeskDeps, 'client' | 'command'> {
-  readonly desk: DigestDesk;
-}
 
 const metadata = z.object({ typedIn: z.string() });
 // Slack's limits: slack-facts "Limits of Block Kit".
@@ -35,39 +32,36 @@ const answers = z.object({
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
-export function createDigestFormListener({ client, desk, command }: DigestFormDeps): FormListener {
-  return async ({ ack, body, view, context }) => {
+export function createDigestFormListener(
+  { client, command }: Pick<DigestDeskDeps, 'client' | 'command'>,
+  { answer }: DigestAnswers,
+): FormListener {
+  return async ({ ack, body, view: { id, private_metadata, state }, context }) => {
+    const show = async (shown: View): Promise<void> => {
+      await client.views.update({ view_id: id, view: shown });
+    };
     await ack({ response_action: 'update', view: renderDigestFormWorking() });
-    const { typedIn } = metadata.parse(JSON.parse(view.private_metadata));
-    const { channelId, wanted } = parseAnswers(view.state.values);
-    const { message, outcome } = await subscribe(
-      channelId,
-      { channelId: typedIn, userId: body.user.id },
-      wanted,
-    );
-    setOutcome(context, `digest form: ${outcome}`);
-    await client.views.update({ view_id: view.id, view: renderDigestFormDone(message) });
+    const { typedIn } = metadata.parse(JSON.parse(private_metadata));
+    const { message, outcome } = await answer(parseAnswers(state.values), {
+      userId: body.user.id,
+      channelId: typedIn,
+      typed: `${command} digest subscribe`,
+      inForm: true,
+      show,
+    });
+    setOutcome(context, outcome);
+    if (message !== undefined) await show(renderDigestFormDone(message));
   };
-
-  async function subscribe(
-    channelId: string | undefined,
-    typedIn: TypedIn,
-    wanted: WantedSettings,
-  ): Promise<Reply> {
-    const found = await desk.find(channelId, typedIn, `${command} digest subscribe`);
-    if ('refusal' in found) return found.refusal;
-    return desk.change(found, typedIn.userId, { kind: 'subscribe', wanted }, 'inForm');
-  }
 }
 
-function parseAnswers(values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): {
-  readonly channelId: string | undefined;
-  readonly wanted: WantedSettings;
-} {
+function parseAnswers(
+  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): DigestCommand {
   // Each block holds one answer, under the id that the block has too.
   const flat = Object.fromEntries(Object.values(values).flatMap((block) => Object.entries(block)));
   const given = answers.parse(flat);
   return {
+    kind: 'subscribe',
     channelId: given[formFields.channel]?.selected_conversation,
     wanted: {
       schedule: {

@@ -55,11 +55,11 @@ export function createHome(deps: HomeDeps) {
       subscriptions.slice(0, maxDigests).map(async (subscription) => {
         const { channelId } = subscription;
         // Whoever isn't shown all of them is in the channel.
-        const typedIn = { channelId: isAll ? '' : channelId, userId };
-        const found = await desk.find(channelId, typedIn, '');
+        const by = { channelId: isAll ? '' : channelId, userId, typed: '' };
+        const found = await desk.find(channelId, by);
         if ('refusal' in found) return { subscription, name: 'A channel I can’t see' };
         const name = found.channel ? `#${found.channel.name ?? ''}` : 'To you';
-        return { subscription, name, rights: await desk.rightsIn(found, userId) };
+        return { subscription, name, rights: await desk.rightsIn(found) };
       }),
     );
     const context = await answerer.contextFor([...latest, ...waiting]);

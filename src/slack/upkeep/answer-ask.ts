@@ -103,18 +103,15 @@ export function createAnswerAsk(deps: UpkeepDeps): {
     return 'thanked';
   };
 
-  const nobodyWants = { kind: 'cancelled', reason: 'no longer open' } as const;
-  const ended = { kind: 'settled', settlement: nobodyWants } as const;
+  const ended = { kind: 'cancelled', reason: 'no longer open' } as const;
 
   const kinds: Readonly<Record<string, Kind<Message>>> = {
     [askKinds.ask]: createAskKind(deps, {
       compose: async ({ about }) => {
         const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask?.state === 'open'
-          ? { kind: 'words', message: renderAsked(await viewOf(ask)) }
-          : ended;
+        return ask?.state === 'open' ? { words: renderAsked(await viewOf(ask)) } : ended;
       },
-      onNever: async ({ about }) => {
+      onRefused: async ({ about }) => {
         await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
       },
     }),
@@ -125,13 +122,13 @@ export function createAnswerAsk(deps: UpkeepDeps): {
         const { askId, state } = aboutAsk.parse(about);
         const ask = await store.getAsk(askId);
         if (ask === undefined || ask.state !== state) return ended;
-        return { kind: 'words', message: renderTold(await viewOf(ask)) };
+        return { words: renderTold(await viewOf(ask)) };
       },
     },
     [askKinds.thanks]: createAskKind(deps, {
       compose: async ({ about }) => {
         const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask ? { kind: 'words', message: renderThanked(ask) } : ended;
+        return ask ? { words: renderThanked(ask) } : ended;
       },
     }),
   };

@@ -96,9 +96,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
         await refresh();
         const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
         const { due, message } = await render(contact);
-        if (due.length > 0) return { kind: 'words', message };
-        const nothing = { kind: 'cancelled', reason: 'nothing due' } as const;
-        return { kind: 'settled', settlement: nothing };
+        return due.length > 0 ? { words: message } : { kind: 'cancelled', reason: 'nothing due' };
       },
     }),
     feature: {

@@ -109,7 +109,7 @@ function makeOutbox(world: World = {}) {
 }
 const claimOf = (claimed: Item): Claim => ({ item: claimed, token: 'ours' });
 const words: Kinds<string>[string] = {
-  compose: ({ id }) => Promise.resolve({ kind: 'words', message: `About ${id}.`, content: id }),
+  compose: ({ id }) => Promise.resolve({ words: `About ${id}.`, content: id }),
 };
 
 describe('an item that is ready', () => {
@@ -168,12 +168,10 @@ describe('an item that is ready', () => {
     const skipped: Settlement = { kind: 'skipped', content: undefined };
     let asked = 0;
     const kinds: Kinds<string> = {
-      never: { compose: () => Promise.resolve({ kind: 'settled', settlement: skipped }) },
+      never: { compose: () => Promise.resolve(skipped) },
       notAnyMore: {
         compose: (composed) =>
-          (asked += 1) === 1
-            ? words.compose(composed)
-            : Promise.resolve({ kind: 'settled', settlement: skipped }),
+          (asked += 1) === 1 ? words.compose(composed) : Promise.resolve(skipped),
       },
     };
     const ready = [item('a', { kind: 'never' }), item('b', { kind: 'notAnyMore' })];

@@ -125,3 +125,41 @@ describe('ArticleIndex.search', () => {
     expect(sectionFor('pump')).toBeUndefined();
   });
 });
+
+describe('an index', () => {
+  it('has its articles by slug, and lists the newest first, as far as none is ruled out', () => {
+    const page = (slug: string, updated: string, tags: string[] = []): Article =>
+      shortArticle({ slug, updated, tags });
+    const index = buildArticleIndex([
+      page('b', '2026-01-02', ['ops']),
+      page('c', '2026-01-03'),
+      page('a', '2026-01-01', ['ops']),
+    ]);
+    const slugsOf = (articles: readonly Article[]) => articles.map(({ slug }) => slug);
+    const listed = (tags: string[]) => slugsOf(index.list({ tags, phrases: [], excluded: [] }));
+    expect(slugsOf(index.articles)).toEqual(['a', 'b', 'c']);
+    expect(listed([])).toEqual(['c', 'b', 'a']);
+    expect(listed(['ops'])).toEqual(['b', 'a']);
+  });
+
+  it('knows what a word tells, as a part of what one tells that nobody has said', () => {
+    const synonyms = [{ asked: 'hose', also: ['pipe'] }];
+    const index = buildArticleIndex([shortArticle({ slug: 'pump' })], { synonyms });
+    const said = index.weigh(['pump']);
+    expect(said.isKnown).toBe(true);
+    expect(said.share).toBeGreaterThan(0.5);
+    expect(said.share).toBeLessThan(1);
+    expect(index.weigh(['zebra'])).toEqual({ share: 1, isKnown: false });
+    expect(index.weigh(['hose'])).toEqual({ share: 1, isKnown: true });
+    expect(index.weigh(['zebra', 'pump'])).toEqual(said);
+    expect(index.weigh(['time']).share).toBeLessThan(said.share);
+  });
+
+  it('finds what says a word again and again among many that only mention it', () => {
+    const many = Array.from({ length: 130 }, (_, i) =>
+      shortArticle({ slug: `n${i}`, title: `Note ${i}`, body: 'A valve.', updated: '2026-01-01' }),
+    );
+    const about = shortArticle({ slug: 'about', body: 'Valve, valve, and a valve of valve make.' });
+    expect(slugs([...many, about], 'valve')[0]).toBe('about');
+  });
+});

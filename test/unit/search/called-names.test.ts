@@ -55,6 +55,20 @@ describe('the article that is called by its name', () => {
     expect(called(titled(title), question)).toBe('a');
   });
 
+  it('is called so within a topic that it has, and in no other', () => {
+    const tagged = [bySlug, shortArticle({ slug: 'two', title: 'Retry', tags: ['queues'] })];
+    expect(called(tagged.slice(1), 'retry #queues')).toBe('two');
+    expect(called(tagged.slice(1), 'retry #web')).toBeUndefined();
+  });
+
+  it('is shown with how it does by what was asked, if it does', () => {
+    const two = [byTitle, shortArticle({ slug: 'five', body: 'Retry, retry, retry.' })];
+    const [hit] = buildArticleIndex(two).search(parseQuestion('retry')).hits;
+    expect(hit?.ranked?.entry.article).toBe(byTitle);
+    const [signs] = buildArticleIndex(titled('???')).search(parseQuestion('???')).hits;
+    expect(signs?.ranked).toBeUndefined();
+  });
+
   it('loses the name when it goes, and has it again when it comes back', async () => {
     const index = buildArticleIndex([bySlug, byTitle]);
     await index.update({ remove: ['retry'] });

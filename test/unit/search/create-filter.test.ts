@@ -38,6 +38,7 @@ describe('what an article has to carry', () => {
     ['no word that stands nowhere', 'office "pays zebra"', []],
     ['no part of a row', 'office "set retries"', []],
     ['the parts of an identifier', 'office "max retries"', ['retries']],
+    ['an identifier and what follows it', 'office "max_retries office"', ['retries']],
     ['an identifier in a row', 'office "set max_retries"', ['retries']],
     [
       'nothing of words that only ask',

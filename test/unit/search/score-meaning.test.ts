@@ -93,6 +93,23 @@ describe('what a question means', () => {
     expect(ask('where do "visitors park" after the bad release', meant).slugs[0]).toBe('parking');
   });
 
+  test('is added once to what the words bring, and orders all of it', () => {
+    const slugsFor = (text: string, nearness: Nearness) =>
+      library.index
+        .search({ ...parseQuestion(text), nearness })
+        .hits.map(({ article }) => article.slug);
+    expect(slugsFor(question, meant)).toEqual(['rolling-back', 'bad-apples', 'parking']);
+    const other = near({ 'rolling-back': 0.2, 'bad-apples': 0.2, parking: 0.9 });
+    expect(slugsFor(question, other)[0]).toBe('parking');
+    expect(slugsFor('how can somebody undo a "bad apple" today', other)).toEqual(['bad-apples']);
+  });
+
+  test('leads to no section where it means what stands before the first', () => {
+    const [hit] = ask('xylophones', near({ 'rolling-back': 0.8 }, 0)).hits;
+    expect(hit?.article.slug).toBe('rolling-back');
+    expect(hit?.section).toBeUndefined();
+  });
+
   test('brings nothing that a topic rules out', () => {
     const { hits } = library.index.search({
       ...parseQuestion(`${question} #office`),

@@ -34,6 +34,7 @@ describe('what an article is called', () => {
     ['alias', named('n1', { aliases: ['Hose', 'Pump'] })],
     ['question', named('n1', { questions: ['Pump?', 'Which hose?'] })],
     ['slug, without its folders', named('garden/hoses/pump')],
+    ['slug, with lines beneath its words', named('of_the_pump')],
   ])('is its %s, whichever fits best', (_, article) => {
     const [title = 0, other = 0] = names('pump', named('n0', { title: 'Pump' }), article);
     expect(title).toBeGreaterThan(0);

@@ -2,11 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { Kysely } from 'kysely';
 import { createSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
-import type { Tables } from '../../../src/store/tables.ts';
+import { RowNames, type Tables } from '../../../src/store/tables.ts';
 import { createWorkspaceScope } from '../../../src/store/workspace-scope.ts';
 
 const dialect = createSqliteDialect(new DatabaseSync(':memory:'));
-const db = new Kysely<Tables>({ dialect }).withPlugin(createWorkspaceScope('T1'));
+const db = new Kysely<Tables>({ dialect, plugins: [new RowNames()] }).withPlugin(
+  createWorkspaceScope('T1'),
+);
 
 describe('the workspace scope', () => {
   it('confines reading, nested queries included', () => {
@@ -14,7 +16,7 @@ describe('the workspace scope', () => {
       .selectFrom('audit')
       .select('id')
       .where((eb) => eb.or([eb('actor', '=', 'a'), eb('actor', '=', 'b')]))
-      .where('subscription_id', 'in', (eb) => eb.selectFrom('subscriptions as s').select('s.id'))
+      .where('subscriptionId', 'in', (eb) => eb.selectFrom('subscriptions as s').select('s.id'))
       .compile();
     expect(sql).toBe(
       'select "id" from "audit" where ("actor" = ? or "actor" = ?) and "subscription_id" in ' +
@@ -32,10 +34,10 @@ describe('the workspace scope', () => {
 
   it('gives what is inserted to the workspace', () => {
     const { sql, parameters } = db
-      .insertInto('content_revisions')
+      .insertInto('contentRevisions')
       .values([
-        { revision: 1, recorded_at: 10 },
-        { revision: 2, recorded_at: 20 },
+        { revision: 1, recordedAt: 10 },
+        { revision: 2, recordedAt: 20 },
       ])
       .compile();
     expect(sql).toBe(
@@ -47,7 +49,7 @@ describe('the workspace scope', () => {
   it('refuses what it cannot confine', () => {
     const join = db
       .selectFrom('audit')
-      .innerJoin('subscriptions', 'subscriptions.id', 'audit.subscription_id')
+      .innerJoin('subscriptions', 'subscriptions.id', 'audit.subscriptionId')
       .select('audit.id');
     expect(() => join.compile()).toThrow('cannot confine');
     const two = db.selectFrom(['audit', 'subscriptions']).select('audit.id');

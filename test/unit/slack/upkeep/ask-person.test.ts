@@ -6,7 +6,7 @@ import { isNamed } from '../../../../src/slack/receive/user-groups.ts';
 import { renderNotice } from '../../../../src/slack/reply/notice.ts';
 
 const noon = Date.parse('2026-11-25T12:00:00Z');
-const words = { kind: 'words', message: renderNotice('Still right?') } as const;
+const words = { words: renderNotice('Still right?') } as const;
 
 /** A Slack that knows these people. */
 function makeClient(users: Readonly<Record<string, object>>): WebClient {
@@ -34,7 +34,7 @@ describe('what is asked of a person', () => {
     { client, store, teamId: 'T1', now: () => noon },
     {
       compose: () => Promise.resolve(words),
-      onNever: ({ recipient }) => Promise.resolve(void never.push(recipient.id)),
+      onRefused: ({ recipient }) => Promise.resolve(void never.push(recipient.id)),
     },
   );
   const compose = (id: string, to: 'user' | 'channel' = 'user') =>
@@ -56,13 +56,10 @@ describe('what is asked of a person', () => {
 
   it('waits for the morning where it is night, and is not taken for said', async () => {
     expect(await compose('U2')).toEqual({
-      kind: 'settled',
-      settlement: {
-        kind: 'later',
-        availableAt: Date.parse('2026-11-25T17:00:00Z'),
-        unconfirmed: true,
-        reason: 'hour',
-      },
+      kind: 'later',
+      availableAt: Date.parse('2026-11-25T17:00:00Z'),
+      unconfirmed: true,
+      reason: 'hour',
     });
   });
 
@@ -74,10 +71,7 @@ describe('what is asked of a person', () => {
   ])('ends with a reason when the person %s', async (_, id, reason) => {
     if (reason === 'muted') muted.add(id);
     never.length = 0;
-    expect(await compose(id)).toEqual({
-      kind: 'settled',
-      settlement: { kind: 'cancelled', reason },
-    });
+    expect(await compose(id)).toEqual({ kind: 'cancelled', reason });
     expect(never).toEqual([id]);
   });
 });

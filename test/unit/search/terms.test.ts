@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { takeApart } from '../../../src/search/article-words.ts';
+import { termsOf } from '../../../src/search/terms.ts';
+import type { QueryUnit } from '../../../src/search/understand-query.ts';
+import { countedOf, Vocabulary } from '../../../src/search/vocabulary.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+/** A library in which each text stands so many times. */
+function libraryOf(...texts: [body: string, times: number][]): Vocabulary {
+  const vocabulary = new Vocabulary();
+  for (const [body, times] of texts) {
+    const article = shortArticle({ slug: 'n', title: 'note', body });
+    const counted = countedOf(takeApart(article, vocabulary, new Map()));
+    for (let i = 0; i < times; i++) vocabulary.count(counted, 1);
+  }
+  return vocabulary;
+}
+
+function unit(stem: string, frequencyWeight: number, ...alternatives: string[][]): QueryUnit {
+  return {
+    stem,
+    typed: new Set([stem]),
+    frequencyWeight,
+    repeats: 1,
+    certainty: 1,
+    isTelling: true,
+    isKnown: true,
+    alternatives,
+  };
+}
+
+describe('the words to retrieve by', () => {
+  it('are every form of what was asked, what stands in fewest articles first', () => {
+    const vocabulary = libraryOf(['pumps hose', 3], ['pump', 2], ['valve', 1], ['hoses', 2]);
+    const terms = termsOf([unit('pump', 1), unit('hose', 1), unit('valv', 1)], vocabulary);
+    expect(terms.map(({ word }) => word)).toEqual(['valve', 'pump', 'hoses', 'pumps', 'hose']);
+    expect(terms.every(({ onlyInNames }) => !onlyInNames)).toBe(true);
+  });
+
+  it('bring what they tell, which a retriever takes times how rare each form is', () => {
+    const vocabulary = libraryOf(['pumps', 3], ['pump', 2], ['valve', 4]);
+    const rarity = (holding: number): number => Math.log(1 + (9 - holding + 0.5) / (holding + 0.5));
+    const weights = termsOf([unit('pump', 2)], vocabulary).map(({ weight }) => weight);
+    expect(weights[0]).toBeCloseTo(2 / rarity(2));
+    expect(weights[1]).toBeCloseTo(2 / rarity(3));
+  });
+
+  it('are other names for it too, for less, unless they were asked for themselves', () => {
+    const vocabulary = libraryOf(['pump', 1], ['engine', 1], ['valve', 4]);
+    const weightsOf = (...units: QueryUnit[]) =>
+      new Map(termsOf(units, vocabulary).map(({ word, weight }) => [word, weight]));
+    const asked = weightsOf(unit('pump', 2), unit('engin', 2));
+    const named = weightsOf(unit('pump', 2, ['engin']));
+    expect(named.get('engine')).toBeCloseTo(0.7 * (named.get('pump') ?? 0));
+    expect(weightsOf(unit('engin', 2), unit('pump', 2, ['engin']))).toEqual(asked);
+  });
+
+  it('are looked for in names alone where a thousand places are read, but for the rarest', () => {
+    const vocabulary = libraryOf(['pump', 400], ['valve', 600], ['hose', 1_001]);
+    const inNames = (...stems: string[]) =>
+      termsOf(
+        stems.map((stem) => unit(stem, 1)),
+        vocabulary,
+      ).map(({ onlyInNames }) => onlyInNames);
+    expect(inNames('pump', 'valv')).toEqual([false, false]);
+    expect(inNames('pump', 'valv', 'hose')).toEqual([false, false, true]);
+    expect(inNames('hose')).toEqual([false]);
+  });
+});
