@@ -18,6 +18,6 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/proofs/'],
   testTimeout: 120_000,
-  // Who tests a process mostly waits for it: a third file on two cores is a quarter less time.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Who tests a bot or a process mostly waits for it, so a core has time for two files.
+  maxWorkers: availableParallelism() * 2,
 };

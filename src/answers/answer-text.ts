@@ -23,9 +23,10 @@ export async function findAnswer(
   page: Page,
 ): Promise<Answer> {
   const { question, result } = readMessage(library, text, options);
-  const { words, literal, phrases } = question;
+  const { words, beside = words, literal, phrases } = question;
   const isMeant = !literal && phrases.length === 0 && words !== '';
-  const nearness = isMeant ? await library.nearTo?.(words) : undefined;
+  // "Got a letter that I have to be a juror, does that count": a clause alone means little.
+  const nearness = isMeant ? await library.nearTo?.(beside) : undefined;
   return nearness === undefined
     ? answerQuestion(library, question, page, result)
     : answerQuestion(library, { ...question, nearness }, page);

@@ -18,7 +18,7 @@ import { pathWithin } from './describe-article.ts';
 import { keepLastGood } from './keep-last-good.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
-import { keepIndex, openIndex } from './saved-index.ts';
+import { keepIndex, openIndex, type KeptIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -106,7 +106,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return { named, cache, shelf: undefined, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
-  const indexPath = join(cacheDir, 'search.index');
+  const kept: KeptIndex = { path: join(cacheDir, 'search.index'), version, log };
   const stops: (() => Promise<void>)[] = [];
   let isClosed = false;
   let library: Library = { articles: [], index: buildArticleIndex([]) };
@@ -166,12 +166,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(
-        indexPath,
-        articles,
-        { version, synonyms: meanings, breath },
-        log,
-      );
+      const opened = await openIndex(kept, articles, { synonyms: meanings, breath });
       if (opened.isAsSaved) savedArticles = articles;
       return opened.index;
     }
@@ -188,7 +183,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   async function keepIndexOnDisk(): Promise<void> {
     const { articles, index } = library;
     if (articles.length === 0 || isSameList(articles, savedArticles)) return;
-    await keepIndex(indexPath, index, log);
+    await keepIndex(kept, index);
     savedArticles = articles;
   }
 

@@ -2,14 +2,14 @@ import type { Article, Section } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { compareText } from '../text/compare-text.ts';
-import { buildSet, type ArticleSet } from './article-set.ts';
+import { ArticleSet } from './article-set.ts';
 import { createSectionChooser } from './choose-section.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, lackedBy } from './confidence.ts';
 import { createFilter, type Restrictions } from './create-filter.ts';
 import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
 import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
-import { restoreSet, saveSet } from './saved-set.ts';
+import { saveSet, type SavedSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { stem } from './stem.ts';
 import { readSynonyms } from './synonyms.ts';
@@ -84,19 +84,17 @@ export interface ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void>;
-  /** The index as `loadArticleIndex` takes it, in parts. */
-  save(): readonly Uint8Array[];
+  /** The index as `readSavedSet` reads it, in parts. */
+  save(version: string): readonly Uint8Array[];
 }
 
-export interface LoadedIndex {
+export interface OpenedIndex {
   readonly index: ArticleIndex;
   /** Saved again it would be as it was: nothing has changed since. */
   readonly isAsSaved: boolean;
 }
 
 export interface IndexOptions {
-  /** Changes with the code that takes articles apart: what another saved is of no use. */
-  readonly version?: string;
   readonly synonyms?: readonly Synonym[];
   /** When longer work lets other work go first; after each step when left out. */
   readonly breath?: Breath;
@@ -106,39 +104,25 @@ export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  const { set, steps } = buildSet(articles);
-  runAtOnce(steps);
-  return createArticleIndex(set, options);
-}
-
-/** Builds the index while the process goes on with other work. */
-export async function buildArticleIndexBetween(
-  articles: readonly Article[],
-  options: IndexOptions = {},
-): Promise<ArticleIndex> {
-  const { set, steps } = buildSet(articles);
-  await runBetween(steps, options.breath ?? letGo);
+  const set = new ArticleSet();
+  runAtOnce(set.fill(articles));
   return createArticleIndex(set, options);
 }
 
 /**
- * The index that was saved, with what has changed in the articles since. Undefined when what was
- * saved is damaged, or was written by another version: then it is to be built.
+ * Builds the index while the process goes on with other work.
+ *
+ * @param saved spares taking apart what has not changed since
  */
-export async function loadArticleIndex(
-  saved: Uint8Array,
+export async function openArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
-): Promise<LoadedIndex | undefined> {
-  const restored = restoreSet(saved, articles, options.version ?? '');
-  if (restored === undefined) return undefined;
-  const { set, steps, savedSize } = restored;
-  await runBetween(steps, options.breath ?? letGo);
-  const index = createArticleIndex(set, options);
-  const put = articles.filter((article) => set.entryOf(article.slug)?.article !== article);
-  const isAsSaved = put.length === 0 && index.size === savedSize;
-  if (put.length > 0) await index.update({ put });
-  return { index, isAsSaved };
+  saved?: SavedSet,
+): Promise<OpenedIndex> {
+  const set = new ArticleSet(saved?.vocabulary);
+  const asSaved = await runBetween(set.fill(articles, saved), options.breath ?? letGo);
+  const isAsSaved = asSaved === articles.length && asSaved === saved?.articles.size;
+  return { index: createArticleIndex(set, options), isAsSaved };
 }
 
 function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
@@ -240,21 +224,24 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
       updated = updated.then(run, run);
       return updated;
     },
-    save: () => saveSet(set, options.version ?? ''),
+    save: (version) => saveSet(entries.values(), { version, vocabulary: vocabulary.words }),
   };
 
   /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */
   function addMeaning(
     byWords: readonly Ranked[],
-    { nearness, words, phrases, literal }: ArticleQuery,
+    { nearness, words, beside = words, phrases, literal }: ArticleQuery,
     { understood, accepts, firstConfidence }: MeaningDeps,
   ): readonly Ranked[] {
     // Who asks for exact words means nothing else.
     if (nearness === undefined || literal || phrases.length > 0) return byWords;
-    const asked = words.split(/\s+/u).filter(Boolean).length;
+    const asked = beside.split(/\s+/u).filter(Boolean).length;
     const [first] = byWords;
     // Even a single word is meant, where it stands in no article.
-    const share = first === undefined ? 1 : first.score * shareOfMeaning(asked, firstConfidence);
+    const share =
+      first === undefined
+        ? 1
+        : first.score * shareOfMeaning(asked, firstConfidence, lackedBy(first, understood.units));
     if (share === 0) return byWords;
     const known = new Set(byWords.map(({ entry }) => entry));
     const others = listNear(nearness)

@@ -1,14 +1,16 @@
 import type { Article } from '../content/article.ts';
-import { newestFirst } from '../content/newest-first.ts';
-import { takeApart, wordShift, wordsOfText, type ArticleWords } from './article-words.ts';
-import { CalledNames, claimsOf, type Claim } from './called-names.ts';
 import type { Steps } from '../content/in-steps.ts';
+import { newestFirst } from '../content/newest-first.ts';
+import { takeApart, wordsOfText, wordShift, type ArticleWords } from './article-words.ts';
+import { CalledNames, claimsOf, type Claim } from './called-names.ts';
 import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
+import { savedWords, type SavedSet } from './saved-set.ts';
 import type { WordForms } from './tokenize.ts';
 import { countedOf, Vocabulary, type Counted } from './vocabulary.ts';
 
+/** What takes longer than counting it. */
 interface Prepared {
   readonly entry: Entry;
   readonly counted: Counted;
@@ -25,41 +27,45 @@ export class ArticleSet {
   readonly #idOfSlug = new Map<string, number>();
   #nextId = 0;
 
-  constructor(vocabulary: Vocabulary) {
-    this.vocabulary = vocabulary;
-    this.retriever = createMiniSearchRetriever(vocabulary.words);
+  constructor(words: readonly string[] = []) {
+    this.vocabulary = new Vocabulary(words);
+    this.retriever = createMiniSearchRetriever(this.vocabulary.words);
   }
 
   entryOf(slug: string): Entry | undefined {
     return this.entries.get(this.#idOfSlug.get(slug) ?? -1);
   }
 
-  /** Takes in articles that are taken apart; nobody may look before it is done. */
-  *fill(known: Iterable<readonly [Article, ArticleWords]>): Steps<undefined> {
-    for (const [article, words] of known) {
+  /**
+   * Takes in the first articles; nobody may look before it is done.
+   *
+   * @returns how many were taken as they were saved
+   */
+  *fill(articles: readonly Article[], saved?: SavedSet): Steps<number> {
+    const known = new Map<string, WordForms>();
+    let asSaved = 0;
+    // The newest come first, as they do in a tie.
+    for (const article of articles.toSorted(newestFirst)) {
       yield;
-      const prepared = prepare({ id: this.#nextId++, article, words });
-      this.#count(prepared, 1);
-      this.retriever.add(documentOf(prepared));
+      const words = saved && savedWords(saved, article);
+      if (words !== undefined) asSaved++;
+      this.#count(this.#add(article, words ?? takeApart(article, this.vocabulary, known)), 1);
     }
-    return undefined;
+    return asSaved;
   }
 
   /** Nothing changes until one step changes everything, and calls `onSwap`. */
   *change(
     put: readonly Article[],
     remove: readonly string[],
-    onSwap?: () => void,
+    onSwap: () => void,
   ): Steps<undefined> {
     const known = new Map<string, WordForms>();
     const coming: Prepared[] = [];
     for (const article of put.toSorted(newestFirst)) {
       yield;
-      const words = takeApart(article, this.vocabulary, known);
-      const prepared = prepare({ id: this.#nextId++, article, words });
       // Found already, but not accepted before it counts.
-      this.retriever.add(documentOf(prepared));
-      coming.push(prepared);
+      coming.push(this.#add(article, takeApart(article, this.vocabulary, known)));
     }
     const going: Prepared[] = [];
     for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
@@ -70,12 +76,18 @@ export class ArticleSet {
     yield;
     for (const prepared of going) this.#count(prepared, -1);
     for (const prepared of coming) this.#count(prepared, 1);
-    onSwap?.();
+    onSwap();
     for (const prepared of going) {
       yield;
       this.retriever.discard(documentOf(prepared));
     }
     return undefined;
+  }
+
+  #add(article: Article, words: ArticleWords): Prepared {
+    const prepared = prepare({ id: this.#nextId++, article, words });
+    this.retriever.add(documentOf(prepared));
+    return prepared;
   }
 
   #count({ entry, counted, claims }: Prepared, change: 1 | -1): void {
@@ -91,41 +103,17 @@ export class ArticleSet {
   }
 }
 
-/** What takes longer than counting it. */
 function prepare(entry: Entry): Prepared {
   return { entry, counted: countedOf(entry.words), claims: claimsOf(entry.article) };
 }
 
-/** A set of these articles, complete when the steps are done. */
-export function buildSet(articles: readonly Article[]): {
-  readonly set: ArticleSet;
-  readonly steps: Steps<undefined>;
-} {
-  const vocabulary = new Vocabulary();
-  const set = new ArticleSet(vocabulary);
-  return { set, steps: set.fill(takenApart()) };
-
-  function* takenApart(): Generator<readonly [Article, ArticleWords]> {
-    const known = new Map<string, WordForms>();
-    // The newest come first, as they do in a tie.
-    for (const article of articles.toSorted(newestFirst)) {
-      yield [article, takeApart(article, vocabulary, known)];
-    }
-  }
-}
-
-/** What stands so often tells that an article is about it; to count on would take longer than it tells. */
-const oftenFrom = 3;
-
 /** An article as it is retrieved. */
-function documentOf({ entry: { id, words }, counted: { times } }: Prepared): RetrievedDocument {
-  const often = [...times].filter(([, count]) => count >= oftenFrom).map(([word]) => word);
-  // The end of the slug is no text, but finds the article all the same.
-  const slugEnd = wordsOfText(words, 0);
+function documentOf({ entry: { id, words }, counted }: Prepared): RetrievedDocument {
   const names = words.tokens.subarray(0, words.starts[words.namesEnd]);
   return {
     id,
-    names: Int32Array.from(new Set(names.map((token) => token >> wordShift))),
-    words: Int32Array.from([...times.keys(), ...often, ...slugEnd]),
+    names: new Set(names.map((token) => token >> wordShift)),
+    // The end of the slug is no text, but finds the article all the same.
+    words: new Set([...counted.words, ...wordsOfText(words, 0)]),
   };
 }

@@ -38,3 +38,15 @@ export function confidenceOf(
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
   return (score / asked) * relief;
 }
+
+/** The part of what was asked, by what each word tells, that an article lacks. */
+export function lackedBy({ counts }: Ranked, units: readonly QueryUnit[]): number {
+  let asked = 0;
+  let lacked = 0;
+  for (const [i, { isTelling, frequencyWeight }] of units.entries()) {
+    if (!isTelling) continue;
+    asked += frequencyWeight;
+    if (counts[i] === 0) lacked += frequencyWeight;
+  }
+  return asked === 0 ? 0 : lacked / asked;
+}

@@ -1,8 +1,8 @@
-import { textsOf, visitWords, type ArticleWords } from './article-words.ts';
+import { textsOf, wordShift, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
-import { carriesSubject, stopWords } from './word-lists.ts';
 import { foldedWords, tokenize } from './tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { carriesSubject, stopWords } from './word-lists.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {
@@ -16,6 +16,9 @@ export interface Restrictions {
 }
 
 type Accepts = (entry: Entry) => boolean;
+
+/** The number of a word that no article has. */
+const standsNowhere = NaN;
 
 /** Which articles carry the tags and the phrases asked for, and nothing that was excluded. */
 export function createFilter(
@@ -37,13 +40,11 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
   const words = tokenize(phrase);
   const kept = words.filter(({ forms }) => !stopWords.has(forms.word));
   if (kept.length === 0) return undefined;
-  let offset = 0;
-  const places = kept.map(({ forms }) => {
-    const place = { word: vocabulary.find(forms.word), offset };
-    offset += Math.max(1, forms.parts.length);
-    return place;
-  });
-  const inARow: Accepts = ({ words: own }) => holdsPhrase(own, places);
+  // As an article has them.
+  const row = kept
+    .flatMap(({ forms }) => [forms.word, ...forms.parts])
+    .map((word) => vocabulary.find(word) ?? standsNowhere);
+  const inARow: Accepts = ({ words: own }) => holdsRow(own, row);
   if (kept.length === words.length) return inARow;
   // Words that carry no subject have no positions: read the few articles that are left.
   const asTyped = ` ${foldedWords(phrase).join(' ')} `;
@@ -55,22 +56,14 @@ function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined
       .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
 }
 
-interface PhrasePlace {
-  /** Undefined when it stands nowhere. */
-  readonly word: number | undefined;
-  /** How far behind the first place. */
-  readonly offset: number;
-}
-
-/** Whether all places of a phrase are taken somewhere in an article. */
-function holdsPhrase(article: ArticleWords, phrase: readonly PhrasePlace[]): boolean {
-  if (phrase.some(({ word }) => word === undefined)) return false;
-  const starts = phrase.map(() => new Set<number>());
-  visitWords(article, (word, position) => {
-    for (const [i, place] of phrase.entries()) {
-      if (place.word === word) starts[i]?.add(position - place.offset);
-    }
-  });
-  const [first = new Set<number>(), ...others] = starts;
-  return [...first].some((start) => others.every((each) => each.has(start)));
+/** Whether these words stand one after the other in a text of an article. */
+function holdsRow({ tokens, starts }: ArticleWords, row: readonly number[]): boolean {
+  const [, afterSlug = 0, ...later] = starts;
+  return tokens.some(
+    (token, i) =>
+      i >= afterSlug &&
+      token >> wordShift === row[0] &&
+      row.every((word, j) => (tokens[i + j] ?? 0) >> wordShift === word) &&
+      !later.some((start) => i < start && start < i + row.length),
+  );
 }

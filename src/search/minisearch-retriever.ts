@@ -28,12 +28,9 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
     this._documentIds.set(number, document.id);
     this._idToShortId.set(document.id, number);
     const lengths = fields.map((name, field) => {
-      let distinct = 0;
-      for (const word of document[name]) {
-        if (this.#postingsOf(word, field).append(number)) distinct++;
-      }
+      for (const word of document[name]) this.#postingsOf(word, field).append(number);
       // Nothing at all is taken for one word, as `tokenize` does.
-      const length = Math.max(1, distinct);
+      const length = Math.max(1, document[name].size);
       const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
       this._avgFieldLength[field] = total / (this._documentCount + 1);
       return length;

@@ -1,10 +1,10 @@
-/** A document as it is retrieved: numbers of words alone, in any order, as often as they count. */
+/** A document as it is retrieved: numbers of words alone. */
 export interface RetrievedDocument {
   /** Never used for another document, not even after this one was discarded. */
   readonly id: number;
   /** Words of what it is called and of its headings. */
-  readonly names: Int32Array;
-  readonly words: Int32Array;
+  readonly names: ReadonlySet<number>;
+  readonly words: ReadonlySet<number>;
 }
 
 /** A word that is looked for. */

@@ -26,10 +26,15 @@ const surestConfidence = 3;
 /** So many articles are looked at for what they mean, whatever words they have. */
 export const maxNear = 50;
 
-/** What meaning would bring to the same text, in parts of the best score that words give. */
-export function shareOfMeaning(askedWords: number, confidence: number): number {
+/**
+ * What meaning would bring to the same text, in parts of the best score that words give.
+ *
+ * @param lacking the part of what was asked that the first by words lacks: all of it doubles this
+ */
+export function shareOfMeaning(askedWords: number, confidence: number, lacking: number): number {
   const length = Math.min(1, Math.max(0, askedWords - 1) / (wordsOfAMeaning - 1));
-  return (meaningShare * length) / Math.min(surestConfidence, Math.max(1, confidence));
+  const sureness = Math.min(surestConfidence, Math.max(1, confidence));
+  return (meaningShare * length * (1 + lacking)) / sureness;
 }
 
 /**

@@ -71,8 +71,6 @@ interface Draft {
   readonly typed: Set<string>;
   /** Keyed by their stems, so that none is there twice. */
   readonly alternatives: Map<string, readonly string[]>;
-  /** Words that say by themselves what it and those behind it say together. */
-  readonly wholes: string[];
 }
 
 /**
@@ -161,10 +159,6 @@ export function understandQuery(
     const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
       synonym.asked.every((key, i) => stems[place + i] === key),
     );
-    // "timed out" tells as much as "timeout", whatever "timed" tells.
-    for (const { asked: keys, also } of asked) {
-      if (keys.length > 1 && also.length === 1) drafts.get(keys[0] ?? '')?.wholes.push(...also);
-    }
     for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, known)]) {
       for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
     }
@@ -189,7 +183,6 @@ function createDraft(key: string): Draft {
     isTelling: false,
     typed: new Set(),
     alternatives: new Map(),
-    wholes: [],
   };
 }
 
@@ -197,15 +190,7 @@ function finishUnit(draft: Draft, vocabulary: Vocabulary): QueryUnit {
   const alternatives = [...draft.alternatives.values()].filter((also) =>
     also.every((key) => vocabulary.articlesOfStem(key) > 0),
   );
-  const wholes = draft.wholes.filter((key) => vocabulary.articlesOfStem(key) > 0);
-  let frequencyWeight = Math.max(...[draft.stem, ...wholes].map((key) => vocabulary.weightOf(key)));
-  if (vocabulary.articlesOfStem(draft.stem) === 0) {
-    // A word that stands nowhere tells as much as the other name it is found by.
-    for (const also of alternatives) {
-      const weight = Math.max(...also.map((other) => vocabulary.weightOf(other)));
-      frequencyWeight = Math.min(frequencyWeight, weight);
-    }
-  }
+  const frequencyWeight = vocabulary.weightOf(draft.stem);
   const isKnown = alternatives.length > 0 || vocabulary.articlesOfStem(draft.stem) > 0;
   return { ...draft, frequencyWeight, isKnown, alternatives };
 }

@@ -3,13 +3,11 @@ import { wordsOfPair } from './particles.ts';
 import { stem } from './stem.ts';
 import { generalShare, stopWords } from './word-lists.ts';
 
-/** What stays when the process ends. */
-export type SavedVocabulary = readonly string[];
-
 /** What an article adds to what is counted. */
 export interface Counted {
-  /** The words of its texts, and how often they stand there, headings twice, inside an identifier half. */
-  readonly times: ReadonlyMap<number, number>;
+  /** The words of its texts. */
+  readonly words: ReadonlySet<number>;
+  /** How many they are, headings twice, inside an identifier half. */
   readonly length: number;
   readonly sections: number;
   readonly sectionsLength: number;
@@ -39,8 +37,9 @@ export class Vocabulary {
   #sectionsLength = 0;
   #weights: (number | undefined)[] = [];
 
-  constructor(saved: SavedVocabulary = []) {
-    for (const word of saved) this.numberOf(word);
+  /** @param words that are known already, in the order of their numbers */
+  constructor(words: readonly string[] = []) {
+    for (const word of words) this.numberOf(word);
   }
 
   numberOf(word: string): number {
@@ -58,14 +57,14 @@ export class Vocabulary {
   }
 
   /** Counts an article in, or out again. */
-  count({ times, length, sections, sectionsLength }: Counted, change: 1 | -1): void {
+  count({ words, length, sections, sectionsLength }: Counted, change: 1 | -1): void {
     this.#weights = [];
     this.articles += change;
     this.#length += change * length;
     this.#sections += change * sections;
     this.#sectionsLength += change * sectionsLength;
     const stems = new Set<number>();
-    for (const word of times.keys()) {
+    for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
       stems.add(this.stemOfWord[word] ?? 0);
     }
@@ -134,13 +133,13 @@ export class Vocabulary {
 
 /** Prepares what is counted, which takes longer than counting it. */
 export function countedOf(article: ArticleWords): Counted {
-  const times = new Map<number, number>();
+  const words = new Set<number>();
   let length = 0;
   let sectionsLength = 0;
   visitWords(article, (word, _position, row, each) => {
-    times.set(word, (times.get(word) ?? 0) + each);
+    words.add(word);
     length += each;
     if (row > 0) sectionsLength += each;
   });
-  return { times, length, sections: countSections(article), sectionsLength };
+  return { words, length, sections: countSections(article), sectionsLength };
 }

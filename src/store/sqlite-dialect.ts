@@ -172,8 +172,8 @@ class NodeSqliteDriver extends SqliteDriver {
       for (const tell of written) tell();
       return true;
     } catch (error) {
-      // Some errors end a transaction by themselves.
-      if (this.#database.isTransaction) this.#database.exec('rollback');
+      // Some errors end a transaction by themselves, and a closed file has none.
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
       if (!isBusy(error)) return false;
       for (const { reject } of writes) reject(error);
       return true;

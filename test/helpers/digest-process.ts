@@ -223,11 +223,14 @@ function openDatabase(location: StoreLocation) {
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({ connectionString: location.url, types });
   const sockets = new Set<{ destroy: () => void }>();
+  let isBroken = false;
   pool.on('connect', (client) => {
-    sockets.add(
-      (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream,
-    );
+    const { stream } = (client as unknown as { connection: { stream: { destroy: () => void } } })
+      .connection;
+    sockets.add(stream);
     client.on('error', () => undefined);
+    // It was still connecting when the process died, and nobody would ever hang up.
+    if (isBroken) stream.destroy();
   });
   pool.on('error', () => undefined);
   return {
@@ -235,6 +238,7 @@ function openDatabase(location: StoreLocation) {
     dialect: new PostgresDialect({ pool }),
     attempt: <T>(step: () => Promise<T>) => step(),
     breakOff: () => {
+      isBroken = true;
       for (const socket of sockets) socket.destroy();
     },
   };

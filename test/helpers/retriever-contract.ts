@@ -12,11 +12,11 @@ import type {
 export function describeRetriever(createWith: (words: readonly string[]) => Retriever): void {
   const dictionary: string[] = [];
   const create = (): Retriever => createWith(dictionary);
-  const numbersOf = (text: string): Int32Array =>
-    Int32Array.from(text.split(' ').filter(Boolean), (word) => {
-      if (!dictionary.includes(word)) dictionary.push(word);
-      return dictionary.indexOf(word);
-    });
+  const numbersOf = (text: string): ReadonlySet<number> => {
+    const words = text.split(' ').filter(Boolean);
+    dictionary.push(...words.filter((word) => !dictionary.includes(word)));
+    return new Set(words.map((word) => dictionary.indexOf(word)));
+  };
   const document = (id: number, words: string, names = ''): RetrievedDocument => ({
     id,
     names: numbersOf(names),
@@ -30,7 +30,7 @@ export function describeRetriever(createWith: (words: readonly string[]) => Retr
   });
   const all: FindOptions = { limit: 10, accepts: () => true, compare: (a, b) => a - b };
   const wait = document(1, 'retry wait', 'wait');
-  const queue = document(2, 'queue retry retry retry');
+  const queue = document(2, 'queue retry');
   const backup = document(3, 'backup restore');
 
   function filled(): Retriever {

@@ -3,9 +3,10 @@ import { parseQuestion } from '../../src/answers/parse-question.ts';
 import type { Article } from '../../src/content/article.ts';
 import {
   buildArticleIndex,
-  loadArticleIndex,
+  openArticleIndex,
   type ArticleIndex,
 } from '../../src/search/article-index.ts';
+import { readSavedSet } from '../../src/search/saved-set.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
 import { shortArticle } from '../helpers/make-library.ts';
 import { fc } from '../helpers/fast-check.ts';
@@ -110,9 +111,9 @@ describe('an index that was changed', () => {
             for (const number of gone) bodies.delete(number);
             const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
             if (isSaved) {
-              const loaded = await loadArticleIndex(Buffer.concat([...index.save()]), articles);
-              if (loaded === undefined) throw new Error('What was saved was not taken.');
-              ({ index } = loaded);
+              const saved = readSavedSet(Buffer.concat([...index.save('1')]), '1');
+              if (saved === undefined) throw new Error('What was saved was not taken.');
+              ({ index } = await openArticleIndex(articles, {}, saved));
             } else {
               await index.update({
                 put: Array.from(changed, ([number, body]) => articleOf(number, body)),

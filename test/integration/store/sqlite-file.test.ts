@@ -83,6 +83,18 @@ describe('the database file', () => {
       ),
     ));
 
+  it('that is closed refuses each of what was still to be written', () =>
+    withDataDir(async (location) => {
+      const file = new DatabaseSync(fileIn(location));
+      file.exec('create table numbers (n integer)');
+      const db = new Kysely<{ numbers: { n: number } }>({ dialect: createSqliteDialect(file) });
+      const write = (n: number) => db.insertInto('numbers').values({ n }).execute();
+      await write(0);
+      const written = Promise.allSettled([write(1), write(2)]);
+      file.close();
+      expect((await written).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    }));
+
   it('that is deleted or replaced is noticed by whoever writes or reads next', () =>
     withDataDir((location) =>
       withStore(location, async (opened) => {

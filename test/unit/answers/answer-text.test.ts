@@ -36,6 +36,12 @@ describe('what a question means', () => {
     });
   });
 
+  it('is asked for the whole sentence that a question is part of', async () => {
+    const text = 'my browser says that ours is too old, how do I rotate a certificate?';
+    expect(questionOf(text).words).toBe('how do I rotate a certificate');
+    expect((await ask(text)).asked).toEqual([text.replace('?', '')]);
+  });
+
   it.each([
     ['what is sought as it stands', 'rotate certificate', { literal: true }],
     ['an exact phrase', '"rotate a certificate"', {}],

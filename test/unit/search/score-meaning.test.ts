@@ -159,14 +159,19 @@ describe('listNear', () => {
 
 describe('shareOfMeaning', () => {
   test('falls as the words are surer of their answer, and never to nothing', () => {
-    expect(shareOfMeaning(6, 0.5)).toBe(shareOfMeaning(6, 1));
-    expect(shareOfMeaning(6, 2)).toBeCloseTo(shareOfMeaning(6, 1) / 2);
-    expect(shareOfMeaning(6, Infinity)).toBeCloseTo(shareOfMeaning(6, 1) / 3);
+    expect(shareOfMeaning(6, 0.5, 0)).toBe(shareOfMeaning(6, 1, 0));
+    expect(shareOfMeaning(6, 2, 0)).toBeCloseTo(shareOfMeaning(6, 1, 0) / 2);
+    expect(shareOfMeaning(6, Infinity, 0)).toBeCloseTo(shareOfMeaning(6, 1, 0) / 3);
   });
 
   test('is none for a word, and whole from five words on', () => {
-    expect(shareOfMeaning(1, 1)).toBe(0);
-    expect(shareOfMeaning(3, 1)).toBeCloseTo(shareOfMeaning(5, 1) / 2);
-    expect(shareOfMeaning(9, 1)).toBe(shareOfMeaning(5, 1));
+    expect(shareOfMeaning(1, 1, 0)).toBe(0);
+    expect(shareOfMeaning(3, 1, 0)).toBeCloseTo(shareOfMeaning(5, 1, 0) / 2);
+    expect(shareOfMeaning(9, 1, 0)).toBe(shareOfMeaning(5, 1, 0));
+  });
+
+  test('is twice as much where the first by words lacks all that was asked', () => {
+    expect(shareOfMeaning(6, 1, 0.5)).toBeCloseTo(1.5 * shareOfMeaning(6, 1, 0));
+    expect(shareOfMeaning(6, 1, 1)).toBeCloseTo(2 * shareOfMeaning(6, 1, 0));
   });
 });
