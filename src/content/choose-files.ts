@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isArticleName, isHidden } from './file-names.ts';
+import { isArticleName } from './file-names.ts';
 import { siteOf, type Site } from './sites/detect-sites.ts';
 
 /** Files that were not read, and why. */
@@ -44,7 +44,7 @@ export function toPassedOver([reason, paths]: readonly [string, readonly string[
 /** Empty for an article; undefined for what nobody would take for one. */
 function reasonToPass(path: string, sites: readonly Site[]): string | undefined {
   const parts = path.split('/');
-  if (isHidden(path)) return isArticleName(path) ? 'hidden' : undefined;
+  if (parts.some((part) => part.startsWith('.'))) return isArticleName(path) ? 'hidden' : undefined;
   if (!isArticleName(path)) return otherFormats.find(([pattern]) => pattern.test(path))?.[1];
   const site = siteOf(path, sites);
   const name = parts.pop() ?? '';
