@@ -14,7 +14,7 @@ export interface LearnMeaningDeps {
   /** Where the vectors are kept, so that the next run need not work them out again. */
   readonly path: string;
   readonly err: (text: string) => void;
-  /** A person watches, so a bar moves. */
+  /** A person watches, so the count moves. */
   readonly isWatched: boolean;
 }
 
@@ -48,7 +48,7 @@ export async function learnMeaning(
   for (;;) {
     const progress = meaning.progress();
     const isDone = progress.known === progress.total;
-    if (isWatched) err(`\r${describeProgress(progress, true)}${isDone ? '\n' : ''}`);
+    if (isWatched) err(`\r${describeProgress(progress)}${isDone ? '\n' : ''}`);
     if (isDone) return meaning;
     await systemTimers.sleep(lookMs);
   }

@@ -25,20 +25,18 @@ export interface CheckContentDeps {
   readonly env?: NameSourceDeps['env'];
   /** Where the bot keeps what it works out; given when `SEMANTIC` is on. */
   readonly dataDir?: string | undefined;
-  /** A person looks at what is printed. */
-  readonly isWatched?: boolean;
 }
 
 /** Checks every article of a folder, drafts included, and returns the exit code. */
 export async function runCheckContent(
   dir: string,
   { strict = false, explain = false }: CheckContentCall,
-  { out, err, env, dataDir, isWatched }: CheckContentDeps,
+  { out, err, env, dataDir }: CheckContentDeps,
 ): Promise<number> {
   try {
     const checked = await checkContent(dir, strict, env);
     const code = report(dir, checked, { explain, out });
-    if (dataDir !== undefined) out(describeVectors(dataDir, checked.articles, isWatched));
+    if (dataDir !== undefined) out(describeVectors(dataDir, checked.articles));
     return code;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -71,15 +69,11 @@ function report(
   return errors > 0 ? 1 : 0;
 }
 
-function describeVectors(
-  dataDir: string,
-  articles: readonly Article[],
-  withBar: boolean | undefined,
-): string {
+function describeVectors(dataDir: string, articles: readonly Article[]): string {
   const kept = listKeptKeys(vectorsIn(dataDir));
   const passages = articles.flatMap(cutPassages);
   const known = passages.filter(({ hash }) => kept.has(hash)).length;
-  const progress = describeProgress({ known, total: passages.length }, withBar);
+  const progress = describeProgress({ known, total: passages.length });
   return `${progress} have their vector\n`;
 }
 

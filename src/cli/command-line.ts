@@ -132,7 +132,7 @@ export function createProgram(
       const { runCheckContent } = await import('./check-content.ts');
       const { semantic, dataDir } = await readPlaces();
       const checkDeps = {
-        ...{ out, err, env: env(), isWatched: colours },
+        ...{ out, err, env: env() },
         dataDir: semantic.kind === 'off' ? undefined : dataDir,
       };
       exitWith(await runCheckContent(await contentOf(folder), call, checkDeps));

@@ -50,6 +50,7 @@ export function readableName(path: string): string {
   const own = parts.at(-1) ?? '';
   const name = indexName.test(own) ? (parts.at(-2) ?? own) : own;
   const words = name
+    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .replace(datedName, '')
     .replace(numberedName, '')
     .replace(/[-_\s]+/g, ' ')

@@ -13,6 +13,7 @@ import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { cutText } from './cut-text.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
+import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
 import { translate } from './dialects/translate.ts';
 import { dayInName, folderName, readableName, slugsFor } from './file-names.ts';
@@ -21,6 +22,7 @@ import { InvalidArticleError } from './invalid-article-error.ts';
 import { parseBody, type Body } from './parse-body.ts';
 import { readFrontMatter, toTag, type FoundValues } from './read-front-matter.ts';
 import { isAbsolute } from './relative-link.ts';
+import type { Flavour } from './sites/flavour.ts';
 import type { Site } from './sites/detect-sites.ts';
 import { splitFile, type Field } from './split-file.ts';
 
@@ -95,7 +97,7 @@ export function parseArticle(
   if (body.sections.length > maxSections) {
     fail(bodyLine, `more than ${maxSections} headings; split the article`);
   }
-  const found = readFrontMatter([...fields, ...propertiesOf(path, written)]);
+  const found = readFrontMatter([...fields, ...propertiesOf(path, written, site?.flavour)]);
   const chosen = found.said.slug;
   const slugs = [...(chosen === undefined ? [] : [chosen]), ...slugsFor(path)];
   const [slug = ''] = slugs;
@@ -138,9 +140,10 @@ function tryTo<T>(act: () => T): T | undefined {
   }
 }
 
-/** A page of Notion's keeps its properties at the beginning of its text. */
-function propertiesOf(path: string, body: string): readonly Field[] {
-  return [...notionProperties(path, body)].map(([name, value]) => ({
+/** Pages of Notion's and Logseq's keep their properties at the beginning of their text. */
+function propertiesOf(path: string, body: string, flavour?: Flavour): readonly Field[] {
+  const own = flavour === 'logseq' ? logseqProperties(body) : notionProperties(path, body);
+  return [...own].map(([name, value]) => ({
     key: notionKeys[name] ?? name,
     value,
     line: 1,

@@ -1,4 +1,5 @@
 import { nameToEmoji } from 'gemoji';
+import { toString } from 'mdast-util-to-string';
 import type { OriginKey } from './article.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import {
@@ -11,6 +12,7 @@ import {
   maxUrlChars,
 } from './content-limits.ts';
 import { cutText } from './cut-text.ts';
+import { parseMarkdown } from './markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
 import { parseOwner } from './parse-owner.ts';
@@ -30,6 +32,7 @@ const names = {
     'intro',
     'subtitle',
     'meta_description',
+    'desc',
   ],
   updated: [
     ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
@@ -319,5 +322,8 @@ function withoutFormatting(text: string): string {
     .replace(/<w?br\s*\/?>|<img\s[^<>]*>/gi, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
-  return plain.replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
+  const decoded = plain.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) =>
+    toString(parseMarkdown(entity)),
+  );
+  return decoded.replace(/:([a-z\d_+-]+):/g, (code, name: string) => nameToEmoji[name] ?? code);
 }

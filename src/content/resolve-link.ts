@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { LinkTarget } from './article.ts';
 import type { ContentProblem } from './content-problem.ts';
-import { isArticleName, isHidden } from './file-names.ts';
+import { isArticleName, isFolderArticle, isHidden } from './file-names.ts';
 import { language, looseAddress, type LinkIndex } from './link-index.ts';
 import type { ParsedArticle } from './parse-article.ts';
 import { splitLink } from './relative-link.ts';
@@ -36,11 +36,13 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   }
   if (file === '') return article === undefined ? fine : atAnchor(from, fragment, url, index);
 
+  const here = posix.dirname(from);
   const places = placesFor(file, from, index);
   if (places.length === 0) {
     return dead(() => `"${url}" leads out of the content folder; readers cannot follow it`);
   }
-  for (const place of places) {
+  // Azure's wikis keep a name as it stands in addresses: `multi%2Dsite.md`.
+  for (const place of [...places, ...placesFor(link.file, from, index)]) {
     const found = findFile(place, index);
     if (found !== undefined) return atPath(found, fragment, { url, from, index });
   }
@@ -79,6 +81,13 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     return atPath(noted, fragment, { url, from, index });
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
+  const moved = theOneCalled(file, index);
+  if (moved !== undefined) {
+    const resolved = atPath(moved, fragment, { url, from, index });
+    const explain = () =>
+      `"${url}" does not exist; readers are led to the one of that name, "${posix.relative(here, moved)}"`;
+    return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
+  }
   return dead(() => missing(url, places[0] ?? file, from, index));
 }
 
@@ -107,6 +116,17 @@ function endingAs(name: string, index: LinkIndex): readonly string[] {
   return index
     .named(posix.basename(name))
     .filter((path) => `/${looseAddress(path)}`.endsWith(ending));
+}
+
+/** Files move, and sites have rules of their own: where only one file has the name, it's meant. */
+function theOneCalled(file: string, index: LinkIndex): string | undefined {
+  const written = file.replace(/^(?:\.{0,2}\/)+|\/+$/g, '');
+  const name = posix.basename(written);
+  if (!/\p{L}{2}/u.test(name) || isFolderArticle(name)) return undefined;
+  const ending = endingAs(written, index);
+  const called = ending.length > 0 ? ending : index.named(name);
+  const fit = called.filter((path) => isArticleName(path) || /\.(?!md|html?)\w+$/.test(name));
+  return fit.length === 1 ? fit[0] : undefined;
 }
 
 function inOtherCapitals(
@@ -245,13 +265,17 @@ function resolveByName(written: string, from: string, index: LinkIndex): Resolve
     findFile(posix.normalize(name), index) ??
     findFile(posix.join(posix.dirname(from), name), index);
   const base = posix.basename(name);
-  const candidates = name.includes('/') ? endingAs(name, index) : index.named(base);
+  const inFolders = name.includes('/') ? endingAs(name, index) : [];
+  // Logseq writes `a/b` as `a___b`.
+  const candidates = inFolders.length > 0 ? inFolders : index.named(name.replaceAll('/', '___'));
   const found =
     placed ??
     nearest(
       candidates.filter((path) => isArticleName(path) || /\.\w+$/.test(base)),
       from,
     );
+  // Logseq makes a page of every name that is linked.
+  if (found === undefined && siteOf(from, index.sites)?.flavour === 'logseq') return fine;
   if (found === undefined)
     return dead(() => `${shown} is the name of nothing here; write it, or mend the link`);
   return atHeading(found, headings, shown, index);

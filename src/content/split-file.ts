@@ -1,3 +1,4 @@
+import matter from 'gray-matter';
 import { parse as parseToml } from 'smol-toml';
 import { maxFrontMatterChars } from './content-limits.ts';
 import {
@@ -43,43 +44,44 @@ export function splitFile(text: string): FileParts {
   const end = marked.indexOf(`\n${mark}`, first.length - 1);
   if (end === -1 || !/^[ \t]*(?:\n|$)/.test(marked.slice(end + 1 + mark.length))) return whole;
   const language = dashes === undefined ? 'toml' : named.toLowerCase();
-  const body = marked.slice(end + 1 + mark.length).replace(/^[ \t]*\n?/, '');
-  // With the line end before it, so that its first line is the file's second.
-  const { values, problems } = readFrontMatter(language, marked.slice(first.length - 1, end));
+  const file = matter(`${mark}\n${marked.slice(first.length)}`, {
+    delimiters: mark,
+    language: /^(?:ya?ml|toml|json)$/.test(language) ? language : 'other',
+    engines,
+  });
+  const { values = {}, problems = [] } = file.data as Partial<FrontMatterValues>;
   const isBroken = problems.length > 0 && Object.keys(values).length === 0;
   // Two rules with words between them look like front matter and are none, and so does a component.
   const isText = isBroken && (marked !== text || problems[0]?.message === notMapping);
   const lines = text.split('\n');
-  const bodyLine = lines.length - body.split('\n').length + 1;
+  const bodyLine = lines.length - file.content.split('\n').length + 1;
   return isText
     ? whole
-    : { fields: toFields(values, lines.slice(0, bodyLine)), problems, body, bodyLine };
+    : {
+        fields: toFields(values, lines.slice(0, bodyLine)),
+        problems,
+        body: file.content,
+        bodyLine,
+      };
 }
 
-function readFrontMatter(language: string, text: string): FrontMatterValues {
-  if (text.trim() === '') return { values: {}, problems: [] };
-  if (text.length > maxFrontMatterChars) {
-    const limit = `${maxFrontMatterChars} characters`;
-    return refuse(`front matter is longer than ${limit}; it was passed over`);
-  }
-  switch (language) {
-    case 'yaml':
-    case 'yml':
-      return readLenientYaml(text);
-    case 'toml':
-      return readValues(() => parseToml(text), 'TOML');
-    case 'json':
-      return readValues(() => JSON.parse(text) as unknown, 'JSON');
-    default:
-      return refuse('front matter must be YAML, TOML or JSON; it was passed over');
-  }
-}
+/** gray-matter would run JavaScript found in front matter; nothing of it runs. */
+const engines = {
+  yaml: limited((text) => {
+    const { values, problems } = readYaml(text);
+    return problems.length === 0 || problems[0]?.message === notMapping
+      ? { values, problems }
+      : { values: readPlainly(text), problems };
+  }),
+  toml: limited((text) => readValues(() => parseToml(text), 'TOML')),
+  json: limited((text) => readValues(() => JSON.parse(text) as unknown, 'JSON')),
+  javascript: refuse,
+  other: () => refuse('front matter must be YAML, TOML or JSON; it was passed over'),
+};
 
-function readLenientYaml(text: string): FrontMatterValues {
-  const { values, problems } = readYaml(text);
-  return problems.length === 0 || problems[0]?.message === notMapping
-    ? { values, problems }
-    : { values: readPlainly(text), problems };
+function limited(read: (text: string) => FrontMatterValues) {
+  const message = `front matter is longer than ${maxFrontMatterChars} characters; it was passed over`;
+  return (text: string) => (text.length > maxFrontMatterChars ? refuse(message) : read(text));
 }
 
 function refuse(message: string, line = 1): FrontMatterValues {

@@ -35,7 +35,10 @@ export interface ReaderDeps {
   /** Pictures in articles come from here. */
   readonly readFile: ReadFile;
   /** What people say about articles; its version changes when that may read differently. */
-  readonly reviews: Pick<ReviewBook, 'wasDue' | 'needsWork' | 'disownedBy' | 'version'>;
+  readonly reviews: Pick<
+    ReviewBook,
+    'listOverdue' | 'wasDue' | 'needsWork' | 'disownedBy' | 'version'
+  >;
   readonly deadLinks: () => readonly ContentProblem[];
   /** False: only requests addressed to this machine by a loopback name are answered. */
   readonly openToNetwork: boolean;

@@ -45,6 +45,14 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
     this.#held = [];
   }
 
+  wordsFrom(beginning: string): string[] {
+    return [...this._index.atPrefix(beginning).keys()];
+  }
+
+  wordsLike(word: string, edits: number): string[] {
+    return [...this._index.fuzzyGet(word, edits).keys()];
+  }
+
   #postingsOf(word: number, field: number): Postings {
     return ((this.#held[field] ??= [])[word] ??= this.#lookUp(word, field));
   }
@@ -79,18 +87,6 @@ export function createMiniSearchRetriever(words: readonly string[]): Retriever {
     processTerm: (word) => word,
   };
   const mini = new NumberedMiniSearch(options, words);
-  /** The words that a search comes to, without the results, which cost most. */
-  const reach = (text: string, how: SearchOptions): string[] => {
-    const reached = new Set<string>();
-    mini.search(text, {
-      ...how,
-      boostDocument: (_id, word) => {
-        reached.add(word);
-        return 0;
-      },
-    });
-    return [...reached];
-  };
 
   return {
     add: (document) => {
@@ -134,7 +130,7 @@ export function createMiniSearchRetriever(words: readonly string[]): Retriever {
           .map(({ id }) => id)
       );
     },
-    wordsFrom: (beginning) => reach(beginning, { prefix: true }),
-    wordsLike: (word, edits) => reach(word, { fuzzy: edits }),
+    wordsFrom: (beginning) => mini.wordsFrom(beginning),
+    wordsLike: (word, edits) => mini.wordsLike(word, edits),
   };
 }

@@ -33,12 +33,14 @@ const section = /^_?index$/i;
 /** How each flavour names its pages when nothing else was set up. */
 const rules: Readonly<Record<Flavour, Rule>> = {
   astro: { index, page: folderPage, tidy: lower },
+  dendron: { index: /^$/, page: asIs, tidy: asIs },
   docfx: { index, page: htmlPage, tidy: asIs },
   docusaurus: { index, page: asIs, tidy: withoutOrder },
   eleventy: { index, page: folderPage, tidy: asIs },
   gitbook: { index, page: asIs, tidy: asIs },
   hugo: { index: section, page: folderPage, tidy: lower },
   jekyll: { index, page: htmlPage, tidy: asIs },
+  logseq: { index: /^$/, page: asIs, tidy: asIs },
   mdbook: { index, page: htmlPage, tidy: asIs },
   mkdocs: { index, page: folderPage, tidy: asIs },
   nextra: { index, page: asIs, tidy: asIs },

@@ -1,24 +1,19 @@
 import { WebClient } from '@slack/web-api';
 import { countCalls } from '../ops/count-calls.ts';
 import { listMissingScopes } from '../slack/install/scopes.ts';
-import { identifyBot, type BotIdentity } from '../slack/receive/identify-bot.ts';
-import { createPeople, type People } from '../slack/receive/people.ts';
-import { createSight, type LookUpSight } from '../slack/receive/sight.ts';
+import { identifyBot } from '../slack/receive/identify-bot.ts';
+import { createPeople } from '../slack/receive/people.ts';
+import { createSight } from '../slack/receive/sight.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';
 
 const slackTimeoutMs = 10_000;
 
 /** The workspace, as the token opens it. */
-export interface Connection {
-  readonly client: WebClient;
-  readonly identity: BotIdentity;
-  readonly people: People;
-  readonly lookUpSight: LookUpSight;
-}
+export type Connection = Awaited<ReturnType<typeof connectSlack>>;
 
 /** @throws RefusedTokenError when Slack does not take the token. */
-export async function connectSlack(base: Base, port: Port): Promise<Connection> {
+export async function connectSlack(base: Base, port: Port) {
   const { config, timers, now, log } = base;
   const { sleep } = timers;
   const client = createClient(base, port);

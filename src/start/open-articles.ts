@@ -1,30 +1,18 @@
 import { join } from 'node:path';
 import type { Library } from '../answers/library.ts';
-import { openLibrary, type OpenedLibrary } from '../library/open-library.ts';
+import { openLibrary } from '../library/open-library.ts';
 import { readParserVersion } from '../library/parser-version.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { describeProgress } from '../meaning/progress.ts';
-import { createReviewBook, type ReviewBook } from '../upkeep/review-book.ts';
+import { createReviewBook } from '../upkeep/review-book.ts';
 import { removeOldCopies } from '../sources/copies.ts';
-import { nameSource, type NamedSource } from '../sources/name-source.ts';
+import { nameSource } from '../sources/name-source.ts';
 import type { Base } from './open-base.ts';
 
 /** The articles in service, and where they come from. */
-export interface Articles {
-  readonly library: OpenedLibrary;
-  /** As of this moment, with what the model knows. */
-  readonly current: () => Library;
-  /** What the model doesn't know yet; nothing when `SEMANTIC` is off. */
-  readonly meaningWarning: (() => string | undefined) | undefined;
-  /** Whether they still hold. */
-  readonly reviews: ReviewBook;
-  readonly sources: readonly NamedSource[];
-  readonly loadedAt: () => Date;
-  /** @throws LibraryError when there is nothing that could be served. */
-  readonly load: () => Promise<void>;
-}
+export type Articles = Awaited<ReturnType<typeof openArticles>>;
 
-export async function openArticles(base: Base): Promise<Articles> {
+export async function openArticles(base: Base) {
   const { config, settings, env, timers, now, log, alarm, parts } = base;
   const { sleep } = timers;
   const meaning = await loadMeaning(base);
@@ -47,16 +35,23 @@ export async function openArticles(base: Base): Promise<Articles> {
   });
   parts.defer(library.close);
   const nearTo = meaning && ((question: string) => meaning.nearTo(question));
-  const current = () => ({ ...library.current(), nearTo });
-  const load = async (): Promise<void> => {
-    await removeOldCopies(copiesDir, settings, log);
-    await library.loaded;
-    meaning?.update(library.current().articles);
+  return {
+    library,
+    /** As of this moment, with what the model knows. */
+    current: (): Library => ({ ...library.current(), nearTo }),
+    /** What the model doesn't know yet; nothing when `SEMANTIC` is off. */
+    meaningWarning: config.semantic.kind === 'off' ? undefined : () => describeMeaning(meaning),
+    /** Whether they still hold. */
+    reviews: createReviewBook(now),
+    sources,
+    loadedAt: () => loadedAt,
+    /** @throws LibraryError when there is nothing that could be served. */
+    async load() {
+      await removeOldCopies(copiesDir, settings, log);
+      await library.loaded;
+      meaning?.update(library.current().articles);
+    },
   };
-  const reviews = createReviewBook(now);
-  const meaningWarning =
-    config.semantic.kind === 'off' ? undefined : () => describeMeaning(meaning);
-  return { library, current, meaningWarning, reviews, sources, loadedAt: () => loadedAt, load };
 }
 
 function describeMeaning(meaning: Meaning | undefined): string | undefined {

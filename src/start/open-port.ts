@@ -1,4 +1,3 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { systemClock } from '../ops/clock.ts';
@@ -8,11 +7,7 @@ import type { Metrics, MetricsDeps } from '../ops/metrics.ts';
 import { openHttpServer, type HttpServer } from '../ops/open-http-server.ts';
 import { readProxy } from '../ops/proxy.ts';
 import { createRunningWork, createTurns, type RunningWork } from '../ops/running-work.ts';
-import {
-  ackAfterWork,
-  type SlackReceiver,
-  type WrapProcessing,
-} from '../slack/receive/ack-after-work.ts';
+import { ackAfterWork, type WrapProcessing } from '../slack/receive/ack-after-work.ts';
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
 import { createHttpReceiver } from '../slack/receive/http-receiver.ts';
 import { createSocketReceiver } from '../slack/receive/socket-receiver.ts';
@@ -23,21 +18,9 @@ import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
 /** Where requests arrive: those of Slack, of browsers, of whoever watches. */
-export interface Port {
-  readonly receiver: SlackReceiver;
-  readonly running: RunningWork;
-  readonly boltLogger: BoltLogger;
-  readonly metrics: Metrics | undefined;
-  /** What `/readyz` asks; parts that come later add theirs. */
-  readonly checks: ReadinessCheck[];
-  /** What the bot is about to do, while it can take no requests of Slack's. */
-  readonly life: { phase: 'starting' | 'stopping' | undefined };
-  readonly port: number;
-  /** The address of the articles as pages, where they are served. */
-  readonly articlesAt: string | undefined;
-}
+export type Port = Awaited<ReturnType<typeof openPort>>;
 
-export async function openPort(base: Base, articles: Articles, database: Store): Promise<Port> {
+export async function openPort(base: Base, articles: Articles, database: Store) {
   const { config, env, timers, now, log, parts } = base;
   const { library, sources, meaningWarning } = articles;
   const running = createRunningWork(timers.sleep);
@@ -49,7 +32,7 @@ export async function openPort(base: Base, articles: Articles, database: Store):
     transport.kind === 'http'
       ? createHttpReceiver({ ...shared, ...transport, clock: systemClock, turn: createTurns() })
       : createSocketReceiver({ ...shared, ...transport, ...sockets });
-  const life: Port['life'] = { phase: 'starting' };
+  const life: { phase: 'starting' | 'stopping' | undefined } = { phase: 'starting' };
   const slackProblem = () => life.phase ?? receiver.problem();
   const checks: ReadinessCheck[] = [
     { name: 'index', problem: () => findIndexProblem(articles), warning: library.warning },
@@ -85,13 +68,13 @@ export async function openPort(base: Base, articles: Articles, database: Store):
   const address = localAddress(config, server);
   if (reader !== undefined) sayWhoReads(config, address, log);
   return {
-    receiver,
-    running,
-    boltLogger,
-    metrics,
+    ...{ receiver, running, boltLogger, metrics },
+    /** What `/readyz` asks; parts that come later add theirs. */
     checks,
+    /** What the bot is about to do, while it can take no requests of Slack's. */
     life,
     port: server.port,
+    /** The address of the articles as pages, where they are served. */
     articlesAt: reader && `${address}articles/`,
   };
 }

@@ -16,8 +16,9 @@ export async function exportPerson(location: StoreLocation, userId: string): Pro
   return withTables(location, async (db, tables) => {
     const names = await listNames(db, tables, userId);
     const found: Record<string, readonly Row[]> = {};
-    for (const table of tables) {
-      const rows = await selectNaming(db, table, names);
+    for (const table of tables.filter(({ texts }) => texts.length > 0)) {
+      const { rows } = await sql<Row>`
+        select * from ${sql.table(table.name)} where ${naming(table, names)}`.execute(db);
       if (rows.length > 0) found[table.name] = rows;
     }
     return found;
@@ -50,15 +51,11 @@ export async function forgetPerson(location: StoreLocation, userId: string): Pro
           await run(sql`delete from ${sql.table(table.name)} where ${naming(table, names)}`);
           continue;
         }
-        for (const column of table.texts) {
-          const ref = sql.ref(column);
-          await run(
-            sql`update ${sql.table(table.name)} set ${ref} = ${forgotten} where ${ref} = ${userId}`,
-          );
-          await run(
-            sql`update ${sql.table(table.name)} set ${ref} = replace(${ref}, ${`"${userId}"`}, ${`"${forgotten}"`})
-              where ${ref} like ${`%"${userId}"%`}`,
-          );
+        for (const column of table.texts.map((text) => sql.ref(text))) {
+          await run(sql`
+            update ${sql.table(table.name)} set ${column} = case ${column} when ${userId} then ${forgotten}
+              else replace(${column}, ${`"${userId}"`}, ${`"${forgotten}"`}) end
+            where ${column} = ${userId} or ${column} like ${`%"${userId}"%`}`);
         }
       }
       return touched;
@@ -107,18 +104,6 @@ async function listNames(
   if (!tables.some(({ name }) => name === 'person_keys')) return [userId];
   const { rows } = await sql<{ value: string }>`select value from person_keys`.execute(db);
   return [userId, ...rows.map(({ value }) => keyedHash(value, userId))];
-}
-
-async function selectNaming(
-  db: Kysely<Tables>,
-  table: Table,
-  names: readonly string[],
-): Promise<Row[]> {
-  if (table.texts.length === 0) return [];
-  const { rows } = await sql<Row>`
-    select * from ${sql.table(table.name)} where ${naming(table, names)}
-  `.execute(db);
-  return rows;
 }
 
 /** As a value of its own, or as a string within JSON. */

@@ -11,8 +11,9 @@ type Maybe<T> = ColumnType<T | undefined, T | null | undefined, T | null>;
 /** Rows as the rest of the program has its values: names in one word, and undefined for null. */
 export class RowNames extends CamelCasePlugin {
   protected override mapRow(row: Record<string, unknown>): Record<string, unknown> {
-    const entries = Object.entries(super.mapRow(row));
-    return Object.fromEntries(entries.map(([name, value]) => [name, value ?? undefined]));
+    const named = super.mapRow(row);
+    for (const name of Object.keys(named)) named[name] ??= undefined;
+    return named;
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReviewBook } from './review-book.ts';
 
 export interface LibraryFacts {
   readonly articles: readonly Article[];
-  readonly reviews: Pick<ReviewBook, 'wasDue' | 'needsWork'>;
+  readonly reviews: Pick<ReviewBook, 'listOverdue' | 'needsWork'>;
   /** Somebody who can be asked looks after it. */
   readonly hasOwner: (article: Article) => boolean;
   /** How often each was shown as an answer, by slug. */
@@ -40,13 +40,7 @@ export interface LibraryState {
 
 export function describeLibrary(facts: LibraryFacts): LibraryState {
   const { articles, reviews, hasOwner, shown, countedSince, unhelpful, deadLinks } = facts;
-  const pastDate = articles
-    .flatMap((article) => {
-      const day = reviews.wasDue(article);
-      return day === undefined ? [] : [{ article, day }];
-    })
-    .sort((a, b) => compareText(a.day, b.day))
-    .map(({ article }) => article);
+  const pastDate = reviews.listOverdue(articles);
   return {
     articles: articles.length,
     topics: countTopics(articles, new Set(pastDate)),

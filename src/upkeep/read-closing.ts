@@ -24,7 +24,7 @@ export interface ClosingPlace {
 
 export interface ReadClosingDeps {
   readonly store: Pick<UpkeepStore, 'listShown'>;
-  readonly book: Pick<ReviewBook, 'wasDue'>;
+  readonly book: Pick<ReviewBook, 'listOverdue'>;
   /** What most people ask for comes first. */
   readonly listGaps: () => Promise<readonly OpenGap[]>;
   /** Whether what people ask may be read where a digest goes. */
@@ -50,12 +50,7 @@ export function createReadClosing(deps: ReadClosingDeps): ReadClosing {
     const [shown, gaps] = await Promise.all([store.listShown(week, week), listGaps()]);
     const bySlug = new Map(articles.map((article) => [article.slug, article]));
     const topics = new Set(articles.flatMap(({ tags }) => tags));
-    const [pastDate] = articles
-      .flatMap((article) => {
-        const day = book.wasDue(article);
-        return day === undefined ? [] : [{ article, day }];
-      })
-      .sort((a, b) => (a.day < b.day ? -1 : 1));
+    const [pastDate] = book.listOverdue(articles);
     const gap = gaps.find(
       ({ people, topic }) => people >= fromPeople && (topic === undefined || topics.has(topic)),
     );
@@ -63,7 +58,7 @@ export function createReadClosing(deps: ReadClosingDeps): ReadClosing {
       asked: shown
         .flatMap(({ slug, led }) => (led === 0 ? [] : (bySlug.get(slug) ?? [])))
         .slice(0, maxAsked),
-      pastDate: pastDate?.article,
+      pastDate,
       gap: gap && (await mayTellGap(to)) ? gap.questions[0] : undefined,
     };
   };

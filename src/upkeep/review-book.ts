@@ -14,6 +14,8 @@ export interface ReviewBook {
   /** What is kept counts from now on, in place of what was there. */
   readonly take: (marks: readonly ReviewMark[]) => void;
   readonly stateOf: (article: Article) => ReviewState;
+  /** Those whose day has passed, the longest first. */
+  readonly listOverdue: (articles: readonly Article[]) => readonly Article[];
   /** The day by which somebody should have looked at it; undefined when none has passed. */
   readonly wasDue: (article: Article) => string | undefined;
   /** Its owner said so, and it hasn't changed since. */
@@ -39,6 +41,16 @@ export function createReviewBook(now: () => Date): ReviewBook {
     const right = find(article, 'right');
     return reviewState(article, dayOf(now()), right && dayOf(new Date(right.at)));
   };
+  const list = (
+    articles: readonly Article[],
+    kinds: readonly ReviewState['kind'][],
+  ): readonly DueArticle[] =>
+    articles
+      .flatMap((article): DueArticle[] => {
+        const state = stateOf(article);
+        return 'day' in state && kinds.includes(state.kind) ? [{ article, day: state.day }] : [];
+      })
+      .sort((a, b) => compareText(a.day, b.day) || compareText(a.article.slug, b.article.slug));
   const needsWork = (article: Article): boolean =>
     find(article, 'needsWork')?.fingerprint === article.fingerprint;
   return {
@@ -51,6 +63,7 @@ export function createReviewBook(now: () => Date): ReviewBook {
     },
     stateOf,
     needsWork,
+    listOverdue: (articles) => list(articles, ['overdue']).map(({ article }) => article),
     wasDue: (article) => {
       const state = stateOf(article);
       return state.kind === 'overdue' ? state.day : undefined;
@@ -61,13 +74,7 @@ export function createReviewBook(now: () => Date): ReviewBook {
         .filter(({ by, at }) => by === userId && at >= since)
         .sort((a, b) => b.at - a.at)[0],
     listDue: (articles) =>
-      articles
-        .flatMap((article): DueArticle[] => {
-          const state = stateOf(article);
-          const isDue = state.kind === 'due' || state.kind === 'overdue';
-          return isDue && !needsWork(article) ? [{ article, day: state.day }] : [];
-        })
-        .sort((a, b) => compareText(a.day, b.day) || compareText(a.article.slug, b.article.slug)),
+      list(articles, ['due', 'overdue']).filter(({ article }) => !needsWork(article)),
     version: () => `${dayOf(now())}\n${version}`,
   };
 }

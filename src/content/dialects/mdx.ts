@@ -28,7 +28,11 @@ export const mdx: Dialect = {
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     // Within an element, Markdown goes on.
-    if (isMdx) out = removeModules(out).replace(/<\/?(?:p|div)(?:\s[^<>]*)?>/g, '');
+    if (isMdx)
+      out = removeModules(out).replace(/<\/?(?:p|div)(?:\s[^<>]*)?>/g, (tag) => {
+        const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
+        return id === undefined ? '' : `<a id="${id}"></a>\n`;
+      });
     out = keepNamesInTitles(out);
     const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
@@ -148,9 +152,12 @@ function tagEnd(text: string, from: number): number | undefined {
 function readComponent(name: string, text: string, indent: string | undefined): Part {
   const attributes = readAttributes(text.replace(/\/$/, ''));
   const { named } = attributes;
-  const title = named.get('title') ?? named.get('label') ?? named.get('header') ?? '';
-  const href = named.get('href') ?? named.get('to');
   const base = name.split('.').at(-1) ?? name;
+  const field = /^(?:Param|Response)?Field$/.test(base)
+    ? ['path', 'query', 'body', 'header', 'name'].map((key) => named.get(key)).find(Boolean)
+    : undefined;
+  const title = named.get('title') ?? named.get('label') ?? field ?? named.get('header') ?? '';
+  const href = named.get('href') ?? named.get('to');
   const isBlock = indent !== undefined;
   if (text.endsWith('/')) {
     const shown = isBlock ? title : (named.get('text') ?? named.get('label') ?? '');
@@ -161,7 +168,10 @@ function readComponent(name: string, text: string, indent: string | undefined): 
     const isLink = base === 'Link' && href !== undefined;
     return isLink ? { begin: '[', end: `](<${href}>)` } : { begin: '', end: '' };
   }
-  const begin = title === '' ? '\n' : `\n\n${indent}**${title.replace(/\*/g, '')}**\n\n`;
+  // Mintlify's anchors of what an interface takes.
+  const id =
+    field === undefined ? '' : `<a id="param-${field.replace(/[^\w]+/g, '-').toLowerCase()}"></a>`;
+  const begin = title === '' ? '\n' : `\n\n${indent}${id}**${title.replace(/\*/g, '')}**\n\n`;
   return partNamed(base, attributes, { indent }) ?? { begin, end: '\n' };
 }
 

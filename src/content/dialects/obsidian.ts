@@ -3,13 +3,14 @@ import { replaceBetween } from './replace-between.ts';
 
 const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\]/g;
 const sign = /\[\[(?!\s)[^[\]\n]+\]\]/;
+const wikis = new Set(['obsidian', 'logseq', 'dendron']);
 const picture = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
 const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canvas|base)$/i;
 
 /** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
 export const obsidian: Dialect = {
   translate(text, { flavour }) {
-    const speaks = flavour === 'obsidian' || sign.test(text);
+    const speaks = wikis.has(flavour ?? '') || sign.test(text);
     if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;
     let out = replaceBetween(text, ['%%', '%%'], (remark, { text: whole, start }) => {
       const isBlock = start === 0 || whole[start - 1] === '\n';
@@ -18,6 +19,13 @@ export const obsidian: Dialect = {
     out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
     out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
     if (!speaks) return out;
+    if (flavour === 'dendron') {
+      out = out
+        .replace(/\{\{[ \t]*fm\.\w+[ \t]*\}\}/g, '')
+        .replace(/\[\[[ \t]*([^[\]\n|]+)\|[ \t]*([^[\]\n|]+?)[ \t]*\]\]/g, '[[$2|$1]]')
+        .replace(/\[\[dendron:\/\/[^/\]\n]+\//g, '[[')
+        .replace(/(\[\[[^\]\n|#]*(?:#[^\]\n|,:]*)?)[,:][^\]\n|]*(?=\||\]\])/g, '$1');
+    }
     return out.replace(wikilink, (_, mark: string, target: string, words?: string) =>
       toLink(mark, target.replace(/\\$/, ''), words),
     );

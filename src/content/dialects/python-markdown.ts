@@ -28,7 +28,7 @@ export const pythonMarkdown: Dialect = {
         .replace(/^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm, apart);
     }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
-    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$/gim, '');
+    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
     if (out.includes('{')) out = removeAttributes(out);
     out = out.replace(icons, '');
     if (flavour === 'mkdocs') {

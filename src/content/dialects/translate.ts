@@ -7,6 +7,7 @@ import { erb } from './erb.ts';
 import { resolveIncludes, type ReadText } from './includes.ts';
 import { liquid } from './liquid.ts';
 import { maskCode, maskComments } from './mask.ts';
+import { logseq } from './logseq.ts';
 import { mdx } from './mdx.ts';
 import { myst } from './myst.ts';
 import { notion } from './notion.ts';
@@ -18,6 +19,7 @@ import { vitepress } from './vitepress.ts';
 /** Templates run before Markdown is read, so they come first here too. */
 const dialects: readonly Dialect[] = [
   notion,
+  logseq,
   shortcodes,
   liquid,
   erb,

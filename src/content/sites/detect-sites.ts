@@ -30,9 +30,16 @@ const valueOf = (config: string, pattern: RegExp, otherwise: string): string =>
 
 /** In the order in which they are tried: a folder may bear the signs of more than one. */
 const signs: readonly Sign[] = [
+  { flavour: 'dendron', pattern: /^dendron\.ya?ml$/ },
+  {
+    flavour: 'logseq',
+    pattern: /^config\.edn$/,
+    agrees: (config) => /:(?:preferred-format|meta\/version|default-home)/.test(config),
+  },
   {
     flavour: 'docusaurus',
     pattern: /^docusaurus\.config\.[cm]?[jt]s$/,
+    pages: (config) => valueOf(config, /\bpath:[ \t]*["'`](\.\.\/[^"'`]+)["'`]/, ''),
     statics: ['static'],
   },
   {
@@ -159,7 +166,9 @@ function configsIn(
 
 /** Where a file lies; Hugo's configuration may lie two folders below its site. */
 function folderOf(path: string): string {
-  const folder = posix.dirname(path).replace(/(?:^|\/)config\/_default$/, '');
+  const folder = posix
+    .dirname(path.replace(/(?:^|\/)logseq(?=\/config\.edn$)/, ''))
+    .replace(/(?:^|\/)config\/_default$|^\/$/, '');
   return folder === '.' ? '' : folder;
 }
 

@@ -1,7 +1,17 @@
 /** What a folder is written for, where that changes how its files are read. */
 export const flavours = [
-  ...(['astro', 'docfx', 'docusaurus', 'eleventy', 'gitbook', 'hugo', 'jekyll', 'mdbook'] as const),
-  ...(['mkdocs', 'nextra', 'obsidian', 'sphinx', 'vitepress', 'zola'] as const),
+  ...([
+    'astro',
+    'dendron',
+    'docfx',
+    'docusaurus',
+    'eleventy',
+    'gitbook',
+    'hugo',
+    'jekyll',
+    'mdbook',
+  ] as const),
+  ...(['logseq', 'mkdocs', 'nextra', 'obsidian', 'sphinx', 'vitepress', 'zola'] as const),
 ] as const;
 
 export type Flavour = (typeof flavours)[number];

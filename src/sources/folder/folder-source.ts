@@ -78,7 +78,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
       const owner = isRead(path) ? described.ownerOf(path) : undefined;
       const file = { path, version: versions[index] ?? '', committed, reformatted, owner };
       const before = last?.snapshot.files.get(path);
-      return before !== undefined && isSameFile(before, file) ? before : file;
+      return isDeepStrictEqual(before, file) ? (before ?? file) : file;
     });
     const snapshot = {
       files: new Map(files.map((file) => [file.path, file])),
@@ -237,15 +237,6 @@ async function readOne(
     if (code === undefined) throw error;
     return { problem: `cannot read this file (${code}); check its permissions` };
   }
-}
-
-function isSameFile(a: SourceFile, b: SourceFile): boolean {
-  return (
-    a.version === b.version &&
-    a.committed === b.committed &&
-    a.reformatted === b.reformatted &&
-    a.owner === b.owner
-  );
 }
 
 async function mapAtOnce<In, Out>(

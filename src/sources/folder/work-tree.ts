@@ -1,12 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { codeOwnersPaths, parseCodeOwners, type FindOwner } from '../../content/code-owners.ts';
-import {
-  historyArgs,
-  parseIgnoredRevisions,
-  readHistory,
-  type FileHistory,
-} from '../git/git-history.ts';
+import { historyArgs, readHistory, type FileHistory } from '../git/git-history.ts';
 import { GitError, runGit, type GitAccess } from '../git/run-git.ts';
 
 export interface WorkTree {
@@ -60,18 +55,14 @@ export function createWorkTree(dir: string, env: GitAccess['env'] | undefined): 
       const commit = (await git('rev-parse', '--verify', 'HEAD')).toString().trim();
       const key = paths.join('\n');
       if (known?.commit === commit && known.paths === key) return known.history;
-      const [log, ignored, shallow] = await Promise.all([
+      const [log, ignoredRevisions, shallow] = await Promise.all([
         git(...historyArgs, '--relative', commit, '--', '.'),
         readFile(join(top, '.git-blame-ignore-revs'), 'utf8').catch(() => ''),
         git('rev-parse', '--git-path', 'shallow').then((path) =>
           readFile(join(folder, path.toString().trim()), 'utf8').catch(() => ''),
         ),
       ]);
-      const history = readHistory(log.toString('utf8'), {
-        paths,
-        ignored: parseIgnoredRevisions(ignored),
-        boundary: new Set(shallow.split('\n').filter((line) => line !== '')),
-      });
+      const history = readHistory(log.toString('utf8'), { paths, ignoredRevisions, shallow });
       known = { commit, paths: key, history };
       return history;
     } catch (error) {

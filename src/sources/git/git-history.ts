@@ -22,10 +22,10 @@ export const historyArgs = [
 export interface HistoryOptions {
   /** The files of the newest commit. */
   readonly paths: Iterable<string>;
-  /** Commits that only change the form, by full id. */
-  readonly ignored: ReadonlySet<string>;
-  /** Commits whose parents were not fetched: they seem to add every file. */
-  readonly boundary: ReadonlySet<string>;
+  /** What `.git-blame-ignore-revs` says: commits that only change the form. */
+  readonly ignoredRevisions: string;
+  /** What git's own file `shallow` says: commits whose parents were not fetched seem to add every file. */
+  readonly shallow: string;
   /** What is known of the files as they were before the oldest commit of the log. */
   readonly before?: ReadonlyMap<string, FileHistory>;
 }
@@ -42,8 +42,10 @@ interface Tracked {
  */
 export function readHistory(
   log: string,
-  { paths, ignored, boundary, before = new Map() }: HistoryOptions,
+  { paths, ignoredRevisions, shallow, before = new Map() }: HistoryOptions,
 ): ReadonlyMap<string, FileHistory> {
+  const ignored = parseIgnoredRevisions(ignoredRevisions);
+  const boundary = new Set(shallow.split('\n').filter((line) => line !== ''));
   /** By the path it has at this point of the log. */
   const tracked = new Map<string, Tracked>();
   for (const path of paths) tracked.set(path, { path, reformatted: undefined });
@@ -108,7 +110,7 @@ function nextCommit(log: string, from: number): number {
 }
 
 /** The commits that `.git-blame-ignore-revs` names, one a line, with comments behind `#`. */
-export function parseIgnoredRevisions(text: string): ReadonlySet<string> {
+function parseIgnoredRevisions(text: string): ReadonlySet<string> {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*/, '').trim().toLowerCase());
   return new Set(lines.filter((line) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(line)));
 }

@@ -1,11 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  historyArgs,
-  parseIgnoredRevisions,
-  readHistory,
-  type FileHistory,
-} from './git-history.ts';
+import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
 export interface TreeEntry {
@@ -216,22 +211,20 @@ export async function openGitRepository({
     listTree,
     sizes,
     readFiles,
-    /** `reformatting` is what `.git-blame-ignore-revs` says. */
     readHistory: async (
       commit: string,
-      { paths, reformatting }: { readonly paths: readonly string[]; readonly reformatting: string },
+      given: Pick<HistoryOptions, 'paths' | 'ignoredRevisions'>,
       since?: { readonly commit: string; readonly history: ReadonlyMap<string, FileHistory> },
     ) => {
-      const boundary = await readFile(join(dir, 'shallow'), 'utf8').catch(() => '');
+      const shallow = await readFile(join(dir, 'shallow'), 'utf8').catch(() => '');
       const range =
         since !== undefined && (await isAncestor(since.commit, commit))
           ? [`${since.commit}..${commit}`]
           : [commit];
       const log = await gitHere([...historyArgs, ...range]);
       return readHistory(log.toString('utf8'), {
-        paths,
-        ignored: parseIgnoredRevisions(reformatting),
-        boundary: new Set(boundary.split('\n').filter((line) => line !== '')),
+        ...given,
+        shallow,
         ...(range[0] !== commit && since !== undefined && { before: since.history }),
       });
     },

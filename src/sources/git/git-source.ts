@@ -96,7 +96,7 @@ export function createGitSource(deps: GitSourceDeps): Source {
       commit,
       {
         paths: read.map(([path]) => full(path)),
-        reformatting: await readFirst(git, entries, ['.git-blame-ignore-revs']),
+        ignoredRevisions: await readFirst(git, entries, ['.git-blame-ignore-revs']),
       },
       state,
     );

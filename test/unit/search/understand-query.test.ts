@@ -104,6 +104,9 @@ describe('what a question is understood to ask for', () => {
     ['deadletter', 'a dead-letter queue'],
     ['dead letter', 'the deadletter'],
     ['web hook', 'one webhook'],
+    ['webhook', 'one web hook'],
+    ['hookweb', 'one hook web'],
+    ['webhook', 'one web hook, not a webhoot'],
   ])('finds %j in %j', (question, body) => {
     const result = search([body, 'something else'], question);
     expect(result.hits.map(({ article }) => article.slug)).toEqual(['n0']);
@@ -170,9 +173,50 @@ describe('a word of a question', () => {
     ['webhook', 'webho ok'],
     ['a web', 'an aweb'],
     ['web the', 'a webthe'],
-    ['web2hook', 'web hook'],
+    ['web3hook', 'web3 hook'],
   ])('is not made of any other two: %j in %j', (question, body) => {
     const { units } = search([body], question, []).query;
     expect(units.flatMap(({ alternatives }) => alternatives)).toEqual([]);
+  });
+
+  it('keeps what it tells, whatever else it is called', () => {
+    const bodies = ['store', 'store', 'store', 'database'];
+    const [alone] = search(bodies, 'database').query.units;
+    const synonyms = [{ asked: 'database', also: ['store', 'store depot'] }];
+    const [unit] = search(bodies, 'database', synonyms).query.units;
+    expect(unit).toMatchObject({ isKnown: true, alternatives: [['store']] });
+    expect(unit?.frequencyWeight).toBe(alone?.frequencyWeight);
+  });
+
+  it('goes with a small word where something is named by both', () => {
+    const articles = ['Time off', 'Set up'].map((title, i) =>
+      shortArticle({ slug: `n${i}`, title }),
+    );
+    const unitsOf = (question: string) =>
+      buildArticleIndex(articles).search(parseQuestion(question)).query.units;
+    expect(unitsOf('time off').find(({ stem }) => stem === 'time~off')).toMatchObject({
+      repeats: 1,
+      isTelling: false,
+    });
+    expect(unitsOf('time up').map(({ stem }) => stem)).toEqual(['time', 'up']);
+    expect(unitsOf('setup')).toMatchObject([{ stem: 'setup', alternatives: [['set~up']] }]);
+    expect(unitsOf('timeup')).toMatchObject([{ alternatives: [] }]);
+  });
+
+  it('may be the department, however softly it is asked for, where there is one', () => {
+    expect(wordsOf(['IT mends it'], 'how is it')).toContain('(IT 0.2)');
+    expect(wordsOf(['we mend it'], 'how is it')).toEqual(['how 1']);
+  });
+
+  it('helps where it stands beside the question in a short sentence and in an article', () => {
+    const index = buildArticleIndex([shortArticle({ slug: 'n0', body: 'Reset the vault again.' })]);
+    const besideIn = (beside: string) =>
+      index
+        .search({ ...parseQuestion('reset it'), beside })
+        .query.units.filter(({ isBeside }) => isBeside === true)
+        .map(({ stem, repeats }) => `${stem} ${repeats}`);
+    expect(besideIn('the zebra of the vault again, reset it')).toEqual(['vault 0.5']);
+    expect(besideIn(`vault${' so'.repeat(19)}`)).toEqual(['vault 0.5']);
+    expect(besideIn(`vault${' so'.repeat(20)}`)).toEqual([]);
   });
 });

@@ -26,7 +26,12 @@ function read(
         return Promise.resolve(shown);
       },
     },
-    book: { wasDue: ({ slug }) => due[slug] },
+    book: {
+      listOverdue: (articles) =>
+        articles
+          .filter(({ slug }) => due[slug] !== undefined)
+          .sort((a, b) => ((due[a.slug] ?? '') < (due[b.slug] ?? '') ? -1 : 1)),
+    },
     listGaps: () => Promise.resolve(gaps),
     mayTellGap: ({ channelId }) => Promise.resolve(channelId === to.channelId && !isShared),
   });

@@ -31,6 +31,11 @@ describe('what is to be looked at again', () => {
     expect(titles(bookWith().listDue(articles))).toEqual(['Older', 'Old', 'Soon']);
   });
 
+  it('is overdue when its day has passed, whether or not it is known to need work', () => {
+    const book = bookWith(mark(older, { verdict: 'needsWork' }));
+    expect(book.listOverdue(articles).map(({ title }) => title)).toEqual(['Older', 'Old']);
+  });
+
   it('is not what somebody said is right, nor what is known to need work', () => {
     const marks = [mark(old), mark(older, { verdict: 'needsWork' })];
     const book = bookWith(...marks);

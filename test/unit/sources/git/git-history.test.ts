@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  parseIgnoredRevisions,
-  readHistory,
-  type HistoryOptions,
-} from '../../../../src/sources/git/git-history.ts';
+import { readHistory, type HistoryOptions } from '../../../../src/sources/git/git-history.ts';
 
 type Entry = readonly ['A' | 'M' | 'D', string] | readonly ['R100', string, string];
 
@@ -20,8 +16,8 @@ function commit(letter: string, day: string, ...entries: readonly Entry[]): stri
 function read(commits: readonly string[], options: Partial<HistoryOptions> = {}): object {
   const history = readHistory(commits.join(''), {
     paths: ['a.md'],
-    ignored: new Set(),
-    boundary: new Set(),
+    ignoredRevisions: '',
+    shallow: '',
     ...options,
   });
   return Object.fromEntries(history);
@@ -66,9 +62,14 @@ describe('readHistory', () => {
       commit('b', '2026-02-02', ['M', 'a.md']),
       commit('a', '2026-01-01', ['A', 'a.md']),
     ];
-    const ignoring = (letter: string) => read(log, { ignored: new Set([id(letter)]) });
+    const ignoring = (letter: string) =>
+      read(log, { ignoredRevisions: `# Prettier\n${letter.repeat(40)} # spaces\r\nabc123\n` });
     expect(ignoring('c')).toEqual({ 'a.md': known('2026-02-02', true) });
     expect(ignoring('b')).toEqual({ 'a.md': known('2026-03-03') });
+    expect(ignoring('C')).toEqual(ignoring('c'));
+    expect(read(log, { ignoredRevisions: `# ${id('c')}` })).toEqual({
+      'a.md': known('2026-03-03'),
+    });
   });
 
   it('goes on from what was known before', () => {
@@ -89,16 +90,9 @@ describe('readHistory', () => {
       commit('b', '2026-02-02', ['M', 'a.md']),
       commit('a', '2026-01-01', ['A', 'b.md']),
     ];
-    expect(read(log, { paths: ['a.md', 'b.md'], boundary: new Set([id('a')]) })).toEqual({
+    expect(read(log, { paths: ['a.md', 'b.md'], shallow: `${id('a')}\n` })).toEqual({
       'a.md': known('2026-02-02'),
       'b.md': known(undefined),
     });
-  });
-});
-
-describe('parseIgnoredRevisions', () => {
-  it('takes whole ids, without comments', () => {
-    const text = `# Prettier\n${id('a')} # spaces\r\n\n${id('B')}\nabc123\n`;
-    expect([...parseIgnoredRevisions(text)]).toEqual([id('a'), id('b')]);
   });
 });
