@@ -12,14 +12,20 @@ import {
 import type { DigestRights } from '../../src/digest/may-change-digest.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
-import { renderConfirmShare } from '../../src/slack/ask/messages/confirm-share.ts';
-import { renderGreeting, renderNod, renderThanks } from '../../src/slack/ask/messages/greeting.ts';
+import {
+  renderConfirmShare,
+  renderSharedArticle,
+  renderUnfurledLink,
+} from '../../src/slack/ask/messages/shared-article.ts';
+import {
+  renderGreeting,
+  renderNod,
+  renderThanks,
+} from '../../src/slack/ask/messages/small-talk.ts';
 import { renderHelp } from '../../src/slack/ask/messages/help.ts';
 import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
-import { renderOfferedCommand } from '../../src/slack/ask/messages/offered-command.ts';
+import { renderOfferedCommand } from '../../src/slack/ask/messages/small-talk.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
-import { renderSharedArticle } from '../../src/slack/ask/messages/shared-article.ts';
-import { renderUnfurledLink } from '../../src/slack/ask/messages/unfurled-link.ts';
 import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';

@@ -193,7 +193,16 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
   const last = parts.pop() ?? '';
   const folders = parts.map((part) => part.replace(/^_(?=.)/, ''));
   const plain = [...folders, last].map((part) => part.replace(numbered, '')).join('/');
-  const out = [path, within, [...folders, last].join('/'), plain];
+  // Next's pages are all called so, and its groups have no part in the address.
+  const route = /^(.*\/)?page$/.exec(within.replace(/\.mdx?$/, ''))?.[1];
+  const routed = route?.replace(/(?:^|.*\/)app\/|\([^()/]+\)\//g, '').replace(/\/$/, '');
+  const out = [
+    ...(routed === undefined ? [] : [routed]),
+    path,
+    within,
+    [...folders, last].join('/'),
+    plain,
+  ];
   const [, year, month, day] = dated.exec(last) ?? [];
   if (year !== undefined) {
     const title = last.replace(dated, '');

@@ -85,7 +85,9 @@ export function parseArticle(
   const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
 
-  const markdown = tryTo(() => translate(written, { path, flavour: site?.flavour, read }));
+  const markdown = tryTo(() =>
+    translate(written, { path, flavour: site?.flavour, words: site?.words, read }),
+  );
   const isFit =
     markdown !== undefined && (markdown === written || checkComplexity(markdown) === undefined);
   const anchorRule = site?.anchorRule ?? 'github';

@@ -81,6 +81,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     return atPath(noted, fragment, { url, from, index });
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
+  // Sphinx knows labels wherever they stand.
+  if (siteOf(from, index.sites)?.flavour === 'sphinx' && /^[\w:/-]+$/.test(file)) return fine;
   const moved = theOneCalled(file, index);
   if (moved !== undefined) {
     const resolved = atPath(moved, fragment, { url, from, index });
@@ -226,6 +228,8 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
     return { target: target(''), problem: undefined };
   }
   const anchor = findAnchor(wanted, article);
+  const isLabel = url.startsWith('#') && siteOf(path, index.sites)?.flavour === 'sphinx';
+  if (anchor === undefined && isLabel) return fine;
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
   const meant = anchorLike(wanted, article);
   const explain = () => {

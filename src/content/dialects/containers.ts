@@ -31,9 +31,12 @@ export const containers: Dialect = {
     const open: OpenContainer[] = [];
     const out: string[] = [];
     let skipping = false;
+    let hasOptions = false;
     for (const [index, line] of lines.entries()) {
       if (skipping && /^(?:[ \t]+\S|[ \t]*$)/.test(line)) continue;
       skipping = false;
+      if (hasOptions && /^[ \t]*:[\w-]+:(?!:)/.test(line)) continue;
+      hasOptions = /^[ \t]*:{3,}\{/.test(line);
       const [, indent = '', colons, name, rest = ''] = opener.exec(line) ?? [];
       if (colons === undefined) {
         out.push(line);

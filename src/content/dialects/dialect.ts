@@ -5,6 +5,8 @@ export interface FileContext {
   readonly path: string;
   /** What the folder's own signs, or its configuration, say it is written for. */
   readonly flavour: Flavour | undefined;
+  /** What the site says stands for a name in double braces. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
   /** Hides text that must stay as it is from every dialect that follows. */
   readonly keep: (text: string) => string;
 }

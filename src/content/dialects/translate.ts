@@ -36,17 +36,18 @@ const dialects: readonly Dialect[] = [
 export interface TranslateOptions {
   readonly path: string;
   readonly flavour: Flavour | undefined;
+  readonly words?: FileContext['words'];
   readonly read: ReadText;
 }
 
 /** A body in whatever its writers speak, as Markdown with GitHub's extensions and HTML. */
-export function translate(body: string, { path, flavour, read }: TranslateOptions): string {
+export function translate(body: string, { path, flavour, words, read }: TranslateOptions): string {
   let text = resolveIncludes(body, path, read);
   const early = { path, flavour, keep: (piece: string) => piece };
   for (const { prepare } of dialects) text = prepare?.(text, early) ?? text;
   const code = maskCode(text);
   const comments = maskComments(code.text);
-  const context: FileContext = { path, flavour, keep: code.keep };
+  const context: FileContext = { path, flavour, words, keep: code.keep };
   let out = comments.text;
   for (const dialect of dialects) out = dialect.translate(out, context);
   const translated = code.unmask(comments.unmask(out));

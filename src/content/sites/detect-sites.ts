@@ -13,6 +13,8 @@ export interface Site {
   readonly pages: string;
   /** Where what it serves as it stands lies: pictures, downloads. */
   readonly statics: readonly string[];
+  /** What its configuration says stands for a name in double braces. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 interface Sign {
@@ -22,6 +24,8 @@ interface Sign {
   readonly agrees?: (text: string) => boolean;
   readonly pages?: (config: string) => string;
   readonly statics?: readonly string[];
+  /** Finds the lines that say what a name stands for. */
+  readonly words?: RegExp;
   readonly anchorRule?: AnchorRule | ((config: string) => AnchorRule);
 }
 
@@ -110,7 +114,10 @@ const signs: readonly Sign[] = [
     pattern: /^conf\.py$/,
     agrees: (config) => /\bextensions\b|myst/.test(config),
     statics: ['_static'],
+    words: /^myst_substitutions[ \t]*=[ \t]*\{([\s\S]*?)^\}/m,
   },
+  // Elastic's, which speaks MyST.
+  { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
 ];
@@ -186,7 +193,15 @@ function toSite(sign: Sign, root: string, config: string, known: ReadonlySet<str
     root,
     pages,
     statics,
+    ...(sign.words && { words: wordsIn(sign.words.exec(config)?.[1] ?? '') }),
   };
+}
+
+function wordsIn(lines: string): Readonly<Record<string, string>> {
+  const entry = /^[ \t]+["']?([\w.-]+)["']?[ \t]*:[ \t]*["']?([^\n]*?)["']?,?[ \t]*$/gm;
+  return Object.fromEntries(
+    Array.from(lines.matchAll(entry), ([, name = '', words = '']) => [name, words]),
+  );
 }
 
 /** The site that a file is a page of. */

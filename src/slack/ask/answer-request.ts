@@ -9,8 +9,12 @@ import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
-import { renderOfferedCommand } from './messages/offered-command.ts';
-import { renderGreeting, renderNod, renderThanks } from './messages/greeting.ts';
+import {
+  renderGreeting,
+  renderNod,
+  renderOfferedCommand,
+  renderThanks,
+} from './messages/small-talk.ts';
 import { renderHelp } from './messages/help.ts';
 import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';

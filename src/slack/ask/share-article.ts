@@ -21,8 +21,11 @@ import type { Answerer } from './answer-request.ts';
 import { settingOf } from './asking.ts';
 import { findMarked, markOf, parseAnswerState, type AnswerState } from './button-values.ts';
 import { pageSize } from './messages/answer.ts';
-import { confirmShareId, renderConfirmShare } from './messages/confirm-share.ts';
-import { renderSharedArticle } from './messages/shared-article.ts';
+import {
+  confirmShareId,
+  renderConfirmShare,
+  renderSharedArticle,
+} from './messages/shared-article.ts';
 
 export interface ShareDeps {
   readonly answerer: Answerer;

@@ -4,11 +4,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import type { LinkTo } from '../reply/article-links.ts';
+import { createFindLinked, type LinkTo } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Answerer } from './answer-request.ts';
 import type { ArticlePlace } from './button-values.ts';
-import { renderUnfurledLink } from './messages/unfurled-link.ts';
+import { renderUnfurledLink } from './messages/shared-article.ts';
 
 export interface UnfurlLinksDeps {
   readonly client: WebClient;
@@ -34,15 +34,10 @@ export function createUnfurlListener(
   return async ({ event, body, context }) => {
     const { channel, message_ts: ts, links, source, user } = event;
     if (!unfurlsLinks || source === 'composer') return;
-    const { articles } = library();
-    const byAddress = new Map(
-      articles.map((article) => [addressOf(linkTo(article) ?? ''), article] as const),
-    );
+    const findLinked = createFindLinked(library().articles, linkTo);
     const found = links.flatMap(({ url }) => {
-      const article = byAddress.get(addressOf(url));
-      const anchor = decode(URL.parse(url)?.hash.slice(1) ?? '');
-      const section = article?.sections.find((each) => anchor !== '' && each.anchor === anchor);
-      return article ? [[url, { article, section }] as const] : [];
+      const place = findLinked(url);
+      return place ? [[url, place] as const] : [];
     });
     const places = new Map<string, ArticlePlace>(found.slice(0, maxUnfurled));
     if (places.size === 0) return;
@@ -74,18 +69,4 @@ export function createUnfurlListener(
       setOutcome(context, `not unfurled: ${kind}`);
     }
   };
-}
-
-/** What two links to one page have in common; empty for what is no address. */
-function addressOf(url: string): string {
-  const { origin = '', pathname = '' } = URL.parse(url) ?? {};
-  return origin + decode(pathname).replace(/\/+$/, '');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, Overflow } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
+import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
 import type { DigestRights } from '../../digest/may-change-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
@@ -15,7 +16,16 @@ import {
   renderLine,
   type ArticleContext,
 } from '../reply/article-summary.ts';
-import { actions, bullets, context, plain, richText, text } from '../reply/rich-text.ts';
+import {
+  actions,
+  bullets,
+  context,
+  plain,
+  present,
+  richText,
+  row,
+  text,
+} from '../reply/rich-text.ts';
 
 export interface HomeFacts extends ArticleContext {
   /** Most used first. */
@@ -44,69 +54,51 @@ const maxWaiting = 10;
 /** What the bot shows of itself: ask, look around, one's digests, and what waits for an owner. */
 export function renderHome(facts: HomeFacts): HomeView {
   const { topics, latest, digests, waiting } = facts;
-  return {
-    type: 'home',
-    blocks: [
-      {
-        type: 'input',
-        block_id: actionIds.homeAsk,
-        dispatch_action: true,
-        label: plain('Ask the guide'),
-        hint: plain('Press Enter to ask. Only you see the answer.'),
-        optional: true,
-        element: {
-          type: 'plain_text_input',
-          action_id: actionIds.homeAsk,
-          max_length: 1_000,
-          placeholder: plain('how do I roll back a release'),
-          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-        },
+  const dated = (article: Article) =>
+    text(`  ${describeReview(article, facts) || describeAge(article, facts.now)}`);
+  const waitingLines = waiting
+    .slice(0, maxWaiting)
+    .map((article) => [...renderLine(bareHit(article), facts, { bold: true }), ...dated(article)]);
+  const noDigest = `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`;
+  const blocks = present<KnownBlock>(
+    {
+      type: 'input',
+      block_id: actionIds.homeAsk,
+      dispatch_action: true,
+      label: plain('Ask the guide'),
+      hint: plain('Press Enter to ask. Only you see the answer.'),
+      optional: true,
+      element: {
+        type: 'plain_text_input',
+        action_id: actionIds.homeAsk,
+        max_length: maxQuestionChars,
+        placeholder: plain('how do I roll back a release'),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
       },
-      actions({
-        type: 'external_select',
-        action_id: actionIds.findArticle,
-        min_query_length: 2,
-        placeholder: plain('Find an article by its name'),
-      }),
-      ...(topics.length === 0
-        ? []
-        : [heading('Topics'), ...topicButtons(topics.slice(0, maxTopics), { all: true })]),
-      ...(latest.length === 0
-        ? []
-        : [heading('Latest in the guide'), ...latestBlocks(latest, facts)]),
-      heading('Weekly digests'),
-      ...(digests.length === 0
-        ? [
-            context(
-              `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`,
-            ),
-          ]
-        : digests.map(renderDigest)),
-      ...(waiting.length === 0
-        ? []
-        : [
-            heading('Your articles that may be out of date'),
-            richText(
-              bullets(
-                waiting
-                  .slice(0, maxWaiting)
-                  .map((article) => [
-                    ...renderLine(bareHit(article), facts, { bold: true }),
-                    ...text(
-                      `  ${describeReview(article, facts) || describeAge(article, facts.now)}`,
-                    ),
-                  ]),
-              ),
-            ),
-            actions(...readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
-          ]),
-      ...facts.added,
-    ].slice(0, maxBlocks),
-  };
+    },
+    actions({
+      type: 'external_select',
+      action_id: actionIds.findArticle,
+      min_query_length: 2,
+      placeholder: plain('Find an article by its name'),
+    }),
+    under('Topics', topics.length > 0 && topicButtons(topics.slice(0, maxTopics), { all: true })),
+    under('Latest in the guide', latest.length > 0 && latestBlocks(latest, facts)),
+    under('Weekly digests', digests.length > 0 ? digests.map(renderDigest) : [context(noDigest)]),
+    under(
+      'Your articles that may be out of date',
+      waitingLines.length > 0 && [
+        richText(bullets(waitingLines)),
+        ...row(readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
+      ],
+    ),
+    facts.added,
+  );
+  return { type: 'home', blocks: blocks.slice(0, maxBlocks) };
 }
 
-function heading(words: string): KnownBlock {
-  return { type: 'header', text: plain(words) };
+function under(words: string, blocks: readonly KnownBlock[] | false): readonly KnownBlock[] {
+  return blocks === false ? [] : [{ type: 'header', text: plain(words) }, ...blocks];
 }
 
 function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
@@ -115,9 +107,7 @@ function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
   return {
     type: 'section',
     text: plain(`${name}: ${describeRhythm(settings)}${state}`),
-    ...(rights === undefined
-      ? {}
-      : { accessory: digestMenu(channelId, standing.kind === 'active', rights) }),
+    ...(rights && { accessory: digestMenu(channelId, standing.kind === 'active', rights) }),
   };
 }
 

@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { AckFn, ReceiverEvent } from '@slack/bolt';
+import { isValidSlackRequest, type AckFn } from '@slack/bolt';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
@@ -18,7 +17,7 @@ export interface HttpReceiverDeps {
 
 /** Slack's payloads are far smaller; what is larger is refused before it is read. */
 const maxBodyBytes = 1_000_000;
-const maxSkewS = 300;
+const maxSkewMs = 5 * 60 * 1000;
 const timestampHeader = 'x-slack-request-timestamp';
 /** What arrives before the start waits for it so long: Slack gives up after three seconds. */
 const startsWithinMs = 2_000;
@@ -30,15 +29,17 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
   let isOpen = false;
   const started = Promise.withResolvers<true>();
 
-  const isSigned = (headers: Headers, body: Buffer): boolean => {
-    const { [timestampHeader]: timestamp = '', 'x-slack-signature': signature = '' } = headers;
-    const skewS = Math.abs(clock().getTime() / 1_000 - Number(timestamp));
-    // Also what is no number: only a small skew is one that is accepted.
-    if (!(skewS <= maxSkewS)) return false;
-    const hmac = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body);
-    const expected = Buffer.from(`v0=${hmac.digest('hex')}`);
-    const given = Buffer.from(signature);
-    return given.length === expected.length && timingSafeEqual(given, expected);
+  const isSigned = (headers: Headers, body: string): boolean => {
+    const { [timestampHeader]: timestamp, 'x-slack-signature': signature = '' } = headers;
+    const now = clock().getTime();
+    // Bolt takes what is dated ahead of us, and what is no number is ahead of nothing.
+    if (!(Number(timestamp) * 1_000 <= now + maxSkewMs)) return false;
+    return isValidSlackRequest({
+      signingSecret,
+      body,
+      headers: { [timestampHeader]: Number(timestamp), 'x-slack-signature': signature },
+      nowMilliseconds: now,
+    });
   };
 
   const take = async (c: Context): Promise<Response> => {
@@ -46,10 +47,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
     if (isTaken !== true) return c.body(null, 503, { connection: 'close' });
     const headers = c.req.header();
     // It may not arrive in the time that the server gives it.
-    const body = await c.req.arrayBuffer().then(
-      (bytes) => Buffer.from(bytes),
-      () => undefined,
-    );
+    const body = await c.req.text().catch(() => undefined);
     if (body === undefined) return c.body(null, 400);
     if (!isSigned(headers, body)) return c.body(null, 401);
     const payload = parseBody(headers['content-type'], body);
@@ -69,8 +67,8 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
         resolve(answerOf(c, answer));
         return Promise.resolve();
       };
-      const event = { body, ack, ...retryOf(c.req.header()) };
-      processing?.processEvent(event).catch((error: unknown) => {
+      const retryNum = Number(c.req.header('x-slack-retry-num') ?? 0);
+      processing?.processEvent({ body, ack, retryNum }).catch((error: unknown) => {
         log.error({ err: error }, 'a request of Slack was not handled');
         // Slack delivers an event again after this.
         resolve(c.body(null, 500));
@@ -106,8 +104,7 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Undefined for what is neither of the two forms that Slack uses. */
-function parseBody(type: string | undefined, body: Buffer): Record<string, unknown> | undefined {
-  const text = body.toString('utf8');
+function parseBody(type: string | undefined, text: string): Record<string, unknown> | undefined {
   try {
     if (!type?.startsWith('application/x-www-form-urlencoded')) return toRecord(JSON.parse(text));
     const form = Object.fromEntries(new URLSearchParams(text));
@@ -120,14 +117,6 @@ function parseBody(type: string | undefined, body: Buffer): Record<string, unkno
 function toRecord(value: unknown): Record<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return value as Record<string, unknown>;
-}
-
-function retryOf(headers: Headers): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
-  const { 'x-slack-retry-num': number, 'x-slack-retry-reason': reason } = headers;
-  return {
-    ...(number !== undefined && { retryNum: Number(number) }),
-    ...(reason !== undefined && { retryReason: reason }),
-  };
 }
 
 /** As Slack reads an acknowledgement: nothing, text, or a message or view as JSON. */

@@ -54,14 +54,9 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SlackReceiver {
   const isActive = (client: SocketModeClient): boolean => client.websocket?.isActive() ?? false;
 
   const receive = async (args: SlackEventArgs): Promise<void> => {
-    const { ack, body, retry_num: retryNum, retry_reason: retryReason } = args;
+    const { ack, body, retry_num: retryNum = 0 } = args;
     try {
-      await processing?.processEvent({
-        body,
-        ack,
-        ...(retryNum !== undefined && { retryNum }),
-        ...(retryReason !== undefined && { retryReason }),
-      });
+      await processing?.processEvent({ body, ack, retryNum });
     } catch (error) {
       // Unacknowledged on purpose: Slack delivers an event again.
       log.error({ err: error }, 'a payload from the socket was not handled');
@@ -177,5 +172,4 @@ interface SlackEventArgs {
   readonly ack: AckFn<unknown>;
   readonly body: Record<string, unknown>;
   readonly retry_num?: number;
-  readonly retry_reason?: string;
 }

@@ -26,3 +26,32 @@ export function isLinkable(url: string): boolean {
 function encodePath(slug: string): string {
   return slug.split('/').map(encodeURIComponent).join('/');
 }
+
+/** Finds the article that an address leads to, with the section where it names one. */
+export function createFindLinked(articles: readonly Article[], linkTo: LinkTo) {
+  const byAddress = new Map(articles.map((article) => [addressOf(linkTo(article)), article]));
+  return (typed: string): { article: Article; section: Section | undefined } | undefined => {
+    // As people paste it, and as Slack writes it.
+    const link = typed.trim().replace(/^<([^|>]+)(?:\|[^>]*)?>$/, '$1');
+    const address = addressOf(link);
+    const article = address === undefined ? undefined : byAddress.get(address);
+    const anchor = decode(URL.parse(link)?.hash.slice(1) ?? '');
+    const isNamed = (section: Section) => anchor !== '' && section.anchor === anchor;
+    return article && { article, section: article.sections.find(isNamed) };
+  };
+}
+
+/** What two links to one page have in common; undefined for what is no address. */
+function addressOf(link = ''): string | undefined {
+  const url = URL.parse(link);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.host + decode(url.pathname).replace(/\/+$/, '');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

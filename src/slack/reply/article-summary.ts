@@ -4,7 +4,16 @@ import type { Article, Owner, Section } from '../../content/article.ts';
 import { renderAge } from './age.ts';
 import type { LinkTo } from './article-links.ts';
 import { cutText } from './cut-text.ts';
-import { context, link, paragraph, preformatted, quote, richText, text } from './rich-text.ts';
+import {
+  link,
+  paragraph,
+  preformatted,
+  present,
+  quiet,
+  quote,
+  richText,
+  text,
+} from './rich-text.ts';
 
 /** What a message needs to know about the world to show an article. */
 export interface ArticleContext {
@@ -40,24 +49,21 @@ export function renderLead(
   view: ArticleContext,
   { showsAge = false, note = '' }: LeadOptions = {},
 ): readonly KnownBlock[] {
-  const quiet = [
-    nameOwner(article, view) ?? '',
-    article.tags
-      .slice(0, maxTags)
-      .map((tag) => cutText(tag, maxTagChars))
-      .join(', '),
-    showsAge || isOld(article, view.now) ? describeAge(article, view.now) : '',
-    describeReview(article, view),
-    versions.length > 0 ? `newest of ${versions.length + 1} versions` : '',
-    note,
-  ].filter((part) => part !== '');
+  const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
   const body = renderBody(article, passage);
-  return [
-    richText(paragraph(link(nameHit(article, section), view.linkTo(article, section), bold))),
+  return present<KnownBlock>(
+    richText(link(nameHit(article, section), view.linkTo(article, section), bold)),
     // Slack refuses a block with nothing in it.
-    ...(body.length === 0 ? [] : [richText(...body)]),
-    ...(quiet.length === 0 ? [] : [context(quiet.join(' · '))]),
-  ];
+    body.length > 0 && richText(...body),
+    quiet(
+      nameOwner(article, view),
+      tags.join(', '),
+      (showsAge || isOld(article, view.now)) && describeAge(article, view.now),
+      describeReview(article, view),
+      versions.length > 0 && `newest of ${versions.length + 1} versions`,
+      note,
+    ),
+  );
 }
 
 const bold = { bold: true } as const;

@@ -103,11 +103,24 @@ export function richText(...elements: readonly (Part | RichTextBlockElement)[]):
   };
 }
 
+type Maybe<T> = T | readonly T[] | false | undefined;
+
+/** The parts that are there: what depends on something is given as `something && part`. */
+export function present<T extends object>(...parts: readonly Maybe<T>[]): readonly T[] {
+  return parts.flatMap((part) => (part === false || part === undefined ? [] : part));
+}
+
 const maxContextChars = 1_000;
 
 /** A quiet line. */
 export function context(value: string): ContextBlock {
   return { type: 'context', elements: [plain(cutText(value, maxContextChars))] };
+}
+
+/** What is to be said quietly, beside each other; nothing where there is nothing. */
+export function quiet(...values: readonly (string | false | undefined)[]): readonly ContextBlock[] {
+  const said = values.filter((value) => value);
+  return said.length === 0 ? [] : [context(said.join(' · '))];
 }
 
 export function plain(value: string): { type: 'plain_text'; text: string; emoji: false } {
@@ -135,8 +148,14 @@ export function button({ label, actionId, value, spoken }: ButtonSpec): Button {
   };
 }
 
-export function actions(
-  ...elements: readonly (Button | StaticSelect | ExternalSelect)[]
-): ActionsBlock {
+type Pressable = Button | StaticSelect | ExternalSelect;
+
+export function actions(...elements: readonly Pressable[]): ActionsBlock {
   return { type: 'actions', elements: [...elements] };
+}
+
+/** Those that are there, or nothing where there is none. */
+export function row(...elements: readonly Maybe<Pressable>[]): readonly ActionsBlock[] {
+  const there = present(...elements);
+  return there.length === 0 ? [] : [actions(...there)];
 }

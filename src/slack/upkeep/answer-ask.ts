@@ -6,10 +6,10 @@ import { findPlace } from '../ask/button-values.ts';
 import type { Feature, FormListener, PressListener } from '../app/feature.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { setOutcome } from '../receive/log-request.ts';
+import { createFindLinked } from '../reply/article-links.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
-import { findLinked } from './find-linked.ts';
 import { renderLinkForm, linkFields, linkFormId } from './messages/ask-owner-form.ts';
 import { renderAsked, renderThanked, renderTold, type AskView } from './messages/asked.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -67,7 +67,7 @@ export function createAnswerAsk(deps: UpkeepDeps): {
     const typed = view.state.values[linkFields.address]?.[linkFields.address]?.value ?? '';
     const { linkTo } = await answerer.contextFor([]);
     const article =
-      findLinked(articles, linkTo, typed) ??
+      createFindLinked(articles, linkTo)(typed)?.article ??
       (typed === ''
         ? findPlace(articles, chosen?.selected_option?.value ?? '')?.article
         : undefined);

@@ -154,13 +154,4 @@ describe('an index', () => {
     expect(index.weigh(['zebra', 'pump'])).toEqual(said);
     expect(index.weigh(['time']).share).toBeLessThan(said.share);
   });
-
-  it('finds what says a word again and again among many that only mention it', () => {
-    const many = Array.from({ length: 130 }, (_, i) =>
-      shortArticle({ slug: `n${i}`, title: `Note ${i}`, body: 'A valve.', updated: '2026-01-01' }),
-    );
-    const body = 'Valve, valve and valve: brass or iron, it turns and leaks and rusts in time.';
-    const about = shortArticle({ slug: 'about', body });
-    expect(slugs([...many, about], 'valve')[0]).toBe('about');
-  });
 });

@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, RichTextElement } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type {
   Answer,
   AnswerHit,
@@ -8,23 +8,35 @@ import type {
   Question,
 } from '../../../answers/answer.ts';
 import {
-  bareHit,
   nameHit,
   passageText,
   renderLead,
   renderLine,
-  summaryOf,
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
-import { actions, bullets, button, context, paragraph } from '../../reply/rich-text.ts';
-import { plain, richText, text } from '../../reply/rich-text.ts';
+import {
+  actions,
+  bold,
+  bullets,
+  button,
+  code,
+  context,
+  plain,
+  present,
+  quiet,
+  richText,
+  row,
+  say,
+  text,
+  type Part,
+} from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../button-values.ts';
-import { readButton, readMenu } from './read-menu.ts';
+import { articleList, readButton, readMenu } from './read-menu.ts';
 import { nameTopic, topicButtons } from './topics.ts';
 
 /** How many articles a page of an answer names: one at large, the others in a line each. */
@@ -71,17 +83,18 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
             .filter((part) => part !== '')
             .join(' '),
         ),
-        blocks: [
-          ...(view.sharesIn && asked !== '' && !isListing(answer.question) ? [context(asked)] : []),
-          ...renderCorrections(answer.corrections, view),
-          ...(heading === '' ? [] : [richText(paragraph(text(heading, { bold: true })))]),
-          ...(isListing(answer.question) || first === undefined
+        blocks: present<KnownBlock>(
+          view.sharesIn && !isListing(answer.question) && quiet(asked),
+          renderCorrections(answer.corrections, view),
+          heading !== '' && richText(bold(heading)),
+          isListing(answer.question) || first === undefined
             ? renderListing(answer.page, view)
-            : renderPage(answer.page, first, answer.question, view)),
-          ...(nearest.length === 0 ? [] : [context('Nearest topics'), ...topicButtons(nearest)]),
-          ...(answer.kind === 'suggestion' ? renderWaysOut(view) : []),
-          ...(view.isRated ? [context('You said this helped. Thanks.')] : []),
-        ],
+            : renderPage(answer.page, first, answer.question, view),
+          nearest.length > 0 && context('Nearest topics'),
+          topicButtons(nearest),
+          answer.kind === 'suggestion' && renderWaysOut(view),
+          view.isRated && context('You said this helped. Thanks.'),
+        ),
       };
     }
     case 'nothing': {
@@ -96,11 +109,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
         text: fallbackText(nothing),
         blocks: [
           richText(
-            paragraph(
-              text('Nothing in the guide matches: '),
-              text(asked, { bold: true }),
-              text(answer.topics.length > 0 ? '\nNearest topics:' : ''),
-            ),
+            say`Nothing in the guide matches: ${bold(asked)}${nearest && '\nNearest topics:'}`,
           ),
           ...topicButtons(answer.topics, { all: true }),
           ...renderWaysOut(view),
@@ -114,12 +123,7 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
         text: fallbackText(`${nothing}. Ask in a few words. Examples: ${view.command} help`),
         blocks: [
           richText(
-            paragraph(
-              text(asked === '' ? nothing : 'I can’t search for: '),
-              text(asked, { bold: true }),
-              text('\nAsk in a few words. Examples: '),
-              text(`${view.command} help`, { code: true }),
-            ),
+            say`${asked === '' ? nothing : 'I can’t search for: '}${bold(asked)}\nAsk in a few words. Examples: ${code(`${view.command} help`)}`,
           ),
         ],
       };
@@ -130,22 +134,12 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
 /** What else there is to do when nothing answers. */
 function renderWaysOut({ state, canAskOwner, canTellEditors }: AnswerView): readonly KnownBlock[] {
   const value = formatAnswerState(state);
-  const buttons = [
-    ...(canAskOwner
-      ? [button({ label: 'Ask the owner', actionId: actionIds.askOwner, value })]
-      : []),
-    ...(canTellEditors
-      ? [
-          button({
-            label: 'Tell the editors',
-            actionId: actionIds.tellEditors,
-            value,
-            spoken: 'Tell the editors, without my name, that nothing answers this',
-          }),
-        ]
-      : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(...buttons)];
+  const spoken = 'Tell the editors, without my name, that nothing answers this';
+  return row(
+    canAskOwner && button({ label: 'Ask the owner', actionId: actionIds.askOwner, value }),
+    canTellEditors &&
+      button({ label: 'Tell the editors', actionId: actionIds.tellEditors, value, spoken }),
+  );
 }
 
 /** A topic alone asks for its articles, and none of them answers better than another. */
@@ -230,24 +224,17 @@ function renderPage(
       note: `You shared this in the ${view.sharesIn}.`,
     }),
   });
-  const rest = [...pagingButtons(page, view), ...readMenu(others)];
-  return [
-    ...lead,
+  const also = others.map((hit) => [...renderLine(hit, view), ...tellApart(hit, page)]);
+  return present<KnownBlock>(
+    lead,
     actions(...leadButtons(first, view, isShared)),
-    ...(others.length === 0
-      ? []
-      : [
-          richText(
-            paragraph(text('Also', { bold: true })),
-            bullets(others.map((hit) => [...renderLine(hit, view), ...tellApart(hit, page)])),
-          ),
-        ]),
-    ...(rest.length === 0 ? [] : [actions(...rest)]),
-  ];
+    also.length > 0 && richText(bold('Also'), bullets(also)),
+    row(pagingButtons(page, view), readMenu(others)),
+  );
 }
 
 /** What another article on the page is called too comes with its topic. */
-function tellApart({ article }: AnswerHit, { hits }: AnswerPage): readonly RichTextElement[] {
+function tellApart({ article }: AnswerHit, { hits }: AnswerPage): Part {
   const isTwin = (other: AnswerHit): boolean =>
     other.article !== article && other.article.title === article.title;
   const [tag] = article.tags;
@@ -256,73 +243,48 @@ function tellApart({ article }: AnswerHit, { hits }: AnswerPage): readonly RichT
 
 function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): readonly Button[] {
   const value = formatAnswerState({ ...view.state, article: markOf(hit.article.slug) });
-  const [inThread, where] =
-    view.sharesIn === 'thread' ? [' in the thread', 'the thread'] : ['', 'this channel'];
-  return [
+  const [label, where] =
+    view.sharesIn === 'thread' ? ['Share in the thread', 'the thread'] : ['Share', 'this channel'];
+  const spoken = `Share in ${where}: ${titleOf(hit.article)}`;
+  return present(
     readButton(hit),
-    ...(view.mayShare && view.audience === 'asker' && !isShared
-      ? [
-          button({
-            label: `Share${inThread}`,
-            actionId: actionIds.share,
-            value,
-            spoken: `Share in ${where}: ${titleOf(hit.article)}`,
-          }),
-        ]
-      : []),
-    ...(view.isRated
-      ? []
-      : [
-          button({ label: 'Helpful', actionId: actionIds.helpful, value }),
-          button({ label: 'Not helpful', actionId: actionIds.notHelpful, value }),
-        ]),
-  ];
+    view.mayShare &&
+      view.audience === 'asker' &&
+      !isShared &&
+      button({ label, actionId: actionIds.share, value, spoken }),
+    !view.isRated && button({ label: 'Helpful', actionId: actionIds.helpful, value }),
+    !view.isRated && button({ label: 'Not helpful', actionId: actionIds.notHelpful, value }),
+  );
 }
 
 /** A topic's articles, none at large. */
 function renderListing(page: AnswerPage, view: AnswerView): readonly KnownBlock[] {
-  const rest = [...pagingButtons(page, view), ...readMenu(page.hits)];
-  return [
-    richText(
-      bullets(
-        page.hits.map(({ article }) => [
-          ...renderLine(bareHit(article), view, { bold: true }),
-          ...text(`  ${summaryOf(article)}`),
-        ]),
-      ),
-    ),
-    actions(...rest),
-  ];
+  const articles = page.hits.map(({ article }) => article);
+  return articleList(articles, view, () => [], pagingButtons(page, view));
 }
 
 function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button[] {
   const { offset, total, hits } = page;
   const end = offset + hits.length;
-  const at = (newOffset: number) => formatAnswerState({ ...state, offset: newOffset });
-  return [
-    ...(end < total
-      ? [
-          button({
-            label: `More (${total - end})`,
-            actionId: actionIds.more,
-            value: at(end),
-            spoken: `More: ${total - end} further articles`,
-          }),
-        ]
-      : []),
-    ...(offset > 0
-      ? [
-          button({
-            label: 'Back',
-            actionId: actionIds.back,
-            value: at(Math.max(0, offset - pageSize)),
-          }),
-        ]
-      : []),
-    ...(state.fromTopics
-      ? [button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' })]
-      : []),
-  ];
+  const left = total - end;
+  const to = (newOffset: number) => formatAnswerState({ ...state, offset: newOffset });
+  return present(
+    left > 0 &&
+      button({
+        label: `More (${left})`,
+        actionId: actionIds.more,
+        value: to(end),
+        spoken: `More: ${left} further articles`,
+      }),
+    offset > 0 &&
+      button({
+        label: 'Back',
+        actionId: actionIds.back,
+        value: to(Math.max(0, offset - pageSize)),
+      }),
+    state.fromTopics &&
+      button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' }),
+  );
 }
 
 function renderCorrections(

@@ -2,19 +2,16 @@ import type { KnownBlock } from '@slack/types';
 import { listLatest } from '../../../answers/library.ts';
 import type { Article } from '../../../content/article.ts';
 import {
-  bareHit,
   describeAge,
   describeReview,
   nameOwner,
-  renderLine,
-  summaryOf,
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { actions, bullets, paragraph, richText, text } from '../../reply/rich-text.ts';
-import { readMenu } from './read-menu.ts';
+import { bold, richText, text } from '../../reply/rich-text.ts';
+import { articleList } from './read-menu.ts';
 
 const latestCount = 5;
 
@@ -32,10 +29,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
   }
   return {
     text: fallbackText(`Latest in the guide: ${articles.map(titleOf).join('; ')}.`),
-    blocks: [
-      richText(paragraph(text('Latest in the guide', { bold: true }))),
-      ...latestBlocks(articles, view),
-    ],
+    blocks: [richText(bold('Latest in the guide')), ...latestBlocks(articles, view)],
   };
 }
 
@@ -44,16 +38,13 @@ export function latestBlocks(
   articles: readonly Article[],
   view: ArticleContext,
 ): readonly KnownBlock[] {
-  const items = articles.map((article) => {
+  return articleList(articles, view, (article) => {
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
     const review = describeReview(article, view);
     return [
-      ...renderLine(bareHit(article), view, { bold: true }),
-      ...text(`  ${summaryOf(article)}`),
       ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
       ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
     ];
   });
-  return [richText(bullets(items)), actions(...readMenu(articles.map(bareHit)))];
 }

@@ -1,13 +1,5 @@
-import type {
-  Button,
-  KnownBlock,
-  ModalView,
-  RichTextBlockElement,
-  RichTextElement,
-  StaticSelect,
-} from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
-import { isAbsolute, resolvePath, splitLink } from '../../../content/relative-link.ts';
 import {
   describeAge,
   describeReview,
@@ -19,18 +11,21 @@ import {
 import { isLinkable } from '../../reply/article-links.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import {
-  actions,
+  bold,
   button,
-  context,
   link,
   paragraph,
   plain,
+  present,
+  quiet,
   richText,
+  row,
   text,
 } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 import { renderBody, type BodySection, type ResolveHref } from './article-body.ts';
+import { placeMenu, toOption } from './read-menu.ts';
 
 export const readArticleId = 'read_article';
 
@@ -44,8 +39,6 @@ const maxPartChars = 5_000;
 /** Slack's limit for a view is a hundred. */
 const maxPartBlocks = 60;
 const maxTitleChars = 24;
-const maxOptions = 100;
-const maxOptionChars = 75;
 
 /** A stretch of an article that is shown at once. */
 export interface Part {
@@ -94,38 +87,26 @@ function fromSection(part: Part | undefined, anchor: string | undefined): Part |
 }
 
 function renderTop(article: Article, view: ReadView, isBeginning: boolean): readonly KnownBlock[] {
-  const owner = nameOwner(article, view);
-  const quiet = [
-    owner ?? '',
-    article.tags.slice(0, 5).join(', '),
-    describeAge(article, view.now),
-    describeReview(article, view),
-  ];
+  const title = link(titleOf(article), view.linkTo(article), { bold: true });
+  if (!isBeginning) return [richText(title)];
+  const edit = article.edit === undefined ? [] : [...text('\n'), ...link('Edit', article.edit)];
   return [
-    richText(
-      paragraph(
-        link(titleOf(article), view.linkTo(article), { bold: true }),
-        text(isBeginning ? `\n${summaryOf(article)}` : ''),
-        isBeginning && article.edit !== undefined
-          ? [...text('\n'), ...link('Edit', article.edit)]
-          : [],
-      ),
+    richText(paragraph(title, text(`\n${summaryOf(article)}`), edit)),
+    ...quiet(
+      nameOwner(article, view),
+      article.tags.slice(0, 5).join(', '),
+      describeAge(article, view.now),
+      describeReview(article, view),
     ),
-    ...(isBeginning && quiet.some((part) => part !== '')
-      ? [context(quiet.filter((part) => part !== '').join(' · '))]
-      : []),
   ];
 }
 
 function renderSection({ heading, level, elements }: BodySection): readonly KnownBlock[] {
-  return [
-    ...(heading === ''
-      ? []
-      : level <= 2
-        ? [{ type: 'header' as const, text: plain(cutText(heading, 150)) }]
-        : [richText(paragraph(text(heading, { bold: true })))]),
-    ...(elements.length === 0 ? [] : [richText(...elements.map(spaceOut))]),
-  ];
+  const large: KnownBlock = { type: 'header', text: plain(cutText(heading, 150)) };
+  return present<KnownBlock>(
+    heading !== '' && (level <= 2 ? large : richText(bold(heading))),
+    elements.length > 0 && richText(...elements.map(spaceOut)),
+  );
 }
 
 /** Slack sets paragraphs that follow each other without a gap. */
@@ -146,43 +127,29 @@ function renderWays(
   current: number,
   isWhole: boolean,
 ): readonly KnownBlock[] {
-  const at = (part: number) => formatPlace({ article, section: undefined, part });
-  const headings = article.sections.filter(({ heading }) => heading !== '').slice(0, maxOptions);
+  const value = (part: number) => formatPlace({ article, section: undefined, part });
+  const headings = article.sections.filter(({ heading }) => heading !== '');
   const nextHeading = parts[current + 1]?.sections.find(({ heading }) => heading !== '')?.heading;
-  const buttons: readonly (Button | StaticSelect)[] = [
-    ...(current + 1 < parts.length
-      ? [
-          button({
-            label: nextHeading === undefined ? 'Next part' : `Next: ${nextHeading}`,
-            actionId: actionIds.readNext,
-            value: at(current + 1),
-          }),
-        ]
-      : []),
-    ...(current > 0 || !isWhole
-      ? [
-          button({
-            label: isWhole ? 'Previous part' : 'From the beginning',
-            actionId: actionIds.readPrevious,
-            value: at(isWhole ? current - 1 : 0),
-          }),
-        ]
-      : []),
-    ...(headings.length > 1
-      ? [
-          {
-            type: 'static_select' as const,
-            action_id: actionIds.readSection,
-            placeholder: plain('Go to a section'),
-            options: headings.map((section) => ({
-              text: plain(cutText(section.heading, maxOptionChars)),
-              value: formatPlace({ article, section }),
-            })),
-          },
-        ]
-      : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(...buttons)];
+  return row(
+    current + 1 < parts.length &&
+      button({
+        label: nextHeading === undefined ? 'Next part' : `Next: ${nextHeading}`,
+        actionId: actionIds.readNext,
+        value: value(current + 1),
+      }),
+    (current > 0 || !isWhole) &&
+      button({
+        label: isWhole ? 'Previous part' : 'From the beginning',
+        actionId: actionIds.readPrevious,
+        value: value(isWhole ? current - 1 : 0),
+      }),
+    headings.length > 1 &&
+      placeMenu(
+        actionIds.readSection,
+        'Go to a section',
+        headings.map((section) => toOption(section.heading, formatPlace({ article, section }))),
+      ),
+  );
 }
 
 /** Sections stay whole where they can; a very long one is cut between its paragraphs. */
@@ -230,39 +197,25 @@ function lengthOf(element: RichTextBlockElement | RichTextElement): number {
   return 'text' in element ? element.text.length : 0;
 }
 
-/** Relative links lead to other articles; what leads nowhere from Slack is plain text. */
+/** Links lead where loading found them to; what leads nowhere from Slack is plain text. */
 function resolveFrom(
   article: Article,
   { linkTo, articleAt }: Pick<ReadView, 'linkTo' | 'articleAt'>,
 ): ResolveHref {
-  return (href) => {
-    if (isAbsolute(href)) return absolute(href.startsWith('//') ? `https:${href}` : href);
-    const { file, fragment } = splitLink(href);
-    const path = file === '' ? article.path : resolvePath(article.path, decode(file));
-    const target = path === undefined ? undefined : articleAt(path);
-    return (
-      target &&
-      linkTo(
-        target,
-        target.sections.find(({ anchor }) => anchor === fragment),
-      )
+  const sectionOf = (to: Article, wanted: string) =>
+    linkTo(
+      to,
+      to.sections.find(({ anchor }) => anchor === wanted),
     );
+  return (href) => {
+    const target = article.links.get(href);
+    if (target?.kind === 'article') {
+      const other = articleAt(target.path);
+      return other && sectionOf(other, target.anchor);
+    }
+    if (href.startsWith('#')) return sectionOf(article, href.slice(1));
+    const url = URL.parse(href.startsWith('//') ? `https:${href}` : href);
+    const isOpen = url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol);
+    return isOpen && isLinkable(url.href) ? url.href : undefined;
   };
-}
-
-function absolute(href: string): string | undefined {
-  const url = URL.parse(href);
-  return url !== null &&
-    ['http:', 'https:', 'mailto:'].includes(url.protocol) &&
-    isLinkable(url.href)
-    ? url.href
-    : undefined;
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,7 +1,15 @@
-import type { Button, PlainTextOption, StaticSelect } from '@slack/types';
-import { nameHit, titleOf } from '../../reply/article-summary.ts';
+import type { Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
+import type { Article } from '../../../content/article.ts';
+import {
+  bareHit,
+  nameHit,
+  renderLine,
+  summaryOf,
+  titleOf,
+  type ArticleContext,
+} from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { button, plain } from '../../reply/rich-text.ts';
+import { bullets, button, plain, richText, row, text, type Part } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 
@@ -10,17 +18,34 @@ const maxOptionChars = 75;
 
 /** A menu that opens one of these articles, or nothing where there is none to open. */
 export function readMenu(hits: readonly ArticlePlace[]): readonly StaticSelect[] {
-  if (hits.length === 0) return [];
   // Two options with one value could not be told apart.
   const byPlace = new Map(hits.map((hit) => [formatPlace(hit), hit]));
-  const options = [...byPlace]
-    .slice(0, maxOptions)
-    .map(([value, { article, section }]): PlainTextOption => ({
-      text: plain(cutText(nameHit(article, section), maxOptionChars)),
-      value,
-    }));
-  const placeholder = plain(options.length === 1 ? 'Read it here' : 'Read one of these here');
-  return [{ type: 'static_select', action_id: actionIds.readOne, placeholder, options }];
+  const options = [...byPlace].map(([value, { article, section }]) =>
+    toOption(nameHit(article, section), value),
+  );
+  const placeholder = options.length === 1 ? 'Read it here' : 'Read one of these here';
+  return placeMenu(actionIds.readOne, placeholder, options);
+}
+
+/** A menu of places to read, or nothing where there is none. */
+export function placeMenu(
+  actionId: string,
+  placeholder: string,
+  options: readonly PlainTextOption[],
+): readonly StaticSelect[] {
+  if (options.length === 0) return [];
+  return [
+    {
+      type: 'static_select',
+      action_id: actionId,
+      placeholder: plain(placeholder),
+      options: options.slice(0, maxOptions),
+    },
+  ];
+}
+
+export function toOption(label: string, value: string): PlainTextOption {
+  return { text: plain(cutText(label, maxOptionChars)), value };
 }
 
 /** Opens the article at its section. */
@@ -31,4 +56,22 @@ export function readButton(place: ArticlePlace): Button {
     value: formatPlace(place),
     spoken: `Read here: ${titleOf(place.article)}`,
   });
+}
+
+/**
+ * Articles that answer nothing, in a line each, with a menu to open one.
+ * @param note what is said of one behind its summary
+ */
+export function articleList(
+  articles: readonly Article[],
+  view: Pick<ArticleContext, 'linkTo'>,
+  note: (article: Article) => Part,
+  buttons: readonly Button[] = [],
+): readonly KnownBlock[] {
+  const lines = articles.map((article) => [
+    ...renderLine(bareHit(article), view, { bold: true }),
+    ...text(`  ${summaryOf(article)}`),
+    ...note(article),
+  ]);
+  return [richText(bullets(lines)), ...row(buttons, readMenu(articles.map(bareHit)))];
 }

@@ -1,7 +1,18 @@
+import type { ModalView } from '@slack/types';
 import type { AnswerHit } from '../../../answers/answer.ts';
-import { nameHit, renderLead, type ArticleContext } from '../../reply/article-summary.ts';
-import { escapeText, type Message } from '../../reply/message.ts';
-import { actions, paragraph, richText, text, user } from '../../reply/rich-text.ts';
+import type { Article } from '../../../content/article.ts';
+import {
+  bareHit,
+  nameHit,
+  renderLead,
+  summaryOf,
+  titleOf,
+  type ArticleContext,
+} from '../../reply/article-summary.ts';
+import { nameOutsiders } from '../../reply/list-words.ts';
+import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import { actions, bold, plain, richText, say, user } from '../../reply/rich-text.ts';
+import type { ArticlePlace } from '../button-values.ts';
 import { readButton } from './read-menu.ts';
 
 /** What the channel sees when somebody shares an article. */
@@ -14,9 +25,46 @@ export function renderSharedArticle(
   return {
     text: `<@${sharedBy}> shared from the guide: ${escapeText(title)}`,
     blocks: [
-      richText(paragraph(user(sharedBy), text(' shared from the guide:'))),
+      richText(say`${user(sharedBy)} shared from the guide:`),
       ...renderLead(hit, view),
       actions(readButton(hit)),
     ],
+  };
+}
+
+/** What everybody in a conversation sees below a link: what the article is, whose, and how old. */
+export function renderUnfurledLink(
+  { article, section }: ArticlePlace,
+  view: ArticleContext,
+): Message {
+  return {
+    text: fallbackText(`${nameHit(article, section)}: ${summaryOf(article)}`),
+    blocks: renderLead({ ...bareHit(article), section }, view, { showsAge: true }),
+  };
+}
+
+export const confirmShareId = 'confirm_share';
+
+/**
+ * Asked before an article goes where other organisations may read it.
+ * @param outsiders the organisations that are known to be there, as far as they have names; undefined
+ *   when nobody can tell
+ */
+export function renderConfirmShare(
+  article: Article,
+  outsiders: readonly string[] | undefined,
+  metadata: string,
+): ModalView {
+  const reason = outsiders
+    ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
+    : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
+  return {
+    type: 'modal',
+    callback_id: confirmShareId,
+    private_metadata: metadata,
+    title: plain('Share it here?'),
+    submit: plain('Share'),
+    close: plain('Don’t share'),
+    blocks: [richText(bold(titleOf(article))), richText(reason)],
   };
 }

@@ -5,7 +5,7 @@ import { defaultSettings, type Subscription } from '../../../digest/subscription
 import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { Message } from '../../reply/message.ts';
-import { nameOutsiders } from '../../reply/outsiders.ts';
+import { nameOutsiders } from '../../reply/list-words.ts';
 import { actions, context, plain, richText, say } from '../../reply/rich-text.ts';
 import { noticeModal } from '../../reply/show-modal.ts';
 

@@ -41,6 +41,18 @@ describe('renderReadArticle', () => {
     expect(linksTo(read(makeArticle({ markdown: 'Top.\n' })).view)).toBe(false);
   });
 
+  it('leads where the links of its site lead, and to its own sections', () => {
+    const article = makeArticle({
+      markdown: 'See [other](/guide/other/) and [below](#below).\n\n## Below\n\nText.\n',
+      links: new Map([
+        ['/guide/other/', { kind: 'article', path: 'guide/other.md', anchor: 'a-part' }],
+      ]),
+    });
+    const shown = JSON.stringify(read(article).view);
+    expect(shown).toContain('"text":"other","url":"https://guide.example.com/guide/other#a-part"');
+    expect(shown).toContain('"text":"below","url":"https://guide.example.com/an-article#below"');
+  });
+
   it('shows lists, numbers, code, quotations and what is emphasised', () => {
     const { view } = read(
       makeArticle({

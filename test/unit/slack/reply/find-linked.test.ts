@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { createLinkTo } from '../../../../src/slack/reply/article-links.ts';
-import { findLinked } from '../../../../src/slack/upkeep/find-linked.ts';
+import { createFindLinked, createLinkTo } from '../../../../src/slack/reply/article-links.ts';
 import { makeArticle } from '../../../helpers/make-article.ts';
 
 const articles = [
@@ -19,5 +18,5 @@ it.each([
   ['wiki', undefined],
   ['', undefined],
 ])('finds the article of %s: %s', (typed, slug) => {
-  expect(findLinked(articles, linkTo, typed)?.slug).toBe(slug);
+  expect(createFindLinked(articles, linkTo)(typed)?.article.slug).toBe(slug);
 });

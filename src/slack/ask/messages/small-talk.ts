@@ -1,7 +1,8 @@
+import { maxQuestionChars } from '../../../answers/parse-question.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { actions, button, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { actions, button, code, richText, say } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, freshState } from '../button-values.ts';
 
@@ -11,15 +12,11 @@ export function renderGreeting(examples: readonly string[]): Message {
     'Hi. I look things up in our guide. Ask me in your own words, and I’ll find the page that answers.';
   if (examples.length === 0) return renderNotice(hello);
   const asks = examples.map((question, i) =>
-    button({
-      label: question,
-      actionId: `${actionIds.example}${i}`,
-      value: formatAnswerState(freshState(cutText(question, 1_000))),
-    }),
+    askButton(question, question, `${actionIds.example}${i}`),
   );
   return {
     text: fallbackText(`${hello} For example: ${examples[0] ?? ''}`),
-    blocks: [richText(paragraph(text(hello), text(' For example:'))), actions(...asks)],
+    blocks: [richText(say`${hello} For example:`), actions(...asks)],
   };
 }
 
@@ -32,4 +29,22 @@ export function renderNod(): Message {
   return renderNotice(
     'I’m here when you have a question. If that wasn’t the answer, ask me again in other words.',
   );
+}
+
+/** The command that may have been meant. It may have been a question too. */
+export function renderOfferedCommand(typed: string, asked: string): Message {
+  const where = / digest\b/.test(typed) ? ' Type it in the channel it’s about.' : '';
+  const label = `Search for “${cutText(asked, 50)}”`;
+  return {
+    text: fallbackText(`Did you mean ${typed}?${where}`),
+    blocks: [
+      richText(say`Did you mean ${code(typed)}?${where}`),
+      actions(askButton(label, asked, actionIds.more)),
+    ],
+  };
+}
+
+function askButton(label: string, question: string, actionId: string) {
+  const value = formatAnswerState(freshState(cutText(question, maxQuestionChars)));
+  return button({ label, actionId, value });
 }
