@@ -140,7 +140,6 @@ export async function sampleMessages(
     shelf: articles[0],
     lost: [],
     next,
-    revision: 1,
     closing: {
       asked: latest.slice(0, 2),
       pastDate: articles[0],

@@ -22,8 +22,6 @@ export interface Digest {
   readonly next: Occurrence | undefined;
   /** Where the channel wants it. */
   readonly closing: Closing | undefined;
-  /** The content revision that it covers everything up to. */
-  readonly revision: number;
 }
 
 export interface DigestFacts {
@@ -65,7 +63,6 @@ export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undef
     ),
     lost: weeksWithout(history, dueAt),
     next,
-    revision: material.revision,
   };
 }
 
@@ -79,20 +76,19 @@ export function articlesAbout(
   );
 }
 
-/** What is kept of it with the run. */
-export function contentOf(digest: Omit<Digest, 'closing'>): DigestContent {
+/** What is kept with the run: of its digest, or of a week without one. */
+export function contentOf(
+  revision: number,
+  digest?: Pick<Digest, 'added' | 'updated' | 'leftOut' | 'shelf'>,
+): DigestContent {
+  const { added = [], updated = [], leftOut = 0, shelf } = digest ?? {};
   return {
-    revision: digest.revision,
-    added: digest.added.map(({ slug }) => slug),
-    updated: digest.updated.map(({ slug }) => slug),
-    leftOut: digest.leftOut,
-    shelf: digest.shelf?.slug,
+    revision,
+    added: added.map(({ slug }) => slug),
+    updated: updated.map(({ slug }) => slug),
+    leftOut,
+    shelf: shelf?.slug,
   };
-}
-
-/** Of a week without news. */
-export function emptyContent(revision: number): DigestContent {
-  return { revision, added: [], updated: [], leftOut: 0, shelf: undefined };
 }
 
 interface News {

@@ -1,11 +1,5 @@
 import type { Article } from '../content/article.ts';
-import {
-  articlesAbout,
-  buildDigest,
-  contentOf,
-  type Digest,
-  emptyContent,
-} from './build-digest.ts';
+import { articlesAbout, buildDigest, contentOf, type Digest } from './build-digest.ts';
 import type { DigestContent } from './delivery.ts';
 import type { ReadClosing } from '../upkeep/read-closing.ts';
 import type { DigestStore } from './digest-store.ts';
@@ -47,10 +41,11 @@ export async function loadDigest(
     articles: articles(),
     history: await store.listHistory(subscription.id, historyWeeks),
   });
+  const content = contentOf(material.revision, digest);
+  if (digest === undefined) return { digest, content };
   const { topics, withUpkeep } = subscription.settings;
-  if (digest === undefined) return { digest, content: emptyContent(material.revision) };
   const closing = withUpkeep
     ? await readClosing(subscription, articlesAbout(topics, articles()), dueAt)
     : undefined;
-  return { digest: { ...digest, closing }, content: contentOf(digest) };
+  return { digest: { ...digest, closing }, content };
 }

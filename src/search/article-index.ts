@@ -258,10 +258,10 @@ function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleInde
 
   /** A name that looks like operators is a name all the same. */
   function findNamed(query: ArticleQuery, accepts: (entry: Entry) => boolean): Article | undefined {
-    const article = called.byWords(query.text) ?? called.byWords(query.words);
+    const article = called.find(query.text) ?? called.find(query.words);
     const entry = article && set.entryOf(article.slug);
     const isAccepted = entry !== undefined && accepts(entry);
-    return called.exactly(query.text) ?? (isAccepted ? article : undefined);
+    return called.find(query.text, { isExact: true }) ?? (isAccepted ? article : undefined);
   }
 }
 

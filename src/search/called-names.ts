@@ -35,21 +35,16 @@ export class CalledNames {
     }
   }
 
-  /** The article whose slug, title, alias or question has the same words in the same order. */
-  byWords(text: string): Article | undefined {
-    return strongest(this.#claims.get(keyOf(text)) ?? []);
+  /**
+   * The article whose slug, title, alias or question has the same words in the same order.
+   *
+   * @param isExact true when nothing but case, space and the form of quotation marks may differ
+   */
+  find(text: string, { isExact = false } = {}): Article | undefined {
+    return (this.#claims.get(keyOf(text)) ?? [])
+      .filter(({ name }) => !isExact || name === exactly(text))
+      .sort((a, b) => a.rank - b.rank || newestFirst(a.article, b.article))[0]?.article;
   }
-
-  /** The one where nothing but case, space and the form of quotation marks may differ. */
-  exactly(text: string): Article | undefined {
-    const claims = this.#claims.get(keyOf(text)) ?? [];
-    return strongest(claims.filter(({ name }) => name === exactly(text)));
-  }
-}
-
-function strongest(claims: readonly Claim[]): Article | undefined {
-  return claims.toSorted((a, b) => a.rank - b.rank || newestFirst(a.article, b.article))[0]
-    ?.article;
 }
 
 /** A name without words is its own. */

@@ -39,14 +39,25 @@ export function confidenceOf(
   return (score / asked) * relief;
 }
 
-/** The part of what was asked, by what each word tells, that an article lacks. */
-export function lackedBy({ counts }: Ranked, units: readonly QueryUnit[]): number {
+/** In a longer question some of the words are not missed where they are lacking. */
+const plainQuestion = 5;
+
+/**
+ * The part of what was asked, by what each word tells, that an article lacks; less of a long
+ * question, in which many words are beside the point.
+ */
+export function lackedBy(
+  { counts }: Pick<Ranked, 'counts'>,
+  units: readonly Pick<QueryUnit, 'isTelling' | 'frequencyWeight'>[],
+): number {
   let asked = 0;
   let lacked = 0;
+  let words = 0;
   for (const [i, { isTelling, frequencyWeight }] of units.entries()) {
     if (!isTelling) continue;
+    words += 1;
     asked += frequencyWeight;
     if (counts[i] === 0) lacked += frequencyWeight;
   }
-  return asked === 0 ? 0 : lacked / asked;
+  return asked === 0 ? 0 : (lacked / asked) * Math.min(1, plainQuestion / words);
 }

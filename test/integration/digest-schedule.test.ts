@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { emptyContent } from '../../src/digest/build-digest.ts';
+import { contentOf } from '../../src/digest/build-digest.ts';
 import { decideMove, decideWish } from '../../src/digest/change-subscription.ts';
 import { planDueRuns } from '../../src/digest/digest-jobs.ts';
 import { systemTimers } from '../../src/ops/clock.ts';
@@ -55,7 +55,7 @@ async function sendReady(store: WorkspaceStore, deps: Deps): Promise<void> {
       command: '/guide',
       store,
       composeDigest: () =>
-        Promise.resolve({ message: renderNotice('The digest.'), content: emptyContent(1) }),
+        Promise.resolve({ message: renderNotice('The digest.'), content: contentOf(1) }),
       now,
       channels: channelsOf(store),
       log,

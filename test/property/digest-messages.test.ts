@@ -111,7 +111,6 @@ const digest: fc.Arbitrary<Digest> = fc
     ...rest,
     added: news.slice(0, split),
     updated: news.slice(split),
-    revision: 1,
   }));
 const notice: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({

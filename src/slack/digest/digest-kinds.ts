@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import type { StopReason, Subscription } from '../../digest/subscription.ts';
+import type { StopReason } from '../../digest/subscription.ts';
 import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
 import type { Message } from '../reply/message.ts';
@@ -33,9 +33,10 @@ export function createDigestKinds(
 
   const composeDigest = async ({ about, dueAt }: Item): Promise<Composed<Message>> => {
     const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
-    const obstacle = reasonNotToSend(subscription);
-    if (!subscription || obstacle !== undefined) {
-      return { kind: 'cancelled', reason: obstacle ?? 'ended' };
+    if (!subscription) return { kind: 'cancelled', reason: 'ended' };
+    const { standing } = subscription;
+    if (standing.kind !== 'active') {
+      return { kind: 'cancelled', reason: 'reason' in standing ? standing.reason : standing.kind };
     }
     const { message, content } = await deps.composeDigest(subscription, dueAt);
     return message ? { words: message, content } : { kind: 'skipped', content };
@@ -80,16 +81,3 @@ const reasonOfCode: Readonly<Record<string, StopReason>> = {
   not_in_channel: 'notMember',
   user_not_in_channel: 'notMember',
 };
-
-function reasonNotToSend(subscription: Subscription | undefined): string | undefined {
-  const { standing } = subscription ?? { standing: { kind: 'ended' } as const };
-  switch (standing.kind) {
-    case 'active':
-      return undefined;
-    case 'stopped':
-      return standing.reason;
-    case 'paused':
-    case 'ended':
-      return standing.kind;
-  }
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { emptyContent } from '../../../src/digest/build-digest.ts';
+import { contentOf } from '../../../src/digest/build-digest.ts';
 import { decideMove, decideWish } from '../../../src/digest/change-subscription.ts';
 import type { Notice } from '../../../src/digest/delivery.ts';
 import type { ArticleFacts } from '../../../src/digest/digest-store.ts';
@@ -480,11 +480,7 @@ function suite(database: TestDatabase): void {
     it('cover a week that was skipped', () =>
       withDigests(async (store) => {
         await planRun(store, await subscribe(store));
-        await store.settle(
-          await claim(store),
-          { kind: 'skipped', content: emptyContent(7) },
-          monday,
-        );
+        await store.settle(await claim(store), { kind: 'skipped', content: contentOf(7) }, monday);
         expect((await store.getSubscription('S1'))?.covered).toEqual({ revision: 7, at: monday });
       }));
 

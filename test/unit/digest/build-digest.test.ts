@@ -150,7 +150,7 @@ describe('the digest', () => {
 
   it('is kept by its slugs', () => {
     const digest = build([added('a'), edited('b')]);
-    expect(digest && contentOf(digest)).toEqual({
+    expect(contentOf(9, digest)).toEqual({
       revision: 9,
       added: ['a'],
       updated: ['b'],

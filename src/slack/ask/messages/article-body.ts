@@ -11,7 +11,7 @@ import {
   proseOf,
   textOf,
 } from '../../../content/read-sections.ts';
-import { paragraph, preformatted, quote, text } from '../../reply/rich-text.ts';
+import { bullets, paragraph, preformatted, quote, text } from '../../reply/rich-text.ts';
 
 /** A heading of an article and what stands under it, as Slack shows it. */
 export interface BodySection {
@@ -217,18 +217,7 @@ function renderTable(table: Element, resolve: ResolveHref): readonly RichTextBlo
     });
     return [
       ...filled(paragraph(renderInline(first ?? [], resolve, { bold: true }))),
-      ...(items.length === 0
-        ? []
-        : [
-            {
-              type: 'rich_text_list' as const,
-              style: 'bullet' as const,
-              elements: items.map((elements) => ({
-                type: 'rich_text_section' as const,
-                elements: [...elements],
-              })),
-            },
-          ]),
+      ...filled(bullets(items)),
     ];
   });
 }

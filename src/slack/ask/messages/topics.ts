@@ -4,7 +4,7 @@ import { actionIds } from '../action-ids.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { actions, button, context, paragraph, richText, text } from '../../reply/rich-text.ts';
+import { actions, bold, button, quiet, richText } from '../../reply/rich-text.ts';
 
 const maxButtonsPerBlock = 25;
 /** Nobody reads a longer list; the rest can be asked for by name. */
@@ -29,15 +29,12 @@ export function renderTopicList({ topics, command }: TopicsView): Message {
     text: fallbackText(`Topics in the guide: ${names.slice(0, 20).join(', ')}`),
     plainText: escapeText(`Topics in the guide: ${names.join(', ')}\nOne topic: ${example}`),
     blocks: [
-      richText(paragraph(text('Topics in the guide', { bold: true }))),
+      richText(bold('Topics in the guide')),
       ...topicButtons(shown),
-      ...(rest > 0
-        ? [
-            context(
-              `And ${rest} more, such as ${command} #${cutText(topics.at(-1)?.tag ?? '', 60)}`,
-            ),
-          ]
-        : []),
+      ...quiet(
+        rest > 0 &&
+          `And ${rest} more, such as ${command} #${cutText(topics.at(-1)?.tag ?? '', 60)}`,
+      ),
     ],
   };
 }
