@@ -12,7 +12,7 @@ export interface WrittenAnchors {
   readonly wrong: readonly { readonly path: string; readonly text: string }[];
 }
 
-const given = /\s*\{(?:(?:[^{}#]*[ :])?#|\/\*?\s*#?|[^{}]*?\bid=["']?)([^\s{}"']+)[^{}]*\}\s*$/;
+const given = /\s*\{(?:(?:[^{}#]*[ :])?#|\/\*?\s*#?|[^{}]*?\bid=["']?)([^\s{}"'/]+)[^{}]*\}\s*$/;
 
 /**
  * Compares an article's anchors with those of the headings in its file as a plain Markdown parser
