@@ -50,7 +50,7 @@ function removeAttributes(text: string): string {
       if (!line.includes('{')) return line;
       if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
         return line
-          .replace(/\{:?[ ]*(?:[^{}\n#]*[ ])?(?:#|id=["']?)([\w:.-]+)[^{}\n]*\}[ \t#]*$/, '{#$1}')
+          .replace(/\{:?[ ]*(?:[^{}\n#]*[ ])?(?:#|id=["']?)([^\s{}"']+)[^{}\n]*\}[ \t#]*$/, '{#$1}')
           .replace(/\{(?!#)[^{}\n]*\}[ \t#]*$/, (list) => (isAttributeList(list) ? '' : list));
       }
       return line.replace(attributeList, '');
