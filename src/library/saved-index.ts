@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
 import { errorCode } from '../content/error-code.ts';
+import { makeFolder } from '../kept/make-folder.ts';
 import {
   openArticleIndex,
   type ArticleIndex,
@@ -47,7 +48,7 @@ export async function keepIndex(
   index: ArticleIndex,
 ): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const temporary = `${path}.${process.pid}.new`;
     await writeFile(temporary, index.save(version), { mode: 0o600 });
     await rename(temporary, path);

@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { DigestStore } from '../digest/digest-store.ts';
+import { makeFolder } from '../kept/make-folder.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { UpkeepStore } from '../upkeep/upkeep-store.ts';
 import { createContentQueries } from './content-queries.ts';
@@ -104,18 +104,6 @@ function openSqlite(dataDir: string): Dialect {
         'writable for the user who runs Guidepost, and the file must be its own.',
       { cause: error },
     );
-  }
-}
-
-/** With its parents. Node's own `recursive` never returns where `mkdir` finds nothing, as in /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Another process that starts now may have been faster.
-    if (!existsSync(folder)) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../kept/make-folder.ts';
 import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
@@ -62,7 +63,7 @@ export async function openGitRepository({
     });
 
   async function make(): Promise<void> {
-    await mkdir(dir, { recursive: true });
+    makeFolder(dir);
     await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
     await removeStaleLocks(dir);
     await gitHere(['config', 'remote.origin.url', address]);
