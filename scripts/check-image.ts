@@ -5,6 +5,7 @@
  * but its data folder can be written.
  */
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -90,7 +91,10 @@ try {
     execFileSync(process.execPath, health, { env: { ...env, PORT: port } });
     check(true, 'its health check passes');
   } finally {
+    const stopped = once(bot, 'exit');
     bot.kill('SIGTERM');
+    // What it has beside its database goes as it stops.
+    if (bot.exitCode === null) await stopped;
   }
   const kib = execFileSync('du', ['-sk', dir], { encoding: 'utf8' }).split('\t')[0];
   process.stdout.write(
