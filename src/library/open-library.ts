@@ -355,15 +355,15 @@ function canStillCome({ named }: Holding): boolean {
 }
 
 function describeProgress({ named, progress, trouble }: Holding): string {
-  return nameSource(named, trouble ?? named.source.problem() ?? progress ?? 'read');
+  return underName(named, trouble ?? named.source.problem() ?? progress ?? 'read');
 }
 
 function describeTrouble({ named, trouble }: Holding): string | undefined {
   const problem = trouble ?? named.source.problem();
-  return problem === undefined ? undefined : nameSource(named, problem);
+  return problem === undefined ? undefined : underName(named, problem);
 }
 
-function nameSource({ settings: { id } }: NamedSource, text: string): string {
+function underName({ settings: { id } }: NamedSource, text: string): string {
   return `${id === '' ? 'CONTENT_DIR' : id}: ${text}`;
 }
 

@@ -15,7 +15,7 @@ export function readParserVersion(): string {
   }
   for (const room of ['content', 'kept', 'library', 'search', 'text']) {
     const names = readdirSync(join(src, room), { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((each) => /\.[jt]s$/.test(each)).sort()) {
+    for (const name of names.filter((each) => /\.(?:[jt]s|json)$/.test(each)).sort()) {
       hash.update(name).update(readFileSync(join(src, room, name)));
     }
   }
