@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { answerQuestion } from '../../src/answers/answer-question.ts';
-import { maxCodeChars, maxPassageChars } from '../../src/answers/excerpt.ts';
+import { maxCodeChars, maxPassageChars } from '../../src/answers/passage-parts.ts';
 import type { Library } from '../../src/answers/library.ts';
 import { maxQuestionChars, parseQuestion } from '../../src/answers/parse-question.ts';
 import { readTableRows } from '../../src/answers/read-table-rows.ts';

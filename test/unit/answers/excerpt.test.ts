@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  findOpening,
-  findPassage,
-  maxCodeChars,
-  maxPassageChars,
-} from '../../../src/answers/excerpt.ts';
+import { findOpening, findPassage } from '../../../src/answers/excerpt.ts';
+import { maxCodeChars, maxPassageChars } from '../../../src/answers/passage-parts.ts';
 import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
