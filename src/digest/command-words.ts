@@ -50,5 +50,8 @@ export function toStray(token: CommandToken): CommandProblem {
   if (text.startsWith('#')) return { kind: 'channelUnknown', text };
   const unclear = parseHalfKnownZone(text);
   if (unclear) return { kind: 'timeZone', text, unclear };
-  return { kind: 'word', text, nearest: listNearest(text, [...weekdayNames, ...clauseWords]) };
+  const known = [...weekdayNames, ...clauseWords];
+  // "for" in the wrong place is not a misspelt "for".
+  const isKnown = known.some((word) => word === text.toLowerCase());
+  return { kind: 'word', text, nearest: isKnown ? [] : listNearest(text, known) };
 }
