@@ -16,15 +16,14 @@ export function renderDigestProblems(
   topics: readonly string[],
   command: string,
 ): Message {
-  const shown = problems.slice(0, maxProblems);
+  const told = new Map(problems.map((problem) => [`${problem.kind} ${problem.text}`, problem]));
+  const shown = [...told.values()].slice(0, maxProblems);
+  const asksForTopic = shown.some(({ kind }) => kind === 'topic' || kind === 'noTopics');
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
   return richMessage(
     say`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`,
-    bullets(
-      shown.map(
-        (problem) => say`${bold(quote(problem.text))} ${explain(problem, topics, command)}`,
-      ),
-    ),
+    bullets(shown.map((problem) => say`${bold(quote(problem.text))} ${explain(problem, topics)}`)),
+    ...(asksForTopic ? [say`${listTopics(topics, command)}`] : []),
     commandList([
       [`${command} digest subscribe`, 'opens a form'],
       [`${command} digest help`, 'shows every command with an example'],
@@ -36,16 +35,16 @@ function quote(words: string): string {
   return cutText(words, maxQuotedChars);
 }
 
-function explain(problem: CommandProblem, topics: readonly string[], command: string): string {
+function explain(problem: CommandProblem, topics: readonly string[]): string {
   switch (problem.kind) {
     case 'verb':
       return `isn’t a digest command.${didYouMean(problem.nearest)} I know subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
     case 'word':
       return `doesn’t belong here.${didYouMean(problem.nearest)}`;
     case 'topic':
-      return `isn’t a topic.${didYouMean(problem.nearest)} ${listTopics(topics, command)}`;
+      return `isn’t a topic.${didYouMean(problem.nearest)}`;
     case 'noTopics':
-      return `needs a topic after it. ${listTopics(topics, command)}`;
+      return 'needs a topic after it.';
     case 'weekday':
       if (isClauseWord(problem.text)) return 'needs a day after it, such as on monday.';
       return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly, so write on monday, on tue or on fridays.`;
