@@ -20,7 +20,7 @@ export class InvalidSourcesError extends Error {
   constructor(problems: readonly string[]) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
     super(
-      `Guidepost cannot start with these sources:\n${list}\nAll of it is explained in docs/sources.md.`,
+      `Guidepost can't start with these sources:\n${list}\nAll of it is explained in docs/sources.md.`,
     );
     this.name = 'InvalidSourcesError';
     this.problems = problems;
