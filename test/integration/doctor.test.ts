@@ -134,9 +134,10 @@ describe('guidepost doctor', () => {
     const PORT = String((silent.address() as AddressInfo).port);
     const unlessStopped: typeof fetch = (_, init) =>
       init?.signal ? Promise.reject(new Error('timeout')) : new Promise(() => undefined);
+    const isSilent = (url: unknown): boolean => url === `http://127.0.0.1:${PORT}/healthz`;
     await inWard('socket', async ({ examine }) => {
       const deps: Partial<DoctorDeps> = {
-        fetch: (url, init) => (String(url).endsWith('/healthz') ? unlessStopped : fetch)(url, init),
+        fetch: (url, init) => (isSilent(url) ? unlessStopped : fetch)(url, init),
       };
       const { report } = await examine({ PORT }, deps);
       expect(report).toMatch(/port: can't listen on .* \(EADDRINUSE\)/);

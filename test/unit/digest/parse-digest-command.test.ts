@@ -144,7 +144,13 @@ describe('the digest command', () => {
     ['subscrbe', [{ kind: 'verb', text: 'subscrbe', nearest: ['subscribe'] }]],
     ['what', [{ kind: 'verb', text: 'what', nearest: [] }]],
     ['chnage', [{ kind: 'verb', text: 'chnage', nearest: ['change'] }]],
-    ['pause for monday', [{ text: 'for', nearest: [] }, { text: 'monday', nearest: [] }]],
+    [
+      'pause for monday',
+      [
+        { text: 'for', nearest: [] },
+        { text: 'monday', nearest: [] },
+      ],
+    ],
     ['pause tomorrow', [{ kind: 'word', text: 'tomorrow' }]],
     ['pause <C1> <C2>', [{ kind: 'twice', text: '#deploy' }]],
     ['<C1> quickly', [{ kind: 'word', text: 'quickly' }]],
