@@ -11,10 +11,10 @@ const allowed = {
   digest: ['content', 'outbox', 'upkeep', 'text'],
   outbox: [],
   upkeep: ['content', 'outbox', 'text'],
-  store: ['digest', 'kept', 'outbox', 'upkeep'],
+  store: ['digest', 'kept', 'outbox', 'upkeep', 'text'],
   slack: ['content', 'answers', 'digest', 'outbox', 'upkeep', 'text'],
   reader: ['content', 'answers', 'upkeep'],
-  ops: [],
+  ops: ['text'],
   start: [
     ...['content', 'sources', 'search', 'answers', 'meaning', 'library', 'digest', 'upkeep'],
     ...['outbox', 'store', 'slack', 'reader', 'ops', 'text'],
