@@ -20,7 +20,7 @@ import {
 } from '../../helpers/with-store.ts';
 
 const open = (location: StoreLocation) =>
-  openStore(location, { now: () => 0, newId: randomUUID, onIdleError: () => undefined });
+  openStore(location, { now: () => 0, newId: randomUUID, onProblem: () => undefined });
 
 describeOnEachDatabase('opening the store', (database) => {
   it('keeps what was written', () =>
