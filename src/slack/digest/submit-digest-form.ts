@@ -2,7 +2,7 @@ import type { View } from '@slack/types';
 import type { FormListener } from '../app/feature.ts';
 import { z } from 'zod';
 import type { DigestCommand } from '../../digest/parse-digest-command.ts';
-import { isTimeZone } from '../../digest/parse-time-zone.ts';
+import { parseTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestAnswers } from './digest-command.ts';
 import type { DigestDeskDeps } from './digest-desk.ts';
@@ -25,7 +25,9 @@ const answers = z.object({
   }),
   [formFields.time]: z.object({ selected_time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/) }),
   [formFields.timeZone]: z.object({
-    selected_option: z.object({ value: z.string().refine(isTimeZone) }),
+    selected_option: z.object({
+      value: z.string().refine((zone) => parseTimeZone(zone) !== undefined),
+    }),
   }),
   [formFields.empty]: options.optional(),
   [formFields.upkeep]: options.optional(),
