@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { actions, button, context, plain, richText, text } from '../../reply/rich-text.ts';
+import { button, context, plain, richText, row, text } from '../../reply/rich-text.ts';
 import { noticeModal } from '../../reply/show-modal.ts';
 
 export const notHelpfulId = 'not_helpful';
@@ -53,13 +53,9 @@ const outcomes = {
 
 /** @param askable the value of a button that puts the question to an owner. */
 export function renderRated(outcome: keyof typeof outcomes, askable?: string): ModalView {
-  const asking = button({
-    label: 'Ask the owner',
-    actionId: actionIds.askOwner,
-    value: askable ?? '',
-  });
+  const asking = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable ?? '' };
   return noticeModal('Not helpful', [
     richText(text(outcomes[outcome])),
-    ...(askable === undefined ? [] : [actions(asking)]),
+    ...row(askable !== undefined && button(asking)),
   ]);
 }
