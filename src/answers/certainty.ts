@@ -1,5 +1,5 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
-import { everydayWords, isGeneral } from '../search/word-lists.ts';
+import { everydayWords, isGeneral } from '../analysis/word-lists.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 

@@ -1,6 +1,6 @@
-import { chatWords } from '../search/word-lists.ts';
-import { smallWordMeant } from '../search/spelling.ts';
-import { foldedWords } from '../search/tokenize.ts';
+import { chatWords } from '../analysis/word-lists.ts';
+import { smallWordMeant } from '../analysis/spelling.ts';
+import { foldedWords } from '../analysis/tokenize.ts';
 
 /** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */
 export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'nod';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidSettingsError } from '../text/operator-error.ts';
 import {
   httpUrl,
   isCommandName,
@@ -19,20 +20,6 @@ export type Places = ReturnType<typeof parsePlaces>;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-/** The settings cannot be used. The message lists every problem with its mend and shows no value. */
-export class InvalidConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    super(
-      `Guidepost can't start with these settings:\n${list}\nEvery setting is explained in .env.example.`,
-    );
-    this.name = 'InvalidConfigError';
-    this.problems = problems;
-  }
-}
 
 const placesShape = z.object({
   CONTENT_DIR: setting(z.string().optional()),
@@ -140,7 +127,7 @@ const shape = placesShape.extend({
 
 /**
  * Turns the environment into a Config.
- * @throws InvalidConfigError that names every setting that is missing or wrong, at once.
+ * @throws InvalidSettingsError that names every setting that is missing or wrong, at once.
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   const parsed = shape.safeParse(env);
@@ -152,7 +139,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
     );
   }
   if (parsed.success) problems.push(...listReaderProblems(parsed.data));
-  if (!parsed.success || problems.length > 0) throw new InvalidConfigError(problems);
+  if (!parsed.success || problems.length > 0) throw refuse(problems);
 
   const { data } = parsed;
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
@@ -211,11 +198,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
 
 /**
  * The settings of commands that run without Slack.
- * @throws InvalidConfigError as parseConfig does.
+ * @throws InvalidSettingsError as parseConfig does.
  */
 export function parsePlaces(env: Readonly<Record<string, string | undefined>>) {
   const parsed = placesShape.safeParse(env);
-  if (!parsed.success) throw new InvalidConfigError(parsed.error.issues.map(describeIssue));
+  if (!parsed.success) throw refuse(parsed.error.issues.map(describeIssue));
   return placesOf(parsed.data);
 }
 
@@ -290,6 +277,15 @@ export function listSecrets(config: Config): readonly string[] {
     database?.searchParams.get('password') ?? '',
     config.semantic.kind === 'server' ? (config.semantic.key ?? '') : '',
   ].filter((secret) => secret !== '');
+}
+
+/** No value is ever in it. */
+function refuse(problems: readonly string[]): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'settings',
+    problems,
+    'Every setting is explained in .env.example.',
+  );
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { InvalidConfigError, listSecrets, parseConfig } from '../../../src/ops/config.ts';
+import { listSecrets, parseConfig } from '../../../src/ops/config.ts';
+import { InvalidSettingsError } from '../../../src/text/operator-error.ts';
 
 const minimal = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
 
@@ -8,7 +9,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   try {
     parseConfig(env);
   } catch (error) {
-    if (error instanceof InvalidConfigError) return error.problems;
+    if (error instanceof InvalidSettingsError) return error.problems;
     throw error;
   }
   return [];
