@@ -6,8 +6,8 @@ import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
-import { actions, context, plain, present, richText, say } from '../../reply/rich-text.ts';
-import { noticeModal } from '../../reply/show-modal.ts';
+import { actions, context, plain, present } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/notice.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -80,11 +80,6 @@ export function renderDigestForm(form: DigestFormView): View {
       ),
     ],
   };
-}
-
-/** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
-export function renderDigestFormWorking(): View {
-  return noticeModal(title, [richText(say`One moment …`)]);
 }
 
 export function renderDigestFormDone(message: Message): View {
