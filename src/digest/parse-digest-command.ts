@@ -36,7 +36,7 @@ export function parseDigestCommand(
   const word = first.text.toLowerCase();
   const verb = verbs.find((name) => name === (otherWords[word] ?? word));
   if (verb === undefined) {
-    const nearest = listNearest(first.text, verbs);
+    const nearest = listNearest(first.text, [...verbs, ...Object.keys(otherWords)]);
     return notUnderstood([{ kind: 'verb', text: first.text, nearest }]);
   }
   if (verb === 'subscribe') {
@@ -62,9 +62,11 @@ function about(kind: Question | Change, tokens: readonly CommandToken[]): Digest
 const otherWords: Readonly<Record<string, (typeof verbs)[number]>> = {
   stop: 'unsubscribe',
   cancel: 'unsubscribe',
+  end: 'unsubscribe',
   start: 'subscribe',
   set: 'subscribe',
   add: 'subscribe',
+  change: 'subscribe',
   unpause: 'resume',
   continue: 'resume',
   status: 'show',

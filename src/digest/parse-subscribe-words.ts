@@ -102,7 +102,9 @@ export function toStray(token: CommandToken): CommandProblem {
   if (text.startsWith('#')) return { kind: 'channelUnknown', text };
   if (isZoneWithoutPlace(text)) return { kind: 'zoneWithoutPlace', text };
   const known = [...weekdayNames, ...Object.keys(leads), 'even', 'unless'];
-  return { kind: 'word', text, nearest: listNearest(text, known) };
+  // "for" in the wrong place is not a misspelt "for".
+  const isKnown = known.includes(text.toLowerCase());
+  return { kind: 'word', text, nearest: isKnown ? [] : listNearest(text, known) };
 }
 
 function takeChannel(reading: Reading): boolean {

@@ -40,6 +40,8 @@ describe('the digest command', () => {
     ['pause <C1>', { kind: 'pause', channelId: 'C1' }],
     ['resume <C3>', { kind: 'resume', channelId: 'C3' }],
     ['stop', { kind: 'unsubscribe', channelId: undefined }],
+    ['end', { kind: 'unsubscribe', channelId: undefined }],
+    ['change', { kind: 'form', channelId: undefined }],
     ['history', { kind: 'history', channelId: undefined }],
     ['subscribe', { kind: 'form', channelId: undefined }],
     ['subscribe <C1>', { kind: 'form', channelId: 'C1' }],
@@ -142,6 +144,14 @@ describe('the digest command', () => {
   it.each([
     ['subscrbe', [{ kind: 'verb', text: 'subscrbe', nearest: ['subscribe'] }]],
     ['what', [{ kind: 'verb', text: 'what', nearest: [] }]],
+    ['chnage', [{ kind: 'verb', text: 'chnage', nearest: ['change'] }]],
+    [
+      'pause for monday',
+      [
+        { text: 'for', nearest: [] },
+        { text: 'monday', nearest: [] },
+      ],
+    ],
     ['pause tomorrow', [{ kind: 'word', text: 'tomorrow' }]],
     ['pause <C1> <C2>', [{ kind: 'twice', text: '#deploy' }]],
     ['<C1> quickly', [{ kind: 'word', text: 'quickly' }]],

@@ -15,15 +15,14 @@ export function renderDigestProblems(
   topics: readonly string[],
   command: string,
 ): Message {
-  const shown = problems.slice(0, maxProblems);
+  const told = new Map(problems.map((problem) => [`${problem.kind} ${problem.text}`, problem]));
+  const shown = [...told.values()].slice(0, maxProblems);
+  const asksForTopic = shown.some(({ kind }) => kind === 'topic' || kind === 'noTopics');
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
   return richMessage(
     say`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`,
-    bullets(
-      shown.map(
-        (problem) => say`${bold(quote(problem.text))} ${explain(problem, topics, command)}`,
-      ),
-    ),
+    bullets(shown.map((problem) => say`${bold(quote(problem.text))} ${explain(problem, topics)}`)),
+    ...(asksForTopic ? [say`${listTopics(topics, command)}`] : []),
     commandList([
       [`${command} digest subscribe`, 'opens a form'],
       [`${command} digest help`, 'shows every command with an example'],
@@ -38,7 +37,6 @@ function quote(words: string): string {
 function explain(
   { kind, text: typed, nearest = [] }: CommandProblem,
   topics: readonly string[],
-  command: string,
 ): string {
   const meant = nearest.length > 0 ? ` Did you mean ${listWords(nearest.map(quote), 'or')}?` : '';
   switch (kind) {
@@ -47,9 +45,9 @@ function explain(
     case 'word':
       return `doesn’t belong here.${meant}`;
     case 'topic':
-      return `isn’t a topic.${meant} ${listTopics(topics, command)}`;
+      return `isn’t a topic.${meant}`;
     case 'noTopics':
-      return `needs a topic after it. ${listTopics(topics, command)}`;
+      return 'needs a topic after it.';
     case 'weekday':
       return `isn’t a day of the week.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
     case 'noWeekday':
