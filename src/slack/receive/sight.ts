@@ -69,7 +69,7 @@ export function createSight(deps: SightDeps): LookUpSight {
     ]);
     const sight = decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
     if (sight.kind !== 'refused') return sight;
-    const message = renderSightRefusal(sight.why, command);
+    const message = renderSightRefusal(sight.why, command, surface);
     return { ...sight, reply: { message, outcome: `refused: ${sight.why}` } };
   };
 }
