@@ -1,14 +1,7 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { parseRequest } from './parse-request.ts';
-
-export interface EarlierDeps {
-  readonly client: WebClient;
-  readonly botUserId: string;
-  readonly log: Logger;
-}
 
 /** A message by where it was written. */
 export interface Written {
@@ -31,7 +24,7 @@ const maxReadInThread = 999;
  * in this direct message, each that needs the one before it with that.
  */
 export async function findCurrentQuestion(
-  deps: EarlierDeps,
+  deps: Pick<AskDeps, 'client' | 'botUserId' | 'log'>,
   written: Written,
 ): Promise<string | undefined> {
   let current: string | undefined;
@@ -45,7 +38,7 @@ export async function findCurrentQuestion(
 
 /** Oldest first. */
 async function listEarlierQuestions(
-  { client, botUserId, log }: EarlierDeps,
+  { client, botUserId, log }: Pick<AskDeps, 'client' | 'botUserId' | 'log'>,
   { channel, ts, threadTs, user, isDirect }: Written,
 ): Promise<readonly string[]> {
   const isInThread = threadTs !== undefined && threadTs !== ts;
