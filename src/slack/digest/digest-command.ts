@@ -51,10 +51,8 @@ export function isDigestCommand(text: string): boolean {
   if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
   const [, ...tokens] = parseCommandTokens(text);
   const command = parseDigestCommand(tokens, []);
-  return (
-    command.kind !== 'notUnderstood' ||
-    command.problems.some((problem) => problem.kind !== 'verb' || problem.nearest.length > 0)
-  );
+  if (command.kind !== 'notUnderstood') return true;
+  return command.problems.some(({ kind, nearest = [] }) => kind !== 'verb' || nearest.length > 0);
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {

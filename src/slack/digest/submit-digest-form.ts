@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DigestCommand } from '../../digest/parse-digest-command.ts';
-import { isTimeZone } from '../../digest/parse-time-zone.ts';
+import { parseTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestAnswers } from './digest-command.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
@@ -18,7 +18,9 @@ const answers = z.object({
   }),
   [formFields.time]: z.object({ selected_time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/) }),
   [formFields.timeZone]: z.object({
-    selected_option: z.object({ value: z.string().refine(isTimeZone) }),
+    selected_option: z.object({
+      value: z.string().refine((zone) => parseTimeZone(zone) !== undefined),
+    }),
   }),
   [formFields.empty]: options.optional(),
   [formFields.upkeep]: options.optional(),

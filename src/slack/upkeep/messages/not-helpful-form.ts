@@ -3,7 +3,7 @@ import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-s
 import { actionIds } from '../../ask/action-ids.ts';
 import { withRest, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { actions, button, context, plain } from '../../reply/rich-text.ts';
+import { button, context, plain, row } from '../../reply/rich-text.ts';
 
 export const notHelpfulId = 'not_helpful';
 /** Blocks, each with an input of the same name. */
@@ -54,8 +54,6 @@ const outcomes = {
 
 /** @param askable the value of a button that puts the question to an owner. */
 export function renderRated(outcome: keyof typeof outcomes, askable?: string): Message {
-  const notice = renderNotice(outcomes[outcome]);
-  if (askable === undefined) return notice;
-  const spec = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable };
-  return withRest(notice, actions(button(spec)));
+  const asking = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable ?? '' };
+  return withRest(renderNotice(outcomes[outcome]), ...row(askable !== undefined && button(asking)));
 }
