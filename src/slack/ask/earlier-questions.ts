@@ -3,6 +3,8 @@ import { decodeSlackText } from '../receive/decode-text.ts';
 import type { AskDeps } from './ask-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
+export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'log'>;
+
 /** A message by where it was written. */
 export interface Written {
   readonly channel: string;
@@ -24,7 +26,7 @@ const maxReadInThread = 999;
  * in this direct message, each that needs the one before it with that.
  */
 export async function findCurrentQuestion(
-  deps: Pick<AskDeps, 'client' | 'botUserId' | 'log'>,
+  deps: EarlierDeps,
   written: Written,
 ): Promise<string | undefined> {
   let current: string | undefined;
@@ -38,7 +40,7 @@ export async function findCurrentQuestion(
 
 /** Oldest first. */
 async function listEarlierQuestions(
-  { client, botUserId, log }: Pick<AskDeps, 'client' | 'botUserId' | 'log'>,
+  { client, log, ...us }: EarlierDeps,
   { channel, ts, threadTs, user, isDirect }: Written,
 ): Promise<readonly string[]> {
   const isInThread = threadTs !== undefined && threadTs !== ts;
@@ -48,13 +50,12 @@ async function listEarlierQuestions(
     const { messages = [] } = isInThread
       ? await client.conversations.replies({ ...before, ts: threadTs, limit: maxReadInThread })
       : await client.conversations.history({ ...before, limit: maxRead });
-    const mention = mentionOf(botUserId);
     return messages
       .filter((message) => message.user === user && message.bot_id === undefined)
       .filter((message) => isInThread || (Number(ts) - Number(message.ts)) * 1_000 <= maxPauseMs)
-      .filter(({ text = '' }) => isDirect || text.includes(`<@${botUserId}`))
+      .filter(({ text = '' }) => isDirect || text.includes(`<@${us.botUserId}`))
       .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-      .map(({ text = '' }) => decodeSlackText(text.replaceAll(mention, ' ')))
+      .map(({ text = '' }) => decodeSlackText(withoutOurName(text, us)))
       .filter((text) => parseRequest(text).kind === 'question');
   } catch (error) {
     // It is answered by itself then.
@@ -63,6 +64,11 @@ async function listEarlierQuestions(
   }
 }
 
-export function mentionOf(userId: string): RegExp {
-  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
+/** What was said to the bot, without its name, or the command's, which only works elsewhere. */
+export function withoutOurName(
+  text: string,
+  { botUserId, command }: Pick<EarlierDeps, 'botUserId' | 'command'>,
+): string {
+  const said = text.replaceAll(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g'), ' ').trim();
+  return said.split(/\s/, 1)[0] === command ? said.slice(command.length) : said;
 }
