@@ -66,8 +66,8 @@ function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
   return openStore(config.database, {
     now: nowMs,
     newId: randomUUID,
-    onIdleError: (error) => {
-      log.warn({ err: error }, 'a connection to the database broke');
+    onProblem: (error) => {
+      log.warn({ err: error }, 'something in the database is amiss, and everything else goes on');
     },
   });
 }

@@ -1,11 +1,12 @@
 /** Which folder may import which. Everything not listed is refused. */
 const allowed = {
   text: [],
+  analysis: ['text'],
   kept: [],
   content: ['text'],
   sources: ['content', 'kept', 'text'],
-  search: ['content', 'text'],
-  answers: ['content', 'search', 'text'],
+  search: ['analysis', 'content', 'text'],
+  answers: ['analysis', 'content', 'search', 'text'],
   meaning: ['content', 'kept', 'search'],
   library: ['content', 'kept', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'outbox', 'upkeep', 'text'],
@@ -20,6 +21,7 @@ const allowed = {
     ...['outbox', 'store', 'slack', 'reader', 'ops', 'text'],
   ],
   cli: [
+    'analysis',
     'content',
     'kept',
     'sources',

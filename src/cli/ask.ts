@@ -3,7 +3,7 @@ import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
 import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
-import { stem } from '../search/stem.ts';
+import { stem } from '../analysis/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
 import type { Io } from './io.ts';
 

@@ -44,7 +44,7 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
 
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
-      const message = `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}`;
+      const message = `Can't listen on HOST ${host}, PORT ${port}: ${error.message}. Choose another, or end the program that has it.`;
       reject(new OperatorError(message, { cause: error }));
     };
     server.once('error', refuse);
