@@ -23,11 +23,7 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const answerer = createAnswerer({
     library: () => ({ ...library, index: counting }),
     linkTo: () => undefined,
-    people: {
-      ownerNames: () => Promise.resolve(new Map()),
-      namesOf: () => Promise.resolve(new Map()),
-      kindOf: () => Promise.resolve('member'),
-    },
+    workspace: { ownerNames: () => Promise.resolve(new Map()) },
     lookUpSight: () => Promise.resolve({ kind: 'allowed' }),
     reviewWasDue: () => undefined,
     onShown: () => undefined,
@@ -38,6 +34,23 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const { message } = await ask(answerer);
   return { text: visibleText(message as never), searches };
 }
+
+describe('a word that leans on what was asked before', () => {
+  it.each(['more', 'Show me more'])('%j, where nothing was, is not searched for', async (text) => {
+    const { text: said, searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text }, asker),
+    );
+    expect(said).toMatch(/^I don’t know which answer you mean\./);
+    expect(searches).toBe(0);
+  });
+
+  it('is searched for where it may be the name of something', async () => {
+    const { searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text: 'REST' }, asker),
+    );
+    expect(searches).toBeGreaterThan(0);
+  });
+});
 
 describe('what follows a question', () => {
   it('is looked for as often as if it had been asked in one', async () => {
