@@ -460,10 +460,10 @@ describe('what somebody waits for', () => {
     expect(said).toMatchObject([{ id: 'a', attempts: 1 }]);
     expect(lines.map(({ msg }) => msg)).toEqual([
       'the outbox cannot be written',
-      'delivery',
       'the outbox cannot be written',
+      'delivery',
     ]);
-    expect(lines[1]).toMatchObject({ delivery: 'a', outcome: 'sent', settled: false });
+    expect(lines[2]).toMatchObject({ delivery: 'a', outcome: 'sent', settled: false });
   });
 
   it('is told to have failed only where it may be tried again', async () => {
