@@ -30,8 +30,6 @@ export interface Outbox {
    * @param again it may have been said by a process that could not write it down.
    */
   readonly accept: (item: NewItem, again: boolean) => Promise<void>;
-  /** Resolves when it is written down, to be said from its `dueAt` on. False when it was before. */
-  readonly enqueue: (item: NewItem) => Promise<boolean>;
   /** Says it here and now, by a way of the caller's that is open only now. */
   readonly sayHere: (item: NewItem, say: () => Promise<SendOutcome>) => Promise<SaidHere>;
   /** One round of what is ready. Says after how many milliseconds to look again. */
@@ -268,12 +266,6 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       });
       accepting.set(item.id, accepted);
       return accepted;
-    },
-
-    enqueue: async (item) => {
-      const isNew = await store.enqueue(item, now());
-      wake();
-      return isNew;
     },
 
     sayHere: async (item, say) => {

@@ -10,10 +10,7 @@ import { insertNew, waitingRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** What is kept for the upkeep of the library. `db` is confined to one workspace. */
-export function createUpkeepQueries(
-  db: Kysely<Tables>,
-  newId: () => string,
-): Omit<UpkeepStore, 'enqueue'> {
+export function createUpkeepQueries(db: Kysely<Tables>, newId: () => string): UpkeepStore {
   let key: string | undefined;
 
   /** Made once; whichever process is first. */

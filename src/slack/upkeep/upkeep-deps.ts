@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
@@ -15,7 +16,7 @@ export type TopicOwners = ReadonlyMap<string, Contact>;
 /** What everything about upkeep is built with. */
 export interface UpkeepDeps {
   readonly client: WebClient;
-  readonly store: UpkeepStore;
+  readonly store: UpkeepStore & Pick<OutboxStore, 'enqueue'>;
   readonly teamId: string;
   readonly library: () => Library;
   readonly book: ReviewBook;

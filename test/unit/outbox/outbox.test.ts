@@ -510,11 +510,3 @@ describe('what is said here and now', () => {
     ]);
   });
 });
-
-describe('what is written down for later', () => {
-  it('wakes whoever sends it, and says whether it is new', async () => {
-    const { outbox, woken } = makeOutbox();
-    expect(await outbox.enqueue(item('a'))).toBe(true);
-    expect(woken()).toBe(1);
-  });
-});
