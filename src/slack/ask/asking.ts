@@ -152,5 +152,5 @@ export function createAsking(deps: AskingDeps): Asking {
 /** For the one who reads it: what is shared goes where they are, or into the thread it is about. */
 export function settingOf({ user, isEphemeral, thread }: Interaction): Setting {
   const place = thread !== undefined ? 'thread' : isEphemeral ? 'channel' : undefined;
-  return { audience: 'asker', sharing: place && { by: user, place } };
+  return { sharing: place && { by: user, place } };
 }
