@@ -9,6 +9,7 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { isLinkable } from '../../reply/article-links.ts';
+import { option } from '../../reply/form.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import {
   bold,
@@ -25,7 +26,7 @@ import {
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 import { renderBody, type BodySection, type ResolveHref } from './article-body.ts';
-import { placeMenu, toOption } from './read-menu.ts';
+import { placeMenu } from './read-menu.ts';
 
 export const readArticleId = 'read_article';
 
@@ -141,7 +142,7 @@ function renderWays(
       placeMenu(
         actionIds.readSection,
         'Go to a section',
-        headings.map((section) => toOption(section.heading, formatPlace({ article, section }))),
+        headings.map((section) => option(section.heading, formatPlace({ article, section }))),
       ),
   );
 }
