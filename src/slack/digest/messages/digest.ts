@@ -45,7 +45,8 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
       renderGroup('New', added, view),
       renderGroup('Updated', updated, view),
       isEmpty && richText(say`Nothing is new or changed.`),
-      leftOut > 0 && richText(say`And ${leftOut} more: ${code(`${view.command} latest`)}`),
+      leftOut > 0 &&
+        richText(say`And ${leftOut} more. The newest: ${code(`${view.command} latest`)}`),
       renderGroup('From the shelf', present(shelf), view),
       renderClosing(digest.closing, view),
       digest.lost.length > 0 && context(explainLost(digest)),
@@ -95,8 +96,9 @@ function renderEntry(article: Article, view: DigestView): Part {
   return say`${title}  ${summaryOf(article)}${text(by + due, { italic: true })}`;
 }
 
-function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {
-  const { schedule } = subscription.settings;
+function footer({ subscription }: Digest, { setUpBy, command }: DigestView): string {
+  const { next, settings } = subscription;
+  const { schedule } = settings;
   const rhythm = describeSchedule(schedule);
   const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
   const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';
