@@ -20,15 +20,15 @@ import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
-import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
+import type { Workspace } from '../receive/workspace.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */
   readonly library: () => Library;
   readonly linkTo: LinkTo;
-  readonly people: People;
+  readonly workspace: Pick<Workspace, 'ownerNames'>;
   readonly lookUpSight: LookUpSight;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** Told which articles an answer shows, the one that leads first. */
@@ -80,7 +80,7 @@ export interface Answerer {
 export function createAnswerer({
   library,
   linkTo,
-  people,
+  workspace,
   lookUpSight,
   reviewWasDue,
   onShown,
@@ -92,7 +92,7 @@ export function createAnswerer({
     now: now(),
     linkTo,
     reviewWasDue,
-    ownerNames: await people.ownerNames(articles),
+    ownerNames: await workspace.ownerNames(articles),
     command,
   });
 
@@ -135,15 +135,23 @@ export function createAnswerer({
     return putIntoWords(shown, state, setting);
   };
 
+  /** A question by itself. What only makes sense below an answer isn't one. */
+  const answerWhole = async (text: string, setting: Setting): Promise<Reply> => {
+    if (!/^(?:show )?(?:me )?more[\s.!]*$/i.test(text))
+      return answerState(freshState(text), setting);
+    const message = renderNotice(
+      'I don’t know which answer you mean. Press More below it, or ask a whole question.',
+    );
+    return { message, outcome: 'more of nothing' };
+  };
+
   return {
     contextFor,
     answerState,
 
     async answerFollowUp(before, text, setting) {
       const read = readFollowUp(before === undefined ? [] : [before], text);
-      if (before === undefined || read.kind === 'whole') {
-        return answerState(freshState(text), setting);
-      }
+      if (before === undefined || read.kind === 'whole') return answerWhole(text, setting);
       switch (read.kind) {
         case 'joined': {
           const state = freshState(read.text);
@@ -174,7 +182,7 @@ export function createAnswerer({
       switch (request.kind) {
         case 'help': {
           const examples = pickExamples(articles);
-          const topic = listTopics(articles)[0]?.tag;
+          const topic = listTopics(articles).find(({ tag }) => tag.length <= maxTopicChars)?.tag;
           const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
@@ -201,7 +209,7 @@ export function createAnswerer({
           return { message, outcome: 'latest' };
         }
         case 'question':
-          return answerState(freshState(request.text), setting);
+          return answerWhole(request.text, setting);
       }
     },
   };
@@ -210,6 +218,9 @@ export function createAnswerer({
 function articlesOf(answer: Answer): readonly Article[] {
   return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
+
+/** Of a topic that is shown as something to type. */
+const maxTopicChars = 30;
 
 const exampleCount = 3;
 /** What fits on a button. */
