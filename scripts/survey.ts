@@ -16,10 +16,8 @@ const program = new Command('npm run survey --')
   .option(
     '--list <what>',
     `the rows behind a figure, once for each: ${lists.join(', ')}`,
-    (what, others: (typeof lists)[number][] = []) => [
-      ...others,
-      ...lists.filter((each) => each === what),
-    ],
+    (what, others: typeof lists) => [...others, ...lists.filter((each) => each === what)],
+    [],
   )
   .option('--json', 'print JSON')
   .parse();
