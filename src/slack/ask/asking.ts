@@ -1,31 +1,25 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand, type DigestAnswers } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { cutText } from '../reply/cut-text.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { RespondOptions } from '../reply/respond.ts';
 import { plain } from '../reply/rich-text.ts';
 import { actionIds } from './action-ids.ts';
-import type { Answerer, Setting } from './answer-request.ts';
+import type { Setting } from './answer-request.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import { askField, askModalId, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
-export interface AskingDeps {
-  /** What people type, such as `/guide`. */
-  readonly command: string;
-  readonly answerer: Answerer;
+export interface AskingDeps extends AskDeps {
   readonly answerDigest: DigestAnswers['typed'];
   readonly words: ReadonlyMap<string, AnswerWord>;
-  readonly library: () => Library;
-  readonly lookUpSight: LookUpSight;
 }
 
 /** What is asked where the answer is for one person, and comes at once. */

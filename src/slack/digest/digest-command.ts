@@ -3,8 +3,7 @@ import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { Interaction } from '../receive/interaction.ts';
-import { nameOrganisations } from '../receive/other-organisations.ts';
-import { isShared } from '../receive/sight.ts';
+import { isShared } from '../receive/workspace.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { Asking, DigestDesk, DigestDeskDeps, Found } from './digest-desk.ts';
 import { renderNoDigest } from './messages/digest-notice.ts';
@@ -57,7 +56,7 @@ export function isDigestCommand(text: string): boolean {
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
-  const { client, desk, store, library, now } = deps;
+  const { workspace, desk, store, library, now } = deps;
   const listTags = () => listTopics(library().articles).map(({ tag }) => tag);
 
   const typed: DigestAnswers['typed'] = async ({ text, ...by }) => {
@@ -139,9 +138,7 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
     const subscription = await store.findSubscription(id);
     const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
     const outsiders =
-      channel && isShared(channel)
-        ? await nameOrganisations(client, id, deps.teamId, deps.log)
-        : undefined;
+      channel && isShared(channel) ? await workspace.organisationsIn(id) : undefined;
     const view = renderDigestForm({
       channelId: channel && id,
       outsiders,

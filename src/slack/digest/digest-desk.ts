@@ -17,10 +17,8 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import { listChannels } from '../receive/list-channels.ts';
-import { lookUpPerson, type Person } from '../receive/people.ts';
-import { isShared, type LookUpSight, type ToldSight } from '../receive/sight.ts';
-import { isNamed } from '../receive/user-groups.ts';
+import type { LookUpSight, ToldSight } from '../receive/sight.ts';
+import { isShared, type Person, type Workspace } from '../receive/workspace.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';
 
@@ -33,7 +31,7 @@ export interface DigestDeskDeps {
   readonly lookUpSight: LookUpSight;
   /** The slash command people type. */
   readonly command: string;
-  readonly teamId: string;
+  readonly workspace: Workspace;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
@@ -88,7 +86,7 @@ export interface DigestDesk {
 }
 
 export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
-  const { client, store, wake, policy, lookUpSight, command, teamId, now, newId, log } = deps;
+  const { client, store, wake, policy, lookUpSight, command, workspace, now, newId, log } = deps;
 
   const openDirect = async (by: Asking): Promise<Found> => {
     const { channel } = await client.conversations.open({ users: by.userId });
@@ -135,19 +133,19 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     // Who changes it may know of it: that was asked before.
     const mayBeHidden =
       surface === 'digestSettings' && channel.is_private === true && by.channelId !== id;
-    const isHiddenFrom = mayBeHidden && !(await listChannels(client, { user })).has(id);
+    const isHiddenFrom = mayBeHidden && !(await workspace.channels({ user })).has(id);
     const sharing = isShared(channel) ? 'external' : 'own';
     return lookUpSight({ surface, user, channel: id, sharing, isHiddenFrom });
   };
 
   const judge = async ({ channel, by: { userId } }: Found) => {
-    const caller = await lookUpPerson(client, userId, teamId);
+    const caller = await workspace.person(userId);
     const mayChange = await mayChangeDigest({
       caller,
       place: channel ? 'channel' : 'direct',
       channelCreator: channel?.creator,
       everyMember: policy.everyMember,
-      isNamed: () => isNamed(client, policy, userId, log),
+      isNamed: () => workspace.isNamed(policy, userId),
     });
     return { caller, mayChange };
   };
@@ -215,11 +213,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     },
 
     list: async (userId) => {
-      const { isAdmin, isMember } = await lookUpPerson(client, userId, teamId);
+      const { isAdmin, isMember } = await workspace.person(userId);
       const isAll = isAdmin && isMember;
-      const theirs = await listChannels(client, { user: userId });
+      const theirs = await workspace.channels({ user: userId });
       // Where a digest was set up, the bot is in the channel.
-      const open = isAll ? await listChannels(client, { types: 'public_channel' }) : undefined;
+      const open = isAll ? await workspace.channels({ types: 'public_channel' }) : undefined;
       const subscriptions = (await store.listSubscriptions()).filter(
         ({ place, channelId, createdBy }) =>
           place === 'direct'
