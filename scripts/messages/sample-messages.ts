@@ -139,7 +139,6 @@ export async function sampleMessages(
     leftOut: 0,
     shelf: articles[0],
     lost: [],
-    next,
     closing: {
       asked: latest.slice(0, 2),
       pastDate: articles[0],

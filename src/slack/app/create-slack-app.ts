@@ -10,14 +10,9 @@ import { createReadArticle } from '../ask/read-article.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { ChannelChanges } from '../digest/channel-changes.ts';
-import {
-  createDigestButton,
-  createDigestCommand,
-  type DigestCommandDeps,
-} from '../digest/digest-command.ts';
+import { createDigestCommand, type DigestCommandDeps } from '../digest/digest-command.ts';
 import { createDigestDesk } from '../digest/digest-desk.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
-import { createDigestFormListener } from '../digest/submit-digest-form.ts';
 import { createHome } from '../home/create-home.ts';
 import { createLimitRequests, type LimitRequestsDeps } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
@@ -69,22 +64,21 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const ask = { ...deps, interactions, botUserId };
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
-  const pressDigest = createDigestButton(deps.command, digests);
   const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
-  const asking = createAsking({ ...ask, answerDigest: digests.typed, words });
+  const asking = createAsking({ ...ask, answerDigest: digests.answerCommand, words });
   const messages = createMessageListeners(ask);
-  const home = createHome({ ...ask, pressDigest, desk, sections });
+  const home = createHome({ ...ask, pressDigest: digests.answerButton, desk, sections });
   const features: readonly Feature[] = [
     asking.feature,
     createShareArticle(ask),
     createReadArticle(ask),
     {
       buttons: [
-        [actionIds.digest, pressDigest],
+        [actionIds.digest, digests.answerButton],
         [actionIds.homeDigest, home.changeDigest],
       ],
-      forms: [[digestFormId, createDigestFormListener(deps.command, digests)]],
+      forms: [[digestFormId, digests.submitForm]],
     },
     ...deps.features,
   ];

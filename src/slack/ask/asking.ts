@@ -1,7 +1,7 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
-import { isDigestCommand, type DigestAnswers } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
 import { cutText } from '../reply/cut-text.ts';
@@ -18,7 +18,7 @@ import { parseRequest } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskingDeps extends AskDeps {
-  readonly answerDigest: DigestAnswers['typed'];
+  readonly answerDigest: Listener;
   readonly words: ReadonlyMap<string, AnswerWord>;
 }
 
@@ -81,22 +81,15 @@ export function createAsking(deps: AskingDeps): Asking {
 
   return {
     answerCommand: async (doing) => {
-      const { id, value: text, user, channel: channelId, isDirect } = doing;
+      const { id, value: text, user, isDirect } = doing;
       if (id !== command) {
         const message = renderNotice(`I only answer ${command} followed by your question.`);
         return say(doing, { message, outcome: 'foreign command' });
       }
       const answerWord = words.get(text.trim().toLowerCase());
       if (answerWord !== undefined) return say(doing, answerWord(user));
-      if (!isDigestCommand(text)) return say(doing, ask(doing, decodeSlackText(text), isDirect));
-      const { show: open } = doing;
-      const { message, outcome } = await answerDigest({
-        text,
-        channelId,
-        userId: user,
-        show: open,
-      });
-      return message === undefined ? outcome : say(doing, { message, outcome });
+      if (isDigestCommand(text)) return answerDigest(doing);
+      return say(doing, ask(doing, decodeSlackText(text), isDirect));
     },
 
     openModal: async ({ show: open }) => {

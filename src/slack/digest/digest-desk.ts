@@ -1,7 +1,7 @@
 import type { ConversationsInfoResponse, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
-import { defaultSettings, type Subscription } from '../../digest/subscription.ts';
+import { defaultSettings } from '../../digest/subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import {
   mayChangeDigest,
@@ -61,31 +61,10 @@ interface Refusal {
   readonly refusal: Reply;
 }
 
-/** Where digests are asked about and changed. */
-export interface DigestDesk {
-  /**
-   * In any direct conversation the person's own with the bot is meant: it has no business in the others.
-   * @throws Slack's error when it cannot tell.
-   */
-  find(channelId: string | undefined, by: Asking): Promise<Found | Refusal>;
-  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
-  admit(
-    found: Found,
-    change: Wish['change']['kind'] | 'form',
-  ): Promise<{ readonly caller: Person } | Refusal>;
-  change(found: Found, change: Wish['change']): Promise<Reply>;
-  /** What to offer somebody who looks at this digest. */
-  rightsIn(found: Found): Promise<DigestRights>;
-  /**
-   * The digests of somebody's channels and their own; for admins, of public channels too. One of a
-   * private channel is for its members alone.
-   */
-  list(
-    userId: string,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isAll: boolean }>;
-}
+export type DigestDesk = ReturnType<typeof createDigestDesk>;
 
-export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
+/** Where digests are asked about and changed. */
+export function createDigestDesk(deps: DigestDeskDeps) {
   const { client, store, wake, policy, lookUpSight, command, workspace, now, newId, log } = deps;
 
   const openDirect = async (by: Asking): Promise<Found> => {
@@ -150,7 +129,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     return { caller, mayChange };
   };
 
-  const admit: DigestDesk['admit'] = async (found, change) => {
+  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
+  const admit = async (
+    found: Found,
+    change: Wish['change']['kind'] | 'form',
+  ): Promise<{ readonly caller: Person } | Refusal> => {
     const { channel, place, by } = found;
     const { caller, mayChange } = await judge(found);
     if (!mayChange) {
@@ -171,7 +154,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   };
 
   return {
-    find: async (channelId, by) => {
+    /**
+     * In any direct conversation the person's own with the bot is meant: it has no business in the others.
+     * @throws Slack's error when it cannot tell.
+     */
+    find: async (channelId: string | undefined, by: Asking): Promise<Found | Refusal> => {
       const wanted = channelId ?? by.channelId;
       const found = wanted.startsWith('D') ? await openDirect(by) : await lookUpChannel(wanted, by);
       if (!found) return refuse(renderNotInvited(by.typed), 'not invited');
@@ -182,13 +169,14 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
 
     admit,
 
-    rightsIn: async (found) => {
+    /** What to offer somebody who looks at this digest. */
+    rightsIn: async (found: Found): Promise<DigestRights> => {
       const { caller, mayChange } = await judge(found);
       if (mayChange) return 'change';
       return caller.isMember ? 'own' : 'look';
     },
 
-    change: async (found, change) => {
+    change: async (found: Found, change: Wish['change']): Promise<Reply> => {
       const admitted = await admit(found, change.kind);
       if ('refusal' in admitted) return admitted.refusal;
       const { id, channel, place, by } = found;
@@ -212,7 +200,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       return { message: renderDecided(kind, decision.subscription, place), outcome: kind };
     },
 
-    list: async (userId) => {
+    /**
+     * The digests of somebody's channels and their own; for admins, of public channels too. One of a
+     * private channel is for its members alone.
+     */
+    list: async (userId: string) => {
       const { isAdmin, isMember } = await workspace.person(userId);
       const isAll = isAdmin && isMember;
       const theirs = await workspace.channels({ user: userId });

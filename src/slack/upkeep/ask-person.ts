@@ -11,7 +11,7 @@ export interface AskPersonDeps extends Pick<UpkeepDeps, 'now'> {
 }
 
 /** What is asked of people can wait for them; after that nobody remembers why it was asked. */
-const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
+export const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
 
 /**
  * A kind of thing that is asked of a person: looked at anew before every attempt, so that it comes

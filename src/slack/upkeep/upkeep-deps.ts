@@ -1,5 +1,6 @@
 import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
@@ -13,7 +14,7 @@ export type TopicOwners = ReadonlyMap<string, Contact>;
 
 /** What everything about upkeep is built with. */
 export interface UpkeepDeps {
-  readonly store: UpkeepStore;
+  readonly store: UpkeepStore & Pick<OutboxStore, 'enqueue'>;
   readonly workspace: Workspace;
   readonly library: () => Library;
   readonly book: ReviewBook;
