@@ -1,5 +1,6 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
-import { everydayWords, isGeneral } from '../search/word-lists.ts';
+import { lackedBy } from '../search/confidence.ts';
+import { isGeneral, isSaidByAll } from '../search/word-lists.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -12,13 +13,13 @@ export interface Evidence {
   readonly strength: number;
   /** The part of what was asked, by what each word tells, that it says it is about; all of a lone word. */
   readonly about: number;
-  /** The part of the telling words that it lacks and not everybody says; less of a longer question. */
+  /** See `lackedBy`. */
   readonly lacking: number;
   /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
   /** It was asked for a number, and none is said where it was looked up. */
   readonly isAmountUnsaid: boolean;
-  /** A lone word was asked for that it isn't about, and another article fits it as well. */
+  /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
   readonly isVague: boolean;
   /** How many times tenfold a small library it is the best of. */
   readonly tenfolds: number;
@@ -36,8 +37,6 @@ const weights = {
   tenfolds: -0.8,
 };
 
-/** Up to so many telling words each of them is thought to matter. */
-const shortQuestion = 4;
 /** A library up to this size is small. */
 const smallLibrary = 30;
 /** Another article that comes this near fits a lone word as well. */
@@ -51,7 +50,7 @@ export function gatherEvidence(
   const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
     const counted = {
       weight: frequencyWeight,
-      isSaidByAll: [...typed].some((word) => everydayWords.has(word)),
+      isEverybodys: isSaidByAll(typed),
       isThere: (byWords?.counts[i] ?? 0) > 0,
       isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
       isAbout: (byWords?.aboutCounts[i] ?? 0) > 0,
@@ -62,19 +61,19 @@ export function gatherEvidence(
   if (byWords === undefined || weigh(asked) === 0) return undefined;
   const isLone = asked.length === 1;
   const about = isLone ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
-  const telling = asked.filter(({ isSaidByAll }) => !isSaidByAll);
-  const lacking = telling.filter(({ isThere }) => !isThere).length / asked.length;
-  const isElsewhere = telling.some(({ isThere, isInSection }) => isThere && !isInSection);
+  const isElsewhere = asked.some(
+    ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
+  );
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
     about,
-    lacking: lacking * Math.min(1, shortQuestion / asked.length),
+    lacking: lackedBy(byWords, query.units),
     isStray: about === 0 && byWords.together === 0 && isElsewhere,
     isAmountUnsaid,
     isVague:
       isLone &&
-      asked.every(({ isAbout }) => !isAbout) &&
+      asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys) &&
       (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
     tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
   };

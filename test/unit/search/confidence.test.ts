@@ -109,30 +109,26 @@ describe('confidenceOf', () => {
 });
 
 describe('lackedBy', () => {
-  const lacked = (asked: readonly (readonly [weight: number, count: number])[], asks = 0): number =>
+  const lacked = (...asked: readonly (readonly [word: string, count: number])[]): number =>
     lackedBy({ counts: Float64Array.from([...asked.map(([, count]) => count), 0]) }, [
-      ...asked.map(([frequencyWeight]) => ({ isTelling: true, frequencyWeight })),
-      { isTelling: false, frequencyWeight: asks },
+      ...asked.map(([word]) => ({ isTelling: true, typed: new Set([word]) })),
+      { isTelling: false, typed: new Set(['how']) },
     ]);
 
-  it('is the part that does not stand there, by what each word tells', () => {
-    expect(
-      lacked(
-        [
-          [3, 0],
-          [1, 2],
-        ],
-        9,
-      ),
-    ).toBeCloseTo(0.75);
-    expect(lacked([[3, 1]])).toBe(0);
-    expect(lacked([])).toBe(0);
+  it('is the part of the telling words that does not stand there', () => {
+    expect(lacked(['kerberos', 0], ['refund', 2])).toBe(0.5);
+    expect(lacked(['refund', 1])).toBe(0);
+    expect(lacked()).toBe(0);
+  });
+
+  it('is nothing where only what everybody says is missing', () => {
+    expect(lacked(['tomorrow', 0], ['refund', 2])).toBe(0);
   });
 
   it('is less of a long question', () => {
-    const missing = (words: number): (readonly [number, number])[] =>
-      Array.from({ length: words }, () => [1, 0] as const);
-    expect(lacked(missing(5))).toBe(1);
-    expect(lacked(missing(10))).toBeCloseTo(0.5);
+    const missing = (words: number): number =>
+      lacked(...Array.from({ length: words }, (_, i) => [`w${i}`, 0] as const));
+    expect(missing(4)).toBe(1);
+    expect(missing(8)).toBe(0.5);
   });
 });
