@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
-import { LibraryError } from './library/open-library.ts';
 import { endsWithin, systemClock, systemTimers, type Timers } from './ops/clock.ts';
-import { InvalidConfigError } from './ops/config.ts';
 import { openLimits } from './ops/limits.ts';
 import { readProxy, useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
-import { StartError } from './ops/start-error.ts';
-import { RefusedTokenError } from './slack/receive/identify-bot.ts';
-import { InvalidSourcesError } from './sources/load-sources.ts';
 import { connectSlack } from './start/connect-slack.ts';
 import { openArticles } from './start/open-articles.ts';
 import { openBase, type Base, type StartOptions } from './start/open-base.ts';
 import { openPort } from './start/open-port.ts';
 import { startWork } from './start/start-work.ts';
 import { openStore, type Store } from './store/open-store.ts';
-import { StoreError } from './store/store-error.ts';
+import { OperatorError } from './text/operator-error.ts';
 
 /** All of stopping: whoever asks for it kills us soon after. */
 const stopWithinMs = 9_500;
@@ -31,7 +26,7 @@ export interface Guidepost {
 
 /**
  * Builds the parts and puts them together; they are closed in the reverse order.
- * @throws InvalidConfigError, InvalidSourcesError, LibraryError, RefusedTokenError, StoreError or StartError with words for whoever starts the bot.
+ * @throws OperatorError
  */
 export async function start({
   timers = systemTimers,
@@ -71,8 +66,8 @@ function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
   return openStore(config.database, {
     now: nowMs,
     newId: randomUUID,
-    onIdleError: (error) => {
-      log.warn({ err: error }, 'a connection to the database broke');
+    onProblem: (error) => {
+      log.warn({ err: error }, 'something in the database is amiss, and everything else goes on');
     },
   });
 }
@@ -102,7 +97,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
       readableLog: process.stdout.isTTY,
     });
   } catch (error) {
-    if (!isForTheOperator(error)) throw error;
+    if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
     return;
@@ -118,17 +113,6 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
   };
   process.on('unhandledRejection', exitAfterBug('a promise was rejected and nobody noticed'));
   process.on('uncaughtException', exitAfterBug('an error was thrown and nobody noticed'));
-}
-
-function isForTheOperator(error: unknown): error is Error {
-  return [
-    InvalidConfigError,
-    InvalidSourcesError,
-    LibraryError,
-    RefusedTokenError,
-    StartError,
-    StoreError,
-  ].some((kind) => error instanceof kind);
 }
 
 if (import.meta.main) await run({ env: readEnv(), now: systemClock });

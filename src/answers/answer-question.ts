@@ -3,9 +3,9 @@ import { listNearest } from '../text/nearest.ts';
 import type { SearchResult } from '../search/article-index.ts';
 import type { Nearness } from '../search/score-meaning.ts';
 import type { SoughtWords } from '../search/sought-words.ts';
-import { carriesSubject } from '../search/word-lists.ts';
-import { tokenize } from '../search/tokenize.ts';
-import { asksForAmount, saysAmount } from './amounts.ts';
+import { carriesSubject } from '../analysis/word-lists.ts';
+import { tokenize } from '../analysis/tokenize.ts';
+import { asksForAmount, saysAmount } from '../analysis/amounts.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
 import {
   gatherEvidence,

@@ -1,6 +1,6 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
 import { lackedBy } from '../search/confidence.ts';
-import { isGeneral, isSaidByAll } from '../search/word-lists.ts';
+import { isGeneral, isSaidByAll } from '../analysis/word-lists.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -112,11 +112,17 @@ export function listMissing({ hits, query }: SearchResult): readonly MissingWord
     }));
 }
 
+/** What people call what they look for. */
+const ofTheGuide: ReadonlySet<string> = new Set(['article', 'articles', 'doc', 'docs', 'guide']);
+
 /** Numbers, and words that stand in writing of any kind or in any talk, are no surprise where they are missing. */
 function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
   return [...typed].every(
     (word) =>
-      !isGeneral(word) && mayTell(word) && !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
+      !isGeneral(word) &&
+      !ofTheGuide.has(word) &&
+      mayTell(word) &&
+      !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
   );
 }
 

@@ -10,7 +10,7 @@ import {
   type Quotable,
 } from './passage-parts.ts';
 import { readTableRows } from './read-table-rows.ts';
-import { splitSentences, type Span } from './split-sentences.ts';
+import { splitSentences, type Span } from '../analysis/split-sentences.ts';
 
 /** The whole of a passage: as much as answers by itself, and is still read. */
 const maxChars = 800;

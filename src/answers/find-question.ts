@@ -1,7 +1,7 @@
-import { smallWordMeant } from '../search/spelling.ts';
-import { tokenize } from '../search/tokenize.ts';
-import { chatWords, smallWords } from '../search/word-lists.ts';
-import { findForeign } from './foreign-words.ts';
+import { smallWordMeant } from '../analysis/spelling.ts';
+import { tokenize } from '../analysis/tokenize.ts';
+import { chatWords, smallWords } from '../analysis/word-lists.ts';
+import { findForeign } from '../analysis/foreign-words.ts';
 
 /** One way to read what somebody wrote: a clause, or several that follow each other. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import { isGeneral } from '../search/word-lists.ts';
-import { foldedWords } from '../search/tokenize.ts';
+import { isGeneral } from '../analysis/word-lists.ts';
+import { foldedWords } from '../analysis/tokenize.ts';
 import type { Answer } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 

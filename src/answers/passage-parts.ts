@@ -1,7 +1,7 @@
 import type { Block } from '../content/article.ts';
 import type { PassagePart, PassagePiece } from './answer.ts';
 import type { Mark } from './find-marks.ts';
-import type { Span } from './split-sentences.ts';
+import type { Span } from '../analysis/split-sentences.ts';
 
 /** A paragraph, or as much of it as answers. */
 export const maxPassageChars = 500;

@@ -1,5 +1,5 @@
 import type { Block, CodeRange, ProseBlock } from '../content/article.ts';
-import type { Span } from './split-sentences.ts';
+import type { Span } from '../analysis/split-sentences.ts';
 
 /**
  * The blocks as they can be quoted on their own: a row of a table becomes its cells, each behind

@@ -1,6 +1,6 @@
-import { chatWords } from '../search/word-lists.ts';
-import { smallWordMeant } from '../search/spelling.ts';
-import { foldedWords } from '../search/tokenize.ts';
+import { chatWords } from '../analysis/word-lists.ts';
+import { smallWordMeant } from '../analysis/spelling.ts';
+import { foldedWords } from '../analysis/tokenize.ts';
 
 /** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */
 export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'nod';
@@ -39,7 +39,8 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   const isToUs = asks && words.some((word) => whom.has(word));
   const isAskedFor = words.includes('help') && !words.some((word) => denials.has(word));
   if (!isAlone && (isToUs || isAskedFor)) return 'help';
-  // "who is the team" asks, and an article may say it.
-  const isSaid = (word: string): boolean => chatWords.has(word) || (!asks && companions.has(word));
+  // "who is the team" asks, and an article may say it. "That did not help" does not.
+  const isSaid = (word: string): boolean =>
+    chatWords.has(word) || (!asks && (companions.has(word) || (!isAlone && word === 'help')));
   return words.some(isSaid) ? 'nod' : undefined;
 }

@@ -1,4 +1,4 @@
-import { foldedWords } from '../search/tokenize.ts';
+import { foldedWords } from '../analysis/tokenize.ts';
 
 /** A message as two people: who wrote it, and what they brought along. */
 export interface SplitMessage {

@@ -1,5 +1,5 @@
-import { smallWords } from '../search/word-lists.ts';
-import { tokenize } from '../search/tokenize.ts';
+import { smallWords } from '../analysis/word-lists.ts';
+import { tokenize } from '../analysis/tokenize.ts';
 
 /** Whether a word, folded, may say what a question is about. */
 export function mayTell(word: string): boolean {

@@ -3,20 +3,15 @@ import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
 import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
-import { stem } from '../search/stem.ts';
+import { stem } from '../analysis/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
-import { SourceError } from '../sources/source.ts';
+import type { Io } from './io.ts';
 
 export interface AskCall {
   readonly content: string;
   /** How many articles. */
   readonly limit: number;
   readonly json?: true;
-}
-
-export interface AskOutput {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
 }
 
 /**
@@ -27,22 +22,16 @@ export interface AskOutput {
 export async function runAsk(
   question: string,
   { content, limit, json }: AskCall,
-  { out, err }: AskOutput,
+  { out }: Pick<Io, 'out'>,
 ): Promise<number> {
-  try {
-    const { articles, synonyms } = await loadArticles(content);
-    const index = buildArticleIndex(articles, { synonyms });
-    const page = { offset: 0, limit };
-    const answer = answerText({ articles, index }, question, {}, page);
-    const result = index.search(answer.question);
-    const explained = explain(answer, result);
-    out(json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
-    return answer.kind === 'found' ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    err(`${error.message}\n`);
-    return 2;
-  }
+  const { articles, synonyms } = await loadArticles(content);
+  const index = buildArticleIndex(articles, { synonyms });
+  const page = { offset: 0, limit };
+  const answer = answerText({ articles, index }, question, {}, page);
+  const result = index.search(answer.question);
+  const explained = explain(answer, result);
+  out(json ? `${JSON.stringify(explained, undefined, 2)}\n` : describe(explained));
+  return answer.kind === 'found' ? 0 : 1;
 }
 
 interface ExplainedHit {

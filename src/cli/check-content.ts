@@ -3,26 +3,17 @@ import type { Article, OriginKey } from '../content/article.ts';
 import { formatProblem } from '../content/content-problem.ts';
 import { listKeptKeys } from '../kept/open-kept.ts';
 import { checkContent } from '../library/check-content.ts';
-import type { LoadedArticles } from '../library/load-articles.ts';
 import { cutPassages } from '../meaning/cut-passages.ts';
 import { describeProgress } from '../meaning/progress.ts';
 import { vectorsIn } from '../meaning/vectors.ts';
-import type { NameSourceDeps } from '../sources/name-source.ts';
-import { SourceError } from '../sources/source.ts';
 import { cleanLine } from '../text/clean-text.ts';
+import type { Io } from './io.ts';
 
 export interface CheckContentCall {
   /** Nothing may be derived: each article says its title and its summary, and no key is unknown. */
   readonly strict?: boolean;
   /** Print for each article its values, and where each came from. */
   readonly explain?: boolean;
-}
-
-export interface CheckContentDeps {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** What git may see, to tell when files were changed. */
-  readonly env?: NameSourceDeps['env'];
   /** Where the bot keeps what it works out; given when `SEMANTIC` is on. */
   readonly dataDir?: string | undefined;
 }
@@ -30,42 +21,25 @@ export interface CheckContentDeps {
 /** Checks every article of a folder, drafts included, and returns the exit code. */
 export async function runCheckContent(
   dir: string,
-  { strict = false, explain = false }: CheckContentCall,
-  { out, err, env, dataDir }: CheckContentDeps,
+  { strict = false, explain = false, dataDir }: CheckContentCall,
+  { out, env }: Pick<Io, 'out' | 'env'>,
 ): Promise<number> {
-  try {
-    const checked = await checkContent(dir, strict, env);
-    const code = report(dir, checked, { explain, out });
-    if (dataDir !== undefined) out(describeVectors(dataDir, checked.articles));
-    return code;
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    err(`${error.message}\n`);
-    return 2;
-  }
-}
-
-function report(
-  dir: string,
-  { problems, articles, folder: { drafts, passedOver } }: LoadedArticles,
-  { explain, out }: { explain: boolean; out: CheckContentDeps['out'] },
-): number {
+  const { problems, articles, folder } = await checkContent(dir, strict, env);
   if (explain) for (const article of articles) out(explainArticle(article));
   for (const problem of problems) {
     out(`${formatProblem({ ...problem, path: posix.join(dir, problem.path) })}\n`);
   }
-  for (const { reason, count: files, examples } of passedOver) {
+  for (const { reason, count: files, examples } of folder.passedOver) {
     const more = files > examples.length ? ', ...' : '';
-    out(
-      cleanLine(`Passed over, ${count(files, 'file')}: ${reason} (${examples.join(', ')}${more})`),
-    );
-    out('\n');
+    const named = `${reason} (${examples.join(', ')}${more})`;
+    out(`${cleanLine(`Passed over, ${count(files, 'file')}: ${named}`)}\n`);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   out(
-    `${count(articles.length, 'article')}, ${count(drafts, 'draft')}: ` +
+    `${count(articles.length, 'article')}, ${count(folder.drafts, 'draft')}: ` +
       `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}\n`,
   );
+  if (dataDir !== undefined) out(describeVectors(dataDir, articles));
   return errors > 0 ? 1 : 0;
 }
 

@@ -6,20 +6,18 @@ import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
 import { readProxy, useProxy } from '../ops/proxy.ts';
+import { OperatorError } from '../text/operator-error.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
+import type { Io } from './io.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-export interface CommandLineDeps {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+export interface CommandLineDeps extends Pick<Io, 'out' | 'err'> {
   /** A person looks at what is printed. */
   readonly colours: boolean;
   /** The settings; read only by the commands that need them. */
-  readonly env: () => Env;
+  readonly env: () => Io['env'];
   readonly now: Clock;
   /** Starts the bot. It sets the exit code itself when it cannot. */
-  readonly start: (env: Env) => Promise<void>;
+  readonly start: (env: Io['env']) => Promise<void>;
   readonly demo: (options: DemoOptions) => Promise<void>;
 }
 
@@ -45,10 +43,9 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // Its class is loaded only with the settings.
-    if (error instanceof Error && error.name === 'InvalidConfigError') {
+    if (error instanceof OperatorError) {
       deps.err(`${error.message}\n`);
-      return exitCodes.calledWrongly;
+      return error.name === 'StoreError' ? exitCodes.negative : exitCodes.calledWrongly;
     }
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.done : exitCodes.calledWrongly;
@@ -61,6 +58,7 @@ export function createProgram(
   exitWith: (code: number | undefined) => void,
 ): Command {
   const { out, err, colours, env, now } = deps;
+  const io = (): Io => ({ out, err, env: env() });
   const program = new Command('guidepost')
     .description('A Slack bot that answers from a folder of Markdown.')
     .exitOverride()
@@ -131,11 +129,9 @@ export function createProgram(
     .action(async (folder: string | undefined, call: CheckContentCall) => {
       const { runCheckContent } = await import('./check-content.ts');
       const { semantic, dataDir } = await readPlaces();
-      const checkDeps = {
-        ...{ out, err, env: env() },
-        dataDir: semantic.kind === 'off' ? undefined : dataDir,
-      };
-      exitWith(await runCheckContent(await contentOf(folder), call, checkDeps));
+      const vectors = semantic.kind === 'off' ? undefined : dataDir;
+      const content = await contentOf(folder);
+      exitWith(await runCheckContent(content, { ...call, dataDir: vectors }, io()));
     });
 
   command(
@@ -151,7 +147,7 @@ export function createProgram(
     .action(async (words: string[], call: Partial<AskCall> & { limit: number }) => {
       const { runAsk } = await import('./ask.ts');
       const content = await contentOf(call.content);
-      exitWith(await runAsk(words.join(' '), { ...call, content }, { out, err }));
+      exitWith(await runAsk(words.join(' '), { ...call, content }, io()));
     });
 
   command(
@@ -171,7 +167,7 @@ export function createProgram(
     .option('--json', 'print JSON')
     .action(async (options: ManifestCall) => {
       const { runManifest } = await import('./manifest.ts');
-      exitWith(await runManifest(options, { out, err }));
+      exitWith(await runManifest(options, io()));
     });
 
   command(
@@ -183,13 +179,10 @@ export function createProgram(
     .option('--url <address>', 'the address at which Slack reaches the bot over HTTP, to try it')
     .action(async ({ url }: { url?: string }) => {
       const { runDoctor } = await import('./doctor.ts');
-      const settings = env();
-      const proxy = readProxy(settings);
+      const proxy = readProxy(env());
       if (proxy !== undefined) useProxy(proxy);
-      exitWith(await runDoctor({ out, colours, env: settings, now, fetch, url }));
+      exitWith(await runDoctor({ ...io(), colours, now, fetch, url }));
     });
-
-  const stored = () => ({ out, err, env: env() });
 
   command(
     'backup',
@@ -199,7 +192,7 @@ export function createProgram(
     .argument('<file>', 'the file to write; it must not exist yet')
     .action(async (file: string) => {
       const { runBackup } = await import('./stored-data.ts');
-      exitWith(await runBackup(file, stored()));
+      exitWith(await runBackup(file, io()));
     });
 
   command(
@@ -210,7 +203,7 @@ export function createProgram(
     .argument('<file>', 'a file that guidepost backup has written')
     .action(async (file: string) => {
       const { runRestore } = await import('./stored-data.ts');
-      exitWith(await runRestore(file, stored()));
+      exitWith(await runRestore(file, io()));
     });
 
   command(
@@ -221,7 +214,7 @@ export function createProgram(
     .argument('<user>', "the person's user id")
     .action(async (user: string) => {
       const { runExport } = await import('./stored-data.ts');
-      exitWith(await runExport(user, stored()));
+      exitWith(await runExport(user, io()));
     });
 
   command(
@@ -234,7 +227,7 @@ export function createProgram(
     .option('--workspace <team>', 'everything of this workspace')
     .action(async (userId: string | undefined, { workspace }: { workspace?: string }) => {
       const { runForget } = await import('./stored-data.ts');
-      exitWith(await runForget({ userId, workspace }, stored()));
+      exitWith(await runForget({ userId, workspace }, io()));
     });
 
   command(
@@ -250,7 +243,7 @@ export function createProgram(
     .option('--source <name>', 'which source that is')
     .action(async (checkout: string | undefined, { source }: { source?: string }) => {
       const { runExportReviews } = await import('./export-reviews.ts');
-      exitWith(await runExportReviews({ checkout, source }, stored()));
+      exitWith(await runExportReviews({ checkout, source }, io()));
     });
 
   return program;

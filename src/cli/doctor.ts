@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
-import { InvalidConfigError, listSecrets, parseConfig, type Config } from '../ops/config.ts';
+import { listSecrets, parseConfig, type Config } from '../ops/config.ts';
 import { createRedactor } from '../ops/create-redactor.ts';
+import { InvalidSettingsError } from '../text/operator-error.ts';
 import { checkArticles } from './doctor/check-articles.ts';
 import { checkDatabase, checkPort, checkProxy } from './doctor/check-machine.ts';
 import { checkDelivery, checkSlack } from './doctor/check-slack.ts';
@@ -32,7 +33,7 @@ export async function runDoctor(deps: DoctorDeps): Promise<number> {
     redact = createRedactor(listSecrets(config));
     report(ok('settings', 'complete'));
   } catch (error) {
-    if (!(error instanceof InvalidConfigError)) throw error;
+    if (!(error instanceof InvalidSettingsError)) throw error;
     for (const words of error.problems) report(problem('settings', words));
   }
   if (config === undefined) {

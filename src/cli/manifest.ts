@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { isCommandName } from '../ops/setting-kinds.ts';
 import { packageFile } from '../ops/package-file.ts';
 import { buildManifest, linkToForm } from '../slack/install/build-manifest.ts';
+import { OperatorError } from '../text/operator-error.ts';
+import type { Io } from './io.ts';
 
 export interface ManifestCall {
   readonly url?: string;
@@ -14,13 +16,10 @@ export interface ManifestCall {
 /** Prints the manifest, and on standard error the link that opens Slack's form with it. */
 export async function runManifest(
   { json, ...choices }: ManifestCall,
-  { out, err }: Record<'out' | 'err', (text: string) => void>,
+  { out, err }: Pick<Io, 'out' | 'err'>,
 ): Promise<number> {
   const mistake = findMistake(choices);
-  if (mistake !== undefined) {
-    err(`${mistake}\n`);
-    return 2;
-  }
+  if (mistake !== undefined) throw new OperatorError(mistake);
   const manifest = buildManifest(await readFile(packageFile('manifest.yml'), 'utf8'), choices);
   const value: unknown = manifest.toJSON();
   out(json ? `${JSON.stringify(value, undefined, 2)}\n` : manifest.toString({ lineWidth: 0 }));

@@ -12,6 +12,7 @@ import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts
 import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
+import { OperatorError } from '../text/operator-error.ts';
 import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { pathWithin } from './describe-article.ts';
@@ -43,7 +44,7 @@ export interface OpenedLibrary {
   readonly readFile: (path: string, maxBytes: number) => Promise<Uint8Array | undefined>;
   /**
    * Resolves when every source was looked at and there is something to answer from.
-   * Rejects with LibraryError when there is nothing, and nothing to wait for.
+   * Rejects with OperatorError when there is nothing, and nothing to wait for.
    */
   readonly loaded: Promise<void>;
   /** Why nobody can be answered yet, and how far it is. */
@@ -55,14 +56,6 @@ export interface OpenedLibrary {
   /** What is wrong with sources whose last good state answers. */
   readonly warning: () => string | undefined;
   readonly close: () => Promise<void>;
-}
-
-/** The sources give nothing to answer with. The message says how to mend it. */
-export class LibraryError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'LibraryError';
-  }
 }
 
 /** Ends work that nobody waits for any more. */
@@ -263,7 +256,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       stops.push(await holding.named.source.watch(onHint));
     }
     if (library.articles.length === 0) {
-      if (!holdings.some(canStillCome)) throw new LibraryError(explainNothing(holdings, known));
+      if (!holdings.some(canStillCome)) throw new OperatorError(explainNothing(holdings, known));
       await arrived.promise;
     }
     isLoaded = true;

@@ -13,7 +13,7 @@ export function readParserVersion(): string {
   if (!existsSync(join(src, 'content', 'parse-article.ts'))) {
     return hash.update(readFileSync(import.meta.filename)).digest('base64url');
   }
-  for (const room of ['content', 'kept', 'library', 'search', 'text']) {
+  for (const room of ['analysis', 'content', 'kept', 'library', 'search', 'text']) {
     const names = readdirSync(join(src, room), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((each) => /\.(?:[jt]s|json)$/.test(each)).sort()) {
       hash.update(name).update(readFileSync(join(src, room, name)));

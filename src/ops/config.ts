@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidSettingsError } from '../text/operator-error.ts';
 import {
   httpUrl,
   isCommandName,
@@ -19,20 +20,6 @@ export type Places = ReturnType<typeof parsePlaces>;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-/** The settings cannot be used. The message lists every problem with its mend and shows no value. */
-export class InvalidConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    super(
-      `Guidepost can't start with these settings:\n${list}\nEvery setting is explained in .env.example.`,
-    );
-    this.name = 'InvalidConfigError';
-    this.problems = problems;
-  }
-}
 
 const placesShape = z.object({
   CONTENT_DIR: setting(z.string().optional()),
@@ -65,12 +52,22 @@ const shape = placesShape.extend({
       .string({
         error: 'is missing; copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions"',
       })
-      .startsWith('xoxb-', { error: "isn't a bot token; it must start with xoxb-" }),
+      .startsWith('xoxb-', {
+        error: ({ input }) =>
+          String(input).startsWith('xapp-')
+            ? 'is an app-level token, which belongs in SLACK_APP_TOKEN; a bot token starts with xoxb-'
+            : "isn't a bot token; it must start with xoxb-",
+      }),
   ),
   SLACK_APP_TOKEN: setting(
     z
       .string()
-      .startsWith('xapp-', { error: "isn't an app-level token; it must start with xapp-" })
+      .startsWith('xapp-', {
+        error: ({ input }) =>
+          String(input).startsWith('xoxb-')
+            ? 'is a bot token, which belongs in SLACK_BOT_TOKEN; an app-level token starts with xapp-'
+            : "isn't an app-level token; it must start with xapp-",
+      })
       .optional(),
   ),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
@@ -140,7 +137,7 @@ const shape = placesShape.extend({
 
 /**
  * Turns the environment into a Config.
- * @throws InvalidConfigError that names every setting that is missing or wrong, at once.
+ * @throws InvalidSettingsError that names every setting that is missing or wrong, at once.
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   const parsed = shape.safeParse(env);
@@ -151,8 +148,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
         '"Basic Information" for Socket Mode, or set SLACK_SIGNING_SECRET to receive HTTP requests',
     );
   }
-  if (parsed.success) problems.push(...listReaderProblems(parsed.data));
-  if (!parsed.success || problems.length > 0) throw new InvalidConfigError(problems);
+  const reader = shape
+    .pick({ READER: true, READER_OPEN_TO_NETWORK: true, HOST: true })
+    .safeParse(env);
+  if (reader.success) problems.push(...listReaderProblems(reader.data, env));
+  if (!parsed.success || problems.length > 0) throw refuse(problems);
 
   const { data } = parsed;
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
@@ -211,11 +211,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
 
 /**
  * The settings of commands that run without Slack.
- * @throws InvalidConfigError as parseConfig does.
+ * @throws InvalidSettingsError as parseConfig does.
  */
 export function parsePlaces(env: Readonly<Record<string, string | undefined>>) {
   const parsed = placesShape.safeParse(env);
-  if (!parsed.success) throw new InvalidConfigError(parsed.error.issues.map(describeIssue));
+  if (!parsed.success) throw refuse(parsed.error.issues.map(describeIssue));
   return placesOf(parsed.data);
 }
 
@@ -240,10 +240,7 @@ function placesOf(settings: z.infer<typeof placesShape>) {
   };
 }
 
-type ReaderSettings = Pick<
-  z.infer<typeof shape>,
-  'READER' | 'READER_OPEN_TO_NETWORK' | 'HOST' | 'ARTICLE_BASE_URL'
->;
+type ReaderSettings = Pick<z.infer<typeof shape>, 'READER' | 'READER_OPEN_TO_NETWORK'>;
 
 /** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
 function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings) {
@@ -252,7 +249,10 @@ function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings) {
 }
 
 /** Pages without sign-in leave this machine only on purpose. */
-function listReaderProblems(settings: ReaderSettings): readonly string[] {
+function listReaderProblems(
+  settings: ReaderSettings & Pick<z.infer<typeof shape>, 'HOST'>,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   switch (readerAccess(settings)) {
     case 'off':
       return [];
@@ -264,7 +264,7 @@ function listReaderProblems(settings: ReaderSettings): readonly string[] {
               'set HOST=127.0.0.1, or READER_OPEN_TO_NETWORK=on if whoever reaches it may read everything',
           ];
     case 'network':
-      return settings.ARTICLE_BASE_URL === undefined
+      return unset(env['ARTICLE_BASE_URL']) === undefined
         ? [
             'ARTICLE_BASE_URL is missing; give the address under which people reach the pages, such as ' +
               'https://guide.example.com/articles/',
@@ -290,6 +290,15 @@ export function listSecrets(config: Config): readonly string[] {
     database?.searchParams.get('password') ?? '',
     config.semantic.kind === 'server' ? (config.semantic.key ?? '') : '',
   ].filter((secret) => secret !== '');
+}
+
+/** No value is ever in it. */
+function refuse(problems: readonly string[]): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'settings',
+    problems,
+    'Every setting is explained in .env.example.',
+  );
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Logger } from 'pino';
-import { StartError } from './start-error.ts';
+import { OperatorError } from '../text/operator-error.ts';
 
 export interface HttpServerDeps {
   readonly host: string;
@@ -30,7 +30,7 @@ const closeGraceMs = 1_000;
 /** Slack sends a request whole; who sends a byte now and then keeps a connection for nothing. */
 const defaultRequestTimeoutMs = 10_000;
 
-/** @throws StartError when the port is taken or the host is not one of this machine's. */
+/** @throws OperatorError when the port is taken or the host is not one of this machine's. */
 export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
   const { host, port, requestTimeoutMs = defaultRequestTimeoutMs } = deps;
   const server = createServer(
@@ -44,8 +44,8 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
 
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
-      const message = `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}`;
-      reject(new StartError(message, { cause: error }));
+      const message = `Can't listen on HOST ${host}, PORT ${port}: ${error.message}. Choose another, or end the program that has it.`;
+      reject(new OperatorError(message, { cause: error }));
     };
     server.once('error', refuse);
     server.listen(port, host, () => {

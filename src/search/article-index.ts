@@ -11,8 +11,8 @@ import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-art
 import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
 import { saveSet, type SavedSet } from './saved-set.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
-import { stem } from './stem.ts';
-import { readSynonyms } from './synonyms.ts';
+import { stem } from '../analysis/stem.ts';
+import { readSynonyms } from '../analysis/synonyms.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
 

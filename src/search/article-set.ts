@@ -7,7 +7,7 @@ import { createMiniSearchRetriever } from './minisearch-retriever.ts';
 import type { Entry } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { savedWords, type SavedSet } from './saved-set.ts';
-import type { WordForms } from './tokenize.ts';
+import type { WordForms } from '../analysis/tokenize.ts';
 import { countedOf, Vocabulary, type Counted } from './vocabulary.ts';
 
 /** What takes longer than counting it. */

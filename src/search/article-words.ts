@@ -1,7 +1,7 @@
 import { sectionText, type Article } from '../content/article.ts';
-import { namingPairs } from './particles.ts';
-import { stopWords } from './word-lists.ts';
-import { tokenize, type WordForms } from './tokenize.ts';
+import { namingPairs } from '../analysis/particles.ts';
+import { stopWords } from '../analysis/word-lists.ts';
+import { tokenize, type WordForms } from '../analysis/tokenize.ts';
 
 /** The words of an article in the order in which they stand: what re-ranking reads. */
 export interface ArticleWords {

@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import { foldedWords } from './tokenize.ts';
+import { foldedWords } from '../analysis/tokenize.ts';
 
 /** An article's claim to be called by a name. */
 export interface Claim {

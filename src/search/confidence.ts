@@ -1,8 +1,8 @@
+import { isSaidByAll } from '../analysis/word-lists.ts';
 import type { Ranked } from './rank-articles.ts';
 import { sectionShare } from './score-section.ts';
 import { articleShare, saturate, weightOf } from './score-words.ts';
 import type { QueryUnit } from './understand-query.ts';
-import { isSaidByAll } from './word-lists.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
 const shortQuestion = 4;

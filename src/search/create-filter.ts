@@ -1,8 +1,8 @@
 import { textsOf, wordShift, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
-import { foldedWords, tokenize } from './tokenize.ts';
+import { foldedWords, tokenize } from '../analysis/tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { carriesSubject, stopWords } from './word-lists.ts';
+import { carriesSubject, stopWords } from '../analysis/word-lists.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {

@@ -1,4 +1,4 @@
-import { pairOf, particlePairs, particles } from './particles.ts';
+import { pairOf, particlePairs, particles } from '../analysis/particles.ts';
 import {
   completeWord,
   correctSpelling,
@@ -6,12 +6,12 @@ import {
   smallWordMeant,
   type KnownWords,
   type SpellingCorrection,
-} from './spelling.ts';
-import { stem } from './stem.ts';
-import type { Alternative, Synonyms } from './synonyms.ts';
-import { tokenize, type Token } from './tokenize.ts';
+} from '../analysis/spelling.ts';
+import { stem } from '../analysis/stem.ts';
+import type { Alternative, Synonyms } from '../analysis/synonyms.ts';
+import { tokenize, type Token } from '../analysis/tokenize.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { isGeneral, questionWords, stopWords } from './word-lists.ts';
+import { isGeneral, questionWords, stopWords } from '../analysis/word-lists.ts';
 
 /** One thing that is asked for. */
 export interface QueryUnit {

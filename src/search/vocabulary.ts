@@ -1,7 +1,7 @@
 import { countSections, visitWords, type ArticleWords } from './article-words.ts';
-import { wordsOfPair } from './particles.ts';
-import { stem } from './stem.ts';
-import { generalShare, stopWords } from './word-lists.ts';
+import { wordsOfPair } from '../analysis/particles.ts';
+import { stem } from '../analysis/stem.ts';
+import { generalShare, stopWords } from '../analysis/word-lists.ts';
 
 /** What an article adds to what is counted. */
 export interface Counted {

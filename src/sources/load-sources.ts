@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../content/error-code.ts';
+import { InvalidSettingsError } from '../text/operator-error.ts';
 import { parseSources } from './parse-sources.ts';
 import { plainFolder, type SourceSettings } from './source-settings.ts';
 
@@ -13,23 +14,9 @@ export interface LoadSourcesOptions {
 
 const sourcesFileName = 'guidepost.yml';
 
-/** `guidepost.yml` cannot be used. The message lists every problem with its mend. */
-export class InvalidSourcesError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    super(
-      `Guidepost cannot start with these sources:\n${list}\nAll of it is explained in docs/sources.md.`,
-    );
-    this.name = 'InvalidSourcesError';
-    this.problems = problems;
-  }
-}
-
 /**
  * The content folder, and the sources of the `guidepost.yml` that lies beside it.
- * @throws InvalidSourcesError
+ * @throws InvalidSettingsError
  */
 export async function loadSources({
   contentDir,
@@ -40,7 +27,7 @@ export async function loadSources({
   const yaml = await readSourcesFile(join(dir, sourcesFileName));
   if (yaml === undefined) return [plainFolder(contentDir)];
   const { sources, problems } = parseSources(yaml, { dir, env });
-  if (problems.length > 0) throw new InvalidSourcesError(problems);
+  if (problems.length > 0) throw refuse(problems);
   return isContentDirSet ? [plainFolder(contentDir), ...sources] : sources;
 }
 
@@ -50,6 +37,14 @@ async function readSourcesFile(path: string): Promise<string | undefined> {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return undefined;
-    throw new InvalidSourcesError([`${path} cannot be read (${code ?? 'unknown error'})`]);
+    throw refuse([`${path} cannot be read (${code ?? 'unknown error'})`]);
   }
+}
+
+function refuse(problems: readonly string[]): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'sources',
+    problems,
+    'All of it is explained in docs/sources.md.',
+  );
 }

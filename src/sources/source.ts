@@ -1,4 +1,5 @@
 import type { ContentProblem } from '../content/content-problem.ts';
+import { OperatorError } from '../text/operator-error.ts';
 
 /** A file that a source holds. Its bytes are read on demand. */
 export interface SourceFile {
@@ -56,9 +57,4 @@ export function isUnreadable(read: Uint8Array | UnreadableFile): read is Unreada
 }
 
 /** A source cannot be read. The message says why and how to mend it, without the source's name. */
-export class SourceError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'SourceError';
-  }
-}
+export class SourceError extends OperatorError {}

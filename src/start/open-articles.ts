@@ -45,7 +45,7 @@ export async function openArticles(base: Base) {
     reviews: createReviewBook(now),
     sources,
     loadedAt: () => loadedAt,
-    /** @throws LibraryError when there is nothing that could be served. */
+    /** @throws OperatorError when there is nothing that could be served. */
     async load() {
       await removeOldCopies(copiesDir, settings, log);
       await library.loaded;

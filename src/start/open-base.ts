@@ -34,7 +34,7 @@ export interface Base {
 
 export type BaseOptions = StartOptions & Pick<Base, 'timers' | 'parts'>;
 
-/** @throws InvalidConfigError or InvalidSourcesError, with every problem. */
+/** @throws InvalidSettingsError, with every problem. */
 export async function openBase(options: BaseOptions): Promise<Base> {
   const { env, now, output, readableLog, timers, parts } = options;
   const config = parseConfig(env);

@@ -6,7 +6,7 @@ import { maxQuestionChars, parseQuestion } from '../../src/answers/parse-questio
 import { readTableRows } from '../../src/answers/read-table-rows.ts';
 import { loadArticles } from '../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
-import { foldedWords } from '../../src/search/tokenize.ts';
+import { foldedWords } from '../../src/analysis/tokenize.ts';
 import { fc } from '../helpers/fast-check.ts';
 
 const anyText = fc.oneof(

@@ -4,8 +4,9 @@ import { loadArticles } from '../../library/load-articles.ts';
 import type { Config } from '../../ops/config.ts';
 import { explainGitFailure } from '../../sources/git/explain-git-failure.ts';
 import { GitError, runGit } from '../../sources/git/run-git.ts';
-import { InvalidSourcesError, loadSources } from '../../sources/load-sources.ts';
+import { loadSources } from '../../sources/load-sources.ts';
 import type { GitPlace, SourceSettings } from '../../sources/source-settings.ts';
+import { InvalidSettingsError } from '../../text/operator-error.ts';
 import { ok, problem, reasonOf, type DoctorDeps, type Finding, type Findings } from './finding.ts';
 
 /** Whether every source can be read: its articles in a folder, its branch in a repository. */
@@ -14,7 +15,7 @@ export async function* checkArticles(config: Config, { env }: DoctorDeps): Findi
   try {
     sources = await loadSources({ ...config, env });
   } catch (error) {
-    if (!(error instanceof InvalidSourcesError)) throw error;
+    if (!(error instanceof InvalidSettingsError)) throw error;
     for (const words of error.problems) {
       yield problem('sources', words, 'All of it is explained in docs/sources.md.');
     }
@@ -38,7 +39,12 @@ async function readArticles(
     const { articles, problems } = await loadArticles(source);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
-    const mend = first && `First: ${formatProblem(first)} All: guidepost check ${dir}`;
+    const mend =
+      first !== undefined
+        ? `First: ${formatProblem(first)} All: guidepost check ${dir}`
+        : articles.length === 0
+          ? 'Put at least one Markdown file there.'
+          : undefined;
     return {
       state: articles.length === 0 ? 'problem' : errors.length > 0 ? 'warning' : 'ok',
       subject,

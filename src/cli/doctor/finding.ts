@@ -1,10 +1,9 @@
 import type { Clock } from '../../ops/clock.ts';
+import type { Io } from '../io.ts';
 
 /** What looking needs. */
-export interface DoctorDeps {
-  readonly out: (text: string) => void;
+export interface DoctorDeps extends Pick<Io, 'out' | 'env'> {
   readonly colours: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Clock;
   readonly fetch: typeof fetch;
   /** Where Slack reaches the bot over HTTP, to be tried. */

@@ -1,11 +1,11 @@
-import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import { App, type Context, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
-import { askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { askShortcutId, messageShortcutId, renderInModal } from '../ask/messages/ask-modal.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createShareArticle, type ShareDeps } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
@@ -21,15 +21,21 @@ import { createDigestFormListener } from '../digest/submit-digest-form.ts';
 import { createHome } from '../home/create-home.ts';
 import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
-import { createPresses, type ButtonPress } from '../receive/press.ts';
+import {
+  createInteractions,
+  inTime,
+  interactionOf,
+  type Interaction,
+  type Listener,
+} from '../receive/interaction.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import { createTellFailure } from '../reply/tell-failure.ts';
+import { createTellFailure } from './tell-failure.ts';
 import type { Feature } from './feature.ts';
 
 export interface SlackAppDeps
-  extends Omit<DigestCommandDeps, 'desk'>, Omit<ShareDeps, 'presses' | 'outbox' | 'store'> {
+  extends Omit<DigestCommandDeps, 'desk'>, Omit<ShareDeps, 'interactions' | 'outbox' | 'store'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -62,7 +68,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const presses = createPresses(deps);
+  const interactions = createInteractions({ ...deps, renderIn: renderInModal });
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
   const pressDigest = createDigestButton(deps.command, digests);
@@ -73,42 +79,54 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const home = createHome({ ...deps, pressDigest, desk, sections });
   const features: readonly Feature[] = [
     asking.feature,
-    createShareArticle({ ...deps, presses }),
+    createShareArticle({ ...deps, interactions }),
     createReadArticle(deps),
     {
       buttons: [
         [actionIds.digest, pressDigest],
         [actionIds.homeDigest, home.changeDigest],
       ],
-      forms: [[digestFormId, createDigestFormListener(deps, digests)]],
+      forms: [[digestFormId, createDigestFormListener(deps.command, digests)]],
     },
     ...deps.features,
   ];
 
+  /** Everybody in a channel can press what stands there, people of other organisations too. */
+  const admit = async (doing: Interaction, listener: Listener): Promise<string> => {
+    const sight = await lookUpSight({ surface: 'answer', user: doing.user, channel: '' });
+    if (sight.kind !== 'refused') return listener(doing);
+    await doing.respond(sight.reply.message);
+    return sight.reply.outcome;
+  };
+  const on =
+    (listener: Listener) =>
+    async ({ context }: { readonly context: Context }): Promise<void> => {
+      const doing = interactionOf(context);
+      if (doing) setOutcome(context, await inTime(doing, admit(doing, listener), deps.sleep));
+    };
+
   app.use(createRequestLog(log, now, deps.requestHandled));
+  app.use(interactions.take);
   app.use(createLimitRequests(deps));
-  app.command(/^/, asking.answerCommand);
-  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, asking.openModal);
-  app.shortcut({ type: 'message_action', callback_id: messageShortcutId }, asking.askAboutMessage);
+  app.command(/^/, on(asking.answerCommand));
+  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, on(asking.openModal));
+  app.shortcut(
+    { type: 'message_action', callback_id: messageShortcutId },
+    on(asking.askAboutMessage),
+  );
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, asking.suggest);
-  for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   const buttons = features.flatMap((feature) => feature.buttons ?? []);
-  // One listener for all of them: two that match would acknowledge twice, and a button without one
-  // (from an older version, or a plain link) would end in an error on the screen.
-  app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
-    await ack();
-    const press = presses.parse(body);
-    if (press === undefined) return;
-    // Everybody in a channel can press what stands there, people of other organisations too.
-    const sight = await lookUpSight({ surface: 'answer', user: press.user, channel: '' });
-    if (sight.kind === 'refused') {
-      setOutcome(context, sight.reply.outcome);
-      await press.respond(sight.reply.message);
-      return;
-    }
-    const [, show = sayUnknown] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
-    setOutcome(context, await show(press));
-  });
+  const forms = features.flatMap((feature) => feature.forms ?? []);
+  // One listener for all of them: two that match would answer twice, and a button without one (from
+  // an older version) would end in an error on the screen.
+  app.action(
+    /^/,
+    on((doing) => choose(buttons, doing)(doing)),
+  );
+  app.view(
+    /^/,
+    on((doing) => choose(forms, doing)(doing)),
+  );
 
   app.event('app_mention', messages.onMention);
   app.event('message', messages.onDirectMessage);
@@ -141,15 +159,20 @@ export function createSlackApp(deps: SlackAppDeps): App {
     return Promise.resolve();
   });
 
-  app.error(createTellFailure({ ...deps, wayBack: presses.wayBack }));
+  app.error(createTellFailure(deps));
   return app;
 }
 
-function isButton(id: string, actionId: string): boolean {
-  return id.endsWith('_') ? actionId.startsWith(id) : actionId === id;
+function choose(
+  listeners: readonly (readonly [string, Listener])[],
+  { id }: Interaction,
+): Listener {
+  const [, listener = sayUnknown] =
+    listeners.find(([each]) => (each.endsWith('_') ? id.startsWith(each) : id === each)) ?? [];
+  return listener;
 }
 
-async function sayUnknown(press: ButtonPress): Promise<string> {
-  await press.respond(renderNotice('That button is from an old answer. Please ask again.'));
+async function sayUnknown({ respond }: Interaction): Promise<string> {
+  await respond(renderNotice('That button is from an old answer. Please ask again.'));
   return 'unknown button';
 }

@@ -13,7 +13,7 @@ import type { LookUpSight } from '../receive/sight.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
 import type { Answerer } from './answer-request.ts';
-import { findCurrentQuestion, mentionOf } from './earlier-questions.ts';
+import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
@@ -145,8 +145,11 @@ export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello',
   };
 }
 
+/** A longer command isn't read back; its first word leads to its buttons. */
+const maxRepeatedChars = 150;
+
 async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight, command, botUserId } = deps;
+  const { answerer, lookUpSight, command } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -155,9 +158,12 @@ async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Prom
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const text = message.text.replaceAll(mentionOf(botUserId), ' ');
+  const text = withoutOurName(message.text, deps);
   if (isDigestCommand(text)) {
-    const how = `To set up a digest, type this in the channel that should get it: ${command} digest`;
+    const own = isDirect ? 'here for one of your own, or ' : '';
+    const said = decodeSlackText(text).replaceAll(/\s+/g, ' ');
+    const typed = `${command} ${said.length <= maxRepeatedChars ? said : 'digest'}`;
+    const how = `Digests are set up with the command. Type this ${own}in the channel it’s about: ${typed}`;
     return { message: renderNotice(how), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(text));

@@ -135,15 +135,23 @@ export function createAnswerer({
     return putIntoWords(shown, state, setting);
   };
 
+  /** A question by itself. What only makes sense below an answer isn't one. */
+  const answerWhole = async (text: string, setting: Setting): Promise<Reply> => {
+    if (!/^(?:show )?(?:me )?more[\s.!]*$/i.test(text))
+      return answerState(freshState(text), setting);
+    const message = renderNotice(
+      'I don’t know which answer you mean. Press More below it, or ask a whole question.',
+    );
+    return { message, outcome: 'more of nothing' };
+  };
+
   return {
     contextFor,
     answerState,
 
     async answerFollowUp(before, text, setting) {
       const read = readFollowUp(before === undefined ? [] : [before], text);
-      if (before === undefined || read.kind === 'whole') {
-        return answerState(freshState(text), setting);
-      }
+      if (before === undefined || read.kind === 'whole') return answerWhole(text, setting);
       switch (read.kind) {
         case 'joined': {
           const state = freshState(read.text);
@@ -201,7 +209,7 @@ export function createAnswerer({
           return { message, outcome: 'latest' };
         }
         case 'question':
-          return answerState(freshState(request.text), setting);
+          return answerWhole(request.text, setting);
       }
     },
   };

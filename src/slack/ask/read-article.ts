@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
-import type { Feature, PressListener } from '../app/feature.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actionIds } from './action-ids.ts';
 import type { Answerer } from './answer-request.ts';
@@ -33,7 +34,7 @@ export function createReadArticle({ client, answerer, library }: ReadDeps): Feat
     return parts;
   };
 
-  const read: PressListener = async (press) => {
+  const read: Listener = async (press) => {
     const { articles } = library();
     const place = findPlace(articles, press.value);
     if (place === undefined) {
@@ -45,7 +46,7 @@ export function createReadArticle({ client, answerer, library }: ReadDeps): Feat
     const shown = { ...context, articleAt };
     const parts = keep(place.article.slug, () => partsOf(place.article, shown));
     const view = renderReadArticle(place, shown, parts);
-    if (press.view?.callbackId === readArticleId) {
+    if (press.view?.callback_id === readArticleId) {
       await client.views.update({ view_id: press.view.id, view });
     } else {
       await press.show(view);

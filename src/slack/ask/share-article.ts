@@ -8,9 +8,8 @@ import type { Outbox, SaidHere } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { Feature } from '../app/feature.ts';
-import { setOutcome } from '../receive/log-request.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
-import { formatPress, type ButtonPress, type Presses } from '../receive/press.ts';
+import { formatInteraction, type Interaction, type Interactions } from '../receive/interaction.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
@@ -30,7 +29,7 @@ import {
 export interface ShareDeps {
   readonly answerer: Answerer;
   readonly client: WebClient;
-  readonly presses: Presses;
+  readonly interactions: Interactions;
   readonly lookUpSight: LookUpSight;
   readonly teamId: string;
   readonly library: () => Library;
@@ -65,7 +64,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
   const { answerer, library, outbox, sender, store, now, sleep, log } = deps;
 
   const postOnce = async (
-    press: ButtonPress,
+    press: Interaction,
     answer: string,
     hit: AnswerHit,
   ): Promise<SaidHere | 'closed'> => {
@@ -119,7 +118,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
     (await store.listSent(answer)).map((id) => id.slice(sharedFrom(answer).length));
 
   /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
-  const markShared = async (press: ButtonPress, state: AnswerState, answer: string) => {
+  const markShared = async (press: Interaction, state: AnswerState, answer: string) => {
     let posted: readonly string[];
     do {
       posted = await listShared(answer);
@@ -130,7 +129,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
   };
 
   /** @param isConfirmed the person has said that outsiders may read it. */
-  const share = async (press: ButtonPress, isConfirmed = false): Promise<string> => {
+  const share = async (press: Interaction, isConfirmed = false): Promise<string> => {
     const { user, channel } = press;
     const say = (notice: keyof typeof notices) => press.respond(renderNotice(notices[notice]));
     const state = parseAnswerState(press.value);
@@ -150,7 +149,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
       const outsiders = sight.certain
         ? await nameOrganisations(deps.client, channel, deps.teamId, log)
         : undefined;
-      await press.show(renderConfirmShare(hit.article, outsiders, formatPress(press)));
+      await press.show(renderConfirmShare(hit.article, outsiders, formatInteraction(press)));
       return 'to be confirmed';
     }
 
@@ -181,9 +180,9 @@ export function createShareArticle(deps: ShareDeps): Feature {
     forms: [
       [
         confirmShareId,
-        async ({ ack, view, context }) => {
-          await ack();
-          setOutcome(context, await share(deps.presses.resume(view.private_metadata), true));
+        async ({ view, finish }) => {
+          await finish();
+          return share(deps.interactions.resume(view?.private_metadata ?? ''), true);
         },
       ],
     ],

@@ -2,7 +2,7 @@ import { listTopics, type Library } from '../../answers/library.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { ButtonPress } from '../receive/press.ts';
+import type { Interaction } from '../receive/interaction.ts';
 import { nameOrganisations } from '../receive/other-organisations.ts';
 import { isShared } from '../receive/sight.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -27,7 +27,7 @@ export interface DigestCommandDeps extends DigestDeskDeps {
 
 /** Who asks, and how to open a form before them. */
 export interface AskingInSlack extends Asking {
-  readonly show: ButtonPress['show'];
+  readonly show: Interaction['show'];
 }
 
 /** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
@@ -52,10 +52,8 @@ export function isDigestCommand(text: string): boolean {
   if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
   const [, ...tokens] = parseCommandTokens(text);
   const command = parseDigestCommand(tokens, []);
-  return (
-    command.kind !== 'notUnderstood' ||
-    command.problems.some((problem) => problem.kind !== 'verb' || problem.nearest.length > 0)
-  );
+  if (command.kind !== 'notUnderstood') return true;
+  return command.problems.some(({ kind, nearest = [] }) => kind !== 'verb' || nearest.length > 0);
 }
 
 export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
@@ -164,7 +162,7 @@ const looking = ['preview', 'history'];
 
 /** A button or a menu that stands for the digest command: the same rules, answered where it is. */
 export function createDigestButton(command: string, { answer }: DigestAnswers) {
-  return async (press: ButtonPress): Promise<string> => {
+  return async (press: Interaction): Promise<string> => {
     const [verb = '', channelId = ''] = press.value.split('|');
     const isDirect = channelId.startsWith('D');
     const elsewhere =
@@ -181,7 +179,7 @@ export function createDigestButton(command: string, { answer }: DigestAnswers) {
       },
     );
     if (message === undefined) return outcome;
-    if (press.view?.kind === 'home') await press.show(renderDigestFormDone(message));
+    if (press.view?.type === 'home') await press.show(renderDigestFormDone(message));
     else await press.respond(message, { replaceOriginal: !looking.includes(verb) });
     return outcome;
   };

@@ -1,17 +1,10 @@
-import type { View } from '@slack/types';
-import type { FormListener } from '../app/feature.ts';
 import { z } from 'zod';
 import type { DigestCommand } from '../../digest/parse-digest-command.ts';
-import { isTimeZone } from '../../digest/parse-time-zone.ts';
+import { parseTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { DigestAnswers } from './digest-command.ts';
-import type { DigestDeskDeps } from './digest-desk.ts';
-import { setOutcome } from '../receive/log-request.ts';
-import {
-  formFields,
-  renderDigestFormDone,
-  renderDigestFormWorking,
-} from './messages/digest-form.ts';
+import type { Interaction, Listener } from '../receive/interaction.ts';
+import { formFields } from './messages/digest-form.ts';
 
 const metadata = z.object({ typedIn: z.string() });
 // Slack's limits: slack-facts "Limits of Block Kit".
@@ -25,41 +18,32 @@ const answers = z.object({
   }),
   [formFields.time]: z.object({ selected_time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/) }),
   [formFields.timeZone]: z.object({
-    selected_option: z.object({ value: z.string().refine(isTimeZone) }),
+    selected_option: z.object({
+      value: z.string().refine((zone) => parseTimeZone(zone) !== undefined),
+    }),
   }),
   [formFields.empty]: options.optional(),
   [formFields.upkeep]: options.optional(),
 });
 
 /** Somebody sent the form: the same as the command with every part said. */
-export function createDigestFormListener(
-  { client, command }: Pick<DigestDeskDeps, 'client' | 'command'>,
-  { answer }: DigestAnswers,
-): FormListener {
-  return async ({ ack, body, view: { id, private_metadata, state }, context }) => {
-    const show = async (shown: View): Promise<void> => {
-      await client.views.update({ view_id: id, view: shown });
-    };
-    await ack({ response_action: 'update', view: renderDigestFormWorking() });
-    const { typedIn } = metadata.parse(JSON.parse(private_metadata));
-    const { message, outcome } = await answer(parseAnswers(state.values), {
-      userId: body.user.id,
+export function createDigestFormListener(command: string, { answer }: DigestAnswers): Listener {
+  return async ({ user, view, values, show, respond }) => {
+    const { typedIn } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
+    const { message, outcome } = await answer(parseAnswers(values), {
+      userId: user,
       channelId: typedIn,
       typed: `${command} digest subscribe`,
       inForm: true,
       show,
     });
-    setOutcome(context, outcome);
-    if (message !== undefined) await show(renderDigestFormDone(message));
+    if (message !== undefined) await respond(message);
+    return outcome;
   };
 }
 
-function parseAnswers(
-  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): DigestCommand {
-  // Each block holds one answer, under the id that the block has too.
-  const flat = Object.fromEntries(Object.values(values).flatMap((block) => Object.entries(block)));
-  const given = answers.parse(flat);
+function parseAnswers(values: Interaction['values']): DigestCommand {
+  const given = answers.parse(values);
   return {
     kind: 'subscribe',
     channelId: given[formFields.channel]?.selected_conversation,

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { listTopics, type Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Answerer } from '../ask/answer-request.ts';
-import type { ButtonPress } from '../receive/press.ts';
+import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
 import type { LookUpSight } from '../receive/sight.ts';
@@ -16,7 +16,7 @@ export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 export interface HomeDeps {
   readonly client: WebClient;
   readonly answerer: Answerer;
-  readonly pressDigest: (press: ButtonPress) => Promise<string>;
+  readonly pressDigest: Listener;
   readonly desk: Pick<DigestDesk, 'find' | 'rightsIn' | 'list'>;
   readonly lookUpSight: LookUpSight;
   readonly command: string;
@@ -72,7 +72,7 @@ export function createHome(deps: HomeDeps) {
     publish,
 
     /** A digest's menu: the same as the command, answered in a modal. */
-    changeDigest: async (press: ButtonPress): Promise<string> => {
+    changeDigest: async (press: Interaction): Promise<string> => {
       const outcome = await deps.pressDigest(press);
       await publish(press.user);
       return outcome;

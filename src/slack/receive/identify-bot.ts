@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { OperatorError } from '../../text/operator-error.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 
 /** Who we are in the workspace. */
@@ -70,11 +71,10 @@ const mends: Readonly<Record<string, string>> = {
 };
 
 /** Slack does not take the token: a setting to be mended, not an outage to be waited out. */
-export class RefusedTokenError extends Error {
+export class RefusedTokenError extends OperatorError {
   constructor(setting: keyof typeof copyAgain, code: string, options?: ErrorOptions) {
     const mend = Object.hasOwn(mends, code) ? mends[code] : copyAgain[setting];
     super(`Slack refuses ${setting} (${code}). ${mend ?? ''}`, options);
-    this.name = 'RefusedTokenError';
   }
 }
 

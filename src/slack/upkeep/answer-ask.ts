@@ -3,9 +3,9 @@ import type { Article } from '../../content/article.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
 import { findPlace } from '../ask/button-values.ts';
-import type { Feature, FormListener, PressListener } from '../app/feature.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { setOutcome } from '../receive/log-request.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -47,7 +47,7 @@ export function createAnswerAsk(deps: UpkeepDeps): {
 
   /** The message is from now on what has become of the question. */
   const answerWith =
-    (kind: 'promised' | 'declined'): PressListener =>
+    (kind: 'promised' | 'declined'): Listener =>
     async ({ value, user, respond }) => {
       const ask = await change(value, { kind }, user);
       if (ask === undefined) await respond(gone);
@@ -55,22 +55,20 @@ export function createAnswerAsk(deps: UpkeepDeps): {
       return ask === undefined ? 'answered before' : kind;
     };
 
-  const openLinkForm: PressListener = async ({ value, responseUrl, show }) => {
+  const openLinkForm: Listener = async ({ value, responseUrl, show }) => {
     await show(renderLinkForm(JSON.stringify({ askId: value, responseUrl })));
     return 'link form';
   };
 
-  const submitLink: FormListener = async ({ ack, body, view, context }) => {
-    const { askId, responseUrl } = metadata.parse(JSON.parse(view.private_metadata));
+  const submitLink: Listener = async ({ user, view, values, refuse, finish }) => {
+    const { askId, responseUrl } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
     const { articles } = library();
-    const chosen = view.state.values[linkFields.article]?.[actionIds.findArticle];
-    const typed = view.state.values[linkFields.address]?.[linkFields.address]?.value ?? '';
+    const chosen = values[linkFields.article]?.selected_option?.value ?? '';
+    const typed = values[linkFields.address]?.value ?? '';
     const { linkTo } = await answerer.contextFor([]);
     const article =
       createFindLinked(articles, linkTo)(typed)?.article ??
-      (typed === ''
-        ? findPlace(articles, chosen?.selected_option?.value ?? '')?.article
-        : undefined);
+      (typed === '' ? findPlace(articles, chosen)?.article : undefined);
     if (article === undefined) {
       const errors = {
         [linkFields.address]:
@@ -78,19 +76,18 @@ export function createAnswerAsk(deps: UpkeepDeps): {
             ? 'Choose an article, or paste its link.'
             : 'That’s no link to an article of the guide. A new one is found within seconds.',
       };
-      await ack({ response_action: 'errors', errors });
-      setOutcome(context, 'no article');
-      return;
+      await refuse(errors);
+      return 'no article';
     }
-    const ask = await change(askId, { kind: 'linked', slug: article.slug }, body.user.id);
-    await ack();
-    setOutcome(context, ask === undefined ? 'answered before' : 'linked');
+    const ask = await change(askId, { kind: 'linked', slug: article.slug }, user);
+    await finish();
     const respond = respondTo(responseUrl);
     if (ask === undefined) await respond(gone);
     else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+    return ask === undefined ? 'answered before' : 'linked';
   };
 
-  const thank: PressListener = async ({ value, respond }) => {
+  const thank: Listener = async ({ value, respond }) => {
     const ask = await store.getAsk(value);
     const item = ask && planThanks(ask, now());
     if (!ask || !item) {

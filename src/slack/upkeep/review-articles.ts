@@ -4,9 +4,9 @@ import type { Kind } from '../../outbox/kind.ts';
 import { listDueFor } from '../../upkeep/plan-notices.ts';
 import { dayOf, pathInSource } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
-import type { Feature, PressListener } from '../app/feature.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Interaction, Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { ButtonPress } from '../receive/press.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
@@ -64,7 +64,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
   };
 
   const say =
-    (verdict: ReviewMark['verdict']): PressListener =>
+    (verdict: ReviewMark['verdict']): Listener =>
     async (press) => {
       const article = library().articles.find(({ slug }) => slug === press.value);
       if (article === undefined) {
@@ -87,7 +87,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
       return verdict;
     };
 
-  const maySay = async ({ user, channel }: ButtonPress, { id }: Contact): Promise<boolean> =>
+  const maySay = async ({ user, channel }: Interaction, { id }: Contact): Promise<boolean> =>
     id === user || id === channel || (await isEditor(user));
 
   return {

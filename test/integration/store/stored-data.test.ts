@@ -4,6 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runBackup, runExport, runForget, runRestore } from '../../../src/cli/stored-data.ts';
 import type { StoreLocation } from '../../../src/store/open-dialect.ts';
+import { StoreError } from '../../../src/store/store-error.ts';
+import { OperatorError } from '../../../src/text/operator-error.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 import { runProcess } from '../../helpers/run-process.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
@@ -72,10 +74,11 @@ describe('a backup', () => {
       await subscribe({ kind: 'sqlite', dataDir }, 'C1');
       expect(await runBackup(file, console)).toBe(0);
       await withStore({ kind: 'sqlite', dataDir }, async (store) => {
-        expect(await runRestore(file, console)).toBe(1);
+        await expect(runRestore(file, console)).rejects.toThrow(
+          'the database is in use; stop Guidepost first',
+        );
         expect(await store.forWorkspace('T1').listSubscriptions()).toHaveLength(1);
       });
-      expect(console.printed).toContain('the database is in use; stop Guidepost first');
 
       await subscribe({ kind: 'sqlite', dataDir }, 'C2');
       expect(await runRestore(file, console)).toBe(0);
@@ -92,6 +95,16 @@ describe('a backup', () => {
     });
   });
 
+  it('says so where it cannot be written', async () => {
+    await withFolder({}, async (dir) => {
+      await subscribe({ kind: 'sqlite', dataDir: dir }, 'C1');
+      const there = createConsole({ DATA_DIR: dir });
+      const target = path.join(dir, 'nowhere', 'backup.db');
+      expect(await runBackup(target, there)).toBe(1);
+      expect(there.printed).toContain(`can't write the backup ${target}: `);
+    });
+  });
+
   it('that is damaged or none at all is refused, and the database stays', async () => {
     await withFolder({ 'data/keep': '' }, async (dir) => {
       const dataDir = path.join(dir, 'data');
@@ -99,13 +112,12 @@ describe('a backup', () => {
       await subscribe({ kind: 'sqlite', dataDir }, 'C1');
       const file = path.join(dir, 'backup.db');
       await runBackup(file, console);
-      expect(await runBackup(file, console)).toBe(1);
-      expect(console.printed).toContain('is there already');
+      await expect(runBackup(file, console)).rejects.toThrow('is there already');
       truncateSync(file, statSync(file).size / 2);
       const other = path.join(dir, 'notes.txt');
       await writeFile(other, 'not a database, but long enough to be taken for one by its size');
       for (const source of [file, other, path.join(dir, 'nothing')]) {
-        expect(await runRestore(source, console)).toBe(1);
+        await expect(runRestore(source, console)).rejects.toBeInstanceOf(StoreError);
       }
       expect(await channelsIn(dataDir)).toEqual(['C1']);
       expect(existsSync(path.join(dataDir, 'guidepost.db.incoming'))).toBe(false);
@@ -114,9 +126,9 @@ describe('a backup', () => {
 
   it('of PostgreSQL is made by its own commands, which are printed', async () => {
     const console = createConsole({ DATABASE_URL: 'postgres://ada:secret@host/db' });
-    expect(await runBackup('x.db', console)).toBe(2);
-    expect(console.printed).toContain('pg_dump --format=custom');
-    expect(console.printed).not.toContain('secret');
+    const backup = runBackup('x.db', console);
+    await expect(backup).rejects.toThrow('pg_dump --format=custom');
+    await expect(backup).rejects.not.toThrow('secret');
   });
 });
 
@@ -213,6 +225,6 @@ describeOnEachDatabase('what is stored about people', (database) => {
     { userId: undefined, workspace: 'Harbour' },
     { userId: undefined, workspace: undefined },
   ])('is not touched when it is not clear whose: %j', async (whom) => {
-    expect(await runForget(whom, createConsole({}))).toBe(2);
+    await expect(runForget(whom, createConsole({}))).rejects.toBeInstanceOf(OperatorError);
   });
 });

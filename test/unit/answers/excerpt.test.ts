@@ -5,7 +5,7 @@ import { maxCodeChars, maxPassageChars } from '../../../src/answers/passage-part
 import { createMarkFinder } from '../../../src/answers/find-marks.ts';
 import { sectionText, type Block, type Section } from '../../../src/content/article.ts';
 import type { Passage } from '../../../src/answers/answer.ts';
-import { tokenize } from '../../../src/search/tokenize.ts';
+import { tokenize } from '../../../src/analysis/tokenize.ts';
 import { makeSection } from '../../helpers/make-article.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 

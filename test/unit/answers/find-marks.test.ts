@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMarkFinder } from '../../../src/answers/find-marks.ts';
-import { stem } from '../../../src/search/stem.ts';
+import { stem } from '../../../src/analysis/stem.ts';
 
 function marked(text: string, ...words: string[]): string[] {
   const weights = new Map(words.map((word) => [stem(word), 1]));

@@ -10,10 +10,10 @@ import { articleFile } from '../../helpers/make-article.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
 async function run(dir: string, call: CheckContentCall = {}) {
-  const output = { out: '', err: '' };
+  const output = { out: '' };
   const code = await runCheckContent(dir, call, {
     out: (text) => (output.out += text),
-    err: (text) => (output.err += text),
+    env: process.env,
   });
   return { code, ...output };
 }
@@ -26,7 +26,6 @@ describe('check-content', () => {
       expect(await run(dir, { strict: true })).toEqual({
         code: 1,
         out: `${path}:2: front matter needs a title; add "title: ..."\n2 articles, 0 drafts: 1 error, 0 warnings\n`,
-        err: '',
       });
     });
   });
@@ -45,9 +44,7 @@ describe('check-content', () => {
       const [first] = passages;
       vectors.add([[first?.hash ?? '', { scale: 1, values: Int8Array.of(1) }]]);
       const known = passages.filter(({ hash }) => hash === first?.hash).length;
-      let out = '';
-      const deps = { out: (text: string) => (out += text), err: () => undefined, dataDir: dir };
-      await runCheckContent(content, {}, deps);
+      const { out } = await run(content, { dataDir: dir });
       expect(out).toContain(`\n${known} of ${passages.length} passages have their vector\n`);
     });
   });
@@ -83,9 +80,7 @@ describe('check-content', () => {
   it('explains what commits and CODEOWNERS say of an article, as the bot shows it', async () => {
     await withUpstream(async ({ dir, commit }) => {
       await commit({ 'a.md': 'The pump hums.', CODEOWNERS: '* @water' }, { day: '2026-01-02' });
-      let out = '';
-      const deps = { out: (text: string) => (out += text), err: () => undefined, env: process.env };
-      await runCheckContent(dir, { explain: true }, deps);
+      const { out } = await run(dir, { explain: true });
       expect(out).toContain('  updated: 2026-01-02  (the last commit)\n');
       expect(out).toContain('  owner: @water  (CODEOWNERS)\n');
     });
@@ -108,10 +103,8 @@ describe('check-content', () => {
   });
 
   it('says that a folder is missing', async () => {
-    const { code, err } = await run('/nowhere/at/all');
-    expect(code).toBe(2);
-    expect(err).toBe(
-      'cannot read the content folder /nowhere/at/all: it does not exist; create it, or name another folder\n',
+    await expect(run('/nowhere/at/all')).rejects.toThrow(
+      'cannot read the content folder /nowhere/at/all: it does not exist; create it, or name another folder',
     );
   });
 });

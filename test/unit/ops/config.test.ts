@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { InvalidConfigError, listSecrets, parseConfig } from '../../../src/ops/config.ts';
+import { listSecrets, parseConfig } from '../../../src/ops/config.ts';
+import { InvalidSettingsError } from '../../../src/text/operator-error.ts';
 
 const minimal = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
 
@@ -8,7 +9,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   try {
     parseConfig(env);
   } catch (error) {
-    if (error instanceof InvalidConfigError) return error.problems;
+    if (error instanceof InvalidSettingsError) return error.problems;
     throw error;
   }
   return [];
@@ -114,6 +115,7 @@ describe('parseConfig', () => {
       PORT: '99999',
       ARTICLE_BASE_URL: 'javascript:hidden',
       LOG_LEVEL: 'hidden',
+      READER: 'on',
     };
     const problems = problemsOf(env);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -122,8 +124,16 @@ describe('parseConfig', () => {
       'PORT',
       'ARTICLE_BASE_URL',
       'LOG_LEVEL',
+      'READER',
     ]);
     expect(problems.join()).not.toContain('hidden');
+  });
+
+  it('sees that the two tokens were exchanged', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_BOT_TOKEN is an app-level token, which belongs in SLACK_APP_TOKEN; a bot token starts with xoxb-',
+      'SLACK_APP_TOKEN is a bot token, which belongs in SLACK_BOT_TOKEN; an app-level token starts with xapp-',
+    ]);
   });
 
   it('says what is missing when nothing is set', () => {

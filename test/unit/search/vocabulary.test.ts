@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { pairOf } from '../../../src/search/particles.ts';
+import { pairOf } from '../../../src/analysis/particles.ts';
 import { countedOf, Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 

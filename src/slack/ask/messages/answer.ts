@@ -156,9 +156,9 @@ function headingOf(answer: Sure): string {
   const lacks = describeMissing(missing);
   switch (dropped) {
     case 'phrases':
-      return join('No article has exactly these words. Closest matches:', lacks);
+      return join('No article has exactly these words.', lacks, 'Closest matches:');
     case 'tags':
-      return join(`Nothing under ${nameTags(question)} answers this. From other topics:`, lacks);
+      return join(`Nothing under ${nameTags(question)} answers this.`, lacks, 'From other topics:');
     case undefined:
       break;
   }

@@ -1,6 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
+import type { SentView } from '../../receive/interaction.ts';
 import type { Message } from '../../reply/message.ts';
+import { noticeModal } from '../../reply/notice.ts';
 import { plain } from '../../reply/rich-text.ts';
 
 export const askModalId = 'ask_guide';
@@ -12,9 +14,9 @@ export const askField = 'ask_question';
 
 export interface AskModal {
   /** What is already in the input. */
-  readonly question?: string;
-  /** Remembered, and sent back with every press and question: see `button-values.ts`. */
-  readonly metadata?: string;
+  readonly question?: string | undefined;
+  /** Remembered, and sent back with every press and question: see `formatThread`. */
+  readonly metadata?: string | undefined;
 }
 
 /** Asks for a question; every answer comes with the input above it, for the next one. */
@@ -33,6 +35,14 @@ export function renderAskModal({ question, metadata }: AskModal = {}): ModalView
 export function renderAnswerModal(message: Message, modal: AskModal = {}): ModalView {
   const asking = renderAskModal(modal);
   return { ...asking, blocks: [...asking.blocks, { type: 'divider' }, ...message.blocks] };
+}
+
+/** In the place of a view: where questions are asked, the next one can be typed above. */
+export function renderInModal(view: SentView | undefined, message: Message): ModalView {
+  if (view?.type === 'modal' && view.callback_id !== askModalId) {
+    return noticeModal((view.title?.text ?? '').replace(/\?$/, ''), message.blocks);
+  }
+  return renderAnswerModal(message, view && { metadata: view.private_metadata });
 }
 
 function askInput(question: string | undefined): InputBlock {

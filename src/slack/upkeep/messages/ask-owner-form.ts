@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/types';
 import type { Contact } from '../../../outbox/item.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
+import { richMessage, type Message } from '../../reply/message.ts';
 import { channel, plain, quote, richText, say, text, user } from '../../reply/rich-text.ts';
-import { noticeModal } from '../../reply/show-modal.ts';
 
 export const askConfirmId = 'ask_owner';
 export const linkFormId = 'ask_link';
@@ -35,12 +35,13 @@ export function renderAskConfirm(
   };
 }
 
-export function renderAskSent(to: Contact, isNew: boolean): ModalView {
+export function renderAskSent(to: Contact, isNew: boolean): Message {
   const when = to.kind === 'user' ? 'If it’s late where they are, I’ll wait until morning.' : '';
-  const said = isNew
-    ? say`I’ll ask ${named(to)} and write to you when there’s an answer. ${when}`
-    : say`You’ve asked this before, so I haven’t asked again.`;
-  return noticeModal('Ask the owner', [richText(said)]);
+  return richMessage(
+    isNew
+      ? say`I’ll ask ${named(to)} and write to you when there’s an answer. ${when}`
+      : say`You’ve asked this before, so I haven’t asked again.`,
+  );
 }
 
 /** Asks an owner for the article: chosen by its title, or by its address. */

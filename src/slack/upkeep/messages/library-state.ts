@@ -5,7 +5,17 @@ import { renderDay } from '../../reply/age.ts';
 import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
-import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
+import {
+  bold,
+  bullets,
+  context,
+  type Part,
+  plain,
+  present,
+  quiet,
+  richText,
+  say,
+} from '../../reply/rich-text.ts';
 
 const maxTitles = 5;
 const maxLinks = 5;
@@ -26,20 +36,19 @@ export function renderLibraryState(
   { asksOwners, keepsGaps }: UpkeepHabits,
 ): Message {
   const lines = listLines(state, view);
-  const habits = [
-    ...(asksOwners ? ['I ask owners about their articles once a month.'] : []),
-    ...(keepsGaps ? [`Questions without an answer: ${view.command} gaps`] : []),
-  ];
   return {
     text: fallbackText(`The guide has ${count(state.articles, 'article')}. ${summarise(state)}`),
-    blocks: [
+    blocks: present<KnownBlock>(
       richText(
         bold(`The guide has ${count(state.articles, 'article')}.`),
         lines.length === 0 ? say`None of them needs attention right now.` : bullets(lines),
       ),
-      ...renderTopics(state),
-      ...(habits.length === 0 ? [] : [context(habits.join(' '))]),
-    ],
+      renderTopics(state),
+      quiet(
+        asksOwners && 'I ask owners about their articles once a month.',
+        keepsGaps && `Questions without an answer: ${view.command} gaps`,
+      ),
+    ),
   };
 }
 
@@ -83,9 +92,7 @@ function listLines(state: LibraryState, view: ArticleContext): readonly Part[] {
       const when = since === undefined ? '' : ` since ${renderDay(since)}`;
       return line(`${articles.length} ${words}${when}`, listTitles(articles, view));
     }),
-    ...(links.length === 0
-      ? []
-      : [line(count(links.length, 'dead link'), listed(links, maxLinks))]),
+    ...(links.length > 0 ? [line(count(links.length, 'dead link'), listed(links, maxLinks))] : []),
   ];
 }
 
@@ -100,13 +107,12 @@ function listed(items: readonly string[], max: number): string {
   return [...items.slice(0, max), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function renderTopics({ topics }: LibraryState): readonly KnownBlock[] {
-  if (topics.length === 0) return [];
+function renderTopics({ topics }: LibraryState): KnownBlock | false {
   const said = topics.map(({ tag, count: amount, pastDate }) => {
     const past = pastDate === 0 ? '' : ` (${pastDate} past the review date)`;
     return `${cutText(tag, maxTagChars)} ${amount}${past}`;
   });
-  return [richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`)];
+  return said.length > 0 && richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`);
 }
 
 function count(amount: number, noun: string): string {

@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { actions, button, context, plain, richText, text } from '../../reply/rich-text.ts';
-import { noticeModal } from '../../reply/show-modal.ts';
+import { withRest, type Message } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
+import { button, context, plain, row } from '../../reply/rich-text.ts';
 
 export const notHelpfulId = 'not_helpful';
 /** Blocks, each with an input of the same name. */
@@ -52,14 +53,7 @@ const outcomes = {
 };
 
 /** @param askable the value of a button that puts the question to an owner. */
-export function renderRated(outcome: keyof typeof outcomes, askable?: string): ModalView {
-  const asking = button({
-    label: 'Ask the owner',
-    actionId: actionIds.askOwner,
-    value: askable ?? '',
-  });
-  return noticeModal('Not helpful', [
-    richText(text(outcomes[outcome])),
-    ...(askable === undefined ? [] : [actions(asking)]),
-  ]);
+export function renderRated(outcome: keyof typeof outcomes, askable?: string): Message {
+  const asking = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable ?? '' };
+  return withRest(renderNotice(outcomes[outcome]), ...row(askable !== undefined && button(asking)));
 }

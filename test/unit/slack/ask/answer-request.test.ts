@@ -39,6 +39,23 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   return { text: visibleText(message as never), searches };
 }
 
+describe('a word that leans on what was asked before', () => {
+  it.each(['more', 'Show me more'])('%j, where nothing was, is not searched for', async (text) => {
+    const { text: said, searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text }, asker),
+    );
+    expect(said).toMatch(/^I don’t know which answer you mean\./);
+    expect(searches).toBe(0);
+  });
+
+  it('is searched for where it may be the name of something', async () => {
+    const { searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text: 'REST' }, asker),
+    );
+    expect(searches).toBeGreaterThan(0);
+  });
+});
+
 describe('what follows a question', () => {
   it('is looked for as often as if it had been asked in one', async () => {
     const whole = await answer((answerer) =>

@@ -1,6 +1,6 @@
 import * as lists from 'stopword';
-import { questionWords, stopWords } from '../search/word-lists.ts';
-import { foldedWords } from '../search/tokenize.ts';
+import { questionWords, stopWords } from './word-lists.ts';
+import { foldedWords } from './tokenize.ts';
 
 /** What people who ask in English may write around a question, in the letters that it has. */
 const languages: readonly (readonly string[])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findForeign } from '../../../src/answers/foreign-words.ts';
+import { findForeign } from '../../../src/analysis/foreign-words.ts';
 
 /** What is taken for another language; `|` stands where a mark does, and the library has `known`. */
 function foreign(text: string, known: readonly string[] = ['pod', 'start', 'mille', 'a']): string {

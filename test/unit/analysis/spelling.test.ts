@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { completeWord, correctSpelling, type KnownWords } from '../../../src/search/spelling.ts';
+import { completeWord, correctSpelling, type KnownWords } from '../../../src/analysis/spelling.ts';
 
 /** Leaves all comparing to what is tested. */
 function indexOf(words: [string, number][]): KnownWords {

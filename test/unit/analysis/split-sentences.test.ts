@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { splitSentences } from '../../../src/answers/split-sentences.ts';
+import { splitSentences } from '../../../src/analysis/split-sentences.ts';
 
 function split(text: string, unbroken: { start: number; end: number }[] = []): string[] {
   return splitSentences(text, unbroken).map(({ start, end }) => text.slice(start, end));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { stem } from '../../../src/search/stem.ts';
+import { stem } from '../../../src/analysis/stem.ts';
 
 describe('stem', () => {
   it.each([

@@ -1,4 +1,3 @@
-import type { Synonym } from '../content/parse-synonyms.ts';
 import { stopWords } from './word-lists.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -12,7 +11,9 @@ export interface Alternative {
 /** What a team says means the same, by the first stem that is asked for. */
 export type Synonyms = ReadonlyMap<string, readonly Alternative[]>;
 
-export function readSynonyms(given: readonly Synonym[]): Synonyms {
+export function readSynonyms(
+  given: readonly { readonly asked: string; readonly also: readonly string[] }[],
+): Synonyms {
   const alternatives = given.flatMap(({ asked, also }) =>
     also.map((other): Alternative => ({
       asked: stemsOf(asked, true),

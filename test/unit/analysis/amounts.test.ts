@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asksForAmount, saysAmount } from '../../../src/answers/amounts.ts';
+import { asksForAmount, saysAmount } from '../../../src/analysis/amounts.ts';
 
 describe('an amount', () => {
   it.each(['how many people are there', 'How long do keys live?', 'how often is it released'])(

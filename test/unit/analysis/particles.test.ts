@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { namingPairs, particlePairs } from '../../../src/search/particles.ts';
-import { tokenize } from '../../../src/search/tokenize.ts';
+import { namingPairs, particlePairs } from '../../../src/analysis/particles.ts';
+import { tokenize } from '../../../src/analysis/tokenize.ts';
 
 describe('a small word that makes another subject of its neighbour', () => {
   it.each([

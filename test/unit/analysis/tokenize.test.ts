@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { foldedWords, tokenize } from '../../../src/search/tokenize.ts';
+import { foldedWords, tokenize } from '../../../src/analysis/tokenize.ts';
 
 /** The words, each followed by its parts. */
 function words(text: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { smallWordMeant } from '../../../src/search/spelling.ts';
+import { smallWordMeant } from '../../../src/analysis/spelling.ts';
 
 describe('smallWordMeant', () => {
   it.each([
