@@ -13,7 +13,7 @@ export interface Evidence {
   readonly strength: number;
   /** The part of what was asked, by what each word tells, that it says it is about; all of a lone word. */
   readonly about: number;
-  /** See `lackedBy`. */
+  /** The part of the telling words that it lacks and not everybody says; less of a longer question. */
   readonly lacking: number;
   /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
@@ -37,6 +37,8 @@ const weights = {
   tenfolds: -0.8,
 };
 
+/** Up to so many telling words each of them is thought to matter. */
+const shortQuestion = 4;
 /** A library up to this size is small. */
 const smallLibrary = 30;
 /** Another article that comes this near fits a lone word as well. */
@@ -64,11 +66,12 @@ export function gatherEvidence(
   const isElsewhere = asked.some(
     ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
   );
+  const lacking = lackedBy(byWords, query.units, (typed) => !isSaidByAll(typed));
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
     about,
-    lacking: lackedBy(byWords, query.units),
+    lacking: lacking * Math.min(1, shortQuestion / asked.length),
     isStray: about === 0 && byWords.together === 0 && isElsewhere,
     isAmountUnsaid,
     isVague:

@@ -1,4 +1,3 @@
-import { isSaidByAll } from '../analysis/word-lists.ts';
 import type { Ranked } from './rank-articles.ts';
 import { sectionShare } from './score-section.ts';
 import { articleShare, saturate, weightOf } from './score-words.ts';
@@ -40,16 +39,13 @@ export function confidenceOf(
   return (score / asked) * relief;
 }
 
-/**
- * The part of the telling words that an article lacks and not everybody says; less of a long question,
- * in which many words are beside the point.
- */
+/** The part of the telling words that an article lacks, of those that are missed where they lack. */
 export function lackedBy(
   { counts }: Pick<Ranked, 'counts'>,
   units: readonly Pick<QueryUnit, 'isTelling' | 'typed'>[],
+  isMissed: (typed: ReadonlySet<string>) => boolean = () => true,
 ): number {
   const telling = units.flatMap(({ isTelling, typed }, i) => (isTelling ? [{ typed, i }] : []));
-  const lacked = telling.filter(({ typed, i }) => counts[i] === 0 && !isSaidByAll(typed));
-  const share = lacked.length / Math.max(1, telling.length);
-  return share * Math.min(1, shortQuestion / Math.max(1, telling.length));
+  const lacked = telling.filter(({ typed, i }) => counts[i] === 0 && isMissed(typed));
+  return lacked.length / Math.max(1, telling.length);
 }
