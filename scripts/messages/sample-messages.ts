@@ -52,7 +52,7 @@ import { createLinkTo } from '../../src/slack/reply/article-links.ts';
 import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
-import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
+import { renderSightRefusal } from '../../src/slack/receive/sight.ts';
 import { sampleUpkeep } from './upkeep-samples.ts';
 
 import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
@@ -139,7 +139,6 @@ export async function sampleMessages(
     leftOut: 0,
     shelf: articles[0],
     lost: [],
-    next,
     closing: {
       asked: latest.slice(0, 2),
       pastDate: articles[0],

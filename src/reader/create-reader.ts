@@ -11,7 +11,7 @@ import { describeLibrary } from '../upkeep/library-state.ts';
 import type { ReviewBook } from '../upkeep/review-book.ts';
 import { assets } from './assets.ts';
 import { buildCatalog, type Catalog } from './catalog.ts';
-import { loadImage, type ReadFile } from './load-image.ts';
+import { loadImage, type ReadFile } from './images.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import {
   allArticlesPath,
@@ -23,8 +23,7 @@ import {
 } from './page-paths.ts';
 import { buildArticlePage } from './pages/article-page.ts';
 import { renderDocument, type Page } from './pages/layout.ts';
-import { buildListPage } from './pages/list-page.ts';
-import { buildNotFoundPage } from './pages/not-found-page.ts';
+import { buildListPage, buildNotFoundPage } from './pages/list-page.ts';
 import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
 import { buildStartPage } from './pages/start-page.ts';
 import { buildStatePage } from './pages/state-page.ts';

@@ -7,7 +7,7 @@ import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
-import type { IsEditor } from '../slack/receive/user-groups.ts';
+import type { IsEditor } from '../slack/receive/workspace.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
@@ -48,10 +48,10 @@ export function createUpkeep(parts: UpkeepParts): {
 } {
   const { base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo } = parts;
   const { config, timers, nowMs, log, alarm } = base;
-  const { client, identity, lookUpSight } = slack;
+  const { client, identity, workspace, lookUpSight } = slack;
   const { reviews: book } = articles;
-  const { teamId, scopes } = identity;
-  const findContact = createFindContact({ client, teamId, scopes, now: nowMs, log });
+  const { scopes } = identity;
+  const findContact = createFindContact({ client, workspace, scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;
@@ -60,7 +60,7 @@ export function createUpkeep(parts: UpkeepParts): {
     book.take(await store.listMarks());
   };
   const deps = {
-    ...{ client, store, teamId, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
+    ...{ store, workspace, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
     ...{ library: articles.current, topicOwners: config.topicOwners },
     ...{ wake: alarm.ring, now: nowMs },
   };

@@ -45,7 +45,7 @@ export async function openStore(location: StoreLocation, deps: StoreDeps): Promi
       ? openSqlite(location.dataDir)
       : openPostgres(location.url, deps.onProblem);
   try {
-    return await openStoreOver(dialect, location.kind === 'sqlite' ? 'sqlite' : 'postgres', deps);
+    return await openStoreOver(dialect, location.kind, deps);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(`${describe(location)}: ${messageOf(error)}`, { cause: error });

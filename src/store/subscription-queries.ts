@@ -55,7 +55,6 @@ export function createSubscriptionQueries(
     now: number,
   ): Promise<boolean> {
     const { subscription, runs = [] } = change;
-    if (!before) await freeChannel(transaction, subscription.channelId);
     const row = { ...subscriptionRow(subscription), changedAt: now };
     if (before) {
       await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
@@ -63,6 +62,7 @@ export function createSubscriptionQueries(
         await redirect(transaction, before.channelId, subscription.channelId);
       }
     } else {
+      await freeChannel(transaction, subscription.channelId);
       const isNew = await insertNew(transaction, 'subscriptions', { ...row, createdAt: now });
       if (!isNew) return false;
     }
@@ -83,19 +83,16 @@ export function createSubscriptionQueries(
         .execute();
     }
     if (change.action !== undefined) {
-      await transaction
-        .insertInto('audit')
-        .values({
-          id: newId(),
-          at: now,
-          actor: change.actor,
-          action: change.action,
-          subscriptionId: subscription.id,
-          channelId: subscription.channelId,
-          before: before ? JSON.stringify(before) : null,
-          after: JSON.stringify(subscription),
-        })
-        .execute();
+      await insertNew(transaction, 'audit', {
+        id: newId(),
+        at: now,
+        actor: change.actor,
+        action: change.action,
+        subscriptionId: subscription.id,
+        channelId: subscription.channelId,
+        before: before ? JSON.stringify(before) : null,
+        after: JSON.stringify(subscription),
+      });
     }
     return true;
   }

@@ -2,8 +2,8 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../../content/article.ts';
 import type { LibraryState } from '../../upkeep/library-state.ts';
-import { articlePath, topicPath } from '../page-paths.ts';
 import type { Page } from './layout.ts';
+import { countArticles, linkTo, linkToTopic } from './parts.ts';
 
 const maxItems = 200;
 
@@ -17,7 +17,7 @@ export function buildStatePage(state: LibraryState): Page {
     title: 'The state of the guide',
     main: [
       h('h1', 'The state of the guide'),
-      h('p.summary', articles === 1 ? '1 article' : `${articles} articles`),
+      h('p.summary', countArticles(articles)),
       ...renderList(`Past their review date: ${pastDate.length}`, pastDate.map(renderTitle)),
       ...renderList(`Known to need work: ${needsWork.length}`, needsWork.map(renderTitle)),
       ...renderList(`Without an owner: ${withoutOwner.length}`, withoutOwner.map(renderTitle)),
@@ -29,7 +29,7 @@ export function buildStatePage(state: LibraryState): Page {
         'By topic',
         topics.map(({ tag, count, pastDate: past }) =>
           h('li', [
-            h('a', { href: topicPath(tag) }, tag),
+            linkToTopic(tag),
             ` ${count}${past === 0 ? '' : `, ${past} past their review date`}`,
           ]),
         ),
@@ -39,7 +39,7 @@ export function buildStatePage(state: LibraryState): Page {
 }
 
 function renderTitle(article: Article): ElementContent {
-  return h('li', h('a', { href: articlePath(article) }, article.title));
+  return h('li', linkTo(article));
 }
 
 function renderList(heading: string, items: readonly ElementContent[]): readonly ElementContent[] {

@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
-import type { Logger } from 'pino';
 import { actionIds } from '../ask/action-ids.ts';
+import type { AskDeps } from '../ask/ask-deps.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { interactionOf, type Interaction } from '../receive/interaction.ts';
@@ -8,17 +8,11 @@ import { describeRequest } from '../receive/log-request.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
 import { RespondError } from '../reply/slack-errors.ts';
 
-export interface TellFailureDeps {
-  readonly command: string;
-  readonly log: Logger;
-  readonly randomBytes: (count: number) => Uint8Array;
-}
-
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({ command, log, randomBytes }: TellFailureDeps) {
+export function createTellFailure({ command, log, randomBytes }: AskDeps) {
   return async ({ error, body, context }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');

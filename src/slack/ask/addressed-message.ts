@@ -1,18 +1,14 @@
 import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
-import type { Answerer } from './answer-request.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -26,16 +22,8 @@ const addressedMessage = z.object({
   isShared: z.boolean(),
 });
 
-export interface AddressedMessageDeps {
-  readonly client: WebClient;
-  readonly outbox: Pick<Outbox, 'accept'>;
-  readonly lookUpSight: LookUpSight;
-  readonly now: () => Date;
-  readonly botUserId: string;
-}
-
 /** Takes what a person wrote to the bot, to be answered once. */
-export function createMessageListeners(deps: AddressedMessageDeps) {
+export function createMessageListeners(deps: AskDeps) {
   const { client, outbox, lookUpSight, now, botUserId } = deps;
   /** Conversations that something was said in: they are opened again and again. */
   const begun = new Set<string>();
@@ -107,18 +95,13 @@ interface Written {
   readonly threadTs: string | undefined;
 }
 
-export interface ReplyKindDeps {
-  readonly client: WebClient;
-  readonly answerer: Answerer;
-  readonly lookUpSight: LookUpSight;
-  readonly command: string;
-  readonly botUserId: string;
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly log: Logger;
-}
+type ReplyDeps = Pick<
+  AskDeps,
+  'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
+>;
 
 /** The answer to a message, by the articles there are when it is given, and the greeting. */
-export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello', Kind<Message>> {
+export function createReplyKinds(deps: ReplyDeps): Record<'reply' | 'hello', Kind<Message>> {
   const { answerer, randomBytes, log } = deps;
   return {
     reply: {
@@ -148,7 +131,7 @@ export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello',
 /** A longer command isn't read back; its first word leads to its buttons. */
 const maxRepeatedChars = 150;
 
-async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Promise<Reply> {
+async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<Reply> {
   const { answerer, lookUpSight, command } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({

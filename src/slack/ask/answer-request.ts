@@ -20,15 +20,15 @@ import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
-import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
+import type { Workspace } from '../receive/workspace.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */
   readonly library: () => Library;
   readonly linkTo: LinkTo;
-  readonly people: People;
+  readonly workspace: Pick<Workspace, 'ownerNames'>;
   readonly lookUpSight: LookUpSight;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** Told which articles an answer shows, the one that leads first. */
@@ -80,7 +80,7 @@ export interface Answerer {
 export function createAnswerer({
   library,
   linkTo,
-  people,
+  workspace,
   lookUpSight,
   reviewWasDue,
   onShown,
@@ -92,7 +92,7 @@ export function createAnswerer({
     now: now(),
     linkTo,
     reviewWasDue,
-    ownerNames: await people.ownerNames(articles),
+    ownerNames: await workspace.ownerNames(articles),
     command,
   });
 

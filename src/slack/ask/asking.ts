@@ -1,31 +1,25 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
-import { isDigestCommand, type DigestAnswers } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { cutText } from '../reply/cut-text.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { RespondOptions } from '../reply/respond.ts';
 import { plain } from '../reply/rich-text.ts';
 import { actionIds } from './action-ids.ts';
-import type { Answerer, Setting } from './answer-request.ts';
+import type { Setting } from './answer-request.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import { askField, askModalId, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
-export interface AskingDeps {
-  /** What people type, such as `/guide`. */
-  readonly command: string;
-  readonly answerer: Answerer;
-  readonly answerDigest: DigestAnswers['typed'];
+export interface AskingDeps extends AskDeps {
+  readonly answerDigest: Listener;
   readonly words: ReadonlyMap<string, AnswerWord>;
-  readonly library: () => Library;
-  readonly lookUpSight: LookUpSight;
 }
 
 /** What is asked where the answer is for one person, and comes at once. */
@@ -87,22 +81,15 @@ export function createAsking(deps: AskingDeps): Asking {
 
   return {
     answerCommand: async (doing) => {
-      const { id, value: text, user, channel: channelId, isDirect } = doing;
+      const { id, value: text, user, isDirect } = doing;
       if (id !== command) {
         const message = renderNotice(`I only answer ${command} followed by your question.`);
         return say(doing, { message, outcome: 'foreign command' });
       }
       const answerWord = words.get(text.trim().toLowerCase());
       if (answerWord !== undefined) return say(doing, answerWord(user));
-      if (!isDigestCommand(text)) return say(doing, ask(doing, decodeSlackText(text), isDirect));
-      const { show: open } = doing;
-      const { message, outcome } = await answerDigest({
-        text,
-        channelId,
-        userId: user,
-        show: open,
-      });
-      return message === undefined ? outcome : say(doing, { message, outcome });
+      if (isDigestCommand(text)) return answerDigest(doing);
+      return say(doing, ask(doing, decodeSlackText(text), isDirect));
     },
 
     openModal: async ({ show: open }) => {

@@ -1,16 +1,9 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
-export interface EarlierDeps {
-  readonly client: WebClient;
-  readonly botUserId: string;
-  /** What people type elsewhere, such as `/guide`. */
-  readonly command: string;
-  readonly log: Logger;
-}
+export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'log'>;
 
 /** A message by where it was written. */
 export interface Written {

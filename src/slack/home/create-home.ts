@@ -1,28 +1,20 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import { listTopics, type Library } from '../../answers/library.ts';
+import { listTopics } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
-import type { Answerer } from '../ask/answer-request.ts';
+import type { AskDeps } from '../ask/ask-deps.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { isOld } from '../reply/article-summary.ts';
 import { renderHome } from './render-home.ts';
 
 /** What a feature shows one person there; nothing where there is nothing to show. */
 export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 
-export interface HomeDeps {
-  readonly client: WebClient;
-  readonly answerer: Answerer;
+export interface HomeDeps extends AskDeps {
   readonly pressDigest: Listener;
   readonly desk: Pick<DigestDesk, 'find' | 'rightsIn' | 'list'>;
-  readonly lookUpSight: LookUpSight;
-  readonly command: string;
-  readonly library: () => Library;
   readonly sections: readonly HomeSection[];
-  readonly now: () => Date;
 }
 
 const maxDigests = 15;

@@ -9,7 +9,8 @@ import { actionIds } from '../ask/action-ids.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { createAskKind } from './ask-person.ts';
+import type { Respond } from '../reply/respond.ts';
+import { createAskKind, lateAfterMs } from './ask-person.ts';
 import { renderLinkForm, linkFields, linkFormId } from './messages/ask-owner-form.ts';
 import { renderAsked, renderThanked, renderTold, type AskView } from './messages/asked.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -46,14 +47,21 @@ export function createAnswerAsk(deps: UpkeepDeps): {
   };
 
   /** The message is from now on what has become of the question. */
+  const answer = async (
+    id: string,
+    said: AskAnswer,
+    by: string,
+    respond: Respond,
+  ): Promise<string> => {
+    const ask = await change(id, said, by);
+    if (ask === undefined) await respond(gone);
+    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+    return ask === undefined ? 'answered before' : said.kind;
+  };
   const answerWith =
     (kind: 'promised' | 'declined'): Listener =>
-    async ({ value, user, respond }) => {
-      const ask = await change(value, { kind }, user);
-      if (ask === undefined) await respond(gone);
-      else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
-      return ask === undefined ? 'answered before' : kind;
-    };
+    ({ value, user, respond }) =>
+      answer(value, { kind }, user, respond);
 
   const openLinkForm: Listener = async ({ value, responseUrl, show }) => {
     await show(renderLinkForm(JSON.stringify({ askId: value, responseUrl })));
@@ -79,12 +87,10 @@ export function createAnswerAsk(deps: UpkeepDeps): {
       await refuse(errors);
       return 'no article';
     }
-    const ask = await change(askId, { kind: 'linked', slug: article.slug }, user);
-    await finish();
-    const respond = respondTo(responseUrl);
-    if (ask === undefined) await respond(gone);
-    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
-    return ask === undefined ? 'answered before' : 'linked';
+    return answer(askId, { kind: 'linked', slug: article.slug }, user, async (...said) => {
+      await finish();
+      await respondTo(responseUrl)(...said);
+    });
   };
 
   const thank: Listener = async ({ value, respond }) => {
@@ -100,33 +106,36 @@ export function createAnswerAsk(deps: UpkeepDeps): {
     return 'thanked';
   };
 
-  const ended = { kind: 'cancelled', reason: 'no longer open' } as const;
+  /** In the words of the moment; nothing where those are none. */
+  const saying =
+    (
+      render: (ask: Ask, state?: string) => Promise<Message | undefined>,
+    ): Kind<Message>['compose'] =>
+    async ({ about }) => {
+      const { askId, state } = aboutAsk.parse(about);
+      const ask = await store.getAsk(askId);
+      const words = ask && (await render(ask, state));
+      return words ? { words } : { kind: 'cancelled', reason: 'no longer open' };
+    };
 
   const kinds: Readonly<Record<string, Kind<Message>>> = {
     [askKinds.ask]: createAskKind(deps, {
-      compose: async ({ about }) => {
-        const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask?.state === 'open' ? { words: renderAsked(await viewOf(ask)) } : ended;
-      },
+      compose: saying(async (ask) =>
+        ask.state === 'open' ? renderAsked(await viewOf(ask)) : undefined,
+      ),
       onRefused: async ({ about }) => {
         await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
       },
     }),
     // An answer to what somebody asked comes at once, whatever they muted.
     [askKinds.told]: {
-      lateAfterMs: 14 * 24 * 60 * 60 * 1000,
-      compose: async ({ about }) => {
-        const { askId, state } = aboutAsk.parse(about);
-        const ask = await store.getAsk(askId);
-        if (ask === undefined || ask.state !== state) return ended;
-        return { words: renderTold(await viewOf(ask)) };
-      },
+      lateAfterMs,
+      compose: saying(async (ask, state) =>
+        ask.state === state ? renderTold(await viewOf(ask)) : undefined,
+      ),
     },
     [askKinds.thanks]: createAskKind(deps, {
-      compose: async ({ about }) => {
-        const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask ? { words: renderThanked(ask) } : ended;
-      },
+      compose: saying((ask) => Promise.resolve(renderThanked(ask))),
     }),
   };
 

@@ -10,7 +10,6 @@ import { findMarked, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { lookUpPerson } from '../receive/people.ts';
 import { topicsOf } from './gaps.ts';
 import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import type { TopicOwners, UpkeepDeps } from './upkeep-deps.ts';
@@ -36,7 +35,7 @@ function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answ
 
 /** Puts a question to an owner, when the person who asks has agreed to what goes along. */
 export function createAskOwner(deps: UpkeepDeps): Feature {
-  const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
+  const { workspace, store, library, topicOwners, lookUpSight, now, wake } = deps;
 
   const canBeAsked = async ({ kind, id }: Contact, asker: string): Promise<boolean> => {
     if (id === asker) return false;
@@ -44,7 +43,7 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
       const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });
       return sight.kind === 'allowed';
     }
-    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isMember;
+    return !(await store.isMuted(id)) && (await workspace.person(id)).isMember;
   };
 
   const confirm: Listener = async (press) => {

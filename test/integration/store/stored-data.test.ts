@@ -100,8 +100,8 @@ describe('a backup', () => {
       await subscribe({ kind: 'sqlite', dataDir: dir }, 'C1');
       const there = createConsole({ DATA_DIR: dir });
       const target = path.join(dir, 'nowhere', 'backup.db');
-      expect(await runBackup(target, there)).toBe(1);
-      expect(there.printed).toContain(`can't write the backup ${target}: `);
+      const backup = runBackup(target, there);
+      await expect(backup).rejects.toThrow(`can't write the backup ${target}: `);
     });
   });
 

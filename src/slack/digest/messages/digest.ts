@@ -95,8 +95,9 @@ function renderEntry(article: Article, view: DigestView): Part {
   return say`${title}  ${summaryOf(article)}${text(by + due, { italic: true })}`;
 }
 
-function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {
-  const { schedule } = subscription.settings;
+function footer({ subscription }: Digest, { setUpBy, command }: DigestView): string {
+  const { next, settings } = subscription;
+  const { schedule } = settings;
   const rhythm = describeSchedule(schedule);
   const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
   const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';

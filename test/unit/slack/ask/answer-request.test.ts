@@ -23,11 +23,7 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const answerer = createAnswerer({
     library: () => ({ ...library, index: counting }),
     linkTo: () => undefined,
-    people: {
-      ownerNames: () => Promise.resolve(new Map()),
-      namesOf: () => Promise.resolve(new Map()),
-      kindOf: () => Promise.resolve('member'),
-    },
+    workspace: { ownerNames: () => Promise.resolve(new Map()) },
     lookUpSight: () => Promise.resolve({ kind: 'allowed' }),
     reviewWasDue: () => undefined,
     onShown: () => undefined,

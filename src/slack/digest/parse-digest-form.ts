@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { DigestCommand } from '../../digest/parse-digest-command.ts';
 import { parseTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
-import type { DigestAnswers } from './digest-command.ts';
-import type { Interaction, Listener } from '../receive/interaction.ts';
+import type { Interaction } from '../receive/interaction.ts';
 import { formFields } from './messages/digest-form.ts';
 
 const metadata = z.object({ typedIn: z.string() });
@@ -26,25 +25,14 @@ const answers = z.object({
   [formFields.upkeep]: options.optional(),
 });
 
-/** Somebody sent the form: the same as the command with every part said. */
-export function createDigestFormListener(command: string, { answer }: DigestAnswers): Listener {
-  return async ({ user, view, values, show, respond }) => {
-    const { typedIn } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
-    const { message, outcome } = await answer(parseAnswers(values), {
-      userId: user,
-      channelId: typedIn,
-      typed: `${command} digest subscribe`,
-      inForm: true,
-      show,
-    });
-    if (message !== undefined) await respond(message);
-    return outcome;
-  };
-}
-
-function parseAnswers(values: Interaction['values']): DigestCommand {
+/** What somebody chose in the form, and in which conversation they asked for it. */
+export function parseDigestForm({ values, view }: Pick<Interaction, 'values' | 'view'>): {
+  readonly command: DigestCommand;
+  readonly typedIn: string;
+} {
   const given = answers.parse(values);
-  return {
+  const { typedIn } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
+  const command: DigestCommand = {
     kind: 'subscribe',
     channelId: given[formFields.channel]?.selected_conversation,
     wanted: {
@@ -58,6 +46,7 @@ function parseAnswers(values: Interaction['values']): DigestCommand {
       withUpkeep: isChecked(given[formFields.upkeep]),
     },
   };
+  return { command, typedIn };
 }
 
 /** Each is one box. */
