@@ -277,12 +277,16 @@ export async function sampleMessages(
     ...sampleUpkeep(article, context.linkTo),
     {
       title: 'Who may see what',
-      samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
-        (why) => ({
+      samples: [
+        ...(['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map((why) => ({
           when: why,
-          shown: renderSightRefusal(why, command),
-        }),
-      ),
+          shown: renderSightRefusal(why, command, 'thread'),
+        })),
+        {
+          when: 'external, when a digest was to be set up',
+          shown: renderSightRefusal('external', command, 'digest'),
+        },
+      ],
     },
     {
       title: 'The weekly digest',

@@ -75,7 +75,16 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
 
 function createListener({ routes, log }: HttpServerDeps): RequestListener {
   const app = new Hono();
-  app.use(methodNotAllowed({ app }));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        // What was not found may have been compressed; these words are not.
+        c.res.headers.delete('Content-Encoding');
+        return c.text('Method Not Allowed', 405, { Allow: methods.join(', ') });
+      },
+    }),
+  );
   for (const route of routes) app.route('/', route);
   app.notFound((c) => c.text('Not found\n', 404));
   app.onError((error, c) => {

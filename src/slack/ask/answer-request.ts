@@ -182,7 +182,7 @@ export function createAnswerer({
       switch (request.kind) {
         case 'help': {
           const examples = pickExamples(articles);
-          const topic = listTopics(articles)[0]?.tag;
+          const topic = listTopics(articles).find(({ tag }) => tag.length <= maxTopicChars)?.tag;
           const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
@@ -218,6 +218,9 @@ export function createAnswerer({
 function articlesOf(answer: Answer): readonly Article[] {
   return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
+
+/** Of a topic that is shown as something to type. */
+const maxTopicChars = 30;
 
 const exampleCount = 3;
 /** What fits on a button. */

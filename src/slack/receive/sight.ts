@@ -43,13 +43,17 @@ export function createSight({ workspace, policy, command }: SightDeps): LookUpSi
     ]);
     const sight = decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
     if (sight.kind !== 'refused') return sight;
-    const message = renderSightRefusal(sight.why, command);
+    const message = renderSightRefusal(sight.why, command, surface);
     return { ...sight, reply: { message, outcome: `refused: ${sight.why}` } };
   };
 }
 
 /** Why something is not shown, and what to do instead. */
-export function renderSightRefusal(why: Refused['why'], command: string): Message {
+export function renderSightRefusal(
+  why: Refused['why'],
+  command: string,
+  surface: Surface,
+): Message {
   const words = {
     outsider: 'I only answer people from the workspace I belong to.',
     unknownPerson:
@@ -60,8 +64,18 @@ export function renderSightRefusal(why: Refused['why'], command: string): Messag
     hidden:
       'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
     external:
-      'This channel is shared with another organisation, so I haven’t posted anything from the guide. ' +
-      `Ask with ${command} instead. Only you will see the answer. Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.`,
+      `This channel is shared with another organisation, so ${externalWords(command, surface)} ` +
+      'Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.',
   };
   return renderNotice(words[why]);
+}
+
+function externalWords(command: string, surface: Surface): string {
+  if (surface === 'digest') {
+    return `I don’t post digests here. For one of your own, type ${command} digest in a direct message to me.`;
+  }
+  const nothing = 'I haven’t posted anything from the guide.';
+  return surface === 'thread'
+    ? `${nothing} Ask with ${command} instead. Only you will see the answer.`
+    : nothing;
 }

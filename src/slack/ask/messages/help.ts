@@ -29,7 +29,7 @@ export function renderHelp(view: HelpView): Message {
         bullets(examples.map((example) => code(`${command} ${cutText(example, maxExampleChars)}`))),
         text('\nNarrow it down', { bold: true }),
         bullets([
-          say`${code(`#${cutText(topic, 30)}`)} searches one topic`,
+          say`${code(`#${topic}`)} searches one topic`,
           say`${code('"exact words"')} finds the exact phrase`,
           say`${code('-word')} leaves out articles with that word`,
         ]),

@@ -45,7 +45,8 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
       renderGroup('New', added, view),
       renderGroup('Updated', updated, view),
       isEmpty && richText(say`Nothing is new or changed.`),
-      leftOut > 0 && richText(say`And ${leftOut} more: ${code(`${view.command} latest`)}`),
+      leftOut > 0 &&
+        richText(say`And ${leftOut} more. The newest: ${code(`${view.command} latest`)}`),
       renderGroup('From the shelf', present(shelf), view),
       renderClosing(digest.closing, view),
       digest.lost.length > 0 && context(explainLost(digest)),

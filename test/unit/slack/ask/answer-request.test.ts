@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createAnswerer, type Answerer } from '../../../../src/slack/ask/answer-request.ts';
 import { visibleText } from '../../../helpers/visible-text.ts';
+import { makeArticle } from '../../../helpers/make-article.ts';
 import { makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
 
 const gadgets = Array.from({ length: 8 }, (_, i) =>
@@ -9,8 +10,11 @@ const gadgets = Array.from({ length: 8 }, (_, i) =>
 const asker = { audience: 'asker' } as const;
 
 /** What is answered, and how often the index was asked for it. */
-async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>) {
-  const library = makeLibrary(...gadgets);
+async function answer(
+  ask: (answerer: Answerer) => Promise<{ message: object }>,
+  articles = gadgets,
+) {
+  const library = makeLibrary(...articles);
   let searches = 0;
   const { index } = library;
   const counting: typeof index = {
@@ -34,6 +38,20 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const { message } = await ask(answerer);
   return { text: visibleText(message as never), searches };
 }
+
+describe('help', () => {
+  it('shows a topic that can be typed as it stands', async () => {
+    const tags = ['a-topic-whose-name-is-longer-than-anybody-types'];
+    const both = [{ tags }, { tags: [...tags, 'short'] }].map((rest, i) =>
+      makeArticle({ slug: `a${i}`, ...rest }),
+    );
+    const { text } = await answer(
+      (answerer) => answerer.answerRequest({ kind: 'help' }, asker),
+      both,
+    );
+    expect(text).toContain('#short searches one topic');
+  });
+});
 
 describe('a word that leans on what was asked before', () => {
   it.each(['more', 'Show me more'])('%j, where nothing was, is not searched for', async (text) => {
