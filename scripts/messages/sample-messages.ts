@@ -118,7 +118,6 @@ export async function sampleMessages(
         fromTopics: question.startsWith('#'),
         article: '',
       },
-      audience: 'asker',
       sharesIn: 'channel',
       mayShare: true,
       isRated: false,

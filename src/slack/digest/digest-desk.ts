@@ -80,7 +80,7 @@ export function createDigestDesk(deps: DigestDeskDeps) {
         : ({ kind: 'channel', id, name } as const);
       return { id, channel, place: { ...place, command }, by };
     } catch (error) {
-      if (sortSlackError(error).kind === 'channel') return undefined;
+      if (sortSlackError(error).kind === 'closed') return undefined;
       throw error;
     }
   };
