@@ -1,5 +1,6 @@
 import type { Hit, SearchResult } from '../search/article-index.ts';
-import { everydayWords, isGeneral } from '../analysis/word-lists.ts';
+import { lackedBy } from '../search/confidence.ts';
+import { isGeneral, isSaidByAll } from '../analysis/word-lists.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -18,7 +19,7 @@ export interface Evidence {
   readonly isStray: boolean;
   /** It was asked for a number, and none is said where it was looked up. */
   readonly isAmountUnsaid: boolean;
-  /** A lone word was asked for that it isn't about, and another article fits it as well. */
+  /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
   readonly isVague: boolean;
   /** How many times tenfold a small library it is the best of. */
   readonly tenfolds: number;
@@ -51,7 +52,7 @@ export function gatherEvidence(
   const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
     const counted = {
       weight: frequencyWeight,
-      isSaidByAll: [...typed].some((word) => everydayWords.has(word)),
+      isEverybodys: isSaidByAll(typed),
       isThere: (byWords?.counts[i] ?? 0) > 0,
       isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
       isAbout: (byWords?.aboutCounts[i] ?? 0) > 0,
@@ -62,9 +63,10 @@ export function gatherEvidence(
   if (byWords === undefined || weigh(asked) === 0) return undefined;
   const isLone = asked.length === 1;
   const about = isLone ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
-  const telling = asked.filter(({ isSaidByAll }) => !isSaidByAll);
-  const lacking = telling.filter(({ isThere }) => !isThere).length / asked.length;
-  const isElsewhere = telling.some(({ isThere, isInSection }) => isThere && !isInSection);
+  const isElsewhere = asked.some(
+    ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
+  );
+  const lacking = lackedBy(byWords, query.units, (typed) => !isSaidByAll(typed));
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
@@ -74,7 +76,7 @@ export function gatherEvidence(
     isAmountUnsaid,
     isVague:
       isLone &&
-      asked.every(({ isAbout }) => !isAbout) &&
+      asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys) &&
       (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
     tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
   };

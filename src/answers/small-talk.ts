@@ -18,7 +18,7 @@ const dayparts = setOf('morning afternoon evening day night');
 /** What is said beside the others, though articles have these words too. */
 const companions = setOf(
   `guidepost team folks everyone everybody bot good never mind bye later found got works worked sorted
-  solved fixed helps helped right sense`,
+  solved fixed helps helped right sense zusammen leute allerseits tous todos tutti alla`,
 );
 
 /** Undefined for what names something, and may be a question. */

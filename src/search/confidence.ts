@@ -39,25 +39,13 @@ export function confidenceOf(
   return (score / asked) * relief;
 }
 
-/** In a longer question some of the words are not missed where they are lacking. */
-const plainQuestion = 5;
-
-/**
- * The part of what was asked, by what each word tells, that an article lacks; less of a long
- * question, in which many words are beside the point.
- */
+/** The part of the telling words that an article lacks, of those that are missed where they lack. */
 export function lackedBy(
   { counts }: Pick<Ranked, 'counts'>,
-  units: readonly Pick<QueryUnit, 'isTelling' | 'frequencyWeight'>[],
+  units: readonly Pick<QueryUnit, 'isTelling' | 'typed'>[],
+  isMissed: (typed: ReadonlySet<string>) => boolean = () => true,
 ): number {
-  let asked = 0;
-  let lacked = 0;
-  let words = 0;
-  for (const [i, { isTelling, frequencyWeight }] of units.entries()) {
-    if (!isTelling) continue;
-    words += 1;
-    asked += frequencyWeight;
-    if (counts[i] === 0) lacked += frequencyWeight;
-  }
-  return asked === 0 ? 0 : (lacked / asked) * Math.min(1, plainQuestion / words);
+  const telling = units.flatMap(({ isTelling, typed }, i) => (isTelling ? [{ typed, i }] : []));
+  const lacked = telling.filter(({ typed, i }) => counts[i] === 0 && isMissed(typed));
+  return lacked.length / Math.max(1, telling.length);
 }

@@ -120,6 +120,11 @@ describe('the odds that the first article answers', () => {
       { counts: [1], about: [0], likeness: 0.9 },
     ],
     [
+      'being alone with a lone word that everybody says',
+      { counts: [1], typed: ['slow'] },
+      { counts: [1], typed: ['slow'], likeness: 0.9 },
+    ],
+    [
       'lacking a word of many rather than of few',
       { counts: [...Array<number>(7).fill(1), 0], about: Array<number>(8).fill(1) },
       { counts: [1, 0], about: [1, 1] },

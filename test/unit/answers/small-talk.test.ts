@@ -6,6 +6,8 @@ describe('readSmallTalk', () => {
     ['Hello there!', 'greeting'],
     ['good morning team', 'greeting'],
     ['morning', 'greeting'],
+    ['hallo zusammen', 'greeting'],
+    ['Bonjour à tous', 'greeting'],
     ['evening everyone', 'greeting'],
     ['hey guidepost, anybody there?', 'greeting'],
     ['Thank you so much!', 'thanks'],
