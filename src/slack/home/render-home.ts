@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, Overflow } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
-import type { DigestRights } from '../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../digest/decide-rights.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { questionInput } from '../ask/messages/ask-modal.ts';
