@@ -111,7 +111,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...createDigestKinds({ ...common, composeDigest, channels, now: nowMs }),
       ...createReplyKinds({ ...common, answerer, botUserId }),
       share: shareKind,
-      ...upkeep.kinds,
+      ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },
     random: Math.random,
     clock: timers,

@@ -7,7 +7,7 @@ import { makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
 const gadgets = Array.from({ length: 8 }, (_, i) =>
   shortArticle({ slug: `gadget-${i + 1}`, body: 'A gadget is repaired by hand.' }),
 );
-const asker = { audience: 'asker' } as const;
+const asker = {};
 
 /** What is answered, and how often the index was asked for it. */
 async function answer(
