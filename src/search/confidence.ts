@@ -1,6 +1,6 @@
 import type { Ranked } from './rank-articles.ts';
 import { sectionShare } from './score-section.ts';
-import { articleShare, saturate, weightOf } from './score-words.ts';
+import { articleShare, scoreWords, weightOf } from './score-words.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
@@ -27,37 +27,9 @@ export function confidenceOf(
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = length / ordinaryLength;
-  let score = name + together;
-  for (const [i, unit] of units.entries()) {
-    if (isProof && unit.isBeside === true) continue;
-    const inArticle = saturate(counts[i] ?? 0, relativeLength);
-    const inSection = saturate(sectionCounts[i] ?? 0, 1);
-    score += weightOf(unit) * (articleShare * inArticle + sectionShare * inSection);
-  }
+  const weights = units.map((unit) => (isProof && unit.isBeside === true ? 0 : weightOf(unit)));
+  const inArticle = articleShare * scoreWords(counts, weights, length / ordinaryLength);
+  const inSection = sectionShare * scoreWords(sectionCounts, weights, 1);
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
-  return (score / asked) * relief;
-}
-
-/** In a longer question some of the words are not missed where they are lacking. */
-const plainQuestion = 5;
-
-/**
- * The part of what was asked, by what each word tells, that an article lacks; less of a long
- * question, in which many words are beside the point.
- */
-export function lackedBy(
-  { counts }: Pick<Ranked, 'counts'>,
-  units: readonly Pick<QueryUnit, 'isTelling' | 'frequencyWeight'>[],
-): number {
-  let asked = 0;
-  let lacked = 0;
-  let words = 0;
-  for (const [i, { isTelling, frequencyWeight }] of units.entries()) {
-    if (!isTelling) continue;
-    words += 1;
-    asked += frequencyWeight;
-    if (counts[i] === 0) lacked += frequencyWeight;
-  }
-  return asked === 0 ? 0 : (lacked / asked) * Math.min(1, plainQuestion / words);
+  return ((name + together + inArticle + inSection) / asked) * relief;
 }

@@ -4,7 +4,7 @@ import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import { confidenceOf, lackedBy } from '../../../src/search/confidence.ts';
+import { confidenceOf } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
@@ -61,7 +61,7 @@ describe('what is plainly asked', () => {
 describe('confidenceOf', () => {
   const article = shortArticle({ slug: 'a' });
   const words = takeApart(article, new Vocabulary(), new Map());
-  const entry = { id: 0, article, words };
+  const entry = { article, words };
 
   /** `asked` words of the same weight, of which the article holds the first `found` once each, and those `beside`. */
   function confidence(found: number, asked: number, { beside = 0, isProof = false } = {}): number {
@@ -74,9 +74,9 @@ describe('confidenceOf', () => {
       isTelling: i < asked,
       isBeside: i >= asked,
       isKnown: true,
-      alternatives: [],
+      names: [],
     }));
-    const counts = Float64Array.from(units, (_, i) => Number(i < found || i >= asked));
+    const counts = units.map((_, i) => Number(i < found || i >= asked));
     const none = { score: 0, words: 0, section: 0, name: 0, together: 0 };
     const ranked: Ranked = {
       ...none,
@@ -105,34 +105,5 @@ describe('confidenceOf', () => {
 
   it('wants a smaller part of a long question', () => {
     expect(confidence(6, 12)).toBeGreaterThan(confidence(2, 4));
-  });
-});
-
-describe('lackedBy', () => {
-  const lacked = (asked: readonly (readonly [weight: number, count: number])[], asks = 0): number =>
-    lackedBy({ counts: Float64Array.from([...asked.map(([, count]) => count), 0]) }, [
-      ...asked.map(([frequencyWeight]) => ({ isTelling: true, frequencyWeight })),
-      { isTelling: false, frequencyWeight: asks },
-    ]);
-
-  it('is the part that does not stand there, by what each word tells', () => {
-    expect(
-      lacked(
-        [
-          [3, 0],
-          [1, 2],
-        ],
-        9,
-      ),
-    ).toBeCloseTo(0.75);
-    expect(lacked([[3, 1]])).toBe(0);
-    expect(lacked([])).toBe(0);
-  });
-
-  it('is less of a long question', () => {
-    const missing = (words: number): (readonly [number, number])[] =>
-      Array.from({ length: words }, () => [1, 0] as const);
-    expect(lacked(missing(5))).toBe(1);
-    expect(lacked(missing(10))).toBeCloseTo(0.5);
   });
 });

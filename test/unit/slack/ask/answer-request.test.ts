@@ -13,15 +13,13 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const library = makeLibrary(...gadgets);
   let searches = 0;
   const { index } = library;
-  const counting: typeof index = {
-    ...index,
-    search: (question) => {
-      searches += 1;
-      return index.search(question);
-    },
+  const search = index.search.bind(index);
+  index.search = (question) => {
+    searches += 1;
+    return search(question);
   };
   const answerer = createAnswerer({
-    library: () => ({ ...library, index: counting }),
+    library: () => library,
     linkTo: () => undefined,
     people: {
       ownerNames: () => Promise.resolve(new Map()),
