@@ -13,7 +13,7 @@ export async function findNextDigest({
 }): Promise<number | undefined> {
   const store = await openStore(
     { kind: 'sqlite', dataDir },
-    { now, newId: randomUUID, onIdleError: () => undefined },
+    { now, newId: randomUUID, onProblem: () => undefined },
   );
   try {
     const digests = store.forWorkspace(teamId);

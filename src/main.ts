@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { endsWithin, systemClock, systemTimers, type Timers } from './ops/clock.ts';
 import { openLimits } from './ops/limits.ts';
-import { readProxy, useProxy } from './ops/proxy.ts';
+import { useProxy } from './ops/proxy.ts';
 import { readEnv } from './ops/read-env.ts';
 import { connectSlack } from './start/connect-slack.ts';
 import { openArticles } from './start/open-articles.ts';
@@ -66,16 +66,15 @@ function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
   return openStore(config.database, {
     now: nowMs,
     newId: randomUUID,
-    onIdleError: (error) => {
-      log.warn({ err: error }, 'a connection to the database broke');
+    onProblem: (error) => {
+      log.warn({ err: error }, 'something in the database is amiss, and everything else goes on');
     },
   });
 }
 
 /** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
 export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
-  const proxy = readProxy(env);
-  if (proxy !== undefined) useProxy(proxy);
+  useProxy(env);
   let guidepost: Guidepost | undefined;
   // From the beginning: reaching Slack can take long, and as the first process of a container a
   // program without a listener never notices the signal.

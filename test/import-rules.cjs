@@ -53,6 +53,18 @@ module.exports = {
       to: { path: 'node_modules/@slack/' },
     },
     {
+      name: 'slack-receives-and-replies-for-every-purpose',
+      severity: 'error',
+      from: { path: '^src/slack/(receive|reply)/' },
+      to: { path: '^src/slack/(?!receive|reply)' },
+    },
+    {
+      name: 'slack-replies-to-whatever-was-received',
+      severity: 'error',
+      from: { path: '^src/slack/reply/' },
+      to: { path: '^src/slack/receive/' },
+    },
+    {
       name: 'store-imports-types-alone',
       comment: 'The store reads and writes; what that means is decided where the types come from.',
       severity: 'error',

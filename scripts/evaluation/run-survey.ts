@@ -19,8 +19,8 @@ import { markupIn, shownMarkup } from './shown-markup.ts';
 import { writtenAnchors } from './written-anchors.ts';
 
 export interface SurveyCall {
-  /** Of which figure to print the rows. */
-  readonly list?: keyof Survey['lists'];
+  /** Of which figures to print the rows. */
+  readonly list?: readonly (keyof Survey['lists'])[];
   readonly json?: boolean;
 }
 
@@ -35,7 +35,7 @@ const pictureName = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#].*)?$/i;
 /** Reads folders as they stand, prints what came of each, and returns the exit code. */
 export async function runSurvey(
   dirs: readonly string[],
-  { list, json }: SurveyCall,
+  { list = [], json }: SurveyCall,
   { out, err }: SurveyDeps,
 ): Promise<number> {
   try {
@@ -47,7 +47,7 @@ export async function runSurvey(
     const rows = surveys.map(({ figures }) => figures);
     out(json ? `${JSON.stringify(rows, undefined, 2)}\n` : toTable(rows));
     for (const { lists } of surveys) {
-      for (const row of list === undefined ? [] : lists[list]) out(`${cleanLine(row)}\n`);
+      for (const row of list.flatMap((what) => lists[what])) out(`${cleanLine(row)}\n`);
     }
     return 0;
   } catch (error) {

@@ -9,7 +9,7 @@ import {
   type DigestSettings,
   type Subscription,
 } from '../../src/digest/subscription.ts';
-import type { DigestRights } from '../../src/digest/may-change-digest.ts';
+import type { DigestRights } from '../../src/digest/decide-rights.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import {
@@ -52,7 +52,7 @@ import { createLinkTo } from '../../src/slack/reply/article-links.ts';
 import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
-import { renderSightRefusal } from '../../src/slack/reply/sight-refusals.ts';
+import { renderSightRefusal } from '../../src/slack/receive/sight.ts';
 import { sampleUpkeep } from './upkeep-samples.ts';
 
 import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
@@ -118,7 +118,6 @@ export async function sampleMessages(
         fromTopics: question.startsWith('#'),
         article: '',
       },
-      audience: 'asker',
       sharesIn: 'channel',
       mayShare: true,
       isRated: false,
@@ -139,7 +138,6 @@ export async function sampleMessages(
     leftOut: 0,
     shelf: articles[0],
     lost: [],
-    next,
     closing: {
       asked: latest.slice(0, 2),
       pastDate: articles[0],
@@ -170,7 +168,7 @@ export async function sampleMessages(
     needsWork: latest.slice(0, 1),
     withoutOwner: articles,
     neverFound: { since: '2026-09-07', articles: latest.slice(1) },
-    unhelpful: [{ article, people: 2 }],
+    unhelpful: [article],
     deadLinks: [
       { severity: 'error', path: 'webhooks.md', line: 12, message: '"queue.md" is not there' },
     ],
@@ -278,12 +276,16 @@ export async function sampleMessages(
     ...sampleUpkeep(article, context.linkTo),
     {
       title: 'Who may see what',
-      samples: (['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map(
-        (why) => ({
+      samples: [
+        ...(['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map((why) => ({
           when: why,
-          shown: renderSightRefusal(why, command),
-        }),
-      ),
+          shown: renderSightRefusal(why, command, 'thread'),
+        })),
+        {
+          when: 'external, when a digest was to be set up',
+          shown: renderSightRefusal('external', command, 'digest'),
+        },
+      ],
     },
     {
       title: 'The weekly digest',

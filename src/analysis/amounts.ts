@@ -1,4 +1,5 @@
-const asking = /\bhow (?:many|much|long|often|big|large|high|fast|old|far|soon)\b/iu;
+// "How big should it be" may be answered in words.
+const asking = /\bhow (?:many|much|long|often|old|far|soon)\b/iu;
 const amounts =
   /(?<![\p{L}\p{N}.])\d[\d,.]*(?![\p{L}\p{N}.])|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|daily|weekly|monthly|yearly|hourly|nightly|once an?|unlimited|(?:minute|hour|day|week|month|year)s?)\b/iu;
 

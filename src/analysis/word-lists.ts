@@ -33,7 +33,12 @@ export const smallWords: ReadonlySet<string> = new Set([
  * one which lacks them lacks nothing. All that stand at least 2,000 times among the 51 million words
  * of the films in SUBTLEXus, without names, swearing and terms of endearment, and what only asks.
  */
-export const everydayWords: ReadonlySet<string> = new Set(read(lists.everyday));
+const everydayWords: ReadonlySet<string> = new Set(read(lists.everyday));
+
+/** Whether one of the forms of a word that was asked for is everybody's. */
+export function isSaidByAll(typed: Iterable<string>): boolean {
+  return [...typed].some((word) => everydayWords.has(word));
+}
 
 /**
  * How common a word is in writing of any kind: the share of texts it stands in. What is not listed

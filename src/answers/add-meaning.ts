@@ -12,9 +12,6 @@ const wordsOfAMeaning = 5;
 /** Where the words are as sure as this, what is meant has no more than a third of its say. */
 const surestConfidence = 3;
 
-/** In a longer question some of the words are not missed where they are lacking. */
-const plainQuestion = 5;
-
 /** So many articles are looked at for what they mean, whatever words they have. */
 export const maxNear = 50;
 
@@ -71,17 +68,13 @@ export function addMeaning(
     .sort((a, b) => b.score - a.score || newestFirst(a.article, b.article));
 }
 
-/**
- * The part of what was asked, by what each word tells, that an article lacks; less of a long
- * question, in which many words are beside the point.
- */
+/** The part of the telling words that an article lacks, of those that are missed where they lack. */
 export function lackedBy(
   { counts }: Pick<Ranked, 'counts'>,
-  units: readonly Pick<QueryUnit, 'isTelling' | 'frequencyWeight'>[],
+  units: readonly Pick<QueryUnit, 'isTelling' | 'typed'>[],
+  isMissed: (typed: ReadonlySet<string>) => boolean = () => true,
 ): number {
-  const sum = (weights: readonly number[]): number => weights.reduce((all, each) => all + each, 0);
-  const asked = units.map(({ isTelling, frequencyWeight }) => (isTelling ? frequencyWeight : 0));
-  const lacked = asked.filter((_, i) => counts[i] === 0);
-  const words = units.filter(({ isTelling }) => isTelling).length;
-  return words === 0 ? 0 : (sum(lacked) / sum(asked)) * Math.min(1, plainQuestion / words);
+  const telling = units.flatMap(({ isTelling, typed }, i) => (isTelling ? [{ typed, i }] : []));
+  const lacked = telling.filter(({ typed, i }) => counts[i] === 0 && isMissed(typed));
+  return lacked.length / Math.max(1, telling.length);
 }

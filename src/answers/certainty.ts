@@ -1,6 +1,6 @@
 import type { SearchResult } from '../search/article-index.ts';
-import { everydayWords, isGeneral } from '../analysis/word-lists.ts';
-import type { MeantHit } from './add-meaning.ts';
+import { isGeneral, isSaidByAll } from '../analysis/word-lists.ts';
+import { lackedBy, type MeantHit } from './add-meaning.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -19,7 +19,7 @@ export interface Evidence {
   readonly isStray: boolean;
   /** It was asked for a number, and none is said where it was looked up. */
   readonly isAmountUnsaid: boolean;
-  /** A lone word was asked for that it isn't about, and another article fits it as well. */
+  /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
   readonly isVague: boolean;
   /** How many times tenfold a small library it is the best of. */
   readonly tenfolds: number;
@@ -52,7 +52,7 @@ export function gatherEvidence(
   const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
     const counted = {
       weight: frequencyWeight,
-      isSaidByAll: [...typed].some((word) => everydayWords.has(word)),
+      isEverybodys: isSaidByAll(typed),
       isThere: (byWords?.counts[i] ?? 0) > 0,
       isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
       isAbout: (byWords?.aboutCounts[i] ?? 0) > 0,
@@ -63,9 +63,10 @@ export function gatherEvidence(
   if (byWords === undefined || weigh(asked) === 0) return undefined;
   const isLone = asked.length === 1;
   const about = isLone ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
-  const telling = asked.filter(({ isSaidByAll }) => !isSaidByAll);
-  const lacking = telling.filter(({ isThere }) => !isThere).length / asked.length;
-  const isElsewhere = telling.some(({ isThere, isInSection }) => isThere && !isInSection);
+  const isElsewhere = asked.some(
+    ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
+  );
+  const lacking = lackedBy(byWords, query.units, (typed) => !isSaidByAll(typed));
   const [first, second] = hits;
   return {
     strength: Math.log(confidence),
@@ -75,7 +76,7 @@ export function gatherEvidence(
     isAmountUnsaid,
     isVague:
       isLone &&
-      asked.every(({ isAbout }) => !isAbout) &&
+      asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys) &&
       (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
     tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
   };
@@ -114,11 +115,17 @@ export function listMissing({ hits, query }: SearchResult): readonly MissingWord
     }));
 }
 
+/** What people call what they look for. */
+const ofTheGuide: ReadonlySet<string> = new Set(['article', 'articles', 'doc', 'docs', 'guide']);
+
 /** Numbers, and words that stand in writing of any kind or in any talk, are no surprise where they are missing. */
 function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
   return [...typed].every(
     (word) =>
-      !isGeneral(word) && mayTell(word) && !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
+      !isGeneral(word) &&
+      !ofTheGuide.has(word) &&
+      mayTell(word) &&
+      !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
   );
 }
 

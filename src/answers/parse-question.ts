@@ -24,7 +24,7 @@ export function parseQuestion(text: string, options: { literal?: boolean } = {})
 
 /** The same where nothing is an operator. */
 export function parseWords(text: string): Omit<Question, 'text' | 'literal'> {
-  const words = collapse(cutAtWord(plain(text), maxQuestionChars).replaceAll('"', ' '));
+  const words = spellOut(collapse(cutAtWord(plain(text), maxQuestionChars).replaceAll('"', ' ')));
   return { words, tags: [], phrases: [], excluded: [] };
 }
 
@@ -47,11 +47,16 @@ function parseOperators(asked: string): Omit<Question, 'text' | 'literal'> {
       return ' ';
     });
   return {
-    words: collapse(words.replaceAll('"', ' ')),
+    words: spellOut(collapse(words.replaceAll('"', ' '))),
     tags: [...new Set(tags)],
     phrases: [...new Set(phrases)],
     excluded: [...new Set(excluded)],
   };
+}
+
+/** "w/" and "w/o", as they are said. */
+function spellOut(words: string): string {
+  return words.replaceAll(/(?<=^|\s)w\/(o?)(?=\s)/giu, (_, o: string) => (o ? 'without' : 'with'));
 }
 
 /** White space and control characters collapsed, typographic quotes and dashes made plain. */

@@ -18,7 +18,7 @@ const dayparts = setOf('morning afternoon evening day night');
 /** What is said beside the others, though articles have these words too. */
 const companions = setOf(
   `guidepost team folks everyone everybody bot good never mind bye later found got works worked sorted
-  solved fixed helps helped right sense`,
+  solved fixed helps helped right sense zusammen leute allerseits tous todos tutti alla`,
 );
 
 /** Undefined for what names something, and may be a question. */
@@ -39,7 +39,8 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   const isToUs = asks && words.some((word) => whom.has(word));
   const isAskedFor = words.includes('help') && !words.some((word) => denials.has(word));
   if (!isAlone && (isToUs || isAskedFor)) return 'help';
-  // "who is the team" asks, and an article may say it.
-  const isSaid = (word: string): boolean => chatWords.has(word) || (!asks && companions.has(word));
+  // "who is the team" asks, and an article may say it. "That did not help" does not.
+  const isSaid = (word: string): boolean =>
+    chatWords.has(word) || (!asks && (companions.has(word) || (!isAlone && word === 'help')));
   return words.some(isSaid) ? 'nod' : undefined;
 }

@@ -5,7 +5,7 @@ import type { CheckContentCall } from './check-content.ts';
 import type { Clock } from '../ops/clock.ts';
 import { packageFile, packageVersion } from '../ops/package-file.ts';
 import type { ManifestCall } from './manifest.ts';
-import { readProxy, useProxy } from '../ops/proxy.ts';
+import { useProxy } from '../ops/proxy.ts';
 import { OperatorError } from '../text/operator-error.ts';
 import { findContent, mayHaveArticles } from './find-content.ts';
 import type { Io } from './io.ts';
@@ -179,8 +179,7 @@ export function createProgram(
     .option('--url <address>', 'the address at which Slack reaches the bot over HTTP, to try it')
     .action(async ({ url }: { url?: string }) => {
       const { runDoctor } = await import('./doctor.ts');
-      const proxy = readProxy(env());
-      if (proxy !== undefined) useProxy(proxy);
+      useProxy(env());
       exitWith(await runDoctor({ ...io(), colours, now, fetch, url }));
     });
 

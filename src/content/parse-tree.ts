@@ -129,7 +129,11 @@ function finish(parent: Root | Element, anchorFor: AnchorFor): void {
     const { tagName, properties } = node;
     if (tagName === 'code' || tagName === 'pre') continue;
     if (/^h[1-6]$/.test(tagName) && properties.id !== 'footnote-label') {
-      properties.id = anchorFor(wordsOf(node), takeGivenAnchor(node) ?? idOf(node));
+      // HTML may break its lines.
+      const words = wordsOf(node)
+        .replace(/^\s*\n\s*|\s*\n\s*$/g, '')
+        .replace(/\s*\n\s*/g, ' ');
+      properties.id = anchorFor(words, takeGivenAnchor(node) ?? idOf(node));
     }
     if (tagName === 'a' && properties.id === undefined && typeof properties.name === 'string') {
       properties.id = properties.name;

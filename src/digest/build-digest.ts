@@ -4,10 +4,11 @@ import type { Closing } from '../upkeep/read-closing.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { DigestContent, RunRecord } from './delivery.ts';
 import type { ArticleChange, DigestMaterial } from './digest-store.ts';
-import { type Occurrence, stopReasons, type Subscription } from './subscription.ts';
+import { stopReasons, type Subscription } from './subscription.ts';
 
 /** What one channel is told in one week. */
 export interface Digest {
+  /** With what it waits for next. */
   readonly subscription: Subscription;
   /** Local calendar dates, `YYYY-MM-DD`, both included. */
   readonly period: { readonly from: string; readonly to: string };
@@ -19,7 +20,6 @@ export interface Digest {
   readonly shelf: Article | undefined;
   /** Weeks since the last digest for which none came, oldest first. */
   readonly lost: readonly RunRecord[];
-  readonly next: Occurrence | undefined;
   /** Where the channel wants it. */
   readonly closing: Closing | undefined;
 }
@@ -28,7 +28,6 @@ export interface DigestFacts {
   readonly subscription: Subscription;
   /** When this digest is due. */
   readonly dueAt: number;
-  readonly next: Occurrence | undefined;
   readonly material: DigestMaterial;
   /** The library as it is now. */
   readonly articles: readonly Article[];
@@ -40,7 +39,7 @@ const maxEntries = 10;
 
 /** Undefined in a week without news, unless the channel wants to hear that too. */
 export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undefined {
-  const { subscription, dueAt, next, material, history } = facts;
+  const { subscription, dueAt, material, history } = facts;
   const { topics, evenIfEmpty, schedule } = subscription.settings;
   const articles = articlesAbout(topics, facts.articles);
   const changes = new Map(material.changes.map((change) => [change.slug, change]));
@@ -62,7 +61,6 @@ export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undef
       material.shownAt,
     ),
     lost: weeksWithout(history, dueAt),
-    next,
   };
 }
 

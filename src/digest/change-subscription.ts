@@ -105,6 +105,13 @@ function subscribe(
   };
 }
 
+/** Weeks have come due, and nobody wishes anything. */
+export function decideDue(before: Subscription | undefined, now: number): Decision {
+  const { current, runs } = planDue(before, now);
+  if (!current || runs.length === 0) return { change: undefined };
+  return { change: { actor: guidepostActor, subscription: current, runs, notices: [] } };
+}
+
 export interface StopFacts {
   readonly reason: StopReason;
   readonly now: number;

@@ -1,15 +1,14 @@
 import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
+import { decideDue } from './change-subscription.ts';
 import type { DigestStore } from './digest-store.ts';
 import { planRevision } from './plan-revision.ts';
-import { planRuns } from './plan-runs.ts';
 
 // What digests do by themselves. Each job says after how many milliseconds to do it again.
 
 /** However quiet it is: another process may have written something. */
 const lookEveryMs = 5_000;
 const lookSeldomMs = 60 * 60 * 1000;
-const planBatch = 100;
 
 /** Records the library whenever it is another one than before. */
 export function createRecordLibrary(
@@ -41,22 +40,17 @@ export async function planDueRuns(
   log: Logger,
 ): Promise<number> {
   const at = now();
+  const due = await store.listDue(at);
   const failures: unknown[] = [];
-  let last: string | undefined;
-  do {
-    const page = await store.listDue(at, planBatch, last);
-    const failed = failures.length;
-    for (const subscription of page.due) {
-      try {
-        await store.savePlan(subscription, planRuns(subscription, at), at);
-      } catch (error) {
-        log.error({ err: error, subscription: subscription.id }, 'a digest cannot be planned');
-        failures.push(error);
-      }
+  for (const { id, channelId } of due) {
+    try {
+      await store.changeSubscription(channelId, at, (current) => decideDue(current, at));
+    } catch (error) {
+      log.error({ err: error, subscription: id }, 'a digest cannot be planned');
+      failures.push(error);
     }
-    if (failures.length - failed < page.due.length) wake();
-    ({ last } = page);
-  } while (last !== undefined);
+  }
+  if (failures.length < due.length) wake();
   if (failures.length > 0) throw new Error('a digest cannot be planned', { cause: failures[0] });
   const next = (await store.nextDueAt(at)) ?? Infinity;
   return Math.max(0, Math.min(lookEveryMs, next - now()));

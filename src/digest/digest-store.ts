@@ -66,7 +66,8 @@ export type AuditAction =
 
 /** A change to one subscription, all of which happens or none. */
 export interface SubscriptionChange {
-  readonly action: AuditAction;
+  /** Undefined where weeks have come due and no more: that is nothing for the audit table. */
+  readonly action?: AuditAction;
   /** A Slack user id, or `guidepost` for what it does by itself. */
   readonly actor: string;
   readonly subscription: Subscription;
@@ -75,13 +76,6 @@ export interface SubscriptionChange {
   readonly notices: readonly { readonly to: Contact; readonly notice: Notice }[];
   /** Runs that a stopped channel refused get another chance, if they were due at or after this. */
   readonly reviveFrom?: number | undefined;
-}
-
-/** The weeks that have come, and how the subscription stands once they have their runs. */
-export interface Plan {
-  readonly runs: readonly PlannedRun[];
-  readonly next: Occurrence;
-  readonly lastWeek: string | undefined;
 }
 
 /** What came of thinking about a change: at least whether there is one. */
@@ -110,18 +104,10 @@ export interface DigestStore {
   ): Promise<T>;
 
   /**
-   * Subscriptions whose next occurrence is at or before `now`, a page of them behind the id `after`;
-   * `last` is there when there may be more. What has stopped by itself is among them: its runs say why
-   * nothing came, and come if it is mended soon.
+   * Subscriptions whose next occurrence is at or before `now`. What has stopped by itself is among
+   * them: its runs say why nothing came, and come if it is mended soon.
    */
-  listDue(
-    now: number,
-    limit: number,
-    after?: string,
-  ): Promise<{ readonly due: readonly Subscription[]; readonly last: string | undefined }>;
-  /** Writes what was planned for it; does nothing when another process already has. */
-  savePlan(subscription: Subscription, plan: Plan, now: number): Promise<void>;
-
+  listDue(now: number): Promise<readonly Subscription[]>;
   /** When the next subscription after `now` comes due, if nothing changes. */
   nextDueAt(now: number): Promise<number | undefined>;
 

@@ -36,7 +36,6 @@ export async function loadDigest(
   const digest = buildDigest({
     subscription,
     dueAt,
-    next: subscription.next,
     material,
     articles: articles(),
     history: await store.listHistory(subscription.id, historyWeeks),

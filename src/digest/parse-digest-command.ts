@@ -1,22 +1,22 @@
 import type { WantedSettings } from './change-subscription.ts';
-import { type CommandProblem, type CommandToken, textOf, toStray } from './command-words.ts';
 import { listNearest } from '../text/nearest.ts';
-import { parseSubscribeWords } from './parse-subscribe-words.ts';
+import { type CommandProblem, type CommandToken, textOf } from './command-words.ts';
+import { parseSubscribeWords, toStray } from './parse-subscribe-words.ts';
 
 const questions = ['show', 'preview', 'history'] as const;
 const changes = ['pause', 'resume', 'unsubscribe'] as const;
 const verbs = ['subscribe', 'list', 'help', ...questions, ...changes] as const;
 
-type Verb = (typeof questions)[number] | (typeof changes)[number];
+type Question = (typeof questions)[number];
+type Change = (typeof changes)[number];
 
 /** `channelId` is undefined for the channel in which the command was typed. */
 export type DigestCommand =
-  | { readonly kind: (typeof questions)[number]; readonly channelId: string | undefined }
-  | { readonly kind: (typeof changes)[number]; readonly channelId: string | undefined }
+  /** `form`: nothing was said about the subscription, so ask. */
+  | { readonly kind: Question | 'form'; readonly channelId: string | undefined }
+  | { readonly kind: Change; readonly channelId: string | undefined }
   | { readonly kind: 'list' }
   | { readonly kind: 'help' }
-  /** Nothing was said about the subscription: ask. */
-  | { readonly kind: 'form'; readonly channelId: string | undefined }
   | {
       readonly kind: 'subscribe';
       readonly channelId: string | undefined;
@@ -36,7 +36,7 @@ export function parseDigestCommand(
   const word = first.text.toLowerCase();
   const verb = verbs.find((name) => name === (otherWords[word] ?? word));
   if (verb === undefined) {
-    const nearest = listNearest(first.text, verbs);
+    const nearest = listNearest(first.text, [...verbs, ...Object.keys(otherWords)]);
     return notUnderstood([{ kind: 'verb', text: first.text, nearest }]);
   }
   if (verb === 'subscribe') {
@@ -46,16 +46,13 @@ export function parseDigestCommand(
   }
   if (verb === 'list' || verb === 'help') {
     if (others.length === 0) return { kind: verb };
-    const problems = others.map(
-      (token) => ({ kind: 'word', text: textOf(token), nearest: [] }) as const,
-    );
-    return notUnderstood(problems);
+    return notUnderstood(others.map((token) => ({ kind: 'word', text: textOf(token) })));
   }
   return about(verb, others);
 }
 
 /** For those that take a channel and nothing else. */
-function about(kind: Verb, tokens: readonly CommandToken[]): DigestCommand {
+function about(kind: Question | Change, tokens: readonly CommandToken[]): DigestCommand {
   const [channel, ...others] = tokens;
   if (channel?.kind === 'word') return notUnderstood(tokens.map(toStray));
   if (others.length > 0) return notUnderstood(others.map(toStray));
@@ -65,9 +62,11 @@ function about(kind: Verb, tokens: readonly CommandToken[]): DigestCommand {
 const otherWords: Readonly<Record<string, (typeof verbs)[number]>> = {
   stop: 'unsubscribe',
   cancel: 'unsubscribe',
+  end: 'unsubscribe',
   start: 'subscribe',
   set: 'subscribe',
   add: 'subscribe',
+  change: 'subscribe',
   unpause: 'resume',
   continue: 'resume',
   status: 'show',

@@ -1,23 +1,9 @@
-import type { WantedSettings } from './change-subscription.ts';
-import {
-  type CommandProblem,
-  type CommandToken,
-  isClauseWord,
-  textOf,
-  toStray,
-} from './command-words.ts';
 import { listNearest } from '../text/nearest.ts';
+import type { WantedSettings } from './change-subscription.ts';
+import { type CommandProblem, type CommandToken, textOf } from './command-words.ts';
 import { parseTimeOfDay, parseWeekday, weekdayNames } from './parse-schedule-words.ts';
-import { explainZone, parseTimeZone } from './parse-time-zone.ts';
+import { isZoneWithoutPlace, listNearestZones, parseTimeZone } from './parse-time-zone.ts';
 import type { Schedule } from './subscription.ts';
-
-export interface SubscribeWords {
-  readonly channelId: string | undefined;
-  /** Undefined when nothing was said about the subscription. */
-  readonly wanted: WantedSettings | undefined;
-  /** If there are any, nothing else counts. */
-  readonly problems: readonly CommandProblem[];
-}
 
 /** What has been read so far. Each `take` function reads what it knows at `at`, or leaves it there. */
 interface Reading {
@@ -40,109 +26,99 @@ const everything = ['everything', 'all', 'anything'];
 /** `Ho Chi Minh` */
 const longestZone = 3;
 
-/** What says one thing by itself: as `says` reads it, and what it sets. */
+/** The words that say what comes next, and what is amiss when nothing does. */
+const leads: Readonly<Record<string, CommandProblem['kind']>> = {
+  about: 'noTopics',
+  on: 'noWeekday',
+  every: 'noWeekday',
+  each: 'noWeekday',
+  at: 'noTime',
+  in: 'noTimeZone',
+  to: 'word',
+  for: 'word',
+};
+
+/** What says one thing by itself, and what it sets, if anything; `|` is between words as good. */
 const phrases = [
   ['even if|when empty', 'evenIfEmpty', true],
   ['skip|not|never if|when empty', 'evenIfEmpty', false],
   ['unless empty', 'evenIfEmpty', false],
   ['with upkeep', 'withUpkeep', true],
   ['without upkeep', 'withUpkeep', false],
+  ['every|each week'],
+  ['to|for this channel'],
 ] as const;
 
-/** Reads what follows `subscribe`, in any order. */
+/** Reads what follows `subscribe`, in any order. If there are problems, nothing else counts. */
 export function parseSubscribeWords(
   tokens: readonly CommandToken[],
   tags: readonly string[],
-): SubscribeWords {
+): {
+  readonly channelId: string | undefined;
+  /** Undefined when nothing was said about the subscription. */
+  readonly wanted: WantedSettings | undefined;
+  readonly problems: readonly CommandProblem[];
+} {
   const reading: Reading = { tokens, tags, problems: [], found: {}, at: 0 };
   while (reading.at < tokens.length) takeClause(reading);
 
-  const { channelId, topics, evenIfEmpty, withUpkeep, ...schedule } = reading.found;
-  const wanted = {
-    ...(Object.keys(schedule).length > 0 && { schedule }),
-    ...(topics !== undefined && { topics }),
-    ...(evenIfEmpty !== undefined && { evenIfEmpty }),
-    ...(withUpkeep !== undefined && { withUpkeep }),
+  const { channelId, weekday, time, timeZone, ...others } = reading.found;
+  const schedule = {
+    ...(weekday !== undefined && { weekday }),
+    ...(time !== undefined && { time }),
+    ...(timeZone !== undefined && { timeZone }),
   };
-  return {
-    channelId,
-    wanted: Object.keys(wanted).length > 0 ? wanted : undefined,
-    problems: reading.problems,
-  };
+  const wanted = { ...(Object.keys(schedule).length > 0 && { schedule }), ...others };
+  const isSaid = Object.keys(wanted).length > 0;
+  return { channelId, wanted: isSaid ? wanted : undefined, problems: reading.problems };
 }
 
 function takeClause(reading: Reading): void {
-  if (takeChannel(reading) || takePhrase(reading)) return;
   const [text = ''] = words(reading, 1);
-  const clause = text.toLowerCase();
-  switch (clause) {
-    case 'about':
-      reading.at += 1;
-      takeTopics(reading);
-      return;
-    case 'on':
-    case 'every':
-    case 'each':
-      reading.at += 1;
-      if (takeWeekday(reading) || (clause !== 'on' && says(reading, 'week'))) return;
-      refuse(reading, 1, text, (day) => ({
-        kind: 'weekday',
-        text: day,
-        nearest: listNearest(day, weekdayNames),
-      }));
-      return;
-    case 'at':
-      reading.at += 1;
-      if (takeTime(reading, 'afterAt')) return;
-      refuse(reading, 1, text, (time) => ({ kind: 'time', text: time }));
-      return;
-    case 'in':
-      reading.at += 1;
-      if (takeChannel(reading) || takeZone(reading)) return;
-      refuse(reading, zoneLength(reading), text, (zone) => ({
-        kind: 'timeZone',
-        text: zone,
-        unclear: explainZone(zone),
-      }));
-      return;
-    case 'to':
-    case 'for':
-      reading.at += 1;
-      if (takeChannel(reading)) return;
-      if (says(reading, 'this channel')) reading.at += 2;
-      else reading.problems.push({ kind: 'word', text, nearest: [] });
-      return;
+  if (takePhrase(reading) || takeChannel(reading)) return;
+  const lead = leads[text.toLowerCase()];
+  if (lead !== undefined) {
+    reading.at += 1;
+    if (lead === 'noTopics') takeTopics(reading);
+    else if (!takeChannel(reading) && !takeSchedule(reading, lead === 'noTime')) {
+      refuse(reading, lead, text);
+    }
+  } else if (!takeSchedule(reading, false)) {
+    if (!fillers.includes(text.toLowerCase())) reading.problems.push(explainWord(text));
+    reading.at += 1;
   }
-  if (takeWeekday(reading) || takeTime(reading, 'alone')) return;
-  if (takeZone(reading)) return;
-  if (!fillers.includes(clause)) reading.problems.push(explainStray(text));
-  reading.at += 1;
 }
 
-function explainStray(text: string): CommandProblem {
+function explainWord(text: string): CommandProblem {
   if (/^\d{1,4}$/.test(text)) return { kind: 'time', text };
-  if (otherRhythms.includes(text.toLowerCase())) return { kind: 'weekday', text, nearest: [] };
+  if (otherRhythms.includes(text.toLowerCase())) return { kind: 'weekday', text };
   return toStray({ kind: 'word', text });
+}
+
+/** A word that stands where nothing is known by it, or a channel too many. */
+export function toStray(token: CommandToken): CommandProblem {
+  const text = textOf(token);
+  if (token.kind === 'channel') return { kind: 'twice', text };
+  if (text.startsWith('#')) return { kind: 'channelUnknown', text };
+  if (isZoneWithoutPlace(text)) return { kind: 'zoneWithoutPlace', text };
+  const known = [...weekdayNames, ...Object.keys(leads), 'even', 'unless'];
+  // "for" in the wrong place is not a misspelt "for".
+  const isKnown = known.includes(text.toLowerCase());
+  return { kind: 'word', text, nearest: isKnown ? [] : listNearest(text, known) };
 }
 
 function takeChannel(reading: Reading): boolean {
   const token = reading.tokens[reading.at];
-  if (token?.kind !== 'channel') return false;
-  return take(reading, 'channelId', token.id, 1);
+  return token?.kind === 'channel' && take(reading, 'channelId', token.id, 1);
 }
 
-function takeWeekday(reading: Reading): boolean {
-  const weekday = parseWeekday(words(reading, 1)[0] ?? '');
-  return weekday !== undefined && take(reading, 'weekday', weekday, 1);
-}
-
-function takeTime(reading: Reading, place: 'afterAt' | 'alone'): boolean {
-  const parsed = parseTimeOfDay(words(reading, 2), place === 'afterAt');
-  return parsed !== undefined && take(reading, 'time', parsed.time, parsed.words);
-}
-
-/** The longest run of words that names a zone. */
-function takeZone(reading: Reading): boolean {
+/** A weekday, an hour or a zone; a bare number is an hour where one is expected. */
+function takeSchedule(reading: Reading, isHourExpected: boolean): boolean {
+  const [word = ''] = words(reading, 1);
+  const weekday = parseWeekday(word);
+  if (weekday !== undefined) return take(reading, 'weekday', weekday, 1);
+  const hour = parseTimeOfDay(words(reading, 2), isHourExpected);
+  if (hour !== undefined) return take(reading, 'time', hour.time, hour.words);
   for (let count = words(reading, longestZone).length; count > 0; count -= 1) {
     const timeZone = parseTimeZone(words(reading, count).join(' '));
     if (timeZone === undefined) continue;
@@ -155,10 +131,13 @@ function takeZone(reading: Reading): boolean {
 }
 
 function takePhrase(reading: Reading): boolean {
-  const found = phrases.find(([words]) => says(reading, words));
+  const found = phrases.find(([said]) => says(reading, said));
   if (found === undefined) return false;
   const [said, key, value] = found;
-  return take(reading, key, value, said.split(' ').length);
+  const count = said.split(' ').length;
+  if (key !== undefined) return take(reading, key, value, count);
+  reading.at += count;
+  return true;
 }
 
 /** After "about": everything up to what is clearly something else. */
@@ -177,7 +156,7 @@ function takeTopics(reading: Reading): void {
     if (tags.includes(tag)) topics.push(tag);
     else if (everything.includes(tag)) all = true;
     else if (isPlain && [...fillers, 'topics'].includes(tag)) continue;
-    else if (isPlain && isNoTopic(reading)) break;
+    else if (isPlain && beginsAnew(reading)) break;
     else if (name === '') problems.push({ kind: 'channelAsTopic', text: textOf(token) });
     else problems.push({ kind: 'topic', text: name, nearest: listNearest(name, tags) });
   }
@@ -187,29 +166,38 @@ function takeTopics(reading: Reading): void {
   take(reading, 'topics', [...new Set(topics)].sort(), 0);
 }
 
-function isNoTopic(reading: Reading): boolean {
+/** Whether the next word says something else than the ones before it. */
+function beginsAnew(reading: Reading): boolean {
   const [text = ''] = words(reading, 1);
   return (
-    isClauseWord(text) ||
-    isScheduleWord(text) ||
+    leads[text.toLowerCase()] !== undefined ||
+    parseWeekday(text) !== undefined ||
     parseTimeOfDay(words(reading, 2), false) !== undefined ||
     (text.includes('/') && parseTimeZone(text) !== undefined) ||
     phrases.some(([said]) => says(reading, said))
   );
 }
 
-/** How many words to quote of a zone that is not understood: up to the next clause. */
-function zoneLength(reading: Reading): number {
-  const candidates = words(reading, longestZone);
-  const end = candidates.findIndex((text) => isClauseWord(text) || isScheduleWord(text));
-  return end === -1 ? candidates.length : end;
+/** Quotes what came in the place of what was expected, or the word that announced it when nothing did. */
+function refuse(reading: Reading, lead: CommandProblem['kind'], before: string): void {
+  const start = reading.at;
+  const most = lead === 'noTimeZone' ? longestZone : lead === 'word' ? 0 : 1;
+  const next = words(reading, most);
+  while (reading.at < start + next.length && !beginsAnew(reading)) reading.at += 1;
+  const text = next.slice(0, reading.at - start).join(' ');
+  reading.problems.push(text === '' ? { kind: lead, text: before } : explainRefused(lead, text));
 }
 
-function isScheduleWord(text: string): boolean {
-  return parseWeekday(text) !== undefined || parseTimeOfDay([text], false) !== undefined;
+function explainRefused(lead: CommandProblem['kind'], text: string): CommandProblem {
+  if (lead === 'noTime') return { kind: 'time', text };
+  if (lead === 'noWeekday') {
+    return { kind: 'weekday', text, nearest: listNearest(text, weekdayNames) };
+  }
+  if (isZoneWithoutPlace(text)) return { kind: 'zoneWithoutPlace', text };
+  return { kind: 'timeZone', text, nearest: listNearestZones(text) };
 }
 
-/** Whether the next words are these; `|` stands between those that are as good. */
+/** Whether the next words are these. */
 function says(reading: Reading, expected: string): boolean {
   const places = expected.split(' ');
   const next = words(reading, places.length);
@@ -234,25 +222,8 @@ function take<K extends keyof Reading['found']>(
   reading.at += count;
   if (found[key] === undefined) found[key] = value;
   else if (found[key] !== value) {
-    const text =
-      tokens
-        .slice(at, at + count)
-        .map(textOf)
-        .join(' ') || 'about';
-    problems.push({ kind: 'twice', text });
+    const said = tokens.slice(at, at + count).map(textOf);
+    problems.push({ kind: 'twice', text: said.join(' ') || 'about' });
   }
   return true;
-}
-
-/** Quotes the next words, or the one before them when there are none. */
-function refuse(
-  reading: Reading,
-  count: number,
-  before: string,
-  problem: (text: string) => CommandProblem,
-): void {
-  const next = words(reading, count);
-  const refused = isClauseWord(next[0] ?? '') ? [] : next;
-  reading.at += refused.length;
-  reading.problems.push(problem(refused.length > 0 ? refused.join(' ') : before));
 }

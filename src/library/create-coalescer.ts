@@ -1,3 +1,5 @@
+import { oneAtATime } from '../sources/one-at-a-time.ts';
+
 export interface CoalescerOptions {
   /** Never called again before its last call has ended. */
   readonly run: () => Promise<void>;
@@ -15,46 +17,33 @@ export interface Coalescer {
 
 /** Turns many requests into few runs, one after the other. */
 export function createCoalescer({ run, settleMs, maxWaitMs }: CoalescerOptions): Coalescer {
+  const runs = oneAtATime(run);
   let settleTimer: NodeJS.Timeout | undefined;
   let deadlineTimer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let requestedMeanwhile = false;
   let isClosed = false;
-
-  function request(): void {
-    if (isClosed) return;
-    if (running !== undefined) {
-      requestedMeanwhile = true;
-      return;
-    }
-    clearTimeout(settleTimer);
-    settleTimer = setTimeout(start, settleMs);
-    deadlineTimer ??= setTimeout(start, maxWaitMs);
-  }
 
   function start(): void {
     clearTimers();
-    running = run().finally(() => {
-      running = undefined;
-      if (requestedMeanwhile) {
-        requestedMeanwhile = false;
-        request();
-      }
-    });
+    void runs.now();
   }
 
   function clearTimers(): void {
     clearTimeout(settleTimer);
     clearTimeout(deadlineTimer);
-    settleTimer = deadlineTimer = undefined;
+    deadlineTimer = undefined;
   }
 
   return {
-    request,
+    request() {
+      if (isClosed) return;
+      clearTimeout(settleTimer);
+      settleTimer = setTimeout(start, settleMs);
+      deadlineTimer ??= setTimeout(start, maxWaitMs);
+    },
     async close() {
       isClosed = true;
       clearTimers();
-      await running;
+      await runs.idle();
     },
   };
 }

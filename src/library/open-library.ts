@@ -29,8 +29,6 @@ export interface OpenLibraryDeps {
   readonly parserVersion: string;
   /** Called when what changed has become the library. */
   readonly onChange: () => void;
-  /** Called when a changed folder has files that cannot be read. */
-  readonly onBroken?: (() => void) | undefined;
   readonly log: Logger;
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
@@ -12,20 +14,7 @@ export interface Timers {
 
 export const systemTimers: Timers = {
   elapsed: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) {
-        resolve();
-        return;
-      }
-      const end = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      signal?.addEventListener('abort', end);
-    }),
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 };
 
 /** Whether it ended before the time was up. */

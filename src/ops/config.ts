@@ -52,12 +52,22 @@ const shape = placesShape.extend({
       .string({
         error: 'is missing; copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions"',
       })
-      .startsWith('xoxb-', { error: "isn't a bot token; it must start with xoxb-" }),
+      .startsWith('xoxb-', {
+        error: ({ input }) =>
+          String(input).startsWith('xapp-')
+            ? 'is an app-level token, which belongs in SLACK_APP_TOKEN; a bot token starts with xoxb-'
+            : "isn't a bot token; it must start with xoxb-",
+      }),
   ),
   SLACK_APP_TOKEN: setting(
     z
       .string()
-      .startsWith('xapp-', { error: "isn't an app-level token; it must start with xapp-" })
+      .startsWith('xapp-', {
+        error: ({ input }) =>
+          String(input).startsWith('xoxb-')
+            ? 'is a bot token, which belongs in SLACK_BOT_TOKEN; an app-level token starts with xapp-'
+            : "isn't an app-level token; it must start with xapp-",
+      })
       .optional(),
   ),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
@@ -138,7 +148,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
         '"Basic Information" for Socket Mode, or set SLACK_SIGNING_SECRET to receive HTTP requests',
     );
   }
-  if (parsed.success) problems.push(...listReaderProblems(parsed.data));
+  const reader = shape
+    .pick({ READER: true, READER_OPEN_TO_NETWORK: true, HOST: true })
+    .safeParse(env);
+  if (reader.success) problems.push(...listReaderProblems(reader.data, env));
   if (!parsed.success || problems.length > 0) throw refuse(problems);
 
   const { data } = parsed;
@@ -227,10 +240,7 @@ function placesOf(settings: z.infer<typeof placesShape>) {
   };
 }
 
-type ReaderSettings = Pick<
-  z.infer<typeof shape>,
-  'READER' | 'READER_OPEN_TO_NETWORK' | 'HOST' | 'ARTICLE_BASE_URL'
->;
+type ReaderSettings = Pick<z.infer<typeof shape>, 'READER' | 'READER_OPEN_TO_NETWORK'>;
 
 /** Whether articles are served as pages, which ask nobody to sign in, and to whom. */
 function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings) {
@@ -239,7 +249,10 @@ function readerAccess({ READER, READER_OPEN_TO_NETWORK }: ReaderSettings) {
 }
 
 /** Pages without sign-in leave this machine only on purpose. */
-function listReaderProblems(settings: ReaderSettings): readonly string[] {
+function listReaderProblems(
+  settings: ReaderSettings & Pick<z.infer<typeof shape>, 'HOST'>,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   switch (readerAccess(settings)) {
     case 'off':
       return [];
@@ -251,7 +264,7 @@ function listReaderProblems(settings: ReaderSettings): readonly string[] {
               'set HOST=127.0.0.1, or READER_OPEN_TO_NETWORK=on if whoever reaches it may read everything',
           ];
     case 'network':
-      return settings.ARTICLE_BASE_URL === undefined
+      return unset(env['ARTICLE_BASE_URL']) === undefined
         ? [
             'ARTICLE_BASE_URL is missing; give the address under which people reach the pages, such as ' +
               'https://guide.example.com/articles/',

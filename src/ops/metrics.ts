@@ -1,14 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Hono } from 'hono';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How what is to be said in Slack stands. */
 export interface DeliveryFigures {
-  readonly counts: readonly {
-    readonly kind: string;
-    readonly state: string;
-    readonly count: number;
-  }[];
+  readonly counts: readonly { kind: string; state: string; count: number }[];
   /** What waits to be said, and since when the oldest of it is due, in milliseconds since 1970. */
   readonly waiting: number;
   readonly oldestDueAt: number | undefined;
@@ -48,11 +43,10 @@ export interface Metrics {
 
 /** Loaded only when the metrics are on. */
 export function createMetrics(deps: MetricsDeps): Metrics {
-  const registers = [new Registry()];
-  const [registry = new Registry()] = registers;
+  const registry = new Registry();
+  const registers = [registry];
+  // Among them how long work waits for the processor: nodejs_eventloop_lag_p99_seconds.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
-  const delay = monitorEventLoopDelay({ resolution: 20 });
-  delay.enable();
 
   const requests = new Counter({
     name: 'guidepost_requests_total',
@@ -73,62 +67,62 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     labelNames: ['method', 'error'],
     registers,
   });
-  const reloads = new Counter({
+  new Counter({
     name: 'guidepost_reload_failures_total',
     help: 'Times that changed articles could not all be read',
     registers,
+    collect() {
+      this.reset();
+      this.inc(deps.library().failedReloads);
+    },
   });
-  const gauge = (name: string, help: string, ...labelNames: string[]): Gauge =>
-    new Gauge({ name, help, labelNames, registers });
-  const articles = gauge('guidepost_index_articles', 'Articles that can be found');
-  const age = gauge('guidepost_index_age_seconds', 'Since the articles were last read');
-  const sources = gauge(
-    'guidepost_source_up',
-    'Whether a source of articles can be read',
-    'source',
+  const gauge = (name: string, help: string, read: () => number): void => {
+    const collect = function (this: Gauge) {
+      this.set(read());
+    };
+    new Gauge({ name, help, registers, collect });
+  };
+  const age = (since: number): number => Math.max(0, deps.now().getTime() - since) / 1_000;
+  gauge('guidepost_index_articles', 'Articles that can be found', () => deps.library().articles);
+  gauge('guidepost_index_age_seconds', 'Since the articles were last read', () =>
+    age(deps.library().loadedAt.getTime()),
   );
-  const connected = gauge('guidepost_slack_connected', 'Whether Slack can reach the bot');
-  const deliveries = gauge(
-    'guidepost_deliveries',
-    'What was to be said in Slack and what became of it, as far back as it is kept',
-    'kind',
-    'state',
+  gauge('guidepost_slack_connected', 'Whether Slack can reach the bot', () =>
+    deps.slackProblem() === undefined ? 1 : 0,
   );
-  const waiting = gauge('guidepost_outbox_waiting', 'Messages that wait to be sent');
-  const oldest = gauge('guidepost_outbox_oldest_seconds', 'How long the oldest of them is due');
-  const lateness = gauge(
+  new Gauge({
+    name: 'guidepost_source_up',
+    help: 'Whether a source of articles can be read',
+    labelNames: ['source'],
+    registers,
+    collect() {
+      for (const { name, works } of deps.sources()) this.set({ source: name }, works ? 1 : 0);
+    },
+  });
+  let figures: DeliveryFigures | undefined;
+  new Gauge({
+    name: 'guidepost_deliveries',
+    help: 'What was to be said in Slack and what became of it, as far back as it is kept',
+    labelNames: ['kind', 'state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { count, ...labels } of figures?.counts ?? []) this.set(labels, count);
+    },
+  });
+  gauge('guidepost_outbox_waiting', 'Messages that wait to be sent', () => figures?.waiting ?? 0);
+  gauge('guidepost_outbox_oldest_seconds', 'How long the oldest of them is due', () =>
+    figures?.oldestDueAt === undefined ? 0 : age(figures.oldestDueAt),
+  );
+  gauge(
     'guidepost_digest_lateness_seconds',
     'The longest that a digest of the last day came after its hour',
+    () => (figures?.latenessMs ?? 0) / 1_000,
   );
-  const loop = gauge(
-    'guidepost_event_loop_delay_seconds',
-    'How long work waited for the processor since the last look, 99th percentile',
-  );
-
-  async function look(): Promise<void> {
-    const now = deps.now().getTime();
-    const library = deps.library();
-    articles.set(library.articles);
-    reloads.reset();
-    reloads.inc(library.failedReloads);
-    age.set((now - library.loadedAt.getTime()) / 1_000);
-    for (const { name, works } of deps.sources()) sources.set({ source: name }, works ? 1 : 0);
-    connected.set(deps.slackProblem() === undefined ? 1 : 0);
-    loop.set(Number.isNaN(delay.mean) ? 0 : delay.percentile(99) / 1e9);
-    delay.reset();
-    const figures = await deps.deliveries();
-    deliveries.reset();
-    for (const { count, ...labels } of figures.counts) deliveries.set(labels, count);
-    waiting.set(figures.waiting);
-    oldest.set(
-      figures.oldestDueAt === undefined ? 0 : Math.max(0, now - figures.oldestDueAt) / 1_000,
-    );
-    lateness.set(figures.latenessMs / 1_000);
-  }
 
   const routes = new Hono();
   routes.get('/metrics', async (c) => {
-    await look();
+    figures = await deps.deliveries();
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType });
   });
   return {
@@ -141,7 +135,6 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     },
     routes,
     close: () => {
-      delay.disable();
       registry.clear();
     },
   };

@@ -44,7 +44,7 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
 
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
-      const message = `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}`;
+      const message = `Can't listen on HOST ${host}, PORT ${port}: ${error.message}. Choose another, or end the program that has it.`;
       reject(new OperatorError(message, { cause: error }));
     };
     server.once('error', refuse);
@@ -75,7 +75,16 @@ export function openHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
 
 function createListener({ routes, log }: HttpServerDeps): RequestListener {
   const app = new Hono();
-  app.use(methodNotAllowed({ app }));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        // What was not found may have been compressed; these words are not.
+        c.res.headers.delete('Content-Encoding');
+        return c.text('Method Not Allowed', 405, { Allow: methods.join(', ') });
+      },
+    }),
+  );
   for (const route of routes) app.route('/', route);
   app.notFound((c) => c.text('Not found\n', 404));
   app.onError((error, c) => {

@@ -23,11 +23,10 @@ export function readProxy(env: Env): ProxySettings | undefined {
   };
 }
 
-/** For this whole process: `fetch` and Node's own clients ask the proxy from now on. */
-export function useProxy({ httpProxy, httpsProxy, noProxy }: ProxySettings): void {
-  http.setGlobalProxyFromEnv({
-    http_proxy: httpProxy,
-    https_proxy: httpsProxy,
-    no_proxy: noProxy,
-  });
+/** For this whole process: `fetch` and Node's own clients ask the proxy from now on, if there is one. */
+export function useProxy(env: Env): void {
+  const proxy = readProxy(env);
+  if (proxy === undefined) return;
+  const { httpProxy, httpsProxy, noProxy } = proxy;
+  http.setGlobalProxyFromEnv({ http_proxy: httpProxy, https_proxy: httpsProxy, no_proxy: noProxy });
 }

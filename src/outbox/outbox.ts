@@ -30,8 +30,6 @@ export interface Outbox {
    * @param again it may have been said by a process that could not write it down.
    */
   readonly accept: (item: NewItem, again: boolean) => Promise<void>;
-  /** Resolves when it is written down, to be said from its `dueAt` on. False when it was before. */
-  readonly enqueue: (item: NewItem) => Promise<boolean>;
   /** Says it here and now, by a way of the caller's that is open only now. */
   readonly sayHere: (item: NewItem, say: () => Promise<SendOutcome>) => Promise<SaidHere>;
   /** One round of what is ready. Says after how many milliseconds to look again. */
@@ -110,7 +108,8 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
   /** `begunAt` is there when accepting it began the attempt. */
   const start = (claim: Claim, begunAt?: number): void => {
     const { id } = claim.item;
-    const settled = deliver(claim, begunAt)
+    const settled = attempt(claim, begunAt)
+      .then((settlement) => settlement && settle(claim, settlement))
       // The claim stays, runs out, and is then looked into by whoever takes it next.
       .catch((error: unknown) => {
         log.error({ err: error, item: id }, 'an item of the outbox was not settled');
@@ -122,15 +121,12 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     inFlight.set(id, settled);
   };
 
-  /** Sees one claimed item through to a settlement that is written down. */
-  const deliver = async (claim: Claim, begunAt?: number): Promise<void> => {
-    const settlement = await attempt(claim, begunAt);
-    if (!settlement) return;
+  const settle = async (claim: Claim, settlement: Settlement): Promise<void> => {
     const settled = await store.settle(claim, settlement, now());
     logEnd(claim.item, settlement, settled);
   };
 
-  const logEnd = (item: Item, settlement: Settlement, settled: boolean): void => {
+  const logEnd = (item: NewItem, settlement: Settlement, settled: boolean): void => {
     log.info(
       {
         delivery: item.id,
@@ -213,17 +209,22 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     const at = now();
     const accepting = store.accept(item, at, at + leaseMs);
     const acceptance = await soon(accepting, item);
-    if (acceptance?.kind === 'ours') {
+    if (acceptance?.kind === 'known') return;
+    if (acceptance) {
       const { item: ours, token } = acceptance.claim;
       const claim = { item: { ...ours, unconfirmed: again }, token };
-      if (signal.aborted) await store.settle(claim, release(claim.item), now());
+      if (signal.aborted) await settle(claim, release(claim.item));
       else start(claim, at);
+      return;
     }
-    if (acceptance !== undefined) return;
-    const settlement = await sayUnrecorded(item, again, at);
+    // People get their answer while the database is away; whoever has sent it to us is told after that.
+    const unrecorded = { ...item, attempts: 1, unconfirmed: again, lastReason: undefined };
+    const found = again ? await search(unrecorded) : undefined;
+    const settlement = found ?? (await attemptNow(unrecorded, at));
     // It may have been slow, and not away: then what became of it is written down after all.
     const late = await soon(accepting, item);
-    if (late?.kind === 'ours') await store.settle(late.claim, settlement, now());
+    if (late?.kind === 'ours') await settle(late.claim, settlement);
+    else logEnd(item, settlement, false);
     const { kind } = settlement;
     if (late === undefined && (kind === 'later' || kind === 'uncertain')) {
       throw new Error(`said nothing, and the outbox cannot be written: ${settlement.reason}`);
@@ -249,18 +250,6 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     }
   };
 
-  /** People get their answer while the database is away; whoever has sent it to us is told after that. */
-  const sayUnrecorded = async (
-    newItem: NewItem,
-    again: boolean,
-    at: number,
-  ): Promise<Settlement> => {
-    const item = { ...newItem, attempts: 1, unconfirmed: again, lastReason: undefined };
-    const settlement = (again ? await search(item) : undefined) ?? (await attemptNow(item, at));
-    logEnd(item, settlement, false);
-    return settlement;
-  };
-
   /** Its attempt has begun. */
   const attemptNow = async (item: Item, begunAt: number): Promise<Settlement> => {
     const composed = await compose(item);
@@ -279,12 +268,6 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
       return accepted;
     },
 
-    enqueue: async (item) => {
-      const isNew = await store.enqueue(item, now());
-      wake();
-      return isNew;
-    },
-
     sayHere: async (item, say) => {
       const at = now();
       const acceptance = await store.accept(item, at, at + leaseMs);
@@ -293,13 +276,10 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
         return standing === 'sent' ? 'saidBefore' : standing === 'open' ? 'underWay' : standing;
       }
       const outcome = await say();
-      const settlement = settleHere(outcome);
-      try {
-        await store.settle(acceptance.claim, settlement, now());
-      } catch (error) {
-        // Whatever broke now, it was said or not: the row will end as uncertain.
+      // Whatever breaks now, it was said or not: the row will end as uncertain.
+      await settle(acceptance.claim, settleHere(outcome)).catch((error: unknown) => {
         log.warn({ err: error, item: item.id }, 'an item of the outbox was not settled');
-      }
+      });
       if (outcome.kind === 'sent') return 'said';
       return outcome.kind === 'unknown' ? 'uncertain' : 'notSaid';
     },

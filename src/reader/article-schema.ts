@@ -1,4 +1,4 @@
-import type { Options as Schema } from 'rehype-sanitize';
+import { defaultSchema, type Options as Schema } from 'rehype-sanitize';
 
 /**
  * What may come out of an article: structure and emphasis, no behaviour and no looks. Anything
@@ -7,27 +7,10 @@ import type { Options as Schema } from 'rehype-sanitize';
  */
 export const articleSchema: Schema = {
   tagNames: [
-    ...[
-      'h1',
-      'h2',
-      'h3',
-      'h4',
-      'h5',
-      'h6',
-      'p',
-      'blockquote',
-      'pre',
-      'hr',
-      'br',
-      'div',
-      'section',
-      'aside',
-    ],
-    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'input'],
-    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-    ...['a', 'img', 'code', 'kbd', 'samp', 'var', 'em', 'strong', 'b', 'i', 's', 'del', 'ins'],
-    ...['mark', 'small', 'sub', 'sup', 'q', 'abbr', 'span'],
-  ],
+    'h1 h2 h3 h4 h5 h6 p blockquote pre hr br div section aside ul ol li dl dt dd',
+    'details summary input table caption thead tbody tfoot tr th td a img code kbd samp var',
+    'em strong b i s del ins mark small sub sup q abbr span',
+  ].flatMap((names) => names.split(' ')),
   attributes: {
     '*': ['id', 'title', 'lang', 'dir'],
     a: [
@@ -53,13 +36,8 @@ export const articleSchema: Schema = {
   },
   required: { input: { type: 'checkbox' } },
   ancestors: {
+    ...defaultSchema.ancestors,
     caption: ['table'],
-    thead: ['table'],
-    tbody: ['table'],
-    tfoot: ['table'],
-    tr: ['table'],
-    th: ['table'],
-    td: ['table'],
     li: ['ul', 'ol'],
     dt: ['dl'],
     dd: ['dl'],

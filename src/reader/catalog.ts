@@ -14,13 +14,6 @@ export interface Catalog {
   readonly byTopic: ReadonlyMap<string, readonly Article[]>;
 }
 
-/** The articles before and after one in its main topic. */
-export interface Neighbours {
-  readonly tag: string;
-  readonly previous: Article | undefined;
-  readonly next: Article | undefined;
-}
-
 const { compare } = new Intl.Collator('en', { numeric: true });
 
 export function buildCatalog(articles: readonly Article[]): Catalog {
@@ -37,13 +30,4 @@ export function buildCatalog(articles: readonly Article[]): Catalog {
     topics,
     byTopic,
   };
-}
-
-/** What to read before and after `article`: its first tag says which topic it belongs to. */
-export function findNeighbours(catalog: Catalog, article: Article): Neighbours | undefined {
-  const [tag] = article.tags;
-  const shelf = tag === undefined ? undefined : catalog.byTopic.get(tag);
-  if (tag === undefined || shelf === undefined || shelf.length < 2) return undefined;
-  const place = shelf.indexOf(article);
-  return { tag, previous: shelf[place - 1], next: shelf[place + 1] };
 }

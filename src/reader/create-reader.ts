@@ -7,11 +7,11 @@ import { answerText } from '../answers/answer-text.ts';
 import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
-import { describeLibrary } from '../upkeep/library-state.ts';
+import { describeLibrary, type LibraryState } from '../upkeep/library-state.ts';
 import type { ReviewBook } from '../upkeep/review-book.ts';
 import { assets } from './assets.ts';
 import { buildCatalog, type Catalog } from './catalog.ts';
-import { loadImage, type ReadFile } from './load-image.ts';
+import { loadImage, type ReadFile } from './images.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import {
   allArticlesPath,
@@ -23,8 +23,7 @@ import {
 } from './page-paths.ts';
 import { buildArticlePage } from './pages/article-page.ts';
 import { renderDocument, type Page } from './pages/layout.ts';
-import { buildListPage } from './pages/list-page.ts';
-import { buildNotFoundPage } from './pages/not-found-page.ts';
+import { buildListPage, buildNotFoundPage } from './pages/list-page.ts';
 import { buildSearchPage, searchPageSize } from './pages/search-page.ts';
 import { buildStartPage } from './pages/start-page.ts';
 import { buildStatePage } from './pages/state-page.ts';
@@ -123,7 +122,7 @@ export function createReader(deps: ReaderDeps): Hono {
     const list = { title: 'All articles', path: allArticlesPath, articles, page: readPage(c) };
     return show(c, buildListPage(list));
   });
-  reader.get(libraryPath, (c) => show(c, buildStatePage(stateOf(library(), reviews, deadLinks()))));
+  reader.get(libraryPath, (c) => show(c, buildStatePage(stateOf(library(), reviews), deadLinks())));
   reader.get('/topics/:tag{.+}', (c) => {
     const tag = c.req.param('tag');
     const articles = edition().catalog.byTopic.get(tag) ?? [];
@@ -168,23 +167,11 @@ export function createReader(deps: ReaderDeps): Hono {
 }
 
 /** How the library stands, as far as its articles tell. */
-function stateOf(
-  { articles }: Library,
-  reviews: ReaderDeps['reviews'],
-  deadLinks: readonly ContentProblem[],
-) {
-  return describeLibrary({
-    articles,
-    reviews,
-    hasOwner: (article) => {
-      const { owner } = article;
-      const isTheirs = owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
-      return owner !== undefined && isTheirs;
-    },
-    shown: new Map(),
-    countedSince: undefined,
-    unhelpful: new Map(),
-    deadLinks,
+function stateOf({ articles }: Library, reviews: ReaderDeps['reviews']): LibraryState {
+  return describeLibrary(articles, reviews, (article) => {
+    const { owner } = article;
+    const isTheirs = owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
+    return owner !== undefined && isTheirs;
   });
 }
 

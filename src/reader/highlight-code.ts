@@ -12,19 +12,10 @@ const maxColouredChars = 20_000;
 /** Colours a `code` element by its `language-...` class, in place. */
 export function highlightCode(code: Element): void {
   const [text] = code.children;
-  const language = languageOf(code);
+  const [, language = ''] = /^language-(.+)/.exec(String(code.properties.className)) ?? [];
   if (text?.type !== 'text' || text.value.length > maxColouredChars) return;
-  if (language === undefined || !lowlight.registered(language)) return;
+  if (!lowlight.registered(language)) return;
   code.children = lowlight
     .highlight(language, text.value)
     .children.filter((node) => node.type !== 'doctype');
-}
-
-function languageOf(code: Element): string | undefined {
-  const classes = code.properties.className;
-  if (!Array.isArray(classes)) return undefined;
-  return classes
-    .map(String)
-    .find((name) => name.startsWith('language-'))
-    ?.slice('language-'.length);
 }

@@ -30,15 +30,6 @@ export function withParameters(path: string, parameters: Record<string, string>)
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** Percent signs that stand for nothing stand for themselves. */
-export function decodeLeniently(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

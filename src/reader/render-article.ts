@@ -1,10 +1,10 @@
-import type { Element, ElementContent, RootContent } from 'hast';
+import type { ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
 import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
 import { parseTree } from '../content/parse-tree.ts';
 import { articleSchema } from './article-schema.ts';
-import { renderPlain } from './render-plain.ts';
 import type { FindArticle } from './resolve-link.ts';
 import { tidyArticle } from './tidy-article.ts';
 
@@ -22,36 +22,22 @@ const charsPerCell = 25;
  * Articles that would take too long are given as plain text.
  */
 export function renderArticle(article: Article, articleAt: FindArticle): readonly ElementContent[] {
-  if (layoutChars(article) > maxLayoutChars) return renderPlain(withoutTitle(article));
+  const { markdown, anchorRule } = article;
+  const tidy = (body: Root) =>
+    tidyArticle(withoutTitle(body, titleAnchor(article)), article, articleAt);
+  if (layoutChars(markdown) > maxLayoutChars) return tidy(plainText(article));
   try {
-    return renderMarkdown(article, articleAt);
+    return tidy(sanitizer.runSync(parseTree(markdown, anchorRule)));
   } catch (error) {
     // HTML that opens thousands of elements inside one another fills the stack.
-    if (error instanceof RangeError) return renderPlain(withoutTitle(article));
+    if (error instanceof RangeError) return tidy(plainText(article));
     throw error;
   }
 }
 
-function layoutChars({ markdown }: Article): number {
+function layoutChars(markdown: string): number {
   const cells = markdown.split('|').length - 1;
   return markdown.length + cells * charsPerCell;
-}
-
-/** The page's own heading says it. */
-function withoutTitle(article: Article): Article {
-  const [first, ...rest] = article.sections;
-  if (first === undefined || titleAnchor(article) === undefined) return article;
-  return { ...article, sections: [{ ...first, level: 0 }, ...rest] };
-}
-
-function renderMarkdown(article: Article, articleAt: FindArticle): readonly ElementContent[] {
-  const tree = parseTree(article.markdown, article.anchorRule);
-  const anchor = titleAnchor(article);
-  const heading = tree.children.findIndex(
-    (node) => isHeading(node) && node.properties.id === anchor,
-  );
-  if (anchor !== undefined && heading !== -1) tree.children.splice(heading, 1);
-  return tidyArticle(sanitizer.runSync(tree), article, articleAt);
 }
 
 /** The anchor of a heading that repeats the title before anything else is said. */
@@ -61,6 +47,31 @@ export function titleAnchor({ sections, title }: Article): string | undefined {
   return repeats ? first.anchor : undefined;
 }
 
-function isHeading(node: RootContent): node is Element {
-  return node.type === 'element' && /^h[1-6]$/.test(node.tagName);
+/** The page's own heading says it. */
+function withoutTitle(body: Root, anchor: string | undefined): Root {
+  if (anchor === undefined) return body;
+  const title = body.children.find(
+    (node) =>
+      node.type === 'element' && /^h[1-6]$/.test(node.tagName) && node.properties.id === anchor,
+  );
+  return { ...body, children: body.children.filter((node) => node !== title) };
+}
+
+/**
+ * An article's text without its layout, every section at its anchor. It comes from what was read
+ * when the article was loaded, so it costs little however long or odd the Markdown is.
+ */
+function plainText({ sections }: Article): Root {
+  return h(null, [
+    h(
+      'p.facts',
+      'Too long or intricate to be laid out: the text alone, without links and pictures.',
+    ),
+    ...sections.flatMap(({ heading, level, anchor, blocks }) => [
+      level === 0 ? undefined : h(`h${level}`, { id: anchor }, heading),
+      ...blocks.map(({ kind, text }) =>
+        kind === 'code' ? h('pre', h('code', text)) : h('p', text),
+      ),
+    ]),
+  ]);
 }

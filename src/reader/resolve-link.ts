@@ -1,6 +1,6 @@
 import type { Article } from '../content/article.ts';
 import { isAbsolute } from '../content/relative-link.ts';
-import { imageType } from './image-type.ts';
+import { imageType } from './images.ts';
 import { articlePath, imagePath } from './page-paths.ts';
 
 /** The article in the file at this path, relative to the content folder. */
@@ -23,17 +23,14 @@ export function resolveLink(
     return article && articlePath(article, target.anchor);
   }
   if (href.startsWith('//')) return `https:${href}`;
-  return href.startsWith('#') || isElsewhere(href) ? href : undefined;
+  const isElsewhere = isAbsolute(href) && !href.startsWith('wiki:');
+  return href.startsWith('#') || isElsewhere ? href : undefined;
 }
 
 /** Where a picture comes from: our own content folder, or nowhere, so that no page calls others. */
 export function resolveImage(source: string, from: Article): string | undefined {
   const target = from.links.get(source);
   return target?.kind === 'file' ? pictureAt(target.path) : undefined;
-}
-
-function isElsewhere(href: string): boolean {
-  return isAbsolute(href) && !href.startsWith('wiki:');
 }
 
 function pictureAt(path: string): string | undefined {

@@ -1,20 +1,9 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../content/article.ts';
-import { headingLink } from './heading-link.ts';
 import { highlightCode } from './highlight-code.ts';
 import { mainId } from './page-paths.ts';
 import { resolveImage, resolveLink, type FindArticle } from './resolve-link.ts';
-
-interface Context {
-  readonly article: Article;
-  readonly articleAt: FindArticle;
-  /** Every id so far; the first element that bears one keeps it. */
-  readonly ids: Set<string>;
-  /** How much deeper headings must stand to come below the page's own. */
-  readonly headingShift: number;
-  readonly insideLink: boolean;
-}
 
 /**
  * Fits a sanitised article into a page: links and pictures lead somewhere or are text, headings
@@ -25,78 +14,69 @@ export function tidyArticle(
   article: Article,
   articleAt: FindArticle,
 ): readonly ElementContent[] {
-  return tidyAll(body.children, {
-    article,
-    articleAt,
-    ids: new Set([mainId]),
-    headingShift: has(body, 'h1') ? 1 : 0,
-    insideLink: false,
-  });
-}
+  /** Every id so far; the first element that bears one keeps it. */
+  const ids = new Set<unknown>([mainId]);
+  /** How much deeper headings must stand to come below the page's own. */
+  const headingShift = has(body, 'h1') ? 1 : 0;
+  return tidyAll(body.children, false);
 
-function tidyAll(nodes: readonly RootContent[], context: Context): ElementContent[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'text') return [node];
-    return node.type === 'element' ? tidy(node, context) : [];
-  });
-}
-
-function tidy(element: Element, context: Context): ElementContent[] {
-  const { tagName, properties } = element;
-  const id = claimId(properties.id, context.ids);
-  const insideLink = context.insideLink || tagName === 'a';
-  const children = tidyAll(element.children, { ...context, insideLink });
-  const kept: Element = { ...element, properties: { ...properties, id }, children };
-
-  switch (tagName) {
-    case 'a':
-      return tidyLink(kept, context);
-    case 'img':
-      return tidyPicture(kept, context);
-    case 'input':
-      return [tickMark(properties.checked !== undefined)];
-    case 'td':
-    case 'th':
-      return [tidyCell(kept)];
-    case 'table':
-      return [h('div.wide', { tabIndex: 0, role: 'group', ariaLabel: 'Table' }, kept)];
-    case 'pre':
-      return [{ ...kept, properties: { ...kept.properties, tabIndex: 0 } }];
-    case 'code':
-      highlightCode(kept);
-      return [kept];
-    default:
-      return [/^h[1-6]$/.test(tagName) ? tidyHeading(kept, context.headingShift) : kept];
+  function tidyAll(nodes: readonly RootContent[], isInLink: boolean): ElementContent[] {
+    return nodes.flatMap((node) => {
+      if (node.type === 'text') return [node];
+      return node.type === 'element' ? tidy(node, isInLink) : [];
+    });
   }
-}
 
-function claimId(id: unknown, ids: Set<string>): string | undefined {
-  if (typeof id !== 'string' || id === '' || /\s/.test(id) || ids.has(id)) return undefined;
-  ids.add(id);
-  return id;
-}
-
-function tidyLink(link: Element, { article, articleAt }: Context): ElementContent[] {
-  const href = resolveLink(link.properties.href ?? '', article, articleAt);
-  const { id } = link.properties;
-  if (href !== undefined && href !== '') {
-    return [{ ...link, properties: { ...link.properties, href } }];
+  function tidy(element: Element, isInLink: boolean): ElementContent[] {
+    const { tagName } = element;
+    const properties = { ...element.properties, id: claimId(element.properties.id) };
+    const children = tidyAll(element.children, isInLink || tagName === 'a');
+    const kept: Element = { ...element, properties, children };
+    switch (tagName) {
+      case 'a':
+        return tidyLink(kept);
+      case 'img':
+        return [tidyPicture(kept, isInLink)];
+      case 'input':
+        return [tickMark(properties.checked !== undefined)];
+      case 'td':
+      case 'th':
+        return [tidyCell(kept)];
+      case 'table':
+        return [h('div.wide', { tabIndex: 0, role: 'group', ariaLabel: 'Table' }, kept)];
+      case 'pre':
+        return [{ ...kept, properties: { ...properties, tabIndex: 0 } }];
+      case 'code':
+        highlightCode(kept);
+        return [kept];
+      default:
+        return [/^h[1-6]$/.test(tagName) ? tidyHeading(kept, headingShift) : kept];
+    }
   }
-  return typeof id === 'string' ? [h('span', { id }, link.children)] : link.children;
-}
 
-/** A picture from elsewhere is offered as a link: loading it would tell others who reads what. */
-function tidyPicture(picture: Element, { article, insideLink }: Context): ElementContent[] {
-  const source = picture.properties.src ?? '';
-  const alt = picture.properties.alt ?? '';
-  const src = resolveImage(source, article);
-  if (src !== undefined) {
-    return [{ ...picture, properties: { ...picture.properties, src, alt, loading: 'lazy' } }];
+  function claimId(id: unknown): string | undefined {
+    if (typeof id !== 'string' || id === '' || /\s/.test(id) || ids.has(id)) return undefined;
+    ids.add(id);
+    return id;
   }
-  const words = alt === '' ? 'Picture' : alt;
-  return [
-    /^https?:/i.test(source) && !insideLink ? h('a', { href: source }, words) : h('span', words),
-  ];
+
+  function tidyLink(link: Element): ElementContent[] {
+    const { properties, children } = link;
+    const href = resolveLink(properties.href ?? '', article, articleAt);
+    if (href) return [{ ...link, properties: { ...properties, href } }];
+    return properties.id === undefined ? children : [h('span', { id: properties.id }, children)];
+  }
+
+  /** A picture from elsewhere is offered as a link: loading it would tell others who reads what. */
+  function tidyPicture({ properties }: Element, isInLink: boolean): Element {
+    const { src: source = '', alt = '' } = properties;
+    const src = resolveImage(source, article);
+    if (src !== undefined) return h('img', { ...properties, src, alt, loading: 'lazy' });
+    const words = alt === '' ? 'Picture' : alt;
+    return /^https?:/i.test(source) && !isInLink
+      ? h('a', { href: source }, words)
+      : h('span', words);
+  }
 }
 
 function tickMark(done: boolean): Element {
@@ -115,12 +95,13 @@ function tidyCell(cell: Element): Element {
   return { ...cell, tagName: isHeading ? 'th' : 'td', properties };
 }
 
+/** Its words are a link to itself, for those who want to pass its address on. */
 function tidyHeading(heading: Element, shift: number): Element {
   const level = Math.min(6, Number(heading.tagName.slice(1)) + shift);
   const { id } = heading.properties;
   const isOwnLink = typeof id === 'string' && !has(heading, 'a');
   const children: ElementContent[] = isOwnLink
-    ? [headingLink(id, heading.children)]
+    ? [h('a.heading', { href: `#${encodeURIComponent(id)}` }, heading.children)]
     : heading.children;
   return { ...heading, tagName: `h${level}`, children };
 }

@@ -111,9 +111,9 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
   const document = parseDocument(yaml, { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined)
-    return refuse(`is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
+    return refuse(`is not valid YAML: ${error.message.split(/:?\n/)[0] ?? ''}`);
   const value: unknown = toValue(document);
-  const file = z.strictObject({ sources: z.record(z.string(), z.unknown()) }).safeParse(value);
+  const file = z.looseObject({ sources: z.record(z.string(), z.unknown()) }).safeParse(value);
   if (!file.success || Object.keys(file.data.sources).length === 0) {
     return refuse(
       'must hold "sources:" and below it each source by its name; docs/sources.md has examples',
@@ -123,7 +123,9 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
   if (entries.length > maxSources) return refuse(`names more than ${maxSources} sources`);
 
   const shape = shapeIn(options.dir);
-  const problems: string[] = [];
+  const problems = Object.keys(file.data)
+    .filter((key) => key !== 'sources')
+    .map((key) => `guidepost.yml: "${key}" is not known here; put it below a source`);
   const sources = entries.flatMap(([id, entry]) => {
     const report = (key: string, message: string): void => {
       problems.push(`guidepost.yml: ${id}${key === '' ? '' : `, "${key}"`} ${message}`);

@@ -42,8 +42,6 @@ export interface Source {
   ): Promise<ReadonlyMap<string, Uint8Array | UnreadableFile>>;
   /** Calls `onHint` whenever another look may show something new, until the returned stop has resolved. */
   watch(onHint: () => void): Promise<() => Promise<void>>;
-  /** Somebody says that there is something new; resolves with whether that could be looked up. */
-  refresh(): Promise<boolean>;
   /** What is wrong with it, in words for the operator; undefined when all is well. */
   problem(): string | undefined;
 }

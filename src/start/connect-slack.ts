@@ -2,8 +2,8 @@ import { WebClient } from '@slack/web-api';
 import { countCalls } from '../ops/count-calls.ts';
 import { listMissingScopes } from '../slack/install/scopes.ts';
 import { identifyBot } from '../slack/receive/identify-bot.ts';
-import { createPeople } from '../slack/receive/people.ts';
 import { createSight } from '../slack/receive/sight.ts';
+import { createWorkspace } from '../slack/receive/workspace.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';
 
@@ -21,10 +21,10 @@ export async function connectSlack(base: Base, port: Port) {
   for (const { scope, loss } of listMissingScopes(identity.scopes, config.unfurlsLinks)) {
     log.warn({ scope }, `a permission was not granted, so ${loss}`);
   }
-  const people = createPeople({ client, teamId: identity.teamId, now, log });
+  const workspace = createWorkspace({ client, teamId: identity.teamId, now, log });
   const { sight: policy, command } = config;
-  const lookUpSight = createSight({ client, people, policy, command, now, log });
-  return { client, identity, people, lookUpSight };
+  const lookUpSight = createSight({ workspace, policy, command });
+  return { client, identity, workspace, lookUpSight };
 }
 
 function createClient(

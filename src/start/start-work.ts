@@ -13,7 +13,6 @@ import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
 import { createChannelChanges, isChannelMended } from '../slack/digest/channel-changes.ts';
 import { createComposeDigest } from '../slack/digest/compose-digest.ts';
-import { isNamed, listNamed, type IsEditor } from '../slack/receive/user-groups.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
@@ -50,7 +49,7 @@ export interface WorkParts {
 /** Answers what Slack sends, and does what is due; ends before everything it is built on. */
 export function startWork({ base, articles, port, slack, database, limits }: WorkParts): void {
   const { config, timers, now, nowMs, log, alarm, parts } = base;
-  const { client, identity, people, lookUpSight } = slack;
+  const { client, identity, workspace, lookUpSight } = slack;
   const { teamId, botUserId } = identity;
   const { receiver, running, boltLogger } = port;
   const { sleep } = timers;
@@ -60,9 +59,9 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { policy, postsPerMinute } = config.digest;
   const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
   const { reviews } = articles;
-  const view = { people, linkTo, reviewWasDue: reviews.wasDue, command, now };
+  const view = { workspace, linkTo, reviewWasDue: reviews.wasDue, command, now };
   const shown = createCountShown(store, nowMs);
-  const isEditor: IsEditor = (userId) => isNamed(client, config.editors, userId, log);
+  const isEditor = (userId: string) => workspace.isNamed(config.editors, userId);
   const canAsk = (answer: Answer) => canAskOwner(library(), config.topicOwners, answer);
   const gaps = createGaps({
     ...{ ...config.gaps, store, library: articles.current, isEditor, command, now: nowMs, log },
@@ -85,7 +84,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const channels = createChannelChanges({
     ...{ store, wake, now: nowMs },
     isMended: (...channel) => isChannelMended(client, ...channel),
-    managers: () => listNamed(client, policy, log),
+    managers: () => workspace.listNamed(policy),
   });
 
   const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
@@ -118,7 +117,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
         log,
       }),
       share: shareKind,
-      ...upkeep.kinds,
+      ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },
     now: nowMs,
     random: Math.random,
@@ -136,7 +135,6 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     command,
     requestHandled: port.metrics?.requestHandled,
     admit: (userId) => limits.admit(teamId, userId),
-    teamId,
     library,
     answerer,
     linkTo,

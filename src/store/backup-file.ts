@@ -36,6 +36,9 @@ export async function backUpFile(
     chmodSync(unfinished, 0o600);
     renameSync(unfinished, target);
     return facts;
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(`can't write the backup ${target}: ${messageOf(error)}`, { cause: error });
   } finally {
     source.close();
     rmSync(unfinished, { force: true });

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { NewItem } from '../outbox/item.ts';
-import { insertNew, waitingRow } from './rows.ts';
+import { insertNew, parseJson, waitingRow } from './rows.ts';
+import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 import { createWorkspaceScope } from './workspace-scope.ts';
 
@@ -31,13 +32,23 @@ interface KeptEvent {
 /** That long an older process may still be at it. */
 const patienceMs = 60_000;
 
-export async function carryOver(db: Kysely<Tables>, now: number): Promise<void> {
+/** @param onProblem is told of an event that nobody can read: it stays where it is. */
+export async function carryOver(
+  db: Kysely<Tables>,
+  now: number,
+  onProblem: (error: Error) => void,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const raw = transaction.withoutPlugins();
     const events = await sql<KeptEvent>`
       select * from event_inbox where kept_at <= ${now - patienceMs}`.execute(raw);
     for (const { workspace_id: workspaceId, id, body, kept_at: keptAt } of events.rows) {
-      const reply = toReply(body, keptAt);
+      const kept = parseJson(body);
+      if (kept === undefined) {
+        onProblem(new StoreError(`event_inbox: the event ${id} of ${workspaceId} is no JSON`));
+        continue;
+      }
+      const reply = toReply(kept, keptAt);
       if (reply) {
         const begun = { attempts: 1, unconfirmed: 1, availableAt: now };
         const ours = transaction.withPlugin(createWorkspaceScope(workspaceId));
@@ -57,8 +68,8 @@ export async function carryOver(db: Kysely<Tables>, now: number): Promise<void> 
 }
 
 /** Undefined for an event that nobody answers. */
-function toReply(body: string, dueAt: number): NewItem | undefined {
-  const parsed = keptEvent.safeParse(JSON.parse(body));
+function toReply(kept: unknown, dueAt: number): NewItem | undefined {
+  const parsed = keptEvent.safeParse(kept);
   if (!parsed.success) return undefined;
   const { event, is_ext_shared_channel: isShared } = parsed.data;
   const { channel, user, text, ts, thread_ts: thread } = event;

@@ -34,8 +34,8 @@ export interface WorkspaceStore extends DigestStore, OutboxStore, UpkeepStore {
 export interface StoreDeps {
   readonly now: () => number;
   readonly newId: () => string;
-  /** A connection that lay idle has broken; the next query opens another. */
-  readonly onIdleError: (error: Error) => void;
+  /** Something that stops nothing: an idle connection has broken, or a row makes no sense. */
+  readonly onProblem: (error: Error) => void;
 }
 
 /** Opens the database, creating or upgrading its schema. Throws `StoreError` with what to mend. */
@@ -43,9 +43,9 @@ export async function openStore(location: StoreLocation, deps: StoreDeps): Promi
   const dialect =
     location.kind === 'sqlite'
       ? openSqlite(location.dataDir)
-      : openPostgres(location.url, deps.onIdleError);
+      : openPostgres(location.url, deps.onProblem);
   try {
-    return await openStoreOver(dialect, location.kind === 'sqlite' ? 'sqlite' : 'postgres', deps);
+    return await openStoreOver(dialect, location.kind, deps);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(`${describe(location)}: ${messageOf(error)}`, { cause: error });
@@ -56,12 +56,12 @@ export async function openStore(location: StoreLocation, deps: StoreDeps): Promi
 export async function openStoreOver(
   dialect: Dialect,
   engine: Engine,
-  { now, newId }: Pick<StoreDeps, 'now' | 'newId'>,
+  { now, newId, onProblem }: StoreDeps,
 ): Promise<Store> {
   const db = new Kysely<Tables>({ dialect, plugins: [new RowNames()] });
   try {
     await migrate(db.withoutPlugins() as unknown as Kysely<unknown>, engine, now());
-    await carryOver(db, now());
+    await carryOver(db, now(), onProblem);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -118,9 +118,9 @@ function makePrivate(file: string): void {
   }
 }
 
-function openPostgres(url: string, onIdleError: (error: Error) => void): Dialect {
+function openPostgres(url: string, onProblem: StoreDeps['onProblem']): Dialect {
   const pool = openPool(url, { application_name: 'guidepost', query_timeout: 30_000 });
-  pool.on('error', onIdleError);
+  pool.on('error', onProblem);
   // In use it belongs to a query, which fails; without a listener the whole process would.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });

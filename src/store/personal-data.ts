@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { keyedHash } from './keyed-hash.ts';
 import { type StoreLocation, withDatabase } from './open-dialect.ts';
 import type { Tables } from './tables.ts';
+import { keyedHash } from './upkeep-queries.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, readonly Row[]>>;

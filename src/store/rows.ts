@@ -167,8 +167,8 @@ export function parseItem(row: Selectable<Tables['deliveries']>): Item | undefin
   };
 }
 
-/** Undefined for what is no JSON: whoever understands the item will say so. */
-function parseJson(json: string | undefined): unknown {
+/** Undefined for what is no JSON: whoever wants to understand it will say so. */
+export function parseJson(json: string | undefined): unknown {
   try {
     return json === undefined ? undefined : JSON.parse(json);
   } catch {

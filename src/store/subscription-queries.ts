@@ -55,7 +55,6 @@ export function createSubscriptionQueries(
     now: number,
   ): Promise<boolean> {
     const { subscription, runs = [] } = change;
-    if (!before) await freeChannel(transaction, subscription.channelId);
     const row = { ...subscriptionRow(subscription), changedAt: now };
     if (before) {
       await transaction.updateTable('subscriptions').set(row).where('id', '=', before.id).execute();
@@ -63,6 +62,7 @@ export function createSubscriptionQueries(
         await redirect(transaction, before.channelId, subscription.channelId);
       }
     } else {
+      await freeChannel(transaction, subscription.channelId);
       const isNew = await insertNew(transaction, 'subscriptions', { ...row, createdAt: now });
       if (!isNew) return false;
     }
@@ -82,7 +82,18 @@ export function createSubscriptionQueries(
         .where('dueAt', '>=', change.reviveFrom)
         .execute();
     }
-    await insertAudit(transaction, change, before, now);
+    if (change.action !== undefined) {
+      await insertNew(transaction, 'audit', {
+        id: newId(),
+        at: now,
+        actor: change.actor,
+        action: change.action,
+        subscriptionId: subscription.id,
+        channelId: subscription.channelId,
+        before: before ? JSON.stringify(before) : null,
+        after: JSON.stringify(subscription),
+      });
+    }
     return true;
   }
 
@@ -136,27 +147,6 @@ export function createSubscriptionQueries(
     await insertNew(transaction, 'deliveries', { ...row, ...ours, ...changes });
   }
 
-  async function insertAudit(
-    transaction: Transaction<Tables>,
-    { actor, action, subscription: after }: SubscriptionChange,
-    before: Subscription | undefined,
-    at: number,
-  ): Promise<void> {
-    await transaction
-      .insertInto('audit')
-      .values({
-        id: newId(),
-        at,
-        actor,
-        action,
-        subscriptionId: after.id,
-        channelId: after.channelId,
-        before: before ? JSON.stringify(before) : null,
-        after: JSON.stringify(after),
-      })
-      .execute();
-  }
-
   return {
     changeSubscription,
 
@@ -174,35 +164,14 @@ export function createSubscriptionQueries(
       return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 
-    listDue: async (now, limit, after) => {
+    listDue: async (now) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
         .where('nextAt', '<=', now)
-        .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
         .orderBy('id')
-        .limit(limit)
         .execute();
-      return {
-        due: rows.flatMap((row) => parseSubscription(row) ?? []),
-        last: rows.length < limit ? undefined : rows.at(-1)?.id,
-      };
-    },
-
-    savePlan: async (subscription, { runs, next, lastWeek }, now) => {
-      const planned = subscription.next;
-      if (!planned) throw new Error('a subscription that waits for nothing cannot be planned');
-      await db.transaction().execute(async (transaction) => {
-        const advanced = await transaction
-          .updateTable('subscriptions')
-          .set({ nextWeek: next.week, nextAt: next.at, lastWeek: lastWeek ?? null })
-          .where('id', '=', subscription.id)
-          .where('nextAt', '=', planned.at)
-          // Two zones may have the same hour now, and not next week.
-          .where('timeZone', '=', subscription.settings.schedule.timeZone)
-          .executeTakeFirst();
-        if (advanced.numUpdatedRows > 0n) await insertRuns(transaction, runs, subscription, now);
-      });
+      return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 
     nextDueAt: async (now) => {

@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { NewItem } from '../outbox/item.ts';
 import type { Ask } from '../upkeep/ask.ts';
 import type { ReviewMark, UpkeepStore } from '../upkeep/upkeep-store.ts';
-import { keyedHash } from './keyed-hash.ts';
 import { type StoreLocation, withDatabase } from './open-dialect.ts';
 import { insertNew, waitingRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** What is kept for the upkeep of the library. `db` is confined to one workspace. */
-export function createUpkeepQueries(
-  db: Kysely<Tables>,
-  newId: () => string,
-): Omit<UpkeepStore, 'enqueue'> {
+export function createUpkeepQueries(db: Kysely<Tables>, newId: () => string): UpkeepStore {
   let key: string | undefined;
 
   /** Made once; whichever process is first. */
@@ -171,6 +167,11 @@ export function createUpkeepQueries(
       return row?.week;
     },
   };
+}
+
+/** What tells people apart without naming them; only with the key can a name be tried on it. */
+export function keyedHash(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
 }
 
 async function insertItems(

@@ -1,8 +1,8 @@
 import type { Article } from '../content/article.ts';
 import type { Contact } from '../outbox/item.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { nextDecentTime } from './decide-asking.ts';
 import type { DueArticle, ReviewBook } from './review-book.ts';
-import type { UpkeepStore } from './upkeep-store.ts';
 
 /** Who is asked about an article; undefined when nobody can be. Throws when that can't be told now. */
 export type ContactOf = (article: Article) => Promise<Contact | undefined>;
@@ -13,7 +13,7 @@ export interface PlanNoticesDeps {
   readonly contactOf: ContactOf;
   /** Takes in what people have said. */
   readonly refresh: () => Promise<void>;
-  readonly store: Pick<UpkeepStore, 'enqueue'>;
+  readonly store: Pick<OutboxStore, 'enqueue'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

@@ -1,4 +1,3 @@
-import type { NewItem } from '../outbox/item.ts';
 import type { Ask, AskChange } from './ask.ts';
 import type { Unanswered } from './group-gaps.ts';
 
@@ -59,8 +58,6 @@ export interface UpkeepStore {
     now: number,
     decide: (ask: Ask) => AskChange | undefined,
   ): Promise<Ask | undefined>;
-  /** Writes an item down to be said from its hour on. False when its id is known. */
-  enqueue(item: NewItem, now: number): Promise<boolean>;
   /** The latest of each verdict on each article. */
   listMarks(): Promise<readonly ReviewMark[]>;
   /** Keeps it in place of an earlier one with the same verdict; "right" ends "needs work". */

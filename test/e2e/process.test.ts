@@ -303,7 +303,7 @@ describe('the process', () => {
       /no valid article.*UTF-8/s,
     ],
     ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
-    ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Cannot listen on HOST 192\.0\.2\.1/],
+    ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Can't listen on HOST 192\.0\.2\.1/],
     ['Slack refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Slack refuses SLACK_BOT_TOKEN/],
     [
       'Slack refuses the app token',

@@ -112,7 +112,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
   };
 
   const begin = async (): Promise<void> => {
-    store = await openStoreOver(dialect, database.engine, { now, newId });
+    store = await openStoreOver(dialect, database.engine, { now, newId, onProblem: deps.onError });
     const workspace = store.forWorkspace('T1');
     const clock = { elapsed: time.elapsed, sleep };
     const log = pino({ level: 'error' }, { write: reportError });

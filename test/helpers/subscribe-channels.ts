@@ -13,7 +13,7 @@ export async function subscribeChannels(
   const store = await openStore(location, {
     now: Date.now,
     newId: randomUUID,
-    onIdleError: () => undefined,
+    onProblem: () => undefined,
   });
   const digests = store.forWorkspace(slack.workspace.team.id);
   const channels: string[] = [];

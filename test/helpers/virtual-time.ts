@@ -17,12 +17,16 @@ export function createVirtualTime(): VirtualTime {
   let time = 0;
   let lastId = 0;
   let working = 0;
+  let rest = Promise.withResolvers<undefined>();
 
   /** Until nothing happens any more without time passing. */
   const settle = async (): Promise<void> => {
     for (let calm = 0; calm < 3; calm += 1) {
       await new Promise(setImmediate);
-      if (working > 0) calm = -1;
+      if (working > 0) {
+        await rest.promise;
+        calm = -1;
+      }
     }
   };
 
@@ -44,11 +48,13 @@ export function createVirtualTime(): VirtualTime {
       return () => timers.delete(id);
     },
     work: async (act) => {
+      if (working === 0) rest = Promise.withResolvers();
       working += 1;
       try {
         return await act();
       } finally {
         working -= 1;
+        if (working === 0) rest.resolve(undefined);
       }
     },
     pass: async (ms) => {

@@ -120,7 +120,7 @@ export async function withStore<T>(
   const store = await openStore(location, {
     now: () => 0,
     newId: randomUUID,
-    onIdleError: (error) => {
+    onProblem: (error) => {
       throw error;
     },
   });

@@ -124,10 +124,26 @@ describe('a mention', () => {
       const { slack, people, channels } = bench;
       await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
       const answer = await nextAnswer(bench, people.member, channels.general);
-      expect(visibleText(answer)).toMatch(/^To set up a digest, type this.*: \/guide digest$/);
+      expect(visibleText(answer)).toBe(
+        'Digests are set up with the command. Type this in the channel it’s about: /guide digest subscribe',
+      );
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);
       expect(visibleText(other)).toContain('Receiving webhooks');
+    });
+  });
+
+  it('that begins with the command is what stands after it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      await slack.asUser(people.member).mention(channels.general, '/guide webhooks');
+      const answer = await nextAnswer(bench, people.member, channels.general);
+      expect(visibleText(answer)).toMatch(/^Receiving webhooks/);
+      await slack.asUser(people.member).mention(channels.general, '/guide help');
+      const help = await nextAnswer(bench, people.member, channels.general, 2);
+      expect(visibleText(help)).toMatch(/^Ask in your own words/);
+      // Everybody in the thread reads this.
+      expect(visibleText(help)).not.toContain('Only you see the answer.');
     });
   });
 

@@ -51,7 +51,7 @@ describe('the weekly digest', () => {
         ].join('\n'),
       );
       expect(await type(people.member, 'history')).toBe(
-        'The last digests\n- Monday 30 November: sent, 1 new and 1 updated',
+        'The last digests\n- Monday 30 November: sent: 1 new and 1 updated',
       );
       setClock('2026-12-07T08:00:00Z');
       await bench.waitForLog({ outcome: 'skipped' });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chmod, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -105,6 +107,8 @@ describe('guidepost doctor', () => {
       /Slack: 127\.0\.0\.1:9 can't be reached/,
     ],
     ['no articles', { CONTENT_DIR: '/nowhere' }, /articles: .*\/nowhere/],
+    ['a folder without articles', { CONTENT_DIR: 'src/text' }, /articles: 0 in .*\n +Put at least/],
+    ['data in a file', { DATA_DIR: 'package.json' }, /disk: .*package\.json isn't a folder/],
     ['a port that cannot be had', { HOST: '192.0.2.1' }, /port: can't listen on HOST 192\.0\.2\.1/],
     [
       'a database out of reach',
@@ -122,6 +126,23 @@ describe('guidepost doctor', () => {
       expect(report).toMatch(problem);
       expect(code).toBe(1);
     });
+  });
+
+  it('does not wait for a program that has the port and says nothing', async () => {
+    const silent = createServer();
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const PORT = String((silent.address() as AddressInfo).port);
+    const unlessStopped: typeof fetch = (_, init) =>
+      init?.signal ? Promise.reject(new Error('timeout')) : new Promise(() => undefined);
+    const isSilent = (url: unknown): boolean => url === `http://127.0.0.1:${PORT}/healthz`;
+    await inWard('socket', async ({ examine }) => {
+      const deps: Partial<DoctorDeps> = {
+        fetch: (url, init) => (isSilent(url) ? unlessStopped : fetch)(url, init),
+      };
+      const { report } = await examine({ PORT }, deps);
+      expect(report).toMatch(/port: can't listen on .* \(EADDRINUSE\)/);
+    });
+    silent.close();
   });
 
   it('sees a socket that does not open', async () => {

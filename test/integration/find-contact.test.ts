@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createLocalSlack } from '../../simulator/create-local-slack.ts';
 import { parseOwner } from '../../src/content/parse-owner.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
+import { createWorkspace } from '../../src/slack/receive/workspace.ts';
 import { createFindContact } from '../../src/slack/upkeep/find-contact.ts';
 import { readManifest } from '../helpers/slack-settings.ts';
 
@@ -38,7 +39,7 @@ async function withPeople(
     const teamId = workspace.team.id;
     const find = createFindContact({
       client,
-      teamId,
+      workspace: createWorkspace({ client, teamId, now: () => at, log }),
       scopes: granted,
       now: () => at.getTime(),
       log,

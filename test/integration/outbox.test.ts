@@ -135,16 +135,16 @@ describeOnEachDatabase('what is written down for later', (database) => {
         const later = { ...question, kind: 'asking', dueAt: monday + 3_600_000 };
         // This one dies without having said anything.
         const first = makeProcess(store, slack, time);
-        expect(await first.enqueue(later)).toBe(true);
+        expect(await store.enqueue(later, time.wall)).toBe(true);
         await first.work();
-        expect(await first.enqueue({ ...later, dueAt: monday })).toBe(false);
+        expect(await store.enqueue({ ...later, dueAt: monday }, time.wall)).toBe(false);
         await first.work();
         expect(slack.said).toEqual([]);
         time.wall += 3_600_000;
         const second = makeProcess(store, slack, time);
         await second.work();
         await second.stop();
-        expect(await second.enqueue(later)).toBe(false);
+        expect(await store.enqueue(later, time.wall)).toBe(false);
         await second.work();
         expect(slack.said).toEqual([later.id]);
       }),
@@ -162,8 +162,8 @@ describeOnEachDatabase('what is written down for later', (database) => {
         await outbox.stop();
         expect(slack.said).toEqual(['patient']);
         await store.purge(keeping({ said: monday + 20 * dayMs }));
-        expect(await outbox.enqueue({ ...question, id: 'patient', kind: 'asking' })).toBe(false);
-        expect(await outbox.enqueue({ ...question, id: 'too late' })).toBe(true);
+        expect(await store.enqueue({ ...question, id: 'patient', kind: 'asking' }, 0)).toBe(false);
+        expect(await store.enqueue({ ...question, id: 'too late' }, 0)).toBe(true);
       }),
     ));
 });

@@ -377,9 +377,11 @@ describe('over HTTP', () => {
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
-    const { status, headers } = await get('/articles/retries', { method });
+    const accepting = { method, headers: { 'accept-encoding': 'gzip' } };
+    const { status, headers, text } = await get('/articles/retries', accepting);
     expect(status).toBe(405);
     expect(headers.allow).toBe('GET, HEAD');
+    expect([headers['content-encoding'], text]).toEqual([undefined, 'Method Not Allowed']);
   });
 
   it.each(['/articles/', '/topics/', '/images/', '//example.com/articles', '/%', '/search/x'])(

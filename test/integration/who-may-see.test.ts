@@ -27,6 +27,9 @@ describe('who may see what', () => {
       expect(visibleText(reply)).toContain('Rolling back');
       await slack.asUser(people.member).click(reply, 'answer_share');
       await notice(bench, people.member, channels.shared, /^This channel is shared with another/);
+      const admin = slack.asUser(people.admin);
+      await admin.command('/guide', 'digest subscribe on friday', { channel: channels.shared });
+      await notice(bench, people.admin, channels.shared, /so I don’t post digests here\./);
       expect(slack.messagesSeenBy(people.stranger, channels.shared)).toEqual([]);
     });
   });

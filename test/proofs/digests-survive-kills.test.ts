@@ -20,7 +20,7 @@ async function countUnsettled(location: StoreLocation, team: string): Promise<nu
   const store = await openStore(location, {
     now: Date.now,
     newId: randomUUID,
-    onIdleError: () => undefined,
+    onProblem: () => undefined,
   });
   try {
     const digests = store.forWorkspace(team);

@@ -47,13 +47,10 @@ function checkArticle({ sections, slug, title, summary, tags, ...rest }: Article
       if (block.kind === 'code') continue;
       expect(block.text).not.toBe('');
       expect(block.text).toBe(block.text.replace(/\s+/g, ' ').trim());
-      let at = 0;
-      for (const { start, end } of block.code) {
-        expect(start).toBeGreaterThanOrEqual(at);
-        expect(end).toBeGreaterThan(start);
-        at = end;
-      }
-      expect(at).toBeLessThanOrEqual(block.text.length);
+      const inside = block.code.flatMap(({ start, end }) => [start, end]);
+      const edges = [0, ...inside, block.text.length];
+      expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+      expect(block.code.filter(({ start, end }) => end <= start)).toEqual([]);
     }
   }
 }

@@ -97,7 +97,6 @@ const digest: fc.Arbitrary<Digest> = fc
     leftOut: fc.nat(9_999),
     shelf: fc.option(article, { nil: undefined }),
     lost: fc.array(run, { maxLength: 12 }),
-    next: fc.option(occurrence, { nil: undefined }),
     closing: fc.option(
       fc.record({
         asked: fc.array(article, { maxLength: 3 }),

@@ -39,7 +39,12 @@ async function readArticles(
     const { articles, problems } = await loadArticles(source);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
-    const mend = first && `First: ${formatProblem(first)} All: guidepost check ${dir}`;
+    const mend =
+      first !== undefined
+        ? `First: ${formatProblem(first)} All: guidepost check ${dir}`
+        : articles.length === 0
+          ? 'Put at least one Markdown file there.'
+          : undefined;
     return {
       state: articles.length === 0 ? 'problem' : errors.length > 0 ? 'warning' : 'ok',
       subject,

@@ -1,4 +1,4 @@
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Config } from '../../ops/config.ts';
@@ -22,6 +22,9 @@ export async function* checkProxy(_: Config, { env }: DoctorDeps): Findings {
       );
 }
 
+/** A Guidepost answers at once; another program may never. */
+const answerTimeoutMs = 3_000;
+
 /** Whether the port is free, or a Guidepost answers on it, and how that one is. */
 export async function* checkPort({ server }: Config, { fetch }: DoctorDeps): Findings {
   const { host, port } = server;
@@ -35,7 +38,7 @@ export async function* checkPort({ server }: Config, { fetch }: DoctorDeps): Fin
   const origin = `http://${near.includes(':') ? `[${near}]` : near}:${port}`;
   const isOurs =
     code === 'EADDRINUSE' &&
-    (await fetch(`${origin}/healthz`)
+    (await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(answerTimeoutMs) })
       .then(async (response) => (await response.text()).includes('"alive"'))
       .catch(() => false));
   if (!isOurs) {
@@ -126,6 +129,10 @@ async function* checkDisk(dataDir: string): Findings {
   try {
     // What does not exist yet is made in the nearest folder that does.
     while (!(await exists(folder))) folder = path.dirname(folder);
+    if (!(await stat(folder)).isDirectory()) {
+      yield problem(subject, `${folder} isn't a folder`, 'Let DATA_DIR name one.');
+      return;
+    }
     await access(folder, constants.W_OK);
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;

@@ -1,8 +1,10 @@
 import { h } from 'hastscript';
+import type { Answer } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
-import { renderArticleList } from './article-list.ts';
+import { startPath } from '../page-paths.ts';
 import type { Page } from './layout.ts';
 import { renderPagination } from './pagination.ts';
+import { countArticles, renderArticles } from './parts.ts';
 
 const listPageSize = 50;
 
@@ -16,15 +18,29 @@ export function buildListPage(list: {
   const { title, path, articles, page } = list;
   const shown = articles.slice((page - 1) * listPageSize, page * listPageSize);
   if (shown.length === 0) return undefined;
-  const pagination = { path, page, pageSize: listPageSize, total: articles.length };
-  const count = articles.length === 1 ? '1 article' : `${articles.length} articles`;
   return {
     title,
     main: [
       h('h1', title),
-      h('p.facts', count),
-      renderArticleList(shown),
-      renderPagination(pagination),
-    ].filter((part) => part !== undefined),
+      h('p.facts', countArticles(articles.length)),
+      renderArticles(shown),
+      ...renderPagination({ path, page, pageSize: listPageSize, total: articles.length }),
+    ],
+  };
+}
+
+/** The page that is not there, and what its address comes nearest to. */
+export function buildNotFoundPage(nearest: Answer): Page {
+  const articles = 'page' in nearest ? nearest.page.hits.map(({ article }) => article) : [];
+  return {
+    title: 'Page not found',
+    main: [
+      h('h1', 'Page not found'),
+      h('p', [
+        'There is no page at this address. It may have been renamed or removed. ',
+        h('a', { href: startPath }, 'All topics'),
+      ]),
+      ...(articles.length === 0 ? [] : [h('h2', 'Nearest articles'), renderArticles(articles)]),
+    ],
   };
 }

@@ -12,18 +12,19 @@ export interface Pagination {
   readonly total: number;
 }
 
-/** Links to the pages before and after; undefined when there is but one. */
-export function renderPagination(list: Pagination): Element | undefined {
+/** Links to the pages before and after; nothing when there is but one. */
+export function renderPagination(list: Pagination): readonly Element[] {
   const { path, parameters = {}, page, pageSize, total } = list;
   const last = Math.ceil(total / pageSize);
-  if (last <= 1) return undefined;
+  if (last <= 1) return [];
   const linkTo = (target: number, rel: 'prev' | 'next', text: string): Element => {
     const page = target === 1 ? {} : { page: String(target) };
     return h('a', { rel, href: withParameters(path, { ...parameters, ...page }) }, text);
   };
-  return h('nav.pagination', { ariaLabel: 'Pages' }, [
+  const links = [
     page > 1 ? linkTo(Math.min(page - 1, last), 'prev', 'Previous page') : undefined,
     h('span', `Page ${page} of ${last}`),
     page < last ? linkTo(page + 1, 'next', 'Next page') : undefined,
-  ]);
+  ];
+  return [h('nav.pagination', { ariaLabel: 'Pages' }, links)];
 }

@@ -8,9 +8,9 @@ import type {
   PassagePart,
 } from '../../answers/answer.ts';
 import { articlePath, searchPath, startPath, withParameters } from '../page-paths.ts';
-import { renderTags, renderTopics } from './article-facts.ts';
 import type { Page } from './layout.ts';
 import { renderPagination } from './pagination.ts';
+import { renderTags, renderTopics } from './parts.ts';
 
 export const searchPageSize = 10;
 
@@ -39,14 +39,9 @@ function renderAnswer(answer: Answer): readonly ElementContent[] {
         h('p', h('a', { href: startPath }, 'All topics')),
       ];
     case 'suggestion':
-      return [
-        h('h1', ['Closest matches for ', h('q', text)]),
-        ...renderCorrections(answer.corrections, text),
-        ...renderHits(answer.page, text, literal),
-      ];
     case 'found':
       return [
-        h('h1', ['Answers to ', h('q', text)]),
+        h('h1', [answer.kind === 'found' ? 'Answers to ' : 'Closest matches for ', h('q', text)]),
         ...renderCorrections(answer.corrections, text),
         ...renderHits(answer.page, text, literal),
       ];
@@ -93,7 +88,7 @@ function renderHits(page: AnswerPage, text: string, literal: boolean): readonly 
   return [
     h('p.facts', `${offset + 1} to ${offset + hits.length} of ${total}`),
     h('ol.answers', { start: offset + 1 }, hits.map(renderHit)),
-    ...(pagination === undefined ? [] : [pagination]),
+    ...pagination,
   ];
 }
 

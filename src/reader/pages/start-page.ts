@@ -4,9 +4,9 @@ import type { Topic } from '../../answers/answer.ts';
 import { listLatest } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 import type { Catalog } from '../catalog.ts';
-import { allArticlesPath, articlePath, libraryPath, topicPath } from '../page-paths.ts';
-import { renderTopics } from './article-facts.ts';
+import { allArticlesPath, libraryPath } from '../page-paths.ts';
 import type { Page } from './layout.ts';
+import { linkTo, linkToTopic, renderTopics } from './parts.ts';
 
 /** Beyond these, topics are listed by name alone. */
 const maxTopics = 24;
@@ -42,9 +42,9 @@ export function buildStartPage(catalog: Catalog): Page {
 
 function renderTopic(catalog: Catalog, { tag, count }: Topic): Element {
   const articles = (catalog.byTopic.get(tag) ?? []).slice(0, maxArticlesEach);
-  const more = h('p', h('a', { href: topicPath(tag) }, `All ${count} in ${tag}`));
+  const more = h('p', linkToTopic(tag, `All ${count} in ${tag}`));
   return h('section', [
-    h('h2', [h('a', { href: topicPath(tag) }, tag), ' ', h('span.count', count)]),
+    h('h2', [linkToTopic(tag), ' ', h('span.count', count)]),
     renderTitles(articles),
     count > articles.length ? more : undefined,
   ]);
@@ -53,6 +53,6 @@ function renderTopic(catalog: Catalog, { tag, count }: Topic): Element {
 function renderTitles(articles: readonly Article[]): Element {
   return h(
     'ul',
-    articles.map((article) => h('li', h('a', { href: articlePath(article) }, article.title))),
+    articles.map((article) => h('li', linkTo(article))),
   );
 }

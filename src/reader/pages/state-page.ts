@@ -1,9 +1,10 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../../content/article.ts';
+import type { ContentProblem } from '../../content/content-problem.ts';
 import type { LibraryState } from '../../upkeep/library-state.ts';
-import { articlePath, topicPath } from '../page-paths.ts';
 import type { Page } from './layout.ts';
+import { countArticles, linkTo, linkToTopic } from './parts.ts';
 
 const maxItems = 200;
 
@@ -11,13 +12,15 @@ const maxItems = 200;
  * How the library stands. Whoever reads the pages may read this: it holds nothing that the articles
  * don't say, neither what people ask nor who was asked.
  */
-export function buildStatePage(state: LibraryState): Page {
-  const { articles, topics, pastDate, needsWork, withoutOwner, deadLinks } = state;
+export function buildStatePage(
+  { articles, topics, pastDate, needsWork, withoutOwner }: LibraryState,
+  deadLinks: readonly ContentProblem[],
+): Page {
   return {
     title: 'The state of the guide',
     main: [
       h('h1', 'The state of the guide'),
-      h('p.summary', articles === 1 ? '1 article' : `${articles} articles`),
+      h('p.summary', countArticles(articles)),
       ...renderList(`Past their review date: ${pastDate.length}`, pastDate.map(renderTitle)),
       ...renderList(`Known to need work: ${needsWork.length}`, needsWork.map(renderTitle)),
       ...renderList(`Without an owner: ${withoutOwner.length}`, withoutOwner.map(renderTitle)),
@@ -29,7 +32,7 @@ export function buildStatePage(state: LibraryState): Page {
         'By topic',
         topics.map(({ tag, count, pastDate: past }) =>
           h('li', [
-            h('a', { href: topicPath(tag) }, tag),
+            linkToTopic(tag),
             ` ${count}${past === 0 ? '' : `, ${past} past their review date`}`,
           ]),
         ),
@@ -39,7 +42,7 @@ export function buildStatePage(state: LibraryState): Page {
 }
 
 function renderTitle(article: Article): ElementContent {
-  return h('li', h('a', { href: articlePath(article) }, article.title));
+  return h('li', linkTo(article));
 }
 
 function renderList(heading: string, items: readonly ElementContent[]): readonly ElementContent[] {

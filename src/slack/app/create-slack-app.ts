@@ -1,35 +1,38 @@
-import { App, type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import { App, type Context, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
+import type { AskDeps } from '../ask/ask-deps.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
-import { askShortcutId, messageShortcutId } from '../ask/messages/ask-modal.ts';
+import { askShortcutId, messageShortcutId, renderInModal } from '../ask/messages/ask-modal.ts';
 import { createReadArticle } from '../ask/read-article.ts';
-import { createShareArticle, type ShareDeps } from '../ask/share-article.ts';
+import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
 import type { ChannelChanges } from '../digest/channel-changes.ts';
-import {
-  createDigestButton,
-  createDigestCommand,
-  type DigestCommandDeps,
-} from '../digest/digest-command.ts';
+import { createDigestCommand, type DigestCommandDeps } from '../digest/digest-command.ts';
 import { createDigestDesk } from '../digest/digest-desk.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
-import { createDigestFormListener } from '../digest/submit-digest-form.ts';
 import { createHome } from '../home/create-home.ts';
-import { createLimitRequests, type Admit } from '../receive/limit-requests.ts';
+import { createLimitRequests, type LimitRequestsDeps } from '../receive/limit-requests.ts';
 import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
-import { createPresses, type ButtonPress } from '../receive/press.ts';
-import type { LinkTo } from '../reply/article-links.ts';
+import {
+  createInteractions,
+  inTime,
+  interactionOf,
+  type Interaction,
+  type Listener,
+} from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import { createTellFailure } from '../reply/tell-failure.ts';
+import { createTellFailure } from './tell-failure.ts';
 import type { Feature } from './feature.ts';
 
 export interface SlackAppDeps
-  extends Omit<DigestCommandDeps, 'desk'>, Omit<ShareDeps, 'presses' | 'outbox' | 'store'> {
+  extends
+    Omit<DigestCommandDeps, 'desk'>,
+    Omit<AskDeps, 'interactions' | 'botUserId' | 'store' | keyof DigestCommandDeps>,
+    Pick<LimitRequestsDeps, 'admit'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -37,23 +40,18 @@ export interface SlackAppDeps
     readonly botUserId: string;
   };
   readonly apiUrl: string;
-  readonly linkTo: LinkTo;
-  readonly unfurlsLinks: boolean;
   readonly respondTo: (url: string) => Respond;
-  readonly outbox: Outbox;
   readonly store: OutboxStore & DigestStore;
   readonly channels: ChannelChanges;
   readonly features: readonly Feature[];
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly admit: Admit;
   readonly requestHandled?: RequestHandled | undefined;
   readonly boltLogger: BoltLogger;
 }
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, outbox, now, log, channels, lookUpSight } = deps;
+  const { receiver, identity, outbox, channels, lookUpSight } = deps;
+  const { botUserId } = identity;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -62,57 +60,63 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const presses = createPresses(deps);
+  const interactions = createInteractions({ ...deps, renderIn: renderInModal });
+  const ask = { ...deps, interactions, botUserId };
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
-  const pressDigest = createDigestButton(deps.command, digests);
   const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
-  const asking = createAsking({ ...deps, answerDigest: digests.typed, words });
-  const messages = createMessageListeners({ ...deps, botUserId: identity.botUserId });
-  const home = createHome({ ...deps, pressDigest, desk, sections });
+  const asking = createAsking({ ...ask, answerDigest: digests.answerCommand, words });
+  const messages = createMessageListeners(ask);
+  const home = createHome({ ...ask, pressDigest: digests.answerButton, desk, sections });
   const features: readonly Feature[] = [
     asking.feature,
-    createShareArticle({ ...deps, presses }),
-    createReadArticle(deps),
+    createShareArticle(ask),
+    createReadArticle(ask),
     {
       buttons: [
-        [actionIds.digest, pressDigest],
+        [actionIds.digest, digests.answerButton],
         [actionIds.homeDigest, home.changeDigest],
       ],
-      forms: [[digestFormId, createDigestFormListener(deps, digests)]],
+      forms: [[digestFormId, digests.submitForm]],
     },
     ...deps.features,
   ];
 
-  app.use(createRequestLog(log, now, deps.requestHandled));
+  /** Everybody in a channel can press what stands there, people of other organisations too. */
+  const admit = async (doing: Interaction, listener: Listener): Promise<string> => {
+    const sight = await lookUpSight({ surface: 'answer', user: doing.user, channel: '' });
+    if (sight.kind !== 'refused') return listener(doing);
+    await doing.respond(sight.reply.message);
+    return sight.reply.outcome;
+  };
+  const on =
+    (listener: Listener) =>
+    async ({ context }: { readonly context: Context }): Promise<void> => {
+      const doing = interactionOf(context);
+      if (doing) setOutcome(context, await inTime(doing, admit(doing, listener), deps.sleep));
+    };
+
+  app.use(createRequestLog(deps.log, deps.now, deps.requestHandled));
+  app.use(interactions.take);
   app.use(createLimitRequests(deps));
-  app.command(/^/, asking.answerCommand);
-  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, asking.openModal);
-  app.shortcut({ type: 'message_action', callback_id: messageShortcutId }, asking.askAboutMessage);
+  app.command(/^/, on(asking.answerCommand));
+  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, on(asking.openModal));
+  app.shortcut(
+    { type: 'message_action', callback_id: messageShortcutId },
+    on(asking.askAboutMessage),
+  );
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, asking.suggest);
-  for (const [id, form] of features.flatMap(({ forms = [] }) => forms)) app.view(id, form);
   const buttons = features.flatMap((feature) => feature.buttons ?? []);
-  // One listener for all of them: two that match would acknowledge twice, and a button without one
-  // (from an older version, or a plain link) would end in an error on the screen.
-  app.action<BlockAction>(/^/, async ({ ack, action, body, context }) => {
-    await ack();
-    const press = presses.parse(body);
-    if (press === undefined) return;
-    // Everybody in a channel can press what stands there, people of other organisations too.
-    const sight = await lookUpSight({ surface: 'answer', user: press.user, channel: '' });
-    if (sight.kind === 'refused') {
-      setOutcome(context, sight.reply.outcome);
-      await press.respond(sight.reply.message);
-      return;
-    }
-    const [, show = sayUnknown] = buttons.find(([id]) => isButton(id, action.action_id)) ?? [];
-    setOutcome(context, await show(press));
-  });
+  const forms = features.flatMap((feature) => feature.forms ?? []);
+  // One listener for all of them: two that match would answer twice, and a button without one (from
+  // an older version) would end in an error on the screen.
+  app.action(/^/, on(choose(buttons)));
+  app.view(/^/, on(choose(forms)));
 
   app.event('app_mention', messages.onMention);
   app.event('message', messages.onDirectMessage);
-  app.event('link_shared', createUnfurlListener(deps));
+  app.event('link_shared', createUnfurlListener(ask));
   app.event('app_home_opened', async ({ event, context }) => {
     const opened =
       event.tab === 'home' ? home.publish(event.user) : messages.greet(event.user, event.channel);
@@ -127,7 +131,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('channel_unarchive', ({ event }) => channels.opened(event.channel));
   app.event('group_unarchive', ({ event }) => channels.opened(event.channel));
   app.event('member_joined_channel', async ({ event }) => {
-    if (event.user === identity.botUserId) await channels.opened(event.channel);
+    if (event.user === botUserId) await channels.opened(event.channel);
   });
   app.event('channel_id_changed', ({ event }) =>
     channels.moved(event.old_channel_id, event.new_channel_id),
@@ -141,15 +145,17 @@ export function createSlackApp(deps: SlackAppDeps): App {
     return Promise.resolve();
   });
 
-  app.error(createTellFailure({ ...deps, wayBack: presses.wayBack }));
+  app.error(createTellFailure(ask));
   return app;
 }
 
-function isButton(id: string, actionId: string): boolean {
-  return id.endsWith('_') ? actionId.startsWith(id) : actionId === id;
-}
-
-async function sayUnknown(press: ButtonPress): Promise<string> {
-  await press.respond(renderNotice('That button is from an old answer. Please ask again.'));
-  return 'unknown button';
+/** The one whose id it is, or begins with where that ends in `_`. */
+function choose(listeners: readonly (readonly [string, Listener])[]): Listener {
+  return async (doing) => {
+    const isIt = (id: string) => (id.endsWith('_') ? doing.id.startsWith(id) : doing.id === id);
+    const [, listener] = listeners.find(([id]) => isIt(id)) ?? [];
+    if (listener) return listener(doing);
+    await doing.respond(renderNotice('That button is from an old answer. Please ask again.'));
+    return 'unknown button';
+  };
 }

@@ -1,19 +1,15 @@
 import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
-import type { Answerer } from './answer-request.ts';
-import { findCurrentQuestion, mentionOf } from './earlier-questions.ts';
+import type { AskDeps } from './ask-deps.ts';
+import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
@@ -26,16 +22,8 @@ const addressedMessage = z.object({
   isShared: z.boolean(),
 });
 
-export interface AddressedMessageDeps {
-  readonly client: WebClient;
-  readonly outbox: Pick<Outbox, 'accept'>;
-  readonly lookUpSight: LookUpSight;
-  readonly now: () => Date;
-  readonly botUserId: string;
-}
-
 /** Takes what a person wrote to the bot, to be answered once. */
-export function createMessageListeners(deps: AddressedMessageDeps) {
+export function createMessageListeners(deps: AskDeps) {
   const { client, outbox, lookUpSight, now, botUserId } = deps;
   /** Conversations that something was said in: they are opened again and again. */
   const begun = new Set<string>();
@@ -107,18 +95,13 @@ interface Written {
   readonly threadTs: string | undefined;
 }
 
-export interface ReplyKindDeps {
-  readonly client: WebClient;
-  readonly answerer: Answerer;
-  readonly lookUpSight: LookUpSight;
-  readonly command: string;
-  readonly botUserId: string;
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly log: Logger;
-}
+type ReplyDeps = Pick<
+  AskDeps,
+  'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
+>;
 
 /** The answer to a message, by the articles there are when it is given, and the greeting. */
-export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello', Kind<Message>> {
+export function createReplyKinds(deps: ReplyDeps): Record<'reply' | 'hello', Kind<Message>> {
   const { answerer, randomBytes, log } = deps;
   return {
     reply: {
@@ -137,16 +120,18 @@ export function createReplyKinds(deps: ReplyKindDeps): Record<'reply' | 'hello',
     },
     hello: {
       compose: async () => {
-        const setting = { audience: 'asker' } as const;
-        const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
+        const { message } = await answerer.answerRequest({ kind: 'greeting' }, {});
         return { words: message };
       },
     },
   };
 }
 
-async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight, command, botUserId } = deps;
+/** A longer command isn't read back; its first word leads to its buttons. */
+const maxRepeatedChars = 150;
+
+async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<Reply> {
+  const { answerer, lookUpSight, command } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -155,16 +140,16 @@ async function answer(deps: ReplyKindDeps, { id, recipient, about }: Item): Prom
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const text = message.text.replaceAll(mentionOf(botUserId), ' ');
+  const text = withoutOurName(message.text, deps);
   if (isDigestCommand(text)) {
-    const how = `To set up a digest, type this in the channel that should get it: ${command} digest`;
+    const own = isDirect ? 'here for one of your own, or ' : '';
+    const said = decodeSlackText(text).replaceAll(/\s+/g, ' ');
+    const typed = `${command} ${said.length <= maxRepeatedChars ? said : 'digest'}`;
+    const how = `Digests are set up with the command. Type this ${own}in the channel it’s about: ${typed}`;
     return { message: renderNotice(how), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(text));
-  const setting = {
-    audience: isDirect ? 'asker' : 'thread',
-    asked: { by: user, isPrivate: isDirect },
-  } as const;
+  const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
     return answerer.answerRequest(request, setting);

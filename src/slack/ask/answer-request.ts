@@ -20,15 +20,15 @@ import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
-import type { People } from '../receive/people.ts';
 import type { LookUpSight } from '../receive/sight.ts';
+import type { Workspace } from '../receive/workspace.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */
   readonly library: () => Library;
   readonly linkTo: LinkTo;
-  readonly people: People;
+  readonly workspace: Pick<Workspace, 'ownerNames'>;
   readonly lookUpSight: LookUpSight;
   readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** Told which articles an answer shows, the one that leads first. */
@@ -55,9 +55,8 @@ export interface AnswerUpkeep {
   readonly onAsked: (answer: Answer, asked: Asked) => void;
 }
 
-/** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
+/** Where an answer goes, and what is known of who reads it. */
 export interface Setting {
-  readonly audience: 'asker' | 'thread';
   /** Who sees it, and where they could share it, if anywhere. */
   readonly sharing?: { readonly by: string; readonly place: 'channel' | 'thread' } | undefined;
   /** When it is asked, and not looked at again. */
@@ -80,7 +79,7 @@ export interface Answerer {
 export function createAnswerer({
   library,
   linkTo,
-  people,
+  workspace,
   lookUpSight,
   reviewWasDue,
   onShown,
@@ -92,7 +91,7 @@ export function createAnswerer({
     now: now(),
     linkTo,
     reviewWasDue,
-    ownerNames: await people.ownerNames(articles),
+    ownerNames: await workspace.ownerNames(articles),
     command,
   });
 
@@ -108,14 +107,13 @@ export function createAnswerer({
   const putIntoWords = async (
     answer: Answer,
     state: AnswerState,
-    { audience, sharing, asked, isRated = false }: Setting,
+    { sharing, asked, isRated = false }: Setting,
   ): Promise<Reply> => {
     if (asked) upkeep.onAsked(answer, asked);
     if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
-      audience,
       isRated,
       sharesIn: sharing?.place,
       mayShare: sharing !== undefined && (await mayShare(sharing.by)),
@@ -135,15 +133,23 @@ export function createAnswerer({
     return putIntoWords(shown, state, setting);
   };
 
+  /** A question by itself. What only makes sense below an answer isn't one. */
+  const answerWhole = async (text: string, setting: Setting): Promise<Reply> => {
+    if (!/^(?:show )?(?:me )?more[\s.!]*$/i.test(text))
+      return answerState(freshState(text), setting);
+    const message = renderNotice(
+      'I don’t know which answer you mean. Press More below it, or ask a whole question.',
+    );
+    return { message, outcome: 'more of nothing' };
+  };
+
   return {
     contextFor,
     answerState,
 
     async answerFollowUp(before, text, setting) {
       const read = readFollowUp(before === undefined ? [] : [before], text);
-      if (before === undefined || read.kind === 'whole') {
-        return answerState(freshState(text), setting);
-      }
+      if (before === undefined || read.kind === 'whole') return answerWhole(text, setting);
       switch (read.kind) {
         case 'joined': {
           const state = freshState(read.text);
@@ -174,7 +180,7 @@ export function createAnswerer({
       switch (request.kind) {
         case 'help': {
           const examples = pickExamples(articles);
-          const topic = listTopics(articles)[0]?.tag;
+          const topic = listTopics(articles).find(({ tag }) => tag.length <= maxTopicChars)?.tag;
           const message = renderHelp({ examples, topic, command });
           return { message, outcome: 'help' };
         }
@@ -201,7 +207,7 @@ export function createAnswerer({
           return { message, outcome: 'latest' };
         }
         case 'question':
-          return answerState(freshState(request.text), setting);
+          return answerWhole(request.text, setting);
       }
     },
   };
@@ -210,6 +216,9 @@ export function createAnswerer({
 function articlesOf(answer: Answer): readonly Article[] {
   return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
+
+/** Of a topic that is shown as something to type. */
+const maxTopicChars = 30;
 
 const exampleCount = 3;
 /** What fits on a button. */

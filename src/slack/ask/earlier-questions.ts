@@ -1,14 +1,9 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
-export interface EarlierDeps {
-  readonly client: WebClient;
-  readonly botUserId: string;
-  readonly log: Logger;
-}
+export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'log'>;
 
 /** A message by where it was written. */
 export interface Written {
@@ -45,7 +40,7 @@ export async function findCurrentQuestion(
 
 /** Oldest first. */
 async function listEarlierQuestions(
-  { client, botUserId, log }: EarlierDeps,
+  { client, log, ...us }: EarlierDeps,
   { channel, ts, threadTs, user, isDirect }: Written,
 ): Promise<readonly string[]> {
   const isInThread = threadTs !== undefined && threadTs !== ts;
@@ -55,13 +50,12 @@ async function listEarlierQuestions(
     const { messages = [] } = isInThread
       ? await client.conversations.replies({ ...before, ts: threadTs, limit: maxReadInThread })
       : await client.conversations.history({ ...before, limit: maxRead });
-    const mention = mentionOf(botUserId);
     return messages
       .filter((message) => message.user === user && message.bot_id === undefined)
       .filter((message) => isInThread || (Number(ts) - Number(message.ts)) * 1_000 <= maxPauseMs)
-      .filter(({ text = '' }) => isDirect || text.includes(`<@${botUserId}`))
+      .filter(({ text = '' }) => isDirect || text.includes(`<@${us.botUserId}`))
       .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-      .map(({ text = '' }) => decodeSlackText(text.replaceAll(mention, ' ')))
+      .map(({ text = '' }) => decodeSlackText(withoutOurName(text, us)))
       .filter((text) => parseRequest(text).kind === 'question');
   } catch (error) {
     // It is answered by itself then.
@@ -70,6 +64,11 @@ async function listEarlierQuestions(
   }
 }
 
-export function mentionOf(userId: string): RegExp {
-  return new RegExp(`<@${userId}(?:\\|[^>]*)?>`, 'g');
+/** What was said to the bot, without its name, or the command's, which only works elsewhere. */
+export function withoutOurName(
+  text: string,
+  { botUserId, command }: Pick<EarlierDeps, 'botUserId' | 'command'>,
+): string {
+  const said = text.replaceAll(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g'), ' ').trim();
+  return said.split(/\s/, 1)[0] === command ? said.slice(command.length) : said;
 }

@@ -65,6 +65,9 @@ const fillers = new Set(
   turn turned up us want wanna we week weekly what whats which with you your notification
   notifications every monday tuesday wednesday thursday friday`.split(/\s+/),
 );
+/** When a digest should come, as its command takes it. */
+const schedulePattern =
+  /\b(?:on|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bat \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?\b/g;
 /** Nobody needs more for a command. */
 const maxWords = 8;
 
@@ -74,7 +77,8 @@ function commandMeant(text: string): string | undefined {
     .replaceAll(/(?<=\s)#\S+/gu, ' ')
     .toLowerCase()
     .replaceAll(/[’']/g, '');
-  const typed = said.match(/[^\s,.!?]+/g) ?? [];
+  const schedule = said.match(schedulePattern) ?? [];
+  const typed = said.replaceAll(schedulePattern, ' ').match(/[^\s,.!?]+/g) ?? [];
   if (typed.length === 0 || typed.length > maxWords) return undefined;
   if (!typed.every((word) => /^[a-z]+$/.test(word))) return undefined;
   const known = typed.length > 1 ? typed : typed.map(correct);
@@ -87,7 +91,8 @@ function commandMeant(text: string): string | undefined {
   );
   if (!isTold) return undefined;
   const [command] = all.find(([, names]) => known.some((word) => names.includes(word))) ?? [];
-  return command === 'digest subscribe' ? [command, ...topics].join(' ') : command;
+  if (command !== 'digest subscribe') return command;
+  return [command, ...(topics.length > 0 ? ['about'] : []), ...topics, ...schedule].join(' ');
 }
 
 /** A word alone may have been mistyped. */

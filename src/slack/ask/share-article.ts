@@ -1,23 +1,17 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { findAnswer } from '../../answers/answer-text.ts';
 import type { AnswerHit } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import type { Kind } from '../../outbox/kind.ts';
-import type { Outbox, SaidHere } from '../../outbox/outbox.ts';
-import type { OutboxStore } from '../../outbox/outbox-store.ts';
-import type { Sender, SendOutcome } from '../../outbox/sender.ts';
+import type { SaidHere } from '../../outbox/outbox.ts';
+import type { SendOutcome } from '../../outbox/sender.ts';
 import type { Feature } from '../app/feature.ts';
-import { setOutcome } from '../receive/log-request.ts';
-import { nameOrganisations } from '../receive/other-organisations.ts';
-import { formatPress, type ButtonPress, type Presses } from '../receive/press.ts';
-import type { LookUpSight } from '../receive/sight.ts';
+import { formatInteraction, type Interaction } from '../receive/interaction.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { actionIds } from './action-ids.ts';
-import type { Answerer } from './answer-request.ts';
+import type { AskDeps } from './ask-deps.ts';
 import { settingOf } from './asking.ts';
 import { findMarked, markOf, parseAnswerState, type AnswerState } from './button-values.ts';
 import { pageSize } from './messages/answer.ts';
@@ -26,21 +20,6 @@ import {
   renderConfirmShare,
   renderSharedArticle,
 } from './messages/shared-article.ts';
-
-export interface ShareDeps {
-  readonly answerer: Answerer;
-  readonly client: WebClient;
-  readonly presses: Presses;
-  readonly lookUpSight: LookUpSight;
-  readonly teamId: string;
-  readonly library: () => Library;
-  readonly outbox: Pick<Outbox, 'sayHere'>;
-  readonly sender: Pick<Sender<Message>, 'send'>;
-  readonly store: Pick<OutboxStore, 'listSent'>;
-  readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly log: Logger;
-}
 
 /** How long a second press waits for the first to say how it went. */
 const maxLooks = 20;
@@ -61,11 +40,11 @@ const notices = {
  * private channels and direct conversations that the bot is not part of; from a modal, which has
  * none, into the thread that its answer was looked up for.
  */
-export function createShareArticle(deps: ShareDeps): Feature {
+export function createShareArticle(deps: AskDeps): Feature {
   const { answerer, library, outbox, sender, store, now, sleep, log } = deps;
 
   const postOnce = async (
-    press: ButtonPress,
+    press: Interaction,
     answer: string,
     hit: AnswerHit,
   ): Promise<SaidHere | 'closed'> => {
@@ -119,7 +98,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
     (await store.listSent(answer)).map((id) => id.slice(sharedFrom(answer).length));
 
   /** What other buttons of the answer shared in the meantime is marked too, whoever is last. */
-  const markShared = async (press: ButtonPress, state: AnswerState, answer: string) => {
+  const markShared = async (press: Interaction, state: AnswerState, answer: string) => {
     let posted: readonly string[];
     do {
       posted = await listShared(answer);
@@ -130,7 +109,7 @@ export function createShareArticle(deps: ShareDeps): Feature {
   };
 
   /** @param isConfirmed the person has said that outsiders may read it. */
-  const share = async (press: ButtonPress, isConfirmed = false): Promise<string> => {
+  const share = async (press: Interaction, isConfirmed = false): Promise<string> => {
     const { user, channel } = press;
     const say = (notice: keyof typeof notices) => press.respond(renderNotice(notices[notice]));
     const state = parseAnswerState(press.value);
@@ -147,10 +126,8 @@ export function createShareArticle(deps: ShareDeps): Feature {
       return sight.reply.outcome;
     }
     if (sight.kind === 'confirm' && !isConfirmed) {
-      const outsiders = sight.certain
-        ? await nameOrganisations(deps.client, channel, deps.teamId, log)
-        : undefined;
-      await press.show(renderConfirmShare(hit.article, outsiders, formatPress(press)));
+      const outsiders = sight.certain ? await deps.workspace.organisationsIn(channel) : undefined;
+      await press.show(renderConfirmShare(hit.article, outsiders, formatInteraction(press)));
       return 'to be confirmed';
     }
 
@@ -181,9 +158,9 @@ export function createShareArticle(deps: ShareDeps): Feature {
     forms: [
       [
         confirmShareId,
-        async ({ ack, view, context }) => {
-          await ack();
-          setOutcome(context, await share(deps.presses.resume(view.private_metadata), true));
+        async ({ view, finish }) => {
+          await finish();
+          return share(deps.interactions.resume(view?.private_metadata ?? ''), true);
         },
       ],
     ],

@@ -1,24 +1,11 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { LinkUnfurls } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import type { Library } from '../../answers/library.ts';
 import { setOutcome } from '../receive/log-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
-import { createFindLinked, type LinkTo } from '../reply/article-links.ts';
+import { createFindLinked } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { Answerer } from './answer-request.ts';
+import type { AskDeps } from './ask-deps.ts';
 import type { ArticlePlace } from './button-values.ts';
 import { renderUnfurledLink } from './messages/shared-article.ts';
-
-export interface UnfurlLinksDeps {
-  readonly client: WebClient;
-  readonly answerer: Answerer;
-  readonly lookUpSight: LookUpSight;
-  readonly library: () => Library;
-  readonly linkTo: LinkTo;
-  /** UNFURL_LINKS: whether links are shown with what they lead to. */
-  readonly unfurlsLinks: boolean;
-}
 
 /** Slack shows no more below a message. */
 const maxUnfurled = 5;
@@ -28,7 +15,7 @@ const maxUnfurled = 5;
  * writing nobody knows where the message will be read, so nothing is shown until it is posted.
  */
 export function createUnfurlListener(
-  deps: UnfurlLinksDeps,
+  deps: AskDeps,
 ): Middleware<SlackEventMiddlewareArgs<'link_shared'>> {
   const { client, answerer, lookUpSight, library, linkTo, unfurlsLinks } = deps;
   return async ({ event, body, context }) => {
@@ -65,7 +52,7 @@ export function createUnfurlListener(
     } catch (error) {
       const { kind } = sortSlackError(error);
       // Gone, or not ours to unfurl: the same the second time. For the rest, Slack asks again.
-      if (kind !== 'refused' && kind !== 'channel') throw error;
+      if (kind !== 'refused' && kind !== 'closed') throw error;
       setOutcome(context, `not unfurled: ${kind}`);
     }
   };

@@ -15,22 +15,18 @@ export interface ChannelChangesDeps {
   readonly now: () => number;
 }
 
-/** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
-export interface ChannelChanges {
-  readonly stopped: (channelId: string, reason: StopReason) => Promise<void>;
-  /**
-   * It may work again: its digest goes on if Slack confirms that, for word of it may come late, after
-   * the channel has changed again.
-   */
-  readonly opened: (channelId: string) => Promise<void>;
-  readonly moved: (from: string, to: string) => Promise<void>;
-}
+export type ChannelChanges = ReturnType<typeof createChannelChanges>;
 
 /** A deleted channel stays so, and whether posting is allowed shows only when we post. */
 const mendedVisibly: readonly StopReason[] = ['archived', 'notFound', 'notMember'];
 
-export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
+/** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
+export function createChannelChanges(deps: ChannelChangesDeps) {
   const { store, isMended, wake, managers, now } = deps;
+  /**
+   * It may work again: its digest goes on if Slack confirms that, for word of it may come late, after
+   * the channel has changed again.
+   */
   const opened = async (channelId: string): Promise<void> => {
     const { standing } = (await store.findSubscription(channelId)) ?? {};
     if (standing?.kind !== 'stopped' || !mendedVisibly.includes(standing.reason)) return;
@@ -41,7 +37,7 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
     wake();
   };
   return {
-    stopped: async (channelId, reason) => {
+    stopped: async (channelId: string, reason: StopReason): Promise<void> => {
       // Most channels of a workspace have no digest.
       if ((await store.findSubscription(channelId))?.standing.kind !== 'active') return;
       const facts = { reason, now: now(), managers: await managers() };
@@ -49,7 +45,7 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
       wake();
     },
     opened,
-    moved: async (from, to) => {
+    moved: async (from: string, to: string): Promise<void> => {
       // A channel that is already known under its new id keeps its own subscription.
       if (!(await store.findSubscription(to))) {
         await store.changeSubscription(from, now(), (current) => decideMove(current, to, now()));

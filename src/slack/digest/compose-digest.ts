@@ -3,12 +3,12 @@ import { loadDigest, type LoadDigestDeps } from '../../digest/load-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
-import type { People } from '../receive/people.ts';
+import type { Workspace } from '../receive/workspace.ts';
 import { renderDigest } from './messages/digest.ts';
 
 export interface ComposeDigestDeps
   extends LoadDigestDeps, Pick<ArticleContext, 'linkTo' | 'reviewWasDue' | 'command'> {
-  readonly people: People;
+  readonly workspace: Pick<Workspace, 'ownerNames' | 'namesOf'>;
   readonly now: () => Date;
 }
 
@@ -22,7 +22,7 @@ export type ComposeDigest = (
 ) => Promise<{ readonly message: Message | undefined; readonly content: DigestContent }>;
 
 export function createComposeDigest(deps: ComposeDigestDeps): ComposeDigest {
-  const { people, linkTo, reviewWasDue, command, now } = deps;
+  const { workspace, linkTo, reviewWasDue, command, now } = deps;
   return async (subscription, dueAt) => {
     const { digest, content } = await loadDigest(deps, subscription, dueAt);
     if (digest === undefined) return { message: undefined, content };
@@ -30,8 +30,8 @@ export function createComposeDigest(deps: ComposeDigestDeps): ComposeDigest {
     const articles = [...added, ...updated, ...(shelf ? [shelf] : [])];
     const { createdBy } = subscription;
     const [ownerNames, names] = await Promise.all([
-      people.ownerNames(articles),
-      people.namesOf([createdBy]),
+      workspace.ownerNames(articles),
+      workspace.namesOf([createdBy]),
     ]);
     const view = { now: now(), linkTo, reviewWasDue, command, ownerNames };
     const message = renderDigest(digest, { ...view, setUpBy: names.get(createdBy) });

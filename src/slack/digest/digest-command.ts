@@ -1,10 +1,10 @@
 import { listTopics, type Library } from '../../answers/library.ts';
+import type { CommandToken } from '../../digest/command-words.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { ButtonPress } from '../receive/press.ts';
-import { nameOrganisations } from '../receive/other-organisations.ts';
-import { isShared } from '../receive/sight.ts';
+import type { Interaction, Listener } from '../receive/interaction.ts';
+import { isShared } from '../receive/workspace.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { Asking, DigestDesk, DigestDeskDeps, Found } from './digest-desk.ts';
 import { renderNoDigest } from './messages/digest-notice.ts';
@@ -14,9 +14,9 @@ import { renderDigestList } from './messages/digest-list.ts';
 import { renderPreview } from './messages/digest-preview.ts';
 import { renderDigestProblems } from './messages/digest-problems.ts';
 import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts';
-import type { DigestPlace } from './messages/digest-words.ts';
-import type { Message, Reply } from '../reply/message.ts';
+import type { Message } from '../reply/message.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
+import { parseDigestForm } from './parse-digest-form.ts';
 import type { ComposeDigest } from './compose-digest.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {
@@ -25,21 +25,10 @@ export interface DigestCommandDeps extends DigestDeskDeps {
   readonly composeDigest: ComposeDigest;
 }
 
-/** Who asks, and how to open a form before them. */
-export interface AskingInSlack extends Asking {
-  readonly show: ButtonPress['show'];
-}
-
-/** `/guide digest ...` as Slack sends it; `text` begins with "digest". */
-export type TypedCommand = Omit<AskingInSlack, 'typed'> & { readonly text: string };
-
-/** Without a message where a form was opened in its place. */
-export type DigestReply = Reply | { readonly message: undefined; readonly outcome: string };
-
-export interface DigestAnswers {
-  readonly typed: (typed: TypedCommand) => Promise<DigestReply>;
-  /** The same for what a button or the form says. */
-  readonly answer: (command: DigestCommand, by: AskingInSlack) => Promise<DigestReply>;
+/** Where a form was opened, nothing is said. */
+interface DigestReply {
+  readonly message: Message | undefined;
+  readonly outcome: string;
 }
 
 const historyLength = 10;
@@ -52,29 +41,65 @@ export function isDigestCommand(text: string): boolean {
   if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
   const [, ...tokens] = parseCommandTokens(text);
   const command = parseDigestCommand(tokens, []);
-  return (
-    command.kind !== 'notUnderstood' ||
-    command.problems.some((problem) => problem.kind !== 'verb' || problem.nearest.length > 0)
-  );
+  if (command.kind !== 'notUnderstood') return true;
+  return command.problems.some(({ kind, nearest = [] }) => kind !== 'verb' || nearest.length > 0);
 }
 
-export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
-  const { client, desk, store, library, now } = deps;
+/** What only shows something leaves the message that it was pressed in. */
+const looking = ['preview', 'history'];
+
+/** Digests by command, by button and by form: the same rules, answered where somebody is. */
+export function createDigestCommand(deps: DigestCommandDeps) {
+  const { workspace, desk, store, library, now } = deps;
   const listTags = () => listTopics(library().articles).map(({ tag }) => tag);
 
-  const typed: DigestAnswers['typed'] = async ({ text, ...by }) => {
-    const [, ...tokens] = parseCommandTokens(text);
-    const words = decodeSlackText(text).replaceAll(/\s+/g, ' ').trim();
-    const asking = { ...by, typed: `${deps.command} ${words}` };
-    return answer(parseDigestCommand(tokens, listTags()), asking);
+  const answer = async (
+    doing: Interaction,
+    command: DigestCommand,
+    by: Pick<Asking, 'typed'> & Partial<Asking>,
+    respond: (message: Message) => Promise<void> = doing.respond,
+  ): Promise<string> => {
+    const asking = { userId: doing.user, channelId: doing.channel, ...by };
+    const { message, outcome } = await reply(command, asking, doing.show);
+    if (message !== undefined) await respond(message);
+    return `digest ${command.kind}: ${outcome}`;
   };
 
-  const answer: DigestAnswers['answer'] = async (command, by) => {
-    const { message, outcome } = await reply(command, by);
-    return { message, outcome: `digest ${command.kind}: ${outcome}` };
+  /** `/guide digest ...`; what was typed begins with "digest". */
+  const answerCommand: Listener = (doing) => {
+    const [, ...tokens] = parseCommandTokens(doing.value);
+    const words = decodeSlackText(doing.value).replaceAll(/\s+/g, ' ').trim();
+    const typed = `${deps.command} ${words}`;
+    return answer(doing, parseDigestCommand(tokens, listTags()), { typed });
   };
 
-  async function reply(command: DigestCommand, by: AskingInSlack): Promise<DigestReply> {
+  /** A button or a menu that stands for the command. */
+  const answerButton: Listener = (doing) => {
+    const [verb = '', channelId = ''] = doing.value.split('|');
+    const isDirect = channelId.startsWith('D');
+    const isElsewhere = !isDirect && channelId !== '' && channelId !== doing.channel;
+    const words: CommandToken[] = [{ kind: 'word', text: verb }];
+    if (isElsewhere) words.push({ kind: 'channel', id: channelId, name: '' });
+    const by = { typed: `${deps.command} digest ${verb}`, ...(isDirect && { channelId }) };
+    return answer(doing, parseDigestCommand(words, []), by, (message) =>
+      doing.view?.type === 'home'
+        ? doing.show(renderDigestFormDone(message))
+        : doing.respond(message, { replaceOriginal: !looking.includes(verb) }),
+    );
+  };
+
+  /** The same as the command with every part said. */
+  const submitForm: Listener = (doing) => {
+    const { command, typedIn } = parseDigestForm(doing);
+    const typed = `${deps.command} digest subscribe`;
+    return answer(doing, command, { channelId: typedIn, typed, inForm: true });
+  };
+
+  async function reply(
+    command: DigestCommand,
+    by: Asking,
+    show: Interaction['show'],
+  ): Promise<DigestReply> {
     if (command.kind === 'notUnderstood') {
       const message = renderDigestProblems(command.problems, listTags(), deps.command);
       return { message, outcome: 'quoted' };
@@ -88,34 +113,35 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
     const found = await desk.find(command.channelId, by);
     if ('refusal' in found) return found.refusal;
     switch (command.kind) {
-      case 'show': {
-        const subscription = await store.findSubscription(found.id);
-        const rights = await desk.rightsIn(found);
-        return { message: renderDigestState(subscription, found.place, rights), outcome: 'shown' };
-      }
-      case 'preview':
-        return withSubscription(found, preview);
-      case 'history':
-        return withSubscription(found, history);
       case 'form':
-        return openForm(found, by);
+        return openForm(found, show);
       case 'subscribe':
       case 'pause':
       case 'resume':
       case 'unsubscribe':
         return desk.change(found, command);
+      case 'show':
+      case 'preview':
+      case 'history':
+        return look(found, command.kind);
     }
   }
 
-  async function withSubscription(
-    { id, place }: Found,
-    render: (subscription: Subscription, place: DigestPlace) => Promise<Message>,
-  ): Promise<Reply> {
+  async function look(found: Found, at: 'show' | 'preview' | 'history'): Promise<DigestReply> {
+    const { id, place } = found;
     const subscription = await store.findSubscription(id);
+    if (at === 'show') {
+      const rights = await desk.rightsIn(found);
+      return { message: renderDigestState(subscription, place, rights), outcome: 'shown' };
+    }
     if (!subscription || subscription.standing.kind === 'ended') {
       return { message: renderNoDigest(place), outcome: 'no digest' };
     }
-    return { message: await render(subscription, place), outcome: 'shown' };
+    if (at === 'preview') {
+      return { message: await preview(subscription), outcome: 'shown' };
+    }
+    const runs = await store.listHistory(subscription.id, historyLength);
+    return { message: renderDigestHistory(subscription, runs, place), outcome: 'shown' };
   }
 
   async function preview(subscription: Subscription): Promise<Message> {
@@ -128,22 +154,15 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
     return renderPreview(message, schedule, next, standing.kind);
   }
 
-  async function history(subscription: Subscription, place: DigestPlace): Promise<Message> {
-    const runs = await store.listHistory(subscription.id, historyLength);
-    return renderDigestHistory(subscription, runs, place);
-  }
-
-  async function openForm(found: Found, by: AskingInSlack): Promise<DigestReply> {
-    const { id, channel } = found;
+  async function openForm(found: Found, show: Interaction['show']): Promise<DigestReply> {
+    const { id, channel, by } = found;
     const admitted = await desk.admit(found, 'form');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
     const subscription = await store.findSubscription(id);
     const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
     const outsiders =
-      channel && isShared(channel)
-        ? await nameOrganisations(client, id, deps.teamId, deps.log)
-        : undefined;
+      channel && isShared(channel) ? await workspace.organisationsIn(id) : undefined;
     const view = renderDigestForm({
       channelId: channel && id,
       outsiders,
@@ -152,37 +171,9 @@ export function createDigestCommand(deps: DigestCommandDeps): DigestAnswers {
       tags: listTags(),
       typedIn: by.channelId,
     });
-    await by.show(view);
+    await show(view);
     return { message: undefined, outcome: 'opened' };
   }
 
-  return { typed, answer };
-}
-
-/** What only shows something leaves the message that it was pressed in. */
-const looking = ['preview', 'history'];
-
-/** A button or a menu that stands for the digest command: the same rules, answered where it is. */
-export function createDigestButton(command: string, { answer }: DigestAnswers) {
-  return async (press: ButtonPress): Promise<string> => {
-    const [verb = '', channelId = ''] = press.value.split('|');
-    const isDirect = channelId.startsWith('D');
-    const elsewhere =
-      isDirect || channelId === '' || channelId === press.channel
-        ? []
-        : [{ kind: 'channel', id: channelId, name: '' } as const];
-    const { message, outcome } = await answer(
-      parseDigestCommand([{ kind: 'word', text: verb }, ...elsewhere], []),
-      {
-        userId: press.user,
-        channelId: isDirect ? channelId : press.channel,
-        typed: `${command} digest ${verb}`,
-        show: press.show,
-      },
-    );
-    if (message === undefined) return outcome;
-    if (press.view?.kind === 'home') await press.show(renderDigestFormDone(message));
-    else await press.respond(message, { replaceOriginal: !looking.includes(verb) });
-    return outcome;
-  };
+  return { answerCommand, answerButton, submitForm };
 }

@@ -1,13 +1,9 @@
 import type { ConversationsInfoResponse, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
-import { defaultSettings, type Subscription } from '../../digest/subscription.ts';
+import { defaultSettings } from '../../digest/subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import {
-  mayChangeDigest,
-  type DigestPolicy,
-  type DigestRights,
-} from '../../digest/may-change-digest.ts';
+import { decideRights, type DigestPolicy, type DigestRights } from '../../digest/decide-rights.ts';
 import { renderDecided, renderNoDigest } from './messages/digest-notice.ts';
 import {
   renderArchived,
@@ -17,10 +13,8 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import { listChannels } from '../receive/list-channels.ts';
-import { lookUpPerson, type Person } from '../receive/people.ts';
-import { isShared, type LookUpSight, type ToldSight } from '../receive/sight.ts';
-import { isNamed } from '../receive/user-groups.ts';
+import type { LookUpSight, ToldSight } from '../receive/sight.ts';
+import { isShared, type Person, type Workspace } from '../receive/workspace.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';
 
@@ -33,7 +27,7 @@ export interface DigestDeskDeps {
   readonly lookUpSight: LookUpSight;
   /** The slash command people type. */
   readonly command: string;
-  readonly teamId: string;
+  readonly workspace: Workspace;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
@@ -63,32 +57,11 @@ interface Refusal {
   readonly refusal: Reply;
 }
 
-/** Where digests are asked about and changed. */
-export interface DigestDesk {
-  /**
-   * In any direct conversation the person's own with the bot is meant: it has no business in the others.
-   * @throws Slack's error when it cannot tell.
-   */
-  find(channelId: string | undefined, by: Asking): Promise<Found | Refusal>;
-  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
-  admit(
-    found: Found,
-    change: Wish['change']['kind'] | 'form',
-  ): Promise<{ readonly caller: Person } | Refusal>;
-  change(found: Found, change: Wish['change']): Promise<Reply>;
-  /** What to offer somebody who looks at this digest. */
-  rightsIn(found: Found): Promise<DigestRights>;
-  /**
-   * The digests of somebody's channels and their own; for admins, of public channels too. One of a
-   * private channel is for its members alone.
-   */
-  list(
-    userId: string,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly isAll: boolean }>;
-}
+export type DigestDesk = ReturnType<typeof createDigestDesk>;
 
-export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
-  const { client, store, wake, policy, lookUpSight, command, teamId, now, newId, log } = deps;
+/** Where digests are asked about and changed. */
+export function createDigestDesk(deps: DigestDeskDeps) {
+  const { client, store, wake, policy, lookUpSight, command, workspace, now, newId, log } = deps;
 
   const openDirect = async (by: Asking): Promise<Found> => {
     const { channel } = await client.conversations.open({ users: by.userId });
@@ -107,7 +80,7 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
         : ({ kind: 'channel', id, name } as const);
       return { id, channel, place: { ...place, command }, by };
     } catch (error) {
-      if (sortSlackError(error).kind === 'channel') return undefined;
+      if (sortSlackError(error).kind === 'closed') return undefined;
       throw error;
     }
   };
@@ -135,27 +108,31 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
     // Who changes it may know of it: that was asked before.
     const mayBeHidden =
       surface === 'digestSettings' && channel.is_private === true && by.channelId !== id;
-    const isHiddenFrom = mayBeHidden && !(await listChannels(client, { user })).has(id);
+    const isHiddenFrom = mayBeHidden && !(await workspace.channels({ user })).has(id);
     const sharing = isShared(channel) ? 'external' : 'own';
     return lookUpSight({ surface, user, channel: id, sharing, isHiddenFrom });
   };
 
   const judge = async ({ channel, by: { userId } }: Found) => {
-    const caller = await lookUpPerson(client, userId, teamId);
-    const mayChange = await mayChangeDigest({
+    const caller = await workspace.person(userId);
+    const rights = await decideRights({
       caller,
       place: channel ? 'channel' : 'direct',
       channelCreator: channel?.creator,
       everyMember: policy.everyMember,
-      isNamed: () => isNamed(client, policy, userId, log),
+      isNamed: () => workspace.isNamed(policy, userId),
     });
-    return { caller, mayChange };
+    return { caller, rights };
   };
 
-  const admit: DigestDesk['admit'] = async (found, change) => {
+  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
+  const admit = async (
+    found: Found,
+    change: Wish['change']['kind'] | 'form',
+  ): Promise<{ readonly caller: Person } | Refusal> => {
     const { channel, place, by } = found;
-    const { caller, mayChange } = await judge(found);
-    if (!mayChange) {
+    const { caller, rights } = await judge(found);
+    if (rights !== 'change') {
       const message = renderMayNotChange(caller.isMember, policy, channel?.creator, place);
       return refuse(message, 'not allowed');
     }
@@ -173,7 +150,11 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
   };
 
   return {
-    find: async (channelId, by) => {
+    /**
+     * In any direct conversation the person's own with the bot is meant: it has no business in the others.
+     * @throws Slack's error when it cannot tell.
+     */
+    find: async (channelId: string | undefined, by: Asking): Promise<Found | Refusal> => {
       const wanted = channelId ?? by.channelId;
       const found = wanted.startsWith('D') ? await openDirect(by) : await lookUpChannel(wanted, by);
       if (!found) return refuse(renderNotInvited(by.typed), 'not invited');
@@ -184,13 +165,10 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
 
     admit,
 
-    rightsIn: async (found) => {
-      const { caller, mayChange } = await judge(found);
-      if (mayChange) return 'change';
-      return caller.isMember ? 'own' : 'look';
-    },
+    /** What to offer somebody who looks at this digest. */
+    rightsIn: async (found: Found): Promise<DigestRights> => (await judge(found)).rights,
 
-    change: async (found, change) => {
+    change: async (found: Found, change: Wish['change']): Promise<Reply> => {
       const admitted = await admit(found, change.kind);
       if ('refusal' in admitted) return admitted.refusal;
       const { id, channel, place, by } = found;
@@ -214,12 +192,16 @@ export function createDigestDesk(deps: DigestDeskDeps): DigestDesk {
       return { message: renderDecided(kind, decision.subscription, place), outcome: kind };
     },
 
-    list: async (userId) => {
-      const { isAdmin, isMember } = await lookUpPerson(client, userId, teamId);
+    /**
+     * The digests of somebody's channels and their own; for admins, of public channels too. One of a
+     * private channel is for its members alone.
+     */
+    list: async (userId: string) => {
+      const { isAdmin, isMember } = await workspace.person(userId);
       const isAll = isAdmin && isMember;
-      const theirs = await listChannels(client, { user: userId });
+      const theirs = await workspace.channels({ user: userId });
       // Where a digest was set up, the bot is in the channel.
-      const open = isAll ? await listChannels(client, { types: 'public_channel' }) : undefined;
+      const open = isAll ? await workspace.channels({ types: 'public_channel' }) : undefined;
       const subscriptions = (await store.listSubscriptions()).filter(
         ({ place, channelId, createdBy }) =>
           place === 'direct'

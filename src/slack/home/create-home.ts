@@ -1,28 +1,20 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import { listTopics, type Library } from '../../answers/library.ts';
+import { listTopics } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
-import type { Answerer } from '../ask/answer-request.ts';
-import type { ButtonPress } from '../receive/press.ts';
+import type { AskDeps } from '../ask/ask-deps.ts';
+import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
-import type { LookUpSight } from '../receive/sight.ts';
 import { isOld } from '../reply/article-summary.ts';
 import { renderHome } from './render-home.ts';
 
 /** What a feature shows one person there; nothing where there is nothing to show. */
 export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 
-export interface HomeDeps {
-  readonly client: WebClient;
-  readonly answerer: Answerer;
-  readonly pressDigest: (press: ButtonPress) => Promise<string>;
+export interface HomeDeps extends AskDeps {
+  readonly pressDigest: Listener;
   readonly desk: Pick<DigestDesk, 'find' | 'rightsIn' | 'list'>;
-  readonly lookUpSight: LookUpSight;
-  readonly command: string;
-  readonly library: () => Library;
   readonly sections: readonly HomeSection[];
-  readonly now: () => Date;
 }
 
 const maxDigests = 15;
@@ -72,7 +64,7 @@ export function createHome(deps: HomeDeps) {
     publish,
 
     /** A digest's menu: the same as the command, answered in a modal. */
-    changeDigest: async (press: ButtonPress): Promise<string> => {
+    changeDigest: async (press: Interaction): Promise<string> => {
       const outcome = await deps.pressDigest(press);
       await publish(press.user);
       return outcome;

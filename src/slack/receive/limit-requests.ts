@@ -1,11 +1,8 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Message } from '../reply/message.ts';
-import { renderNotice } from '../reply/notice.ts';
-import type { Respond } from '../reply/respond.ts';
+import { noticeModal, renderNotice } from '../reply/notice.ts';
+import { interactionOf } from './interaction.ts';
 import { describeRequest, setOutcome } from './log-request.ts';
-import { noticeModal, showModal } from '../reply/show-modal.ts';
 
 /** Whether one more request may be answered. */
 export type Admission =
@@ -23,13 +20,8 @@ export type Admit = (userId: string) => Promise<Admission>;
 
 export interface LimitRequestsDeps {
   readonly admit: Admit;
-  readonly client: Pick<WebClient, 'chat' | 'views'>;
-  readonly respondTo: (url: string) => Respond;
+  readonly client: Pick<WebClient, 'chat'>;
 }
-
-/** Messages that are asked in a conversation; commands and interactions are the other half. */
-const askedInChannel = ['app_mention', 'message'];
-const interactions = ['block_actions', 'view_submission', 'shortcut', 'message_action'];
 
 /**
  * Stops what one person, or everybody together, asks, presses and submits beyond the limits. Where the
@@ -38,63 +30,28 @@ const interactions = ['block_actions', 'view_submission', 'shortcut', 'message_a
 export function createLimitRequests({
   admit,
   client,
-  respondTo,
 }: LimitRequestsDeps): Middleware<AnyMiddlewareArgs> {
-  return async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    const { body, context, next } = args;
+  return async ({ body, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const { request = '', user, channel } = describeRequest(body);
-    const isCommand = 'command' in args;
-    const isInteraction = interactions.includes(request);
-    const isAsked = askedInChannel.includes(request) && !isOurOwn(body);
-    if (!(isCommand || isInteraction || isAsked) || user === undefined) {
-      await next();
-      return;
-    }
-    const admission = await admit(user);
-    if (admission.kind === 'admitted') {
+    const doing = interactionOf(context);
+    const isAsked = ['app_mention', 'message'].includes(request) && !isOurOwn(body);
+    const admission = user !== undefined && (doing ?? isAsked) ? await admit(user) : undefined;
+    if (user === undefined || admission?.kind !== 'refused') {
       await next();
       return;
     }
     setOutcome(context, `over the limit of the ${admission.who}`);
     const notice = renderNotice(sayLimit(admission));
-    if (isCommand) {
-      await args.ack({ response_type: 'ephemeral', text: notice.text });
-    } else if (isInteraction) {
-      await tellWhere(args as AnyMiddlewareArgs & Acknowledged, notice);
-    } else if (admission.isFirst && channel !== undefined) {
+    // On top of a modal, which stays as it was.
+    if (doing)
+      await (doing.responseUrl
+        ? doing.respond(notice)
+        : doing.show(noticeModal('One moment', notice.blocks)));
+    else if (admission.isFirst && channel !== undefined) {
       // For want of it nothing is lost.
       await client.chat.postEphemeral({ channel, user, text: notice.text }).catch(() => undefined);
     }
   };
-
-  /** Beside the message whose button it was, or on top of whatever else was used, which stays. */
-  async function tellWhere({ body, ack }: { body: object } & Acknowledged, notice: Message) {
-    const { type, response_url: url, trigger_id: trigger, view } = body as Interaction;
-    const modal = noticeModal('One moment', notice.blocks);
-    if (type === 'view_submission') {
-      await ack({ response_action: 'push', view: modal });
-      return;
-    }
-    await ack();
-    if (url !== undefined) await respondTo(url)(notice);
-    else if (trigger !== undefined) {
-      await showModal(client, { triggerId: trigger, isInModal: view?.type === 'modal' }, modal);
-    }
-  }
-}
-
-interface Acknowledged {
-  readonly ack: (answer?: {
-    readonly response_action: 'push';
-    readonly view: ModalView;
-  }) => Promise<void>;
-}
-
-interface Interaction {
-  readonly type: string;
-  readonly response_url?: string;
-  readonly trigger_id?: string;
-  readonly view?: { readonly type: string };
 }
 
 function sayLimit({ who, waitMs }: Extract<Admission, { kind: 'refused' }>): string {

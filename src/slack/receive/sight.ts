@@ -1,8 +1,5 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
-import type { Reply } from '../reply/message.ts';
-import { renderSightRefusal } from '../reply/sight-refusals.ts';
-import { sortSlackError } from '../reply/slack-errors.ts';
+import type { Message, Reply } from '../reply/message.ts';
+import { renderNotice } from '../reply/notice.ts';
 import {
   decideSight,
   type Sharing,
@@ -10,17 +7,13 @@ import {
   type SightPolicy,
   type Surface,
 } from './may-see.ts';
-import type { People } from './people.ts';
-import { createMemory } from './remember.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface SightDeps {
-  readonly client: WebClient;
-  readonly people: People;
+  readonly workspace: Pick<Workspace, 'kindOf' | 'sharingOf'>;
   readonly policy: SightPolicy;
   /** The slash command people type. */
   readonly command: string;
-  readonly now: () => Date;
-  readonly log: Logger;
 }
 
 export interface SightQuestion {
@@ -33,51 +26,56 @@ export interface SightQuestion {
   readonly isHiddenFrom?: boolean;
 }
 
+type Refused = Extract<Sight, { kind: 'refused' }>;
+
 /** What the rule says; a refusal with the words for it. */
-export type ToldSight =
-  | Exclude<Sight, { kind: 'refused' }>
-  | (Extract<Sight, { kind: 'refused' }> & { readonly reply: Reply });
+export type ToldSight = Exclude<Sight, Refused> | (Refused & { readonly reply: Reply });
 
 /** Collects what the rule needs to know, and asks it. */
 export type LookUpSight = (question: SightQuestion) => Promise<ToldSight>;
 
-const rememberMs = 5 * 60 * 1000;
-
-export function createSight(deps: SightDeps): LookUpSight {
-  const { client, people, policy, command, now, log } = deps;
-  const memory = createMemory<Sharing>(() => now().getTime(), rememberMs);
-
-  const fetchSharing = async (id: string): Promise<Sharing> => {
-    try {
-      const { channel = {} } = await client.conversations.info({ channel: id });
-      return isShared(channel) ? 'external' : 'own';
-    } catch (error) {
-      const failure = sortSlackError(error);
-      if (failure.kind !== 'channel')
-        log.warn({ channel: id, ...failure }, 'could not look up a channel');
-      return 'unknown';
-    }
-  };
-
+export function createSight({ workspace, policy, command }: SightDeps): LookUpSight {
   return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
+    const isOwn = surface === 'answer' || channel === '';
     const [where, person] = await Promise.all([
-      sharing ??
-        (surface === 'answer' || channel === ''
-          ? 'own'
-          : memory.recall(channel, () => fetchSharing(channel))),
-      people.kindOf(user),
+      sharing ?? (isOwn ? 'own' : workspace.sharingOf(channel)),
+      workspace.kindOf(user),
     ]);
     const sight = decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
     if (sight.kind !== 'refused') return sight;
-    const message = renderSightRefusal(sight.why, command);
+    const message = renderSightRefusal(sight.why, command, surface);
     return { ...sight, reply: { message, outcome: `refused: ${sight.why}` } };
   };
 }
 
-/** With another organisation, or about to be. */
-export function isShared(channel: {
-  readonly is_ext_shared?: boolean;
-  readonly is_pending_ext_shared?: boolean;
-}): boolean {
-  return channel.is_ext_shared === true || channel.is_pending_ext_shared === true;
+/** Why something is not shown, and what to do instead. */
+export function renderSightRefusal(
+  why: Refused['why'],
+  command: string,
+  surface: Surface,
+): Message {
+  const words = {
+    outsider: 'I only answer people from the workspace I belong to.',
+    unknownPerson:
+      'Slack hasn’t told me whether you belong to my workspace, and in this channel I only answer people who do. ' +
+      `Ask again in a minute, or use ${command}.`,
+    guest:
+      'Guests can’t do that here, so I haven’t done anything. Ask a full member of this workspace.',
+    hidden:
+      'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
+    external:
+      `This channel is shared with another organisation, so ${externalWords(command, surface)} ` +
+      'Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.',
+  };
+  return renderNotice(words[why]);
+}
+
+function externalWords(command: string, surface: Surface): string {
+  if (surface === 'digest') {
+    return `I don’t post digests here. For one of your own, type ${command} digest in a direct message to me.`;
+  }
+  const nothing = 'I haven’t posted anything from the guide.';
+  return surface === 'thread'
+    ? `${nothing} Ask with ${command} instead. Only you will see the answer.`
+    : nothing;
 }

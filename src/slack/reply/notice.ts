@@ -1,6 +1,7 @@
+import type { KnownBlock, ModalView } from '@slack/types';
 import { cutText } from './cut-text.ts';
 import { fallbackText, type Message } from './message.ts';
-import { paragraph, richText, text } from './rich-text.ts';
+import { paragraph, plain, richText, text } from './rich-text.ts';
 
 /** One plain sentence or two. */
 export function renderNotice(notice: string): Message {
@@ -8,6 +9,11 @@ export function renderNotice(notice: string): Message {
     text: fallbackText(notice),
     blocks: [richText(paragraph(text(cutText(notice, 2_000))))],
   };
+}
+
+/** A modal that says something and asks for nothing. */
+export function noticeModal(title: string, blocks: readonly KnownBlock[]): ModalView {
+  return { type: 'modal', title: plain(title), close: plain('Close'), blocks: [...blocks] };
 }
 
 /**

@@ -3,13 +3,14 @@ import type { Article } from '../../content/article.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '../../upkeep/ask.ts';
 import { findPlace } from '../ask/button-values.ts';
-import type { Feature, FormListener, PressListener } from '../app/feature.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import { setOutcome } from '../receive/log-request.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { createAskKind } from './ask-person.ts';
+import type { Respond } from '../reply/respond.ts';
+import { createAskKind, lateAfterMs } from './ask-person.ts';
 import { renderLinkForm, linkFields, linkFormId } from './messages/ask-owner-form.ts';
 import { renderAsked, renderThanked, renderTold, type AskView } from './messages/asked.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -19,10 +20,7 @@ const metadata = z.object({ askId: z.string(), responseUrl: z.string() });
 const gone = renderNotice('That question isn’t open any more.');
 
 /** How owners answer the questions that are put to them, and askers hear of it. */
-export function createAnswerAsk(deps: UpkeepDeps): {
-  readonly feature: Feature;
-  readonly kinds: Readonly<Record<string, Kind<Message>>>;
-} {
+export function createAnswerAsk(deps: UpkeepDeps): Feature {
   const { store, library, answerer, respondTo, wake, now } = deps;
 
   const viewOf = async (ask: Ask): Promise<AskView> => {
@@ -46,31 +44,36 @@ export function createAnswerAsk(deps: UpkeepDeps): {
   };
 
   /** The message is from now on what has become of the question. */
+  const answer = async (
+    id: string,
+    said: AskAnswer,
+    by: string,
+    respond: Respond,
+  ): Promise<string> => {
+    const ask = await change(id, said, by);
+    if (ask === undefined) await respond(gone);
+    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+    return ask === undefined ? 'answered before' : said.kind;
+  };
   const answerWith =
-    (kind: 'promised' | 'declined'): PressListener =>
-    async ({ value, user, respond }) => {
-      const ask = await change(value, { kind }, user);
-      if (ask === undefined) await respond(gone);
-      else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
-      return ask === undefined ? 'answered before' : kind;
-    };
+    (kind: 'promised' | 'declined'): Listener =>
+    ({ value, user, respond }) =>
+      answer(value, { kind }, user, respond);
 
-  const openLinkForm: PressListener = async ({ value, responseUrl, show }) => {
+  const openLinkForm: Listener = async ({ value, responseUrl, show }) => {
     await show(renderLinkForm(JSON.stringify({ askId: value, responseUrl })));
     return 'link form';
   };
 
-  const submitLink: FormListener = async ({ ack, body, view, context }) => {
-    const { askId, responseUrl } = metadata.parse(JSON.parse(view.private_metadata));
+  const submitLink: Listener = async ({ user, view, values, refuse, finish }) => {
+    const { askId, responseUrl } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
     const { articles } = library();
-    const chosen = view.state.values[linkFields.article]?.[actionIds.findArticle];
-    const typed = view.state.values[linkFields.address]?.[linkFields.address]?.value ?? '';
+    const chosen = values[linkFields.article]?.selected_option?.value ?? '';
+    const typed = values[linkFields.address]?.value ?? '';
     const { linkTo } = await answerer.contextFor([]);
     const article =
       createFindLinked(articles, linkTo)(typed)?.article ??
-      (typed === ''
-        ? findPlace(articles, chosen?.selected_option?.value ?? '')?.article
-        : undefined);
+      (typed === '' ? findPlace(articles, chosen)?.article : undefined);
     if (article === undefined) {
       const errors = {
         [linkFields.address]:
@@ -78,19 +81,16 @@ export function createAnswerAsk(deps: UpkeepDeps): {
             ? 'Choose an article, or paste its link.'
             : 'That’s no link to an article of the guide. A new one is found within seconds.',
       };
-      await ack({ response_action: 'errors', errors });
-      setOutcome(context, 'no article');
-      return;
+      await refuse(errors);
+      return 'no article';
     }
-    const ask = await change(askId, { kind: 'linked', slug: article.slug }, body.user.id);
-    await ack();
-    setOutcome(context, ask === undefined ? 'answered before' : 'linked');
-    const respond = respondTo(responseUrl);
-    if (ask === undefined) await respond(gone);
-    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+    return answer(askId, { kind: 'linked', slug: article.slug }, user, async (...said) => {
+      await finish();
+      await respondTo(responseUrl)(...said);
+    });
   };
 
-  const thank: PressListener = async ({ value, respond }) => {
+  const thank: Listener = async ({ value, respond }) => {
     const ask = await store.getAsk(value);
     const item = ask && planThanks(ask, now());
     if (!ask || !item) {
@@ -103,46 +103,45 @@ export function createAnswerAsk(deps: UpkeepDeps): {
     return 'thanked';
   };
 
-  const ended = { kind: 'cancelled', reason: 'no longer open' } as const;
-
-  const kinds: Readonly<Record<string, Kind<Message>>> = {
-    [askKinds.ask]: createAskKind(deps, {
-      compose: async ({ about }) => {
-        const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask?.state === 'open' ? { words: renderAsked(await viewOf(ask)) } : ended;
-      },
-      onRefused: async ({ about }) => {
-        await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
-      },
-    }),
-    // An answer to what somebody asked comes at once, whatever they muted.
-    [askKinds.told]: {
-      lateAfterMs: 14 * 24 * 60 * 60 * 1000,
-      compose: async ({ about }) => {
-        const { askId, state } = aboutAsk.parse(about);
-        const ask = await store.getAsk(askId);
-        if (ask === undefined || ask.state !== state) return ended;
-        return { words: renderTold(await viewOf(ask)) };
-      },
-    },
-    [askKinds.thanks]: createAskKind(deps, {
-      compose: async ({ about }) => {
-        const ask = await store.getAsk(aboutAsk.parse(about).askId);
-        return ask ? { words: renderThanked(ask) } : ended;
-      },
-    }),
-  };
+  /** In the words of the moment; nothing where those are none. */
+  const saying =
+    (
+      render: (ask: Ask, state?: string) => Promise<Message | undefined>,
+    ): Kind<Message>['compose'] =>
+    async ({ about }) => {
+      const { askId, state } = aboutAsk.parse(about);
+      const ask = await store.getAsk(askId);
+      const words = ask && (await render(ask, state));
+      return words ? { words } : { kind: 'cancelled', reason: 'no longer open' };
+    };
 
   return {
-    kinds,
-    feature: {
-      buttons: [
-        [actionIds.askLink, openLinkForm],
-        [actionIds.askPromise, answerWith('promised')],
-        [actionIds.askDecline, answerWith('declined')],
-        [actionIds.askThanks, thank],
-      ],
-      forms: [[linkFormId, submitLink]],
+    kinds: {
+      [askKinds.ask]: createAskKind(deps, {
+        compose: saying(async (ask) =>
+          ask.state === 'open' ? renderAsked(await viewOf(ask)) : undefined,
+        ),
+        onRefused: async ({ about }) => {
+          await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
+        },
+      }),
+      // An answer to what somebody asked comes at once, whatever they muted.
+      [askKinds.told]: {
+        lateAfterMs,
+        compose: saying(async (ask, state) =>
+          ask.state === state ? renderTold(await viewOf(ask)) : undefined,
+        ),
+      },
+      [askKinds.thanks]: createAskKind(deps, {
+        compose: saying((ask) => Promise.resolve(renderThanked(ask))),
+      }),
     },
+    buttons: [
+      [actionIds.askLink, openLinkForm],
+      [actionIds.askPromise, answerWith('promised')],
+      [actionIds.askDecline, answerWith('declined')],
+      [actionIds.askThanks, thank],
+    ],
+    forms: [[linkFormId, submitLink]],
   };
 }

@@ -7,10 +7,9 @@ import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { findMarked, parseAnswerState } from '../ask/button-values.ts';
-import type { Feature, FormListener, PressListener } from '../app/feature.ts';
-import { setOutcome } from '../receive/log-request.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { lookUpPerson } from '../receive/people.ts';
 import { topicsOf } from './gaps.ts';
 import { askConfirmId, renderAskConfirm, renderAskSent } from './messages/ask-owner-form.ts';
 import type { TopicOwners, UpkeepDeps } from './upkeep-deps.ts';
@@ -36,7 +35,7 @@ function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answ
 
 /** Puts a question to an owner, when the person who asks has agreed to what goes along. */
 export function createAskOwner(deps: UpkeepDeps): Feature {
-  const { client, store, library, topicOwners, lookUpSight, teamId, now, wake } = deps;
+  const { workspace, store, library, topicOwners, lookUpSight, now, wake } = deps;
 
   const canBeAsked = async ({ kind, id }: Contact, asker: string): Promise<boolean> => {
     if (id === asker) return false;
@@ -44,10 +43,10 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
       const sight = await lookUpSight({ surface: 'share', user: asker, channel: id });
       return sight.kind === 'allowed';
     }
-    return !(await store.isMuted(id)) && (await lookUpPerson(client, id, teamId)).isMember;
+    return !(await store.isMuted(id)) && (await workspace.person(id)).isMember;
   };
 
-  const confirm: PressListener = async (press) => {
+  const confirm: Listener = async (press) => {
     const state = parseAnswerState(press.value);
     if (state === undefined) return 'unreadable button';
     const answer = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
@@ -68,13 +67,13 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
     return 'nobody to ask';
   };
 
-  const submit: FormListener = async ({ ack, body, view, context }) => {
-    const { question, slug, to } = metadata.parse(JSON.parse(view.private_metadata));
-    const asked = { asker: body.user.id, question, slug, to, askedAt: now() };
+  const submit: Listener = async ({ user, view, respond }) => {
+    const { question, slug, to } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
+    const asked = { asker: user, question, slug, to, askedAt: now() };
     const isNew = await store.addAsk((id) => planAsk({ id, ...asked }));
-    await ack({ response_action: 'update', view: renderAskSent(to, isNew) });
-    setOutcome(context, isNew ? 'asked the owner' : 'asked before');
     if (isNew) wake();
+    await respond(renderAskSent(to, isNew));
+    return isNew ? 'asked the owner' : 'asked before';
   };
 
   return {

@@ -1,16 +1,17 @@
 import type { Kind } from '../../outbox/kind.ts';
 import { decideAsking } from '../../upkeep/decide-asking.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
-import { lookUpPerson } from '../receive/people.ts';
+import type { Workspace } from '../receive/workspace.ts';
 import type { Message } from '../reply/message.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface AskPersonDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
+export interface AskPersonDeps extends Pick<UpkeepDeps, 'now'> {
+  readonly workspace: Pick<Workspace, 'person'>;
   readonly store: Pick<UpkeepStore, 'isMuted'>;
 }
 
 /** What is asked of people can wait for them; after that nobody remembers why it was asked. */
-const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
+export const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
 
 /**
  * A kind of thing that is asked of a person: looked at anew before every attempt, so that it comes
@@ -18,14 +19,14 @@ const lateAfterMs = 14 * 24 * 60 * 60 * 1000;
  * refused it.
  */
 export function createAskKind(deps: AskPersonDeps, kind: Kind<Message>): Kind<Message> {
-  const { client, store, teamId, now } = deps;
+  const { workspace, store, now } = deps;
   return {
     ...kind,
     lateAfterMs,
     compose: async (item) => {
       const { kind: to, id } = item.recipient;
       if (to !== 'user') return kind.compose(item);
-      const { isMember: isHere, timeZone } = await lookUpPerson(client, id, teamId);
+      const { isMember: isHere, timeZone } = await workspace.person(id);
       const isMuted = await store.isMuted(id);
       const obstacle = decideAsking({ isHere, isMuted, timeZone }, item, now());
       if (obstacle === undefined) return kind.compose(item);

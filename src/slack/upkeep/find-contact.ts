@@ -1,13 +1,13 @@
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
-import { listChannels } from '../receive/list-channels.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
-import { lookUpPerson } from '../receive/people.ts';
 import { createMemory } from '../receive/remember.ts';
 
-export interface FindContactDeps extends Pick<UpkeepDeps, 'client' | 'teamId' | 'now'> {
+export interface FindContactDeps extends Pick<UpkeepDeps, 'workspace' | 'now'> {
+  readonly client: WebClient;
   /** What the token may do: people are looked up by their address only where that was granted. */
   readonly scopes: readonly string[];
   readonly log: Logger;
@@ -20,12 +20,12 @@ const rememberMs = 30 * 60 * 1000;
 const emailScope = 'users:read.email';
 
 export function createFindContact(deps: FindContactDeps): FindContact {
-  const { client, teamId, scopes, now, log } = deps;
+  const { client, workspace, scopes, now, log } = deps;
   const memory = createMemory<Contact | undefined>(now, rememberMs);
   const channels = createMemory<ReadonlyMap<string, string>>(now, rememberMs);
 
   const findPerson = async (id: string): Promise<Contact | undefined> =>
-    (await lookUpPerson(client, id, teamId)).isMember ? { kind: 'user', id } : undefined;
+    (await workspace.person(id)).isMember ? { kind: 'user', id } : undefined;
 
   const findByEmail = async (email: string): Promise<Contact | undefined> => {
     if (!scopes.includes(emailScope)) return undefined;
@@ -38,7 +38,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     if (mentioned !== undefined) return { kind: 'channel', id: mentioned };
     if (!name.startsWith('#')) return undefined;
     // Of others than it is in, nobody tells the bot the names.
-    const names = await channels.recall('', () => listChannels(client, { exclude_archived: true }));
+    const names = await channels.recall('', () => workspace.channels({ exclude_archived: true }));
     const wanted = name.slice(1).toLowerCase();
     const [id] = [...names].find(([, known]) => known === wanted) ?? [];
     return id === undefined ? undefined : { kind: 'channel', id };
@@ -61,7 +61,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     return memory.recall(key, () =>
       find(owner).catch((error: unknown) => {
         const failure = sortSlackError(error);
-        if (failure.code === 'users_not_found') return undefined;
+        if (failure.reason === 'users_not_found') return undefined;
         log.warn({ ...failure }, 'could not look up an owner');
         memory.forgetIn(key, 0);
         channels.forgetIn('', 0);

@@ -6,7 +6,8 @@ import { groupGaps, type Gap } from '../../upkeep/group-gaps.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/button-values.ts';
 import type { Asked } from '../ask/answer-request.ts';
-import type { AnswerWord, Feature, PressListener } from '../app/feature.ts';
+import type { AnswerWord, Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -74,7 +75,7 @@ export function createGaps(deps: GapsDeps): Gaps {
   };
 
   /** Somebody agrees that a private question is kept. */
-  const tell: PressListener = async ({ value, user, respond }) => {
+  const tell: Listener = async ({ value, user, respond }) => {
     const state = parseAnswerState(value);
     if (!isOn || state === undefined) return 'unreadable button';
     await keep(await findAnswer(library(), state.question, state, firstHit), user);

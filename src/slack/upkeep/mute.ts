@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
 import { actionIds } from '../ask/action-ids.ts';
-import type { Feature, PressListener } from '../app/feature.ts';
-import type { Message } from '../reply/message.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
+import { type Message, withRest } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actions, button } from '../reply/rich-text.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -18,12 +19,12 @@ export function muteButton(): Button {
 
 /** The press of it, and of the way back. */
 export function createMuteFeature({ store, now }: UpkeepDeps): Feature {
-  const mute: PressListener = async ({ user, respond }) => {
+  const mute: Listener = async ({ user, respond }) => {
     await store.mute(user, now());
     await respond(renderMuted());
     return 'muted';
   };
-  const unmute: PressListener = async ({ user, respond }) => {
+  const unmute: Listener = async ({ user, respond }) => {
     await store.unmute(user);
     await respond(renderNotice('I’ll ask you about articles again.'));
     return 'unmuted';
@@ -37,7 +38,6 @@ export function createMuteFeature({ store, now }: UpkeepDeps): Feature {
 }
 
 export function renderMuted(): Message {
-  const notice = renderNotice('I won’t ask you about articles any more.');
   const unmute = button({ label: 'Ask me again', actionId: actionIds.unmute, value: 'unmute' });
-  return { ...notice, blocks: [...notice.blocks, actions(unmute)] };
+  return withRest(renderNotice('I won’t ask you about articles any more.'), actions(unmute));
 }

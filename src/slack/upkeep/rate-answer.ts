@@ -3,8 +3,8 @@ import { unhelpfulReasons } from '../../upkeep/upkeep-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { settingOf } from '../ask/asking.ts';
 import { findMarked, markOf, parseAnswerState } from '../ask/button-values.ts';
-import type { Feature, FormListener, PressListener } from '../app/feature.ts';
-import { setOutcome } from '../receive/log-request.ts';
+import type { Feature } from '../app/feature.ts';
+import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import {
   notHelpfulFields,
@@ -27,7 +27,7 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     return { state, slug, answer: `${markOf(state.question.toLowerCase())}:${slug}` };
   };
 
-  const helpful: PressListener = async (press) => {
+  const helpful: Listener = async (press) => {
     const rated = parse(press.value);
     if (rated === undefined) {
       await press.respond(renderNotice('That article isn’t in the guide any more.'));
@@ -46,31 +46,28 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     return isNew ? 'helpful' : 'rated before';
   };
 
-  const notHelpful: PressListener = async ({ value, show }) => {
+  const notHelpful: Listener = async ({ value, show }) => {
     await show(renderNotHelpfulForm(value));
     return 'not helpful form';
   };
 
-  const submit: FormListener = async ({ ack, body, view, context }) => {
-    const { values } = view.state;
-    const chosen = values[notHelpfulFields.reason]?.[notHelpfulFields.reason]?.selected_option;
-    const note = values[notHelpfulFields.note]?.[notHelpfulFields.note]?.value?.trim() ?? '';
-    const reason = unhelpfulReasons.find((each) => each === chosen?.value);
-    const rated = parse(view.private_metadata);
+  const submit: Listener = async ({ user, view, values, respond }) => {
+    const chosen = values[notHelpfulFields.reason]?.selected_option?.value;
+    const note = values[notHelpfulFields.note]?.value?.trim() ?? '';
+    const reason = unhelpfulReasons.find((each) => each === chosen);
+    const kept = view?.private_metadata ?? '';
+    const rated = parse(kept);
     if (rated === undefined || reason === undefined) {
-      await ack({ response_action: 'update', view: renderRated('gone') });
-      return;
+      await respond(renderRated('gone'));
+      return 'article gone';
     }
     const { state, slug, answer } = rated;
     const rating = { answer, slug, helpful: false, reason, ...(note !== '' && { note }) };
-    const isNew = await store.rate(body.user.id, rating, now());
+    const isNew = await store.rate(user, rating, now());
     const found = await findAnswer(library(), state.question, state, { offset: 0, limit: 1 });
-    const next = canAskOwner(library(), topicOwners, found) ? view.private_metadata : undefined;
-    await ack({
-      response_action: 'update',
-      view: renderRated(isNew ? 'rated' : 'ratedBefore', next),
-    });
-    setOutcome(context, isNew ? `not helpful: ${reason}` : 'rated before');
+    const next = canAskOwner(library(), topicOwners, found) ? kept : undefined;
+    await respond(renderRated(isNew ? 'rated' : 'ratedBefore', next));
+    return isNew ? `not helpful: ${reason}` : 'rated before';
   };
 
   return {

@@ -1,12 +1,12 @@
-import type { WebClient } from '@slack/web-api';
 import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import type { IsEditor } from '../receive/user-groups.ts';
+import type { IsEditor, Workspace } from '../receive/workspace.ts';
 import type { Respond } from '../reply/respond.ts';
 
 /** Who looks after a topic, as it is configured. */
@@ -14,9 +14,8 @@ export type TopicOwners = ReadonlyMap<string, Contact>;
 
 /** What everything about upkeep is built with. */
 export interface UpkeepDeps {
-  readonly client: WebClient;
-  readonly store: UpkeepStore;
-  readonly teamId: string;
+  readonly store: UpkeepStore & Pick<OutboxStore, 'enqueue'>;
+  readonly workspace: Workspace;
   readonly library: () => Library;
   readonly book: ReviewBook;
   readonly answerer: Answerer;

@@ -73,23 +73,14 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     const versions = await mapAtOnce(list.paths, (path) => versionOf(join(dir, path)));
     const read = list.paths.filter(isRead);
     const described = await workTree.describe(read);
-    const files = list.paths.map((path, index): SourceFile => {
+    const files = list.paths.map((path, index): [string, SourceFile] => {
       const { committed, reformatted = false } = described.history.get(path) ?? {};
       const owner = isRead(path) ? described.ownerOf(path) : undefined;
-      const file = { path, version: versions[index] ?? '', committed, reformatted, owner };
-      const before = last?.snapshot.files.get(path);
-      return isDeepStrictEqual(before, file) ? (before ?? file) : file;
+      return [path, { path, version: versions[index] ?? '', committed, reformatted, owner }];
     });
-    const snapshot = {
-      files: new Map(files.map((file) => [file.path, file])),
-      problems: list.problems,
-    };
-    const before = last?.snapshot;
-    const isSame =
-      before?.files.size === files.length &&
-      files.every((file) => file === before.files.get(file.path)) &&
-      isDeepStrictEqual(before.problems, list.problems);
-    return { snapshot: isSame ? before : snapshot, read, described, hasLinks: list.hasLinks };
+    const made = { files: new Map(files), problems: list.problems };
+    const snapshot = last && isDeepStrictEqual(last.snapshot, made) ? last.snapshot : made;
+    return { snapshot, read, described, hasLinks: list.hasLinks };
   }
 
   /** Undefined when more can have changed than what these files say. */
@@ -185,7 +176,6 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
         await stop();
       };
     },
-    refresh: () => Promise.resolve(true),
     problem: () => trouble,
   };
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../kept/make-folder.ts';
+import { SourceError } from '../source.ts';
 import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
@@ -30,7 +31,6 @@ export type GitRepository = Awaited<ReturnType<typeof openGitRepository>>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const incomingRef = 'refs/guidepost/incoming';
-const staleLockMs = 10 * 60_000;
 const sizeCheckMs = 250;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
@@ -51,21 +51,13 @@ export async function openGitRepository({
   maxBytes,
   signal,
 }: GitRepositoryDeps) {
-  const git = (args: readonly string[], input?: string): Promise<Buffer> =>
-    runGit({ dir, args, access, signal, ...(input !== undefined && { input }) });
+  const withoutNetwork: GitAccess = { env: access.env, protocol: undefined };
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
-    runGit({
-      dir,
-      args,
-      access: { env: access.env, protocol: undefined },
-      signal,
-      ...(input !== undefined && { input }),
-    });
+    runGit({ dir, args, access: withoutNetwork, signal, input });
 
   async function make(): Promise<void> {
     makeFolder(dir);
     await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
-    await removeStaleLocks(dir);
     await gitHere(['config', 'remote.origin.url', address]);
   }
 
@@ -86,7 +78,7 @@ export async function openGitRepository({
         ],
         access,
         signal: AbortSignal.any([signal, tooLarge.signal]),
-        ...(input !== undefined && { input }),
+        input,
       });
       await checkSize();
     } catch (error) {
@@ -96,7 +88,10 @@ export async function openGitRepository({
     }
     if (!tooLarge.signal.aborted) return;
     await removeUnfinished(dir);
-    if ((await readRef(acceptedRef)) === undefined) await discard();
+    if ((await readRef(acceptedRef)) === undefined) {
+      await rm(dir, { recursive: true, force: true });
+      await make();
+    }
     throw new RepositoryTooLargeError();
   }
 
@@ -117,7 +112,7 @@ export async function openGitRepository({
   }
 
   /** Sizes of those of these files that are here. */
-  async function sizes(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async function sizesOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (ids.length === 0) return new Map();
     const lines = await gitHere(['cat-file', '--batch-check'], ids.join('\n') + '\n');
     return new Map(
@@ -131,32 +126,29 @@ export async function openGitRepository({
     );
   }
 
-  /** Files that are here, by id. */
-  async function readFiles(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const files = new Map<string, Buffer>();
-    if (ids.length === 0) return files;
-    const output = await gitHere(['cat-file', '--batch'], ids.join('\n') + '\n');
+  /** Files by id, brought here first; of one that is larger than `maxBytes`, how large it is. */
+  async function readFiles(
+    ids: readonly string[],
+    maxBytes = Infinity,
+  ): Promise<ReadonlyMap<string, Buffer | number>> {
+    await fetchFiles(ids);
+    const files = new Map<string, Buffer | number>(await sizesOf(ids));
+    const read = [...files.keys()].filter((id) => Number(files.get(id)) <= maxBytes);
+    if (read.length === 0) return files;
+    const output = await gitHere(['cat-file', '--batch'], read.join('\n') + '\n');
     for (let at = 0; at < output.length;) {
       const lineEnd = output.indexOf(10, at);
-      const [id = '', type, size] = output.toString('latin1', at, lineEnd).split(' ');
+      const [id = '', , size] = output.toString('latin1', at, lineEnd).split(' ');
       at = lineEnd + 1;
-      if (type === 'missing') continue;
       files.set(id, output.subarray(at, at + Number(size)));
       at += Number(size) + 1;
     }
     return files;
   }
 
-  /** The text of one file, fetched when it isn't here. */
-  async function readText({ mode, id }: TreeEntry): Promise<string> {
-    if (!mode.startsWith('100')) return '';
-    await fetchFiles([id]);
-    return (await readFiles([id])).get(id)?.toString('utf8') ?? '';
-  }
-
   /** Brings what is missing of these files, at once. */
   async function fetchFiles(ids: readonly string[]): Promise<void> {
-    const here = await sizes(ids);
+    const here = await sizesOf(ids);
     const missing = ids.filter((id) => !here.has(id));
     if (missing.length === 0) return;
     await fetch([partial, '--stdin', 'origin'], missing.join('\n') + '\n');
@@ -181,12 +173,6 @@ export async function openGitRepository({
     return output.toString().trim() || undefined;
   }
 
-  /** Throws the copy away, so that the next fetch brings a sound one. */
-  async function discard(): Promise<void> {
-    await rm(dir, { recursive: true, force: true });
-    await make();
-  }
-
   await make();
   return {
     /** The commit that was last accepted; undefined before the first. */
@@ -198,7 +184,10 @@ export async function openGitRepository({
     /** The branch of this name, or the one the repository calls its own; undefined for none. */
     findBranch: async (name: string | undefined): Promise<RemoteBranch | undefined> => {
       const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
-      const output = await git(['ls-remote', '--symref', 'origin', wanted]);
+      const output = await runGit({
+        ...{ dir, access, signal },
+        args: ['ls-remote', '--symref', 'origin', wanted],
+      });
       const lines = output.toString().split('\n');
       const commit = lines.find((line) => line.endsWith(`\t${wanted}`) && !line.startsWith('ref:'));
       const own = /^ref: refs\/heads\/(.*)\tHEAD$/m.exec(output.toString())?.[1];
@@ -208,9 +197,7 @@ export async function openGitRepository({
     },
     fetchBranch,
     fetchFiles,
-    readText,
     listTree,
-    sizes,
     readFiles,
     readHistory: async (
       commit: string,
@@ -229,7 +216,6 @@ export async function openGitRepository({
         ...(range[0] !== commit && since !== undefined && { before: since.history }),
       });
     },
-    discard,
   };
 
   async function isAncestor(older: string, newer: string): Promise<boolean> {
@@ -243,10 +229,9 @@ export async function openGitRepository({
   }
 }
 
-export class RepositoryTooLargeError extends Error {
+class RepositoryTooLargeError extends SourceError {
   constructor() {
     super('the repository is larger than 1 GB');
-    this.name = 'RepositoryTooLargeError';
   }
 }
 
@@ -267,24 +252,4 @@ async function removeUnfinished(dir: string): Promise<void> {
   const names = await readdir(pack).catch(() => []);
   const unfinished = names.filter((name) => name.startsWith('tmp_'));
   await Promise.all(unfinished.map((name) => rm(join(pack, name), { force: true })));
-}
-
-/** A process that was killed leaves its locks; one that runs now holds none for so long. */
-async function removeStaleLocks(dir: string): Promise<void> {
-  for (const name of [
-    'config.lock',
-    'shallow.lock',
-    'packed-refs.lock',
-    `${acceptedRef}.lock`,
-    `${incomingRef}.lock`,
-  ]) {
-    const path = join(dir, name);
-    const found = await stat(path).catch(() => undefined);
-    if (
-      found !== undefined &&
-      performance.timeOrigin + performance.now() - found.mtimeMs > staleLockMs
-    ) {
-      await rm(path, { force: true });
-    }
-  }
 }

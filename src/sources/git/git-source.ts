@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { errorCode } from '../../content/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
-import { codeOwnersPaths, parseCodeOwners, type FindOwner } from '../../content/code-owners.ts';
+import { codeOwnersPaths, parseCodeOwners } from '../../content/code-owners.ts';
 import {
   SourceError,
   type Snapshot,
@@ -12,14 +13,9 @@ import {
 import type { GitPlace } from '../source-settings.ts';
 import { explainGitFailure, isDamaged } from './explain-git-failure.ts';
 import type { FileHistory } from './git-history.ts';
-import {
-  openGitRepository,
-  RepositoryTooLargeError,
-  type GitRepository,
-  type TreeEntry,
-} from './git-repository.ts';
+import { openGitRepository, type GitRepository, type TreeEntry } from './git-repository.ts';
 import { createPoller } from './poller.ts';
-import { followLinks, resolveTree } from './resolve-tree.ts';
+import { resolveTree } from './resolve-tree.ts';
 import { GitError } from './run-git.ts';
 
 export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
@@ -46,8 +42,13 @@ interface State {
   readonly history: ReadonlyMap<string, FileHistory>;
 }
 
+export interface GitSource extends Source {
+  /** Somebody says that there is something new; resolves with whether that could be looked up. */
+  readonly refresh: () => Promise<boolean>;
+}
+
 /** A branch of a git repository, or a folder of one, looked at now and then. */
-export function createGitSource(deps: GitSourceDeps): Source {
+export function createGitSource(deps: GitSourceDeps): GitSource {
   const {
     dir,
     address,
@@ -79,19 +80,16 @@ export function createGitSource(deps: GitSourceDeps): Source {
     if (entries.length > maxFiles) {
       throw new SourceError(`it has more than ${maxFiles} files; split it`);
     }
-    const tree = resolveTree(entries, folder);
-    await git.fetchFiles([...tree.links.values()]);
-    const targets = await git.readFiles([...tree.links.values()]);
-    const followed = followLinks(
-      new Map([...tree.links].map(([path, id]) => [path, targets.get(id)?.toString() ?? ''])),
-      { entries, folder },
-    );
-    const ids = new Map([...tree.files, ...followed.files]);
+    const { files: ids, problems } = await resolveTree(entries, {
+      folder,
+      readLinks: async (links) =>
+        new Map(Array.from(await git.readFiles(links), ([id, text]) => [id, text.toString()])),
+    });
     if (ids.size === 0) throw new SourceError(explainNothing(folder));
     const read = [...ids].filter(([path]) => isRead(path));
     await git.fetchFiles(read.map(([, id]) => id));
     const full = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
-    const ownerOf = await readOwners(git, entries);
+    const ownerOf = parseCodeOwners(await readFirst(git, entries, codeOwnersPaths));
     const history = await git.readHistory(
       commit,
       {
@@ -107,7 +105,6 @@ export function createGitSource(deps: GitSourceDeps): Source {
         const owner = isRead(path) ? ownerOf(full(path)) : undefined;
         return { path, version: id, committed, reformatted, owner };
       });
-    const problems = [...tree.problems, ...followed.problems];
     const snapshot = { files: new Map(files.map((file) => [file.path, file])), problems };
     return { commit, history, snapshot };
   }
@@ -140,9 +137,15 @@ export function createGitSource(deps: GitSourceDeps): Source {
       const problem = explain(error);
       if (problem !== trouble) log.warn({ err: error }, problem);
       trouble = problem;
-      if (error instanceof GitError && isDamaged(error)) await opened?.discard();
+      await discardIfDamaged(error);
       throw new SourceError(problem, { cause: error });
     }
+  }
+
+  async function discardIfDamaged(error: unknown): Promise<void> {
+    if (!(error instanceof GitError) || !isDamaged(error)) return;
+    await rm(dir, { recursive: true, force: true });
+    opened = undefined;
   }
 
   /** What is on disk from before, without asking anybody. */
@@ -154,17 +157,9 @@ export function createGitSource(deps: GitSourceDeps): Source {
     } catch (error) {
       // Damaged, or the settings now name files that were not fetched: the server has them.
       log.warn({ err: error }, 'what was fetched before cannot be used; it is fetched again');
-      if (error instanceof GitError && isDamaged(error)) await opened?.discard();
+      await discardIfDamaged(error);
       return undefined;
     }
-  }
-
-  async function readBlobs(ids: readonly string[], maxBytes: number) {
-    const git = await open();
-    await git.fetchFiles(ids);
-    const sizes = await git.sizes(ids);
-    const bytes = await git.readFiles(ids.filter((id) => (sizes.get(id) ?? Infinity) <= maxBytes));
-    return { sizes, bytes };
   }
 
   const problem = (): string | undefined => trouble ?? (state === undefined ? notYet : undefined);
@@ -180,16 +175,16 @@ export function createGitSource(deps: GitSourceDeps): Source {
     },
 
     async read(files, maxBytes = maxFileBytes) {
-      const ids = files.map(({ version }) => version);
-      const { sizes, bytes } = await readBlobs(ids, maxBytes).catch((error: unknown) => {
+      try {
+        const git = await open();
+        const ids = files.map(({ version }) => version);
+        const read = await git.readFiles(ids, maxBytes);
+        return new Map(
+          files.map(({ path, version }) => [path, orExplain(read.get(version))] as const),
+        );
+      } catch (error) {
         throw new SourceError(explain(error), { cause: error });
-      });
-      return new Map(
-        files.map(({ path, version }) => [
-          path,
-          bytes.get(version) ?? explainUnread(sizes.get(version)),
-        ]),
-      );
+      }
     },
 
     watch(onHint) {
@@ -204,11 +199,6 @@ export function createGitSource(deps: GitSourceDeps): Source {
   };
 }
 
-/** The first file of owners that is there counts, as on the sites that read it. */
-async function readOwners(git: GitRepository, entries: readonly TreeEntry[]): Promise<FindOwner> {
-  return parseCodeOwners(await readFirst(git, entries, codeOwnersPaths));
-}
-
 /** The text of the first of these files that is there; empty when none is. */
 async function readFirst(
   git: GitRepository,
@@ -217,13 +207,12 @@ async function readFirst(
 ): Promise<string> {
   const found = paths.map((path) => entries.find((entry) => entry.path === path));
   const file = found.find((entry) => entry !== undefined);
-  return file === undefined ? '' : git.readText(file);
+  if (file?.mode.startsWith('100') !== true) return '';
+  return String((await git.readFiles([file.id])).get(file.id) ?? '');
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SourceError || error instanceof RepositoryTooLargeError) {
-    return error.message;
-  }
+  if (error instanceof SourceError) return error.message;
   if (error instanceof GitError) return explainGitFailure(error);
   const code = errorCode(error);
   return code === undefined
@@ -243,8 +232,7 @@ function explainNothing(folder: string): string {
     : `there is no folder "${folder}" in the repository any more; name another as "folder"`;
 }
 
-function explainUnread(size: number | undefined): UnreadableFile {
-  return size === undefined
-    ? { problem: 'git does not have this file' }
-    : { problem: tooLarge(size) };
+function orExplain(read: Buffer | number | undefined): Buffer | UnreadableFile {
+  if (read === undefined) return { problem: 'git does not have this file' };
+  return typeof read === 'number' ? { problem: tooLarge(read) } : read;
 }

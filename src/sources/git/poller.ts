@@ -1,3 +1,5 @@
+import { oneAtATime } from '../one-at-a-time.ts';
+
 export interface PollerDeps {
   /** Never called again before its last call has ended. @throws when it could not be told. */
   readonly run: () => Promise<{ readonly changed: boolean }>;
@@ -24,20 +26,9 @@ export function createPoller({ run, everyMs, sleep, random }: PollerDeps): Polle
   const stopped = new AbortController();
   const isStopped = (): boolean => stopped.signal.aborted;
   let failures = 0;
-  let running: Promise<unknown> = Promise.resolve();
-  let next: Promise<boolean> | undefined;
+  const runs = oneAtATime(runOnce);
   let loop: Promise<void> = Promise.resolve();
   let notify = (): void => undefined;
-
-  function now(): Promise<boolean> {
-    next ??= running.then(() => {
-      next = undefined;
-      const attempt = runOnce();
-      running = attempt;
-      return attempt;
-    });
-    return next;
-  }
 
   async function runOnce(): Promise<boolean> {
     if (isStopped()) return false;
@@ -56,7 +47,7 @@ export function createPoller({ run, everyMs, sleep, random }: PollerDeps): Polle
   async function repeat(isUrgent: boolean): Promise<void> {
     if (!isUrgent) await sleep(firstWaitMs * random(), stopped.signal);
     while (!isStopped()) {
-      await now();
+      await runs.now();
       if (!isStopped()) await sleep(waitMs(everyMs, failures, random()), stopped.signal);
     }
   }
@@ -66,11 +57,11 @@ export function createPoller({ run, everyMs, sleep, random }: PollerDeps): Polle
       notify = onChange;
       loop = repeat(isUrgent);
     },
-    now,
+    now: runs.now,
     async stop() {
       stopped.abort();
       await loop;
-      await running;
+      await runs.idle();
     },
   };
 }

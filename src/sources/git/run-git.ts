@@ -16,7 +16,7 @@ export interface GitRun {
   readonly dir: string;
   readonly args: readonly string[];
   readonly access: GitAccess;
-  readonly input?: string;
+  readonly input?: string | undefined;
   /** Ended when nothing was heard from it for so long. */
   readonly idleMs?: number;
   readonly signal?: AbortSignal | undefined;

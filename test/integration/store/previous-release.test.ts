@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../src/store/migrate.ts';
-import { createDigestTables } from '../../../src/store/migrations/0001-digest-tables.ts';
-import { createEventInbox } from '../../../src/store/migrations/0002-event-inbox.ts';
-import { createShares } from '../../../src/store/migrations/0003-shares.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { migrations } from '../../../src/store/migrations.ts';
 import { describeOnEachDatabase, withDatabase, withStore } from '../../helpers/with-store.ts';
 
-const known = [createDigestTables, createEventInbox, createShares];
+/** It knows the first three. */
+const known = migrations.slice(0, 3);
 const monday = 1_000_000;
 
 /** A digest and a notice that are due, as the release before this one writes them. */
@@ -79,6 +80,30 @@ describeOnEachDatabase('beside the release before this one', (database) => {
           ]);
           expect(await store.listSent('C1:1.1:U1')).toEqual(['share:C1:1.1:U1:retries']);
           expect(await store.listHistory('S1', 5)).toMatchObject([{ id: 'R1', state: 'pending' }]);
+        });
+      }));
+
+    it('keeps a kept event that is no JSON, tells of it, and takes over the others', () =>
+      database.use(async (location) => {
+        await withDatabase(location, async (db) => {
+          await migrate(db, engine, 0, known, {});
+          const event = JSON.stringify({ event: { channel: 'C1', user: 'U1', ts: '5.5' } });
+          await sql`insert into event_inbox (workspace_id, id, body, kept_at) values
+            ('T1', 'Ev1', ${'{"event":'}, -100000), ('T1', 'Ev2', ${event}, -100000)`.execute(db);
+        });
+        const told: string[] = [];
+        const store = await openStore(location, {
+          now: () => 0,
+          newId: randomUUID,
+          onProblem: ({ message }) => told.push(message),
+        });
+        const claim = await store.forWorkspace('T1').claimNext(0, 60_000, ['reply']);
+        await store.close();
+        expect(claim?.item.id).toBe('C1:5.5');
+        expect(told).toEqual(['event_inbox: the event Ev1 of T1 is no JSON']);
+        await withDatabase(location, async (db) => {
+          const { rows } = await sql`select id from event_inbox`.execute(db);
+          expect(rows).toEqual([{ id: 'Ev1' }]);
         });
       }));
 

@@ -95,6 +95,16 @@ describe('a backup', () => {
     });
   });
 
+  it('says so where it cannot be written', async () => {
+    await withFolder({}, async (dir) => {
+      await subscribe({ kind: 'sqlite', dataDir: dir }, 'C1');
+      const there = createConsole({ DATA_DIR: dir });
+      const target = path.join(dir, 'nowhere', 'backup.db');
+      const backup = runBackup(target, there);
+      await expect(backup).rejects.toThrow(`can't write the backup ${target}: `);
+    });
+  });
+
   it('that is damaged or none at all is refused, and the database stays', async () => {
     await withFolder({ 'data/keep': '' }, async (dir) => {
       const dataDir = path.join(dir, 'data');

@@ -9,12 +9,14 @@ describe('an amount', () => {
     },
   );
 
-  it.each(['how do I restart it', 'somehow many of them fail', 'what is it for'])(
-    'is not asked for: %s',
-    (question) => {
-      expect(asksForAmount(question)).toBe(false);
-    },
-  );
+  it.each([
+    'how do I restart it',
+    'how big should it be',
+    'somehow many of them fail',
+    'what is it for',
+  ])('is not asked for: %s', (question) => {
+    expect(asksForAmount(question)).toBe(false);
+  });
 
   it.each([
     'Keep them for 90 days.',

@@ -145,30 +145,31 @@ describe('shareOfMeaning', () => {
 });
 
 describe('lackedBy', () => {
-  const lacked = (asked: readonly (readonly [weight: number, count: number])[], asks = 0): number =>
-    lackedBy({ counts: [...asked.map(([, count]) => count), 0] }, [
-      ...asked.map(([frequencyWeight]) => ({ isTelling: true, frequencyWeight })),
-      { isTelling: false, frequencyWeight: asks },
-    ]);
+  const lacked = (
+    asked: readonly (readonly [word: string, count: number])[],
+    isMissed?: (typed: ReadonlySet<string>) => boolean,
+  ): number =>
+    lackedBy(
+      { counts: [...asked.map(([, count]) => count), 0] },
+      [
+        ...asked.map(([word]) => ({ isTelling: true, typed: new Set([word]) })),
+        { isTelling: false, typed: new Set(['how']) },
+      ],
+      isMissed,
+    );
 
-  test('is the part that does not stand there, by what each word tells', () => {
+  test('is the part of the telling words that does not stand there', () => {
     expect(
-      lacked(
-        [
-          [3, 0],
-          [1, 2],
-        ],
-        9,
-      ),
-    ).toBeCloseTo(0.75);
-    expect(lacked([[3, 1]])).toBe(0);
+      lacked([
+        ['kerberos', 0],
+        ['refund', 2],
+      ]),
+    ).toBe(0.5);
+    expect(lacked([['refund', 1]])).toBe(0);
     expect(lacked([])).toBe(0);
   });
 
-  test('is less of a long question', () => {
-    const missing = (words: number): (readonly [number, number])[] =>
-      Array.from({ length: words }, () => [1, 0] as const);
-    expect(lacked(missing(5))).toBe(1);
-    expect(lacked(missing(10))).toBeCloseTo(0.5);
+  test('leaves out what nobody misses', () => {
+    expect(lacked([['tomorrow', 0]], (typed) => !typed.has('tomorrow'))).toBe(0);
   });
 });

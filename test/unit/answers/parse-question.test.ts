@@ -31,6 +31,12 @@ describe('parseQuestion', () => {
     expect(parseQuestion('issue #404').tags).toEqual([]);
   });
 
+  it('reads "w/" and "w/o" as they are said', () => {
+    expect(parseQuestion('deal w/ webhooks w/o Redis, as in w/e').words).toBe(
+      'deal with webhooks without Redis, as in w/e',
+    );
+  });
+
   it('understands typographic quotes and dashes', () => {
     expect(parseQuestion('“dead letter” –zapier «poison pill»')).toMatchObject({
       phrases: ['dead letter', 'poison pill'],

@@ -12,7 +12,6 @@ function build(changes: readonly ArticleChange[], facts: Partial<DigestFacts> = 
   return buildDigest({
     subscription: makeSubscription(),
     dueAt: monday,
-    next: { week: '2026-W50', at: monday + weekMs },
     material: { revision: 9, changes, shownAt: new Map() },
     articles: ['a', 'b', 'c', 'd'].map((slug) => makeArticle({ slug })),
     history: [],

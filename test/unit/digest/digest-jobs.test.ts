@@ -54,25 +54,19 @@ describe('the library', () => {
 });
 
 describe('what is due', () => {
-  /** Plans pages of subscriptions, of which those in `broken` cannot be written. */
-  async function plan(
-    pages: readonly (readonly string[])[],
-    broken: readonly string[] = [],
-    nextDueAt?: number,
-  ) {
+  /** Plans subscriptions, of which those in `broken` cannot be written. */
+  async function plan(ids: readonly string[], broken: readonly string[] = [], nextDueAt?: number) {
     const planned: string[] = [];
     let woken = 0;
+    const due = ids.map((id) => makeSubscription({ id, channelId: id }));
     const store = partOfStore({
-      listDue: (_, limit, after = '0') => {
-        expect(limit).toBe(100);
-        const page = Number(after);
-        const due = (pages[page] ?? []).map((id) => makeSubscription({ id }));
-        return Promise.resolve({ due, last: page + 1 < pages.length ? `${page + 1}` : undefined });
-      },
-      savePlan: ({ id }, { runs }) => {
+      listDue: () => Promise.resolve(due),
+      changeSubscription: (id, _, decide) => {
         if (broken.includes(id)) return Promise.reject(new Error('disk full'));
+        const decision = decide(due.find(({ channelId }) => channelId === id));
+        const { runs = [] } = decision.change ?? {};
         planned.push(...runs.map(({ occurrence }) => `${id} ${occurrence.week}`));
-        return Promise.resolve();
+        return Promise.resolve(decision);
       },
       nextDueAt: () => Promise.resolve(nextDueAt),
     });
@@ -82,14 +76,18 @@ describe('what is due', () => {
     return { planned, woken, again };
   }
 
-  it('is planned page by page, and whoever sends it is woken for each', async () => {
-    const { planned, woken } = await plan([['S1', 'S2'], ['S3'], []]);
-    expect(planned).toEqual(['S1 2026-W49', 'S2 2026-W49', 'S3 2026-W49']);
-    expect(woken).toBe(2);
+  it('is planned, and whoever sends it is woken', async () => {
+    const { planned, woken } = await plan(['S1', 'S2']);
+    expect(planned).toEqual(['S1 2026-W49', 'S2 2026-W49']);
+    expect(woken).toBe(1);
+  });
+
+  it('wakes nobody when there is none', async () => {
+    expect((await plan([])).woken).toBe(0);
   });
 
   it('is planned though something else cannot be, which is told when all is done', async () => {
-    const { planned, woken, again } = await plan([['S1'], ['S2', 'S3']], ['S1', 'S2']);
+    const { planned, woken, again } = await plan(['S1', 'S2', 'S3'], ['S1', 'S2']);
     expect(planned).toEqual(['S3 2026-W49']);
     expect(woken).toBe(1);
     expect(again).toMatchObject({
@@ -104,7 +102,7 @@ describe('what is due', () => {
     ['in five seconds however far that is', monday + 60_000, 5_000],
     ['in five seconds when nothing is', undefined, 5_000],
   ])('is looked for again %s', async (_, next, again) => {
-    expect((await plan([[]], [], next)).again).toBe(again);
+    expect((await plan([], [], next)).again).toBe(again);
   });
 });
 

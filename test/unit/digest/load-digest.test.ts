@@ -54,7 +54,6 @@ describe('a digest is loaded', () => {
     expect(since).toEqual([5]);
     expect(digest).toMatchObject({
       added: [{ slug: 'a' }],
-      next: { week: '2026-W49' },
       lost: [{ week: '2026-W48' }],
       closing: undefined,
     });

@@ -1,25 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { planRuns } from '../../../src/digest/plan-runs.ts';
+import { planDue } from '../../../src/digest/plan-runs.ts';
 import { makeSubscription } from '../../helpers/make-subscription.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
-const plan = (now: number) => planRuns(makeSubscription(), now);
+const plan = (now: number) => planDue(makeSubscription(), now);
 
 describe('planning the runs of a subscription', () => {
   it('plans nothing before the hour', () => {
-    expect(plan(monday - 1)).toEqual({
+    expect(plan(monday - 1)).toMatchObject({
       runs: [],
-      next: { week: '2026-W49', at: monday },
-      lastWeek: undefined,
+      current: { next: { week: '2026-W49', at: monday }, lastWeek: undefined },
     });
   });
 
   it('plans the week at its hour, and waits for the next', () => {
-    expect(plan(monday)).toEqual({
+    expect(plan(monday)).toMatchObject({
       runs: [{ occurrence: { week: '2026-W49', at: monday }, missed: undefined }],
-      next: { week: '2026-W50', at: monday + 7 * dayMs },
-      lastWeek: '2026-W49',
+      current: { next: { week: '2026-W50', at: monday + 7 * dayMs }, lastWeek: '2026-W49' },
     });
   });
 
@@ -29,18 +27,17 @@ describe('planning the runs of a subscription', () => {
   });
 
   it('has a run for every week that passed', () => {
-    const { runs, next } = plan(monday + 15 * dayMs);
+    const { runs, current } = plan(monday + 15 * dayMs);
     expect(runs.map(({ occurrence, missed }) => [occurrence.week, missed])).toEqual([
       ['2026-W49', 'late'],
       ['2026-W50', 'late'],
       ['2026-W51', 'late'],
     ]);
-    expect(next.week).toBe('2026-W52');
+    expect(current?.next?.week).toBe('2026-W52');
   });
 
-  it('refuses a subscription that waits for nothing', () => {
-    expect(() => planRuns(makeSubscription({ next: undefined }), monday)).toThrow(
-      'waits for nothing',
-    );
+  it('has none for a subscription that waits for nothing', () => {
+    const paused = makeSubscription({ next: undefined });
+    expect(planDue(paused, monday)).toEqual({ runs: [], current: paused });
   });
 });

@@ -115,6 +115,7 @@ describe('parseConfig', () => {
       PORT: '99999',
       ARTICLE_BASE_URL: 'javascript:hidden',
       LOG_LEVEL: 'hidden',
+      READER: 'on',
     };
     const problems = problemsOf(env);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -123,8 +124,16 @@ describe('parseConfig', () => {
       'PORT',
       'ARTICLE_BASE_URL',
       'LOG_LEVEL',
+      'READER',
     ]);
     expect(problems.join()).not.toContain('hidden');
+  });
+
+  it('sees that the two tokens were exchanged', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_BOT_TOKEN is an app-level token, which belongs in SLACK_APP_TOKEN; a bot token starts with xoxb-',
+      'SLACK_APP_TOKEN is a bot token, which belongs in SLACK_BOT_TOKEN; an app-level token starts with xapp-',
+    ]);
   });
 
   it('says what is missing when nothing is set', () => {

@@ -46,7 +46,7 @@ describe('docs/messages.md', () => {
       'renderAnswerModal',
       'renderAskModal',
       'renderDigestFormDone',
-      'renderDigestFormWorking',
+      'renderInModal',
     ]);
   });
 });

@@ -136,6 +136,7 @@ sources:
     ['sources: {}', 'must hold "sources:"'],
     ['sources: {a: [', 'is not valid YAML'],
     ['sources: {a: 3}', 'a is not a list of "key: value" lines'],
+    ['sources: {a: {folder: x}}\nowner: me', '"owner" is not known here; put it below a source'],
   ])('says what is missing in %j', (yaml, problem) => {
     expect(parse(yaml).problems).toEqual([expect.stringContaining(problem)]);
   });

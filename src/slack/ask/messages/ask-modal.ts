@@ -1,6 +1,9 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { ModalView, PlainTextInput } from '@slack/types';
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
+import type { SentView } from '../../receive/interaction.ts';
+import { field, formModal } from '../../reply/form.ts';
 import type { Message } from '../../reply/message.ts';
+import { noticeModal } from '../../reply/notice.ts';
 import { plain } from '../../reply/rich-text.ts';
 
 export const askModalId = 'ask_guide';
@@ -12,21 +15,28 @@ export const askField = 'ask_question';
 
 export interface AskModal {
   /** What is already in the input. */
-  readonly question?: string;
-  /** Remembered, and sent back with every press and question: see `button-values.ts`. */
-  readonly metadata?: string;
+  readonly question?: string | undefined;
+  /** Remembered, and sent back with every press and question: see `formatThread`. */
+  readonly metadata?: string | undefined;
 }
 
 /** Asks for a question; every answer comes with the input above it, for the next one. */
 export function renderAskModal({ question, metadata }: AskModal = {}): ModalView {
+  const input = questionInput(askField, question);
+  return formModal({
+    ...{ id: askModalId, title: 'Ask the guide', submit: 'Ask', close: 'Close', metadata },
+    blocks: [field('Your question', input)],
+  });
+}
+
+/** @param question what is already in it */
+export function questionInput(actionId: string, question?: string): PlainTextInput {
   return {
-    type: 'modal',
-    callback_id: askModalId,
-    title: plain('Ask the guide'),
-    submit: plain('Ask'),
-    close: plain('Close'),
-    ...(metadata !== undefined && { private_metadata: metadata }),
-    blocks: [askInput(question)],
+    type: 'plain_text_input',
+    action_id: actionId,
+    max_length: maxQuestionChars,
+    placeholder: plain('how do I roll back a release'),
+    ...(question !== undefined && { initial_value: question }),
   };
 }
 
@@ -35,17 +45,10 @@ export function renderAnswerModal(message: Message, modal: AskModal = {}): Modal
   return { ...asking, blocks: [...asking.blocks, { type: 'divider' }, ...message.blocks] };
 }
 
-function askInput(question: string | undefined): InputBlock {
-  return {
-    type: 'input',
-    block_id: askField,
-    label: plain('Your question'),
-    element: {
-      type: 'plain_text_input',
-      action_id: askField,
-      max_length: maxQuestionChars,
-      placeholder: plain('how do I roll back a release'),
-      ...(question !== undefined && { initial_value: question }),
-    },
-  };
+/** In the place of a view: where questions are asked, the next one can be typed above. */
+export function renderInModal(view: SentView | undefined, message: Message): ModalView {
+  if (view?.type === 'modal' && view.callback_id !== askModalId) {
+    return noticeModal((view.title?.text ?? '').replace(/\?$/, ''), message.blocks);
+  }
+  return renderAnswerModal(message, view && { metadata: view.private_metadata });
 }

@@ -25,11 +25,11 @@ export function renderHelp(view: HelpView): Message {
     text: fallbackText(`Ask the guide in your own words, for example: ${command} ${first}`),
     blocks: [
       richText(
-        say`Ask in your own words. Only you see the answer. For example:`,
+        say`Ask in your own words. Only you see the answer to a command. For example:`,
         bullets(examples.map((example) => code(`${command} ${cutText(example, maxExampleChars)}`))),
         text('\nNarrow it down', { bold: true }),
         bullets([
-          say`${code(`#${cutText(topic, 30)}`)} searches one topic`,
+          say`${code(`#${topic}`)} searches one topic`,
           say`${code('"exact words"')} finds the exact phrase`,
           say`${code('-word')} leaves out articles with that word`,
         ]),

@@ -1,8 +1,8 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { Standing } from '../../../digest/subscription.ts';
-import type { DigestRights } from '../../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../../digest/decide-rights.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { actions, button, plain } from '../../reply/rich-text.ts';
+import { actions, button, plain, present } from '../../reply/rich-text.ts';
 
 /** A verb of the digest command, for the channel with this id; without one, for where it is pressed. */
 export function digestButton(label: string, verb: string, channelId: string): Button {
@@ -36,14 +36,16 @@ export function digestButtons(
   channelId: string,
   rights: DigestRights,
 ): ActionsBlock {
-  const preview = digestButton('Preview', 'preview', channelId);
-  if (rights === 'look') return actions(preview);
-  if (rights === 'own') return actions(preview, ownDigestButton());
   return actions(
-    preview,
-    pauseButton(standing, channelId),
-    digestButton('Change', 'subscribe', channelId),
-    digestButton('End', 'unsubscribe', channelId),
+    digestButton('Preview', 'preview', channelId),
+    ...present<Button>(
+      rights === 'own' && ownDigestButton(),
+      rights === 'change' && [
+        pauseButton(standing, channelId),
+        digestButton('Change', 'subscribe', channelId),
+        digestButton('End', 'unsubscribe', channelId),
+      ],
+    ),
   );
 }
 

@@ -1,13 +1,13 @@
-import type { ActionsBlock, InputBlock, PlainTextOption, View } from '@slack/types';
+import type { InputBlock, KnownBlock, PlainTextOption, View } from '@slack/types';
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
-import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
+import { field, formModal, option } from '../../reply/form.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
-import { actions, context, plain, richText, say } from '../../reply/rich-text.ts';
-import { noticeModal } from '../../reply/show-modal.ts';
+import { actions, context, plain, present } from '../../reply/rich-text.ts';
+import { noticeModal } from '../../reply/notice.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -41,59 +41,41 @@ export interface DigestFormView {
 const maxOptions = 100;
 const maxOptionChars = 75;
 const title = 'Weekly digest';
+const upkeepLabel = 'What was asked most, an article past its date, an open question';
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
   const { channelId, outsiders, living, tags, typedIn } = form;
   const settings = living?.settings ?? defaultSettings(form.timeZone);
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
-  return {
-    type: 'modal',
-    callback_id: digestFormId,
+  return formModal({
+    id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
-    private_metadata: JSON.stringify({ typedIn }),
-    title: plain(title),
-    submit: plain(living ? 'Change' : 'Subscribe'),
-    close: plain('Cancel'),
-    blocks: [
-      ...(outsiders
-        ? [context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`)]
-        : []),
-      ...(channelId === undefined ? [] : [channelField(channelId)]),
-      ...topicsField(tags, topics),
+    metadata: JSON.stringify({ typedIn }),
+    title,
+    submit: living ? 'Change' : 'Subscribe',
+    blocks: present<KnownBlock>(
+      outsiders &&
+        context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`),
+      channelId !== undefined && channelField(channelId),
+      topicsField(tags, topics),
       weekdayField(schedule.weekday),
-      field('Time', formFields.time, {
+      field('Time', {
         type: 'timepicker',
         action_id: formFields.time,
         initial_time: schedule.time,
       }),
       timeZoneField(schedule.timeZone),
-      checkbox('Quiet weeks', {
-        id: formFields.empty,
-        label: 'Send it even when nothing is new',
-        isOn: evenIfEmpty,
-      }),
-      checkbox('At the end', {
-        id: formFields.upkeep,
-        label: 'What was asked most, an article past its date, an open question',
-        isOn: withUpkeep,
-      }),
-      ...(living ? [waysOut(living)] : []),
-    ],
-  };
-}
-
-/** Without changing anything else. */
-function waysOut({ standing, channelId }: Subscription): ActionsBlock {
-  return actions(
-    pauseButton(standing.kind, channelId),
-    digestButton('End', 'unsubscribe', channelId),
-  );
-}
-
-/** While the answer is on its way: Slack gives us three seconds, and the work may take longer. */
-export function renderDigestFormWorking(): View {
-  return noticeModal(title, [richText(say`One moment …`)]);
+      checkbox('Quiet weeks', formFields.empty, 'Send it even when nothing is new', evenIfEmpty),
+      checkbox('At the end', formFields.upkeep, upkeepLabel, withUpkeep),
+      // Without changing anything else.
+      living &&
+        actions(
+          pauseButton(living.standing.kind, living.channelId),
+          digestButton('End', 'unsubscribe', living.channelId),
+        ),
+    ),
+  });
 }
 
 export function renderDigestFormDone(message: Message): View {
@@ -101,7 +83,7 @@ export function renderDigestFormDone(message: Message): View {
 }
 
 function channelField(channelId: string): InputBlock {
-  return field('Channel', formFields.channel, {
+  return field('Channel', {
     type: 'conversations_select',
     action_id: formFields.channel,
     initial_conversation: channelId,
@@ -109,28 +91,29 @@ function channelField(channelId: string): InputBlock {
   });
 }
 
-function topicsField(tags: readonly string[], chosen: readonly string[]): readonly InputBlock[] {
+function topicsField(tags: readonly string[], chosen: readonly string[]): InputBlock | undefined {
   const options = [...new Set([...chosen, ...tags])]
     .filter((tag) => tag.length <= maxOptionChars)
     .slice(0, maxOptions)
     .map((tag) => option(tag, tag));
-  if (options.length === 0) return [];
+  if (options.length === 0) return undefined;
   const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value));
-  const input = field('Topics', formFields.topics, {
+  const menu = {
     type: 'multi_static_select',
     action_id: formFields.topics,
     placeholder: plain('All topics'),
     options,
     ...(initial.length > 0 && { initial_options: initial }),
-  });
-  return [{ ...input, optional: true, hint: plain('Choose none to hear about everything.') }];
+  } as const;
+  const hint = plain('Choose none to hear about everything.');
+  return field('Topics', menu, { optional: true, hint });
 }
 
 function weekdayField(weekday: number): InputBlock {
   const options = weekdayNames.map((name, index) =>
     option(name.charAt(0).toUpperCase() + name.slice(1), String(index + 1)),
   );
-  return field('Day', formFields.weekday, {
+  return field('Day', {
     type: 'static_select',
     action_id: formFields.weekday,
     options,
@@ -149,7 +132,7 @@ function timeZoneField(timeZone: string): InputBlock {
     })),
   );
   const options = groups.flatMap((group) => group.options);
-  return field('Time zone', formFields.timeZone, {
+  return field('Time zone', {
     type: 'static_select',
     action_id: formFields.timeZone,
     option_groups: groups,
@@ -157,29 +140,10 @@ function timeZoneField(timeZone: string): InputBlock {
   });
 }
 
-interface Checkbox {
-  readonly id: string;
-  readonly label: string;
-  readonly isOn: boolean;
-}
-
-function checkbox(title: string, { id, label, isOn }: Checkbox): InputBlock {
-  const options = [option(label, id)];
-  const input = field(title, id, {
-    type: 'checkboxes',
-    action_id: id,
-    options,
-    ...(isOn && { initial_options: options }),
-  });
-  return { ...input, optional: true };
-}
-
-function field(label: string, id: string, element: InputBlock['element']): InputBlock {
-  return { type: 'input', block_id: id, label: plain(label), element };
-}
-
-function option(label: string, value: string): PlainTextOption {
-  return { text: plain(cutText(label, maxOptionChars)), value };
+function checkbox(about: string, action_id: string, label: string, isOn: boolean): InputBlock {
+  const options = [option(label, action_id)];
+  const initial = isOn && { initial_options: options };
+  return field(about, { type: 'checkboxes', action_id, options, ...initial }, { optional: true });
 }
 
 function initialOption(

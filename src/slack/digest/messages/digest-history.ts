@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
+import { listWords } from '../../reply/list-words.ts';
 import { type Message, richMessage, sentence } from '../../reply/message.ts';
 import { bold, bullets, type Part, say } from '../../reply/rich-text.ts';
 import { type DigestPlace, formatDay, formatOccurrence, nameDigest } from './digest-words.ts';
@@ -40,11 +41,13 @@ const stateWords: Readonly<Record<Exclude<RunRecord['state'], 'sent'>, string>> 
 
 function describeContent({ content }: RunRecord): string {
   if (!content) return 'sent';
-  const { added, updated, leftOut } = content;
-  const more = leftOut > 0 ? ` and ${leftOut} more` : '';
-  return added.length + updated.length === 0
-    ? 'sent, nothing was new'
-    : `sent, ${added.length} new and ${updated.length} updated${more}`;
+  const counts = [
+    [content.added.length, 'new'],
+    [content.updated.length, 'updated'],
+    [content.leftOut, 'more'],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map((part) => part.join(' '));
+  return parts.length === 0 ? 'sent, nothing was new' : `sent: ${listWords(parts)}`;
 }
 
 const minuteMs = 60_000;

@@ -20,15 +20,8 @@ export function renderPreview(
         : `Nothing is new yet, and the digest is ${standing} anyway.`,
     );
   }
-  return {
-    ...digest,
-    blocks: [
-      context(
-        isActive
-          ? `Preview of the digest on ${when}. Only you can see this.`
-          : `The digest is ${standing}. If it were running, the one on ${when} would look like this. Only you can see this.`,
-      ),
-      ...digest.blocks,
-    ],
-  };
+  const what = isActive
+    ? `Preview of the digest on ${when}.`
+    : `The digest is ${standing}. If it were running, the one on ${when} would look like this.`;
+  return { ...digest, blocks: [context(`${what} Only you can see this.`), ...digest.blocks] };
 }

@@ -1,5 +1,4 @@
-import { isClauseWord, type CommandProblem } from '../../../digest/command-words.ts';
-import type { UnclearTimeZone } from '../../../digest/parse-time-zone.ts';
+import type { CommandProblem } from '../../../digest/command-words.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listNearest } from '../../../text/nearest.ts';
 import { listWords } from '../../reply/list-words.ts';
@@ -16,15 +15,14 @@ export function renderDigestProblems(
   topics: readonly string[],
   command: string,
 ): Message {
-  const shown = problems.slice(0, maxProblems);
+  const told = new Map(problems.map((problem) => [`${problem.kind} ${problem.text}`, problem]));
+  const shown = [...told.values()].slice(0, maxProblems);
+  const asksForTopic = shown.some(({ kind }) => kind === 'topic' || kind === 'noTopics');
   const quoted = shown.map(({ text: words }) => `“${quote(words)}”`);
   return richMessage(
     say`I didn’t understand ${listWords(quoted)}, so I haven’t changed anything.`,
-    bullets(
-      shown.map(
-        (problem) => say`${bold(quote(problem.text))} ${explain(problem, topics, command)}`,
-      ),
-    ),
+    bullets(shown.map((problem) => say`${bold(quote(problem.text))} ${explain(problem, topics)}`)),
+    ...(asksForTopic ? [say`${listTopics(topics, command)}`] : []),
     commandList([
       [`${command} digest subscribe`, 'opens a form'],
       [`${command} digest help`, 'shows every command with an example'],
@@ -36,28 +34,36 @@ function quote(words: string): string {
   return cutText(words, maxQuotedChars);
 }
 
-function explain(problem: CommandProblem, topics: readonly string[], command: string): string {
-  switch (problem.kind) {
+function explain(
+  { kind, text: typed, nearest = [] }: CommandProblem,
+  topics: readonly string[],
+): string {
+  const meant = nearest.length > 0 ? ` Did you mean ${listWords(nearest.map(quote), 'or')}?` : '';
+  switch (kind) {
     case 'verb':
-      return `isn’t a digest command.${didYouMean(problem.nearest)} I know subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
+      return `isn’t a digest command.${meant} I know subscribe, preview, pause, resume, unsubscribe, history, list and help.`;
     case 'word':
-      return `doesn’t belong here.${didYouMean(problem.nearest)}`;
+      return `doesn’t belong here.${meant}`;
     case 'topic':
-      return `isn’t a topic.${didYouMean(problem.nearest)} ${listTopics(topics, command)}`;
+      return `isn’t a topic.${meant}`;
     case 'noTopics':
-      return `needs a topic after it. ${listTopics(topics, command)}`;
+      return 'needs a topic after it.';
     case 'weekday':
-      if (isClauseWord(problem.text)) return 'needs a day after it, such as on monday.';
-      return `isn’t a day of the week.${didYouMean(problem.nearest)} Digests are weekly, so write on monday, on tue or on fridays.`;
+      return `isn’t a day of the week.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
+    case 'noWeekday':
+      return 'needs a day after it, such as on monday.';
     case 'time':
-      if (isClauseWord(problem.text)) return 'needs a time after it: at 09:00, at 9am or at 16:30.';
       return 'isn’t a time I know. Write at 09:00, at 9am or at 16:30.';
+    case 'noTime':
+      return 'needs a time after it: at 09:00, at 9am or at 16:30.';
     case 'timeZone':
-      if (isClauseWord(problem.text))
-        return 'needs a time zone after it, such as in Europe/Berlin.';
-      return explainZone(problem.unclear);
+      return `isn’t a time zone I know.${meant || ' Write something like in Europe/Berlin or in America/New_York.'}`;
+    case 'noTimeZone':
+      return 'needs a time zone after it, such as in Europe/Berlin.';
+    case 'zoneWithoutPlace':
+      return 'doesn’t say where, and clocks change on different days. Name a city’s zone instead, such as in Europe/Berlin or in America/New_York.';
     case 'channelUnknown':
-      return explainChannel(problem.text, topics);
+      return explainChannel(typed, topics);
     case 'channelAsTopic':
       return 'is a channel, but I expected a topic here. Write the topic without #.';
     case 'twice':
@@ -73,23 +79,6 @@ function explainChannel(typed: string, topics: readonly string[]): string {
       ? ''
       : ` If you meant the topic ${quote(topic)}, write about #${quote(topic)}.`;
   return `isn’t a channel I can see.${isTopic} If it’s a private channel, invite me to it first.`;
-}
-
-function explainZone(zone: UnclearTimeZone): string {
-  switch (zone.kind) {
-    case 'abbreviation':
-      return `could be several places, and their clocks change on different days. Write in ${listWords(zone.candidates, 'or')}.`;
-    case 'offset':
-      return 'would be wrong after the clocks change. Name a city’s zone instead, such as in Europe/Berlin.';
-    case 'unknown':
-      return zone.candidates.length > 0
-        ? `isn’t a time zone I know. Did you mean ${listWords(zone.candidates, 'or')}?`
-        : 'isn’t a time zone I know. Write something like in Europe/Berlin or in America/New_York.';
-  }
-}
-
-function didYouMean(nearest: readonly string[]): string {
-  return nearest.length > 0 ? ` Did you mean ${listWords(nearest.map(quote), 'or')}?` : '';
 }
 
 function listTopics(topics: readonly string[], command: string): string {

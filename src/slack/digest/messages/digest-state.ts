@@ -1,7 +1,7 @@
-import type { DigestRights } from '../../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../../digest/decide-rights.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { commandList, type Message, richMessage, sentence, withRest } from '../../reply/message.ts';
-import { actions, context, type Part, say, text, user } from '../../reply/rich-text.ts';
+import { context, type Part, quiet, row, say, text, user } from '../../reply/rich-text.ts';
 import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';
 import { stopWords } from './digest-notice.ts';
 import {
@@ -21,14 +21,17 @@ export function renderDigestState(
 ): Message {
   const id = place.kind === 'channel' ? place.id : '';
   if (!subscription || subscription.standing.kind === 'ended') {
-    const none = richMessage(sayNone(place));
-    if (rights === 'look') return none;
-    if (rights === 'own') return withRest(none, actions(ownDigestButton()));
+    const mayChange = rights === 'change';
+    const typed = formatCommand('subscribe', place);
     return withRest(
-      none,
-      actions(digestButton('Set one up', 'subscribe', id)),
-      context(
-        `Or in one line: ${formatCommand('subscribe', place)} on monday at 09:00. More: ${place.command} digest help`,
+      richMessage(sayNone(place)),
+      ...row(
+        rights === 'own' && ownDigestButton(),
+        mayChange && digestButton('Set one up', 'subscribe', id),
+      ),
+      ...quiet(
+        mayChange &&
+          `Or in one line: ${typed} on monday at 09:00. More: ${place.command} digest help`,
       ),
     );
   }

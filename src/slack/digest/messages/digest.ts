@@ -22,6 +22,7 @@ import {
   link,
   type Part,
   plain,
+  present,
   richText,
   say,
   text,
@@ -38,20 +39,19 @@ export function renderDigest(digest: Digest, view: DigestView): Message {
   const isEmpty = added.length + updated.length === 0;
   return {
     text: fallbackText(summarise(digest)),
-    blocks: [
+    blocks: present<KnownBlock>(
       { type: 'header', text: plain('This week in the guide') },
       context(formatPeriod(period)),
-      ...renderGroup('New', added, view),
-      ...renderGroup('Updated', updated, view),
-      ...(isEmpty ? [richText(say`Nothing is new or changed.`)] : []),
-      ...(leftOut > 0
-        ? [richText(say`And ${leftOut} more: ${code(`${view.command} latest`)}`)]
-        : []),
-      ...renderGroup('From the shelf', shelf ? [shelf] : [], view),
-      ...renderClosing(digest.closing, view),
-      ...(digest.lost.length > 0 ? [context(explainLost(digest))] : []),
+      renderGroup('New', added, view),
+      renderGroup('Updated', updated, view),
+      isEmpty && richText(say`Nothing is new or changed.`),
+      leftOut > 0 &&
+        richText(say`And ${leftOut} more. The newest: ${code(`${view.command} latest`)}`),
+      renderGroup('From the shelf', present(shelf), view),
+      renderClosing(digest.closing, view),
+      digest.lost.length > 0 && context(explainLost(digest)),
       context(footer(digest, view)),
-    ],
+    ),
   };
 }
 
@@ -69,25 +69,22 @@ function renderGroup(
   heading: string,
   articles: readonly Article[],
   view: DigestView,
-): readonly KnownBlock[] {
-  if (articles.length === 0) return [];
+): KnownBlock | false {
   const entries = articles.map((article) => renderEntry(article, view));
-  return [richText(bold(heading), bullets(entries))];
+  return entries.length > 0 && richText(bold(heading), bullets(entries));
 }
 
 const maxQuestionChars = 150;
 
-function renderClosing(closing: Digest['closing'], view: DigestView): readonly KnownBlock[] {
+function renderClosing(closing: Digest['closing'], view: DigestView): KnownBlock | false {
   const { asked = [], pastDate, gap } = closing ?? {};
   const name = (article: Article) => link(titleOf(article), view.linkTo(article));
   const lines = [
-    ...(asked.length === 0 ? [] : [say`Asked most: ${joinParts(asked.map(name), '; ')}`]),
-    ...(pastDate === undefined
-      ? []
-      : [say`Still right? ${name(pastDate)}, ${describeReview(pastDate, view)}`]),
-    ...(gap === undefined ? [] : [say`No article answers: ${cutText(gap, maxQuestionChars)}`]),
-  ];
-  return lines.length === 0 ? [] : [richText(bullets(lines))];
+    asked.length > 0 && say`Asked most: ${joinParts(asked.map(name), '; ')}`,
+    pastDate && say`Still right? ${name(pastDate)}, ${describeReview(pastDate, view)}`,
+    gap !== undefined && say`No article answers: ${cutText(gap, maxQuestionChars)}`,
+  ].filter((line) => line !== undefined && line !== false);
+  return lines.length > 0 && richText(bullets(lines));
 }
 
 function renderEntry(article: Article, view: DigestView): Part {
@@ -99,8 +96,9 @@ function renderEntry(article: Article, view: DigestView): Part {
   return say`${title}  ${summaryOf(article)}${text(by + due, { italic: true })}`;
 }
 
-function footer({ subscription, next }: Digest, { setUpBy, command }: DigestView): string {
-  const { schedule } = subscription.settings;
+function footer({ subscription }: Digest, { setUpBy, command }: DigestView): string {
+  const { next, settings } = subscription;
+  const { schedule } = settings;
   const rhythm = describeSchedule(schedule);
   const start = setUpBy === undefined ? `Comes ${rhythm}` : `Set up by ${setUpBy}, ${rhythm}`;
   const after = next ? ` Next: ${formatDay(next.at, schedule.timeZone)}.` : '';

@@ -6,7 +6,7 @@ import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
 import { fallbackText, type Message, richMessage, withRest } from '../../reply/message.ts';
-import { actions, button, type Part, quote, say, text, user } from '../../reply/rich-text.ts';
+import { button, type Part, present, quote, row, say, text, user } from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
 
 export interface AskView {
@@ -27,21 +27,17 @@ function aboutQuestion(
 ): Message {
   const message = richMessage(before, quote(text(question)), ...after);
   const told = { ...message, text: `${message.text} ${fallbackText(question)}` };
-  // Slack refuses a row without any.
-  return buttons.length === 0 ? told : withRest(told, actions(...buttons));
+  return withRest(told, ...row(buttons));
 }
 
 /** What an owner sees of a question: what is asked of them, and later what they said. */
 export function renderAsked(view: AskView): Message {
   const { ask, nearest, linkTo } = view;
-  const near =
-    nearest && ask.state === 'open'
-      ? [say`The nearest article is ${renderLine(bareHit(nearest), { linkTo })}`]
-      : [];
+  const near = nearest && say`The nearest article is ${renderLine(bareHit(nearest), { linkTo })}`;
   return aboutQuestion(
     ask,
     say`${user(ask.asker)} has a question the guide didn’t answer:`,
-    [...near, ...said(view)],
+    [...(near && ask.state === 'open' ? [near] : []), ...said(view)],
     buttonsFor(ask),
   );
 }
@@ -66,14 +62,13 @@ function said({ ask: { state, answeredBy }, article, linkTo }: AskView): readonl
 
 function buttonsFor({ id, state, to }: Ask): readonly Button[] {
   if (state !== 'open' && state !== 'promised') return [];
-  return [
+  return present<Button>(
     button({ label: 'Link an article', actionId: actionIds.askLink, value: id }),
-    ...(state === 'open'
-      ? [button({ label: 'I’ll write one', actionId: actionIds.askPromise, value: id })]
-      : []),
+    state === 'open' &&
+      button({ label: 'I’ll write one', actionId: actionIds.askPromise, value: id }),
     button({ label: 'Not ours', actionId: actionIds.askDecline, value: id }),
-    ...(to.kind === 'user' ? [muteButton()] : []),
-  ];
+    to.kind === 'user' && muteButton(),
+  );
 }
 
 /** What the asker hears, once for each thing that becomes of the question. */
@@ -100,32 +95,21 @@ export function renderTold(view: AskView, isThanked = false): Message {
 }
 
 function renderLinked({ ask, article, linkTo }: AskView, who: Part, isThanked: boolean): Message {
-  const found = article && [
-    renderLine(bareHit(article), { linkTo }, { bold: true }),
-    ...(article.summary === '' ? [] : [text(summaryOf(article))]),
-  ];
-  const buttons = [
-    ...(article
-      ? [
-          button({
-            label: 'Read here',
-            actionId: actionIds.read,
-            value: formatPlace(bareHit(article)),
-          }),
-        ]
-      : []),
-    ...(isThanked
-      ? []
-      : [button({ label: 'Say thanks', actionId: actionIds.askThanks, value: ask.id })]),
-  ];
+  const hit = article && bareHit(article);
   return aboutQuestion(
     ask,
     say`${who} answered your question:`,
     [
-      ...(found ?? [say`The article they linked isn’t in the guide any more.`]),
+      hit
+        ? renderLine(hit, { linkTo }, { bold: true })
+        : say`The article they linked isn’t in the guide any more.`,
+      ...(article && article.summary !== '' ? [text(summaryOf(article))] : []),
       ...(isThanked ? [say`I’ve passed on your thanks.`] : []),
     ],
-    buttons,
+    present<Button>(
+      hit && button({ label: 'Read here', actionId: actionIds.read, value: formatPlace(hit) }),
+      !isThanked && button({ label: 'Say thanks', actionId: actionIds.askThanks, value: ask.id }),
+    ),
   );
 }
 

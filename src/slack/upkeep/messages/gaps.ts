@@ -37,9 +37,9 @@ export function renderGapLine({ questions, people, weeks, topic }: Gap): Part {
   const [question = ''] = questions;
   const counts = [
     `${people} ${people === 1 ? 'person' : 'people'}`,
-    ...(weeks > 1 ? [`${weeks} weeks`] : []),
-    ...(topic === undefined ? [] : [`near #${cutText(topic, 60)}`]),
-    ...(questions.length > 1 ? [`asked in ${questions.length} ways`] : []),
+    weeks > 1 && `${weeks} weeks`,
+    topic !== undefined && `near #${cutText(topic, 60)}`,
+    questions.length > 1 && `asked in ${questions.length} ways`,
   ];
-  return say`${bold(cutText(question, maxQuestionChars))}  ${counts.join(', ')}`;
+  return say`${bold(cutText(question, maxQuestionChars))}  ${counts.filter(Boolean).join(', ')}`;
 }

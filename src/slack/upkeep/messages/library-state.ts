@@ -1,17 +1,33 @@
 import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
-import type { LibraryState } from '../../../upkeep/library-state.ts';
+import type { ContentProblem } from '../../../content/content-problem.ts';
+import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
 import { renderDay } from '../../reply/age.ts';
 import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
-import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
+import {
+  bold,
+  bullets,
+  context,
+  type Part,
+  plain,
+  present,
+  quiet,
+  richText,
+  say,
+} from '../../reply/rich-text.ts';
 
 const maxTitles = 5;
 const maxLinks = 5;
 const maxTopics = 15;
 const maxTagChars = 40;
 const maxProblemChars = 150;
+
+/** Everything about it that an editor is told. */
+export interface LibraryReport extends LibraryState, LibraryUse {
+  readonly deadLinks: readonly ContentProblem[];
+}
 
 /** What happens besides, as it is configured. */
 export interface UpkeepHabits {
@@ -21,30 +37,29 @@ export interface UpkeepHabits {
 
 /** How the library stands, for an editor. */
 export function renderLibraryState(
-  state: LibraryState,
+  state: LibraryReport,
   view: ArticleContext,
   { asksOwners, keepsGaps }: UpkeepHabits,
 ): Message {
   const lines = listLines(state, view);
-  const habits = [
-    ...(asksOwners ? ['I ask owners about their articles once a month.'] : []),
-    ...(keepsGaps ? [`Questions without an answer: ${view.command} gaps`] : []),
-  ];
   return {
     text: fallbackText(`The guide has ${count(state.articles, 'article')}. ${summarise(state)}`),
-    blocks: [
+    blocks: present<KnownBlock>(
       richText(
         bold(`The guide has ${count(state.articles, 'article')}.`),
         lines.length === 0 ? say`None of them needs attention right now.` : bullets(lines),
       ),
-      ...renderTopics(state),
-      ...(habits.length === 0 ? [] : [context(habits.join(' '))]),
-    ],
+      renderTopics(state),
+      quiet(
+        asksOwners && 'I ask owners about their articles once a month.',
+        keepsGaps && `Questions without an answer: ${view.command} gaps`,
+      ),
+    ),
   };
 }
 
 /** The figures alone, on an editor's Home tab. */
-export function renderHomeState(state: LibraryState, command: string): readonly KnownBlock[] {
+export function renderHomeState(state: LibraryReport, command: string): readonly KnownBlock[] {
   return [
     { type: 'header', text: plain('The state of the guide') },
     context(`${count(state.articles, 'article')}. ${summarise(state)} More: ${command} library`),
@@ -52,8 +67,7 @@ export function renderHomeState(state: LibraryState, command: string): readonly 
 }
 
 /** What somebody should see to, as far as there is any. */
-function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }: LibraryState) {
-  const found = unhelpful.map(({ article }) => article);
+function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }: LibraryReport) {
   return [
     { words: 'past the review date', articles: pastDate },
     { words: 'known to need work', articles: needsWork },
@@ -63,17 +77,17 @@ function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }
       articles: neverFound?.articles ?? [],
       since: neverFound?.since,
     },
-    { words: 'found but not helpful', articles: found },
+    { words: 'found but not helpful', articles: unhelpful },
   ].filter(({ articles }) => articles.length > 0);
 }
 
-function summarise(state: LibraryState): string {
+function summarise(state: LibraryReport): string {
   const said = listGroups(state).map(({ words, articles }) => `${articles.length} ${words}`);
   if (state.deadLinks.length > 0) said.push(count(state.deadLinks.length, 'dead link'));
   return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
-function listLines(state: LibraryState, view: ArticleContext): readonly Part[] {
+function listLines(state: LibraryReport, view: ArticleContext): readonly Part[] {
   const line = (words: string, rest: Part | string) => say`${bold(`${words}: `)}${rest}`;
   const links = state.deadLinks.map(({ path, line: at, message }) =>
     cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
@@ -83,9 +97,7 @@ function listLines(state: LibraryState, view: ArticleContext): readonly Part[] {
       const when = since === undefined ? '' : ` since ${renderDay(since)}`;
       return line(`${articles.length} ${words}${when}`, listTitles(articles, view));
     }),
-    ...(links.length === 0
-      ? []
-      : [line(count(links.length, 'dead link'), listed(links, maxLinks))]),
+    ...(links.length > 0 ? [line(count(links.length, 'dead link'), listed(links, maxLinks))] : []),
   ];
 }
 
@@ -100,13 +112,12 @@ function listed(items: readonly string[], max: number): string {
   return [...items.slice(0, max), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function renderTopics({ topics }: LibraryState): readonly KnownBlock[] {
-  if (topics.length === 0) return [];
+function renderTopics({ topics }: LibraryReport): KnownBlock | false {
   const said = topics.map(({ tag, count: amount, pastDate }) => {
     const past = pastDate === 0 ? '' : ` (${pastDate} past the review date)`;
     return `${cutText(tag, maxTagChars)} ${amount}${past}`;
   });
-  return [richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`)];
+  return said.length > 0 && richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`);
 }
 
 function count(amount: number, noun: string): string {

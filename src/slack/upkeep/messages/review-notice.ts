@@ -4,8 +4,7 @@ import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { markOf } from '../../ask/button-values.ts';
-import { formatPlace } from '../../ask/button-values.ts';
+import { formatPlace, markOf } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/age.ts';
 import { describeReview, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { fallbackText, type Message } from '../../reply/message.ts';
@@ -16,7 +15,9 @@ import {
   button,
   context,
   link,
+  present,
   richText,
+  row,
   say,
   text,
 } from '../../reply/rich-text.ts';
@@ -50,21 +51,20 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
     text: fallbackText(
       [opening(due.length), due.map(({ article }) => titleOf(article)).join('; ')].join(' ').trim(),
     ),
-    blocks: [
+    blocks: present<KnownBlock>(
       richText(bold(opening(due.length))),
-      ...due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
-      ...(left > 0 ? [context(`And ${left} more. They move up when you’re done with these.`)] : []),
-      ...(done.length === 0
-        ? []
-        : [richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view))))]),
-      ...(gaps[0] === undefined ? [] : [renderAsked(gaps[0], gaps.length - 1)]),
-      ...(isForChannel ? [] : [actions(muteButton())]),
+      due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
+      left > 0 && context(`And ${left} more. They move up when you’re done with these.`),
+      done.length > 0 &&
+        richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view)))),
+      gaps[0] && renderAsked(gaps[0], gaps.length - 1),
+      row(!isForChannel && muteButton()),
       context(
         isForChannel
           ? 'This channel is named as the owner. I ask once a month.'
           : 'You’re named as the owner. I ask once a month. Editors see what needs work and what nobody owns.',
       ),
-    ],
+    ),
   };
 }
 

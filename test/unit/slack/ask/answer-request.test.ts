@@ -1,16 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { createAnswerer, type Answerer } from '../../../../src/slack/ask/answer-request.ts';
 import { visibleText } from '../../../helpers/visible-text.ts';
+import { makeArticle } from '../../../helpers/make-article.ts';
 import { makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
 
 const gadgets = Array.from({ length: 8 }, (_, i) =>
   shortArticle({ slug: `gadget-${i + 1}`, body: 'A gadget is repaired by hand.' }),
 );
-const asker = { audience: 'asker' } as const;
+const asker = {};
 
 /** What is answered, and how often the index was asked for it. */
-async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>) {
-  const library = makeLibrary(...gadgets);
+async function answer(
+  ask: (answerer: Answerer) => Promise<{ message: object }>,
+  articles = gadgets,
+) {
+  const library = makeLibrary(...articles);
   let searches = 0;
   const { index } = library;
   const search = index.search.bind(index);
@@ -21,11 +25,7 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const answerer = createAnswerer({
     library: () => library,
     linkTo: () => undefined,
-    people: {
-      ownerNames: () => Promise.resolve(new Map()),
-      namesOf: () => Promise.resolve(new Map()),
-      kindOf: () => Promise.resolve('member'),
-    },
+    workspace: { ownerNames: () => Promise.resolve(new Map()) },
     lookUpSight: () => Promise.resolve({ kind: 'allowed' }),
     reviewWasDue: () => undefined,
     onShown: () => undefined,
@@ -36,6 +36,37 @@ async function answer(ask: (answerer: Answerer) => Promise<{ message: object }>)
   const { message } = await ask(answerer);
   return { text: visibleText(message as never), searches };
 }
+
+describe('help', () => {
+  it('shows a topic that can be typed as it stands', async () => {
+    const tags = ['a-topic-whose-name-is-longer-than-anybody-types'];
+    const both = [{ tags }, { tags: [...tags, 'short'] }].map((rest, i) =>
+      makeArticle({ slug: `a${i}`, ...rest }),
+    );
+    const { text } = await answer(
+      (answerer) => answerer.answerRequest({ kind: 'help' }, asker),
+      both,
+    );
+    expect(text).toContain('#short searches one topic');
+  });
+});
+
+describe('a word that leans on what was asked before', () => {
+  it.each(['more', 'Show me more'])('%j, where nothing was, is not searched for', async (text) => {
+    const { text: said, searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text }, asker),
+    );
+    expect(said).toMatch(/^I don’t know which answer you mean\./);
+    expect(searches).toBe(0);
+  });
+
+  it('is searched for where it may be the name of something', async () => {
+    const { searches } = await answer((answerer) =>
+      answerer.answerRequest({ kind: 'question', text: 'REST' }, asker),
+    );
+    expect(searches).toBeGreaterThan(0);
+  });
+});
 
 describe('what follows a question', () => {
   it('is looked for as often as if it had been asked in one', async () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { createAskKind } from '../../../../src/slack/upkeep/ask-person.ts';
-import { isNamed } from '../../../../src/slack/receive/user-groups.ts';
+import { createWorkspace } from '../../../../src/slack/receive/workspace.ts';
 import { renderNotice } from '../../../../src/slack/reply/notice.ts';
 
 const noon = Date.parse('2026-11-25T12:00:00Z');
 const words = { words: renderNotice('Still right?') } as const;
 
-/** A Slack that knows these people. */
-function makeClient(users: Readonly<Record<string, object>>): WebClient {
+/** A workspace of a Slack that knows these people. */
+function makeWorkspace(users: Readonly<Record<string, object>>) {
   const info = ({ user = '' }) => {
     const known = users[user];
     return known
@@ -17,11 +17,13 @@ function makeClient(users: Readonly<Record<string, object>>): WebClient {
       : Promise.reject(new WebAPIPlatformError({ ok: false, error: 'user_not_found' }));
   };
   const list = () => Promise.resolve({ ok: true, users: ['U2'] });
-  return { users: { info }, usergroups: { users: { list } } } as unknown as WebClient;
+  const client = { users: { info }, usergroups: { users: { list } } } as unknown as WebClient;
+  const log = pino({ level: 'silent' });
+  return createWorkspace({ client, teamId: 'T1', now: () => new Date(noon), log });
 }
 
 describe('what is asked of a person', () => {
-  const client = makeClient({
+  const workspace = makeWorkspace({
     U1: { tz: 'Europe/Berlin' },
     U2: { tz: 'America/Los_Angeles' },
     U3: { deleted: true },
@@ -31,7 +33,7 @@ describe('what is asked of a person', () => {
   const store = { isMuted: (userId: string) => Promise.resolve(muted.has(userId)) };
   const never: string[] = [];
   const kind = createAskKind(
-    { client, store, teamId: 'T1', now: () => noon },
+    { workspace, store, now: () => noon },
     {
       compose: () => Promise.resolve(words),
       onRefused: ({ recipient }) => Promise.resolve(void never.push(recipient.id)),
@@ -82,6 +84,5 @@ it.each([
   ['U3', false],
 ])('knows whether %s is an editor, by name or by a group', async (userId, expected) => {
   const editors = { users: ['U1'], groups: ['S1'] };
-  const log = pino({ level: 'silent' });
-  expect(await isNamed(makeClient({}), editors, userId, log)).toBe(expected);
+  expect(await makeWorkspace({}).isNamed(editors, userId)).toBe(expected);
 });

@@ -1,10 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { followLinks } from '../../../../src/sources/git/resolve-tree.ts';
+import { resolveTree } from '../../../../src/sources/git/resolve-tree.ts';
 
-it('follows a link to a file of its own kind elsewhere in the repository, and no other', () => {
-  const entries = ['docs/own.md', 'shared/a.md', 'shared/plan.png', 'deploy/secrets.env'].map(
-    (path) => ({ mode: '100644', id: path, path }),
-  );
+it('follows a link to a file of its own kind elsewhere in the repository, and no other', async () => {
   const links = new Map([
     ['a.md', '../shared/a.md'],
     ['pictures/plan.PNG', '../../shared/plan.png'],
@@ -13,8 +10,20 @@ it('follows a link to a file of its own kind elsewhere in the repository, and no
     ['gone.md', '../shared/gone.md'],
     ['twice.md', 'own.md'],
   ]);
-  const { files, problems } = followLinks(links, { entries, folder: 'docs' });
+  const entries = [
+    ...['docs/own.md', 'shared/a.md', 'shared/plan.png', 'deploy/secrets.env'].map((path) => ({
+      mode: '100644',
+      id: path,
+      path,
+    })),
+    ...Array.from(links, ([path]) => ({ mode: '120000', id: path, path: `docs/${path}` })),
+  ];
+  const { files, problems } = await resolveTree(entries, {
+    folder: 'docs',
+    readLinks: () => Promise.resolve(links),
+  });
   expect([...files]).toEqual([
+    ['own.md', 'docs/own.md'],
     ['a.md', 'shared/a.md'],
     ['pictures/plan.PNG', 'shared/plan.png'],
   ]);

@@ -5,6 +5,27 @@ import { makeSubscription } from '../../../../helpers/make-subscription.ts';
 import { visibleText } from '../../../../helpers/visible-text.ts';
 
 describe('the history of a digest', () => {
+  it.each([
+    [1, 2, 0, 'sent: 1 new and 2 updated'],
+    [0, 10, 20, 'sent: 10 updated and 20 more'],
+    [3, 7, 1, 'sent: 3 new, 7 updated and 1 more'],
+    [0, 0, 0, 'sent, nothing was new'],
+  ])(
+    'counts what was sent, and nothing of which there was none',
+    (added, updated, leftOut, words) => {
+      const dueAt = Date.parse('2026-11-30T08:00:00Z');
+      const slugs = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`);
+      const content = { added: slugs(added), updated: slugs(updated), leftOut };
+      const run = { id: 'R1', week: '2026-W49', state: 'sent', reason: undefined, dueAt, content };
+      const here = { kind: 'thisChannel', command: '/guide' } as const;
+      const runs = [{ ...run, finishedAt: dueAt }] as unknown as readonly RunRecord[];
+      const message = renderDigestHistory(makeSubscription(), runs, here);
+      expect(visibleText(message as Parameters<typeof visibleText>[0])).toBe(
+        `The last digests\n- Monday 30 November: ${words}`,
+      );
+    },
+  );
+
   it.each<[RunRecord['state'], string | undefined, string]>([
     ['skipped', undefined, 'skipped: nothing was new'],
     ['missed', 'late', 'missed: I couldn’t send anything for most of that day'],

@@ -1,8 +1,14 @@
-import { sql, type Transaction } from 'kysely';
+/** The statements of one step, for both databases. */
+export type Migration = readonly string[];
 
-/** Subscriptions, what was promised to them, the history of articles, and who changed what. */
-export async function createDigestTables(transaction: Transaction<unknown>): Promise<void> {
-  await sql`create table subscriptions (
+/**
+ * In order, numbered from 1. Only ever appended to: there is no way back, and a release that does not
+ * know one of them refuses the database.
+ */
+export const migrations: readonly Migration[] = [
+  // Subscriptions, what was promised to them, the history of articles, and who changed what.
+  [
+    `create table subscriptions (
     workspace_id text not null,
     id text not null,
     channel_id text not null,
@@ -28,11 +34,9 @@ export async function createDigestTables(transaction: Transaction<unknown>): Pro
     changed_at bigint not null,
     constraint subscriptions_pk primary key (workspace_id, id),
     constraint subscriptions_one_a_channel unique (workspace_id, channel_id)
-  )`.execute(transaction);
-  await sql`create index subscriptions_due on subscriptions (workspace_id, standing, next_at)`.execute(
-    transaction,
-  );
-  await sql`create table deliveries (
+  )`,
+    `create index subscriptions_due on subscriptions (workspace_id, standing, next_at)`,
+    `create table deliveries (
     workspace_id text not null,
     id text not null,
     kind text not null,
@@ -57,27 +61,25 @@ export async function createDigestTables(transaction: Transaction<unknown>): Pro
     constraint deliveries_one_a_week unique (workspace_id, subscription_id, week),
     constraint deliveries_of_subscription foreign key (workspace_id, subscription_id)
       references subscriptions (workspace_id, id)
-  )`.execute(transaction);
-  await sql`create index deliveries_open on deliveries (workspace_id, kind, available_at)
-    where state in ('pending', 'sending')`.execute(transaction);
-  await sql`create table content_revisions (
+  )`,
+    `create index deliveries_open on deliveries (workspace_id, kind, available_at)
+    where state in ('pending', 'sending')`,
+    `create table content_revisions (
     workspace_id text not null,
     revision integer not null,
     recorded_at bigint not null,
     constraint content_revisions_pk primary key (workspace_id, revision)
-  )`.execute(transaction);
-  await sql`create table article_versions (
+  )`,
+    `create table article_versions (
     workspace_id text not null,
     slug text not null,
     revision integer not null,
     fingerprint text not null,
     minor integer not null,
     constraint article_versions_pk primary key (workspace_id, slug, revision)
-  )`.execute(transaction);
-  await sql`create index article_versions_by_revision on article_versions (workspace_id, revision)`.execute(
-    transaction,
-  );
-  await sql`create table shown_articles (
+  )`,
+    `create index article_versions_by_revision on article_versions (workspace_id, revision)`,
+    `create table shown_articles (
     workspace_id text not null,
     subscription_id text not null,
     slug text not null,
@@ -85,8 +87,8 @@ export async function createDigestTables(transaction: Transaction<unknown>): Pro
     constraint shown_articles_pk primary key (workspace_id, subscription_id, slug),
     constraint shown_articles_of_subscription foreign key (workspace_id, subscription_id)
       references subscriptions (workspace_id, id)
-  )`.execute(transaction);
-  await sql`create table audit (
+  )`,
+    `create table audit (
     workspace_id text not null,
     id text not null,
     at bigint not null,
@@ -97,8 +99,28 @@ export async function createDigestTables(transaction: Transaction<unknown>): Pro
     before text,
     after text not null,
     constraint audit_pk primary key (workspace_id, id)
-  )`.execute(transaction);
-  await sql`create index audit_of_channel on audit (workspace_id, channel_id, at)`.execute(
-    transaction,
-  );
-}
+  )`,
+    `create index audit_of_channel on audit (workspace_id, channel_id, at)`,
+  ],
+  // Events that were acknowledged before they were answered.
+  [
+    `create table event_inbox (
+    workspace_id text not null,
+    id text not null,
+    body text not null,
+    kept_at bigint not null,
+    constraint event_inbox_pk primary key (workspace_id, id)
+  )`,
+  ],
+  // Articles that were shared from an answer, claimed before they are posted.
+  [
+    `create table shares (
+    workspace_id text not null,
+    answer text not null,
+    slug text not null,
+    posted smallint not null,
+    claimed_at bigint not null,
+    constraint shares_pk primary key (workspace_id, answer, slug)
+  )`,
+  ],
+];

@@ -1,0 +1,271 @@
+import type {
+  AckFn,
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  BlockElementAction,
+  Context,
+  Middleware,
+  ViewOutput,
+  ViewStateValue,
+} from '@slack/bolt';
+import type { ModalView, View } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Message } from '../reply/message.ts';
+import { renderNotice } from '../reply/notice.ts';
+import type { Respond } from '../reply/respond.ts';
+
+const viewSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  callback_id: z.string(),
+  title: z.object({ text: z.string() }).nullish(),
+  private_metadata: z.string(),
+});
+/** A modal or the Home tab, as Slack sends it along. */
+export type SentView = Readonly<z.infer<typeof viewSchema>>;
+
+const keptSchema = z.object({
+  /** The command, or the id of the button or the form. */
+  id: z.string(),
+  user: z.string(),
+  /** What a button carries, what stands behind a command, what a message says. */
+  value: z.string(),
+  /** Empty in a modal or on the Home tab, unless the answer in it was looked up for a thread. */
+  channel: z.string(),
+  /** That is a conversation of two people, or of a few. */
+  isDirect: z.boolean(),
+  /** Names the message that a button belongs to; empty elsewhere. */
+  messageTs: z.string(),
+  /** Only this person sees that message, or the answer to a command. */
+  isEphemeral: z.boolean(),
+  /** Empty in a modal or on the Home tab. */
+  responseUrl: z.string(),
+  view: viewSchema.optional(),
+});
+type Kept = Readonly<z.infer<typeof keptSchema>>;
+
+/** A thread that an answer was looked up for, and can be shared in. */
+export interface ThreadPlace {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What somebody typed, pressed, chose or sent, and the ways to answer them alone. */
+export interface Interaction extends Kept {
+  /** What the modal is about, or the message that a shortcut was chosen at. */
+  readonly thread: ThreadPlace | undefined;
+  /** What a form says, by the id of each block. */
+  readonly values: Readonly<Record<string, ViewStateValue | undefined>>;
+  /**
+   * Says it where they are: to a command or a form in the acknowledgement, where nothing can get lost
+   * in between; else beside the button's message or in its place, or in the place of the modal.
+   */
+  readonly respond: Respond;
+  /** Opens a modal, on top of the one that is open. Within three seconds. */
+  readonly show: (view: View) => Promise<void>;
+  /** Says what is wrong with a form, beside the block with this id. */
+  readonly refuse: (errors: Readonly<Record<string, string>>) => Promise<void>;
+  /** Nothing more is to be said in the acknowledgement: a form that was not answered closes. */
+  readonly finish: () => Promise<void>;
+  /** Acknowledges, unless that is done: the answer takes longer than Slack waits. */
+  readonly keepWaiting: () => Promise<void>;
+}
+
+/** What to do about it, with one word for the log on how it went. */
+export type Listener = (doing: Interaction) => Promise<string>;
+
+export interface InteractionsDeps {
+  readonly client: Pick<WebClient, 'views'>;
+  readonly respondTo: (url: string) => Respond;
+  /** A message in the place of a view, or in a modal of its own where there is none. */
+  readonly renderIn: (view: SentView | undefined, message: Message) => ModalView;
+}
+
+export interface Interactions {
+  /** Reads it, for whatever comes after: see `interactionOf`. */
+  readonly take: Middleware<AnyMiddlewareArgs>;
+  /** As `formatInteraction` wrote it down, to be carried on with. */
+  readonly resume: (kept: string) => Interaction;
+}
+
+const contextKey = 'interaction';
+
+/** @returns undefined for events, and for what carries no value of ours, such as a plain link. */
+export function interactionOf(context: Context): Interaction | undefined {
+  return context[contextKey] as Interaction | undefined;
+}
+
+export function createInteractions(deps: InteractionsDeps): Interactions {
+  const { client, respondTo, renderIn } = deps;
+
+  const complete = (
+    kept: Kept,
+    payload: Payload = {},
+    sayInAck: SayInAck = neverInAck,
+  ): Interaction => {
+    const { view, responseUrl } = kept;
+    const { trigger_id: trigger = '' } = payload;
+    const isModal = view?.type === 'modal';
+    const values = Object.entries(payload.view?.state?.values ?? {});
+    const inPlace = (shown: View) => ({ response_action: 'update', view: shown });
+    return {
+      ...kept,
+      thread: view ? parseThread(view.private_metadata) : threadOf(payload),
+      values: Object.fromEntries(values.map(([id, block]) => [id, Object.values(block)[0]])),
+      respond: async (message, options) => {
+        const shown = renderIn(view, message);
+        if (await sayInAck(view ? inPlace(shown) : inChannel(message))) return;
+        if (isModal) await client.views.update({ view_id: view.id, view: shown });
+        else if (responseUrl !== '') await respondTo(responseUrl)(message, options);
+        else await client.views.open({ trigger_id: trigger, view: shown });
+      },
+      show: async (shown) => {
+        if (isModal && (await sayInAck({ response_action: 'push', view: shown }))) return;
+        const show = isModal ? client.views.push : client.views.open;
+        await show({ trigger_id: trigger, view: shown });
+      },
+      refuse: async (errors) => {
+        await sayInAck({ response_action: 'errors', errors });
+      },
+      finish: async () => {
+        await sayInAck();
+      },
+      keepWaiting: async () => {
+        await sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …'))));
+      },
+    };
+  };
+
+  const read = async (payload: Payload, ack: AckFn<unknown>): Promise<Interaction | undefined> => {
+    const { command, actions, type = '' } = payload;
+    const sayInAck = once(ack);
+    if (command !== undefined || type === 'view_submission') {
+      return complete(keep(payload), payload, sayInAck);
+    }
+    if (!['block_actions', 'shortcut', 'message_action'].includes(type)) return undefined;
+    await sayInAck();
+    const isOurs = actions === undefined || valueOf(payload) !== undefined;
+    return isOurs ? complete(keep(payload), payload) : undefined;
+  };
+
+  return {
+    take: async ({ body, ack, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
+      context[contextKey] = await read(body as Payload, ack as AckFn<unknown>);
+      await next();
+    },
+
+    resume: (kept) => complete(keptSchema.parse(JSON.parse(kept))),
+  };
+}
+
+/** Slack shows the person an error after 3 s; leave room for a slow network. */
+const ackWithinMs = 2_000;
+
+/** Acknowledges an interaction in time, however long what is done about it takes. */
+export async function inTime<T>(
+  { keepWaiting, finish }: Pick<Interaction, 'keepWaiting' | 'finish'>,
+  work: Promise<T>,
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>,
+): Promise<T> {
+  const enough = new AbortController();
+  const late = sleep(ackWithinMs, enough.signal);
+  const isLate = await Promise.race([work.then(() => false), late.then(() => true)]).finally(() => {
+    enough.abort();
+  });
+  if (isLate) await keepWaiting();
+  const result = await work;
+  await finish();
+  return result;
+}
+
+/** For a modal that asks whether it was meant. */
+export function formatInteraction(doing: Interaction): string {
+  return JSON.stringify(keptSchema.parse(doing));
+}
+
+/** Answers in the acknowledgement, if nothing did; false, too, when the socket that it came by is gone. */
+function once(ack: AckFn<unknown>): SayInAck {
+  let isDone = false;
+  return async (answer) => {
+    if (isDone) return false;
+    isDone = true;
+    return ack(answer).then(
+      () => true,
+      () => false,
+    );
+  };
+}
+
+type SayInAck = (answer?: object) => Promise<boolean>;
+
+const neverInAck: SayInAck = () => Promise.resolve(false);
+
+function inChannel({ text, blocks }: Message): object {
+  return { response_type: 'ephemeral', text, blocks: [...blocks], mrkdwn: false };
+}
+
+/** What Slack sends, as far as we look at it here; its shape has been looked at. */
+interface Payload {
+  readonly type?: string;
+  readonly command?: string;
+  readonly text?: string;
+  readonly user_id?: string;
+  readonly channel_id?: string;
+  readonly channel_name?: string;
+  readonly response_url?: string;
+  readonly trigger_id?: string;
+  readonly callback_id?: string;
+  readonly user?: { readonly id: string };
+  readonly channel?: { readonly id: string };
+  readonly message?: { readonly text?: string; readonly ts: string; readonly thread_ts?: string };
+  readonly actions?: readonly BlockElementAction[];
+  readonly container?: Readonly<
+    Partial<Record<'channel_id' | 'message_ts', string>> & { is_ephemeral?: boolean }
+  >;
+  readonly view?: SentView & Partial<Pick<ViewOutput, 'state'>>;
+}
+
+function keep(payload: Payload): Kept {
+  const { command, container, view, user, channel, channel_name: name = '' } = payload;
+  const place = view ? parseThread(view.private_metadata)?.channel : container?.channel_id;
+  return {
+    id:
+      command ?? payload.actions?.[0]?.action_id ?? view?.callback_id ?? payload.callback_id ?? '',
+    user: user?.id ?? payload.user_id ?? '',
+    value: valueOf(payload) ?? payload.text ?? payload.message?.text ?? '',
+    channel: place ?? channel?.id ?? payload.channel_id ?? '',
+    // Slack has names of its own for these.
+    isDirect: /^(?:directmessage$|mpdm-)/.test(name),
+    messageTs: container?.message_ts ?? '',
+    isEphemeral: command !== undefined || container?.is_ephemeral === true,
+    responseUrl: payload.response_url ?? '',
+    ...(view && { view }),
+  };
+}
+
+function valueOf({ actions: [action] = [] }: Payload): string | undefined {
+  if (action?.type === 'button') return action.value ?? '';
+  if (action?.type === 'static_select' || action?.type === 'overflow') {
+    return action.selected_option.value;
+  }
+  if (action?.type === 'external_select') return action.selected_option?.value;
+  // Nothing else of ours can be pressed.
+  return action?.type === 'plain_text_input' ? action.value : undefined;
+}
+
+function threadOf({ type, channel, message }: Payload): ThreadPlace | undefined {
+  if (type !== 'message_action' || !channel || !message) return undefined;
+  return { channel: channel.id, ts: message.thread_ts ?? message.ts };
+}
+
+/** As a modal keeps it, in `private_metadata`. */
+export function formatThread({ channel, ts }: ThreadPlace): string {
+  return `${channel}:${ts}`;
+}
+
+/** @returns undefined for a modal that was opened from nowhere in particular. */
+function parseThread(metadata: string): ThreadPlace | undefined {
+  const [, channel, ts] = /^([A-Z0-9]+):(\d+\.\d+)$/.exec(metadata) ?? [];
+  return channel === undefined || ts === undefined ? undefined : { channel, ts };
+}
