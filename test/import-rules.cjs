@@ -7,7 +7,7 @@ const allowed = {
   sources: ['content', 'kept', 'text'],
   search: ['analysis', 'content', 'text'],
   answers: ['analysis', 'content', 'search', 'text'],
-  meaning: ['content', 'kept', 'search'],
+  meaning: ['content', 'kept', 'answers', 'text'],
   library: ['content', 'kept', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'outbox', 'upkeep', 'text'],
   outbox: [],

@@ -17,15 +17,13 @@ async function answer(
   const library = makeLibrary(...articles);
   let searches = 0;
   const { index } = library;
-  const counting: typeof index = {
-    ...index,
-    search: (question) => {
-      searches += 1;
-      return index.search(question);
-    },
+  const search = index.search.bind(index);
+  index.search = (question) => {
+    searches += 1;
+    return search(question);
   };
   const answerer = createAnswerer({
-    library: () => ({ ...library, index: counting }),
+    library: () => library,
     linkTo: () => undefined,
     workspace: { ownerNames: () => Promise.resolve(new Map()) },
     lookUpSight: () => Promise.resolve({ kind: 'allowed' }),
