@@ -129,11 +129,7 @@ function finish(parent: Root | Element, anchorFor: AnchorFor): void {
     const { tagName, properties } = node;
     if (tagName === 'code' || tagName === 'pre') continue;
     if (/^h[1-6]$/.test(tagName) && properties.id !== 'footnote-label') {
-      // HTML may break its lines.
-      const words = wordsOf(node)
-        .replace(/^\s*\n\s*|\s*\n\s*$/g, '')
-        .replace(/\s*\n\s*/g, ' ');
-      properties.id = anchorFor(words, takeGivenAnchor(node) ?? idOf(node));
+      properties.id = anchorFor(wordsOf(node), takeGivenAnchor(node) ?? idOf(node));
     }
     if (tagName === 'a' && properties.id === undefined && typeof properties.name === 'string') {
       properties.id = properties.name;
@@ -171,15 +167,16 @@ function takeGivenAnchor(heading: Element): string | undefined {
   return id;
 }
 
-/** The words an anchor is made of: no pictures, no footnotes. */
+/** The words an anchor is made of: no pictures, no footnotes. HTML's begin on a line of their own. */
 function wordsOf(element: Element): string {
-  return element.children
+  const words = element.children
     .map((node) => {
       if (node.type === 'text') return node.value.replace(givenAnchor, '');
       if (node.type !== 'element' || 'dataFootnoteRef' in node.properties) return '';
       return wordsOf(node);
     })
     .join('');
+  return /^\s*\n/.test(words) ? words.trim().replace(/\s+/g, ' ') : words;
 }
 
 /** `> [!NOTE]` and its like, with a title of their own or without. */
