@@ -8,7 +8,7 @@ import { isHidden } from '../content/file-names.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import { buildArticleIndex, openArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
@@ -19,7 +19,7 @@ import { pathWithin } from './describe-article.ts';
 import { keepLastGood } from './keep-last-good.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
-import { keepIndex, openIndex, type KeptIndex } from './saved-index.ts';
+import { keepIndex, loadIndex, type KeptIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -157,9 +157,11 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(kept, articles, { synonyms: meanings, breath });
-      if (opened.isAsSaved) savedArticles = articles;
-      return opened.index;
+      const loaded = await loadIndex(kept);
+      const options = { synonyms: meanings, breath, known: loaded };
+      const opened = await openArticleIndex(articles, options);
+      if (loaded?.isAllOf(articles) === true) savedArticles = articles;
+      return opened;
     }
     const inService = new Set(before);
     const put = articles.filter((article) => !inService.has(article));

@@ -13,14 +13,13 @@ const maxPlaces = 1_000;
  */
 export function termsOf(units: readonly QueryUnit[], vocabulary: Vocabulary): Term[] {
   const weights = new Map<number, number>();
-  const add = (stem: string, weight: number): void => {
-    for (const word of vocabulary.formsOf(stem)) {
-      weights.set(word, Math.max(weight, weights.get(word) ?? 0));
-    }
-  };
   for (const unit of units) {
-    add(unit.stem, weightOf(unit));
-    for (const stem of unit.alternatives.flat()) add(stem, otherFormShare * weightOf(unit));
+    for (const [i, { forms }] of unit.names.entries()) {
+      const weight = weightOf(unit) * (i === 0 ? 1 : otherFormShare);
+      for (const { word } of forms.flat()) {
+        weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+      }
+    }
   }
   let places = 0;
   return [...weights]

@@ -1,8 +1,6 @@
 import { every, type Job } from '../ops/schedule.ts';
-import type { Kind } from '../outbox/kind.ts';
 import type { Feature } from '../slack/app/feature.ts';
 import type { Answerer } from '../slack/ask/answer-request.ts';
-import type { Message } from '../slack/reply/message.ts';
 import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
@@ -16,7 +14,7 @@ import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/r
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
-import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
+import { planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
 import { pathInSource } from '../upkeep/review-book.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
@@ -42,7 +40,6 @@ const hourMs = 60 * minuteMs;
  * stands and what nothing answers.
  */
 export function createUpkeep(parts: UpkeepParts): {
-  readonly kinds: Readonly<Record<string, Kind<Message>>>;
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
@@ -64,23 +61,20 @@ export function createUpkeep(parts: UpkeepParts): {
     ...{ library: articles.current, topicOwners: config.topicOwners },
     ...{ wake: alarm.ring, now: nowMs },
   };
-  const answerAsk = createAnswerAsk(deps);
   const writeDay = createWriteDay(base);
-  const asking = createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, writeDay });
   const plan = async (): Promise<void> => {
     await planNotices({ ...deps, refresh });
     alarm.ring();
   };
   const isAsked = config.reviews !== 'off';
   return {
-    kinds: { ...answerAsk.kinds, [noticeKind]: asking.kind },
     features: [
       createMuteFeature(deps),
       createRateAnswer(deps),
       createAskOwner(deps),
-      answerAsk.feature,
+      createAnswerAsk(deps),
       gaps.feature,
-      asking.feature,
+      createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, writeDay }),
       createLibraryReport({
         ...deps,
         habits: { asksOwners: isAsked, keepsGaps: config.gaps.isOn },

@@ -79,7 +79,7 @@ export async function openPort(base: Base, articles: Articles, database: Store) 
 }
 
 function findIndexProblem({ library }: Articles): string | undefined {
-  return library.problem() ?? (library.current().index.size > 0 ? undefined : 'empty');
+  return library.problem() ?? (library.current().articles.length > 0 ? undefined : 'empty');
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */

@@ -117,7 +117,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
         log,
       }),
       share: shareKind,
-      ...upkeep.kinds,
+      ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },
     now: nowMs,
     random: Math.random,

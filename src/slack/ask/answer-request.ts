@@ -55,9 +55,8 @@ export interface AnswerUpkeep {
   readonly onAsked: (answer: Answer, asked: Asked) => void;
 }
 
-/** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
+/** Where an answer goes, and what is known of who reads it. */
 export interface Setting {
-  readonly audience: 'asker' | 'thread';
   /** Who sees it, and where they could share it, if anywhere. */
   readonly sharing?: { readonly by: string; readonly place: 'channel' | 'thread' } | undefined;
   /** When it is asked, and not looked at again. */
@@ -108,14 +107,13 @@ export function createAnswerer({
   const putIntoWords = async (
     answer: Answer,
     state: AnswerState,
-    { audience, sharing, asked, isRated = false }: Setting,
+    { sharing, asked, isRated = false }: Setting,
   ): Promise<Reply> => {
     if (asked) upkeep.onAsked(answer, asked);
     if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
-      audience,
       isRated,
       sharesIn: sharing?.place,
       mayShare: sharing !== undefined && (await mayShare(sharing.by)),

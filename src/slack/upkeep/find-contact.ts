@@ -61,7 +61,7 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     return memory.recall(key, () =>
       find(owner).catch((error: unknown) => {
         const failure = sortSlackError(error);
-        if (failure.code === 'users_not_found') return undefined;
+        if (failure.reason === 'users_not_found') return undefined;
         log.warn({ ...failure }, 'could not look up an owner');
         memory.forgetIn(key, 0);
         channels.forgetIn('', 0);
