@@ -20,10 +20,9 @@ import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
-export interface UpkeepParts {
+export interface UpkeepParts extends Connection {
   readonly base: Base;
   readonly articles: Articles;
-  readonly slack: Connection;
   readonly store: WorkspaceStore;
   readonly answerer: Answerer;
   readonly shown: CountShown;
@@ -43,12 +42,10 @@ export function createUpkeep(parts: UpkeepParts): {
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
-  const { base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo } = parts;
+  const { base, articles, identity, store, shown, gaps } = parts;
   const { config, timers, nowMs, log, alarm } = base;
-  const { client, identity, workspace, lookUpSight } = slack;
   const { reviews: book } = articles;
-  const { scopes } = identity;
-  const findContact = createFindContact({ client, workspace, scopes, now: nowMs, log });
+  const findContact = createFindContact({ ...parts, scopes: identity.scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;
@@ -57,9 +54,8 @@ export function createUpkeep(parts: UpkeepParts): {
     book.take(await store.listMarks());
   };
   const deps = {
-    ...{ store, workspace, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
+    ...{ ...parts, book, contactOf, wake: alarm.ring, now: nowMs },
     ...{ library: articles.current, topicOwners: config.topicOwners },
-    ...{ wake: alarm.ring, now: nowMs },
   };
   const writeDay = createWriteDay(base);
   const plan = async (): Promise<void> => {

@@ -101,9 +101,8 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     const files = [...ids]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, id]): SourceFile => {
-        const { committed, reformatted = false } = history.get(full(path)) ?? {};
         const owner = isRead(path) ? ownerOf(full(path)) : undefined;
-        return { path, version: id, committed, reformatted, owner };
+        return { path, version: id, ...history.get(full(path)), owner };
       });
     const snapshot = { files: new Map(files.map((file) => [file.path, file])), problems };
     return { commit, history, snapshot };
