@@ -88,13 +88,15 @@ async function survey(dir: string): Promise<Survey> {
     const hit = 'page' in answer ? answer.page.hits[0] : undefined;
     return hit?.passage === undefined
       ? []
-      : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
+      : [{ path: hit.article.path, words: wordsOf(hit.passage), end: endOf(hit.passage) }];
   });
   const withMarkup = passages.flatMap(({ path, words }) => {
     const text = markupIn(words);
     return text === undefined ? [] : [{ path, text }];
   });
-  const withColon = passages.filter(({ text }) => /[:：]$/.test(text.trim()));
+  const withColon = passages.flatMap(({ path, end }) =>
+    /[:：]$/.test(end) ? [{ path, text: end }] : [],
+  );
   const files = [...folder.files.values()];
   const broken = files.flatMap((file) => (file.kind === 'broken' ? file.problems : []));
   const links = linksOf(folder);
@@ -173,8 +175,11 @@ function wordsOf({ parts }: Passage): string {
     .join('\n');
 }
 
-function textOf({ parts }: Passage): string {
-  return parts.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n');
+/** The last words of a passage; code may end with anything. */
+function endOf({ parts }: Passage): string {
+  const last = parts.at(-1);
+  const piece = last?.kind === 'code' ? undefined : last?.pieces.at(-1);
+  return piece === undefined || piece.code ? '' : piece.text.trim();
 }
 
 function linksOf({ files, index }: ParsedFolder) {

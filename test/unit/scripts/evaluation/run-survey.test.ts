@@ -55,7 +55,7 @@ describe('a survey of a folder', () => {
   });
 
   it('sees marks in what is shown of an article, and none in its code', async () => {
-    const shown = '## Dial {{ tone }}\n\nThe **dial** is `{{ here }}`.\n';
+    const shown = '## Dial {{ tone }}\n\nThe **dial** is `{{ here }}`: turn \\<it>.\n';
     const marked = { 'dial.md': `# \`<Dial>\`\n\n${shown}`, 'tone.md': 'A {{ tone }} is heard.\n' };
     await withFolder(marked, async (dir) => {
       const { out } = await survey([dir], { list: ['headings'] });
