@@ -49,7 +49,7 @@ function explain(
     case 'noTopics':
       return 'needs a topic after it.';
     case 'weekday':
-      return `isn’t a day of the week.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
+      return `${isDay(problem.text) ? 'doesn’t say which one' : 'isn’t a day of the week'}.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
     case 'noWeekday':
       return 'needs a day after it, such as on monday.';
     case 'time':
@@ -87,4 +87,9 @@ function listTopics(topics: readonly string[], command: string): string {
   return topics.length > maxTopics
     ? `Some of them: ${shown}. All of them: ${command} topics`
     : `The topics are ${shown}.`;
+}
+
+/** In "every day". */
+function isDay(text: string): boolean {
+  return /^days?$/i.test(text);
 }

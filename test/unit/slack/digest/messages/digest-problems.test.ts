@@ -10,6 +10,12 @@ describe('renderDigestProblems', () => {
     expect(said).toContain('- ops isn’t a topic.\n');
   });
 
+  it('does not say that a day is no day', () => {
+    const problem = { kind: 'weekday', text: 'day', nearest: [] } as const;
+    const said = plainTextOf(renderDigestProblems([problem], [], '/guide'));
+    expect(said).toContain('- day doesn’t say which one. Digests are weekly, so write on monday');
+  });
+
   it('says a word once that was typed again and again', () => {
     const problem = { kind: 'word', text: 'everyone', nearest: [] } as const;
     const said = plainTextOf(renderDigestProblems([problem, problem], [], '/guide'));
