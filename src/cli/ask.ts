@@ -66,7 +66,10 @@ function explain(answer: Answer, { hits, query, sought }: SearchResult): Explain
     sought.words.filter((word) => stem(word) === key).sort((a, b) => a.length - b.length)[0] ?? key;
   const page = 'page' in answer ? answer.page : undefined;
   const others = query.units.flatMap((unit) =>
-    unit.alternatives.map((also) => ({ also: also.map(wordOf).join(' '), typed: typedIn(unit) })),
+    unit.alternatives.map(({ stems }) => ({
+      also: stems.map(wordOf).join(' '),
+      typed: typedIn(unit),
+    })),
   );
   return {
     kind: answer.kind,

@@ -1,5 +1,5 @@
 import { countSections, visitWords, type ArticleWords } from './article-words.ts';
-import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import { otherFormShare, type OtherName, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Where the words of a question stand in an article. */
@@ -24,7 +24,7 @@ export interface Asked {
   /** By word; several times as fast to look up. */
   readonly isAsked: Uint8Array;
   /** Other names of several words for a unit; each of their words has a column of its own. */
-  readonly runs: readonly { column: number; from: number; stems: readonly string[] }[];
+  readonly runs: readonly (OtherName & { column: number; from: number })[];
   readonly columns: number;
 }
 
@@ -32,20 +32,20 @@ export interface Asked {
 export function readAsked(units: readonly QueryUnit[], vocabulary: Vocabulary): Asked {
   const byWord = new Map<number, { column: number; share: number }[]>();
   const isAsked = new Uint8Array(vocabulary.words.length);
-  const runs: { column: number; from: number; stems: readonly string[] }[] = [];
+  const runs: (OtherName & { column: number; from: number })[] = [];
   let columns = units.length;
   for (const [unit, { stem, typed, alternatives }] of units.entries()) {
-    const ask = (asked: string, column: number): void => {
+    const ask = (asked: string, column: number, other: number): void => {
       for (const word of vocabulary.formsOf(asked)) {
-        const share = typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare;
+        const share = typed.has(vocabulary.words[word] ?? '') ? 1 : other;
         byWord.set(word, [...(byWord.get(word) ?? []), { column, share }]);
         isAsked[word] = 1;
       }
     };
-    ask(stem, unit);
-    for (const stems of alternatives) {
-      if (stems.length > 1) runs.push({ column: unit, from: columns, stems });
-      for (const each of stems) ask(each, stems.length > 1 ? columns++ : unit);
+    ask(stem, unit, otherFormShare);
+    for (const { stems, share } of alternatives) {
+      if (stems.length > 1) runs.push({ column: unit, from: columns, stems, share });
+      for (const each of stems) ask(each, stems.length > 1 ? columns++ : unit, share);
     }
   }
   return { byWord, isAsked, runs, columns };

@@ -1,6 +1,6 @@
 import { stemsOfText, wordsOfText, type ArticleWords } from './article-words.ts';
 import type { Asked } from './match-article.ts';
-import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const nameWeight = 2;
@@ -20,8 +20,9 @@ export function createNameScorer(
   const weightOf = units.map(
     (unit) => unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats),
   );
-  const askedRuns = runs.map(({ column, stems }) => ({
+  const askedRuns = runs.map(({ column, share, stems }) => ({
     column,
+    share,
     stems: stems.map((each) => vocabulary.numberOfStem(each)),
   }));
   const shares = new Float64Array(units.length);
@@ -41,7 +42,7 @@ export function createNameScorer(
       }
     }
     for (const run of askedRuns) {
-      if (run.stems.every((stem) => stems().includes(stem))) match(run.column, otherFormShare);
+      if (run.stems.every((stem) => stems().includes(stem))) match(run.column, run.share);
     }
     if (matched === 0) return 0;
     return matched ** 2 / stems().reduce((sum, stem) => sum + vocabulary.weightOfStem(stem), 0);

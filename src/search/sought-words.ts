@@ -24,8 +24,8 @@ export function soughtWords(units: readonly QueryUnit[], vocabulary: Vocabulary)
 function weighStems(units: readonly QueryUnit[]): Map<string, number> {
   const weights = new Map<string, number>();
   for (const { alternatives, frequencyWeight } of units) {
-    for (const also of alternatives) {
-      for (const stem of also) weights.set(stem, frequencyWeight / also.length);
+    for (const { stems } of alternatives) {
+      for (const stem of stems) weights.set(stem, frequencyWeight / stems.length);
     }
   }
   for (const { stem, frequencyWeight } of units) weights.set(stem, frequencyWeight);

@@ -1,6 +1,6 @@
 import type { Term } from './retriever.ts';
 import { weightOf } from './score-words.ts';
-import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import type { QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
@@ -20,7 +20,9 @@ export function termsOf(units: readonly QueryUnit[], vocabulary: Vocabulary): Te
   };
   for (const unit of units) {
     add(unit.stem, weightOf(unit));
-    for (const stem of unit.alternatives.flat()) add(stem, otherFormShare * weightOf(unit));
+    for (const { stems, share } of unit.alternatives) {
+      for (const stem of stems) add(stem, share * weightOf(unit));
+    }
   }
   let places = 0;
   return [...weights]

@@ -1,4 +1,5 @@
 import { pairOf, particlePairs, particles } from '../analysis/particles.ts';
+import { writtenFor } from '../analysis/phrases.ts';
 import {
   completeWord,
   correctSpelling,
@@ -30,8 +31,14 @@ export interface QueryUnit {
   readonly isBeside?: boolean;
   /** False when neither it nor another name for it stands in any article. */
   readonly isKnown: boolean;
-  /** Other stems, or runs of stems, that name the same thing. */
-  readonly alternatives: readonly (readonly string[])[];
+  readonly alternatives: readonly OtherName[];
+}
+
+/** Another stem, or run of stems, that names the same thing. */
+export interface OtherName {
+  readonly stems: readonly string[];
+  /** What it is worth beside the word that was asked for. */
+  readonly share: number;
 }
 
 export interface UnderstoodQuery {
@@ -50,6 +57,8 @@ export interface Known {
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
 export const otherFormShare = 0.7;
+/** What documentation would call it may be something else, too. */
+const writtenShare = 0.25;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
@@ -70,7 +79,7 @@ interface Draft {
   isBeside?: boolean;
   readonly typed: Set<string>;
   /** Keyed by their stems, so that none is there twice. */
-  readonly alternatives: Map<string, readonly string[]>;
+  readonly alternatives: Map<string, OtherName>;
 }
 
 /**
@@ -155,13 +164,22 @@ export function understandQuery(
     Object.assign(ask(word, false), { repeats: besideShare, isBeside: true });
   }
 
-  for (const place of tokens.keys()) {
-    const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
-      synonym.asked.every((key, i) => stems[place + i] === key),
-    );
-    for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, known)]) {
-      for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
+  const nameAlso = (names: readonly Alternative[], share: number): void => {
+    for (const { asked, also: stems } of names) {
+      const name = stems.join(' ');
+      for (const key of asked) {
+        const known = drafts.get(key)?.alternatives;
+        if (known?.has(name) === false) known.set(name, { stems, share });
+      }
     }
+  };
+  for (const place of tokens.keys()) {
+    nameAlso(synonymsAt(stems, place, synonyms), otherFormShare);
+    nameAlso(compoundsAt(tokens, place, known), otherFormShare);
+    const written = synonymsAt(stems, place, writtenFor);
+    // Who says it as it is written means the rest, too.
+    const unsaid = written.filter(({ also }) => !also.every((key) => drafts.has(key)));
+    nameAlso(unsaid, writtenShare);
   }
 
   const all = [...drafts.values()];
@@ -187,12 +205,17 @@ function createDraft(key: string): Draft {
 }
 
 function finishUnit(draft: Draft, vocabulary: Vocabulary): QueryUnit {
-  const alternatives = [...draft.alternatives.values()].filter((also) =>
-    also.every((key) => vocabulary.articlesOfStem(key) > 0),
+  const alternatives = [...draft.alternatives.values()].filter(({ stems }) =>
+    stems.every((key) => vocabulary.articlesOfStem(key) > 0),
   );
   const frequencyWeight = vocabulary.weightOf(draft.stem);
   const isKnown = alternatives.length > 0 || vocabulary.articlesOfStem(draft.stem) > 0;
   return { ...draft, frequencyWeight, isKnown, alternatives };
+}
+
+function synonymsAt(stems: readonly string[], place: number, synonyms: Synonyms): Alternative[] {
+  const starting = synonyms.get(stems[place] ?? '') ?? [];
+  return starting.filter(({ asked }) => asked.every((key, i) => stems[place + i] === key));
 }
 
 /** "roll back" is also looked for as "rollback", and "rollback" as "roll back". */

@@ -25,7 +25,7 @@ function unit(stem: string, frequencyWeight: number, ...alternatives: string[][]
     certainty: 1,
     isTelling: true,
     isKnown: true,
-    alternatives,
+    alternatives: alternatives.map((stems) => ({ stems, share: 0.7 })),
   };
 }
 

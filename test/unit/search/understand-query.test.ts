@@ -167,6 +167,30 @@ describe('a word of a question', () => {
     expect(unitOf('warehouse')).toMatchObject({ isKnown: false, alternatives: [] });
   });
 
+  it('is what is written for it, too, when it was said in several words', () => {
+    const alsoOf = (question: string) =>
+      search(['disable it', 'other'], question).query.units.find(({ stem }) => stem === 'turn')
+        ?.alternatives;
+    expect(alsoOf('turn off the alarm')).toEqual([{ stems: ['disabl'], share: 0.25 }]);
+    expect(alsoOf('turn the alarm')).toEqual([]);
+    // Who says both means both.
+    expect(alsoOf('turn off or disable the alarm')).toEqual([]);
+  });
+
+  it('is not half of another name for it', () => {
+    const articles = [
+      shortArticle({ slug: 'a', title: 'On call' }),
+      shortArticle({ slug: 'b', body: 'call sign' }),
+    ];
+    const alsoOf = (also: string) =>
+      buildArticleIndex(articles, { synonyms: [{ asked: 'pager', also: [also] }] }).search(
+        parseQuestion('pager'),
+      ).query.units[0]?.alternatives;
+    expect(alsoOf('on call')).toMatchObject([{ stems: ['on~call'] }]);
+    expect(alsoOf('sign in')).toEqual([]);
+    expect(alsoOf('call')).toMatchObject([{ stems: ['call'] }]);
+  });
+
   it.each([
     ['therapy', 'the rapy'],
     ['webhook', 'we bhook'],
@@ -184,7 +208,7 @@ describe('a word of a question', () => {
     const [alone] = search(bodies, 'database').query.units;
     const synonyms = [{ asked: 'database', also: ['store', 'store depot'] }];
     const [unit] = search(bodies, 'database', synonyms).query.units;
-    expect(unit).toMatchObject({ isKnown: true, alternatives: [['store']] });
+    expect(unit).toMatchObject({ isKnown: true, alternatives: [{ stems: ['store'] }] });
     expect(unit?.frequencyWeight).toBe(alone?.frequencyWeight);
   });
 
@@ -199,7 +223,9 @@ describe('a word of a question', () => {
       isTelling: false,
     });
     expect(unitsOf('time up').map(({ stem }) => stem)).toEqual(['time', 'up']);
-    expect(unitsOf('setup')).toMatchObject([{ stem: 'setup', alternatives: [['set~up']] }]);
+    expect(unitsOf('setup')).toMatchObject([
+      { stem: 'setup', alternatives: [{ stems: ['set~up'] }] },
+    ]);
     expect(unitsOf('timeup')).toMatchObject([{ alternatives: [] }]);
   });
 
