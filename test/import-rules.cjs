@@ -7,7 +7,7 @@ const allowed = {
   sources: ['content', 'kept', 'text'],
   search: ['analysis', 'content', 'text'],
   answers: ['analysis', 'content', 'search', 'text'],
-  meaning: ['content', 'kept', 'search'],
+  meaning: ['content', 'kept', 'answers', 'text'],
   library: ['content', 'kept', 'sources', 'search', 'answers', 'text'],
   digest: ['content', 'outbox', 'upkeep', 'text'],
   outbox: [],
@@ -51,6 +51,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(slack|start)/' },
       to: { path: 'node_modules/@slack/' },
+    },
+    {
+      name: 'slack-receives-and-replies-for-every-purpose',
+      severity: 'error',
+      from: { path: '^src/slack/(receive|reply)/' },
+      to: { path: '^src/slack/(?!receive|reply)' },
+    },
+    {
+      name: 'slack-replies-to-whatever-was-received',
+      severity: 'error',
+      from: { path: '^src/slack/reply/' },
+      to: { path: '^src/slack/receive/' },
     },
     {
       name: 'store-imports-types-alone',

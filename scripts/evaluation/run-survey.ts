@@ -19,8 +19,8 @@ import { markupIn, shownMarkup } from './shown-markup.ts';
 import { writtenAnchors } from './written-anchors.ts';
 
 export interface SurveyCall {
-  /** Of which figure to print the rows. */
-  readonly list?: keyof Survey['lists'];
+  /** Of which figures to print the rows. */
+  readonly list?: readonly (keyof Survey['lists'])[];
   readonly json?: boolean;
 }
 
@@ -35,7 +35,7 @@ const pictureName = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#].*)?$/i;
 /** Reads folders as they stand, prints what came of each, and returns the exit code. */
 export async function runSurvey(
   dirs: readonly string[],
-  { list, json }: SurveyCall,
+  { list = [], json }: SurveyCall,
   { out, err }: SurveyDeps,
 ): Promise<number> {
   try {
@@ -47,7 +47,7 @@ export async function runSurvey(
     const rows = surveys.map(({ figures }) => figures);
     out(json ? `${JSON.stringify(rows, undefined, 2)}\n` : toTable(rows));
     for (const { lists } of surveys) {
-      for (const row of list === undefined ? [] : lists[list]) out(`${cleanLine(row)}\n`);
+      for (const row of list.flatMap((what) => lists[what])) out(`${cleanLine(row)}\n`);
     }
     return 0;
   } catch (error) {
@@ -88,13 +88,15 @@ async function survey(dir: string): Promise<Survey> {
     const hit = 'page' in answer ? answer.page.hits[0] : undefined;
     return hit?.passage === undefined
       ? []
-      : [{ path: hit.article.path, words: wordsOf(hit.passage), text: textOf(hit.passage) }];
+      : [{ path: hit.article.path, words: wordsOf(hit.passage), end: endOf(hit.passage) }];
   });
   const withMarkup = passages.flatMap(({ path, words }) => {
     const text = markupIn(words);
     return text === undefined ? [] : [{ path, text }];
   });
-  const withColon = passages.filter(({ text }) => /[:：]$/.test(text.trim()));
+  const withColon = passages.flatMap(({ path, end }) =>
+    /[:：]$/.test(end) ? [{ path, text: end }] : [],
+  );
   const files = [...folder.files.values()];
   const broken = files.flatMap((file) => (file.kind === 'broken' ? file.problems : []));
   const links = linksOf(folder);
@@ -173,8 +175,11 @@ function wordsOf({ parts }: Passage): string {
     .join('\n');
 }
 
-function textOf({ parts }: Passage): string {
-  return parts.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n');
+/** The last words of a passage; code may end with anything. */
+function endOf({ parts }: Passage): string {
+  const last = parts.at(-1);
+  const piece = last?.kind === 'code' ? undefined : last?.pieces.at(-1);
+  return piece === undefined || piece.code ? '' : piece.text.trim();
 }
 
 function linksOf({ files, index }: ParsedFolder) {

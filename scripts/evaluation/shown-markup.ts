@@ -5,9 +5,9 @@ import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
 import type { ParsedFolder } from '../../src/content/parse-folder.ts';
 import { splitFile } from '../../src/content/split-file.ts';
 
-/** What no reader should meet in words, code left aside. */
+/** What no reader should meet in words, code left aside. `pnpm add <pkg>` says what to fill in. */
 const markup =
-  /\{\{|\}\}|\{%|%\}|<%|:::|^(?:!!!|\?\?\?)|\[\[|\]\]|\]\(|<!--|-->|<\/?[a-z][a-z-]*[\s/>]|\{[#.][\w-]+[\s}]|\{:|\*\*|^\[!|:[a-z]+(?:-[a-z]+)+:|^import .* from |&[a-z]+;|%%|^[~-]> /m;
+  /\{\{|\}\}|\{%|%\}|<%|:::|^(?:!!!|\?\?\?)|\[\[|\]\]|\]\(|<!--|-->|<\/[a-z]|<[a-z][\w-]*(?:\s[^<>]*=|\s*\/>)|<(?:[abipsu]|br|code|del|details|div|em|h[1-6]|hr|img|kbd|li|mark|ol|pre|small|span|strong|su[bp]|summary|table|t[dhr]|ul)[\s>]|\{[#.][\w-]+[\s}]|\{:|\*\*|^\[!|:[a-z]+(?:-[a-z]+)+:|^import .* from |&[a-z]+;|%%|^[~-]> /m;
 
 /** The first mark in a text with what stands around it; undefined when there is none. */
 export function markupIn(text: string): string | undefined {

@@ -9,7 +9,7 @@ import {
   type DigestSettings,
   type Subscription,
 } from '../../src/digest/subscription.ts';
-import type { DigestRights } from '../../src/digest/may-change-digest.ts';
+import type { DigestRights } from '../../src/digest/decide-rights.ts';
 import { buildArticleIndex } from '../../src/search/article-index.ts';
 import { renderAnswer, pageSize } from '../../src/slack/ask/messages/answer.ts';
 import {
@@ -118,7 +118,6 @@ export async function sampleMessages(
         fromTopics: question.startsWith('#'),
         article: '',
       },
-      audience: 'asker',
       sharesIn: 'channel',
       mayShare: true,
       isRated: false,
@@ -169,7 +168,7 @@ export async function sampleMessages(
     needsWork: latest.slice(0, 1),
     withoutOwner: articles,
     neverFound: { since: '2026-09-07', articles: latest.slice(1) },
-    unhelpful: [{ article, people: 2 }],
+    unhelpful: [article],
     deadLinks: [
       { severity: 'error', path: 'webhooks.md', line: 12, message: '"queue.md" is not there' },
     ],

@@ -1,5 +1,5 @@
 import * as lists from 'stopword';
-import { questionWords, stopWords } from './word-lists.ts';
+import { namesNothing } from './word-lists.ts';
 import { foldedWords } from './tokenize.ts';
 
 /** What people who ask in English may write around a question, in the letters that it has. */
@@ -39,8 +39,6 @@ function sortWords(): ReadonlyMap<string, ReadonlySet<number>> {
   return sorted;
 }
 
-const isEnglish = (word: string): boolean => stopWords.has(word) || questionWords.has(word);
-
 /** A word of a message, folded, and whether the library has it. */
 interface HeardWord {
   readonly typed: string;
@@ -59,7 +57,7 @@ export function findForeign(
   words: readonly HeardWord[],
   isStart: (place: number) => boolean,
 ): ReadonlySet<number> {
-  const isUnknown = ({ typed, isKnown }: HeardWord): boolean => !isKnown && !isEnglish(typed);
+  const isUnknown = ({ typed, isKnown }: HeardWord): boolean => !isKnown && !namesNothing(typed);
   const places = new Set<number>();
   const unknown = words.filter(isUnknown);
   if (unknown.length === 0) return places;

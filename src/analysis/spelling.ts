@@ -35,7 +35,7 @@ let speller: ReturnType<typeof nspell> | undefined;
  * nobody who asks for the flower shop means "lower". A spell checker's dictionary leaves out rare
  * words that are more often slips, such as "stipe".
  */
-export function isRealWord(word: string): boolean {
+function isRealWord(word: string): boolean {
   speller ??= nspell({ aff: Buffer.from(dictionary.aff), dic: Buffer.from(dictionary.dic) });
   return speller.correct(word);
 }
@@ -94,6 +94,19 @@ function standing(
     .filter(isCorrectable)
     .map((word) => ({ word, articles: articlesOf(word) }))
     .filter(({ articles }) => articles > 0);
+}
+
+/**
+ * What an unknown word was meant to be, or undefined for one that is meant as typed. The last of a
+ * question may be one that is still being typed.
+ */
+export function mendWord(
+  typed: string,
+  known: KnownWords,
+  { isLast }: { readonly isLast: boolean },
+): SpellingCorrection | undefined {
+  const corrected = isRealWord(typed) ? undefined : correctSpelling(typed, known);
+  return corrected ?? (isLast ? completeWord(typed, known) : undefined);
 }
 
 /** With two neighbours swapped, which is two replacements, though one edit. */

@@ -63,7 +63,12 @@ export function generalShare(stem: string): number {
   return generalShares.get(stem) ?? rareShare;
 }
 
-/** False for words that only ask, or hold others together. */
+/** Whether a word only asks, or holds others together. */
+export function namesNothing(word: string): boolean {
+  return stopWords.has(word) || questionWords.has(word);
+}
+
+/** False for a text of nothing but such words. */
 export function carriesSubject(text: string): boolean {
-  return foldedWords(text).some((word) => !stopWords.has(word) && !questionWords.has(word));
+  return !foldedWords(text).every(namesNothing);
 }

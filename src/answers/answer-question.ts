@@ -1,11 +1,11 @@
 import { sectionIndex, type Article, type Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
 import type { SearchResult } from '../search/article-index.ts';
-import type { Nearness } from '../search/score-meaning.ts';
-import type { SoughtWords } from '../search/sought-words.ts';
+import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { asksForAmount, saysAmount } from '../analysis/amounts.ts';
+import { addMeaning } from './add-meaning.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
 import {
   gatherEvidence,
@@ -15,10 +15,12 @@ import {
   nearFrom,
   oddsOf,
 } from './certainty.ts';
+import { chooseSection } from './choose-section.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
 import { listTopics, type Library } from './library.ts';
+import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { tellingStems } from './telling-words.ts';
 
 /** What a word of the title counts in choosing a passage. */
@@ -37,8 +39,10 @@ export function answerQuestion(
   searched?: SearchResult,
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
-  const result = searched ?? library.index.search(question);
-  const { hits, corrections, sought } = result;
+  const found = searched ?? library.index.search(question);
+  const hits = addMeaning(library.index, question, found);
+  const result = { ...found, hits };
+  const { corrections } = result.query;
   const best = hits[0];
   // Who asks for exact words and gets them has been answered.
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
@@ -59,7 +63,7 @@ export function answerQuestion(
   const rest = {
     question,
     dropped: undefined,
-    page: pageOf(versioned, page, { sought, nearness: question.nearness }),
+    page: pageOf(versioned, page, { result, nearness: question.nearness }),
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
@@ -69,14 +73,21 @@ export function answerQuestion(
 }
 
 /** Whether what the words put first is an answer. */
-function answers({ index }: Library, { words }: Question, result: SearchResult): boolean {
-  const { hits, sought, confidence } = result;
+function answers(
+  { articles }: Library,
+  { words, nearness }: Question,
+  result: SearchResult,
+): boolean {
+  const { hits, confidence } = result;
   const [first] = hits;
   if (first === undefined || confidence === Infinity) return first !== undefined;
-  const passage = (): Passage | undefined =>
-    passageOf(first.article, first.section, { sought, findMarks: createMarkFinder(sought) });
+  const passage = (): Passage | undefined => {
+    const sought = soughtWords(result);
+    const section = chooseSection(first, result.query, nearness);
+    return passageOf(first.article, section, { sought, findMarks: createMarkFinder(sought) });
+  };
   const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(passage()));
-  const evidence = gatherEvidence(result, { articles: index.size, isAmountUnsaid });
+  const evidence = gatherEvidence(result, { articles: articles.length, isAmountUnsaid });
   return evidence !== undefined && oddsOf(evidence) > 0;
 }
 
@@ -158,24 +169,25 @@ function listTagged(
 function pageOf(
   hits: readonly VersionedHit[],
   { offset, limit }: { offset: number; limit: number },
-  { sought, nearness }: { readonly sought: SoughtWords; readonly nearness: Nearness | undefined },
+  { result, nearness }: { readonly result: SearchResult; readonly nearness: Nearness | undefined },
 ): AnswerPage {
+  const sought = soughtWords(result);
   const findMarks = createMarkFinder(sought);
-  const shown = hits
-    .slice(offset, offset + limit)
-    .map(({ article, section, versions }): AnswerHit => {
-      let passage: { readonly found: Passage | undefined } | undefined;
-      return {
-        article,
-        section,
-        versions,
-        // Most are listed by name alone.
-        get passage() {
-          passage ??= { found: passageOf(article, section, { sought, nearness, findMarks }) };
-          return passage.found;
-        },
-      };
-    });
+  const shown = hits.slice(offset, offset + limit).map((hit): AnswerHit => {
+    const { article, versions } = hit;
+    const section = chooseSection(hit, result.query, nearness);
+    let passage: { readonly found: Passage | undefined } | undefined;
+    return {
+      article,
+      section,
+      versions,
+      // Most are listed by name alone.
+      get passage() {
+        passage ??= { found: passageOf(article, section, { sought, nearness, findMarks }) };
+        return passage.found;
+      },
+    };
+  });
   return { hits: shown, offset, total: hits.length };
 }
 
@@ -219,7 +231,7 @@ function sectionsMeant(
   nearness: Nearness | undefined,
 ): readonly Section[] {
   const { sections } = article;
-  const meant = nearness?.articles.get(article.slug);
+  const meant = nearness?.get(article.slug);
   const at = section === undefined ? undefined : sectionIndex(article, section);
   if (section === undefined || at === undefined || meant?.section !== at) return sections;
   let words = 0;

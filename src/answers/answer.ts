@@ -1,5 +1,5 @@
 import type { Article, Section } from '../content/article.ts';
-import type { Nearness } from '../search/score-meaning.ts';
+import type { Nearness } from './nearness.ts';
 
 /** What a person asked, parsed once. `parse-question.ts` makes it. */
 export interface Question {

@@ -1,6 +1,6 @@
-import type { Hit, SearchResult } from '../search/article-index.ts';
-import { lackedBy } from '../search/confidence.ts';
+import type { SearchResult } from '../search/article-index.ts';
 import { isGeneral, isSaidByAll } from '../analysis/word-lists.ts';
+import { lackedBy, type MeantHit } from './add-meaning.ts';
 import type { MissingWord } from './answer.ts';
 import { mayTell } from './telling-words.ts';
 
@@ -138,9 +138,9 @@ const meantFrom = 0.3;
 const worthListing = { answer: 0.5, nearest: 0.4 };
 
 /** The first, whatever it is, and what is not far behind. */
-export function keepPlausible(hits: readonly Hit[], isAnswer: boolean): Hit[] {
+export function keepPlausible(hits: readonly MeantHit[], isAnswer: boolean): MeantHit[] {
   const share = isAnswer ? worthListing.answer : worthListing.nearest;
-  const scoreOf = ({ ranked }: Hit): number => ranked?.score ?? 0;
+  const scoreOf = ({ ranked }: MeantHit): number => ranked?.score ?? 0;
   const best = hits[0] === undefined ? 0 : scoreOf(hits[0]);
   return hits.filter(
     (hit, rank) =>
@@ -151,6 +151,6 @@ export function keepPlausible(hits: readonly Hit[], isAnswer: boolean): Hit[] {
 }
 
 /** What comes so near in meaning that it is offered though no word leads to it. */
-export function keepMeant(hits: readonly Hit[]): Hit[] {
+export function keepMeant(hits: readonly MeantHit[]): MeantHit[] {
   return hits.filter(({ nearness }) => nearness >= meantFrom);
 }

@@ -211,6 +211,14 @@ function leadsOn(block: Quotable | undefined, end = block?.text.length): boolean
   return block?.kind === 'prose' && /[:：]$/u.test(block.text.slice(0, end));
 }
 
+/** The same of a paragraph that ends in the middle of a sentence, which a list or code goes on with. */
+function leadsInto(block: Quotable | undefined, next: Quotable | undefined): boolean {
+  if (leadsOn(block)) return true;
+  const isOpen =
+    isProse(block, 'paragraph') && !/[.!?…。！？]["'”’»)\]*_]*$/u.test(block?.text ?? '');
+  return isOpen && isFollowed(next);
+}
+
 /** What a sentence may lead into. */
 function isFollowed(block: Quotable | undefined): boolean {
   return block?.kind === 'code' || (block?.kind === 'prose' && block.from !== 'paragraph');
@@ -251,12 +259,12 @@ function assemble(
   let end = index + 1;
   const isToEnd = widened.end === block.text.length && !isProse(block, 'table');
   // What it leads into is shown however little room there is.
-  if (isToEnd && leadsOn(block) && isFollowed(blocks[end])) choose(end++);
+  if (isToEnd && leadsInto(block, blocks[end]) && isFollowed(blocks[end])) choose(end++);
   const opening = isSaid(blocks[0]) ? undefined : openingOf(blocks[0]);
   if (fits(blocks.slice(0, lead))) for (let at = 0; at < lead; at++) choose(at);
   else if (lead > 0 && opening !== undefined && opening.end <= left) choose(0, opening);
   while (isToEnd && end < blocks.length && fits(blocks.slice(end, end + 1))) choose(end++);
-  while (end - 1 > index && leadsOn(blocks[end - 1])) chosen.delete(--end);
+  while (end - 1 > index && leadsInto(blocks[end - 1], blocks[end])) chosen.delete(--end);
 
   const parts: PassagePart[] = [];
   let next = 0;
@@ -289,7 +297,7 @@ function leadOf(blocks: readonly Quotable[], index: number): number {
   while (isItem && isProse(blocks[first - 1], 'list')) first--;
   const before = blocks[first - 1];
   if (!isProse(before, 'paragraph')) return index;
-  return !isItem || leadsOn(before) ? first - 1 : index;
+  return !isItem || leadsInto(before, blocks[first]) ? first - 1 : index;
 }
 
 /** What a section says first, as whole sentences; undefined when that leads into something else. */

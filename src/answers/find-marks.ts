@@ -1,6 +1,6 @@
-import type { SoughtWords } from '../search/sought-words.ts';
 import { stem } from '../analysis/stem.ts';
 import { tokenize, type WordForms } from '../analysis/tokenize.ts';
+import type { SoughtWords } from './sought-words.ts';
 
 /** A word of a text that was sought, in any of its forms: `[start, end)` in UTF-16 units. */
 export interface Mark {

@@ -35,15 +35,8 @@ export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
     const [newest = group[0], ...others] = group.toSorted((a, b) =>
       newestVersion(a.article, b.article),
     );
-    const { article, nearness, ranked } = newest;
     const versions = others.map((each) => each.article);
-    // Its section is looked for only when it is shown: an article's text is packed until then.
-    return {
-      ...{ article, score, confidence, nearness, ranked, versions },
-      get section() {
-        return newest.section;
-      },
-    };
+    return { ...newest, score, confidence, versions };
   });
 }
 

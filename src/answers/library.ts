@@ -2,7 +2,7 @@ import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleIndex } from '../search/article-index.ts';
-import type { Nearness } from '../search/score-meaning.ts';
+import type { Nearness } from './nearness.ts';
 import type { Topic } from './answer.ts';
 
 /** Everything answers are made from, replaced as a whole when the folder changes. */

@@ -3,7 +3,6 @@ import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
 import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
-import { stem } from '../analysis/stem.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
 import type { Io } from './io.ts';
 
@@ -60,16 +59,15 @@ interface Explained {
   readonly topics: readonly string[];
 }
 
-function explain(answer: Answer, { hits, query, sought }: SearchResult): Explained {
+function explain(answer: Answer, { hits, query, wordsOf }: SearchResult): Explained {
   /** A stem is no word: the shortest word of the library that has it stands for it. */
   const wordOf = (key: string): string =>
-    sought.words.filter((word) => stem(word) === key).sort((a, b) => a.length - b.length)[0] ?? key;
+    wordsOf(key).toSorted((a, b) => a.length - b.length)[0] ?? key;
   const page = 'page' in answer ? answer.page : undefined;
   const others = query.units.flatMap((unit) =>
-    unit.alternatives.map(({ stems }) => ({
-      also: stems.map(wordOf).join(' '),
-      typed: typedIn(unit),
-    })),
+    unit.names
+      .slice(1)
+      .map(({ stems }) => ({ also: stems.map(wordOf).join(' '), typed: typedIn(unit) })),
   );
   return {
     kind: answer.kind,

@@ -8,8 +8,17 @@ export type DecodedFile =
 /** UTF-8 to text: no byte order mark, no hidden characters, every line end a `\n`. */
 export function decodeFile(bytes: Uint8Array): DecodedFile {
   if (!isUtf8(bytes)) return findInvalidBytes(bytes);
+  if (isLargeFilePointer(bytes)) return { kind: 'invalid', line: 1, message: explainLargeFile };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   return { kind: 'text', text: removeHidden(text.replace(/\r\n?/g, '\n')) };
+}
+
+const explainLargeFile =
+  'the text of this file is kept with Git LFS, which is not read; keep articles in git itself';
+
+function isLargeFilePointer(bytes: Uint8Array): boolean {
+  const begin = 'version https://git-lfs.github.com/spec/';
+  return Buffer.from(bytes.subarray(0, begin.length)).toString('latin1') === begin;
 }
 
 function findInvalidBytes(bytes: Uint8Array): DecodedFile {

@@ -157,8 +157,9 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
   const parsed = articles.get(path);
   if (parsed !== undefined) {
     const { article, address } = parsed;
-    claims.add(keys.title(withoutNotionIds(`${posix.basename(withoutEnding(path))}.md`)));
-    for (const name of [article.title, ...article.aliases]) claims.add(keys.title(name));
+    const name = posix.basename(withoutEnding(withoutNotionIds(path)));
+    for (const each of [name, name.replace(numbered, ''), article.title, ...article.aliases])
+      claims.add(keys.title(each));
     const own = address === undefined ? [] : [addressBeside(path, address, site)];
     for (const each of [...own, ...article.redirects]) claims.add(keys.ownAddress(each));
   }

@@ -4,7 +4,31 @@ import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
 
 // One tilde strikes nothing: people write "5~7".
-const processor = remark().use(remarkGfm, { singleTilde: false }).use(findAddressesLater).freeze();
+const gfm = remark().use(remarkGfm, { singleTilde: false });
+const processor = gfm()
+  .use(without, /Autolink$/)
+  .use(findAddressesLater)
+  .freeze();
+// Every line might be the head of a table and is read as one first, which takes a quarter of the time.
+const tableless = gfm()
+  .use(without, /Autolink$|^table$/)
+  .use(findAddressesLater)
+  .freeze();
+/** The line below the head of one. */
+const mayBeTable = /^[ \t>]*-*[ \t]*[|:][|:\s-]*$/m;
+const mayBeAddress = /@|:\/\/|www\./i;
+
+type Constructs = Record<string, { readonly name?: string }[]>;
+
+function without(this: Processor, names: RegExp): void {
+  const extensions = this.data().micromarkExtensions as Record<'text' | 'flow', Constructs>[];
+  for (const { text, flow } of extensions) {
+    for (const constructs of [text, flow]) {
+      for (const [code, some] of Object.entries(constructs))
+        constructs[code] = some.filter(({ name = '' }) => !names.test(name));
+    }
+  }
+}
 
 /**
  * Bare addresses are found in the finished text, which takes one look at it, and where there may be
@@ -15,32 +39,22 @@ function findAddressesLater(this: Processor): void {
   for (const extension of (this.data().fromMarkdownExtensions ?? []).flat()) {
     extension.transforms &&= extension.transforms.map(ifAddressed);
   }
-  for (const extension of this.data().micromarkExtensions ?? []) {
-    const { text } = extension as { text?: Record<string, unknown> };
-    for (const [code, constructs] of Object.entries(text ?? {})) {
-      if (text !== undefined && Array.isArray(constructs)) text[code] = constructs.filter(isKept);
-    }
-  }
 }
 
-function ifAddressed<T>(transform: (tree: Root) => T): (tree: Root) => T | undefined {
+/** A block at a time, as most hold none. */
+function ifAddressed(transform: (tree: Root) => unknown): (tree: Root) => undefined {
   return (tree) => {
-    const isAddressed = allNodes(tree).some(
-      (node) => node.type === 'text' && mayBeAddress.test(node.value),
-    );
-    return isAddressed ? transform(tree) : undefined;
+    for (const block of tree.children) {
+      const part: Root = { type: 'root', children: [block] };
+      if (allNodes(part).some((node) => node.type === 'text' && mayBeAddress.test(node.value)))
+        transform(part);
+    }
   };
 }
 
-function isKept(construct: { readonly name?: string }): boolean {
-  return construct.name?.endsWith('Autolink') !== true;
-}
-
-const mayBeAddress = /@|:\/\/|www\./i;
-
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
-  return processor.parse(markdown);
+  return (mayBeTable.test(markdown) ? processor : tableless).parse(markdown);
 }
 
 /** In the order they stand. Without recursion, as emphasis can nest thousands deep. */

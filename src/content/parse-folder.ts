@@ -1,7 +1,6 @@
 import type { Article } from './article.ts';
 import { chooseFiles, toPassedOver, type ChosenFiles, type PassedOver } from './choose-files.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
 import type { Steps } from './in-steps.ts';
@@ -15,12 +14,11 @@ import type { Flavour } from './sites/flavour.ts';
 export interface FolderOptions {
   /** What the folder is written for, when its own signs say nothing or something else. */
   readonly flavour?: Flavour | undefined;
-  /** Other files' content, for configurations and for what articles include. */
-  readonly read?: (path: string) => Uint8Array | undefined;
+  /** Other files' text, for configurations and for what articles include. */
+  readonly read?: ReadText;
   /** What was made of the folder before: files that have not changed are taken from there. */
-  readonly previous?: ParsedFolder | undefined;
-  /** What files became in another process, for those that `previous` has not. */
-  readonly kept?: ReadonlyMap<string, FileState> | undefined;
+  readonly previous?:
+    (Pick<ParsedFolder, 'files'> & Partial<Pick<ParsedFolder, 'memory'>>) | undefined;
 }
 
 /** What one file became, read for itself, with all that it depended on: it need not be parsed again. */
@@ -66,11 +64,13 @@ interface Layout {
 export interface FolderParser {
   /** The files to be parsed, sorted by code unit. */
   readonly articles: readonly string[];
-  /** Takes one of them from before, if it was there and neither it nor what it includes has changed. */
-  readonly keep: (path: string, version: string) => boolean;
-  readonly parse: (path: string, version: string, bytes: Uint8Array) => void;
-  /** Notes a file that nobody can parse. */
-  readonly fail: (path: string, version: string, problems: readonly ContentProblem[]) => void;
+  /**
+   * Takes one of them from before, if it was there and neither it nor what it includes has changed,
+   * or parses it. False when it must be read for that.
+   */
+  readonly take: (path: string, version: string, bytes?: Uint8Array) => boolean;
+  /** Notes a file that cannot be read. */
+  readonly fail: (path: string, message: string) => void;
   /** Settles what the files share, in small steps. */
   readonly finish: (facts: ReadonlyMap<string, FileFacts>) => Steps<ParsedFolder>;
 }
@@ -78,16 +78,15 @@ export interface FolderParser {
 /** Parses a folder file by file, for whoever has other things to do in between. */
 export function createFolderParser(
   paths: readonly string[],
-  { flavour, read = () => undefined, previous, kept }: FolderOptions = {},
+  { flavour, read: readText = () => undefined, previous }: FolderOptions = {},
 ): FolderParser {
-  const readText = createReadText(read);
-  const layout = readLayout({ paths, flavour, readText, previous: previous?.memory.layout });
+  const layout = readLayout({ paths, flavour, readText, previous: previous?.memory?.layout });
   const { sites, chosen } = layout;
   const states = new Map<string, FileState>();
   const siteKeys = new Map(sites.map((site) => [site, JSON.stringify(site)]));
 
   function keep(path: string, version: string): boolean {
-    const known = previous?.files.get(path) ?? kept?.get(path);
+    const known = previous?.files.get(path);
     const isKept =
       known?.version === version &&
       version !== '' &&
@@ -117,11 +116,15 @@ export function createFolderParser(
 
   return {
     articles: chosen.articles,
-    keep,
-    parse,
-    fail: (path, version, problems) => {
-      const site = siteKey(path);
-      states.set(path, { kind: 'broken', problems, version, site, included: new Map() });
+    take(path, version, bytes) {
+      if (keep(path, version)) return true;
+      if (bytes !== undefined) parse(path, version, bytes);
+      return bytes !== undefined;
+    },
+    fail(path, message) {
+      const problems: readonly ContentProblem[] = [{ severity: 'error', path, line: 1, message }];
+      const made = { kind: 'broken', problems, included: new Map<string, string>() } as const;
+      states.set(path, { ...made, version: '', site: siteKey(path) });
     },
     finish: (facts) => assemble({ states, layout, before: previous?.memory, facts }),
   };
@@ -165,18 +168,6 @@ function toldSites(flavour: Flavour, paths: readonly string[], read: ReadText): 
   } as const;
   const anchorRule = flavour in rules ? rules[flavour as keyof typeof rules] : 'github';
   return [{ flavour, anchorRule, root: '', pages: '', statics: ['static', 'public'] }];
-}
-
-function createReadText(read: (path: string) => Uint8Array | undefined): ReadText {
-  const texts = new Map<string, string | undefined>();
-  return (path) => {
-    if (texts.has(path)) return texts.get(path);
-    const bytes = read(path);
-    const decoded = bytes && decodeFile(bytes);
-    const text = decoded?.kind === 'text' ? decoded.text : undefined;
-    texts.set(path, text);
-    return text;
-  };
 }
 
 /** Whether every text says what it said. */

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
 import type { Code } from 'mdast';
 import { nameToEmoji } from 'gemoji';
+import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
 import remarkRehype, { defaultHandlers } from 'remark-rehype';
 import { unified } from 'unified';
@@ -17,7 +18,8 @@ const toHtml = unified()
       code(state, node: Code) {
         const label = /\[([^\]]+)\]|title="([^"]+)"/.exec(node.meta ?? '');
         const shown = defaultHandlers.code(state, node);
-        return label === null ? shown : labelled(label[1] ?? label[2] ?? '', shown);
+        const words = label?.[1] ?? label?.[2];
+        return words === undefined ? shown : h('section.tab', h('div.label', words), shown);
       },
     },
   })
@@ -39,23 +41,6 @@ export function parseTree(text: string, anchorRule: AnchorRule = 'github'): Root
   const anchorFor = createAnchors(anchorRule);
   finish(read, anchorFor);
   return read;
-}
-
-function labelled(label: string, shown: Element): Element {
-  return {
-    type: 'element',
-    tagName: 'section',
-    properties: { className: ['tab'] },
-    children: [
-      {
-        type: 'element',
-        tagName: 'div',
-        properties: { className: ['label'] },
-        children: [{ type: 'text', value: label }],
-      },
-      shown,
-    ],
-  };
 }
 
 /** Most HTML in Markdown is comments, and reading HTML takes its time. */
@@ -167,15 +152,16 @@ function takeGivenAnchor(heading: Element): string | undefined {
   return id;
 }
 
-/** The words an anchor is made of: no pictures, no footnotes. */
+/** The words an anchor is made of: no pictures, no footnotes. HTML's begin on a line of their own. */
 function wordsOf(element: Element): string {
-  return element.children
+  const words = element.children
     .map((node) => {
       if (node.type === 'text') return node.value.replace(givenAnchor, '');
       if (node.type !== 'element' || 'dataFootnoteRef' in node.properties) return '';
       return wordsOf(node);
     })
     .join('');
+  return /^\s*\n/.test(words) ? words.trim().replace(/\s+/g, ' ') : words;
 }
 
 /** `> [!NOTE]` and its like, with a title of their own or without. */
@@ -193,12 +179,7 @@ function turnIntoAside(quote: Element): void {
   const isEmpty = first.children.every((node) => node.type === 'text' && node.value.trim() === '');
   if (isEmpty) quote.children.splice(quote.children.indexOf(first), 1);
   const hasTitle = title.some((node) => node.type !== 'text' || node.value.trim() !== '');
-  quote.children.unshift({
-    type: 'element',
-    tagName: 'div',
-    properties: { className: ['label'] },
-    children: hasTitle ? title : [{ type: 'text', value: titleOfKind(kind) }],
-  });
+  quote.children.unshift(h('div.label', hasTitle ? title : titleOfKind(kind)));
 }
 
 function takeFirstLine(paragraph: Element): ElementContent[] {

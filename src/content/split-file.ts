@@ -30,7 +30,9 @@ export interface FileParts {
 }
 
 /** Hugo's: it begins and ends with its own braces. */
-const bareJson = /^(\{[ \t]*\n[\s\S]*?\n\}|\{\s*".*\})[ \t]*(?:\n|$)/;
+const bareJson = /^(\{[ \t]*(?:\/\/.*)?\n[\s\S]*?\n\}|\{\s*".*\})[ \t]*(?:\n|$)/;
+/** People write remarks and a comma too many into JSON; what looks like them may stand in quotes. */
+const notJson = /("(?:[^"\\\n]|\\.)*")|\/\/.*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
 /** The key that a line of front matter begins with. */
 const keyIn = /^[{\s]*["']?([\w.-]+)["']?[ \t]*[:=]/;
 const opening = /^(?:(---)(?!-)[ \t]*([^\s-].*?)?|(\+{3}))[ \t]*\n/;
@@ -74,7 +76,9 @@ const engines = {
       : { values: readPlainly(text), problems };
   }),
   toml: limited((text) => readValues(() => parseToml(text), 'TOML')),
-  json: limited((text) => readValues(() => JSON.parse(text) as unknown, 'JSON')),
+  json: limited((text) =>
+    readValues(() => JSON.parse(text.replace(notJson, '$1')) as unknown, 'JSON'),
+  ),
   javascript: refuse,
   other: () => refuse('front matter must be YAML, TOML or JSON; it was passed over'),
 };

@@ -8,18 +8,19 @@ import { isHidden } from '../content/file-names.ts';
 import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { buildArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import { buildArticleIndex, openArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import type { NamedSource } from '../sources/name-source.ts';
-import { isUnreadable, SourceError, type SourceFile } from '../sources/source.ts';
+import { isUnreadable, SourceError } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
 import { OperatorError } from '../text/operator-error.ts';
 import { createBreath } from './breath.ts';
 import { createCoalescer } from './create-coalescer.ts';
 import { pathWithin } from './describe-article.ts';
 import { keepLastGood } from './keep-last-good.ts';
+import type { LoadedArticles } from './load-articles.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
-import { keepIndex, openIndex, type KeptIndex } from './saved-index.ts';
+import { keepIndex, loadIndex, type KeptIndex } from './saved-index.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -56,14 +57,6 @@ export interface OpenedLibrary {
   readonly close: () => Promise<void>;
 }
 
-/** Ends work that nobody waits for any more. */
-class ClosedError extends Error {
-  constructor() {
-    super('the library was closed');
-    this.name = 'ClosedError';
-  }
-}
-
 interface Holding {
   readonly named: NamedSource;
   readonly cache: ParsedCache;
@@ -88,7 +81,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   const { sources, cacheDir, parserVersion: version, onChange, log } = deps;
   const breath = createBreath(maxHeldMs);
   const breathUnlessClosed: Breath = () => {
-    if (isClosed) throw new ClosedError();
+    closed.signal.throwIfAborted();
     return breath();
   };
   const holdings = sources.map((named): Holding => {
@@ -99,7 +92,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   const dirty = new Set<Holding>();
   const kept: KeptIndex = { path: join(cacheDir, 'search.index'), version, log };
   const stops: (() => Promise<void>)[] = [];
-  let isClosed = false;
+  const closed = new AbortController();
   let library: Library = { articles: [], index: buildArticleIndex([]) };
   /** What is on disk; another one is kept for the next start. */
   let savedArticles: readonly Article[] = [];
@@ -147,7 +140,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     synonyms = found.synonyms;
     library = { articles, index };
     log.info({ articles: articles.length }, isLoaded ? 'articles changed' : 'articles loaded');
-    if (isLoaded && !isClosed) onChange();
+    if (isLoaded && !closed.signal.aborted) onChange();
   }
 
   /** The first one comes from disk where it can; from then on only what has changed is taken in. */
@@ -157,9 +150,11 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const opened = await openIndex(kept, articles, { synonyms: meanings, breath });
-      if (opened.isAsSaved) savedArticles = articles;
-      return opened.index;
+      const loaded = await loadIndex(kept);
+      const options = { synonyms: meanings, breath, known: loaded };
+      const opened = await openArticleIndex(articles, options);
+      if (loaded?.isAllOf(articles) === true) savedArticles = articles;
+      return opened;
     }
     const inService = new Set(before);
     const put = articles.filter((article) => !inService.has(article));
@@ -205,7 +200,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     const file = holding?.shelf?.snapshot.files.get(inner);
     // A folder may hold a picture that was put there since the last look.
     const isFolder = holding?.named.settings.place.kind === 'folder';
-    const wanted = file ?? (isFolder ? { ...unseenFile, path: inner } : undefined);
+    const wanted = file ?? (isFolder ? { path: inner, version: '' } : undefined);
     if (holding === undefined || wanted === undefined) return undefined;
     try {
       const read = (await holding.named.source.read([wanted], maxBytes)).get(inner);
@@ -235,7 +230,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       try {
         await refresh(changed);
       } catch (error) {
-        if (error instanceof ClosedError) return;
+        // Nobody waits for it any more.
+        if (closed.signal.aborted) return;
         throw error;
       }
       if (library.articles.length > 0) arrived.resolve(undefined);
@@ -246,7 +242,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   async function load(): Promise<void> {
     await refresh(holdings);
     for (const holding of holdings) {
-      if (isClosed) return;
+      if (closed.signal.aborted) return;
       const onHint = (): void => {
         dirty.add(holding);
         refreshes.request();
@@ -275,7 +271,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     warning: () =>
       holdings.flatMap((holding) => describeTrouble(holding) ?? []).join('; ') || undefined,
     async close() {
-      isClosed = true;
+      closed.abort();
       arrived.resolve(undefined);
       await loaded.catch(() => undefined);
       await Promise.all(stops.map((stop) => stop()));
@@ -286,21 +282,8 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   };
 }
 
-const unseenFile: Omit<SourceFile, 'path'> = {
-  version: '',
-  committed: undefined,
-  reformatted: false,
-  owner: undefined,
-};
-
-interface Collected {
-  readonly articles: readonly Article[];
-  readonly synonyms: readonly Synonym[];
-  readonly problems: readonly ContentProblem[];
-}
-
 /** What all sources give together, with paths that name the source. */
-function collect(holdings: readonly Holding[]): Collected {
+function collect(holdings: readonly Holding[]): Omit<LoadedArticles, 'folder'> {
   const problems = holdings.flatMap(({ named: { settings }, shelf }) =>
     (shelf?.problems ?? []).map((problem) => ({
       ...problem,

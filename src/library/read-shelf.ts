@@ -3,25 +3,17 @@ import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { decodeFile } from '../content/decode-file.ts';
 import { runBetween, type Breath } from '../content/in-steps.ts';
-import {
-  createFolderParser,
-  type FolderOptions,
-  type ParsedFolder,
-} from '../content/parse-folder.ts';
+import { createFolderParser, type ParsedFolder } from '../content/parse-folder.ts';
 import { parseSynonyms, synonymsPath, type Synonym } from '../content/parse-synonyms.ts';
 import { siteOf } from '../content/sites/detect-sites.ts';
-import {
-  isUnreadable,
-  type Snapshot,
-  type SourceFile,
-  type UnreadableFile,
-} from '../sources/source.ts';
+import { isUnreadable, type Snapshot, type SourceFile } from '../sources/source.ts';
 import type { NamedSource } from '../sources/name-source.ts';
 import { describeArticle } from './describe-article.ts';
 
 interface Text {
   readonly version: string;
-  readonly bytes: Uint8Array | undefined;
+  /** Undefined when it cannot be read. */
+  readonly text: string | undefined;
 }
 
 /** What one source gives to the library, with what the next look starts from. */
@@ -43,7 +35,7 @@ export interface Shelf {
 export interface ReadShelfOptions {
   readonly previous?: Shelf | undefined;
   /** What files became when the source was read by another process. */
-  readonly loadKept?: () => Promise<FolderOptions['kept']>;
+  readonly loadKept?: () => Promise<ParsedFolder['files']>;
   readonly breath?: Breath;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -79,19 +71,18 @@ export async function readShelf(
   const snapshot = await source.look();
   if (snapshot === previous?.snapshot && previous.isWhole) return previous;
   const texts = new Map(previous?.texts);
-  const kept = previous === undefined ? await loadKept?.() : undefined;
+  const before = previous?.folder ?? { files: (await loadKept?.()) ?? new Map() };
   const parser = await askUntilHere(() =>
     createFolderParser([...snapshot.files.keys()], {
       flavour: settings.flavour,
       read: readText,
-      previous: previous?.folder,
-      kept,
+      previous: before,
     }),
   );
   const unread: SourceFile[] = [];
   for (const path of parser.articles.filter(named.isArticle)) {
     const file = snapshot.files.get(path);
-    if (file !== undefined && !(await keep(path, knownContent(file)))) unread.push(file);
+    if (file !== undefined && !(await take(path, knownContent(file)))) unread.push(file);
     await breath();
   }
   for (let start = 0; start < unread.length; start += filesAtOnce) {
@@ -99,7 +90,9 @@ export async function readShelf(
     const read = await source.read(some);
     for (const [index, file] of some.entries()) {
       onProgress(start + index, unread.length);
-      await take(file, read.get(file.path) ?? { problem: 'this file is gone' });
+      const found = read.get(file.path) ?? { problem: 'this file is gone' };
+      if (isUnreadable(found)) parser.fail(file.path, found.problem);
+      else await take(file.path, contentOf(file, found), found);
       await breath();
     }
   }
@@ -126,34 +119,21 @@ export async function readShelf(
     return isSame ? (previous.folder.files.get(path)?.version ?? '') : '';
   }
 
-  function keep(path: string, content: string): Promise<boolean> {
-    return askUntilHere(() => parser.keep(path, content));
+  function contentOf({ version }: SourceFile, bytes: Uint8Array): string {
+    if (source.versionsAreContent) return version;
+    return createHash('sha256').update(bytes).digest('base64url');
   }
 
-  async function take(file: SourceFile, read: Uint8Array | UnreadableFile): Promise<void> {
-    const { path } = file;
-    const fail = (content: string, message: string): void => {
-      parser.fail(path, content, [{ severity: 'error', path, line: 1, message }]);
-    };
-    if (isUnreadable(read)) {
-      fail('', read.problem);
-      return;
-    }
-    const content = source.versionsAreContent ? file.version : hashOf(read);
-    if (isLargeFilePointer(read)) fail(content, explainLargeFile);
-    else if (!(await keep(path, content))) {
-      await askUntilHere(() => {
-        parser.parse(path, content, read);
-      });
-    }
+  function take(...file: Parameters<typeof parser.take>): Promise<boolean> {
+    return askUntilHere(() => parser.take(...file));
   }
 
-  function readText(path: string): Uint8Array | undefined {
+  function readText(path: string): string | undefined {
     const file = snapshot.files.get(path);
     if (file === undefined) return undefined;
-    const text = texts.get(path);
-    if (text?.version !== file.version) throw new NotHereYet(file);
-    return text.bytes;
+    const known = texts.get(path);
+    if (known?.version !== file.version) throw new NotHereYet(file);
+    return known.text;
   }
 
   async function askUntilHere<T>(ask: () => T): Promise<T> {
@@ -163,9 +143,10 @@ export async function readShelf(
       } catch (error) {
         if (!(error instanceof NotHereYet)) throw error;
         const { file } = error;
-        const bytes = (await source.read([file])).get(file.path);
-        const isHere = bytes !== undefined && !isUnreadable(bytes);
-        texts.set(file.path, { version: file.version, bytes: isHere ? bytes : undefined });
+        const { path, version } = file;
+        const bytes = (await source.read([file])).get(path);
+        const decoded = bytes && !isUnreadable(bytes) ? decodeFile(bytes) : undefined;
+        texts.set(path, { version, text: decoded?.kind === 'text' ? decoded.text : undefined });
       }
     }
   }
@@ -183,18 +164,6 @@ export async function readShelf(
     described.set(article, made);
     return made;
   }
-}
-
-function hashOf(data: Uint8Array): string {
-  return createHash('sha256').update(data).digest('base64url');
-}
-
-const explainLargeFile =
-  'the text of this file is kept with Git LFS, which is not read; keep articles in git itself';
-
-function isLargeFilePointer(bytes: Uint8Array): boolean {
-  const begin = 'version https://git-lfs.github.com/spec/';
-  return Buffer.from(bytes.subarray(0, begin.length)).toString('latin1') === begin;
 }
 
 interface ReadSynonyms {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Article } from '../content/article.ts';
-import type { ArticleNearness, Nearness } from '../search/score-meaning.ts';
+import type { Nearness } from '../answers/nearness.ts';
+import { compareText } from '../text/compare-text.ts';
 import { cutPassages, type MeaningPassage } from './cut-passages.ts';
 import { EmbedError, type Embedder } from './embedder.ts';
 import { describeProgress, type MeaningProgress } from './progress.ts';
@@ -178,23 +179,30 @@ export function createMeaning(deps: MeaningDeps): Meaning {
   };
 }
 
+interface Near {
+  readonly slug: string;
+  /** Between the highest cosine of its passages and the mean of its best three. */
+  readonly cosine: number;
+  readonly section: number | undefined;
+  readonly from: number;
+}
+
 async function compare(
   question: Float32Array,
   library: readonly Known[],
   vectors: Vectors,
 ): Promise<Nearness | undefined> {
-  const articles = new Map<string, ArticleNearness>();
-  let sum = 0;
+  const articles: Near[] = [];
   let compared = 0;
   for (const { slug, passages } of library) {
-    const best: ArticleNearness[] = [];
+    const best: Near[] = [];
     for (const { hash, section, from } of passages) {
       const vector = vectors.get(hash);
       if (vector?.values.length !== question.length) continue;
       const cosine = cosineOf(question, vector);
       const place = best.findIndex((other) => cosine > other.cosine);
       if (place >= 0 || best.length < bestPassages) {
-        best.splice(place < 0 ? best.length : place, 0, { cosine, section, from });
+        best.splice(place < 0 ? best.length : place, 0, { slug, cosine, section, from });
         best.length = Math.min(best.length, bestPassages);
       }
       compared += 1;
@@ -204,8 +212,16 @@ async function compare(
     if (nearest === undefined) continue;
     const meanOfBest = best.reduce((total, { cosine }) => total + cosine, 0) / best.length;
     const cosine = (nearest.cosine + meanOfBest) / 2;
-    articles.set(slug, { ...nearest, cosine });
-    sum += cosine;
+    articles.push({ ...nearest, cosine });
   }
-  return articles.size === 0 ? undefined : { articles, mean: sum / articles.size };
+  if (articles.length === 0) return undefined;
+  // What any of them is near to this question says nothing, and depends on the model.
+  const mean = articles.reduce((sum, { cosine }) => sum + cosine, 0) / articles.length;
+  const nearnessOf = ({ cosine }: Near): number =>
+    mean >= 1 ? 0 : Math.max(0, (cosine - mean) / (1 - mean));
+  return new Map(
+    articles
+      .sort((a, b) => b.cosine - a.cosine || compareText(a.slug, b.slug))
+      .map((near) => [near.slug, { ...near, nearness: nearnessOf(near) }]),
+  );
 }

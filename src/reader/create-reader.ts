@@ -7,7 +7,7 @@ import { answerText } from '../answers/answer-text.ts';
 import type { Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
-import { describeLibrary } from '../upkeep/library-state.ts';
+import { describeLibrary, type LibraryState } from '../upkeep/library-state.ts';
 import type { ReviewBook } from '../upkeep/review-book.ts';
 import { assets } from './assets.ts';
 import { buildCatalog, type Catalog } from './catalog.ts';
@@ -122,7 +122,7 @@ export function createReader(deps: ReaderDeps): Hono {
     const list = { title: 'All articles', path: allArticlesPath, articles, page: readPage(c) };
     return show(c, buildListPage(list));
   });
-  reader.get(libraryPath, (c) => show(c, buildStatePage(stateOf(library(), reviews, deadLinks()))));
+  reader.get(libraryPath, (c) => show(c, buildStatePage(stateOf(library(), reviews), deadLinks())));
   reader.get('/topics/:tag{.+}', (c) => {
     const tag = c.req.param('tag');
     const articles = edition().catalog.byTopic.get(tag) ?? [];
@@ -167,23 +167,11 @@ export function createReader(deps: ReaderDeps): Hono {
 }
 
 /** How the library stands, as far as its articles tell. */
-function stateOf(
-  { articles }: Library,
-  reviews: ReaderDeps['reviews'],
-  deadLinks: readonly ContentProblem[],
-) {
-  return describeLibrary({
-    articles,
-    reviews,
-    hasOwner: (article) => {
-      const { owner } = article;
-      const isTheirs = owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
-      return owner !== undefined && isTheirs;
-    },
-    shown: new Map(),
-    countedSince: undefined,
-    unhelpful: new Map(),
-    deadLinks,
+function stateOf({ articles }: Library, reviews: ReaderDeps['reviews']): LibraryState {
+  return describeLibrary(articles, reviews, (article) => {
+    const { owner } = article;
+    const isTheirs = owner?.kind !== 'slackUser' || owner.id !== reviews.disownedBy(article);
+    return owner !== undefined && isTheirs;
   });
 }
 

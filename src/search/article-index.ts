@@ -1,20 +1,20 @@
-import type { Article, Section } from '../content/article.ts';
+import type { Article } from '../content/article.ts';
+import { letGo, runAtOnce, runBetween, type Breath, type Steps } from '../content/in-steps.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
-import { compareText } from '../text/compare-text.ts';
-import { ArticleSet } from './article-set.ts';
-import { createSectionChooser } from './choose-section.ts';
-import { confidenceOf, lackedBy } from './confidence.ts';
-import { createFilter, type Restrictions } from './create-filter.ts';
-import { letGo, runAtOnce, runBetween, type Breath } from '../content/in-steps.ts';
-import { compareRanked, rankArticles, type Entry, type Ranked } from './rank-articles.ts';
-import { listNear, nearnessOf, shareOfMeaning, type Nearness } from './score-meaning.ts';
-import { saveSet, type SavedSet } from './saved-set.ts';
-import { soughtWords, type SoughtWords } from './sought-words.ts';
 import { stem } from '../analysis/stem.ts';
-import { readSynonyms } from '../analysis/synonyms.ts';
+import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
+import type { WordForms } from '../analysis/tokenize.ts';
+import { firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
+import { CalledNames, nameKeysOf } from './called-names.ts';
+import { confidenceOf } from './confidence.ts';
+import { createFilter, type Accepts, type Restrictions } from './create-filter.ts';
+import { MiniSearchRetriever } from './minisearch-retriever.ts';
+import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
+import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { termsOf } from './terms.ts';
 import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
@@ -27,8 +27,6 @@ export interface ArticleQuery extends Restrictions {
   readonly literal: boolean;
   /** The sentence that the question was a part of: helps to order what is found. */
   readonly beside?: string | undefined;
-  /** What it means; without it the words decide alone. */
-  readonly nearness?: Nearness | undefined;
 }
 
 export interface Hit {
@@ -36,24 +34,20 @@ export interface Hit {
   readonly score: number;
   /** See `confidenceOf`, with what was said beside; Infinity for the article that was called by its name. */
   readonly confidence: number;
-  /** The section that says more about the question than the article as a whole. */
-  readonly section: Section | undefined;
   /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
-  /** From 0 to 1: how near it comes in meaning, see `nearnessOf`; 0 when nobody knows. */
-  readonly nearness: number;
 }
 
 export interface SearchResult {
   /** Best first, those that score the same by date, then by slug. */
   readonly hits: readonly Hit[];
-  /** What the words alone put first: meaning helps to find, and proves nothing. */
+  /** What does best by its words: it may stand behind the article that was called by its name. */
   readonly byWords: Ranked | undefined;
   /** Of that one, by what was asked alone. */
   readonly confidence: number;
-  readonly corrections: UnderstoodQuery['corrections'];
-  readonly sought: SoughtWords;
   readonly query: UnderstoodQuery;
+  /** The words of the library that have a stem. */
+  readonly wordsOf: (stem: string) => readonly string[];
 }
 
 export interface IndexChange {
@@ -65,221 +59,227 @@ export interface IndexChange {
   readonly synonyms?: readonly Synonym[];
 }
 
-export interface ArticleIndex {
-  readonly size: number;
-  /** All articles in service, by slug. */
-  readonly articles: readonly Article[];
-  search(query: ArticleQuery): SearchResult;
-  /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
-  readonly weigh: (stems: readonly string[]) => {
-    readonly share: number;
-    readonly isKnown: boolean;
-  };
-  /** Every article that is not ruled out, the newest first. */
-  list(restrictions: Restrictions): readonly Article[];
-  /** The articles that are most about the same, best first. */
-  related(article: Article, limit: number): readonly Article[];
-  /**
-   * Takes in a change in small steps while questions are answered as before; then all of it counts
-   * at once. Changes are taken in one after the other.
-   */
-  update(change: IndexChange): Promise<void>;
-  /** The index as `readSavedSet` reads it, in parts. */
-  save(version: string): readonly Uint8Array[];
-}
-
-export interface OpenedIndex {
-  readonly index: ArticleIndex;
-  /** Saved again it would be as it was: nothing has changed since. */
-  readonly isAsSaved: boolean;
-}
-
 export interface IndexOptions {
   readonly synonyms?: readonly Synonym[];
   /** When longer work lets other work go first; after each step when left out. */
   readonly breath?: Breath;
+  /** What articles were taken apart into before, which spares it for those that have not changed. */
+  readonly known?: TakenApart | undefined;
+}
+
+export interface TakenApart {
+  /** Every word of the library, by its number. */
+  readonly vocabulary: readonly string[];
+  /** Undefined for an article that has changed since. */
+  readonly wordsOf: (article: Article) => ArticleWords | undefined;
 }
 
 export function buildArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
 ): ArticleIndex {
-  const set = new ArticleSet();
-  runAtOnce(set.fill(articles));
-  return createArticleIndex(set, options);
+  const index = new ArticleIndex(options);
+  runAtOnce(index.fill(articles));
+  return index;
 }
 
-/**
- * Builds the index while the process goes on with other work.
- *
- * @param saved spares taking apart what has not changed since
- */
+/** Builds the index while the process goes on with other work. */
 export async function openArticleIndex(
   articles: readonly Article[],
   options: IndexOptions = {},
-  saved?: SavedSet,
-): Promise<OpenedIndex> {
-  const set = new ArticleSet(saved?.vocabulary);
-  const asSaved = await runBetween(set.fill(articles, saved), options.breath ?? letGo);
-  const isAsSaved = asSaved === articles.length && asSaved === saved?.articles.size;
-  return { index: createArticleIndex(set, options), isAsSaved };
+): Promise<ArticleIndex> {
+  const index = new ArticleIndex(options);
+  await runBetween(index.fill(articles), options.breath ?? letGo);
+  return index;
 }
 
-function createArticleIndex(set: ArticleSet, options: IndexOptions): ArticleIndex {
-  const { retriever, vocabulary, called, entries } = set;
-  const { breath = letGo } = options;
-  let synonyms = readSynonyms(options.synonyms ?? []);
-  let listed: readonly Article[] | undefined;
-  let newest: readonly Entry[] | undefined;
-  let updated = Promise.resolve<undefined>(undefined);
+/** What takes longer than counting it. */
+interface Prepared {
+  readonly entry: Entry;
+  readonly document: RetrievedDocument<Entry>;
+  /** The words of its texts. */
+  readonly words: ReadonlySet<number>;
+  readonly nameKeys: ReadonlySet<string>;
+}
 
-  const rank = (query: UnderstoodQuery, accepts: (entry: Entry) => boolean): Ranked[] => {
-    const candidates = retriever.find(termsOf(query.units, vocabulary), {
-      limit: maxCandidates,
-      accepts: (id) => {
-        const entry = entries.get(id);
-        return entry !== undefined && accepts(entry);
-      },
-      compare: (a, b) => compareEntries(entries.get(a), entries.get(b)),
-    });
-    const known = candidates.flatMap((id) => entries.get(id) ?? []);
-    return rankArticles(known, query, vocabulary);
-  };
+/** The articles in service and all that is counted over them, which change together. */
+export class ArticleIndex {
+  readonly #vocabulary: Vocabulary;
+  readonly #retriever: Retriever<Entry>;
+  readonly #called = new CalledNames();
+  /** By slug. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #options: IndexOptions;
+  #synonyms: Synonyms;
+  #updated = Promise.resolve<undefined>(undefined);
 
-  const understand = (text: string, isLiteral: boolean, beside?: string): UnderstoodQuery => {
-    const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
-    const known = { vocabulary, synonyms, words: { ...retriever, articlesOf } };
-    return understandQuery(text, known, isLiteral, beside);
-  };
+  /** To be filled before anybody looks. */
+  constructor(options: IndexOptions) {
+    this.#options = options;
+    this.#vocabulary = new Vocabulary(options.known?.vocabulary);
+    this.#retriever = new MiniSearchRetriever(this.#vocabulary.words);
+    this.#synonyms = readSynonyms(options.synonyms ?? []);
+  }
 
-  return {
-    get size() {
-      return entries.size;
-    },
-    get articles() {
-      return (listed ??= Array.from(entries.values(), ({ article }) => article).sort((a, b) =>
-        compareText(a.slug, b.slug),
-      ));
-    },
-    search(query) {
-      const words = [query.words, ...query.phrases].join('\n');
-      const understood = understand(words, query.literal, query.beside);
-      const { units, corrections } = understood;
-      const accepts = createFilter(query, vocabulary);
-      const named = findNamed(query, accepts);
-      const byWords = rank(understood, accepts);
-      const [first] = byWords;
-      const firstConfidence = first === undefined ? 0 : confidenceOf(first, units, true);
-      const ranked = addMeaning(byWords, query, { understood, accepts, firstConfidence });
-      const chooseSection = createSectionChooser(units, vocabulary);
-      const hits = ranked
-        .filter(({ entry }) => entry.article !== named)
-        .map((each): Hit => {
-          const { article } = each.entry;
-          return {
-            article,
-            score: each.score,
-            confidence: confidenceOf(each, units),
-            get section() {
-              return chooseSection(each) ?? sectionMeant(article, query);
-            },
-            nearness: query.nearness ? nearnessOf(query.nearness, article.slug) : 0,
-            ranked: each,
-          };
-        });
-      return {
-        hits: named === undefined ? hits : [callHit(named, ranked), ...hits],
-        byWords: first,
-        confidence: named === undefined ? firstConfidence : Infinity,
-        corrections,
-        sought: soughtWords(units, vocabulary),
-        query: understood,
-      };
-    },
-    weigh(stems) {
-      const known = stems.find((key) => vocabulary.articlesOfStem(key) > 0 || synonyms.has(key));
-      const rarest = vocabulary.weightOf('');
-      const share = vocabulary.weightOf(known ?? stems[0] ?? '') / rarest;
-      return { share, isKnown: known !== undefined };
-    },
-    list(restrictions) {
-      newest ??= [...entries.values()].sort(compareEntries);
-      return newest.filter(createFilter(restrictions, vocabulary)).map(({ article }) => article);
-    },
-    related(article, limit) {
-      const { title, tags, summary } = article;
-      const about = understand([title, ...tags, summary].join('\n'), true);
-      const ranked = rank(about, (entry) => entry.article.slug !== article.slug);
-      return ranked.slice(0, limit).map(({ entry }) => entry.article);
-    },
-    update({ put = [], remove = [], synonyms: meanings }) {
-      const run = (): Promise<undefined> =>
-        runBetween(
-          set.change(put, remove, () => {
-            listed = newest = undefined;
-            if (meanings !== undefined) synonyms = readSynonyms(meanings);
-          }),
-          breath,
-        );
-      updated = updated.then(run, run);
-      return updated;
-    },
-    save: (version) => saveSet(entries.values(), { version, vocabulary: vocabulary.words }),
-  };
-
-  /** What comes near in meaning moves up, and comes in where words alone would not have brought it. */
-  function addMeaning(
-    byWords: readonly Ranked[],
-    { nearness, words, beside = words, phrases, literal }: ArticleQuery,
-    { understood, accepts, firstConfidence }: MeaningDeps,
-  ): readonly Ranked[] {
-    // Who asks for exact words means nothing else.
-    if (nearness === undefined || literal || phrases.length > 0) return byWords;
-    const asked = beside.split(/\s+/u).filter(Boolean).length;
+  search(query: ArticleQuery): SearchResult {
+    const words = [query.words, ...query.phrases].join('\n');
+    const understood = this.#understand(words, query.literal, query.beside);
+    const accepts = createFilter(query, this.#vocabulary);
+    const byWords = this.#findAll(understood, accepts);
     const [first] = byWords;
-    // Even a single word is meant, where it stands in no article.
-    const share =
-      first === undefined
-        ? 1
-        : first.score * shareOfMeaning(asked, firstConfidence, lackedBy(first, understood.units));
-    if (share === 0) return byWords;
-    const known = new Set(byWords.map(({ entry }) => entry));
-    const others = listNear(nearness)
-      .flatMap((slug) => set.entryOf(slug) ?? [])
-      .filter((entry) => !known.has(entry) && accepts(entry));
-    const added = rankArticles(others, understood, vocabulary, { keepAll: true });
-    return [...byWords, ...added]
-      .map((each) => ({
-        ...each,
-        score: each.score + share * nearnessOf(nearness, each.entry.article.slug),
-      }))
-      .sort(compareRanked);
+    const confidence = first === undefined ? 0 : confidenceOf(first, understood.units, true);
+    const named = this.#findNamed(query, accepts);
+    const others = byWords.filter(({ entry }) => entry.article !== named);
+    const hits = others.map((each) => hitOf(each, understood));
+    return {
+      hits: named === undefined ? hits : [callHit(named, byWords), ...hits],
+      byWords: first,
+      confidence: named === undefined ? confidence : Infinity,
+      query: understood,
+      wordsOf: (key) =>
+        this.#vocabulary.formsOf(key).map((word) => this.#vocabulary.words[word] ?? ''),
+    };
+  }
+
+  /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
+  readonly weigh = (stems: readonly string[]): { share: number; isKnown: boolean } => {
+    const vocabulary = this.#vocabulary;
+    const isKnown = (key: string): boolean =>
+      vocabulary.articlesOfStem(key) > 0 || this.#synonyms.has(key);
+    const known = stems.find(isKnown);
+    const share = vocabulary.weightOf(known ?? stems[0] ?? '') / vocabulary.weightOf('');
+    return { share, isKnown: known !== undefined };
+  };
+
+  /** Every article that is not ruled out, the newest first. */
+  list(restrictions: Restrictions): readonly Article[] {
+    const accepted = [...this.#entries.values()].filter(
+      createFilter(restrictions, this.#vocabulary),
+    );
+    return accepted.map(({ article }) => article).sort(newestFirst);
+  }
+
+  /** The articles that are most about the same, best first. */
+  related(article: Article, limit: number): readonly Article[] {
+    const { title, tags, summary } = article;
+    const about = this.#understand([title, ...tags, summary].join('\n'), true);
+    const ranked = this.#findAll(about, (entry) => entry.article.slug !== article.slug);
+    return ranked.slice(0, limit).map(({ entry }) => entry.article);
+  }
+
+  /** How these articles do, whatever words they have, without those that are ruled out. */
+  rank(slugs: readonly string[], query: UnderstoodQuery, restrictions: Restrictions): Hit[] {
+    const named = slugs.flatMap((slug) => this.#entries.get(slug) ?? []);
+    const entries = named.filter(createFilter(restrictions, this.#vocabulary));
+    return rankArticles(entries, query, this.#vocabulary).map((each) => hitOf(each, query));
+  }
+
+  /** What spares the next start work. */
+  takenApart(): { readonly vocabulary: readonly string[]; readonly entries: readonly Entry[] } {
+    return { vocabulary: this.#vocabulary.words, entries: [...this.#entries.values()] };
+  }
+
+  /**
+   * Takes in a change in small steps while questions are answered as before; then all of it counts
+   * at once. Changes are taken in one after the other.
+   */
+  update(change: IndexChange): Promise<void> {
+    const run = (): Promise<undefined> =>
+      runBetween(this.#change(change), this.#options.breath ?? letGo);
+    return (this.#updated = this.#updated.then(run, run));
+  }
+
+  *fill(articles: readonly Article[]): Steps<undefined> {
+    const forms = new Map<string, WordForms>();
+    // The newest come first, as they do in a tie.
+    for (const article of articles.toSorted(newestFirst)) {
+      yield;
+      this.#count(this.#add(article, forms, this.#options.known?.wordsOf(article)), 1);
+    }
+    return undefined;
+  }
+
+  *#change({ put = [], remove = [], synonyms }: IndexChange): Steps<undefined> {
+    const forms = new Map<string, WordForms>();
+    const coming: Prepared[] = [];
+    for (const article of put.toSorted(newestFirst)) {
+      yield;
+      // Found already, but not accepted before it counts.
+      coming.push(this.#add(article, forms));
+    }
+    const going: Prepared[] = [];
+    for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
+      yield;
+      const entry = this.#entries.get(slug);
+      if (entry !== undefined) going.push(prepare(entry));
+    }
+    yield;
+    for (const prepared of going) this.#count(prepared, -1);
+    for (const prepared of coming) this.#count(prepared, 1);
+    if (synonyms !== undefined) this.#synonyms = readSynonyms(synonyms);
+    for (const { document } of going) {
+      yield;
+      this.#retriever.remove(document);
+    }
+    return undefined;
+  }
+
+  #add(article: Article, forms: Map<string, WordForms>, words?: ArticleWords): Prepared {
+    const prepared = prepare({
+      article,
+      words: words ?? takeApart(article, this.#vocabulary, forms),
+    });
+    this.#retriever.add(prepared.document);
+    return prepared;
+  }
+
+  #count({ entry, words, nameKeys }: Prepared, change: 1 | -1): void {
+    const { article } = entry;
+    this.#vocabulary.count(entry.words, words, change);
+    this.#called.count(article, nameKeys, change);
+    if (change === 1) this.#entries.set(article.slug, entry);
+    else this.#entries.delete(article.slug);
+  }
+
+  #understand(text: string, isLiteral: boolean, beside?: string): UnderstoodQuery {
+    const retriever = this.#retriever;
+    const vocabulary = this.#vocabulary;
+    const words = {
+      wordsFrom: (beginning: string) => retriever.wordsFrom(beginning),
+      wordsLike: (word: string, edits: number) => retriever.wordsLike(word, edits),
+      articlesOf: (word: string) => vocabulary.articlesOfStem(stem(word)),
+    };
+    return understandQuery(
+      text,
+      { vocabulary, synonyms: this.#synonyms, words },
+      isLiteral,
+      beside,
+    );
+  }
+
+  #findAll(query: UnderstoodQuery, accepts: Accepts): Ranked[] {
+    const candidates = this.#retriever.find(termsOf(query.units, this.#vocabulary), {
+      limit: maxCandidates,
+      // What is about to come or to go is in the retriever, too.
+      accepts: (entry) => this.#entries.get(entry.article.slug) === entry && accepts(entry),
+      compare: (a, b) => newestFirst(a.article, b.article),
+    });
+    const ranked = rankArticles(candidates, query, this.#vocabulary);
+    return ranked.filter(({ score }) => score > 0);
   }
 
   /** A name that looks like operators is a name all the same. */
-  function findNamed(query: ArticleQuery, accepts: (entry: Entry) => boolean): Article | undefined {
-    const article = called.find(query.text) ?? called.find(query.words);
-    const entry = article && set.entryOf(article.slug);
+  #findNamed(query: ArticleQuery, accepts: Accepts): Article | undefined {
+    const article = this.#called.find(query.text) ?? this.#called.find(query.words);
+    const entry = article && this.#entries.get(article.slug);
     const isAccepted = entry !== undefined && accepts(entry);
-    return called.find(query.text, { isExact: true }) ?? (isAccepted ? article : undefined);
+    return this.#called.find(query.text, { isExact: true }) ?? (isAccepted ? article : undefined);
   }
 }
 
-function compareEntries(a: Entry | undefined, b: Entry | undefined): number {
-  return a === undefined || b === undefined ? 0 : newestFirst(a.article, b.article);
-}
-
-interface MeaningDeps {
-  readonly understood: UnderstoodQuery;
-  readonly accepts: (entry: Entry) => boolean;
-  readonly firstConfidence: number;
-}
-
-/** Where the words lead to no section, what is meant may. */
-function sectionMeant(article: Article, { nearness }: ArticleQuery): Section | undefined {
-  const number = nearness?.articles.get(article.slug)?.section;
-  const section = number === undefined ? undefined : article.sections[number];
-  return section?.anchor === '' ? undefined : section;
+function hitOf(ranked: Ranked, { units }: UnderstoodQuery): Hit {
+  const { article } = ranked.entry;
+  return { article, score: ranked.score, confidence: confidenceOf(ranked, units), ranked };
 }
 
 function callHit(article: Article, ranked: readonly Ranked[]): Hit {
@@ -287,8 +287,15 @@ function callHit(article: Article, ranked: readonly Ranked[]): Hit {
     article,
     score: Infinity,
     confidence: Infinity,
-    section: undefined,
-    nearness: 0,
     ranked: ranked.find(({ entry }) => entry.article === article),
   };
+}
+
+function prepare(entry: Entry): Prepared {
+  const { article, words } = entry;
+  const names = new Set(wordsOf(words, 0, words.namesEnd));
+  // The end of the slug is no text, but finds the article all the same.
+  const document = { id: entry, names, words: new Set(wordsOf(words, 0)) };
+  const nameKeys = nameKeysOf(article);
+  return { entry, document, words: new Set(wordsOf(words, firstText)), nameKeys };
 }

@@ -1,7 +1,6 @@
 import { sectionText, type Article } from '../content/article.ts';
-import { namingPairs } from '../analysis/particles.ts';
-import { stopWords } from '../analysis/word-lists.ts';
-import { tokenize, type WordForms } from '../analysis/tokenize.ts';
+import { visitIndexedWords } from '../analysis/indexed-words.ts';
+import type { WordForms } from '../analysis/tokenize.ts';
 
 /** The words of an article in the order in which they stand: what re-ranking reads. */
 export interface ArticleWords {
@@ -13,18 +12,20 @@ export interface ArticleWords {
   readonly namesEnd: number;
   /** From this text on each section has two, its heading and what stands under it. */
   readonly sectionsStart: number;
+  /** How many words stand before the sections, then in each: headings twice, inside an identifier half. */
+  readonly lengths: readonly number[];
 }
 
 export const wordShift = 2;
 /** Inside an identifier: half a word. */
-const isPart = 1;
+export const isPart = 1;
 /** The next word stands at the same place. */
-const stays = 2;
+export const stays = 2;
 
 /** The title is the second name, after the end of the slug. */
 export const titleName = 1;
 /** The end of the slug is a name, but no text of the article. */
-const firstText = 1;
+export const firstText = 1;
 
 /** An article's texts in the order in which `ArticleWords` has them. */
 export function textsOf(article: Article): { texts: string[]; namesEnd: number; about: number } {
@@ -47,79 +48,51 @@ export function takeApart(
   vocabulary: { numberOf(word: string): number },
   known: Map<string, WordForms>,
 ): ArticleWords {
-  const { texts, namesEnd, about } = textsOf(article);
+  const { texts, namesEnd, about: sectionsStart } = textsOf(article);
   const all: number[] = [];
   const starts = [0];
-  const add = (word: string, marks: number): void => {
-    all.push((vocabulary.numberOf(word) << wordShift) | marks);
-  };
+  const lengths = [0];
   for (const [text, content] of texts.entries()) {
-    const isName = text < namesEnd || (text >= about && (text - about) % 2 === 0);
-    const tokens = tokenize(content, known);
-    for (const [at, { forms }] of tokens.entries()) {
-      const pairs = isName ? namingPairs(tokens, at) : [];
-      for (const pair of pairs) add(pair, 0);
-      // The small word is in its pair.
-      if (pairs.length > 0 || stopWords.has(forms.word)) continue;
-      add(forms.word, forms.parts.length > 0 ? stays : 0);
-      for (const part of forms.parts) add(part, isPart);
-    }
+    const { row, times } = placeOf(text, sectionsStart);
+    const isName = text < namesEnd || times === inHeading;
+    visitIndexedWords(content, { isName, known }, (word, marks) => {
+      const token = (marks.isPart ? isPart : 0) | (marks.stays ? stays : 0);
+      all.push((vocabulary.numberOf(word) << wordShift) | token);
+      if (text >= firstText) lengths[row] = (lengths[row] ?? 0) + timesOf(token, times);
+    });
     starts.push(all.length);
+    lengths[row] ??= 0;
   }
-  return {
-    tokens: Int32Array.from(all),
-    starts: Int32Array.from(starts),
-    namesEnd,
-    sectionsStart: about,
-  };
+  const [tokens, bounds] = [Int32Array.from(all), Int32Array.from(starts)];
+  return { tokens, starts: bounds, namesEnd, sectionsStart, lengths };
 }
 
-/**
- * Calls for each word of its texts.
- *
- * @param visit gets the row, which is 0 before the first section, and how much the word counts:
- * in a heading twice, inside an identifier half
- */
-export function visitWords(
-  { tokens, starts, sectionsStart }: ArticleWords,
-  visit: (word: number, position: number, row: number, times: number) => void,
-): void {
-  let position = 0;
-  for (let text = firstText; text < starts.length - 1; text++) {
-    const inSections = text - sectionsStart;
-    const row = inSections < 0 ? 0 : (inSections >> 1) + 1;
-    const once = inSections >= 0 && inSections % 2 === 0 ? 2 : 1;
-    const end = starts[text + 1] ?? 0;
-    for (let i = starts[text] ?? 0; i < end; i++) {
-      const token = tokens[i] ?? 0;
-      visit(token >> wordShift, position, row, (token & isPart) === 0 ? once : once / 2);
-      if ((token & stays) === 0) position++;
-    }
-    // The last word of a text and the first of the next are no neighbours.
-    position++;
-  }
+const inHeading = 2;
+
+/** The row that a text is counted in, 0 before the first section, and how often its words count. */
+export function placeOf(text: number, sectionsStart: number): { row: number; times: number } {
+  const inSections = text - sectionsStart;
+  if (inSections < 0) return { row: 0, times: 1 };
+  return { row: (inSections >> 1) + 1, times: inSections % 2 === 0 ? inHeading : 1 };
 }
 
-/** How many sections there are. */
-export function countSections({ starts, sectionsStart }: ArticleWords): number {
-  return (starts.length - 1 - sectionsStart) / 2;
+/** How often a word counts where it stands: inside an identifier half. */
+export function timesOf(token: number, times: number): number {
+  return (token & isPart) === 0 ? times : times / 2;
 }
 
-/** The text that is the heading of a section. */
-export function headingOf({ sectionsStart }: ArticleWords, section: number): number {
-  return sectionsStart + 2 * section;
-}
-
-/** The words of one of its texts. */
-export function wordsOfText({ tokens, starts }: ArticleWords, text: number): Int32Array {
-  return tokens.subarray(starts[text], starts[text + 1]).map((token) => token >> wordShift);
+/** The words of some of its texts, of all from the first on when there is no end. */
+export function wordsOf({ tokens, starts }: ArticleWords, from: number, end?: number): Int32Array {
+  const last = end === undefined ? tokens.length : starts[end];
+  return tokens.subarray(starts[from], last).map((token) => token >> wordShift);
 }
 
 /** The stems of a text, none twice. */
-export function stemsOfText(
+export function stemsOf(
   article: ArticleWords,
   text: number,
   { stemOfWord }: { readonly stemOfWord: readonly number[] },
 ): readonly number[] {
-  return [...new Set(Array.from(wordsOfText(article, text), (word) => stemOfWord[word] ?? 0))];
+  const words = wordsOf(article, text, text + 1);
+  return [...new Set(Array.from(words, (word) => stemOfWord[word] ?? 0))];
 }

@@ -2,48 +2,43 @@ import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
 
-/** An article's claim to be called by a name. */
-export interface Claim {
-  readonly article: Article;
-  /** Slugs go before titles, titles before the rest; then the newest has it. */
-  readonly rank: number;
-  /** The same for names of the same words in the same order. */
-  readonly key: string;
-  /** The same where nothing but case, space and the form of quotation marks differ. */
-  readonly name: string;
+/** What an article is called: slugs go before titles, titles before the rest. */
+function namesOf({ slug, title, aliases, questions }: Article): readonly (readonly string[])[] {
+  return [[slug], [title], [...aliases, ...questions]];
 }
 
-export function claimsOf(article: Article): Claim[] {
-  const { slug, title, aliases, questions } = article;
-  return [[slug], [title], [...aliases, ...questions]].flatMap((names, rank) =>
-    names.map((name) => ({ article, rank, key: keyOf(name), name: exactly(name) })),
-  );
+/** What the names of an article are known by; the same for the same words in the same order. */
+export function nameKeysOf(article: Article): ReadonlySet<string> {
+  return new Set(namesOf(article).flat().map(keyOf));
 }
 
 /** Finds the article that a question calls by its name. */
 export class CalledNames {
-  readonly #claims = new Map<string, readonly Claim[]>();
+  readonly #articles = new Map<string, readonly Article[]>();
 
-  /** Counts the claims of an article in, or out again. */
-  count(claims: readonly Claim[], change: 1 | -1): void {
-    for (const claim of claims) {
-      const known = this.#claims.get(claim.key) ?? [];
-      const others = known.filter(({ article }) => article !== claim.article);
-      const left = change === 1 ? [...known, claim] : others;
-      if (left.length === 0) this.#claims.delete(claim.key);
-      else this.#claims.set(claim.key, left);
+  /** Counts an article with its keys in, or out again. */
+  count(article: Article, keys: ReadonlySet<string>, change: 1 | -1): void {
+    for (const key of keys) {
+      const others = (this.#articles.get(key) ?? []).filter((other) => other !== article);
+      const left = change === 1 ? [...others, article] : others;
+      if (left.length === 0) this.#articles.delete(key);
+      else this.#articles.set(key, left);
     }
   }
 
   /**
-   * The article whose slug, title, alias or question has the same words in the same order.
+   * The article whose slug, title, alias or question has the same words in the same order; of
+   * several names of one kind, the newest has it.
    *
    * @param isExact true when nothing but case, space and the form of quotation marks may differ
    */
   find(text: string, { isExact = false } = {}): Article | undefined {
-    return (this.#claims.get(keyOf(text)) ?? [])
-      .filter(({ name }) => !isExact || name === exactly(text))
-      .sort((a, b) => a.rank - b.rank || newestFirst(a.article, b.article))[0]?.article;
+    const formOf = isExact ? exactly : keyOf;
+    const rankOf = (article: Article): number =>
+      namesOf(article).findIndex((names) => names.some((name) => formOf(name) === formOf(text)));
+    return (this.#articles.get(keyOf(text)) ?? [])
+      .filter((article) => rankOf(article) >= 0)
+      .sort((a, b) => rankOf(a) - rankOf(b) || newestFirst(a, b))[0];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ranked } from './rank-articles.ts';
 import { sectionShare } from './score-section.ts';
-import { articleShare, saturate, weightOf } from './score-words.ts';
+import { articleShare, scoreWords, weightOf } from './score-words.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
@@ -27,25 +27,9 @@ export function confidenceOf(
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   if (asked === 0) return 0;
-  const relativeLength = length / ordinaryLength;
-  let score = name + together;
-  for (const [i, unit] of units.entries()) {
-    if (isProof && unit.isBeside === true) continue;
-    const inArticle = saturate(counts[i] ?? 0, relativeLength);
-    const inSection = saturate(sectionCounts[i] ?? 0, 1);
-    score += weightOf(unit) * (articleShare * inArticle + sectionShare * inSection);
-  }
+  const weights = units.map((unit) => (isProof && unit.isBeside === true ? 0 : weightOf(unit)));
+  const inArticle = articleShare * scoreWords(counts, weights, length / ordinaryLength);
+  const inSection = sectionShare * scoreWords(sectionCounts, weights, 1);
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
-  return (score / asked) * relief;
-}
-
-/** The part of the telling words that an article lacks, of those that are missed where they lack. */
-export function lackedBy(
-  { counts }: Pick<Ranked, 'counts'>,
-  units: readonly Pick<QueryUnit, 'isTelling' | 'typed'>[],
-  isMissed: (typed: ReadonlySet<string>) => boolean = () => true,
-): number {
-  const telling = units.flatMap(({ isTelling, typed }, i) => (isTelling ? [{ typed, i }] : []));
-  const lacked = telling.filter(({ typed, i }) => counts[i] === 0 && isMissed(typed));
-  return lacked.length / Math.max(1, telling.length);
+  return ((name + together + inArticle + inSection) / asked) * relief;
 }

@@ -1,8 +1,8 @@
-import { textsOf, wordShift, type ArticleWords } from './article-words.ts';
-import type { Entry } from './rank-articles.ts';
 import { foldedWords, tokenize } from '../analysis/tokenize.ts';
-import type { Vocabulary } from './vocabulary.ts';
 import { carriesSubject, stopWords } from '../analysis/word-lists.ts';
+import { firstText, textsOf, wordShift, type ArticleWords } from './article-words.ts';
+import type { Entry } from './rank-articles.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {
@@ -15,7 +15,7 @@ export interface Restrictions {
   readonly excluded: readonly string[];
 }
 
-type Accepts = (entry: Entry) => boolean;
+export type Accepts = (entry: Entry) => boolean;
 
 /** The number of a word that no article has. */
 const standsNowhere = NaN;
@@ -25,35 +25,30 @@ export function createFilter(
   { tags, phrases, excluded }: Restrictions,
   vocabulary: Vocabulary,
 ): Accepts {
-  const wanted = phrases
-    .filter(carriesSubject)
-    .flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
-  const unwanted = excluded.flatMap((phrase) => findPhrase(phrase, vocabulary) ?? []);
+  const createHolds = (phrase: string): Accepts => holdsPhrase(phrase, vocabulary);
+  const wanted = phrases.filter(carriesSubject).map(createHolds);
+  const unwanted = excluded.map(createHolds);
   return (entry) =>
     tags.every((tag) => entry.article.tags.includes(tag)) &&
     wanted.every((holds) => holds(entry)) &&
     !unwanted.some((holds) => holds(entry));
 }
 
-/** Undefined for words that the index does not keep, so that nothing can be said. */
-function findPhrase(phrase: string, vocabulary: Vocabulary): Accepts | undefined {
+/** Nothing holds a phrase of words that the index does not keep. */
+function holdsPhrase(phrase: string, vocabulary: Vocabulary): Accepts {
   const words = tokenize(phrase);
   const kept = words.filter(({ forms }) => !stopWords.has(forms.word));
-  if (kept.length === 0) return undefined;
   // As an article has them.
   const row = kept
     .flatMap(({ forms }) => [forms.word, ...forms.parts])
     .map((word) => vocabulary.find(word) ?? standsNowhere);
-  const inARow: Accepts = ({ words: own }) => holdsRow(own, row);
-  if (kept.length === words.length) return inARow;
   // Words that carry no subject have no positions: read the few articles that are left.
+  const isAllKept = kept.length === words.length;
   const asTyped = ` ${foldedWords(phrase).join(' ')} `;
-  return (entry) =>
-    inARow(entry) &&
-    // The first is the end of the slug.
-    textsOf(entry.article)
-      .texts.slice(1)
-      .some((text) => ` ${foldedWords(text).join(' ')} `.includes(asTyped));
+  const holdsAsTyped = (text: string): boolean =>
+    ` ${foldedWords(text).join(' ')} `.includes(asTyped);
+  return ({ words: own, article }) =>
+    holdsRow(own, row) && (isAllKept || textsOf(article).texts.slice(firstText).some(holdsAsTyped));
 }
 
 /** Whether these words stand one after the other in a text of an article. */

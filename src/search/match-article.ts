@@ -1,89 +1,84 @@
-import { countSections, visitWords, type ArticleWords } from './article-words.ts';
-import { otherFormShare, type OtherName, type QueryUnit } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import {
+  firstText,
+  placeOf,
+  stays,
+  timesOf,
+  wordShift,
+  type ArticleWords,
+} from './article-words.ts';
+import type { QueryUnit } from './understand-query.ts';
 
 /** Where the words of a question stand in an article. */
 export interface Matches {
-  /**
-   * One row for each section after a first for what stands before them, one column for each unit:
-   * how often it stands there, headings twice, parts of an identifier half.
-   */
-  readonly table: Float64Array;
-  readonly rows: number;
-  /** For each unit: how often it stands in the article. */
-  readonly counts: Float64Array;
-  /** For each row: how many words it has, counted alike. */
-  readonly lengths: Float64Array;
-  /** For each unit: the positions at which it stands. */
-  readonly positions: readonly (readonly number[])[];
+  /** What stands before the sections, then each of them: how often each unit stands there. */
+  readonly rows: readonly (readonly number[])[];
+  /** How often each unit stands in the article: headings twice, parts of an identifier half. */
+  readonly counts: readonly number[];
+  /** Where each unit stands. */
+  readonly places: readonly (readonly Place[])[];
 }
 
-/** What is looked for, by word: for which unit, and for how much of it. */
-export interface Asked {
-  readonly byWord: ReadonlyMap<number, readonly { column: number; share: number }[]>;
-  /** By word; several times as fast to look up. */
-  readonly isAsked: Uint8Array;
-  /** Other names of several words for a unit; each of their words has a column of its own. */
-  readonly runs: readonly (OtherName & { column: number; from: number })[];
-  readonly columns: number;
+interface Place {
+  /** One more than that of the word before it in the same text. */
+  readonly position: number;
+  readonly row: number;
+  /** How often it counts, as often as it is what was asked for. */
+  readonly times: number;
 }
 
-/** The word as typed, another form of it, or another name for it. */
-export function readAsked(units: readonly QueryUnit[], vocabulary: Vocabulary): Asked {
-  const byWord = new Map<number, { column: number; share: number }[]>();
-  const isAsked = new Uint8Array(vocabulary.words.length);
-  const runs: (OtherName & { column: number; from: number })[] = [];
-  let columns = units.length;
-  for (const [unit, { stem, typed, alternatives }] of units.entries()) {
-    const ask = (asked: string, column: number, other: number): void => {
-      for (const word of vocabulary.formsOf(asked)) {
-        const share = typed.has(vocabulary.words[word] ?? '') ? 1 : other;
-        byWord.set(word, [...(byWord.get(word) ?? []), { column, share }]);
-        isAsked[word] = 1;
-      }
-    };
-    ask(stem, unit, otherFormShare);
-    for (const { stems, share } of alternatives) {
-      if (stems.length > 1) runs.push({ column: unit, from: columns, stems, share });
-      for (const each of stems) ask(each, stems.length > 1 ? columns++ : unit, share);
-    }
-  }
-  return { byWord, isAsked, runs, columns };
-}
+/** For each word of the library whether it is looked for: many times as fast to look up as in a map. */
+export type IsAsked = Uint8Array;
 
 export function matchArticle(
-  article: ArticleWords,
+  { tokens, starts, sectionsStart, lengths }: ArticleWords,
   units: readonly QueryUnit[],
-  { byWord, isAsked, runs, columns }: Asked,
+  isAsked: IsAsked,
 ): Matches {
-  const rows = countSections(article) + 1;
-  const table = new Float64Array(rows * units.length);
-  const counts = new Float64Array(units.length);
-  const lengths = new Float64Array(rows);
-  const places: { position: number; row: number; weight: number }[][] = [];
-  for (let column = 0; column < columns; column++) places.push([]);
-  visitWords(article, (word, position, row, times) => {
-    lengths[row] = (lengths[row] ?? 0) + times;
-    if (isAsked[word] !== 1) return;
-    for (const { column, share } of byWord.get(word) ?? []) {
-      places[column]?.push({ position, row, weight: share * times });
+  const placesOf = new Map<number, Place[]>();
+  let position = 0;
+  // The last word of a text and the first of the next are no neighbours.
+  for (let text = firstText; text < starts.length - 1; text++, position++) {
+    const end = starts[text + 1] ?? 0;
+    for (let i = starts[text] ?? 0; i < end; i++) {
+      const token = tokens[i] ?? 0;
+      const word = token >> wordShift;
+      if (isAsked[word] === 1) {
+        const { row, times } = placeOf(text, sectionsStart);
+        const place = { position, row, times: timesOf(token, times) };
+        const others = placesOf.get(word);
+        if (others === undefined) placesOf.set(word, [place]);
+        else others.push(place);
+      }
+      if ((token & stays) === 0) position++;
     }
-  });
-  for (const { column, from, stems } of runs) {
-    const [first = [], ...others] = places.slice(from, from + stems.length);
-    const following = others.map((each) => new Set(each.map(({ position }) => position)));
-    const found = first.filter(({ position }) =>
-      following.every((positions, i) => positions.has(position + i + 1)),
-    );
-    places[column]?.push(...found);
   }
-  const positions = places.slice(0, units.length).map((found, column) => {
-    for (const { row, weight } of found) {
-      const cell = row * units.length + column;
-      table[cell] = (table[cell] ?? 0) + weight;
-      counts[column] = (counts[column] ?? 0) + weight;
+  const rows = lengths.map(() => units.map(() => 0));
+  const counts = units.map(() => 0);
+  const places = units.map(({ names }, unit) => {
+    const found = names.flatMap(({ forms }) =>
+      placesInARow(
+        forms.map((each) =>
+          each.flatMap(({ word, share }) =>
+            (placesOf.get(word) ?? []).map((place) => ({ ...place, times: share * place.times })),
+          ),
+        ),
+      ),
+    );
+    for (const { row, times } of found) {
+      counts[unit] = (counts[unit] ?? 0) + times;
+      const inRow = rows[row];
+      if (inRow !== undefined) inRow[unit] = (inRow[unit] ?? 0) + times;
     }
-    return found.map(({ position }) => position);
+    return found;
   });
-  return { table, rows, counts, lengths, positions };
+  return { rows, counts, places };
+}
+
+/** Where words stand one after the other: the places of the first. */
+export function placesInARow([first = [], ...others]: Matches['places']): readonly Place[] {
+  if (others.length === 0) return first;
+  const following = others.map((places) => new Set(places.map(({ position }) => position)));
+  return first.filter(({ position }) =>
+    following.every((positions, i) => positions.has(position + i + 1)),
+  );
 }

@@ -1,6 +1,6 @@
-import MiniSearch, { type Options, type QueryCombination, type SearchOptions } from 'minisearch';
+import MiniSearch, { type QueryCombination, type SearchOptions } from 'minisearch';
 import { Postings } from './postings.ts';
-import type { RetrievedDocument, Retriever, Term } from './retriever.ts';
+import type { FindOptions, RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
 const fields = ['names', 'words'] as const;
@@ -10,20 +10,35 @@ const asked: SearchOptions = {
 };
 
 /**
- * Adds as MiniSearch does, but looks each word up once, not once for each document, and keeps where
- * it stands in a tenth of the room.
+ * Retrieves with MiniSearch, in memory. Adds as that does, but looks each word up once, not once for
+ * each document, and keeps where it stands in a tenth of the room.
  */
-class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
+export class MiniSearchRetriever<Id>
+  extends MiniSearch<RetrievedDocument<Id>>
+  implements Retriever<Id>
+{
   readonly #words: readonly string[];
   /** For each field, what is kept for each word that was looked up. */
   #held: (Postings | undefined)[][] = [];
 
-  constructor(options: Options<RetrievedDocument>, words: readonly string[]) {
-    super(options);
+  /** @param words those that documents have the numbers of; more may come */
+  constructor(words: readonly string[]) {
+    super({
+      fields: [...fields],
+      // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
+      extractField: (document, field) =>
+        field === 'id'
+          ? document.id
+          : Array.from(document[field === 'names' ? field : 'words'], (word) => words[word]).join(
+              separator,
+            ),
+      tokenize: (text) => text.split(separator),
+      processTerm: (word) => word,
+    });
     this.#words = words;
   }
 
-  override add(document: RetrievedDocument): void {
+  override add(document: RetrievedDocument<Id>): void {
     const number = this._nextId++;
     this._documentIds.set(number, document.id);
     this._idToShortId.set(document.id, number);
@@ -39,10 +54,42 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
     this._documentCount++;
   }
 
-  override remove(document: RetrievedDocument): void {
+  override remove(document: RetrievedDocument<Id>): void {
     super.remove(document);
     // Words that nothing has any more are gone.
     this.#held = [];
+  }
+
+  find(terms: readonly Term[], { limit, accepts, compare }: FindOptions<Id>): Id[] {
+    const weights = new Map(terms.map(({ word, weight }) => [word, weight]));
+    const queryIn = (field: (typeof fields)[number], part: readonly Term[]): QueryCombination => ({
+      queries: [part.map(({ word }) => word).join(separator)],
+      fields: [field],
+    });
+    const { byName = [], byWords = [] } = Object.groupBy(terms, ({ onlyInNames }) =>
+      onlyInNames ? 'byName' : 'byWords',
+    );
+    const queries = [queryIn('words', byWords), queryIn('names', byName)];
+    const results = this.search(
+      { queries },
+      {
+        ...asked,
+        boostTerm: (word) => weights.get(word) ?? 0,
+        boostDocument: (id) => (accepts(id as Id) ? 1 : 0),
+      },
+    );
+    return (
+      results
+        // MiniSearch multiplies by the number of words that matched, which favours long questions.
+        .map(({ id, score, queryTerms }) => ({
+          id: id as Id,
+          // Sums that differ in the last digits, by the order in which they were added, are the same.
+          score: Math.fround(score / queryTerms.length),
+        }))
+        .sort((a, b) => b.score - a.score || compare(a.id, b.id))
+        .slice(0, limit)
+        .map(({ id }) => id)
+    );
   }
 
   wordsFrom(beginning: string): string[] {
@@ -66,71 +113,4 @@ class NumberedMiniSearch extends MiniSearch<RetrievedDocument> {
     held.set(field, known);
     return known;
   }
-}
-
-/**
- * Retrieves with MiniSearch, in memory.
- *
- * @param words those that documents have the numbers of; more may come
- */
-export function createMiniSearchRetriever(words: readonly string[]): Retriever {
-  const options: Options<RetrievedDocument> = {
-    fields: [...fields],
-    // Words arrive as they are looked for: apart, folded, those that carry no subject left out.
-    extractField: (document, field) =>
-      field === 'id'
-        ? document.id
-        : Array.from(document[field === 'names' ? field : 'words'], (word) => words[word]).join(
-            separator,
-          ),
-    tokenize: (text) => text.split(separator),
-    processTerm: (word) => word,
-  };
-  const mini = new NumberedMiniSearch(options, words);
-
-  return {
-    add: (document) => {
-      mini.add(document);
-    },
-    discard: (document) => {
-      mini.remove(document);
-    },
-    find(terms, { limit, accepts, compare }) {
-      const weights = new Map(terms.map(({ word, weight }) => [word, weight]));
-      const queryOf = (part: readonly Term[], field: string): QueryCombination => ({
-        queries: [part.map(({ word }) => word).join(separator)],
-        fields: [field],
-      });
-      const byName = terms.filter(({ onlyInNames }) => onlyInNames);
-      const byWords = terms.filter(({ onlyInNames }) => !onlyInNames);
-      const results = mini.search(
-        {
-          combineWith: 'OR',
-          queries: [
-            queryOf(byWords, 'words'),
-            ...(byName.length > 0 ? [queryOf(byName, 'names')] : []),
-          ],
-        },
-        {
-          ...asked,
-          boostTerm: (word) => weights.get(word) ?? 0,
-          boostDocument: (id) => (accepts(id as number) ? 1 : 0),
-        },
-      );
-      return (
-        results
-          // MiniSearch multiplies by the number of words that matched, which favours long questions.
-          .map(({ id, score, queryTerms }) => ({
-            id: id as number,
-            // Sums that differ in the last digits, by the order in which they were added, are the same.
-            score: Math.fround(score / queryTerms.length),
-          }))
-          .sort((a, b) => b.score - a.score || compare(a.id, b.id))
-          .slice(0, limit)
-          .map(({ id }) => id)
-      );
-    },
-    wordsFrom: (beginning) => mini.wordsFrom(beginning),
-    wordsLike: (word, edits) => mini.wordsLike(word, edits),
-  };
 }

@@ -1,18 +1,16 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleWords } from './article-words.ts';
-import { matchArticle, readAsked } from './match-article.ts';
-import { createNameScorer } from './score-names.ts';
+import { matchArticle } from './match-article.ts';
+import { scoreNames } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
-import { articleShare, scoreWords } from './score-words.ts';
+import { articleShare, scoreWords, weightOf } from './score-words.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** An article as it is ranked. */
 export interface Entry {
-  /** The retriever knows it by this. */
-  readonly id: number;
   readonly article: Article;
   readonly words: ArticleWords;
 }
@@ -34,11 +32,11 @@ export interface Ranked {
   /** How many words it has, headings twice, parts of identifiers half. */
   readonly length: number;
   /** For each unit of the query: how often it stands in the article, counted alike. */
-  readonly counts: Float64Array;
+  readonly counts: readonly number[];
   /** For each unit of the query: how often it stands in the best section. */
-  readonly sectionCounts: Float64Array;
+  readonly sectionCounts: readonly number[];
   /** For each unit of the query: how often it stands in the names, the summary and the tags. */
-  readonly aboutCounts: Float64Array;
+  readonly aboutCounts: readonly number[];
 }
 
 /** More than anybody pages through. */
@@ -49,26 +47,26 @@ export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
   vocabulary: Vocabulary,
-  { keepAll = false }: { readonly keepAll?: boolean } = {},
 ): Ranked[] {
   const { averageLength, averageSectionLength } = vocabulary;
   const { units } = query;
-  const asked = readAsked(units, vocabulary);
-  const scoreNames = createNameScorer(units, asked, vocabulary);
+  const weights = units.map(weightOf);
+  const isAsked = new Uint8Array(vocabulary.words.length);
+  for (const { word } of units.flatMap(({ names }) => names.flatMap(({ forms }) => forms.flat()))) {
+    isAsked[word] = 1;
+  }
   return candidates
     .map((entry): Ranked => {
-      const matches = matchArticle(entry.words, units, asked);
-      const { counts, lengths, table } = matches;
+      const { lengths } = entry.words;
+      const matches = matchArticle(entry.words, units, isAsked);
+      const { counts, rows } = matches;
       const length = lengths.reduce((sum, each) => sum + each, 0);
-      const { section, score, sectionCounts } = scoreSection(
-        matches,
-        units,
-        lengths.subarray(1).map((each) => each / averageSectionLength),
-      );
+      const relativeLengths = lengths.slice(1).map((each) => each / averageSectionLength);
+      const { section, score, sectionCounts } = scoreSection(matches, units, relativeLengths);
       const parts = {
-        words: articleShare * scoreWords(counts, units, length / averageLength),
+        words: articleShare * scoreWords(counts, weights, length / averageLength),
         section: sectionShare * score,
-        name: scoreNames(entry.words),
+        name: scoreNames(entry.words, units, isAsked, vocabulary),
         together: scoreTogether(matches, query),
       };
       return {
@@ -79,17 +77,9 @@ export function rankArticles(
         length,
         counts,
         sectionCounts,
-        aboutCounts: table.slice(0, units.length),
+        aboutCounts: rows[0] ?? [],
       };
     })
-    .filter((each) => each.score > 0 || keepAll)
-    .sort(compareRanked)
+    .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article))
     .slice(0, maxRanked);
-}
-
-type Scored = Pick<Ranked, 'entry' | 'score'>;
-
-/** Higher scores first, then the newer article. */
-export function compareRanked(a: Scored, b: Scored): number {
-  return b.score - a.score || newestFirst(a.entry.article, b.entry.article);
 }

@@ -1,8 +1,8 @@
 /** A document as it is retrieved: numbers of words alone. */
-export interface RetrievedDocument {
+export interface RetrievedDocument<Id> {
   /** Never used for another document, not even after this one was discarded. */
-  readonly id: number;
-  /** Words of what it is called and of its headings. */
+  readonly id: Id;
+  /** Words of what it is called. */
   readonly names: ReadonlySet<number>;
   readonly words: ReadonlySet<number>;
 }
@@ -16,27 +16,27 @@ export interface Term {
   readonly onlyInNames: boolean;
 }
 
-export interface FindOptions {
+export interface FindOptions<Id> {
   readonly limit: number;
-  readonly accepts: (id: number) => boolean;
+  readonly accepts: (id: Id) => boolean;
   /** The order of those that are as promising. */
-  readonly compare: (a: number, b: number) => number;
+  readonly compare: (a: Id, b: Id) => number;
 }
 
 /**
  * The first of two stages: finds, among any number of documents, the few that are worth ranking.
  * `test/helpers/retriever-contract.ts` is what every one of them must keep.
  */
-export interface Retriever {
+export interface Retriever<Id> {
   /** Found from now on. */
-  add(document: RetrievedDocument): void;
+  add(document: RetrievedDocument<Id>): void;
   /** Takes out what was added: from now on it is as if it had never been there. */
-  discard(document: RetrievedDocument): void;
+  remove(document: RetrievedDocument<Id>): void;
   /**
    * Ids of the documents that hold a term and are accepted, the most promising first, at most
    * `limit`. Nothing that is not accepted takes up room.
    */
-  find(terms: readonly Term[], options: FindOptions): number[];
+  find(terms: readonly Term[], options: FindOptions<Id>): Id[];
   /** The words of the documents that begin so. */
   wordsFrom(beginning: string): string[];
   /** The words within so many insertions, deletions and replacements. */

@@ -1,5 +1,5 @@
 import type { Matches } from './match-article.ts';
-import { saturate, weightOf } from './score-words.ts';
+import { scoreWords, weightOf } from './score-words.ts';
 import type { QueryUnit } from './understand-query.ts';
 
 /** The best section's part in the score for words. */
@@ -16,46 +16,32 @@ export interface BestSection {
    */
   readonly section: number | undefined;
   /** For each unit: how often it stands there. */
-  readonly sectionCounts: Float64Array;
+  readonly sectionCounts: readonly number[];
 }
 
 /** From the words standing close together: BM25 over the sections, the best one counts. */
 export function scoreSection(
-  { table, rows, counts }: Matches,
+  { rows: [about = [], ...sections] }: Pick<Matches, 'rows'>,
   units: readonly QueryUnit[],
-  relativeLengths: Float64Array,
+  relativeLengths: readonly number[],
 ): BestSection {
-  const columns = units.length;
   const weights = units.map(weightOf);
-  const says: number[] = [];
-  let best = 0;
-  let bestRow = 0;
-  for (let row = 1; row < rows; row++) {
-    let score = 0;
-    let isHit = false;
-    let said = 0;
-    for (let column = 0; column < columns; column++) {
-      if (counts[column] === 0) continue;
-      const inside = table[row * columns + column] ?? 0;
-      if (inside > 0) isHit = true;
-      if (units[column]?.isTelling === true) {
-        said += (weights[column] ?? 0) * Math.min(timesThatTell, inside);
-      }
-      // A section speaks of what the article's names speak of without repeating it.
-      const count = inside + Math.min(1, table[column] ?? 0);
-      score += (weights[column] ?? 0) * saturate(count, relativeLengths[row - 1] ?? 1);
-    }
-    says[row] = said;
-    if (isHit && score > best) {
-      best = score;
-      bestRow = row;
-    }
-  }
-  const least = says[bestRow] ?? 0;
-  const row = least === 0 ? bestRow : says.findIndex((said) => said >= least);
-  return {
-    score: best,
-    section: row === 0 ? undefined : row - 1,
-    sectionCounts: table.slice(row * columns, (row + 1) * columns),
-  };
+  // A section speaks of what the article's names speak of without repeating it.
+  const context = about.map((count) => Math.min(1, count));
+  const scores = sections.map((counts, i) => {
+    const isHit = counts.some((count) => count > 0);
+    const inContext = counts.map((count, unit) => count + (context[unit] ?? 0));
+    return isHit ? scoreWords(inContext, weights, relativeLengths[i] ?? 1) : 0;
+  });
+  const score = Math.max(0, ...scores);
+  if (score === 0) return { score, section: undefined, sectionCounts: about };
+  const said = (counts: readonly number[]): number =>
+    counts.reduce((sum, count, unit) => {
+      const weight = units[unit]?.isTelling === true ? (weights[unit] ?? 0) : 0;
+      return sum + weight * Math.min(timesThatTell, count);
+    }, 0);
+  const best = scores.indexOf(score);
+  const least = said(sections[best] ?? []);
+  const section = least === 0 ? best : sections.findIndex((counts) => said(counts) >= least);
+  return { score, section, sectionCounts: sections[section] ?? [] };
 }

@@ -6,26 +6,24 @@ const lengthDiscount = 0.5;
 /** The whole article's part in the score for words; its best section has the rest. */
 export const articleShare = 0.7;
 
-/** From the words standing anywhere in the article: BM25, for each time a word was asked. */
-export function scoreWords(
-  counts: Float64Array,
-  units: readonly QueryUnit[],
-  relativeLength: number,
-): number {
-  let score = 0;
-  for (const [i, unit] of units.entries()) {
-    score += weightOf(unit) * saturate(counts[i] ?? 0, relativeLength);
-  }
-  return score;
-}
-
 /** How much a unit can bring. */
 export function weightOf({ frequencyWeight, repeats, certainty }: QueryUnit): number {
   return frequencyWeight * repeats * certainty;
 }
 
-/** From 0 towards `saturation + 1`; 1 for one occurrence in a text of average length. */
-export function saturate(count: number, relativeLength: number): number {
+/**
+ * From words standing in a text: BM25, for each time a word was asked. A word that stands once in a
+ * text of average length brings its weight, and no more than three times that however often.
+ */
+export function scoreWords(
+  counts: readonly number[],
+  weights: readonly number[],
+  relativeLength: number,
+): number {
   const norm = saturation * (1 - lengthDiscount + lengthDiscount * relativeLength);
-  return (count * (saturation + 1)) / (count + norm);
+  let score = 0;
+  for (const [i, count] of counts.entries()) {
+    score += ((weights[i] ?? 0) * count * (saturation + 1)) / (count + norm);
+  }
+  return score;
 }

@@ -1,6 +1,6 @@
 import type { Term } from './retriever.ts';
 import { weightOf } from './score-words.ts';
-import type { QueryUnit } from './understand-query.ts';
+import { otherFormShare, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
@@ -13,15 +13,12 @@ const maxPlaces = 1_000;
  */
 export function termsOf(units: readonly QueryUnit[], vocabulary: Vocabulary): Term[] {
   const weights = new Map<number, number>();
-  const add = (stem: string, weight: number): void => {
-    for (const word of vocabulary.formsOf(stem)) {
-      weights.set(word, Math.max(weight, weights.get(word) ?? 0));
-    }
-  };
   for (const unit of units) {
-    add(unit.stem, weightOf(unit));
-    for (const { stems, share } of unit.alternatives) {
-      for (const stem of stems) add(stem, share * weightOf(unit));
+    for (const [i, { forms }] of unit.names.entries()) {
+      const weight = weightOf(unit) * (i === 0 ? 1 : otherFormShare);
+      for (const { word } of forms.flat()) {
+        weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+      }
     }
   }
   let places = 0;

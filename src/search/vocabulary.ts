@@ -1,17 +1,7 @@
-import { countSections, visitWords, type ArticleWords } from './article-words.ts';
 import { wordsOfPair } from '../analysis/particles.ts';
 import { stem } from '../analysis/stem.ts';
 import { generalShare, stopWords } from '../analysis/word-lists.ts';
-
-/** What an article adds to what is counted. */
-export interface Counted {
-  /** The words of its texts. */
-  readonly words: ReadonlySet<number>;
-  /** How many they are, headings twice, inside an identifier half. */
-  readonly length: number;
-  readonly sections: number;
-  readonly sectionsLength: number;
-}
+import type { ArticleWords } from './article-words.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
@@ -22,11 +12,11 @@ const generalTexts = 50;
  */
 export class Vocabulary {
   readonly words: string[] = [];
-  readonly stems: string[] = [];
   /** For each word: the number of its stem. */
   readonly stemOfWord: number[] = [];
   /** How many articles there are. */
   articles = 0;
+  readonly #stems: string[] = [];
   readonly #wordsOfStem: number[][] = [];
   readonly #articlesOfWord: number[] = [];
   readonly #articlesOfStem: number[] = [];
@@ -47,29 +37,35 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const number = this.words.push(word) - 1;
     this.#wordNumbers.set(word, number);
-    this.#articlesOfWord.push(0);
     const key = stem(word);
-    const stemNumber = this.#stemNumbers.get(key) ?? this.stems.push(key) - 1;
+    const stemNumber = this.#stemNumbers.get(key) ?? this.#stems.push(key) - 1;
     this.#stemNumbers.set(key, stemNumber);
     this.stemOfWord.push(stemNumber);
     (this.#wordsOfStem[stemNumber] ??= []).push(number);
     return number;
   }
 
-  /** Counts an article in, or out again. */
-  count({ words, length, sections, sectionsLength }: Counted, change: 1 | -1): void {
+  /**
+   * Counts an article in, or out again.
+   *
+   * @param words those of its texts, none twice
+   */
+  count({ lengths }: ArticleWords, words: ReadonlySet<number>, change: 1 | -1): void {
+    const [about = 0, ...sections] = lengths;
+    const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights = [];
     this.articles += change;
-    this.#length += change * length;
-    this.#sections += change * sections;
-    this.#sectionsLength += change * sectionsLength;
+    this.#length += change * (about + inSections);
+    this.#sections += change * sections.length;
+    this.#sectionsLength += change * inSections;
     const stems = new Set<number>();
     for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
       stems.add(this.stemOfWord[word] ?? 0);
     }
-    for (const each of stems)
+    for (const each of stems) {
       this.#articlesOfStem[each] = (this.#articlesOfStem[each] ?? 0) + change;
+    }
   }
 
   /** Words of an article, at least 1. */
@@ -127,19 +123,6 @@ export class Vocabulary {
 
   /** The same by the number of a stem, for what is asked again and again. */
   weightOfStem(number: number): number {
-    return (this.#weights[number] ??= this.weightOf(this.stems[number] ?? ''));
+    return (this.#weights[number] ??= this.weightOf(this.#stems[number] ?? ''));
   }
-}
-
-/** Prepares what is counted, which takes longer than counting it. */
-export function countedOf(article: ArticleWords): Counted {
-  const words = new Set<number>();
-  let length = 0;
-  let sectionsLength = 0;
-  visitWords(article, (word, _position, row, each) => {
-    words.add(word);
-    length += each;
-    if (row > 0) sectionsLength += each;
-  });
-  return { words, length, sections: countSections(article), sectionsLength };
 }

@@ -1,13 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Source } from './source.ts';
 
-export interface HookSource {
+/** A source that is told of pushes. */
+export interface Hook {
   readonly id: string;
-  /** Undefined: nobody may push. */
-  readonly secret: string | undefined;
-  readonly source: Pick<Source, 'refresh'>;
+  readonly secret: string;
+  /** Resolves with whether what is new could be looked up. */
+  readonly refresh: () => Promise<boolean>;
 }
 
 /** The most that is read of a push; a forge cuts its own lists of commits. */
@@ -26,10 +26,8 @@ const signatureHeaders = [
  * `/hooks/<source>` tells a source that somebody pushed. It answers at once; what the push asks for
  * happens afterwards, and a push that arrives twice is one look.
  */
-export function createHookRoutes(sources: readonly HookSource[]): Hono {
-  const byId = new Map(
-    sources.map((source) => [source.id, { ...source, seen: new Set<string>() }]),
-  );
+export function createHookRoutes(hooks: readonly Hook[]): Hono {
+  const byId = new Map(hooks.map((hook) => [hook.id, { ...hook, seen: new Set<string>() }]));
   const routes = new Hono();
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
@@ -39,8 +37,8 @@ export function createHookRoutes(sources: readonly HookSource[]): Hono {
     c.header('cache-control', 'no-store');
     const found = byId.get(c.req.param('source'));
     // Which sources there are is nobody's business.
-    if (found?.secret === undefined) return c.text('Not found\n', 404);
-    const { secret, source, seen } = found;
+    if (found === undefined) return c.text('Not found\n', 404);
+    const { secret, refresh, seen } = found;
     const body = new Uint8Array(await c.req.arrayBuffer());
     if (!isGenuine(c.req.header(), body, secret)) {
       return c.text('The signature is missing or wrong\n', 401);
@@ -50,7 +48,7 @@ export function createHookRoutes(sources: readonly HookSource[]): Hono {
     if (seen.has(push)) return c.text('Known already\n', 202);
     seen.add(push);
     if (seen.size > rememberedPushes) seen.delete(seen.values().next().value ?? '');
-    void source.refresh().then((isDone) => {
+    void refresh().then((isDone) => {
       // It may be sent again, and is then tried again.
       if (!isDone) seen.delete(push);
     });

@@ -5,6 +5,7 @@ import { synonymsPath } from '../content/parse-synonyms.ts';
 import { copyName } from './copies.ts';
 import { createFolderSource } from './folder/folder-source.ts';
 import { createGitSource, type GitSourceDeps } from './git/git-source.ts';
+import type { Hook } from './hook-routes.ts';
 import type { GitAccess } from './git/run-git.ts';
 import { createPathFilter } from './select-paths.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -24,6 +25,8 @@ export interface NamedSource {
   readonly source: Source;
   /** Whether a file with this path may become an article. */
   readonly isArticle: (path: string) => boolean;
+  /** Undefined: nobody may push. */
+  readonly hook?: Hook | undefined;
 }
 
 /** Opens nothing yet: the first look does. */
@@ -35,13 +38,16 @@ export function nameSource(
   const isWanted = createPathFilter(settings);
   const isArticle = (path: string): boolean => isArticleName(path) && isWanted(path);
   const isRead = (path: string): boolean => isArticle(path) || path === synonymsPath;
-  const source =
-    place.kind === 'folder'
-      ? createFolderSource({ dir: place.dir, isRead, gitEnv: env, log })
-      : createGitSource({
-          ...{ ...place, isRead, sleep, random },
-          dir: join(copiesDir, copyName(settings)),
-          log: log.child({ source: id }),
-        });
-  return { settings, isArticle, source };
+  if (place.kind === 'folder') {
+    const source = createFolderSource({ dir: place.dir, isRead, gitEnv: env, log });
+    return { settings, isArticle, source };
+  }
+  const source = createGitSource({
+    ...{ ...place, isRead, sleep, random },
+    dir: join(copiesDir, copyName(settings)),
+    log: log.child({ source: id }),
+  });
+  const { hookSecret: secret } = place;
+  const hook = secret === undefined ? undefined : { id, secret, refresh: source.refresh };
+  return { settings, isArticle, source, hook };
 }

@@ -1,18 +1,22 @@
 import type { ContentProblem } from '../content/content-problem.ts';
 import { OperatorError } from '../text/operator-error.ts';
 
+/** What commits and CODEOWNERS say of a file. */
+export interface FileFacts {
+  /** The day of the last commit that changed what it says, `YYYY-MM-DD`. */
+  readonly committed?: string | undefined;
+  /** The last commit that touched it only changed its form. */
+  readonly reformatted?: boolean;
+  /** Whoever CODEOWNERS names, as it is written there. */
+  readonly owner?: string | undefined;
+}
+
 /** A file that a source holds. Its bytes are read on demand. */
-export interface SourceFile {
+export interface SourceFile extends FileFacts {
   /** Relative to the source, with `/`. */
   readonly path: string;
   /** Equal versions have equal bytes. */
   readonly version: string;
-  /** The day of the last commit that changed what it says, `YYYY-MM-DD`. */
-  readonly committed: string | undefined;
-  /** The last commit that touched it only changed its form. */
-  readonly reformatted: boolean;
-  /** Whoever CODEOWNERS names, as it is written there. */
-  readonly owner: string | undefined;
 }
 
 /** What a source holds at one moment. */
@@ -42,8 +46,6 @@ export interface Source {
   ): Promise<ReadonlyMap<string, Uint8Array | UnreadableFile>>;
   /** Calls `onHint` whenever another look may show something new, until the returned stop has resolved. */
   watch(onHint: () => void): Promise<() => Promise<void>>;
-  /** Somebody says that there is something new; resolves with whether that could be looked up. */
-  refresh(): Promise<boolean>;
   /** What is wrong with it, in words for the operator; undefined when all is well. */
   problem(): string | undefined;
 }

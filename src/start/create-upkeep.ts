@@ -1,8 +1,6 @@
 import { every, type Job } from '../ops/schedule.ts';
-import type { Kind } from '../outbox/kind.ts';
 import type { Feature } from '../slack/app/feature.ts';
 import type { Answerer } from '../slack/ask/answer-request.ts';
-import type { Message } from '../slack/reply/message.ts';
 import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
@@ -16,16 +14,15 @@ import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/r
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
-import { noticeKind, planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
+import { planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
 import { pathInSource } from '../upkeep/review-book.ts';
 import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
-export interface UpkeepParts {
+export interface UpkeepParts extends Connection {
   readonly base: Base;
   readonly articles: Articles;
-  readonly slack: Connection;
   readonly store: WorkspaceStore;
   readonly answerer: Answerer;
   readonly shown: CountShown;
@@ -42,16 +39,13 @@ const hourMs = 60 * minuteMs;
  * stands and what nothing answers.
  */
 export function createUpkeep(parts: UpkeepParts): {
-  readonly kinds: Readonly<Record<string, Kind<Message>>>;
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
-  const { base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo } = parts;
+  const { base, articles, identity, store, shown, gaps } = parts;
   const { config, timers, nowMs, log, alarm } = base;
-  const { client, identity, workspace, lookUpSight } = slack;
   const { reviews: book } = articles;
-  const { scopes } = identity;
-  const findContact = createFindContact({ client, workspace, scopes, now: nowMs, log });
+  const findContact = createFindContact({ ...parts, scopes: identity.scopes, now: nowMs, log });
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;
@@ -60,27 +54,23 @@ export function createUpkeep(parts: UpkeepParts): {
     book.take(await store.listMarks());
   };
   const deps = {
-    ...{ store, workspace, answerer, book, contactOf, isEditor, lookUpSight, respondTo },
+    ...{ ...parts, book, contactOf, wake: alarm.ring, now: nowMs },
     ...{ library: articles.current, topicOwners: config.topicOwners },
-    ...{ wake: alarm.ring, now: nowMs },
   };
-  const answerAsk = createAnswerAsk(deps);
   const writeDay = createWriteDay(base);
-  const asking = createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, writeDay });
   const plan = async (): Promise<void> => {
     await planNotices({ ...deps, refresh });
     alarm.ring();
   };
   const isAsked = config.reviews !== 'off';
   return {
-    kinds: { ...answerAsk.kinds, [noticeKind]: asking.kind },
     features: [
       createMuteFeature(deps),
       createRateAnswer(deps),
       createAskOwner(deps),
-      answerAsk.feature,
+      createAnswerAsk(deps),
       gaps.feature,
-      asking.feature,
+      createReviewArticles({ ...deps, gapsOf: gaps.listOpenFor, refresh, writeDay }),
       createLibraryReport({
         ...deps,
         habits: { asksOwners: isAsked, keepsGaps: config.gaps.isOn },

@@ -11,8 +11,7 @@ import { ackAfterWork, type WrapProcessing } from '../slack/receive/ack-after-wo
 import { createBoltLogger } from '../slack/receive/bolt-logger.ts';
 import { createHttpReceiver } from '../slack/receive/http-receiver.ts';
 import { createSocketReceiver } from '../slack/receive/socket-receiver.ts';
-import type { NamedSource } from '../sources/name-source.ts';
-import { createHookRoutes, type HookSource } from '../sources/hook-routes.ts';
+import { createHookRoutes } from '../sources/hook-routes.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
@@ -57,7 +56,7 @@ export async function openPort(base: Base, articles: Articles, database: Store) 
     deliveries: database.figures,
   });
   if (metrics !== undefined) parts.defer(metrics.close);
-  const hooks = createHookRoutes(sources.flatMap(toHookSource));
+  const hooks = createHookRoutes(sources.flatMap(({ hook }) => hook ?? []));
   const reader = await loadReader(config, articles);
   const slack = receiver.routes;
   const routes = [createHealthRoutes(checks), slack, hooks, metrics?.routes, reader].filter(
@@ -80,7 +79,7 @@ export async function openPort(base: Base, articles: Articles, database: Store) 
 }
 
 function findIndexProblem({ library }: Articles): string | undefined {
-  return library.problem() ?? (library.current().index.size > 0 ? undefined : 'empty');
+  return library.problem() ?? (library.current().articles.length > 0 ? undefined : 'empty');
 }
 
 /** Events are acknowledged when they are done; all that is under way can be waited for. */
@@ -89,10 +88,6 @@ function countWork(running: RunningWork, log: Logger): WrapProcessing {
     const inner = ackAfterWork(app, log);
     return { processEvent: (event) => running.track(() => inner.processEvent(event)) };
   };
-}
-
-function toHookSource({ settings: { id, place }, source }: NamedSource): readonly HookSource[] {
-  return place.kind === 'git' ? [{ id, secret: place.hookSecret, source }] : [];
 }
 
 async function loadMetrics({ metrics }: Config, deps: MetricsDeps): Promise<Metrics | undefined> {

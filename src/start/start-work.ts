@@ -53,25 +53,30 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   const { teamId, botUserId } = identity;
   const { receiver, running, boltLogger } = port;
   const { sleep } = timers;
+  const { command, topicOwners } = config;
+  const { policy, postsPerMinute } = config.digest;
+  const { reviews } = articles;
+  const library = articles.library.current;
+  const listArticles = () => library().articles;
   const wake = alarm.ring;
   const store = database.forWorkspace(teamId);
-  const { command } = config;
-  const { policy, postsPerMinute } = config.digest;
-  const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
-  const { reviews } = articles;
-  const view = { workspace, linkTo, reviewWasDue: reviews.wasDue, command, now };
+  /** What nearly every part is given. */
+  const common = {
+    ...{ ...slack, store, command, wake, sleep, randomBytes, log },
+    linkTo: createLinkTo(config.articleBaseUrl ?? port.articlesAt),
+    reviewWasDue: reviews.wasDue,
+    respondTo: (url: string) => createRespond({ fetch, url, sleep, log }),
+    isEditor: (userId: string) => workspace.isNamed(config.editors, userId),
+  };
   const shown = createCountShown(store, nowMs);
-  const isEditor = (userId: string) => workspace.isNamed(config.editors, userId);
-  const canAsk = (answer: Answer) => canAskOwner(library(), config.topicOwners, answer);
   const gaps = createGaps({
-    ...{ ...config.gaps, store, library: articles.current, isEditor, command, now: nowMs, log },
+    ...{ ...common, ...config.gaps, library: articles.current, now: nowMs },
     track: (work) => running.track(work),
   });
   const answerer = createAnswerer({
-    ...{ ...view, lookUpSight },
-    library: articles.current,
+    ...{ ...common, library: articles.current, now },
     upkeep: {
-      canAskOwner: canAsk,
+      canAskOwner: (answer: Answer) => canAskOwner(library(), topicOwners, answer),
       keepsGaps: config.gaps.isOn,
       onAsked: gaps.onAsked,
     },
@@ -79,19 +84,12 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       shown.count(found.map(({ slug }) => slug));
     },
   });
-  const library = articles.library.current;
-  const listArticles = () => library().articles;
   const channels = createChannelChanges({
-    ...{ store, wake, now: nowMs },
+    ...{ ...common, now: nowMs },
     isMended: (...channel) => isChannelMended(client, ...channel),
     managers: () => workspace.listNamed(policy),
   });
-
-  const respondTo = (url: string) => createRespond({ fetch, url, sleep, log });
-  const upkeep = createUpkeep({
-    ...{ base, articles, slack, store, answerer, shown, isEditor, gaps, respondTo },
-  });
-
+  const upkeep = createUpkeep({ ...common, base, articles, answerer, shown, gaps });
   const searchPacer = createPacer(timers, searchesPerMinute);
   const readClosing = createReadClosing({
     store,
@@ -101,59 +99,32 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       (await lookUpSight({ surface: 'gap', user, channel })).kind === 'allowed',
   });
   const composeDigest = createComposeDigest({
-    ...{ ...view, store, readClosing },
+    ...common,
+    readClosing,
     articles: listArticles,
+    now,
   });
   const sender = createSlackSender({ client, now, log });
   const outbox = createOutbox({
-    store,
-    sender,
+    ...{ ...common, sender, searchPacer, now: nowMs },
     kinds: {
-      ...createDigestKinds({ store, composeDigest, command, channels, now: nowMs, log }),
-      ...createReplyKinds({
-        ...{ client, answerer, lookUpSight, command },
-        botUserId,
-        randomBytes,
-        log,
-      }),
+      ...createDigestKinds({ ...common, composeDigest, channels, now: nowMs }),
+      ...createReplyKinds({ ...common, answerer, botUserId }),
       share: shareKind,
-      ...upkeep.kinds,
+      ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },
-    now: nowMs,
     random: Math.random,
     clock: timers,
     pacer: createPacer(timers, postsPerMinute),
-    searchPacer,
-    wake,
-    log,
   });
   createSlackApp({
-    ...slack,
-    receiver,
+    ...{ ...common, library, answerer, outbox, sender, channels, composeDigest, policy, now },
+    ...{ receiver, boltLogger, features: upkeep.features, newId: randomUUID },
     identity: { ...identity, botToken: config.slack.botToken },
     apiUrl: config.slack.apiUrl,
-    command,
     requestHandled: port.metrics?.requestHandled,
     admit: (userId) => limits.admit(teamId, userId),
-    library,
-    answerer,
-    linkTo,
     unfurlsLinks: config.unfurlsLinks,
-    respondTo,
-    outbox,
-    sender,
-    store,
-    channels,
-    composeDigest,
-    policy,
-    wake,
-    newId: randomUUID,
-    features: upkeep.features,
-    sleep,
-    now,
-    randomBytes,
-    log,
-    boltLogger,
   });
   const schedule = startSchedule({
     jobs: [

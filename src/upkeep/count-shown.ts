@@ -1,27 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UpkeepStore, ShownCount } from './upkeep-store.ts';
 
-/** Counts which articles answers showed, by week and without who asked. Nobody waits for it. */
-export interface CountShown {
-  /** In an answer's order: the first leads. */
-  readonly count: (slugs: readonly string[]) => void;
-  /** Writes what was counted since the last time. A process that is killed loses that much. */
-  readonly flush: () => Promise<void>;
-}
+export type CountShown = ReturnType<typeof createCountShown>;
 
-export function createCountShown(
-  store: Pick<UpkeepStore, 'addShown'>,
-  now: () => number,
-): CountShown {
+/** Counts which articles answers showed, by week and without who asked. Nobody waits for it. */
+export function createCountShown(store: Pick<UpkeepStore, 'addShown'>, now: () => number) {
   let counts = new Map<string, ShownCount>();
   return {
-    count: (slugs) => {
+    /** In an answer's order: the first leads. */
+    count: (slugs: readonly string[]): void => {
       for (const [index, slug] of slugs.entries()) {
         const { shown, led } = counts.get(slug) ?? { shown: 0, led: 0 };
         counts.set(slug, { slug, shown: shown + 1, led: led + (index === 0 ? 1 : 0) });
       }
     },
-    flush: async () => {
+    /** Writes what was counted since the last time. A process that is killed loses that much. */
+    flush: async (): Promise<void> => {
       const counted = [...counts.values()];
       counts = new Map();
       await store.addShown(isoWeek(now()), counted);

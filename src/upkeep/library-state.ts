@@ -1,21 +1,6 @@
 import type { Article } from '../content/article.ts';
-import type { ContentProblem } from '../content/content-problem.ts';
 import { compareText } from '../text/compare-text.ts';
 import type { ReviewBook } from './review-book.ts';
-
-export interface LibraryFacts {
-  readonly articles: readonly Article[];
-  readonly reviews: Pick<ReviewBook, 'listOverdue' | 'needsWork'>;
-  /** Somebody who can be asked looks after it. */
-  readonly hasOwner: (article: Article) => boolean;
-  /** How often each was shown as an answer, by slug. */
-  readonly shown: ReadonlyMap<string, number>;
-  /** Since when that is counted; undefined before anything was. */
-  readonly countedSince: string | undefined;
-  /** How many people found it not helpful, by slug. */
-  readonly unhelpful: ReadonlyMap<string, number>;
-  readonly deadLinks: readonly ContentProblem[];
-}
 
 /** How a library stands, for those who look after the whole of it. No word of who asked what. */
 export interface LibraryState {
@@ -30,16 +15,14 @@ export interface LibraryState {
   readonly pastDate: readonly Article[];
   readonly needsWork: readonly Article[];
   readonly withoutOwner: readonly Article[];
-  /** Undefined before anything was counted. */
-  readonly neverFound:
-    { readonly since: string; readonly articles: readonly Article[] } | undefined;
-  /** The least helpful first. */
-  readonly unhelpful: readonly { readonly article: Article; readonly people: number }[];
-  readonly deadLinks: readonly ContentProblem[];
 }
 
-export function describeLibrary(facts: LibraryFacts): LibraryState {
-  const { articles, reviews, hasOwner, shown, countedSince, unhelpful, deadLinks } = facts;
+/** @param hasOwner somebody who can be asked looks after it */
+export function describeLibrary(
+  articles: readonly Article[],
+  reviews: Pick<ReviewBook, 'listOverdue' | 'needsWork'>,
+  hasOwner: (article: Article) => boolean,
+): LibraryState {
   const pastDate = reviews.listOverdue(articles);
   return {
     articles: articles.length,
@@ -47,18 +30,37 @@ export function describeLibrary(facts: LibraryFacts): LibraryState {
     pastDate,
     needsWork: articles.filter(reviews.needsWork),
     withoutOwner: articles.filter((article) => !hasOwner(article)),
-    neverFound:
-      countedSince === undefined
-        ? undefined
-        : {
-            since: countedSince,
-            articles: articles.filter(({ slug }) => !shown.has(slug)),
-          },
+  };
+}
+
+/** What became of the articles as answers. */
+export interface LibraryUse {
+  /** Undefined before anything was counted. */
+  readonly neverFound:
+    { readonly since: string; readonly articles: readonly Article[] } | undefined;
+  /** The least helpful first. */
+  readonly unhelpful: readonly Article[];
+}
+
+export function describeUse(
+  articles: readonly Article[],
+  counts: {
+    /** Since when it is counted; undefined before anything was. */
+    readonly since: string | undefined;
+    /** The slugs of what answers showed. */
+    readonly shown: ReadonlySet<string>;
+    /** How many people found it not helpful, by slug. */
+    readonly unhelpful: ReadonlyMap<string, number>;
+  },
+): LibraryUse {
+  const { since, shown, unhelpful } = counts;
+  const peopleOf = ({ slug }: Article): number => unhelpful.get(slug) ?? 0;
+  const neverFound = articles.filter(({ slug }) => !shown.has(slug));
+  return {
+    neverFound: since === undefined ? undefined : { since, articles: neverFound },
     unhelpful: articles
-      .map((article) => ({ article, people: unhelpful.get(article.slug) ?? 0 }))
-      .filter(({ people }) => people > 0)
-      .sort((a, b) => b.people - a.people),
-    deadLinks,
+      .filter((article) => peopleOf(article) > 0)
+      .sort((a, b) => peopleOf(b) - peopleOf(a)),
   };
 }
 

@@ -9,28 +9,10 @@ export interface DueArticle {
   readonly day: string;
 }
 
-/** What files and people say about whether articles still hold. Kept in memory: every message asks. */
-export interface ReviewBook {
-  /** What is kept counts from now on, in place of what was there. */
-  readonly take: (marks: readonly ReviewMark[]) => void;
-  readonly stateOf: (article: Article) => ReviewState;
-  /** Those whose day has passed, the longest first. */
-  readonly listOverdue: (articles: readonly Article[]) => readonly Article[];
-  /** The day by which somebody should have looked at it; undefined when none has passed. */
-  readonly wasDue: (article: Article) => string | undefined;
-  /** Its owner said so, and it hasn't changed since. */
-  readonly needsWork: (article: Article) => boolean;
-  /** The owner who said that it isn't theirs. */
-  readonly disownedBy: (article: Article) => string | undefined;
-  /** What somebody said about it at or after a moment, the latest. */
-  readonly saidBy: (article: Article, userId: string, since: number) => ReviewMark | undefined;
-  /** Those to ask about, the longest due first; not what is known to need work. */
-  readonly listDue: (articles: readonly Article[]) => readonly DueArticle[];
-  /** Another one when any article may be in another state than before. */
-  readonly version: () => string;
-}
+export type ReviewBook = ReturnType<typeof createReviewBook>;
 
-export function createReviewBook(now: () => Date): ReviewBook {
+/** What files and people say about whether articles still hold. Kept in memory: every message asks. */
+export function createReviewBook(now: () => Date) {
   let marks: ReadonlyMap<string, readonly ReviewMark[]> = new Map();
   let version = '';
 
@@ -51,10 +33,12 @@ export function createReviewBook(now: () => Date): ReviewBook {
         return 'day' in state && kinds.includes(state.kind) ? [{ article, day: state.day }] : [];
       })
       .sort((a, b) => compareText(a.day, b.day) || compareText(a.article.slug, b.article.slug));
+  /** Its owner said so, and it hasn't changed since. */
   const needsWork = (article: Article): boolean =>
     find(article, 'needsWork')?.fingerprint === article.fingerprint;
   return {
-    take: (kept) => {
+    /** What is kept counts from now on, in place of what was there. */
+    take: (kept: readonly ReviewMark[]): void => {
       marks = Map.groupBy(kept, ({ slug }) => slug);
       version = kept
         .map(({ slug, verdict, at }) => `${slug} ${verdict} ${at}`)
@@ -63,19 +47,26 @@ export function createReviewBook(now: () => Date): ReviewBook {
     },
     stateOf,
     needsWork,
-    listOverdue: (articles) => list(articles, ['overdue']).map(({ article }) => article),
-    wasDue: (article) => {
+    /** Those whose day has passed, the longest first. */
+    listOverdue: (articles: readonly Article[]): readonly Article[] =>
+      list(articles, ['overdue']).map(({ article }) => article),
+    /** The day by which somebody should have looked at it; undefined when none has passed. */
+    wasDue: (article: Article): string | undefined => {
       const state = stateOf(article);
       return state.kind === 'overdue' ? state.day : undefined;
     },
-    disownedBy: (article) => find(article, 'notMine')?.by,
-    saidBy: (article, userId, since) =>
+    /** The owner who said that it isn't theirs. */
+    disownedBy: (article: Article): string | undefined => find(article, 'notMine')?.by,
+    /** What somebody said about it at or after a moment, the latest. */
+    saidBy: (article: Article, userId: string, since: number): ReviewMark | undefined =>
       marksOn(article)
         .filter(({ by, at }) => by === userId && at >= since)
         .sort((a, b) => b.at - a.at)[0],
-    listDue: (articles) =>
+    /** Those to ask about, the longest due first; not what is known to need work. */
+    listDue: (articles: readonly Article[]): readonly DueArticle[] =>
       list(articles, ['due', 'overdue']).filter(({ article }) => !needsWork(article)),
-    version: () => `${dayOf(now())}\n${version}`,
+    /** Another one when any article may be in another state than before. */
+    version: (): string => `${dayOf(now())}\n${version}`,
   };
 }
 

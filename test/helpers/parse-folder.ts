@@ -12,14 +12,11 @@ export function parseFolder(
   options: FolderOptions = {},
   facts: ReadonlyMap<string, FileFacts> = new Map(),
 ): ParsedFolder {
-  const read = (path: string): Uint8Array | undefined => {
-    const text = texts.get(path);
-    return text === undefined ? undefined : Buffer.from(text);
-  };
+  const read = (path: string) => texts.get(path);
   const parser = createFolderParser([...texts.keys()].sort(), { read, ...options });
   for (const path of parser.articles) {
     const text = texts.get(path) ?? '';
-    if (!parser.keep(path, text)) parser.parse(path, text, Buffer.from(text));
+    parser.take(path, text, Buffer.from(text));
   }
   return runAtOnce(parser.finish(facts));
 }

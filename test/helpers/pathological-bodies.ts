@@ -76,6 +76,7 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['fences in lists', lines('- ```')],
   ['indented code', lines('    a')],
   ['headings', lines('# a')],
+  ['imports without an end', lines('import a from ')],
   ['headings of one name', lines('# a\n', 999)],
   ['underlined headings', lines('a\n=')],
   ['rules', lines('---')],

@@ -9,15 +9,17 @@ import type {
 /** What every retriever must keep, so that one can take the place of another. */
 // A contract is a list of tests that several files run.
 // eslint-disable-next-line jest/no-export
-export function describeRetriever(createWith: (words: readonly string[]) => Retriever): void {
+export function describeRetriever(
+  createWith: (words: readonly string[]) => Retriever<number>,
+): void {
   const dictionary: string[] = [];
-  const create = (): Retriever => createWith(dictionary);
+  const create = (): Retriever<number> => createWith(dictionary);
   const numbersOf = (text: string): ReadonlySet<number> => {
     const words = text.split(' ').filter(Boolean);
     dictionary.push(...words.filter((word) => !dictionary.includes(word)));
     return new Set(words.map((word) => dictionary.indexOf(word)));
   };
-  const document = (id: number, words: string, names = ''): RetrievedDocument => ({
+  const document = (id: number, words: string, names = ''): RetrievedDocument<number> => ({
     id,
     names: numbersOf(names),
     words: numbersOf(words),
@@ -28,12 +30,12 @@ export function describeRetriever(createWith: (words: readonly string[]) => Retr
     onlyInNames: false,
     ...options,
   });
-  const all: FindOptions = { limit: 10, accepts: () => true, compare: (a, b) => a - b };
+  const all: FindOptions<number> = { limit: 10, accepts: () => true, compare: (a, b) => a - b };
   const wait = document(1, 'retry wait', 'wait');
   const queue = document(2, 'queue retry');
   const backup = document(3, 'backup restore');
 
-  function filled(): Retriever {
+  function filled(): Retriever<number> {
     const retriever = create();
     for (const each of [wait, queue, backup]) retriever.add(each);
     return retriever;
@@ -69,10 +71,10 @@ export function describeRetriever(createWith: (words: readonly string[]) => Retr
       expect(retriever.find([term('same')], options)).toEqual([3, 2]);
     });
 
-    it('forgets what was discarded, as if it had never been there', () => {
+    it('forgets what was removed, as if it had never been there', () => {
       const retriever = filled();
       retriever.add(document(4, 'retry unheardof'));
-      retriever.discard(document(4, 'retry unheardof'));
+      retriever.remove(document(4, 'retry unheardof'));
       expect(retriever.find([term('retry')], all)).toEqual(filled().find([term('retry')], all));
       expect(retriever.wordsFrom('unheard')).toEqual([]);
     });

@@ -259,7 +259,7 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
         ),
       );
       expect(reply.text).toMatch(/Gadgets 6 \(https:\/\/guide\./);
-      expect(log().some(({ code }) => code === 'invalid_blocks')).toBe(true);
+      expect(log().some(({ reason }) => reason === 'invalid_blocks')).toBe(true);
     });
   });
 

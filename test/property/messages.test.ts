@@ -94,7 +94,6 @@ describe('every message', () => {
         (given, thread, canShare, fromTopics) => {
           const message = renderAnswer(given, {
             ...view,
-            audience: thread ? 'thread' : 'asker',
             sharesIn: canShare ? 'channel' : undefined,
             mayShare: canShare,
             isRated: !canShare,

@@ -1,10 +1,14 @@
 import { tabPart } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
+/** How large a picture is shown: Azure's, Wiki.js's. */
+const size = /(!\[[^\]\n]*\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*%?x?\d*%?\)/g;
+
 /** Microsoft's: marks that say how a quotation looks, videos, samples and names of an API. */
 export const docfx: Dialect = {
   translate(text) {
     let out = text.includes('](#tab/') ? translateTabs(text) : text;
+    if (out.includes(' =')) out = out.replace(size, '$1)');
     out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
       out = out

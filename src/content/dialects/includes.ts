@@ -77,7 +77,8 @@ export function resolveIncludes(
     out = out.replace(pattern, (whole, written: string) => {
       const indent = /^[ \t]*/.exec(whole)?.[0] ?? '';
       const content = load(written, as);
-      if (content === '') return '';
+      // Liquid's tag is for its dialect to take out.
+      if (content === '') return whole.startsWith('{%') ? whole : '';
       if (as === 'text') return indentWith(indent, content);
       const language = posix.extname(written.split('#')[0] ?? '').slice(1);
       return indentWith(indent, `\`\`\`\`${language}\n${content.trimEnd()}\n\`\`\`\``);

@@ -18,6 +18,8 @@ const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
 
 /** Stands for what is not known until marks of emphasis around it are gone too. */
 const nothing = '\uE004';
+/** A line that only tags stood on, which would end the HTML that it stands in. */
+const emptied = new RegExp(`(>[ \\t]*\\n)(?:[ \\t]*${nothing}[ \\t]*\\n)+`, 'g');
 
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
@@ -30,14 +32,13 @@ export const liquid: Dialect = {
     const isTemplate =
       (context.flavour !== undefined && templated.has(context.flavour)) ||
       /\{\{-?\s*(?:page|site|layout|post)\.\w/.test(text);
-    let out = speaks ? translateTags(text, context) : text;
+    let out = speaks ? translateTags(text, context).replace(emptied, '$1') : text;
     if (out.includes('{{') && (speaks || isTemplate)) {
       out = replaceBetween(out, ['{{', '}}'], (inner, at) =>
         /^[<%]/.test(inner) ? undefined : printed(inner, at) || nothing,
-      )
-        .replace(new RegExp(`(\\*\\*|__|\\*|_)${nothing}+\\1`, 'g'), '')
-        .replaceAll(nothing, '');
+      ).replace(new RegExp(`(\\*\\*|__|\\*|_)${nothing}+\\1`, 'g'), '');
     }
+    out = out.replaceAll(nothing, '');
     if (speaks || context.flavour === 'jekyll') {
       out = replaceBetween(out, ['{::comment}', '{:/comment}'], () => '');
       out = out.replace(/\{::\/?[a-z][^{}\n]*\}/g, '');
@@ -84,7 +85,8 @@ function readTag(inner: string, at: Stretch): string {
   }
   if (name === 'content-ref') return '';
   if (isInLink(at)) return pathIn(name, bare);
-  if (close !== undefined || silent.test(name) || isAlone(at)) return '';
+  if (isAlone(at)) return nothing;
+  if (close !== undefined || silent.test(name)) return '';
   // A tag of the site's own in the middle of a sentence: its last words are what people read.
   return /["'][^"']*["']\s*$/.test(rest) ? (bare.at(-1) ?? '') : '';
 }

@@ -1,6 +1,4 @@
-import { replaceBetween } from './replace-between.ts';
-
-/** Text in which code and comments are stood in for, so that nobody takes them for anything else. */
+/** Text in which code is stood in for, so that nobody takes them for anything else. */
 export interface MaskedText {
   readonly text: string;
   /** Puts back what was hidden, moved in or out with the line that it stands on. */
@@ -141,18 +139,4 @@ function maskParagraph(text: string, hide: (value: string) => string): string {
     from = stop;
   }
   return out + text.slice(from);
-}
-
-/** Hides comments besides. What stands in them is nobody's business. */
-export function maskComments(text: string): Omit<MaskedText, 'keep'> {
-  const hidden: string[] = [];
-  const masked = replaceBetween(text, ['<!--', '-->'], (inner) => {
-    hidden.push(`<!--${inner}-->`);
-    return `\uE002${hidden.length - 1}\uE003`;
-  });
-  return {
-    text: masked,
-    unmask: (later) =>
-      later.replace(/\uE002(\d+)\uE003/g, (_, at: string) => hidden[Number(at)] ?? ''),
-  };
 }

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
 const sites = new Set(['docusaurus', 'astro', 'nextra']);
-const importLine = /^import\s+(?:[\w*{}\s,$]+\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/m;
+const importLine = /^import\s+(?:[\w*{}\s,$]{1,1000}?\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
 /** A component's name: a capital or a dot in it, which no element of HTML has. */
 const component = /^\/?(?:[A-Z][\w$]*(?:\.[\w$]+)*|[a-z][\w$]*\.[\w$.]+)(?=[\s/>]|$)/;

@@ -12,7 +12,7 @@ const highlight =
   /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
 const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
 
-/** Hugo's `{{< name >}}` and `{{% name %}}`. */
+/** Hugo's `{{< name >}}` and `{{% name %}}`, and what mdBook's helpers fill in: `{{%name}}`, `{{#name}}`. */
 export const shortcodes: Dialect = {
   prepare(text) {
     const out = /\{\{<[ \t]*tab\b[^>]*\blang=/.test(text) ? fenceTabs(text) : text;
@@ -20,7 +20,8 @@ export const shortcodes: Dialect = {
       ? fenceBetween(out, highlight, endHighlight)
       : out;
   },
-  translate(text) {
+  translate(written, { flavour }) {
+    const text = flavour === 'mdbook' ? written.replace(/\{\{[#%][^{}\n]*\}\}/g, '') : written;
     if (!/\{\{[<%]/.test(text)) return text;
     const closed = new Set(
       Array.from(text.matchAll(/\{\{[<%]\s*\/\s*([\w./-]+)/g), ([, name]) => name ?? ''),

@@ -6,13 +6,14 @@ import { emphasis } from './emphasis.ts';
 import { erb } from './erb.ts';
 import { resolveIncludes, type ReadText } from './includes.ts';
 import { liquid } from './liquid.ts';
-import { maskCode, maskComments } from './mask.ts';
+import { maskCode } from './mask.ts';
 import { logseq } from './logseq.ts';
 import { mdx } from './mdx.ts';
 import { myst } from './myst.ts';
 import { notion } from './notion.ts';
 import { obsidian } from './obsidian.ts';
 import { pythonMarkdown } from './python-markdown.ts';
+import { replaceBetween } from './replace-between.ts';
 import { shortcodes } from './shortcodes.ts';
 import { vitepress } from './vitepress.ts';
 
@@ -46,11 +47,11 @@ export function translate(body: string, { path, flavour, words, read }: Translat
   const early = { path, flavour, keep: (piece: string) => piece };
   for (const { prepare } of dialects) text = prepare?.(text, early) ?? text;
   const code = maskCode(text);
-  const comments = maskComments(code.text);
   const context: FileContext = { path, flavour, words, keep: code.keep };
-  let out = comments.text;
+  // What stands in comments is nobody's business either.
+  let out = replaceBetween(code.text, ['<!--', '-->'], (inner) => code.keep(`<!--${inner}-->`));
   for (const dialect of dialects) out = dialect.translate(out, context);
-  const translated = code.unmask(comments.unmask(out));
+  const translated = code.unmask(out);
   return /endraw|endverbatim/.test(translated) ? withoutRawTags(translated) : translated;
 }
 

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../../content/article.ts';
+import type { ContentProblem } from '../../content/content-problem.ts';
 import type { LibraryState } from '../../upkeep/library-state.ts';
 import type { Page } from './layout.ts';
 import { countArticles, linkTo, linkToTopic } from './parts.ts';
@@ -11,8 +12,10 @@ const maxItems = 200;
  * How the library stands. Whoever reads the pages may read this: it holds nothing that the articles
  * don't say, neither what people ask nor who was asked.
  */
-export function buildStatePage(state: LibraryState): Page {
-  const { articles, topics, pastDate, needsWork, withoutOwner, deadLinks } = state;
+export function buildStatePage(
+  { articles, topics, pastDate, needsWork, withoutOwner }: LibraryState,
+  deadLinks: readonly ContentProblem[],
+): Page {
   return {
     title: 'The state of the guide',
     main: [

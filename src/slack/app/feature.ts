@@ -1,6 +1,7 @@
+import type { Kinds } from '../../outbox/kind.ts';
 import type { HomeSection } from '../home/create-home.ts';
 import type { Listener } from '../receive/interaction.ts';
-import type { Reply } from '../reply/message.ts';
+import type { Message, Reply } from '../reply/message.ts';
 
 /** What is answered to a word that a feature added, such as `gaps`. */
 export type AnswerWord = (userId: string) => Promise<Reply>;
@@ -15,4 +16,6 @@ export interface Feature {
   readonly words?: readonly (readonly [string, AnswerWord])[];
   /** Shown on the Home tab below what is there for everybody. */
   readonly homeSections?: readonly HomeSection[];
+  /** What it says later, by the kind of item in the outbox. */
+  readonly kinds?: Kinds<Message>;
 }

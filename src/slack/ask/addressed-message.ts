@@ -120,8 +120,7 @@ export function createReplyKinds(deps: ReplyDeps): Record<'reply' | 'hello', Kin
     },
     hello: {
       compose: async () => {
-        const setting = { audience: 'asker' } as const;
-        const { message } = await answerer.answerRequest({ kind: 'greeting' }, setting);
+        const { message } = await answerer.answerRequest({ kind: 'greeting' }, {});
         return { words: message };
       },
     },
@@ -150,10 +149,7 @@ async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<
     return { message: renderNotice(how), outcome: 'digest by message' };
   }
   const request = parseRequest(decodeSlackText(text));
-  const setting = {
-    audience: isDirect ? 'asker' : 'thread',
-    asked: { by: user, isPrivate: isDirect },
-  } as const;
+  const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
     return answerer.answerRequest(request, setting);

@@ -55,9 +55,8 @@ export interface AnswerUpkeep {
   readonly onAsked: (answer: Answer, asked: Asked) => void;
 }
 
-/** Where an answer goes: to one person, with buttons, or into a thread for everybody to see. */
+/** Where an answer goes, and what is known of who reads it. */
 export interface Setting {
-  readonly audience: 'asker' | 'thread';
   /** Who sees it, and where they could share it, if anywhere. */
   readonly sharing?: { readonly by: string; readonly place: 'channel' | 'thread' } | undefined;
   /** When it is asked, and not looked at again. */
@@ -108,14 +107,13 @@ export function createAnswerer({
   const putIntoWords = async (
     answer: Answer,
     state: AnswerState,
-    { audience, sharing, asked, isRated = false }: Setting,
+    { sharing, asked, isRated = false }: Setting,
   ): Promise<Reply> => {
     if (asked) upkeep.onAsked(answer, asked);
     if (answer.kind === 'found' && state.offset === 0) onShown(articlesOf(answer));
     const context = await contextFor(articlesOf(answer));
     const message = renderAnswer(answer, {
       ...context,
-      audience,
       isRated,
       sharesIn: sharing?.place,
       mayShare: sharing !== undefined && (await mayShare(sharing.by)),
@@ -143,6 +141,31 @@ export function createAnswerer({
       'I don’t know which answer you mean. Press More below it, or ask a whole question.',
     );
     return { message, outcome: 'more of nothing' };
+  };
+
+  const renderRequest = async (request: Exclude<Request, { kind: 'question' }>) => {
+    const { articles } = library();
+    const topics = listTopics(articles);
+    switch (request.kind) {
+      case 'help': {
+        const topic = topics.find(({ tag }) => tag.length <= maxTopicChars)?.tag;
+        return renderHelp({ examples: pickExamples(articles), topic, command });
+      }
+      case 'greeting':
+        return renderGreeting(pickExamples(articles));
+      case 'thanks':
+        return renderThanks();
+      case 'nod':
+        return renderNod();
+      case 'meant':
+        return renderOfferedCommand(`${command} ${request.command}`, request.text);
+      case 'topics':
+        return renderTopicList({ topics, command });
+      case 'latest': {
+        const latest = pickLatest(articles);
+        return renderLatest(latest, await contextFor(latest));
+      }
+    }
   };
 
   return {
@@ -177,41 +200,10 @@ export function createAnswerer({
       }
     },
 
-    async answerRequest(request, setting) {
-      const { articles } = library();
-      switch (request.kind) {
-        case 'help': {
-          const examples = pickExamples(articles);
-          const topic = listTopics(articles).find(({ tag }) => tag.length <= maxTopicChars)?.tag;
-          const message = renderHelp({ examples, topic, command });
-          return { message, outcome: 'help' };
-        }
-        case 'greeting':
-          return { message: renderGreeting(pickExamples(articles)), outcome: 'greeting' };
-        case 'thanks':
-          return { message: renderThanks(), outcome: 'thanks' };
-        case 'nod':
-          return { message: renderNod(), outcome: 'nod' };
-        case 'meant': {
-          const message = renderOfferedCommand(`${command} ${request.command}`, request.text);
-          return { message, outcome: 'command offered' };
-        }
-        case 'topics': {
-          const topics = listTopics(articles);
-          return {
-            message: renderTopicList({ topics, command }),
-            outcome: 'topics',
-          };
-        }
-        case 'latest': {
-          const latest = pickLatest(articles);
-          const message = renderLatest(latest, await contextFor(latest));
-          return { message, outcome: 'latest' };
-        }
-        case 'question':
-          return answerWhole(request.text, setting);
-      }
-    },
+    answerRequest: async (request, setting) =>
+      request.kind === 'question'
+        ? answerWhole(request.text, setting)
+        : { message: await renderRequest(request), outcome: request.kind },
   };
 }
 

@@ -5,10 +5,10 @@ import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
 import { cutText } from '../reply/cut-text.ts';
+import { option } from '../reply/form.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { RespondOptions } from '../reply/respond.ts';
-import { plain } from '../reply/rich-text.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
 import type { AskDeps } from './ask-deps.ts';
@@ -33,7 +33,6 @@ export interface Asking {
   readonly feature: Feature;
 }
 
-const maxOptionChars = 75;
 const inPlace = { replaceOriginal: true } as const;
 
 export function createAsking(deps: AskingDeps): Asking {
@@ -113,10 +112,9 @@ export function createAsking(deps: AskingDeps): Asking {
       const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
       const isRefused = (await lookUpSight(about)).kind === 'refused';
       const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
-      const options = found.map((article) => ({
-        text: plain(cutText(article.title, maxOptionChars)),
-        value: formatPlace({ article, section: undefined }),
-      }));
+      const options = found.map((article) =>
+        option(article.title, formatPlace({ article, section: undefined })),
+      );
       await ack({ options });
     },
 
@@ -145,5 +143,5 @@ export function createAsking(deps: AskingDeps): Asking {
 /** For the one who reads it: what is shared goes where they are, or into the thread it is about. */
 export function settingOf({ user, isEphemeral, thread }: Interaction): Setting {
   const place = thread !== undefined ? 'thread' : isEphemeral ? 'channel' : undefined;
-  return { audience: 'asker', sharing: place && { by: user, place } };
+  return { sharing: place && { by: user, place } };
 }

@@ -52,7 +52,7 @@ export function createUnfurlListener(
     } catch (error) {
       const { kind } = sortSlackError(error);
       // Gone, or not ours to unfurl: the same the second time. For the rest, Slack asks again.
-      if (kind !== 'refused' && kind !== 'channel') throw error;
+      if (kind !== 'refused' && kind !== 'closed') throw error;
       setOutcome(context, `not unfurled: ${kind}`);
     }
   };

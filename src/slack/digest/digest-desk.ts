@@ -3,11 +3,7 @@ import type { Logger } from 'pino';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import {
-  mayChangeDigest,
-  type DigestPolicy,
-  type DigestRights,
-} from '../../digest/may-change-digest.ts';
+import { decideRights, type DigestPolicy, type DigestRights } from '../../digest/decide-rights.ts';
 import { renderDecided, renderNoDigest } from './messages/digest-notice.ts';
 import {
   renderArchived,
@@ -84,7 +80,7 @@ export function createDigestDesk(deps: DigestDeskDeps) {
         : ({ kind: 'channel', id, name } as const);
       return { id, channel, place: { ...place, command }, by };
     } catch (error) {
-      if (sortSlackError(error).kind === 'channel') return undefined;
+      if (sortSlackError(error).kind === 'closed') return undefined;
       throw error;
     }
   };
@@ -119,14 +115,14 @@ export function createDigestDesk(deps: DigestDeskDeps) {
 
   const judge = async ({ channel, by: { userId } }: Found) => {
     const caller = await workspace.person(userId);
-    const mayChange = await mayChangeDigest({
+    const rights = await decideRights({
       caller,
       place: channel ? 'channel' : 'direct',
       channelCreator: channel?.creator,
       everyMember: policy.everyMember,
       isNamed: () => workspace.isNamed(policy, userId),
     });
-    return { caller, mayChange };
+    return { caller, rights };
   };
 
   /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
@@ -135,8 +131,8 @@ export function createDigestDesk(deps: DigestDeskDeps) {
     change: Wish['change']['kind'] | 'form',
   ): Promise<{ readonly caller: Person } | Refusal> => {
     const { channel, place, by } = found;
-    const { caller, mayChange } = await judge(found);
-    if (!mayChange) {
+    const { caller, rights } = await judge(found);
+    if (rights !== 'change') {
       const message = renderMayNotChange(caller.isMember, policy, channel?.creator, place);
       return refuse(message, 'not allowed');
     }
@@ -170,11 +166,7 @@ export function createDigestDesk(deps: DigestDeskDeps) {
     admit,
 
     /** What to offer somebody who looks at this digest. */
-    rightsIn: async (found: Found): Promise<DigestRights> => {
-      const { caller, mayChange } = await judge(found);
-      if (mayChange) return 'change';
-      return caller.isMember ? 'own' : 'look';
-    },
+    rightsIn: async (found: Found): Promise<DigestRights> => (await judge(found)).rights,
 
     change: async (found: Found, change: Wish['change']): Promise<Reply> => {
       const admitted = await admit(found, change.kind);

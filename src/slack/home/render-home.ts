@@ -1,10 +1,10 @@
 import type { HomeView, KnownBlock, Overflow } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
-import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
-import type { DigestRights } from '../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../digest/decide-rights.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
+import { questionInput } from '../ask/messages/ask-modal.ts';
 import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
@@ -16,6 +16,7 @@ import {
   renderLine,
   type ArticleContext,
 } from '../reply/article-summary.ts';
+import { field, option } from '../reply/form.ts';
 import {
   actions,
   bullets,
@@ -61,21 +62,18 @@ export function renderHome(facts: HomeFacts): HomeView {
     .map((article) => [...renderLine(bareHit(article), facts, { bold: true }), ...dated(article)]);
   const noDigest = `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`;
   const blocks = present<KnownBlock>(
-    {
-      type: 'input',
-      block_id: actionIds.homeAsk,
-      dispatch_action: true,
-      label: plain('Ask the guide'),
-      hint: plain('Press Enter to ask. Only you see the answer.'),
-      optional: true,
-      element: {
-        type: 'plain_text_input',
-        action_id: actionIds.homeAsk,
-        max_length: maxQuestionChars,
-        placeholder: plain('how do I roll back a release'),
+    field(
+      'Ask the guide',
+      {
+        ...questionInput(actionIds.homeAsk),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
       },
-    },
+      {
+        dispatch_action: true,
+        hint: plain('Press Enter to ask. Only you see the answer.'),
+        optional: true,
+      },
+    ),
     actions({
       type: 'external_select',
       action_id: actionIds.findArticle,
@@ -113,20 +111,17 @@ function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
 
 /** @returns a menu whose values are a verb of the digest command and the channel. */
 function digestMenu(channelId: string, isActive: boolean, rights: DigestRights): Overflow {
-  const option = (label: string, verb: string) => ({
-    text: plain(label),
-    value: `${verb}|${channelId}`,
-  });
+  const verb = (label: string, name: string) => option(label, `${name}|${channelId}`);
   return {
     type: 'overflow',
     action_id: `${actionIds.homeDigest}${channelId}`,
     options: [
-      option('Preview', 'preview'),
+      verb('Preview', 'preview'),
       ...(rights === 'change'
         ? [
-            isActive ? option('Pause', 'pause') : option('Resume', 'resume'),
-            option('Change', 'subscribe'),
-            option('End', 'unsubscribe'),
+            isActive ? verb('Pause', 'pause') : verb('Resume', 'resume'),
+            verb('Change', 'subscribe'),
+            verb('End', 'unsubscribe'),
           ]
         : []),
     ],

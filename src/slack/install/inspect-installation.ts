@@ -49,19 +49,14 @@ export async function callSlack(
 /** Opens a socket at the address that Slack gave, until Slack says hello. */
 export async function greetSocket(url: string): Promise<void> {
   const socket = new WebSocket(url);
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => {
-    reject(new Error('Slack said nothing for 10 seconds'));
-  }, timeoutMs);
-  socket.addEventListener('message', () => {
-    resolve(undefined);
-  });
-  socket.addEventListener('error', () => {
-    reject(new Error('the connection failed'));
-  });
-  socket.addEventListener('close', () => {
-    reject(new Error('the connection was closed'));
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const fail = (why: string) => () => {
+    reject(new Error(why));
+  };
+  const timer = setTimeout(fail('Slack said nothing for 10 seconds'), timeoutMs);
+  socket.addEventListener('message', resolve);
+  socket.addEventListener('error', fail('the connection failed'));
+  socket.addEventListener('close', fail('the connection was closed'));
   try {
     await promise;
   } finally {

@@ -2,6 +2,7 @@ import { isValidSlackRequest, type AckFn } from '@slack/bolt';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { ProcessEvent, SlackReceiver, WrapProcessing } from './ack-after-work.ts';
 
 export interface HttpReceiverDeps {
@@ -103,20 +104,18 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
+const object = z.record(z.string(), z.unknown());
+
 /** Undefined for what is neither of the two forms that Slack uses. */
-function parseBody(type: string | undefined, text: string): Record<string, unknown> | undefined {
+function parseBody(type: string | undefined, text: string): z.infer<typeof object> | undefined {
   try {
-    if (!type?.startsWith('application/x-www-form-urlencoded')) return toRecord(JSON.parse(text));
+    if (!type?.startsWith('application/x-www-form-urlencoded'))
+      return object.parse(JSON.parse(text));
     const form = Object.fromEntries(new URLSearchParams(text));
-    return form['payload'] === undefined ? form : toRecord(JSON.parse(form['payload']));
+    return form['payload'] === undefined ? form : object.parse(JSON.parse(form['payload']));
   } catch {
     return undefined;
   }
-}
-
-function toRecord(value: unknown): Record<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return value as Record<string, unknown>;
 }
 
 /** As Slack reads an acknowledgement: nothing, text, or a message or view as JSON. */

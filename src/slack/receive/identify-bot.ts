@@ -95,15 +95,15 @@ export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Prom
     } catch (error) {
       if (error instanceof RefusedTokenError) throw error;
       const failure = sortSlackError(error);
-      if (failure.kind === 'installation' || failure.kind === 'refused') {
-        throw new RefusedTokenError('SLACK_BOT_TOKEN', failure.code, { cause: error });
+      if (failure.kind === 'tokenGone' || failure.kind === 'refused') {
+        throw new RefusedTokenError('SLACK_BOT_TOKEN', failure.reason, { cause: error });
       }
       const { host } = new URL(client.slackApiUrl);
       log.warn(
         { ...failure, host, waitMs },
         `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
       );
-      await sleep(failure.retryAfterMs ?? waitMs);
+      await sleep(failure.afterMs ?? waitMs);
     }
   }
 }

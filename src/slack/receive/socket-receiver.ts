@@ -131,12 +131,12 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SlackReceiver {
       } catch (error) {
         failures += 1;
         const failure = sortSlackError(error);
-        lastFailure = failure.code;
+        lastFailure = failure.reason;
         const backoffMs = Math.min(maxBackoffMs, 500 * 2 ** failures) * (0.5 + random() / 2);
         const { host } = new URL(apiUrl);
-        const fields = { code: lastFailure, host, failures, backoffMs };
-        if (failure.kind === 'installation' || failure.kind === 'refused') {
-          const refused = new RefusedTokenError('SLACK_APP_TOKEN', failure.code);
+        const fields = { reason: lastFailure, host, failures, backoffMs };
+        if (failure.kind === 'tokenGone' || failure.kind === 'refused') {
+          const refused = new RefusedTokenError('SLACK_APP_TOKEN', failure.reason);
           if (!wasReached) {
             reached.reject(refused);
             return;

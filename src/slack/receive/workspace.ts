@@ -86,7 +86,7 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
 
   const person: Workspace['person'] = async (id) => {
     const { user } = await client.users.info({ user: id }).catch((error: unknown) => {
-      if (goneCodes.includes(sortSlackError(error).code)) return { user: undefined };
+      if (goneCodes.includes(sortSlackError(error).reason)) return { user: undefined };
       throw error;
     });
     const isOutside = user?.is_stranger === true || user?.team_id !== teamId;
@@ -161,13 +161,13 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
           .info({ channel })
           .then(
             ({ channel: found = {} }) => (isShared(found) ? 'external' : 'own'),
-            instead<Sharing>('unknown', { channel }, 'channel'),
+            instead<Sharing>('unknown', { channel }, 'closed'),
           ),
       ),
 
     organisationsIn: async (channel) => {
       // Without team:read, which may be left out, nobody is named.
-      const named = nameOrganisations(channel).catch(instead([], { channel }, 'installation'));
+      const named = nameOrganisations(channel).catch(instead([], { channel }, 'tokenGone'));
       return (await withDeadline(named, nameDeadlineMs)) ?? [];
     },
 

@@ -75,13 +75,12 @@ interface Body {
 
 /** Undefined when sending again is no use, or could do harm. */
 function waitBeforeNext(
-  { kind, retryAfterMs = 0 }: SlackFailure,
+  { kind, afterMs = 0 }: SlackFailure,
   body: Body,
   delayMs: number,
 ): number | undefined {
-  const isHarmless =
-    kind === 'temporary' || (kind === 'unknown' && body.response_type === 'ephemeral');
-  return isHarmless && retryAfterMs <= maxWaitMs ? retryAfterMs || delayMs : undefined;
+  const isHarmless = kind === 'retry' || (kind === 'unknown' && body.response_type === 'ephemeral');
+  return isHarmless && afterMs <= maxWaitMs ? afterMs || delayMs : undefined;
 }
 
 async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure | undefined> {
@@ -106,5 +105,5 @@ async function send(fetch: Fetch, url: string, body: Body): Promise<SlackFailure
     /"error"\s*:\s*"([a-z_]+)"/.exec(answer)?.[1] ?? /^[a-z]+_[a-z_]+$/.exec(answer)?.[0];
   if (code !== undefined) return sortSlackCode(code);
   if (response.ok) return undefined;
-  return { kind: 'unknown', code: `http_${response.status}` };
+  return { kind: 'unknown', reason: `http_${response.status}` };
 }

@@ -15,9 +15,10 @@ import { cutText } from './cut-text.ts';
  * Everything that people or articles wrote is shown as `rich_text` or `plain_text`, which Slack never
  * parses: no mention, link or format can come out of it. Source: docs.slack.dev, "Rich text".
  */
-interface Style {
+export interface Style {
   readonly bold?: true;
   readonly italic?: true;
+  readonly strike?: true;
   readonly code?: true;
 }
 

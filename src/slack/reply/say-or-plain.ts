@@ -18,7 +18,7 @@ export async function sayOrPlain<T>(
   } catch (error) {
     const failure = sortSlackError(error);
     if (failure.kind !== 'blocksRefused') throw error;
-    log.error({ code: failure.code }, 'Slack refused our blocks; sending plain text');
+    log.error({ reason: failure.reason }, 'Slack refused our blocks; sending plain text');
     return say({ text: plainTextOf(message) });
   }
 }

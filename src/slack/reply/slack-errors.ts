@@ -1,23 +1,23 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 
-/** What an error of Slack's means for the caller. Source: docs.slack.dev, "chat.postMessage". */
+/** What an error of Slack's means, as the outbox calls it. Source: docs.slack.dev, "chat.postMessage". */
 export interface SlackFailure {
   readonly kind:
     /** Nothing was done; trying again later may help. */
-    | 'temporary'
+    | 'retry'
     /** It may or may not have been done: look before doing it again. */
     | 'unknown'
     /** Slack does not accept these blocks; the same words as plain text may pass. */
     | 'blocksRefused'
     /** Nothing passes in this channel until somebody there mends it. */
-    | 'channel'
+    | 'closed'
     /** Nothing passes at all until the installation is mended. */
-    | 'installation'
+    | 'tokenGone'
     /** Slack refuses, and will again. */
     | 'refused';
-  readonly code: string;
+  readonly reason: string;
   /** Slack says how long to wait. */
-  readonly retryAfterMs?: number;
+  readonly afterMs?: number;
 }
 
 /** Slack did not take what was sent to a response URL. */
@@ -25,17 +25,17 @@ export class RespondError extends Error {
   readonly failure: SlackFailure;
 
   constructor(failure: SlackFailure) {
-    super(`The response URL answered ${failure.code}`);
+    super(`The response URL answered ${failure.reason}`);
     this.name = 'RespondError';
     this.failure = failure;
   }
 }
 
 const kinds: Readonly<Record<Exclude<SlackFailure['kind'], 'refused'>, readonly string[]>> = {
-  temporary: ['service_unavailable', 'team_added_to_org'],
+  retry: ['service_unavailable', 'team_added_to_org'],
   unknown: ['internal_error', 'fatal_error', 'request_timeout'],
   blocksRefused: ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'],
-  channel: [
+  closed: [
     'not_in_channel',
     'channel_not_found',
     'is_archived',
@@ -47,7 +47,7 @@ const kinds: Readonly<Record<Exclude<SlackFailure['kind'], 'refused'>, readonly 
     'user_not_in_channel',
     'cannot_dm_bot',
   ],
-  installation: [
+  tokenGone: [
     'account_inactive',
     'token_revoked',
     'token_expired',
@@ -70,14 +70,14 @@ const kindOfCode = new Map(
 const defaultRetryAfterMs = 30_000;
 
 /** Slack asks for silence, for so long. */
-export function rateLimited(retryAfterMs = defaultRetryAfterMs): SlackFailure {
-  return { kind: 'temporary', code: 'ratelimited', retryAfterMs };
+export function rateLimited(afterMs = defaultRetryAfterMs): SlackFailure {
+  return { kind: 'retry', reason: 'ratelimited', afterMs };
 }
 
 /** Sorts one of Slack's own error codes. */
 export function sortSlackCode(code: string): SlackFailure {
   if (/^rate_?limited$/.test(code)) return rateLimited();
-  return { kind: kindOfCode.get(code) ?? 'refused', code };
+  return { kind: kindOfCode.get(code) ?? 'refused', reason: code };
 }
 
 /** Sorts whatever a Web API call threw. A dropped connection and a time-out leave the outcome unknown. */
@@ -87,10 +87,10 @@ export function sortSlackError(error: unknown): SlackFailure {
   if (error instanceof WebAPIPlatformError) return sortSlackCode(error.data.error);
   if (error instanceof WebAPIHTTPError) {
     const { statusCode } = error;
-    return statusCode === 429 ? rateLimited() : { kind: 'unknown', code: `http_${statusCode}` };
+    return statusCode === 429 ? rateLimited() : { kind: 'unknown', reason: `http_${statusCode}` };
   }
-  const code = codeOf(error);
-  return { kind: notSentCodes.includes(code) ? 'temporary' : 'unknown', code };
+  const reason = codeOf(error);
+  return { kind: notSentCodes.includes(reason) ? 'retry' : 'unknown', reason };
 }
 
 /** Nobody was there to take the request. */

@@ -102,7 +102,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
         return { works: true, reason: '' };
       } catch (error) {
         const failure = sortSlackError(error);
-        return failure.kind === 'installation' ? { works: false, reason: failure.code } : undefined;
+        return failure.kind === 'tokenGone' ? { works: false, reason: failure.reason } : undefined;
       }
     },
   };
@@ -123,41 +123,25 @@ const payloadCodes = ['no_text', 'msg_too_long', 'metadata_too_large', 'invalid_
 const personCodes = ['cannot_dm_bot', 'user_not_found', 'user_disabled', 'users_not_found'];
 
 function outcomeOf(failure: SlackFailure): SendOutcome {
-  const { kind, code: reason } = failure;
-  switch (kind) {
-    case 'temporary':
-      return retryOf(failure);
-    case 'unknown':
-      return { kind, reason };
-    case 'installation':
-      return { kind: 'tokenGone', reason };
-    case 'blocksRefused':
-      return { kind: 'refused', reason };
-    case 'channel':
-      return { kind: personCodes.includes(reason) ? 'refused' : 'closed', reason };
-    case 'refused': {
-      const isFinal = [...payloadCodes, ...personCodes].includes(reason);
-      // A code we do not know may pass by itself; it is tried for a day.
-      return { kind: isFinal ? 'refused' : 'retry', reason };
-    }
-  }
-}
-
-function retryOf({ code: reason, retryAfterMs: afterMs }: SlackFailure) {
-  return { kind: 'retry', reason, ...(afterMs !== undefined && { afterMs }) } as const;
+  const { kind, reason } = failure;
+  if (kind === 'blocksRefused' || personCodes.includes(reason)) return { kind: 'refused', reason };
+  // A code we do not know may pass by itself; it is tried for a day.
+  const mayPass = kind === 'refused' && !payloadCodes.includes(reason);
+  return { ...failure, kind: mayPass ? 'retry' : kind };
 }
 
 /** Nothing has been posted, whatever went wrong when the conversation was to be opened. */
 function notOpened(failure: SlackFailure): SendOutcome {
+  const { kind, reason } = failure;
   // Writing to people needs a scope of its own; without it channels still get their messages.
-  if (failure.code === 'missing_scope') return { kind: 'refused', reason: failure.code };
-  return failure.kind === 'unknown' ? retryOf(failure) : outcomeOf(failure);
+  if (reason === 'missing_scope') return { kind: 'refused', reason };
+  return kind === 'unknown' ? { ...failure, kind: 'retry' } : outcomeOf(failure);
 }
 
 function searchOutcomeOf(failure: SlackFailure): FindOutcome {
-  const { kind, code: reason } = failure;
-  if (kind === 'temporary' || kind === 'unknown') return retryOf(failure);
+  const { kind, reason } = failure;
+  if (kind === 'retry' || kind === 'unknown') return { ...failure, kind: 'retry' };
   // Reading needs a scope of its own; without it everything else still works.
-  const isTokenGone = kind === 'installation' && reason !== 'missing_scope';
+  const isTokenGone = kind === 'tokenGone' && reason !== 'missing_scope';
   return { kind: isTokenGone ? 'tokenGone' : 'unreadable', reason };
 }

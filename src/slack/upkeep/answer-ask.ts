@@ -20,10 +20,7 @@ const metadata = z.object({ askId: z.string(), responseUrl: z.string() });
 const gone = renderNotice('That question isn’t open any more.');
 
 /** How owners answer the questions that are put to them, and askers hear of it. */
-export function createAnswerAsk(deps: UpkeepDeps): {
-  readonly feature: Feature;
-  readonly kinds: Readonly<Record<string, Kind<Message>>>;
-} {
+export function createAnswerAsk(deps: UpkeepDeps): Feature {
   const { store, library, answerer, respondTo, wake, now } = deps;
 
   const viewOf = async (ask: Ask): Promise<AskView> => {
@@ -118,37 +115,33 @@ export function createAnswerAsk(deps: UpkeepDeps): {
       return words ? { words } : { kind: 'cancelled', reason: 'no longer open' };
     };
 
-  const kinds: Readonly<Record<string, Kind<Message>>> = {
-    [askKinds.ask]: createAskKind(deps, {
-      compose: saying(async (ask) =>
-        ask.state === 'open' ? renderAsked(await viewOf(ask)) : undefined,
-      ),
-      onRefused: async ({ about }) => {
-        await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
-      },
-    }),
-    // An answer to what somebody asked comes at once, whatever they muted.
-    [askKinds.told]: {
-      lateAfterMs,
-      compose: saying(async (ask, state) =>
-        ask.state === state ? renderTold(await viewOf(ask)) : undefined,
-      ),
-    },
-    [askKinds.thanks]: createAskKind(deps, {
-      compose: saying((ask) => Promise.resolve(renderThanked(ask))),
-    }),
-  };
-
   return {
-    kinds,
-    feature: {
-      buttons: [
-        [actionIds.askLink, openLinkForm],
-        [actionIds.askPromise, answerWith('promised')],
-        [actionIds.askDecline, answerWith('declined')],
-        [actionIds.askThanks, thank],
-      ],
-      forms: [[linkFormId, submitLink]],
+    kinds: {
+      [askKinds.ask]: createAskKind(deps, {
+        compose: saying(async (ask) =>
+          ask.state === 'open' ? renderAsked(await viewOf(ask)) : undefined,
+        ),
+        onRefused: async ({ about }) => {
+          await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
+        },
+      }),
+      // An answer to what somebody asked comes at once, whatever they muted.
+      [askKinds.told]: {
+        lateAfterMs,
+        compose: saying(async (ask, state) =>
+          ask.state === state ? renderTold(await viewOf(ask)) : undefined,
+        ),
+      },
+      [askKinds.thanks]: createAskKind(deps, {
+        compose: saying((ask) => Promise.resolve(renderThanked(ask))),
+      }),
     },
+    buttons: [
+      [actionIds.askLink, openLinkForm],
+      [actionIds.askPromise, answerWith('promised')],
+      [actionIds.askDecline, answerWith('declined')],
+      [actionIds.askThanks, thank],
+    ],
+    forms: [[linkFormId, submitLink]],
   };
 }

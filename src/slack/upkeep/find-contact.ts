@@ -13,13 +13,11 @@ export interface FindContactDeps extends Pick<UpkeepDeps, 'workspace' | 'now'> {
   readonly log: Logger;
 }
 
-/** Whom Slack can reach for an owner; undefined for nobody, or somebody who left. Throws when Slack does. */
-export type FindContact = (owner: Owner | undefined) => Promise<Contact | undefined>;
-
 const rememberMs = 30 * 60 * 1000;
 const emailScope = 'users:read.email';
 
-export function createFindContact(deps: FindContactDeps): FindContact {
+/** Whom Slack can reach for an owner; undefined for nobody, or somebody who left. Throws when Slack does. */
+export function createFindContact(deps: FindContactDeps) {
   const { client, workspace, scopes, now, log } = deps;
   const memory = createMemory<Contact | undefined>(now, rememberMs);
   const channels = createMemory<ReadonlyMap<string, string>>(now, rememberMs);
@@ -55,13 +53,13 @@ export function createFindContact(deps: FindContactDeps): FindContact {
     }
   };
 
-  return async (owner) => {
+  return async (owner: Owner | undefined): Promise<Contact | undefined> => {
     if (owner === undefined) return undefined;
     const key = JSON.stringify(owner);
     return memory.recall(key, () =>
       find(owner).catch((error: unknown) => {
         const failure = sortSlackError(error);
-        if (failure.code === 'users_not_found') return undefined;
+        if (failure.reason === 'users_not_found') return undefined;
         log.warn({ ...failure }, 'could not look up an owner');
         memory.forgetIn(key, 0);
         channels.forgetIn('', 0);

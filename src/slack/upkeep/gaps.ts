@@ -25,23 +25,15 @@ export interface GapsDeps extends Pick<UpkeepDeps, 'store' | 'library' | 'isEdit
   readonly log: Logger;
 }
 
-/** The questions that no article answers. */
-export interface Gaps {
-  /** Keeps a question that found nothing, without names; what is private only at the press of a button. */
-  readonly onAsked: (answer: Answer, asked: Asked) => void;
-  /** Those that are still open; what an article answers by now is closed. */
-  readonly listOpen: () => Promise<readonly Gap[]>;
-  /** Those that a person may see: all for editors, their topics for owners. Undefined for others. */
-  readonly listOpenFor: (userId: string) => Promise<readonly Gap[] | undefined>;
-  readonly feature: Feature;
-}
+export type Gaps = ReturnType<typeof createGaps>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Each is asked again before it is shown. */
 const maxAskedAgain = 100;
 const firstHit = { offset: 0, limit: 1 };
 
-export function createGaps(deps: GapsDeps): Gaps {
+/** The questions that no article answers. */
+export function createGaps(deps: GapsDeps) {
   const { store, library, isEditor, isOn, days, command, now, track, log } = deps;
 
   const keep = async (answer: Answer, userId: string): Promise<void> => {
@@ -57,6 +49,7 @@ export function createGaps(deps: GapsDeps): Gaps {
     });
   };
 
+  /** Those that are still open; what an article answers by now is closed. */
   const listOpen = async (): Promise<readonly Gap[]> => {
     const gaps = groupGaps(await store.listUnanswered()).slice(0, maxAskedAgain);
     return gaps.filter(({ questions: [question = ''] }) => {
@@ -65,7 +58,8 @@ export function createGaps(deps: GapsDeps): Gaps {
     });
   };
 
-  const listOpenFor: Gaps['listOpenFor'] = async (userId) => {
+  /** Those that a person may see: all for editors, their topics for owners. Undefined for others. */
+  const listOpenFor = async (userId: string): Promise<readonly Gap[] | undefined> => {
     if (await isEditor(userId)) return listOpen();
     const topics = library()
       .articles.filter(({ owner }) => owner?.kind === 'slackUser' && owner.id === userId)
@@ -95,15 +89,18 @@ export function createGaps(deps: GapsDeps): Gaps {
   const showAtHome: HomeSection = async (userId) =>
     renderHomeGaps((await listOpenFor(userId)) ?? [], command);
 
+  const feature: Feature = {
+    buttons: [[actionIds.tellEditors, tell]],
+    ...(isOn && { words: [['gaps', answerWord]], homeSections: [showAtHome] }),
+  };
+
   return {
     listOpen,
     listOpenFor,
-    feature: {
-      buttons: [[actionIds.tellEditors, tell]],
-      ...(isOn && { words: [['gaps', answerWord]], homeSections: [showAtHome] }),
-    },
+    feature,
 
-    onAsked: (answer, { by, isPrivate }) => {
+    /** Keeps a question that found nothing, without names; what is private only at the press of a button. */
+    onAsked: (answer: Answer, { by, isPrivate }: Asked): void => {
       if (!isOn || isPrivate) return;
       // An answer never waits for this, nor does it fail with it.
       void track(() =>

@@ -1,11 +1,12 @@
 import type { ContentProblem } from '../../content/content-problem.ts';
 import { firstDayOf, isoWeek } from '../../upkeep/count-shown.ts';
-import { describeLibrary, type LibraryState } from '../../upkeep/library-state.ts';
+import { describeLibrary, describeUse } from '../../upkeep/library-state.ts';
 import type { Feature } from '../app/feature.ts';
 import { renderNotice } from '../reply/notice.ts';
 import {
   renderHomeState,
   renderLibraryState,
+  type LibraryReport,
   type UpkeepHabits,
 } from './messages/library-state.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -22,7 +23,7 @@ const lookBackMs = 90 * 24 * 60 * 60 * 1000;
 export function createLibraryReport(deps: LibraryReportDeps): Feature {
   const { store, library, book, contactOf, deadLinks, isEditor, answerer } = deps;
 
-  const load = async (): Promise<LibraryState> => {
+  const load = async (): Promise<LibraryReport> => {
     const { articles } = library();
     const at = deps.now();
     const from = isoWeek(at - lookBackMs);
@@ -42,16 +43,15 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
         return owner !== undefined && owner.kind !== 'slackUser' && !book.disownedBy(article);
       }),
     );
-    const since = first !== undefined && first > from ? first : from;
-    return describeLibrary({
-      articles,
-      reviews: book,
-      hasOwner: (article) => owned.has(article),
-      shown: new Map(shown.map((each) => [each.slug, each.shown])),
-      countedSince: first === undefined ? undefined : firstDayOf(since),
-      unhelpful,
+    return {
+      ...describeLibrary(articles, book, (article) => owned.has(article)),
+      ...describeUse(articles, {
+        since: first === undefined ? undefined : firstDayOf(first > from ? first : from),
+        shown: new Set(shown.map(({ slug }) => slug)),
+        unhelpful,
+      }),
       deadLinks: deadLinks(),
-    });
+    };
   };
 
   return {

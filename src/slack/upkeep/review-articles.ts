@@ -1,13 +1,11 @@
 import type { Article } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
-import type { Kind } from '../../outbox/kind.ts';
-import { listDueFor } from '../../upkeep/plan-notices.ts';
+import { listDueFor, noticeKind } from '../../upkeep/plan-notices.ts';
 import { dayOf, pathInSource } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
 import type { Gaps } from './gaps.ts';
@@ -23,10 +21,7 @@ export interface ReviewArticlesDeps extends UpkeepDeps {
 }
 
 /** The monthly message to an owner, and its buttons. */
-export function createReviewArticles(deps: ReviewArticlesDeps): {
-  readonly kind: Kind<Message>;
-  readonly feature: Feature;
-} {
+export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
   const { store, book, library, contactOf, refresh, isEditor, gapsOf, answerer, now } = deps;
 
   /** As things stand now; `answeredBy` is whoever pressed a button of it. */
@@ -91,20 +86,20 @@ export function createReviewArticles(deps: ReviewArticlesDeps): {
     id === user || id === channel || (await isEditor(user));
 
   return {
-    kind: createAskKind(deps, {
-      compose: async ({ recipient: { kind, id } }) => {
-        await refresh();
-        const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
-        const { due, message } = await render(contact);
-        return due.length > 0 ? { words: message } : { kind: 'cancelled', reason: 'nothing due' };
-      },
-    }),
-    feature: {
-      buttons: [
-        [actionIds.reviewRight, say('right')],
-        [actionIds.reviewNeedsWork, say('needsWork')],
-        [actionIds.reviewNotMine, say('notMine')],
-      ],
+    kinds: {
+      [noticeKind]: createAskKind(deps, {
+        compose: async ({ recipient: { kind, id } }) => {
+          await refresh();
+          const contact: Contact = { kind: kind === 'channel' ? 'channel' : 'user', id };
+          const { due, message } = await render(contact);
+          return due.length > 0 ? { words: message } : { kind: 'cancelled', reason: 'nothing due' };
+        },
+      }),
     },
+    buttons: [
+      [actionIds.reviewRight, say('right')],
+      [actionIds.reviewNeedsWork, say('needsWork')],
+      [actionIds.reviewNotMine, say('notMine')],
+    ],
   };
 }

@@ -7,6 +7,7 @@ import { errorCode } from '../../content/error-code.ts';
 import type { GitAccess } from '../git/run-git.ts';
 import {
   SourceError,
+  type FileFacts,
   type Snapshot,
   type Source,
   type SourceFile,
@@ -14,7 +15,7 @@ import {
 } from '../source.ts';
 import { listFolder } from '../../content/list-folder.ts';
 import { watchFolder } from './watch-folder.ts';
-import { createWorkTree, type Described } from './work-tree.ts';
+import { describeFiles } from './work-tree.ts';
 
 export interface FolderSourceDeps {
   readonly dir: string;
@@ -36,7 +37,8 @@ interface Seen {
   readonly snapshot: Snapshot;
   /** The files that are read. */
   readonly read: readonly string[];
-  readonly described: Described;
+  /** What is known of them; the same as long as it says the same. */
+  readonly facts: ReadonlyMap<string, FileFacts>;
   readonly hasLinks: boolean;
 }
 
@@ -49,7 +51,7 @@ const fewFiles = 10;
  * row have seen the same.
  */
 export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDeps): Source {
-  const workTree = createWorkTree(dir, gitEnv);
+  const describe = describeFiles(dir, gitEnv);
   let trouble: string | undefined;
   let last: Seen | undefined;
   /** What may have changed since the last look, when nothing else can have. */
@@ -72,32 +74,18 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     const list = await listFolder(dir, isRead);
     const versions = await mapAtOnce(list.paths, (path) => versionOf(join(dir, path)));
     const read = list.paths.filter(isRead);
-    const described = await workTree.describe(read);
-    const files = list.paths.map((path, index): SourceFile => {
-      const { committed, reformatted = false } = described.history.get(path) ?? {};
-      const owner = isRead(path) ? described.ownerOf(path) : undefined;
-      const file = { path, version: versions[index] ?? '', committed, reformatted, owner };
-      const before = last?.snapshot.files.get(path);
-      return isDeepStrictEqual(before, file) ? (before ?? file) : file;
+    const facts = await describe(read);
+    const files = list.paths.map((path, index): [string, SourceFile] => {
+      return [path, { path, version: versions[index] ?? '', ...facts.get(path) }];
     });
-    const snapshot = {
-      files: new Map(files.map((file) => [file.path, file])),
-      problems: list.problems,
-    };
-    const before = last?.snapshot;
-    const isSame =
-      before?.files.size === files.length &&
-      files.every((file) => file === before.files.get(file.path)) &&
-      isDeepStrictEqual(before.problems, list.problems);
-    return { snapshot: isSame ? before : snapshot, read, described, hasLinks: list.hasLinks };
+    const made = { files: new Map(files), problems: list.problems };
+    const snapshot = last && isDeepStrictEqual(last.snapshot, made) ? last.snapshot : made;
+    return { snapshot, read, facts, hasLinks: list.hasLinks };
   }
 
   /** Undefined when more can have changed than what these files say. */
   async function lookAtSome(seen: Seen, paths: ReadonlySet<string>): Promise<Seen | undefined> {
-    const { history, ownerOf } = await workTree.describe(seen.read);
-    const isDescribedAlike =
-      history === seen.described.history && ownerOf === seen.described.ownerOf;
-    if (seen.hasLinks || !isDescribedAlike) return undefined;
+    if (seen.hasLinks || (await describe(seen.read)) !== seen.facts) return undefined;
     const files = new Map(seen.snapshot.files);
     let hasChanged = false;
     for (const path of paths) {
@@ -185,7 +173,6 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
         await stop();
       };
     },
-    refresh: () => Promise.resolve(true),
     problem: () => trouble,
   };
 }

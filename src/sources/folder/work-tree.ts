@@ -1,79 +1,73 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { codeOwnersPaths, parseCodeOwners, type FindOwner } from '../../content/code-owners.ts';
+import { codeOwnersPaths, parseCodeOwners } from '../../content/code-owners.ts';
 import { historyArgs, readHistory, type FileHistory } from '../git/git-history.ts';
 import { GitError, runGit, type GitAccess } from '../git/run-git.ts';
+import type { FileFacts } from '../source.ts';
 
-export interface WorkTree {
-  /** What commits and CODEOWNERS say about files of the folder; nothing when there are none. */
-  readonly describe: (paths: readonly string[]) => Promise<Described>;
-}
+type Facts = ReadonlyMap<string, FileFacts>;
 
-/** Both are the same objects as long as they say the same. */
-export interface Described {
-  readonly history: ReadonlyMap<string, FileHistory>;
-  readonly ownerOf: FindOwner;
-}
+/**
+ * What is known of files of a folder that may be part of somebody's clone, where commits are made
+ * beside us. The same map as long as it says the same.
+ */
+export function describeFiles(
+  dir: string,
+  env: GitAccess['env'] | undefined,
+): (paths: readonly string[]) => Promise<Facts> {
+  let known: { readonly key: string; readonly facts: Facts } | undefined;
 
-interface KnownHistory {
-  readonly commit: string;
-  readonly paths: string;
-  readonly history: ReadonlyMap<string, FileHistory>;
-}
+  return async (paths) => {
+    const folder = await realpath(dir);
+    const top = (await findTop(folder)) ?? folder;
+    const isClone = env !== undefined && (await exists(join(top, '.git')));
+    const git = async (...args: string[]): Promise<string> => {
+      const run = { dir: folder, args, access: { env: env ?? {}, protocol: undefined } };
+      return (await runGit(run)).toString('utf8');
+    };
+    const commit = isClone ? await orNothing(git('rev-parse', '--verify', 'HEAD')) : undefined;
+    const { base, text } = await readOwners([top, folder]);
+    const within = relative(base, folder)
+      .split(sep)
+      .filter((name) => name !== '');
+    const key = JSON.stringify([commit, within, text, paths]);
+    if (known?.key === key) return known.facts;
+    const history = commit && (await orNothing(readCommits(commit.trim(), paths)));
+    const ownerOf = parseCodeOwners(text);
+    const factsOf = (path: string): FileFacts => ({
+      ...(history && history.get(path)),
+      owner: ownerOf([...within, path].join('/')),
+    });
+    const facts = new Map(paths.map((path) => [path, factsOf(path)]));
+    // What could not be asked is asked again.
+    if (history !== undefined || commit === undefined) known = { key, facts };
+    return facts;
 
-/** A folder that may be part of somebody's clone, where commits are made beside us. */
-export function createWorkTree(dir: string, env: GitAccess['env'] | undefined): WorkTree {
-  let known: KnownHistory | undefined;
-  let owners: { readonly key: string; readonly ownerOf: FindOwner } | undefined;
-
-  return {
-    async describe(paths) {
-      const folder = await realpath(dir);
-      const top = (await findTop(folder)) ?? folder;
-      const { base, text } = await readOwners([top, folder]);
-      const within = relative(base, folder)
-        .split(sep)
-        .filter((name) => name !== '');
-      const key = JSON.stringify([within, text]);
-      if (owners?.key !== key) {
-        const find = parseCodeOwners(text);
-        owners = { key, ownerOf: (path) => find([...within, path].join('/')) };
-      }
-      return { history: await readCommits(folder, top, paths), ownerOf: owners.ownerOf };
-    },
-  };
-
-  async function readCommits(
-    folder: string,
-    top: string,
-    paths: readonly string[],
-  ): Promise<ReadonlyMap<string, FileHistory>> {
-    if (env === undefined || !(await exists(join(top, '.git')))) return noHistory;
-    const access: GitAccess = { env, protocol: undefined };
-    const git = (...args: string[]): Promise<Buffer> => runGit({ dir: folder, args, access });
-    try {
-      const commit = (await git('rev-parse', '--verify', 'HEAD')).toString().trim();
-      const key = paths.join('\n');
-      if (known?.commit === commit && known.paths === key) return known.history;
+    async function readCommits(
+      newest: string,
+      files: readonly string[],
+    ): Promise<ReadonlyMap<string, FileHistory>> {
       const [log, ignoredRevisions, shallow] = await Promise.all([
-        git(...historyArgs, '--relative', commit, '--', '.'),
+        git(...historyArgs, '--relative', newest, '--', '.'),
         readFile(join(top, '.git-blame-ignore-revs'), 'utf8').catch(() => ''),
         git('rev-parse', '--git-path', 'shallow').then((path) =>
-          readFile(join(folder, path.toString().trim()), 'utf8').catch(() => ''),
+          readFile(join(folder, path.trim()), 'utf8').catch(() => ''),
         ),
       ]);
-      const history = readHistory(log.toString('utf8'), { paths, ignoredRevisions, shallow });
-      known = { commit, paths: key, history };
-      return history;
-    } catch (error) {
-      // No git here, or nothing committed yet: then there are no days to tell.
-      if (error instanceof GitError) return noHistory;
-      throw error;
+      return readHistory(log, { paths: files, ignoredRevisions, shallow });
     }
-  }
+  };
 }
 
-const noHistory: ReadonlyMap<string, FileHistory> = new Map();
+/** No git here, or nothing committed yet: then there are no days to tell. */
+async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
 
 /** A folder that was a repository of its own may have brought its owners along. */
 async function readOwners(bases: readonly string[]): Promise<{ base: string; text: string }> {

@@ -60,9 +60,9 @@ export function explainGitFailure(error: GitError): string {
   return known?.message ?? `git cannot read it (${lastLine(error.output)})`;
 }
 
-/** Our copy is damaged, as after a power cut: it is made anew. */
+/** Our copy is damaged, as after a power cut, or locked by who was killed: it is made anew. */
 export function isDamaged(error: GitError): boolean {
-  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)/i.test(
+  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)|could not lock|\.lock': File exists/i.test(
     error.output,
   );
 }

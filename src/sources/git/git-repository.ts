@@ -31,7 +31,6 @@ export type GitRepository = Awaited<ReturnType<typeof openGitRepository>>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const incomingRef = 'refs/guidepost/incoming';
-const staleLockMs = 10 * 60_000;
 const sizeCheckMs = 250;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
@@ -59,7 +58,6 @@ export async function openGitRepository({
   async function make(): Promise<void> {
     makeFolder(dir);
     await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
-    await removeStaleLocks(dir);
     await gitHere(['config', 'remote.origin.url', address]);
   }
 
@@ -90,7 +88,10 @@ export async function openGitRepository({
     }
     if (!tooLarge.signal.aborted) return;
     await removeUnfinished(dir);
-    if ((await readRef(acceptedRef)) === undefined) await discard();
+    if ((await readRef(acceptedRef)) === undefined) {
+      await rm(dir, { recursive: true, force: true });
+      await make();
+    }
     throw new RepositoryTooLargeError();
   }
 
@@ -172,12 +173,6 @@ export async function openGitRepository({
     return output.toString().trim() || undefined;
   }
 
-  /** Throws the copy away, so that the next fetch brings a sound one. */
-  async function discard(): Promise<void> {
-    await rm(dir, { recursive: true, force: true });
-    await make();
-  }
-
   await make();
   return {
     /** The commit that was last accepted; undefined before the first. */
@@ -221,7 +216,6 @@ export async function openGitRepository({
         ...(range[0] !== commit && since !== undefined && { before: since.history }),
       });
     },
-    discard,
   };
 
   async function isAncestor(older: string, newer: string): Promise<boolean> {
@@ -258,24 +252,4 @@ async function removeUnfinished(dir: string): Promise<void> {
   const names = await readdir(pack).catch(() => []);
   const unfinished = names.filter((name) => name.startsWith('tmp_'));
   await Promise.all(unfinished.map((name) => rm(join(pack, name), { force: true })));
-}
-
-/** A process that was killed leaves its locks; one that runs now holds none for so long. */
-async function removeStaleLocks(dir: string): Promise<void> {
-  for (const name of [
-    'config.lock',
-    'shallow.lock',
-    'packed-refs.lock',
-    `${acceptedRef}.lock`,
-    `${incomingRef}.lock`,
-  ]) {
-    const path = join(dir, name);
-    const found = await stat(path).catch(() => undefined);
-    if (
-      found !== undefined &&
-      performance.timeOrigin + performance.now() - found.mtimeMs > staleLockMs
-    ) {
-      await rm(path, { force: true });
-    }
-  }
 }

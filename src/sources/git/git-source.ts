@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { errorCode } from '../../content/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
@@ -41,8 +42,13 @@ interface State {
   readonly history: ReadonlyMap<string, FileHistory>;
 }
 
+export interface GitSource extends Source {
+  /** Somebody says that there is something new; resolves with whether that could be looked up. */
+  readonly refresh: () => Promise<boolean>;
+}
+
 /** A branch of a git repository, or a folder of one, looked at now and then. */
-export function createGitSource(deps: GitSourceDeps): Source {
+export function createGitSource(deps: GitSourceDeps): GitSource {
   const {
     dir,
     address,
@@ -95,9 +101,8 @@ export function createGitSource(deps: GitSourceDeps): Source {
     const files = [...ids]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, id]): SourceFile => {
-        const { committed, reformatted = false } = history.get(full(path)) ?? {};
         const owner = isRead(path) ? ownerOf(full(path)) : undefined;
-        return { path, version: id, committed, reformatted, owner };
+        return { path, version: id, ...history.get(full(path)), owner };
       });
     const snapshot = { files: new Map(files.map((file) => [file.path, file])), problems };
     return { commit, history, snapshot };
@@ -137,7 +142,9 @@ export function createGitSource(deps: GitSourceDeps): Source {
   }
 
   async function discardIfDamaged(error: unknown): Promise<void> {
-    if (error instanceof GitError && isDamaged(error)) await opened?.discard();
+    if (!(error instanceof GitError) || !isDamaged(error)) return;
+    await rm(dir, { recursive: true, force: true });
+    opened = undefined;
   }
 
   /** What is on disk from before, without asking anybody. */

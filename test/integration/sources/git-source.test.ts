@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { createGitSource, type GitSourceDeps } from '../../../src/sources/git/git-source.ts';
 import {
-  isUnreadable,
-  SourceError,
-  type Snapshot,
-  type Source,
-} from '../../../src/sources/source.ts';
+  createGitSource,
+  type GitSource,
+  type GitSourceDeps,
+} from '../../../src/sources/git/git-source.ts';
+import { isUnreadable, SourceError, type Snapshot } from '../../../src/sources/source.ts';
 import {
   withGitDaemon,
   withGitOverHttp,
@@ -20,7 +19,7 @@ import {
 } from '../../helpers/git-server.ts';
 
 interface Opened {
-  readonly source: Source;
+  readonly source: GitSource;
   readonly log: readonly string[];
 }
 
@@ -59,7 +58,7 @@ async function withDisk<T>(use: (dir: string) => Promise<T>): Promise<T> {
 }
 
 /** What it holds, fetched first when nothing is here yet. */
-async function look(source: Source): Promise<Snapshot> {
+async function look(source: GitSource): Promise<Snapshot> {
   try {
     return await source.look();
   } catch (error) {
@@ -69,7 +68,7 @@ async function look(source: Source): Promise<Snapshot> {
 }
 
 /** Every file that is read, with what it says, as `path: text`. */
-async function contents(source: Source): Promise<readonly string[]> {
+async function contents(source: GitSource): Promise<readonly string[]> {
   const { files } = await look(source);
   const wanted = [...files.values()].filter(({ path }) => path.endsWith('.md'));
   const read = await source.read(wanted);
@@ -80,7 +79,7 @@ async function contents(source: Source): Promise<readonly string[]> {
   );
 }
 
-async function dates(source: Source): Promise<Readonly<Record<string, string | undefined>>> {
+async function dates(source: GitSource): Promise<Readonly<Record<string, string | undefined>>> {
   const { files } = await look(source);
   return Object.fromEntries([...files.values()].map(({ path, committed }) => [path, committed]));
 }
@@ -346,6 +345,24 @@ describe('a git source', () => {
       expect(await contents(source)).toEqual(['a.md: one']);
     });
   });
+
+  it.each(['config', 'refs/guidepost/incoming'])(
+    'makes its copy anew when whoever was killed left %s locked',
+    async (locked) => {
+      await overDaemon(async ({ upstream, address, dir }) => {
+        await upstream.commit({ 'a.md': 'one' });
+        await look(open(address, dir).source);
+        await upstream.commit({ 'a.md': 'two' });
+        await writeFile(join(dir, 'copy', `${locked}.lock`), '');
+        const { source } = open(address, dir);
+        await source.look().catch(() => undefined);
+        // The lock is found by whoever has to write.
+        await source.refresh();
+        await source.refresh();
+        expect(await contents(source)).toEqual(['a.md: two']);
+      });
+    },
+  );
 
   it('runs nothing that a repository or its copy brings along', async () => {
     await withUpstream(async (upstream) => {

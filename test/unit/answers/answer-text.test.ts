@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerText, findAnswer } from '../../../src/answers/answer-text.ts';
 import type { Library } from '../../../src/answers/library.ts';
-import type { Nearness } from '../../../src/search/score-meaning.ts';
+import type { Nearness } from '../../../src/answers/nearness.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
 const library = makeLibrary(
@@ -12,8 +12,8 @@ const page = { offset: 0, limit: 5 };
 const questionOf = (text: string) => answerText(library, text, {}, page).question;
 
 describe('what a question means', () => {
-  const near = { cosine: 0.9, section: undefined, from: 0 };
-  const nearness: Nearness = { articles: new Map([['backups', near]]), mean: 0.1 };
+  const near = { nearness: 0.9, section: undefined, from: 0 };
+  const nearness: Nearness = new Map([['backups', near]]);
 
   /** What the model is asked, and what it's good for. */
   async function ask(text: string, options = {}, answer: readonly Nearness[] = [nearness]) {

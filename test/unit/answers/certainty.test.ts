@@ -7,15 +7,16 @@ import {
   nearFrom,
   oddsOf,
 } from '../../../src/answers/certainty.ts';
+import type { MeantHit } from '../../../src/answers/add-meaning.ts';
 import type { Hit, SearchResult } from '../../../src/search/article-index.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 const article = shortArticle({ slug: 'a' });
-const entry = { id: 0, article, words: takeApart(article, new Vocabulary(), new Map()) };
+const entry = { article, words: takeApart(article, new Vocabulary(), new Map()) };
 
-function scored(score: number, confidence = 2, nearness = 0): Hit {
+function scored(score: number, confidence = 2, nearness = 0): MeantHit {
   const [first] = found({ confidence }).hits;
   if (first?.ranked === undefined) throw new Error('There is none.');
   return { ...first, score, nearness, ranked: { ...first.ranked, score } };
@@ -53,31 +54,29 @@ function found(met: Met): SearchResult {
       certainty: 1,
       isTelling: quiet?.includes(word) !== true,
       isKnown: unknown?.includes(word) !== true,
-      alternatives: [],
+      names: [],
     };
   });
   const pairs = units.slice(1).map((_, i): [number, number] => [i, i + 1]);
   const query = { units, pairs, corrections: [] };
   const none = { words: 0, section: 0, name: 0, bestSection: 0, length: 600 };
-  const all = Float64Array.from(counts);
   const byWords = {
     ...none,
     entry,
     score: 10,
     together,
-    counts: all,
-    sectionCounts: Float64Array.from(section),
-    aboutCounts: Float64Array.from(about),
+    counts,
+    sectionCounts: section,
+    aboutCounts: about,
   };
   return {
     hits: [10, 10 * likeness].map((score): Hit => {
-      return { article, score, confidence, section: undefined, nearness: 0, ranked: byWords };
+      return { article, score, confidence, ranked: byWords };
     }),
     byWords,
     confidence,
-    corrections: [],
-    sought: { asked: [], weights: new Map<string, number>(), words: [] },
     query,
+    wordsOf: () => [],
   };
 }
 

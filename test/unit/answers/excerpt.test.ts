@@ -258,14 +258,17 @@ describe('findPassage', () => {
       ]);
     });
 
-    it('and an item brings the sentence that leads to it', () => {
-      const blocks = [prose('For the desk:'), item('Ask Ada.'), item('Ask for the green lamp.')];
-      expect(partsOf(find([sectionOf(...blocks)], 'lamp'))).toEqual([
-        'text: For the desk:',
-        'item: Ask Ada.',
-        'item: Ask for the green lamp.',
-      ]);
-    });
+    it.each(['For the desk:', 'You need none if'])(
+      'and an item brings the sentence that leads to it: %s',
+      (lead) => {
+        const blocks = [prose(lead), item('Ask Ada.'), item('Ask for the green lamp.')];
+        expect(partsOf(find([sectionOf(...blocks)], 'lamp'))).toEqual([
+          `text: ${lead}`,
+          'item: Ask Ada.',
+          'item: Ask for the green lamp.',
+        ]);
+      },
+    );
   });
 
   it('lets a sentence of a few words be explained by its neighbour', () => {
@@ -312,6 +315,9 @@ describe('findPassage', () => {
     it('nothing that leads to what no longer fits', () => {
       const body = `Then retry.\nTo rest:\n${filler('a')}${filler('b')}${filler('c')}`;
       expect(show(find(body, 'retry'))).toBe('Then *retry*.');
+      const items = ['a', 'b', 'c'].map((letter) => item(filler(letter, 800)));
+      const blocks = [prose('Then retry.'), prose('You need none if'), ...items];
+      expect(show(find([sectionOf(...blocks)], 'retry'))).toBe('Then *retry*.');
     });
   });
 

@@ -35,7 +35,7 @@ describe('copies of an article', () => {
     const [first] = groupVersions(hits);
     expect(first?.score).toBe(hits[0]?.score);
     expect(first?.confidence).toBe(hits[0]?.confidence);
-    expect(first?.section).toEqual(hits[2]?.section);
+    expect(first?.ranked).toBe(hits[2]?.ranked);
   });
 
   it('of the same day go by the number of their release', () => {

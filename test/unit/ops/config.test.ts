@@ -206,6 +206,14 @@ describe('.env.example', () => {
 });
 
 describe('the README', () => {
+  it('starts only what it has built', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
+    const starting = blocks.filter((commands) => commands.includes('npm start'));
+    expect(starting).not.toEqual([]);
+    for (const commands of starting) expect(commands).toMatch(/npm run build.*npm start/s);
+  });
+
   it('explains the settings that are read, all of them and no other', async () => {
     const readme = await readFile('README.md', 'utf8');
     const section = readme.split('## Configuration')[1]?.split('\n## ')[0] ?? '';

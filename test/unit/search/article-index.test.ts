@@ -52,15 +52,15 @@ describe('ArticleIndex.search', () => {
   );
 
   it('corrects only what is not in the library, and says so', () => {
-    const { hits, corrections } = buildArticleIndex(library).search(parseQuestion('restroe jobs'));
-    expect(corrections).toEqual([{ typed: 'restroe', corrected: 'restore' }]);
+    const { hits, query } = buildArticleIndex(library).search(parseQuestion('restroe jobs'));
+    expect(query.corrections).toEqual([{ typed: 'restroe', corrected: 'restore' }]);
     expect(hits.map((hit) => hit.article.slug)).toContain('backups');
   });
 
   it('corrects nothing in a literal question', () => {
     const index = buildArticleIndex(library);
     const result = index.search(parseQuestion('restroe', { literal: true }));
-    expect(result).toMatchObject({ hits: [], corrections: [] });
+    expect(result).toMatchObject({ hits: [], query: { corrections: [] } });
   });
 
   it('keeps to tags, phrases and exclusions', () => {
@@ -75,12 +75,6 @@ describe('ArticleIndex.search', () => {
     const twins = [twin('c'), twin('b'), twin('a', '2026-01-01'), twin('d', '2026-05-01')];
     expect(slugs(twins, 'tie')).toEqual(['d', 'a', 'b', 'c']);
     expect(slugs(twins.toReversed(), 'tie')).toEqual(['d', 'a', 'b', 'c']);
-  });
-
-  it('names the section that matched, not the text before the first heading', () => {
-    const index = buildArticleIndex(library);
-    expect(index.search(parseQuestion('replay message')).hits[0]?.section?.anchor).toBe('replay');
-    expect(index.search(parseQuestion('failed jobs')).hits[0]?.section).toBeUndefined();
   });
 
   it('answers an empty library with nothing', () => {
@@ -100,34 +94,10 @@ describe('ArticleIndex.search', () => {
     const close = shortArticle({ slug: 'near', body: body('The lamp and a ladder.', 'The end.') });
     expect(slugs([far, close], 'ladder for a lamp')).toEqual(['near', 'far']);
   });
-
-  it('leads to the first section that says as much, unless a later one is called by it', () => {
-    const sectionFor = (first: string, heading: string): string | undefined => {
-      const later = `## ${heading}\nValve, turn, valve, turn, valve, turn.`;
-      const body = `## By hand\n${first} when the lamp beside it is red again.\n${later}`;
-      const index = buildArticleIndex([shortArticle({ slug: 'pump', body })]);
-      return index.search(parseQuestion('turn valve')).hits[0]?.section?.heading;
-    };
-    const once = 'Turn the valve';
-    expect(sectionFor(`${once}. ${once} back`, 'Details')).toBe('By hand');
-    expect(sectionFor(once, 'Turning the valve')).toBe('Turning the valve');
-  });
-
-  it('leads to a section only when it and the title have nearly all that was found', () => {
-    const article = shortArticle({
-      slug: 'pump',
-      body: 'The valve, the gauge and the hose are old.\n## Care\nOil the valve.',
-    });
-    const sectionFor = (question: string): string | undefined =>
-      buildArticleIndex([article]).search(parseQuestion(question)).hits[0]?.section?.anchor;
-    expect(sectionFor('pump valve oil')).toBe('care');
-    expect(sectionFor('valve gauge hose oil')).toBeUndefined();
-    expect(sectionFor('pump')).toBeUndefined();
-  });
 });
 
 describe('an index', () => {
-  it('has its articles by slug, and lists the newest first, as far as none is ruled out', () => {
+  it('lists its articles, the newest first, as far as none is ruled out', () => {
     const page = (slug: string, updated: string, tags: string[] = []): Article =>
       shortArticle({ slug, updated, tags });
     const index = buildArticleIndex([
@@ -137,7 +107,6 @@ describe('an index', () => {
     ]);
     const slugsOf = (articles: readonly Article[]) => articles.map(({ slug }) => slug);
     const listed = (tags: string[]) => slugsOf(index.list({ tags, phrases: [], excluded: [] }));
-    expect(slugsOf(index.articles)).toEqual(['a', 'b', 'c']);
     expect(listed([])).toEqual(['c', 'b', 'a']);
     expect(listed(['ops'])).toEqual(['b', 'a']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { takeApart, wordsOfText } from '../../../src/search/article-words.ts';
+import { takeApart, wordsOf } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -16,7 +16,7 @@ describe('an article taken apart', () => {
     const vocabulary = new Vocabulary();
     const words = takeApart(article, vocabulary, new Map());
     const texts = Array.from(words.starts.slice(1), (_, text) =>
-      Array.from(wordsOfText(words, text), (word) => vocabulary.words[word]).join(' '),
+      Array.from(wordsOf(words, text, text + 1), (word) => vocabulary.words[word]).join(' '),
     );
     expect(texts).toEqual([
       'time time~off',

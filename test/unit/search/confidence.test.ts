@@ -4,7 +4,7 @@ import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import { confidenceOf, lackedBy } from '../../../src/search/confidence.ts';
+import { confidenceOf } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
@@ -61,7 +61,7 @@ describe('what is plainly asked', () => {
 describe('confidenceOf', () => {
   const article = shortArticle({ slug: 'a' });
   const words = takeApart(article, new Vocabulary(), new Map());
-  const entry = { id: 0, article, words };
+  const entry = { article, words };
 
   /** `asked` words of the same weight, of which the article holds the first `found` once each, and those `beside`. */
   function confidence(found: number, asked: number, { beside = 0, isProof = false } = {}): number {
@@ -74,9 +74,9 @@ describe('confidenceOf', () => {
       isTelling: i < asked,
       isBeside: i >= asked,
       isKnown: true,
-      alternatives: [],
+      names: [],
     }));
-    const counts = Float64Array.from(units, (_, i) => Number(i < found || i >= asked));
+    const counts = units.map((_, i) => Number(i < found || i >= asked));
     const none = { score: 0, words: 0, section: 0, name: 0, together: 0 };
     const ranked: Ranked = {
       ...none,
@@ -105,35 +105,5 @@ describe('confidenceOf', () => {
 
   it('wants a smaller part of a long question', () => {
     expect(confidence(6, 12)).toBeGreaterThan(confidence(2, 4));
-  });
-});
-
-describe('lackedBy', () => {
-  const lacked = (
-    asked: readonly (readonly [word: string, count: number])[],
-    isMissed?: (typed: ReadonlySet<string>) => boolean,
-  ): number =>
-    lackedBy(
-      { counts: Float64Array.from([...asked.map(([, count]) => count), 0]) },
-      [
-        ...asked.map(([word]) => ({ isTelling: true, typed: new Set([word]) })),
-        { isTelling: false, typed: new Set(['how']) },
-      ],
-      isMissed,
-    );
-
-  it('is the part of the telling words that does not stand there', () => {
-    expect(
-      lacked([
-        ['kerberos', 0],
-        ['refund', 2],
-      ]),
-    ).toBe(0.5);
-    expect(lacked([['refund', 1]])).toBe(0);
-    expect(lacked([])).toBe(0);
-  });
-
-  it('leaves out what nobody misses', () => {
-    expect(lacked([['tomorrow', 0]], (typed) => !typed.has('tomorrow'))).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { createMiniSearchRetriever } from '../../../src/search/minisearch-retriever.ts';
+import { MiniSearchRetriever } from '../../../src/search/minisearch-retriever.ts';
 import { describeRetriever } from '../../helpers/retriever-contract.ts';
 
-describeRetriever(createMiniSearchRetriever);
+describeRetriever((words) => new MiniSearchRetriever(words));

@@ -16,8 +16,7 @@ describe('postings', () => {
         const check = (): void => {
           expect(postings.size).toBe(map.size);
           expect([...postings.keys()]).toEqual([...map.keys()]);
-          const all = Array.from({ length: 22 }, (_, i) => i);
-          expect(all.map((i) => postings.get(i))).toEqual(all.map((i) => map.get(i)));
+          expect([...map.keys()].map(() => postings.get())).toEqual([...map.values()]);
         };
         const append = (each: number): void => {
           map.set(each, 1);

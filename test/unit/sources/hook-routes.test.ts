@@ -22,10 +22,7 @@ function makeHooks(): Hooks {
     return new Promise((resolve) => waiting.push(resolve));
   };
   return {
-    routes: createHookRoutes([
-      { id: 'handbook', secret, source: { refresh } },
-      { id: 'closed', secret: undefined, source: { refresh } },
-    ]),
+    routes: createHookRoutes([{ id: 'handbook', secret, refresh }]),
     looks: () => looks,
     end: async (isDone) => {
       waiting.shift()?.(isDone);

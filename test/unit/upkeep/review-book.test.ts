@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeLibrary } from '../../../src/upkeep/library-state.ts';
+import { describeLibrary, describeUse } from '../../../src/upkeep/library-state.ts';
 import { createReviewBook } from '../../../src/upkeep/review-book.ts';
 import type { ReviewMark } from '../../../src/upkeep/upkeep-store.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
@@ -73,38 +73,36 @@ describe('what is to be looked at again', () => {
 });
 
 describe('the state of the library', () => {
-  const facts = {
-    articles,
-    reviews: bookWith(mark(soon, { verdict: 'needsWork' })),
-    hasOwner: ({ title }: typeof old) => title !== 'Fresh',
-    shown: new Map([['old', 3]]),
-    countedSince: '2026-W40',
+  const named = (of: readonly (typeof old)[] = []) => of.map(({ title }) => title);
+  const counts = {
+    since: '2026-09-28',
+    shown: new Set(['old']),
     unhelpful: new Map([
       ['old', 1],
       ['fresh', 2],
       ['gone', 9],
     ]),
-    deadLinks: [],
   };
 
   it('lists what somebody should see to', () => {
-    const state = describeLibrary(facts);
-    const named = (of: readonly (typeof old)[]) => of.map(({ title }) => title);
+    const book = bookWith(mark(soon, { verdict: 'needsWork' }));
+    const state = describeLibrary(articles, book, ({ title }) => title !== 'Fresh');
     expect(named(state.pastDate)).toEqual(['Older', 'Old']);
     expect(named(state.needsWork)).toEqual(['Soon']);
     expect(named(state.withoutOwner)).toEqual(['Fresh']);
-    expect(named(state.neverFound?.articles ?? [])).toEqual(['Fresh', 'Older', 'Soon']);
-    expect(state.unhelpful.map(({ article, people }) => [article.title, people])).toEqual([
-      ['Fresh', 2],
-      ['Old', 1],
-    ]);
     expect(state.topics).toEqual([
       { tag: 'api', count: 2, pastDate: 1 },
       { tag: 'deploy', count: 2, pastDate: 2 },
     ]);
   });
 
+  it('lists what answers nothing, or nobody well', () => {
+    const { neverFound, unhelpful } = describeUse(articles, counts);
+    expect(named(neverFound?.articles)).toEqual(['Fresh', 'Older', 'Soon']);
+    expect(named(unhelpful)).toEqual(['Fresh', 'Old']);
+  });
+
   it('calls nothing never found before anything was counted', () => {
-    expect(describeLibrary({ ...facts, countedSince: undefined }).neverFound).toBeUndefined();
+    expect(describeUse(articles, { ...counts, since: undefined }).neverFound).toBeUndefined();
   });
 });

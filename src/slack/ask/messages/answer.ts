@@ -17,7 +17,13 @@ import {
 } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listWords } from '../../reply/list-words.ts';
-import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import {
+  escapeText,
+  fallbackText,
+  richMessage,
+  withRest,
+  type Message,
+} from '../../reply/message.ts';
 import {
   actions,
   bold,
@@ -48,8 +54,6 @@ const maxMissingShown = 3;
 
 export interface AnswerView extends ArticleContext {
   readonly state: AnswerState;
-  /** `asker`: only one person sees it. `thread`: everybody does. */
-  readonly audience: 'asker' | 'thread';
   /** Where there is somebody to share an article with; the question is not to be seen anywhere else. */
   readonly sharesIn: 'channel' | 'thread' | undefined;
   /** Whoever reads it may do so. */
@@ -73,15 +77,13 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       const nearest = answer.kind === 'suggestion' ? answer.topics : [];
       return {
         text: fallbackText(
-          [
+          join(
             correctedText(answer.corrections),
             /[\p{L}\p{N}]$/u.test(heading) ? `${heading}:` : heading,
-            ...answer.page.hits.slice(0, 1).map(describeHit),
+            first ? describeHit(first) : '',
             alsoText(answer.page),
             `You asked: ${asked}`,
-          ]
-            .filter((part) => part !== '')
-            .join(' '),
+          ),
         ),
         blocks: present<KnownBlock>(
           view.sharesIn && !isListing(answer.question) && quiet(asked),
@@ -98,35 +100,23 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       };
     }
     case 'nothing': {
-      const nothing = `Nothing in the guide matches: ${asked}`;
+      const nothing = say`Nothing in the guide matches: ${bold(asked)}`;
       const nearest = answer.topics.map(nameTopic).join(', ');
+      const lines = [nearest && `Nearest topics: ${nearest}`, `All topics: ${view.command} topics`];
+      const message = richMessage(nothing, ...(nearest === '' ? [] : [text('Nearest topics:')]));
       return {
-        plainText: escapeText(
-          [nothing, nearest && `Nearest topics: ${nearest}`, `All topics: ${view.command} topics`]
-            .filter((line) => line !== '')
-            .join('\n'),
+        ...withRest(message, ...topicButtons(answer.topics, { all: true }), ...renderWaysOut(view)),
+        plainText: [message.text, ...lines.filter((line) => line !== '').map(escapeText)].join(
+          '\n',
         ),
-        text: fallbackText(nothing),
-        blocks: [
-          richText(
-            say`Nothing in the guide matches: ${bold(asked)}${nearest && '\nNearest topics:'}`,
-          ),
-          ...topicButtons(answer.topics, { all: true }),
-          ...renderWaysOut(view),
-        ],
       };
     }
     case 'empty': {
       const nothing =
-        asked === '' ? 'There’s nothing to search for' : `I can’t search for: ${asked}`;
-      return {
-        text: fallbackText(`${nothing}. Ask in a few words. Examples: ${view.command} help`),
-        blocks: [
-          richText(
-            say`${asked === '' ? nothing : 'I can’t search for: '}${bold(asked)}\nAsk in a few words. Examples: ${code(`${view.command} help`)}`,
-          ),
-        ],
-      };
+        asked === '' ? say`There’s nothing to search for` : say`I can’t search for: ${bold(asked)}`;
+      return richMessage(
+        say`${nothing}\nAsk in a few words. Examples: ${code(`${view.command} help`)}`,
+      );
     }
   }
 }
@@ -248,10 +238,7 @@ function leadButtons(hit: AnswerHit, view: AnswerView, isShared: boolean): reado
   const spoken = `Share in ${where}: ${titleOf(hit.article)}`;
   return present(
     readButton(hit),
-    view.mayShare &&
-      view.audience === 'asker' &&
-      !isShared &&
-      button({ label, actionId: actionIds.share, value, spoken }),
+    view.mayShare && !isShared && button({ label, actionId: actionIds.share, value, spoken }),
     !view.isRated && button({ label: 'Helpful', actionId: actionIds.helpful, value }),
     !view.isRated && button({ label: 'Not helpful', actionId: actionIds.notHelpful, value }),
   );

@@ -11,7 +11,14 @@ import {
   proseOf,
   textOf,
 } from '../../../content/read-sections.ts';
-import { bullets, paragraph, preformatted, quote, text } from '../../reply/rich-text.ts';
+import {
+  bullets,
+  paragraph,
+  preformatted,
+  quote,
+  text,
+  type Style,
+} from '../../reply/rich-text.ts';
 
 /** A heading of an article and what stands under it, as Slack shows it. */
 export interface BodySection {
@@ -220,13 +227,6 @@ function renderTable(table: Element, resolve: ResolveHref): readonly RichTextBlo
       ...filled(bullets(items)),
     ];
   });
-}
-
-interface Style {
-  readonly bold?: true;
-  readonly italic?: true;
-  readonly strike?: true;
-  readonly code?: true;
 }
 
 /** Emphasis inside emphasis; deeper than this is no writing, and could fill the stack. */

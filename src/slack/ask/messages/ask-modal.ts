@@ -1,6 +1,7 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { ModalView, PlainTextInput } from '@slack/types';
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
 import type { SentView } from '../../receive/interaction.ts';
+import { field, formModal } from '../../reply/form.ts';
 import type { Message } from '../../reply/message.ts';
 import { noticeModal } from '../../reply/notice.ts';
 import { plain } from '../../reply/rich-text.ts';
@@ -21,14 +22,21 @@ export interface AskModal {
 
 /** Asks for a question; every answer comes with the input above it, for the next one. */
 export function renderAskModal({ question, metadata }: AskModal = {}): ModalView {
+  const input = questionInput(askField, question);
+  return formModal({
+    ...{ id: askModalId, title: 'Ask the guide', submit: 'Ask', close: 'Close', metadata },
+    blocks: [field('Your question', input)],
+  });
+}
+
+/** @param question what is already in it */
+export function questionInput(actionId: string, question?: string): PlainTextInput {
   return {
-    type: 'modal',
-    callback_id: askModalId,
-    title: plain('Ask the guide'),
-    submit: plain('Ask'),
-    close: plain('Close'),
-    ...(metadata !== undefined && { private_metadata: metadata }),
-    blocks: [askInput(question)],
+    type: 'plain_text_input',
+    action_id: actionId,
+    max_length: maxQuestionChars,
+    placeholder: plain('how do I roll back a release'),
+    ...(question !== undefined && { initial_value: question }),
   };
 }
 
@@ -43,19 +51,4 @@ export function renderInModal(view: SentView | undefined, message: Message): Mod
     return noticeModal((view.title?.text ?? '').replace(/\?$/, ''), message.blocks);
   }
   return renderAnswerModal(message, view && { metadata: view.private_metadata });
-}
-
-function askInput(question: string | undefined): InputBlock {
-  return {
-    type: 'input',
-    block_id: askField,
-    label: plain('Your question'),
-    element: {
-      type: 'plain_text_input',
-      action_id: askField,
-      max_length: maxQuestionChars,
-      placeholder: plain('how do I roll back a release'),
-      ...(question !== undefined && { initial_value: question }),
-    },
-  };
 }

@@ -9,6 +9,7 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { isLinkable } from '../../reply/article-links.ts';
+import { option } from '../../reply/form.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import {
   bold,
@@ -25,7 +26,7 @@ import {
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 import { renderBody, type BodySection, type ResolveHref } from './article-body.ts';
-import { placeMenu, toOption } from './read-menu.ts';
+import { placeMenu } from './read-menu.ts';
 
 export const readArticleId = 'read_article';
 
@@ -41,10 +42,7 @@ const maxPartBlocks = 60;
 const maxTitleChars = 24;
 
 /** A stretch of an article that is shown at once. */
-export interface Part {
-  readonly sections: readonly BodySection[];
-  readonly chars: number;
-}
+export type Part = readonly BodySection[];
 
 /** All of an article. A long one takes half a second. */
 export function partsOf(
@@ -60,9 +58,7 @@ export function renderReadArticle(
   view: ReadView,
   parts = partsOf(article, view),
 ): ModalView {
-  const at = parts.findIndex(({ sections }) =>
-    sections.some(({ anchor }) => anchor === section?.anchor),
-  );
+  const at = parts.findIndex((part) => part.some(({ anchor }) => anchor === section?.anchor));
   const current = Math.min(wanted ?? Math.max(at, 0), parts.length - 1);
   const part = parts[current];
   // From its own section, even where a part holds several before it.
@@ -74,16 +70,15 @@ export function renderReadArticle(
     close: plain('Close'),
     blocks: [
       ...renderTop(article, view, current === 0 && shown === part),
-      ...(shown?.sections ?? []).flatMap(renderSection),
+      ...(shown ?? []).flatMap(renderSection),
       ...renderWays(article, parts, current, shown === part),
     ],
   };
 }
 
-function fromSection(part: Part | undefined, anchor: string | undefined): Part | undefined {
-  const index = part?.sections.findIndex((section) => section.anchor === anchor) ?? -1;
-  if (part === undefined || anchor === undefined || anchor === '' || index <= 0) return part;
-  return { ...part, sections: part.sections.slice(index) };
+function fromSection(part: Part | undefined, anchor = ''): Part | undefined {
+  const index = part?.findIndex((section) => section.anchor === anchor) ?? -1;
+  return anchor === '' || index <= 0 ? part : part?.slice(index);
 }
 
 function renderTop(article: Article, view: ReadView, isBeginning: boolean): readonly KnownBlock[] {
@@ -129,7 +124,7 @@ function renderWays(
 ): readonly KnownBlock[] {
   const value = (part: number) => formatPlace({ article, section: undefined, part });
   const headings = article.sections.filter(({ heading }) => heading !== '');
-  const nextHeading = parts[current + 1]?.sections.find(({ heading }) => heading !== '')?.heading;
+  const nextHeading = parts[current + 1]?.find(({ heading }) => heading !== '')?.heading;
   return row(
     current + 1 < parts.length &&
       button({
@@ -147,44 +142,34 @@ function renderWays(
       placeMenu(
         actionIds.readSection,
         'Go to a section',
-        headings.map((section) => toOption(section.heading, formatPlace({ article, section }))),
+        headings.map((section) => option(section.heading, formatPlace({ article, section }))),
       ),
   );
 }
 
 /** Sections stay whole where they can; a very long one is cut between its paragraphs. */
 function toParts(sections: readonly BodySection[]): readonly Part[] {
-  const parts: Part[] = [];
-  let open: Part = { sections: [], chars: 0 };
-  const close = (): void => {
-    if (open.sections.length > 0) parts.push(open);
-    open = { sections: [], chars: 0 };
-  };
+  const parts: BodySection[][] = [[]];
   for (const piece of sections.flatMap(cutSection)) {
-    const chars = charsOf(piece);
-    const isFull = open.chars + chars > maxPartChars || open.sections.length * 2 >= maxPartBlocks;
-    if (isFull) close();
-    open = { sections: [...open.sections, piece], chars: open.chars + chars };
+    const open = parts.at(-1) ?? [];
+    const chars = [...open, piece].reduce((sum, each) => sum + charsOf(each), 0);
+    const isFull = chars > maxPartChars || open.length * 2 >= maxPartBlocks;
+    if (isFull && open.length > 0) parts.push([piece]);
+    else open.push(piece);
   }
-  close();
-  return parts.length > 0 ? parts : [open];
+  return parts;
 }
 
 function cutSection(section: BodySection): readonly BodySection[] {
-  if (charsOf(section) <= maxPartChars) return [section];
-  const cut: BodySection[] = [];
-  let elements: BodySection['elements'] = [];
-  let heading = section.heading;
-  const close = (): void => {
-    if (elements.length > 0) cut.push({ ...section, heading, elements });
-    elements = [];
-    heading = '';
-  };
+  let open = { ...section, elements: [] as RichTextBlockElement[] };
+  const cut = [open];
   for (const element of section.elements) {
-    if (charsOf({ ...section, elements: [...elements, element] }) > maxPartChars) close();
-    elements = [...elements, element];
+    if (open.elements.length > 0 && charsOf(open) + lengthOf(element) > maxPartChars) {
+      open = { ...section, heading: '', elements: [] };
+      cut.push(open);
+    }
+    open.elements.push(element);
   }
-  close();
   return cut;
 }
 

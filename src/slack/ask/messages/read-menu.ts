@@ -8,20 +8,19 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { option } from '../../reply/form.ts';
 import { bullets, button, plain, richText, row, text, type Part } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 
 const maxOptions = 100;
-const maxOptionChars = 75;
 
 /** A menu that opens one of these articles, or nothing where there is none to open. */
 export function readMenu(hits: readonly ArticlePlace[]): readonly StaticSelect[] {
   // Two options with one value could not be told apart.
   const byPlace = new Map(hits.map((hit) => [formatPlace(hit), hit]));
   const options = [...byPlace].map(([value, { article, section }]) =>
-    toOption(nameHit(article, section), value),
+    option(nameHit(article, section), value),
   );
   const placeholder = options.length === 1 ? 'Read it here' : 'Read one of these here';
   return placeMenu(actionIds.readOne, placeholder, options);
@@ -42,10 +41,6 @@ export function placeMenu(
       options: options.slice(0, maxOptions),
     },
   ];
-}
-
-export function toOption(label: string, value: string): PlainTextOption {
-  return { text: plain(cutText(label, maxOptionChars)), value };
 }
 
 /** Opens the article at its section. */

@@ -9,9 +9,10 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
+import { formModal } from '../../reply/form.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
 import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
-import { actions, bold, plain, richText, say, user } from '../../reply/rich-text.ts';
+import { actions, bold, richText, say, user } from '../../reply/rich-text.ts';
 import type { ArticlePlace } from '../button-values.ts';
 import { readButton } from './read-menu.ts';
 
@@ -58,13 +59,9 @@ export function renderConfirmShare(
   const reason = outsiders
     ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
     : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
-  return {
-    type: 'modal',
-    callback_id: confirmShareId,
-    private_metadata: metadata,
-    title: plain('Share it here?'),
-    submit: plain('Share'),
-    close: plain('Don’t share'),
+  return formModal({
+    ...{ id: confirmShareId, metadata },
+    ...{ title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
     blocks: [richText(bold(titleOf(article))), richText(reason)],
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { Standing } from '../../../digest/subscription.ts';
-import type { DigestRights } from '../../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../../digest/decide-rights.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { actions, button, plain, present } from '../../reply/rich-text.ts';
 

@@ -2,8 +2,8 @@ import type { InputBlock, KnownBlock, PlainTextOption, View } from '@slack/types
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
-import { cutText } from '../../reply/cut-text.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
+import { field, formModal, option } from '../../reply/form.ts';
 import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
 import { actions, context, plain, present } from '../../reply/rich-text.ts';
@@ -48,38 +48,34 @@ export function renderDigestForm(form: DigestFormView): View {
   const { channelId, outsiders, living, tags, typedIn } = form;
   const settings = living?.settings ?? defaultSettings(form.timeZone);
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
-  return {
-    type: 'modal',
-    callback_id: digestFormId,
+  return formModal({
+    id: digestFormId,
     // In a direct conversation there is no channel to choose: it is remembered here.
-    private_metadata: JSON.stringify({ typedIn }),
-    title: plain(title),
-    submit: plain(living ? 'Change' : 'Subscribe'),
-    close: plain('Cancel'),
-    blocks: [
-      ...present<KnownBlock>(
-        outsiders &&
-          context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`),
-        channelId !== undefined && channelField(channelId),
-        topicsField(tags, topics),
-        weekdayField(schedule.weekday),
-        field('Time', {
-          type: 'timepicker',
-          action_id: formFields.time,
-          initial_time: schedule.time,
-        }),
-        timeZoneField(schedule.timeZone),
-        checkbox('Quiet weeks', formFields.empty, 'Send it even when nothing is new', evenIfEmpty),
-        checkbox('At the end', formFields.upkeep, upkeepLabel, withUpkeep),
-        // Without changing anything else.
-        living &&
-          actions(
-            pauseButton(living.standing.kind, living.channelId),
-            digestButton('End', 'unsubscribe', living.channelId),
-          ),
-      ),
-    ],
-  };
+    metadata: JSON.stringify({ typedIn }),
+    title,
+    submit: living ? 'Change' : 'Subscribe',
+    blocks: present<KnownBlock>(
+      outsiders &&
+        context(`${nameOutsiders(outsiders)} are in this channel and will read the digest.`),
+      channelId !== undefined && channelField(channelId),
+      topicsField(tags, topics),
+      weekdayField(schedule.weekday),
+      field('Time', {
+        type: 'timepicker',
+        action_id: formFields.time,
+        initial_time: schedule.time,
+      }),
+      timeZoneField(schedule.timeZone),
+      checkbox('Quiet weeks', formFields.empty, 'Send it even when nothing is new', evenIfEmpty),
+      checkbox('At the end', formFields.upkeep, upkeepLabel, withUpkeep),
+      // Without changing anything else.
+      living &&
+        actions(
+          pauseButton(living.standing.kind, living.channelId),
+          digestButton('End', 'unsubscribe', living.channelId),
+        ),
+    ),
+  });
 }
 
 export function renderDigestFormDone(message: Message): View {
@@ -102,14 +98,15 @@ function topicsField(tags: readonly string[], chosen: readonly string[]): InputB
     .map((tag) => option(tag, tag));
   if (options.length === 0) return undefined;
   const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value));
-  const input = field('Topics', {
+  const menu = {
     type: 'multi_static_select',
     action_id: formFields.topics,
     placeholder: plain('All topics'),
     options,
     ...(initial.length > 0 && { initial_options: initial }),
-  });
-  return { ...input, optional: true, hint: plain('Choose none to hear about everything.') };
+  } as const;
+  const hint = plain('Choose none to hear about everything.');
+  return field('Topics', menu, { optional: true, hint });
 }
 
 function weekdayField(weekday: number): InputBlock {
@@ -146,22 +143,7 @@ function timeZoneField(timeZone: string): InputBlock {
 function checkbox(about: string, action_id: string, label: string, isOn: boolean): InputBlock {
   const options = [option(label, action_id)];
   const initial = isOn && { initial_options: options };
-  return {
-    ...field(about, { type: 'checkboxes', action_id, options, ...initial }),
-    optional: true,
-  };
-}
-
-/** The block has the id of its answer. */
-function field(
-  label: string,
-  element: InputBlock['element'] & { readonly action_id: string },
-): InputBlock {
-  return { type: 'input', block_id: element.action_id, label: plain(label), element };
-}
-
-function option(label: string, value: string): PlainTextOption {
-  return { text: plain(cutText(label, maxOptionChars)), value };
+  return field(about, { type: 'checkboxes', action_id, options, ...initial }, { optional: true });
 }
 
 function initialOption(

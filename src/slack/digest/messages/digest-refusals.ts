@@ -1,4 +1,4 @@
-import type { DigestPolicy } from '../../../digest/may-change-digest.ts';
+import type { DigestPolicy } from '../../../digest/decide-rights.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { joinParts, type Message, richMessage, withRest } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';

@@ -1,4 +1,4 @@
-import type { DigestRights } from '../../../digest/may-change-digest.ts';
+import type { DigestRights } from '../../../digest/decide-rights.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { commandList, type Message, richMessage, sentence, withRest } from '../../reply/message.ts';
 import { context, type Part, quiet, row, say, text, user } from '../../reply/rich-text.ts';

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Contact } from '../../../outbox/item.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
+import { field, formModal } from '../../reply/form.ts';
 import { richMessage, type Message } from '../../reply/message.ts';
 import { channel, plain, quote, richText, say, text, user } from '../../reply/rich-text.ts';
 
@@ -18,13 +19,9 @@ export function renderAskConfirm(
   metadata: string,
 ): ModalView {
   const where = to.kind === 'user' ? ' in a direct message:' : ':';
-  return {
-    type: 'modal',
-    callback_id: askConfirmId,
-    private_metadata: metadata,
-    title: plain('Ask the owner?'),
-    submit: plain('Ask'),
-    close: plain('Don’t ask'),
+  return formModal({
+    ...{ id: askConfirmId, metadata },
+    ...{ title: 'Ask the owner?', submit: 'Ask', close: 'Don’t ask' },
     blocks: [
       richText(
         say`I’ll send your question and your name to ${named(to)}${where}`,
@@ -32,7 +29,7 @@ export function renderAskConfirm(
         say`They’re asked once, and you’ll hear back from me.`,
       ),
     ],
-  };
+  });
 }
 
 export function renderAskSent(to: Contact, isNew: boolean): Message {
@@ -46,33 +43,19 @@ export function renderAskSent(to: Contact, isNew: boolean): Message {
 
 /** Asks an owner for the article: chosen by its title, or by its address. */
 export function renderLinkForm(metadata: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: linkFormId,
-    private_metadata: metadata,
-    title: plain('Which article?'),
-    submit: plain('Send'),
-    close: plain('Cancel'),
+  const { article, address } = linkFields;
+  const menu = {
+    type: 'external_select',
+    action_id: actionIds.findArticle,
+    placeholder: plain('Type a few letters of its title'),
+    min_query_length: 0,
+  } as const;
+  const input = { type: 'plain_text_input', action_id: address, max_length: 500 } as const;
+  return formModal({
+    ...{ id: linkFormId, metadata, title: 'Which article?', submit: 'Send' },
     blocks: [
-      {
-        type: 'input',
-        block_id: linkFields.article,
-        optional: true,
-        label: plain('The article that answers it'),
-        element: {
-          type: 'external_select',
-          action_id: actionIds.findArticle,
-          placeholder: plain('Type a few letters of its title'),
-          min_query_length: 0,
-        },
-      },
-      {
-        type: 'input',
-        block_id: linkFields.address,
-        optional: true,
-        label: plain('Or its link'),
-        element: { type: 'plain_text_input', action_id: linkFields.address, max_length: 500 },
-      },
+      field('The article that answers it', menu, { block_id: article, optional: true }),
+      field('Or its link', input, { optional: true }),
     ],
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
-import type { LibraryState } from '../../../upkeep/library-state.ts';
+import type { ContentProblem } from '../../../content/content-problem.ts';
+import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
 import { renderDay } from '../../reply/age.ts';
 import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
@@ -23,6 +24,11 @@ const maxTopics = 15;
 const maxTagChars = 40;
 const maxProblemChars = 150;
 
+/** Everything about it that an editor is told. */
+export interface LibraryReport extends LibraryState, LibraryUse {
+  readonly deadLinks: readonly ContentProblem[];
+}
+
 /** What happens besides, as it is configured. */
 export interface UpkeepHabits {
   readonly asksOwners: boolean;
@@ -31,7 +37,7 @@ export interface UpkeepHabits {
 
 /** How the library stands, for an editor. */
 export function renderLibraryState(
-  state: LibraryState,
+  state: LibraryReport,
   view: ArticleContext,
   { asksOwners, keepsGaps }: UpkeepHabits,
 ): Message {
@@ -53,7 +59,7 @@ export function renderLibraryState(
 }
 
 /** The figures alone, on an editor's Home tab. */
-export function renderHomeState(state: LibraryState, command: string): readonly KnownBlock[] {
+export function renderHomeState(state: LibraryReport, command: string): readonly KnownBlock[] {
   return [
     { type: 'header', text: plain('The state of the guide') },
     context(`${count(state.articles, 'article')}. ${summarise(state)} More: ${command} library`),
@@ -61,8 +67,7 @@ export function renderHomeState(state: LibraryState, command: string): readonly 
 }
 
 /** What somebody should see to, as far as there is any. */
-function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }: LibraryState) {
-  const found = unhelpful.map(({ article }) => article);
+function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }: LibraryReport) {
   return [
     { words: 'past the review date', articles: pastDate },
     { words: 'known to need work', articles: needsWork },
@@ -72,17 +77,17 @@ function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }
       articles: neverFound?.articles ?? [],
       since: neverFound?.since,
     },
-    { words: 'found but not helpful', articles: found },
+    { words: 'found but not helpful', articles: unhelpful },
   ].filter(({ articles }) => articles.length > 0);
 }
 
-function summarise(state: LibraryState): string {
+function summarise(state: LibraryReport): string {
   const said = listGroups(state).map(({ words, articles }) => `${articles.length} ${words}`);
   if (state.deadLinks.length > 0) said.push(count(state.deadLinks.length, 'dead link'));
   return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
-function listLines(state: LibraryState, view: ArticleContext): readonly Part[] {
+function listLines(state: LibraryReport, view: ArticleContext): readonly Part[] {
   const line = (words: string, rest: Part | string) => say`${bold(`${words}: `)}${rest}`;
   const links = state.deadLinks.map(({ path, line: at, message }) =>
     cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
@@ -107,7 +112,7 @@ function listed(items: readonly string[], max: number): string {
   return [...items.slice(0, max), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function renderTopics({ topics }: LibraryState): KnownBlock | false {
+function renderTopics({ topics }: LibraryReport): KnownBlock | false {
   const said = topics.map(({ tag, count: amount, pastDate }) => {
     const past = pastDate === 0 ? '' : ` (${pastDate} past the review date)`;
     return `${cutText(tag, maxTagChars)} ${amount}${past}`;

@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
+import { field, formModal, option } from '../../reply/form.ts';
 import { withRest, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { button, context, plain, row } from '../../reply/rich-text.ts';
+import { button, context, row } from '../../reply/rich-text.ts';
 
 export const notHelpfulId = 'not_helpful';
 /** Blocks, each with an input of the same name. */
@@ -16,34 +17,17 @@ const reasons: Readonly<Record<UnhelpfulReason, string>> = {
 };
 
 export function renderNotHelpfulForm(metadata: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: notHelpfulId,
-    private_metadata: metadata,
-    title: plain('Not helpful'),
-    submit: plain('Send'),
-    close: plain('Cancel'),
+  const { reason, note } = notHelpfulFields;
+  const options = unhelpfulReasons.map((value) => option(reasons[value], value));
+  const input = { type: 'plain_text_input', action_id: note, max_length: 300 } as const;
+  return formModal({
+    ...{ id: notHelpfulId, metadata, title: 'Not helpful', submit: 'Send' },
     blocks: [
-      {
-        type: 'input',
-        block_id: notHelpfulFields.reason,
-        label: plain('What’s wrong with it?'),
-        element: {
-          type: 'radio_buttons',
-          action_id: notHelpfulFields.reason,
-          options: unhelpfulReasons.map((value) => ({ text: plain(reasons[value]), value })),
-        },
-      },
-      {
-        type: 'input',
-        block_id: notHelpfulFields.note,
-        optional: true,
-        label: plain('Anything else?'),
-        element: { type: 'plain_text_input', action_id: notHelpfulFields.note, max_length: 300 },
-      },
+      field('What’s wrong with it?', { type: 'radio_buttons', action_id: reason, options }),
+      field('Anything else?', input, { optional: true }),
       context('I keep this without your name.'),
     ],
-  };
+  });
 }
 
 const outcomes = {

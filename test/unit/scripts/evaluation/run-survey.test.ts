@@ -49,16 +49,16 @@ describe('a survey of a folder', () => {
 
   it('names the rows behind a figure', async () => {
     await withFolder(files, async (dir) => {
-      const { out } = await survey([dir], { list: 'pictures' });
+      const { out } = await survey([dir], { list: ['pictures'] });
       expect(out).toContain(`${dir}/README.md: kiln.png\n`);
     });
   });
 
   it('sees marks in what is shown of an article, and none in its code', async () => {
-    const shown = '## Dial {{ tone }}\n\nThe **dial** is `{{ here }}`.\n';
+    const shown = '## Dial {{ tone }}\n\nThe **dial** is `{{ here }}`: turn \\<it>.\n';
     const marked = { 'dial.md': `# \`<Dial>\`\n\n${shown}`, 'tone.md': 'A {{ tone }} is heard.\n' };
     await withFolder(marked, async (dir) => {
-      const { out } = await survey([dir], { list: 'headings' });
+      const { out } = await survey([dir], { list: ['headings'] });
       expect(out).toContain(`${dir}/dial.md: Dial {{ tone }}\n`);
       expect(out).toMatch(/headings with markup +1\n/);
       expect(out).toMatch(/summaries with markup +1\n/);

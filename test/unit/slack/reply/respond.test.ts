@@ -19,7 +19,7 @@ function makeSlack(...responses: readonly (Response | Error)[]) {
     sleep: (ms) => Promise.resolve(void waits.push(ms)),
     log: pino(
       {},
-      { write: (line) => void refusals.push((JSON.parse(line) as { code: string }).code) },
+      { write: (line) => void refusals.push((JSON.parse(line) as { reason: string }).reason) },
     ),
     fetch: (url, init) => {
       sent.push({ url: url as string, body: JSON.parse(init?.body as string) as Sent['body'] });
@@ -63,7 +63,7 @@ describe('respond', () => {
     ['a used-up address', () => json({ ok: false, error: 'used_url' }, 404), 'refused'],
     ['a server error', broken, 'unknown'],
     ['a dropped connection', dropped, 'unknown'],
-    ['a rate limit', () => new Response('', { status: 429 }), 'temporary'],
+    ['a rate limit', () => new Response('', { status: 429 }), 'retry'],
   ])('tells what kind of failure %s is', async (_, response, kind) => {
     const { respond } = makeSlack(response(), response(), response());
     const error: unknown = await respond(message).catch((reason: unknown) => reason);

@@ -11,16 +11,16 @@ const platform = (error: string) => new WebAPIPlatformError({ ok: false, error }
 
 describe('sortSlackError', () => {
   it.each([
-    ['is_archived', 'channel'],
-    ['not_in_channel', 'channel'],
-    ['token_revoked', 'installation'],
-    ['missing_scope', 'installation'],
+    ['is_archived', 'closed'],
+    ['not_in_channel', 'closed'],
+    ['token_revoked', 'tokenGone'],
+    ['missing_scope', 'tokenGone'],
     ['internal_error', 'unknown'],
     ['fatal_error', 'unknown'],
-    ['service_unavailable', 'temporary'],
+    ['service_unavailable', 'retry'],
     ['invalid_blocks', 'blocksRefused'],
     ['msg_blocks_too_long', 'blocksRefused'],
-    ['ratelimited', 'temporary'],
+    ['ratelimited', 'retry'],
     ['something_new', 'refused'],
   ])('sorts %s as %s', (code, kind) => {
     expect(sortSlackError(platform(code)).kind).toBe(kind);
@@ -29,9 +29,9 @@ describe('sortSlackError', () => {
   it('keeps how long Slack asks to wait', () => {
     const error = new WebAPIRateLimitedError(7);
     expect(sortSlackError(error)).toEqual({
-      kind: 'temporary',
-      code: 'ratelimited',
-      retryAfterMs: 7_000,
+      kind: 'retry',
+      reason: 'ratelimited',
+      afterMs: 7_000,
     });
   });
 
@@ -48,10 +48,10 @@ describe('sortSlackError', () => {
   it('names what lies at the bottom of a request that failed', () => {
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const failed = new WebAPIRequestError(new TypeError('fetch failed', { cause: refused }));
-    expect(sortSlackError(failed)).toEqual({ kind: 'temporary', code: 'ECONNREFUSED' });
+    expect(sortSlackError(failed)).toEqual({ kind: 'retry', reason: 'ECONNREFUSED' });
     const reset = Object.assign(new Error('read'), { code: 'ECONNRESET' });
     const lost = new WebAPIRequestError(new TypeError('fetch failed', { cause: reset }));
-    expect(sortSlackError(lost)).toEqual({ kind: 'unknown', code: 'ECONNRESET' });
-    expect(sortSlackError(new RangeError('?'))).toEqual({ kind: 'unknown', code: 'RangeError' });
+    expect(sortSlackError(lost)).toEqual({ kind: 'unknown', reason: 'ECONNRESET' });
+    expect(sortSlackError(new RangeError('?'))).toEqual({ kind: 'unknown', reason: 'RangeError' });
   });
 });

@@ -18,7 +18,6 @@ function fallbackOf(question: string): string {
     ownerNames: new Map(),
     command: '/guide',
     state: freshState(question),
-    audience: 'asker',
     sharesIn: undefined,
     mayShare: false,
     isRated: false,

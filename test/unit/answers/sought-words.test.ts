@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { soughtWords } from '../../../src/answers/sought-words.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -9,7 +10,7 @@ const articles = ['Restore, restored, restoring: a backup.', 'Roll it back.', 'U
 const index = buildArticleIndex(articles, {
   synonyms: [{ asked: 'undo', also: ['roll back', 'revert'] }],
 });
-const soughtFor = (question: string) => index.search(parseQuestion(question)).sought;
+const soughtFor = (question: string) => soughtWords(index.search(parseQuestion(question)));
 
 describe('what was sought in the end', () => {
   it('was asked for, but for words that only ask', () => {

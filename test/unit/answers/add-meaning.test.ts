@@ -2,13 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { answerQuestion } from '../../../src/answers/answer-question.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import {
-  listNear,
-  maxNear,
-  nearnessOf,
-  shareOfMeaning,
-  type Nearness,
-} from '../../../src/search/score-meaning.ts';
+import { addMeaning, lackedBy, maxNear, shareOfMeaning } from '../../../src/answers/add-meaning.ts';
+import type { Nearness } from '../../../src/answers/nearness.ts';
 import { makeArticle } from '../../helpers/make-article.ts';
 
 const articles = [
@@ -31,12 +26,19 @@ const articles = [
   }),
 ];
 const library = { articles, index: buildArticleIndex(articles) };
-const near = (cosines: Readonly<Record<string, number>>, section?: number, from = 0): Nearness => ({
-  articles: new Map(
-    Object.entries(cosines).map(([slug, cosine]) => [slug, { cosine, section, from }]),
-  ),
-  mean: 0.1,
-});
+/** What any article is near to a question. */
+const mean = 0.1;
+const near = (cosines: Readonly<Record<string, number>>, section?: number, from = 0): Nearness =>
+  new Map(
+    Object.entries(cosines)
+      .sort(([, one], [, other]) => other - one)
+      .map(([slug, cosine]) => [slug, { nearness: (cosine - mean) / (1 - mean), section, from }]),
+  );
+/** The slugs of what is found, in order. */
+const find = (text: string, nearness: Nearness, { index } = library) => {
+  const asked = { ...parseQuestion(text), nearness };
+  return addMeaning(index, asked, index.search(asked)).map(({ article }) => article.slug);
+};
 const meant = near({ 'rolling-back': 0.8, 'bad-apples': 0.2, parking: 0.1 }, 1);
 const ask = (text: string, nearness?: Nearness) => {
   const asked = { ...parseQuestion(text), nearness };
@@ -94,14 +96,10 @@ describe('what a question means', () => {
   });
 
   test('is added once to what the words bring, and orders all of it', () => {
-    const slugsFor = (text: string, nearness: Nearness) =>
-      library.index
-        .search({ ...parseQuestion(text), nearness })
-        .hits.map(({ article }) => article.slug);
-    expect(slugsFor(question, meant)).toEqual(['rolling-back', 'bad-apples', 'parking']);
+    expect(find(question, meant)).toEqual(['rolling-back', 'bad-apples', 'parking']);
     const other = near({ 'rolling-back': 0.2, 'bad-apples': 0.2, parking: 0.9 });
-    expect(slugsFor(question, other)[0]).toBe('parking');
-    expect(slugsFor('how can somebody undo a "bad apple" today', other)).toEqual(['bad-apples']);
+    expect(find(question, other)[0]).toBe('parking');
+    expect(find('how can somebody undo a "bad apple" today', other)).toEqual(['bad-apples']);
   });
 
   test('leads to no section where it means what stands before the first', () => {
@@ -111,49 +109,19 @@ describe('what a question means', () => {
   });
 
   test('brings nothing that a topic rules out', () => {
-    const { hits } = library.index.search({
-      ...parseQuestion(`${question} #office`),
-      nearness: meant,
+    expect(find(`${question} #office`, meant)).not.toContain('rolling-back');
+  });
+});
+
+describe('what words would not have brought', () => {
+  test('is as many as are worth a look, the nearest', () => {
+    const many = Array.from({ length: maxNear + 1 }, (_, i) => makeArticle({ slug: `n${i}` }));
+    const nearness = near(Object.fromEntries(many.map(({ slug }, i) => [slug, 1 - i / 100])));
+    const found = find('xylophones', nearness, {
+      articles: many,
+      index: buildArticleIndex(many),
     });
-    expect(hits.map(({ article }) => article.slug)).not.toContain('rolling-back');
-  });
-});
-
-describe('nearnessOf', () => {
-  const other = { cosine: 0.5, section: undefined, from: 0 };
-
-  test('is nothing for what is as near as any article, and whole for the same text', () => {
-    const nearness = { mean: 0.5, articles: new Map([['a', other]]) };
-    expect(nearnessOf(nearness, 'a')).toBe(0);
-    expect(nearnessOf({ ...nearness, mean: 0.6 }, 'a')).toBe(0);
-    expect(nearnessOf({ ...nearness, mean: 0 }, 'a')).toBe(0.5);
-    expect(nearnessOf({ ...nearness, mean: 1 }, 'a')).toBe(0);
-    expect(nearnessOf(nearness, 'nothing is known of it')).toBe(0);
-  });
-
-  test('is the same with a model that finds everything near', () => {
-    const strict = {
-      mean: 0,
-      articles: new Map([['a', { cosine: 0.5, section: undefined, from: 0 }]]),
-    };
-    const mild = {
-      mean: 0.6,
-      articles: new Map([['a', { cosine: 0.8, section: undefined, from: 0 }]]),
-    };
-    expect(nearnessOf(mild, 'a')).toBeCloseTo(nearnessOf(strict, 'a'));
-  });
-});
-
-describe('listNear', () => {
-  test('lists what comes nearest, then by slug', () => {
-    expect(listNear(near({ a: 0.2, c: 0.9, b: 0.5, d: 0.5 }))).toEqual(['c', 'b', 'd', 'a']);
-    expect(listNear(near({ d: 0.5, b: 0.5, a: 0.2 }))).toEqual(['b', 'd', 'a']);
-  });
-
-  test('lists no more than are worth a look', () => {
-    const many = Array.from({ length: maxNear + 1 }, (_, i) => [`n${i}`, 1 - i / 100] as const);
-    const listed = listNear(near(Object.fromEntries(many)));
-    expect(listed).toEqual(many.slice(0, maxNear).map(([slug]) => slug));
+    expect(found).toEqual(many.slice(0, maxNear).map(({ slug }) => slug));
   });
 });
 
@@ -173,5 +141,35 @@ describe('shareOfMeaning', () => {
   test('is twice as much where the first by words lacks all that was asked', () => {
     expect(shareOfMeaning(6, 1, 0.5)).toBeCloseTo(1.5 * shareOfMeaning(6, 1, 0));
     expect(shareOfMeaning(6, 1, 1)).toBeCloseTo(2 * shareOfMeaning(6, 1, 0));
+  });
+});
+
+describe('lackedBy', () => {
+  const lacked = (
+    asked: readonly (readonly [word: string, count: number])[],
+    isMissed?: (typed: ReadonlySet<string>) => boolean,
+  ): number =>
+    lackedBy(
+      { counts: [...asked.map(([, count]) => count), 0] },
+      [
+        ...asked.map(([word]) => ({ isTelling: true, typed: new Set([word]) })),
+        { isTelling: false, typed: new Set(['how']) },
+      ],
+      isMissed,
+    );
+
+  test('is the part of the telling words that does not stand there', () => {
+    expect(
+      lacked([
+        ['kerberos', 0],
+        ['refund', 2],
+      ]),
+    ).toBe(0.5);
+    expect(lacked([['refund', 1]])).toBe(0);
+    expect(lacked([])).toBe(0);
+  });
+
+  test('leaves out what nobody misses', () => {
+    expect(lacked([['tomorrow', 0]], (typed) => !typed.has('tomorrow'))).toBe(0);
   });
 });

@@ -1,12 +1,3 @@
-/** Whoever types a command, as Slack knows them. */
-export interface Caller {
-  readonly id: string;
-  /** Of this workspace and in full: no guest, nobody from another organisation, no bot. */
-  readonly isMember: boolean;
-  /** An admin or owner of the workspace. */
-  readonly isAdmin: boolean;
-}
-
 /** What somebody who may look at a digest may do: change it, have one of their own, or no more. */
 export type DigestRights = 'change' | 'own' | 'look';
 
@@ -19,8 +10,9 @@ export interface DigestPolicy {
   readonly groups: readonly string[];
 }
 
-export interface ChangeRequest {
-  readonly caller: Caller;
+export interface RightsFacts {
+  /** A member belongs to the workspace in full: no guest, nobody from elsewhere, no bot. */
+  readonly caller: { readonly id: string; readonly isMember: boolean; readonly isAdmin: boolean };
   readonly place: 'channel' | 'direct';
   readonly channelCreator: string | undefined;
   readonly everyMember: boolean;
@@ -29,9 +21,9 @@ export interface ChangeRequest {
 }
 
 /** One's own digest is for every member to change, a channel's for those who look after it. */
-export async function mayChangeDigest(request: ChangeRequest): Promise<boolean> {
-  const { caller, place, channelCreator, everyMember, isNamed } = request;
-  if (!caller.isMember) return false;
+export async function decideRights(facts: RightsFacts): Promise<DigestRights> {
+  const { caller, place, channelCreator, everyMember, isNamed } = facts;
+  if (!caller.isMember) return 'look';
   const isTheirs = place === 'direct' || caller.id === channelCreator;
-  return isTheirs || everyMember || caller.isAdmin || isNamed();
+  return isTheirs || everyMember || caller.isAdmin || (await isNamed()) ? 'change' : 'own';
 }

@@ -1,0 +1,30 @@
+import type { SearchResult } from '../search/article-index.ts';
+
+/** What was looked for in the end, to choose and mark passages. */
+export interface SoughtWords {
+  /** The stems of what was asked for, without other names for it and words that only ask. */
+  readonly asked: readonly string[];
+  /** How much each stem tells. The words of another name share the weight of what was asked for. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** The words of the library that count, folded. */
+  readonly words: readonly string[];
+}
+
+export function soughtWords({
+  query,
+  wordsOf,
+}: Pick<SearchResult, 'query' | 'wordsOf'>): SoughtWords {
+  const telling = query.units.filter((unit) => unit.isTelling);
+  const weights = new Map<string, number>();
+  for (const { names, frequencyWeight } of telling) {
+    for (const { stems } of names) {
+      for (const stem of stems) weights.set(stem, frequencyWeight / stems.length);
+    }
+  }
+  for (const { stem, frequencyWeight } of telling) weights.set(stem, frequencyWeight);
+  return {
+    asked: telling.map(({ stem }) => stem),
+    weights,
+    words: [...weights.keys()].flatMap(wordsOf),
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseSection } from '../../../src/answers/choose-section.ts';
+import { parseQuestion } from '../../../src/answers/parse-question.ts';
+import { buildArticleIndex } from '../../../src/search/article-index.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
+
+/** The heading of the section that a question leads to, in an article about a pump. */
+function sectionFor(question: string, body: string): string | undefined {
+  const index = buildArticleIndex([shortArticle({ slug: 'pump', title: 'The pump', body })], {
+    synonyms: [],
+  });
+  const { hits, query } = index.search(parseQuestion(question));
+  return hits[0] && chooseSection(hits[0], query, undefined)?.heading;
+}
+
+describe('the section to lead to', () => {
+  it('is the one called by what the title leaves open, though another says it more often', () => {
+    const body = '## Parts\nOil, oil and more oil goes into it.\n## Oil\nFill it up.';
+    expect(sectionFor('pump oil', body)).toBe('Oil');
+  });
+
+  it('is not the one whose heading says that and more', () => {
+    const body = '## Parts\nOil, oil and more oil goes into it.\n## Oil in winter\nThin it.';
+    const called = '## Parts\nOil, oil and more oil goes into it.\n## Winter oil\nThin it.';
+    expect(sectionFor('pump winter oil', body)).toBe('Oil in winter');
+    expect(sectionFor('pump winter oil', called)).toBe('Winter oil');
+    expect(
+      sectionFor('pump oil', '## Oil and gas\nNo.\n## Filling\nOil, oil, oil.\n## Oil\nYes.'),
+    ).toBe('Oil');
+  });
+
+  it('is none before the first heading', () => {
+    expect(sectionFor('pump oil', 'Oil, oil and more oil.\n## Parts\nNone.')).toBeUndefined();
+  });
+
+  it('counts for nothing where only the title has what was asked', () => {
+    const body = 'Oil it.\n## Parts\nA wheel.';
+    expect(sectionFor('pump or so', body)).toBeUndefined();
+  });
+
+  it('is the one that matched, not the text before the first heading', () => {
+    const body =
+      'Where failed jobs go when no retry helps.\n## Replay\nSend the message again by hand.';
+    expect(sectionFor('replay message', body)).toBe('Replay');
+    expect(sectionFor('failed jobs', body)).toBeUndefined();
+  });
+
+  it('is the first that says as much, unless a later one is called by it', () => {
+    const sectionIn = (first: string, heading: string): string | undefined => {
+      const later = `## ${heading}\nValve, turn, valve, turn, valve, turn.`;
+      const body = `## By hand\n${first} when the lamp beside it is red again.\n${later}`;
+      return sectionFor('turn valve', body);
+    };
+    const once = 'Turn the valve';
+    expect(sectionIn(`${once}. ${once} back`, 'Details')).toBe('By hand');
+    expect(sectionIn(once, 'Turning the valve')).toBe('Turning the valve');
+  });
+
+  it('is one only when it and the title have nearly all that was found', () => {
+    const body = 'The valve, the gauge and the hose are old.\n## Care\nOil the valve.';
+    expect(sectionFor('pump valve oil', body)).toBe('Care');
+    expect(sectionFor('valve gauge hose oil', body)).toBeUndefined();
+    expect(sectionFor('pump', body)).toBeUndefined();
+  });
+
+  it('is none for who calls the article by its name', () => {
+    expect(sectionFor('the pump', 'Oil it.\n## The pump\nA pump.')).toBeUndefined();
+  });
+});
