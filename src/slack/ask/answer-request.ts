@@ -143,6 +143,31 @@ export function createAnswerer({
     return { message, outcome: 'more of nothing' };
   };
 
+  const renderRequest = async (request: Exclude<Request, { kind: 'question' }>) => {
+    const { articles } = library();
+    const topics = listTopics(articles);
+    switch (request.kind) {
+      case 'help': {
+        const topic = topics.find(({ tag }) => tag.length <= maxTopicChars)?.tag;
+        return renderHelp({ examples: pickExamples(articles), topic, command });
+      }
+      case 'greeting':
+        return renderGreeting(pickExamples(articles));
+      case 'thanks':
+        return renderThanks();
+      case 'nod':
+        return renderNod();
+      case 'meant':
+        return renderOfferedCommand(`${command} ${request.command}`, request.text);
+      case 'topics':
+        return renderTopicList({ topics, command });
+      case 'latest': {
+        const latest = pickLatest(articles);
+        return renderLatest(latest, await contextFor(latest));
+      }
+    }
+  };
+
   return {
     contextFor,
     answerState,
@@ -175,41 +200,10 @@ export function createAnswerer({
       }
     },
 
-    async answerRequest(request, setting) {
-      const { articles } = library();
-      switch (request.kind) {
-        case 'help': {
-          const examples = pickExamples(articles);
-          const topic = listTopics(articles).find(({ tag }) => tag.length <= maxTopicChars)?.tag;
-          const message = renderHelp({ examples, topic, command });
-          return { message, outcome: 'help' };
-        }
-        case 'greeting':
-          return { message: renderGreeting(pickExamples(articles)), outcome: 'greeting' };
-        case 'thanks':
-          return { message: renderThanks(), outcome: 'thanks' };
-        case 'nod':
-          return { message: renderNod(), outcome: 'nod' };
-        case 'meant': {
-          const message = renderOfferedCommand(`${command} ${request.command}`, request.text);
-          return { message, outcome: 'command offered' };
-        }
-        case 'topics': {
-          const topics = listTopics(articles);
-          return {
-            message: renderTopicList({ topics, command }),
-            outcome: 'topics',
-          };
-        }
-        case 'latest': {
-          const latest = pickLatest(articles);
-          const message = renderLatest(latest, await contextFor(latest));
-          return { message, outcome: 'latest' };
-        }
-        case 'question':
-          return answerWhole(request.text, setting);
-      }
-    },
+    answerRequest: async (request, setting) =>
+      request.kind === 'question'
+        ? answerWhole(request.text, setting)
+        : { message: await renderRequest(request), outcome: request.kind },
   };
 }
 

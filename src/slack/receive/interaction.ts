@@ -65,11 +65,11 @@ export interface Interaction extends Kept {
   /** Opens a modal, on top of the one that is open. Within three seconds. */
   readonly show: (view: View) => Promise<void>;
   /** Says what is wrong with a form, beside the block with this id. */
-  readonly refuse: (errors: Readonly<Record<string, string>>) => Promise<void>;
+  readonly refuse: (errors: Readonly<Record<string, string>>) => Promise<unknown>;
   /** Nothing more is to be said in the acknowledgement: a form that was not answered closes. */
-  readonly finish: () => Promise<void>;
+  readonly finish: () => Promise<unknown>;
   /** Acknowledges, unless that is done: the answer takes longer than Slack waits. */
-  readonly keepWaiting: () => Promise<void>;
+  readonly keepWaiting: () => Promise<unknown>;
 }
 
 /** What to do about it, with one word for the log on how it went. */
@@ -125,15 +125,9 @@ export function createInteractions(deps: InteractionsDeps): Interactions {
         const show = isModal ? client.views.push : client.views.open;
         await show({ trigger_id: trigger, view: shown });
       },
-      refuse: async (errors) => {
-        await sayInAck({ response_action: 'errors', errors });
-      },
-      finish: async () => {
-        await sayInAck();
-      },
-      keepWaiting: async () => {
-        await sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …'))));
-      },
+      refuse: (errors) => sayInAck({ response_action: 'errors', errors }),
+      finish: () => sayInAck(),
+      keepWaiting: () => sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …')))),
     };
   };
 

@@ -1,6 +1,6 @@
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
+import { fallbackText, richMessage, withRest, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, code, richText, say } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
@@ -35,13 +35,10 @@ export function renderNod(): Message {
 export function renderOfferedCommand(typed: string, asked: string): Message {
   const where = / digest\b/.test(typed) ? ' Type it in the channel it’s about.' : '';
   const label = `Search for “${cutText(asked, 50)}”`;
-  return {
-    text: fallbackText(`Did you mean ${typed}?${where}`),
-    blocks: [
-      richText(say`Did you mean ${code(typed)}?${where}`),
-      actions(askButton(label, asked, actionIds.more)),
-    ],
-  };
+  return withRest(
+    richMessage(say`Did you mean ${code(typed)}?${where}`),
+    actions(askButton(label, asked, actionIds.more)),
+  );
 }
 
 function askButton(label: string, question: string, actionId: string) {
