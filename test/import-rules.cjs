@@ -21,7 +21,6 @@ const allowed = {
     ...['outbox', 'store', 'slack', 'reader', 'ops', 'text'],
   ],
   cli: [
-    'analysis',
     'content',
     'kept',
     'sources',

@@ -1,7 +1,7 @@
-import { visitIndexedWords } from '../analysis/indexed-words.ts';
-import { stem } from '../analysis/stem.ts';
-import type { Article, Section } from '../content/article.ts';
+import type { Section } from '../content/article.ts';
 import type { Hit, SearchResult } from '../search/article-index.ts';
+import { titleName, wordsOf, type ArticleWords } from '../search/article-words.ts';
+import type { QueryUnit } from '../search/understand-query.ts';
 import type { Nearness } from './nearness.ts';
 
 /** The part of an article's matched words that a section must hold to be worth leading to. */
@@ -30,9 +30,10 @@ function chooseByWords(
   { units }: SearchResult['query'],
 ): Section | undefined {
   if (ranked?.bestSection === undefined) return undefined;
-  const title = stemsOf(article.title);
+  const { words } = ranked.entry;
+  const title = wordsOf(words, titleName, titleName + 1);
   const asked = units.flatMap((unit, i) => {
-    const isInTitle = title.has(unit.stem);
+    const isInTitle = standsIn(unit, title);
     const isThere = (ranked.counts[i] ?? 0) > 0;
     const isInSection = (ranked.sectionCounts[i] ?? 0) > 0;
     return unit.isTelling ? [{ unit, isInTitle, isThere, isInSection }] : [];
@@ -41,9 +42,9 @@ function chooseByWords(
     part.reduce((sum, { unit }) => sum + unit.frequencyWeight, 0);
   const open = asked.filter(({ isInTitle }) => !isInTitle);
   const inTitle = weigh(asked.filter(({ isInTitle }) => isInTitle));
-  const rest = open.map(({ unit }) => unit.stem);
-  const called = inTitle === 0 ? undefined : findCalled(article, rest);
-  if (called !== undefined) return called;
+  const rest = open.map(({ unit }) => unit);
+  const called = inTitle === 0 || rest.length === 0 ? undefined : findCalled(words, rest);
+  if (called !== undefined) return article.sections[called];
   const added = weigh(open.filter(({ isInSection }) => isInSection));
   const inArticle = weigh(asked.filter(({ isThere }) => isThere));
   if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
@@ -51,16 +52,23 @@ function chooseByWords(
   return section?.anchor === '' ? undefined : section;
 }
 
-/** The first section whose heading has these words and no others. */
-function findCalled({ sections }: Article, stems: readonly string[]): Section | undefined {
-  return sections.find(({ heading }) => {
-    const own = stemsOf(heading);
-    return own.size > 0 && own.size === stems.length && stems.every((each) => own.has(each));
-  });
+/** The index of the first section whose heading has these words and no others. */
+function findCalled(words: ArticleWords, units: readonly QueryUnit[]): number | undefined {
+  const forms = new Set(units.flatMap(formsOf));
+  const texts = words.starts.length - 1;
+  for (let heading = words.sectionsStart; heading < texts; heading += 2) {
+    const own = wordsOf(words, heading, heading + 1);
+    const isCalled = own.every((word) => forms.has(word)) && units.every((u) => standsIn(u, own));
+    if (isCalled) return (heading - words.sectionsStart) / 2;
+  }
+  return undefined;
 }
 
-function stemsOf(name: string): ReadonlySet<string> {
-  const stems = new Set<string>();
-  visitIndexedWords(name, { isName: true }, (word) => stems.add(stem(word)));
-  return stems;
+function standsIn(unit: QueryUnit, words: Int32Array): boolean {
+  return formsOf(unit).some((word) => words.includes(word));
+}
+
+/** The words of the library that have the stem which was asked for. */
+function formsOf({ names }: QueryUnit): readonly number[] {
+  return (names[0]?.forms[0] ?? []).map(({ word }) => word);
 }

@@ -31,7 +31,7 @@ export function createMarkFinder({
   const known = new Map<string, WordForms>();
   const stems = new Map(words.map((word) => [word, [stem(word)]]));
   const pattern = patternOf(words);
-  return (text, isThorough) => {
+  const find: FindMarks = (text, isThorough) => {
     if (isThorough || (unusualPattern.test(text) && hidingPattern.test(text))) {
       return tokenize(text, known).flatMap(({ start, end, forms }) => {
         const sought = forms.stems.filter((key) => weights.has(key));
@@ -44,6 +44,14 @@ export function createMarkFinder({
       end: index + word.length,
       stems: stems.get(word.toLowerCase()) ?? [],
     }));
+  };
+  // A passage is chosen in several passes over the same texts.
+  const found = [new Map<string, Mark[]>(), new Map<string, Mark[]>()] as const;
+  return (text, isThorough) => {
+    const before = found[isThorough ? 1 : 0];
+    const marks = before.get(text) ?? find(text, isThorough);
+    before.set(text, marks);
+    return marks;
   };
 }
 

@@ -33,33 +33,10 @@ export async function runAsk(
   return answer.kind === 'found' ? 0 : 1;
 }
 
-interface ExplainedHit {
-  readonly slug: string;
-  readonly title: string;
-  readonly section: string | undefined;
-  readonly passage: string | undefined;
-  /** Undefined for what is listed without having been searched for: a topic's articles. */
-  readonly confidence: number | 'its own name' | undefined;
-  readonly score: Readonly<Record<string, number>> | undefined;
-  /** How often each thing that was asked for counts in the article, what tells most first. */
-  readonly words: readonly {
-    readonly word: string;
-    readonly weight: number;
-    readonly count: number;
-  }[];
-}
+/** What `--json` prints, and the words are made of. */
+type Explained = ReturnType<typeof explain>;
 
-interface Explained {
-  readonly kind: Answer['kind'];
-  readonly question: string;
-  readonly total: number;
-  readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
-  readonly alsoLookedFor: readonly string[];
-  readonly hits: readonly ExplainedHit[];
-  readonly topics: readonly string[];
-}
-
-function explain(answer: Answer, { hits, query, wordsOf }: SearchResult): Explained {
+function explain(answer: Answer, { hits, query, wordsOf }: SearchResult) {
   /** A stem is no word: the shortest word of the library that has it stands for it. */
   const wordOf = (key: string): string =>
     wordsOf(key).toSorted((a, b) => a.length - b.length)[0] ?? key;
@@ -86,8 +63,10 @@ function explain(answer: Answer, { hits, query, wordsOf }: SearchResult): Explai
         title: article.title,
         section: section?.heading,
         passage: passage === undefined ? undefined : textOf(passage),
+        /** Undefined for what is listed without having been searched for: a topic's articles. */
         confidence: hit === undefined ? undefined : confidenceOf(hit),
         score: hit?.ranked === undefined ? undefined : scoreOf(hit.ranked),
+        /** How often each thing that was asked for counts in the article, what tells most first. */
         words: query.units
           .map((unit, i) => ({ unit, count: round(hit?.ranked?.counts[i] ?? 0) }))
           .filter(({ unit }) => unit.isTelling)
@@ -150,7 +129,7 @@ function describe(explained: Explained): string {
   return `${lines.join('\n')}\n`;
 }
 
-function describeHit(hit: ExplainedHit, rank: number): string[] {
+function describeHit(hit: Explained['hits'][number], rank: number): string[] {
   const { slug, title, section, passage, confidence, score, words } = hit;
   const lines = [`${rank}. ${title}${section === undefined ? '' : ` › ${section}`}   [${slug}]`];
   if (passage !== undefined) lines.push(`   ${passage.replaceAll('\n', '\n   ')}`);

@@ -183,6 +183,8 @@ export function createProgram(
       exitWith(await runDoctor({ ...io(), colours, now, fetch, url }));
     });
 
+  const stored = () => import('./stored-data.ts');
+
   command(
     'backup',
     'copy the database while the bot runs, and verify the copy',
@@ -190,8 +192,7 @@ export function createProgram(
   )
     .argument('<file>', 'the file to write; it must not exist yet')
     .action(async (file: string) => {
-      const { runBackup } = await import('./stored-data.ts');
-      exitWith(await runBackup(file, io()));
+      exitWith(await (await stored()).runBackup(file, io()));
     });
 
   command(
@@ -201,8 +202,7 @@ export function createProgram(
   )
     .argument('<file>', 'a file that guidepost backup has written')
     .action(async (file: string) => {
-      const { runRestore } = await import('./stored-data.ts');
-      exitWith(await runRestore(file, io()));
+      exitWith(await (await stored()).runRestore(file, io()));
     });
 
   command(
@@ -212,8 +212,7 @@ export function createProgram(
   )
     .argument('<user>', "the person's user id")
     .action(async (user: string) => {
-      const { runExport } = await import('./stored-data.ts');
-      exitWith(await runExport(user, io()));
+      exitWith(await (await stored()).runExport(user, io()));
     });
 
   command(
@@ -225,8 +224,7 @@ export function createProgram(
     .argument('[user]', "the person's user id")
     .option('--workspace <team>', 'everything of this workspace')
     .action(async (userId: string | undefined, { workspace }: { workspace?: string }) => {
-      const { runForget } = await import('./stored-data.ts');
-      exitWith(await runForget({ userId, workspace }, io()));
+      exitWith(await (await stored()).runForget({ userId, workspace }, io()));
     });
 
   command(

@@ -6,7 +6,7 @@ import {
   wordShift,
   type ArticleWords,
 } from './article-words.ts';
-import type { QueryUnit } from './understand-query.ts';
+import type { Form, QueryUnit } from './understand-query.ts';
 
 /** Where the words of a question stand in an article. */
 export interface Matches {
@@ -54,16 +54,13 @@ export function matchArticle(
   }
   const rows = lengths.map(() => units.map(() => 0));
   const counts = units.map(() => 0);
+  const placesOfAny = (forms: readonly Form[]): readonly Place[] =>
+    forms.flatMap(({ word, share }) => {
+      const places = placesOf.get(word) ?? [];
+      return share === 1 ? places : places.map((each) => ({ ...each, times: share * each.times }));
+    });
   const places = units.map(({ names }, unit) => {
-    const found = names.flatMap(({ forms }) =>
-      placesInARow(
-        forms.map((each) =>
-          each.flatMap(({ word, share }) =>
-            (placesOf.get(word) ?? []).map((place) => ({ ...place, times: share * place.times })),
-          ),
-        ),
-      ),
-    );
+    const found = names.flatMap(({ forms }) => placesInARow(forms.map(placesOfAny)));
     for (const { row, times } of found) {
       counts[unit] = (counts[unit] ?? 0) + times;
       const inRow = rows[row];

@@ -36,7 +36,7 @@ export interface Name {
   readonly forms: readonly (readonly Form[])[];
 }
 
-interface Form {
+export interface Form {
   /** Its number. */
   readonly word: number;
   /** What it is worth beside the word as typed. */

@@ -176,9 +176,9 @@ export function parseJson(json: string | undefined): unknown {
   }
 }
 
-/** What the digest of a run said, in the attempt begun last. */
+/** What the digest of a run said, in the attempt begun last; undefined when that cannot be understood. */
 export function parseContent(json: string | undefined): DigestContent | undefined {
-  return json === undefined ? undefined : content.parse(JSON.parse(json));
+  return content.safeParse(parseJson(json)).data;
 }
 
 /** Inserts a row unless there is one like it. Whether it did. */

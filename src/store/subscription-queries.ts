@@ -147,6 +147,8 @@ export function createSubscriptionQueries(
     await insertNew(transaction, 'deliveries', { ...row, ...ours, ...changes });
   }
 
+  const all = db.selectFrom('subscriptions').selectAll();
+
   return {
     changeSubscription,
 
@@ -155,22 +157,12 @@ export function createSubscriptionQueries(
     getSubscription: (id) => read(db, 'id', id),
 
     listSubscriptions: async () => {
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('standing', '<>', 'ended')
-        .orderBy('channelId')
-        .execute();
+      const rows = await all.where('standing', '<>', 'ended').orderBy('channelId').execute();
       return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 
     listDue: async (now) => {
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('nextAt', '<=', now)
-        .orderBy('id')
-        .execute();
+      const rows = await all.where('nextAt', '<=', now).orderBy('id').execute();
       return rows.flatMap((row) => parseSubscription(row) ?? []);
     },
 

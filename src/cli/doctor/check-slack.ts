@@ -6,6 +6,7 @@ import {
   type SlackAnswer,
 } from '../../slack/install/inspect-installation.ts';
 import { listMissingScopes, optionalScopes } from '../../slack/install/scopes.ts';
+import { RefusedTokenError } from '../../slack/receive/identify-bot.ts';
 import {
   ok,
   problem,
@@ -40,11 +41,7 @@ export async function* checkSlack(
   }
   yield ok('Slack', `${host} answers`);
   if (answer.error !== undefined) {
-    yield problem(
-      subject,
-      `Slack refuses SLACK_BOT_TOKEN (${answer.error})`,
-      'Copy the "Bot User OAuth Token" again from "OAuth & Permissions"; reinstall the app there if it was removed.',
-    );
+    yield problem(subject, new RefusedTokenError('SLACK_BOT_TOKEN', answer.error).message);
     return;
   }
   const { user, team } = answer.body;
@@ -91,11 +88,7 @@ async function* checkSocket({ slack }: Config, appToken: string, { fetch }: Doct
       appToken,
     );
     if (answer.error !== undefined) {
-      yield problem(
-        'app token',
-        `Slack refuses SLACK_APP_TOKEN (${answer.error})`,
-        'Generate one under "Basic Information", "App-Level Tokens", with connections:write, and switch "Socket Mode" on.',
-      );
+      yield problem('app token', new RefusedTokenError('SLACK_APP_TOKEN', answer.error).message);
       return;
     }
     yield ok('app token', 'accepted');

@@ -242,6 +242,23 @@ function suite(database: TestDatabase): void {
       }),
     ));
 
+  it.each(['oops', '{"revision":"one"}'])(
+    'tells of a run though what it said cannot be understood: %s',
+    (damaged) =>
+      database.use((location) =>
+        withStore(location, async (opened) => {
+          const store = opened.forWorkspace('T1');
+          await planRun(store, await subscribe(store));
+          await withDatabase(location, (db) =>
+            sql`update deliveries set content = ${damaged}`.execute(db),
+          );
+          expect(await store.listHistory('S1', 5)).toMatchObject([
+            { week: '2026-W49', content: undefined },
+          ]);
+        }),
+      ),
+  );
+
   describe('planning', () => {
     it('lists what is due', () =>
       withDigests(async (store) => {
