@@ -101,6 +101,11 @@ class NodeSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
+  // Where a full disk has ended it already, the refusal of a rollback would hide why.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
+
   override releaseConnection(connection?: DatabaseConnection): Promise<void> {
     if (connection !== undefined) {
       this.#turns.get(connection)?.();

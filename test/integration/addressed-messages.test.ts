@@ -133,6 +133,16 @@ describe('a mention', () => {
     });
   });
 
+  it('in the middle of a sentence leaves no gap in it', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people, channels } = bench;
+      const said = 'I love @guidepost, truly, zebras and all';
+      await slack.asUser(people.member).sendMessage(channels.general, said);
+      const answer = await nextAnswer(bench, people.member, channels.general);
+      expect(visibleText(answer)).toContain('matches: I love, truly, zebras and all');
+    });
+  });
+
   it('that begins with the command is what stands after it', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people, channels } = bench;

@@ -69,6 +69,7 @@ export function withoutOurName(
   text: string,
   { botUserId, command }: Pick<EarlierDeps, 'botUserId' | 'command'>,
 ): string {
-  const said = text.replaceAll(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g'), ' ').trim();
+  const name = new RegExp(`\\s*<@${botUserId}(?:\\|[^>]*)?>(?<end>[,.;:!?])?`, 'g');
+  const said = text.replaceAll(name, (_, end?: string) => end ?? ' ').trim();
   return said.split(/\s/, 1)[0] === command ? said.slice(command.length) : said;
 }

@@ -83,6 +83,20 @@ describe('the database file', () => {
       ),
     ));
 
+  it('on a disk that is full says so, also when that ended the transaction', () =>
+    withDataDir(async (location) => {
+      const file = new DatabaseSync(fileIn(location));
+      file.exec('pragma max_page_count = 3');
+      const db = new Kysely({ dialect: createSqliteDialect(file) });
+      const fill = db.transaction().execute(async (trx) => {
+        await sql`create table t (x)`.execute(trx);
+        for (let n = 0; n < 9; n += 1)
+          await sql`insert into t values (zeroblob(4000))`.execute(trx);
+      });
+      await expect(fill).rejects.toThrow('database or disk is full');
+      await db.destroy();
+    }));
+
   it('that is closed refuses each of what was still to be written', () =>
     withDataDir(async (location) => {
       const file = new DatabaseSync(fileIn(location));
