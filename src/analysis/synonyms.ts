@@ -1,5 +1,6 @@
+import { particlePairs } from './particles.ts';
+import { tokenize, type Token } from './tokenize.ts';
 import { stopWords } from './word-lists.ts';
-import { tokenize } from './tokenize.ts';
 
 /** Words that are looked for too when certain words are asked for, as stems in a row. */
 export interface Alternative {
@@ -16,16 +17,22 @@ export function readSynonyms(
 ): Synonyms {
   const alternatives = given.flatMap(({ asked, also }) =>
     also.map((other): Alternative => ({
-      asked: stemsOf(asked, true),
-      also: stemsOf(other, false),
+      asked: tokenize(asked).map(stemOf),
+      also: soughtOf(other),
     })),
   );
   const usable = alternatives.filter(({ also }) => also.length > 0);
   return Map.groupBy(usable, ({ asked }) => asked[0] ?? '');
 }
 
-function stemsOf(text: string, withStopWords: boolean): string[] {
-  return tokenize(text)
-    .filter(({ forms }) => withStopWords || !stopWords.has(forms.word))
-    .map(({ forms }) => forms.stems[0] ?? forms.word);
+/** "on call" is sought as the one thing it is, and "sign in" not as "sign". */
+function soughtOf(text: string): string[] {
+  const tokens = tokenize(text);
+  const telling = tokens.filter(({ forms }) => !stopWords.has(forms.word));
+  if (telling.length > 1 || tokens.length === 1) return telling.map(stemOf);
+  return tokens.flatMap((_, place) => particlePairs(tokens, place)).slice(0, 1);
+}
+
+function stemOf({ forms }: Token): string {
+  return forms.stems[0] ?? forms.word;
 }

@@ -23,6 +23,8 @@ export interface LinkProblem {
 const endings = ['.md', '.mdx', '.markdown'];
 const generated =
   /(?:^|\/)(?:(?:sitemap|feed|rss|atom|index)\.xml|robots\.txt|llms(?:-full)?\.txt)$|^\/(?:tags|categories|authors)\//;
+const ruleName =
+  /^[a-z][\w-]*(?:\.[a-z][\w-]*)*\.(?!(?:md|html?|png|jpe?g|gif|svg|webp|pdf|zip|rs|toml|txt)$)[a-z][\w-]*$/;
 const indexNames = ['index', 'README', '_index', 'readme', 'Readme', 'Index'];
 
 /** Finds what a link in the file `from` leads to, as the site that the file is written for would. */
@@ -83,6 +85,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (spelt !== undefined) return spelt;
   // Sphinx knows labels wherever they stand.
   if (siteOf(from, index.sites)?.flavour === 'sphinx' && /^[\w:/-]+$/.test(file)) return fine;
+  // What helpers of mdBook's resolve: names of rules, and of what is in a program.
+  if (/^\w+(?:::\w+)+$/.test(file)) return fine;
+  if (siteOf(from, index.sites)?.flavour === 'mdbook' && ruleName.test(file)) return fine;
   const moved = theOneCalled(file, index);
   if (moved !== undefined) {
     const resolved = atPath(moved, fragment, { url, from, index });

@@ -1,8 +1,9 @@
 import { compoundsAt, splitCompound, type Dictionary } from '../analysis/compounds.ts';
 import { particlePairs } from '../analysis/particles.ts';
+import { writtenFor } from '../analysis/phrases.ts';
 import { mendWord, smallWordMeant, type KnownWords } from '../analysis/spelling.ts';
 import { stem } from '../analysis/stem.ts';
-import type { Synonyms } from '../analysis/synonyms.ts';
+import type { Alternative, Synonyms } from '../analysis/synonyms.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { isGeneral, namesNothing, questionWords, stopWords } from '../analysis/word-lists.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -58,6 +59,8 @@ export interface Known {
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
 export const otherFormShare = 0.7;
+/** What documentation calls it may be something else, too. */
+const writtenShare = 0.25;
 /** What a word that only asks is worth beside one that names something. */
 const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
@@ -66,6 +69,11 @@ const maxUnknownWords = 10;
 const besideShare = 0.5;
 /** In a longer sentence most of what stands beside the question is about something else. */
 const maxWordsBeside = 20;
+
+interface OtherName {
+  readonly stems: readonly string[];
+  readonly share: number;
+}
 
 /** A unit while the question is being read. */
 interface Draft {
@@ -78,7 +86,7 @@ interface Draft {
   isBeside?: boolean;
   readonly typed: Set<string>;
   /** Keyed by their stems, so that none is there twice. */
-  readonly alternatives: Map<string, readonly string[]>;
+  readonly alternatives: Map<string, OtherName>;
 }
 
 /**
@@ -107,7 +115,7 @@ export function understandQuery(
     const key = stem(word);
     const draft = drafts.get(key) ?? {
       ...{ stem: key, column: drafts.size, repeats: 0, certainty: 0, isTelling: false },
-      ...{ typed: new Set(), alternatives: new Map<string, readonly string[]>() },
+      ...{ typed: new Set(), alternatives: new Map<string, OtherName>() },
     };
     drafts.set(key, draft);
     draft.repeats += isTelling ? 1 : questionWordShare;
@@ -171,24 +179,34 @@ export function understandQuery(
     Object.assign(ask(word, false), { repeats: besideShare, isBeside: true });
   }
 
-  for (const place of tokens.keys()) {
-    const asked = (synonyms.get(stems[place] ?? '') ?? []).filter((synonym) =>
-      synonym.asked.every((key, i) => stems[place + i] === key),
-    );
-    for (const { asked: keys, also } of [...asked, ...compoundsAt(tokens, place, dictionary)]) {
+  const nameAlso = (names: readonly Alternative[], share: number): void => {
+    for (const { asked, also } of names) {
       if (!also.every(dictionary.hasStem)) continue;
-      for (const key of keys) drafts.get(key)?.alternatives.set(also.join(' '), also);
+      const name = also.join(' ');
+      for (const key of asked) {
+        const known = drafts.get(key)?.alternatives;
+        if (known?.has(name) === false) known.set(name, { stems: also, share });
+      }
     }
+  };
+  for (const place of tokens.keys()) {
+    nameAlso(synonymsAt(stems, place, synonyms), otherFormShare);
+    nameAlso(compoundsAt(tokens, place, dictionary), otherFormShare);
+    const written = synonymsAt(stems, place, writtenFor);
+    // Who says it as it is written means the rest, too.
+    const unsaid = written.filter(({ also }) => !also.every((key) => drafts.has(key)));
+    nameAlso(unsaid, writtenShare);
   }
 
   const units = Array.from(drafts.values(), (draft): QueryUnit => {
     const { alternatives, ...unit } = draft;
-    const called = [[unit.stem], ...alternatives.values()];
+    const own = { stems: [unit.stem], share: otherFormShare };
+    const called = [own, ...alternatives.values()];
     return {
       ...unit,
       isKnown: alternatives.size > 0 || dictionary.hasStem(unit.stem),
       frequencyWeight: vocabulary.weightOf(unit.stem),
-      names: called.map((each) => nameOf(each, unit.typed, vocabulary)),
+      names: called.map(({ stems, share }) => nameOf(stems, unit.typed, vocabulary, share)),
     };
   });
   const pairs = sequence.slice(1).map((b, i) => [sequence[i] ?? b, b] as const);
@@ -199,12 +217,17 @@ export function nameOf(
   stems: readonly string[],
   typed: ReadonlySet<string>,
   vocabulary: Vocabulary,
+  share = otherFormShare,
 ): Name {
   const forms = stems.map((key) =>
     vocabulary.formsOf(key).map((word): Form => {
-      const share = typed.has(vocabulary.words[word] ?? '') ? 1 : otherFormShare;
-      return { word, share };
+      return { word, share: typed.has(vocabulary.words[word] ?? '') ? 1 : share };
     }),
   );
   return { stems, forms };
+}
+
+function synonymsAt(stems: readonly string[], place: number, synonyms: Synonyms): Alternative[] {
+  const starting = synonyms.get(stems[place] ?? '') ?? [];
+  return starting.filter(({ asked }) => asked.every((key, i) => stems[place + i] === key));
 }

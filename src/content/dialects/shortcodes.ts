@@ -12,7 +12,10 @@ const highlight =
   /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
 const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
 
-/** Hugo's `{{< name >}}` and `{{% name %}}`, and what mdBook's helpers fill in: `{{%name}}`, `{{#name}}`. */
+/** What helpers of mdBook's fill in, and the names that they give to paragraphs: `r[name.of.rule]`. */
+const helped = /\{\{[#%][^{}\n]*\}\}|^r\[[\w.-]+\]\n/gm;
+
+/** Hugo's `{{< name >}}` and `{{% name %}}`, and mdBook's `{{#name}}`. */
 export const shortcodes: Dialect = {
   prepare(text) {
     const out = /\{\{<[ \t]*tab\b[^>]*\blang=/.test(text) ? fenceTabs(text) : text;
@@ -21,7 +24,7 @@ export const shortcodes: Dialect = {
       : out;
   },
   translate(written, { flavour }) {
-    const text = flavour === 'mdbook' ? written.replace(/\{\{[#%][^{}\n]*\}\}/g, '') : written;
+    const text = flavour === 'mdbook' ? written.replace(helped, '') : written;
     if (!/\{\{[<%]/.test(text)) return text;
     const closed = new Set(
       Array.from(text.matchAll(/\{\{[<%]\s*\/\s*([\w./-]+)/g), ([, name]) => name ?? ''),

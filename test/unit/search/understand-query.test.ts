@@ -175,6 +175,31 @@ describe('a word of a question', () => {
     expect(unitOf('warehouse')?.names).toHaveLength(1);
   });
 
+  it('is what is written for it, too, when it was said in several words', () => {
+    const alsoOf = (question: string) =>
+      search(['disable it', 'other'], question)
+        .query.units.filter(({ stem }) => stem === 'turn')
+        .flatMap(otherNames);
+    expect(alsoOf('turn off the alarm')).toEqual([['disabl']]);
+    expect(alsoOf('turn the alarm')).toEqual([]);
+    // Who says both means both.
+    expect(alsoOf('turn off or disable the alarm')).toEqual([]);
+  });
+
+  it('is not half of another name for it', () => {
+    const articles = [
+      shortArticle({ slug: 'a', title: 'On call' }),
+      shortArticle({ slug: 'b', body: 'call sign' }),
+    ];
+    const alsoOf = (also: string) =>
+      buildArticleIndex(articles, { synonyms: [{ asked: 'pager', also: [also] }] })
+        .search(parseQuestion('pager'))
+        .query.units.flatMap(otherNames);
+    expect(alsoOf('on call')).toEqual([['on~call']]);
+    expect(alsoOf('sign in')).toEqual([]);
+    expect(alsoOf('call')).toEqual([['call']]);
+  });
+
   it.each([
     ['therapy', 'the rapy'],
     ['webhook', 'we bhook'],
