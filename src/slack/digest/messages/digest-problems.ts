@@ -49,7 +49,7 @@ function explain(
     case 'noTopics':
       return 'needs a topic after it.';
     case 'weekday':
-      return `${isDay(problem.text) ? 'doesn’t say which one' : 'isn’t a day of the week'}.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
+      return `${isDay(typed) ? 'doesn’t say which one' : 'isn’t a day of the week'}.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
     case 'noWeekday':
       return 'needs a day after it, such as on monday.';
     case 'time':
