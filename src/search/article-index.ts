@@ -258,12 +258,17 @@ export class ArticleIndex {
   }
 
   #findAll(query: UnderstoodQuery, accepts: Accepts): Ranked[] {
-    const candidates = this.#retriever.find(termsOf(query.units, this.#vocabulary), {
+    const found = {
       limit: maxCandidates,
       // What is about to come or to go is in the retriever, too.
-      accepts: (entry) => this.#entries.get(entry.article.slug) === entry && accepts(entry),
-      compare: (a, b) => newestFirst(a.article, b.article),
-    });
+      accepts: (entry: Entry) => this.#entries.get(entry.article.slug) === entry && accepts(entry),
+      compare: (a: Entry, b: Entry) => newestFirst(a.article, b.article),
+    };
+    // Of few articles the retriever would hand over nearly all.
+    const candidates =
+      this.#entries.size <= maxCandidates
+        ? [...this.#entries.values()].filter(accepts)
+        : this.#retriever.find(termsOf(query.units, this.#vocabulary), found);
     const ranked = rankArticles(candidates, query, this.#vocabulary);
     return ranked.filter(({ score }) => score > 0);
   }

@@ -11,7 +11,8 @@ function listed(index: ArticleIndex) {
   return index.list({ tags: [], phrases: [], excluded: [] });
 }
 
-const old = Array.from({ length: 20 }, (_, i) =>
+/** So many that they are retrieved, and no more than fifty ranked. */
+const old = Array.from({ length: 130 }, (_, i) =>
   shortArticle({ slug: `n${i}`, title: `Page ${i}`, body: 'The old retry.' }),
 );
 const changed = old.map((article) =>
@@ -33,7 +34,7 @@ describe('an index that changes', () => {
     }
     await updated;
     expect(looks).toBeGreaterThan(10);
-    expect([...seen]).toEqual(['20 old, 0 new', '0 old, 20 new']);
+    expect([...seen]).toEqual(['50 old, 0 new', '0 old, 50 new']);
     expect(new Set(listed(index))).toEqual(new Set(changed));
   });
 
