@@ -164,7 +164,7 @@ describe('the process', () => {
     await withStage('socket', {}, async ({ slack, start }) => {
       slack.sockets.refuse(true);
       const running = start();
-      await running.waitForOutput(/"code":"socket_closed".*could not connect to Slack/);
+      await running.waitForOutput(/"reason":"socket_closed".*could not connect to Slack/);
       expect(running.stdout()).not.toContain('is ready');
       expect(running.stdout()).not.toContain('"level":50');
       slack.sockets.refuse(false);
