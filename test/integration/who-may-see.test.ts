@@ -30,6 +30,14 @@ describe('who may see what', () => {
       const admin = slack.asUser(people.admin);
       await admin.command('/guide', 'digest subscribe on friday', { channel: channels.shared });
       await notice(bench, people.admin, channels.shared, /so I don’t post digests here\./);
+      await admin.command('/guide', 'digest', { channel: channels.shared });
+      const none = await notice(
+        bench,
+        people.admin,
+        channels.shared,
+        /doesn’t have a weekly digest/,
+      );
+      expect(buttonLabels(none)).toEqual(['Get one of your own']);
       expect(slack.messagesSeenBy(people.stranger, channels.shared)).toEqual([]);
     });
   });

@@ -127,16 +127,19 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     }
   }
 
+  async function findLiving(channelId: string): Promise<Subscription | undefined> {
+    const subscription = await store.findSubscription(channelId);
+    return subscription?.standing.kind === 'ended' ? undefined : subscription;
+  }
+
   async function look(found: Found, at: 'show' | 'preview' | 'history'): Promise<DigestReply> {
     const { id, place } = found;
-    const subscription = await store.findSubscription(id);
+    const subscription = await findLiving(id);
     if (at === 'show') {
-      const rights = await desk.rightsIn(found);
+      const rights = await desk.rightsIn(found, subscription !== undefined);
       return { message: renderDigestState(subscription, place, rights), outcome: 'shown' };
     }
-    if (!subscription || subscription.standing.kind === 'ended') {
-      return { message: renderNoDigest(place), outcome: 'no digest' };
-    }
+    if (!subscription) return { message: renderNoDigest(place), outcome: 'no digest' };
     if (at === 'preview') {
       return { message: await preview(subscription), outcome: 'shown' };
     }
@@ -159,8 +162,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     const admitted = await desk.admit(found, 'form');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
-    const subscription = await store.findSubscription(id);
-    const living = subscription?.standing.kind === 'ended' ? undefined : subscription;
+    const living = await findLiving(id);
     const outsiders =
       channel && isShared(channel) ? await workspace.organisationsIn(id) : undefined;
     const view = renderDigestForm({

@@ -165,8 +165,12 @@ export function createDigestDesk(deps: DigestDeskDeps) {
 
     admit,
 
-    /** What to offer somebody who looks at this digest. */
-    rightsIn: async (found: Found): Promise<DigestRights> => (await judge(found)).rights,
+    /** What to offer somebody who looks at this digest, or finds that there is none. */
+    rightsIn: async (found: Found, isThere: boolean): Promise<DigestRights> => {
+      const { rights } = await judge(found);
+      if (rights !== 'change' || isThere) return rights;
+      return (await sightOf('digest', found)).kind === 'refused' ? 'own' : rights;
+    },
 
     change: async (found: Found, change: Wish['change']): Promise<Reply> => {
       const admitted = await admit(found, change.kind);

@@ -51,7 +51,7 @@ export function createHome(deps: HomeDeps) {
         const found = await desk.find(channelId, by);
         if ('refusal' in found) return { subscription, name: 'A channel I can’t see' };
         const name = found.channel ? `#${found.channel.name ?? ''}` : 'To you';
-        return { subscription, name, rights: await desk.rightsIn(found) };
+        return { subscription, name, rights: await desk.rightsIn(found, true) };
       }),
     );
     const context = await answerer.contextFor([...latest, ...waiting]);
