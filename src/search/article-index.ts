@@ -79,7 +79,7 @@ export function buildArticleIndex(
   options: IndexOptions = {},
 ): ArticleIndex {
   const index = new ArticleIndex(options);
-  runAtOnce(index.fill(articles));
+  runAtOnce(index.fill(articles, options.known));
   return index;
 }
 
@@ -89,7 +89,7 @@ export async function openArticleIndex(
   options: IndexOptions = {},
 ): Promise<ArticleIndex> {
   const index = new ArticleIndex(options);
-  await runBetween(index.fill(articles), options.breath ?? letGo);
+  await runBetween(index.fill(articles, options.known), options.breath ?? letGo);
   return index;
 }
 
@@ -109,16 +109,16 @@ export class ArticleIndex {
   readonly #called = new CalledNames();
   /** By slug. */
   readonly #entries = new Map<string, Entry>();
-  readonly #options: IndexOptions;
+  readonly #breath: Breath;
   #synonyms: Synonyms;
   #updated = Promise.resolve<undefined>(undefined);
 
   /** To be filled before anybody looks. */
-  constructor(options: IndexOptions) {
-    this.#options = options;
-    this.#vocabulary = new Vocabulary(options.known?.vocabulary);
+  constructor({ breath = letGo, synonyms = [], known }: IndexOptions) {
+    this.#breath = breath;
+    this.#vocabulary = new Vocabulary(known?.vocabulary);
     this.#retriever = new MiniSearchRetriever(this.#vocabulary.words);
-    this.#synonyms = readSynonyms(options.synonyms ?? []);
+    this.#synonyms = readSynonyms(synonyms);
   }
 
   search(query: ArticleQuery): SearchResult {
@@ -184,17 +184,17 @@ export class ArticleIndex {
    * at once. Changes are taken in one after the other.
    */
   update(change: IndexChange): Promise<void> {
-    const run = (): Promise<undefined> =>
-      runBetween(this.#change(change), this.#options.breath ?? letGo);
+    const run = (): Promise<undefined> => runBetween(this.#change(change), this.#breath);
     return (this.#updated = this.#updated.then(run, run));
   }
 
-  *fill(articles: readonly Article[]): Steps<undefined> {
+  /** @param known not kept: it holds on to a whole file */
+  *fill(articles: readonly Article[], known?: TakenApart): Steps<undefined> {
     const forms = new Map<string, WordForms>();
     // The newest come first, as they do in a tie.
     for (const article of articles.toSorted(newestFirst)) {
       yield;
-      this.#count(this.#add(article, forms, this.#options.known?.wordsOf(article)), 1);
+      this.#count(this.#add(article, forms, known?.wordsOf(article)), 1);
     }
     return undefined;
   }
