@@ -1,12 +1,17 @@
 import lists from './phrases.json' with { type: 'json' };
-import { readSynonyms } from './synonyms.ts';
+import { readSynonyms, type Synonyms } from './synonyms.ts';
+
+/** Read for the first question: it takes 30 ms, which a start or a command that asks nothing is spared. */
+let read: Synonyms | undefined;
 
 /**
  * What documentation calls what people say in several words: "disable" for "turn off". Written by
  * somebody who saw neither articles nor questions; a single word that people say means too much.
  */
-export const writtenFor = readSynonyms(
-  Object.entries(lists).flatMap(([written, said]) =>
-    said.split(', ').map((asked) => ({ asked, also: [written] })),
-  ),
-);
+export function writtenFor(): Synonyms {
+  return (read ??= readSynonyms(
+    Object.entries(lists).flatMap(([written, said]) =>
+      said.split(', ').map((asked) => ({ asked, also: [written] })),
+    ),
+  ));
+}

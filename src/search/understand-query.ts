@@ -192,7 +192,7 @@ export function understandQuery(
   for (const place of tokens.keys()) {
     nameAlso(synonymsAt(stems, place, synonyms), otherFormShare);
     nameAlso(compoundsAt(tokens, place, dictionary), otherFormShare);
-    const written = synonymsAt(stems, place, writtenFor);
+    const written = synonymsAt(stems, place, writtenFor());
     // Who says it as it is written means the rest, too.
     const unsaid = written.filter(({ also }) => !also.every((key) => drafts.has(key)));
     nameAlso(unsaid, writtenShare);
