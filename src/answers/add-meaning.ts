@@ -42,8 +42,11 @@ export function addMeaning(
 ): readonly MeantHit[] {
   const { nearness, words, beside = words, phrases, literal } = question;
   const { hits, byWords, query } = result;
+  const nearnessOf = (slug: string): number => nearness?.get(slug)?.nearness ?? 0;
+  const unmoved = (): readonly MeantHit[] =>
+    hits.map((hit) => ({ ...hit, nearness: nearnessOf(hit.article.slug) }));
   // Who asks for exact words means nothing else.
-  const isMeant = !literal && phrases.length === 0;
+  if (nearness === undefined || literal || phrases.length > 0) return unmoved();
   const asked = beside.split(/\s+/u).filter(Boolean).length;
   const shareBeside = (first: Ranked): number => {
     const confidence = confidenceOf(first, query.units, true);
@@ -51,17 +54,12 @@ export function addMeaning(
   };
   // Even a single word is meant, where it stands in no article.
   const share = byWords === undefined ? 1 : shareBeside(byWords);
-  if (nearness === undefined || !isMeant || share === 0) {
-    return hits.map((hit) => ({
-      ...hit,
-      nearness: nearness?.get(hit.article.slug)?.nearness ?? 0,
-    }));
-  }
+  if (share === 0) return unmoved();
   const known = new Set(hits.map(({ article }) => article.slug));
   const near = [...nearness.keys()].slice(0, maxNear).filter((slug) => !known.has(slug));
   return [...hits, ...index.rank(near, query, question)]
     .map((hit) => {
-      const own = nearness.get(hit.article.slug)?.nearness ?? 0;
+      const own = nearnessOf(hit.article.slug);
       const score = hit.score + share * own;
       return { ...hit, score, ranked: hit.ranked && { ...hit.ranked, score }, nearness: own };
     })
