@@ -4,7 +4,13 @@ import type { Notice } from './delivery.ts';
 import type { Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import { maxLateMs, planDue } from './plan-runs.ts';
-import type { DigestSettings, Standing, StopReason, Subscription } from './subscription.ts';
+import {
+  livingOf,
+  type DigestSettings,
+  type Standing,
+  type StopReason,
+  type Subscription,
+} from './subscription.ts';
 
 // Each function decides what one wish makes of a channel's subscription, once the weeks that came due
 // before it have their runs; none has an effect. The store calls them again when somebody else was
@@ -49,7 +55,7 @@ type ChangeInWords = Extract<Notice, { kind: 'changed' }>['change'];
 export function decideWish(before: Subscription | undefined, wish: Wish): WishDecision {
   const { change, by, now } = wish;
   const { current, runs } = planDue(before, now);
-  const living = current?.standing.kind === 'ended' ? undefined : current;
+  const living = livingOf(current);
   const done = (kind: ChangeInWords, subscription: Subscription): WishDecision => {
     const told = announced(kind, subscription, runs, by);
     const goesOn = subscription.standing.kind === 'active';

@@ -71,3 +71,8 @@ export interface Subscription {
   /** What the channel has been told: everything up to this content revision, at that run's time. */
   readonly covered: { readonly revision: number; readonly at: number } | undefined;
 }
+
+/** Undefined for one that was ended: its row is only there so that no week is sent twice. */
+export function livingOf(subscription: Subscription | undefined): Subscription | undefined {
+  return subscription?.standing.kind === 'ended' ? undefined : subscription;
+}

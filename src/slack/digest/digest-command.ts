@@ -2,7 +2,7 @@ import { listTopics, type Library } from '../../answers/library.ts';
 import type { CommandToken } from '../../digest/command-words.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
-import type { Subscription } from '../../digest/subscription.ts';
+import { livingOf, type Subscription } from '../../digest/subscription.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { isShared } from '../receive/workspace.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -127,14 +127,9 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     }
   }
 
-  async function findLiving(channelId: string): Promise<Subscription | undefined> {
-    const subscription = await store.findSubscription(channelId);
-    return subscription?.standing.kind === 'ended' ? undefined : subscription;
-  }
-
   async function look(found: Found, at: 'show' | 'preview' | 'history'): Promise<DigestReply> {
     const { id, place } = found;
-    const subscription = await findLiving(id);
+    const subscription = livingOf(await store.findSubscription(id));
     if (at === 'show') {
       const rights = await desk.rightsIn(found, subscription !== undefined);
       return { message: renderDigestState(subscription, place, rights), outcome: 'shown' };
@@ -162,7 +157,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     const admitted = await desk.admit(found, 'form');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
-    const living = await findLiving(id);
+    const living = livingOf(await store.findSubscription(id));
     const outsiders =
       channel && isShared(channel) ? await workspace.organisationsIn(id) : undefined;
     const view = renderDigestForm({

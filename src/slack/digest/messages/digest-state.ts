@@ -13,14 +13,14 @@ import {
   sayNone,
 } from './digest-words.ts';
 
-/** How this digest stands, and what the person may do about it. */
+/** How a living digest stands, or that there is none, and what the person may do about it. */
 export function renderDigestState(
   subscription: Subscription | undefined,
   place: DigestPlace,
   rights: DigestRights,
 ): Message {
   const id = place.kind === 'channel' ? place.id : '';
-  if (!subscription || subscription.standing.kind === 'ended') {
+  if (!subscription) {
     const mayChange = rights === 'change';
     const typed = formatCommand('subscribe', place);
     return withRest(
