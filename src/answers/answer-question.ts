@@ -1,6 +1,6 @@
 import { sectionIndex, type Article, type Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
-import type { SearchResult } from '../search/article-index.ts';
+import type { Hit, SearchResult } from '../search/article-index.ts';
 import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
@@ -48,7 +48,8 @@ export function answerQuestion(
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
   const articles = hits.map(({ article }) => article);
   const leadsNowhere = !isExact && hits.every(({ confidence }) => confidence < nearFrom);
-  const isAnswer = isExact || (!leadsNowhere && answers(library, question, result));
+  const read = createReader(result, question.nearness);
+  const isAnswer = isExact || (!leadsNowhere && answers(library, question, result, read));
   const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, isAnswer);
   if (leadsNowhere) {
     const relaxed = answerRelaxed(library, question, page);
@@ -63,7 +64,7 @@ export function answerQuestion(
   const rest = {
     question,
     dropped: undefined,
-    page: pageOf(versioned, page, { result, nearness: question.nearness }),
+    page: pageOf(versioned, page, read),
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
@@ -75,18 +76,14 @@ export function answerQuestion(
 /** Whether what the words put first is an answer. */
 function answers(
   { articles }: Library,
-  { words, nearness }: Question,
+  { words }: Question,
   result: SearchResult,
+  read: Reader,
 ): boolean {
   const { hits, confidence } = result;
   const [first] = hits;
   if (first === undefined || confidence === Infinity) return first !== undefined;
-  const passage = (): Passage | undefined => {
-    const sought = soughtWords(result);
-    const section = chooseSection(first, result.query, nearness);
-    return passageOf(first.article, section, { sought, findMarks: createMarkFinder(sought) });
-  };
-  const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(passage()));
+  const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(read(first).passage()));
   const evidence = gatherEvidence(result, { articles: articles.length, isAmountUnsaid });
   return evidence !== undefined && oddsOf(evidence) > 0;
 }
@@ -169,37 +166,56 @@ function listTagged(
 function pageOf(
   hits: readonly VersionedHit[],
   { offset, limit }: { offset: number; limit: number },
-  { result, nearness }: { readonly result: SearchResult; readonly nearness: Nearness | undefined },
+  read: Reader,
 ): AnswerPage {
-  const sought = soughtWords(result);
-  const findMarks = createMarkFinder(sought);
   const shown = hits.slice(offset, offset + limit).map((hit): AnswerHit => {
-    const { article, versions } = hit;
-    const section = chooseSection(hit, result.query, nearness);
-    let passage: { readonly found: Passage | undefined } | undefined;
+    const { section, passage } = read(hit);
     return {
-      article,
+      article: hit.article,
       section,
-      versions,
-      // Most are listed by name alone.
+      versions: hit.versions,
       get passage() {
-        passage ??= { found: passageOf(article, section, { sought, nearness, findMarks }) };
-        return passage.found;
+        return passage();
       },
     };
   });
   return { hits: shown, offset, total: hits.length };
 }
 
+/** Where a hit says what was asked. The passage is cut once, and for nobody who doesn't read it. */
+type Reader = (hit: Hit) => {
+  readonly section: Section | undefined;
+  readonly passage: () => Passage | undefined;
+};
+
+function createReader(result: SearchResult, nearness: Nearness | undefined): Reader {
+  const sought = soughtWords(result);
+  const findMarks = createMarkFinder(sought);
+  const known = new Map<Article, ReturnType<Reader>>();
+  return (hit) => {
+    const section = chooseSection(hit, result.query, nearness);
+    let passage: { readonly found: Passage | undefined } | undefined;
+    const read = known.get(hit.article) ?? {
+      section,
+      passage: () => {
+        passage ??= { found: passageOf(hit, section, { sought, nearness, findMarks }) };
+        return passage.found;
+      },
+    };
+    known.set(hit.article, read);
+    return read;
+  };
+}
+
 interface PassageDeps {
   readonly sought: SoughtWords;
-  readonly nearness?: Nearness | undefined;
+  readonly nearness: Nearness | undefined;
   readonly findMarks: FindMarks;
 }
 
 /** All of an article is about its title: a passage that only says so again says little. */
 function passageOf(
-  article: Article,
+  { article, ranked }: Hit,
   section: Section | undefined,
   { sought: { asked, weights }, nearness, findMarks }: PassageDeps,
 ): Passage | undefined {
@@ -214,12 +230,12 @@ function passageOf(
     heading.every((stem) => asked.includes(stem)) &&
     asked.every((stem) => title.has(stem) || heading.includes(stem));
   const search = { findMarks, weights: besideTitle, ...placeOf(article, section), isCalled };
-  const opening =
-    isTitle && section === undefined ? findOpening(article.sections, search) : undefined;
+  const isOpening = isTitle && section === undefined;
+  // The words may stand in its names alone, or nowhere.
+  const isSaid = ranked === undefined || ranked.bestSection !== undefined;
   return (
-    opening ??
-    findPassage(article.sections, search) ??
-    // The words stand in its names alone, or nowhere.
+    (isOpening ? findOpening(article.sections, search) : undefined) ??
+    (isSaid ? findPassage(article.sections, search) : undefined) ??
     findOpening(sectionsMeant(article, section, nearness), search)
   );
 }
