@@ -88,7 +88,7 @@ function parseWith(
 /** Indented, `[^1]: ...` is a link's: that one is known to its piece alone. */
 function definitionsIn(tree: Root): readonly string[] {
   return allNodes(tree).flatMap((node) => {
-    if (node.type === 'definition') return node.identifier.startsWith("^") ? [] : [node.identifier];
+    if (node.type === 'definition') return node.identifier.startsWith('^') ? [] : [node.identifier];
     return node.type === 'footnoteDefinition' ? [`^${node.identifier}`] : [];
   });
 }
