@@ -6,7 +6,7 @@ it.each<[string, Record<string, string>, RegExp]>([
   [
     'there is no content folder',
     { CONTENT_DIR: '/nowhere' },
-    /CONTENT_DIR: .*\/nowhere.*does not exist/,
+    /CONTENT_DIR: .*\/nowhere.*doesn't exist/,
   ],
   [
     'no article is valid',
