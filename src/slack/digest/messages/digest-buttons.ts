@@ -24,7 +24,7 @@ export function digestButton(label: string, verb: string, channelId: string): Bu
 }
 
 /** A person's own digest, in the direct conversation with the bot, wherever that is. */
-const ownDigest = 'D';
+export const ownDigest = 'D';
 
 export function ownDigestButton(): Button {
   return digestButton('Get one of your own', 'subscribe', ownDigest);
