@@ -8,7 +8,7 @@ import { setOutcome } from '../receive/log-request.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
 import type { AskDeps } from './ask-deps.ts';
-import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
+import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
@@ -28,7 +28,7 @@ export function createMessageListeners(deps: AskDeps) {
   const begun = new Set<string>();
 
   const accept = async (
-    { channel, ts, user, text = '', threadTs }: Written,
+    { channel, ts, user, text = '', threadTs }: Written & { readonly text?: string },
     isDirect: boolean,
     { body, context }: { readonly body: object; readonly context: Context },
   ): Promise<void> => {
@@ -86,14 +86,6 @@ export function createMessageListeners(deps: AskDeps) {
   return { onMention, onDirectMessage, greet };
 }
 
-interface Written {
-  readonly channel: string;
-  readonly ts: string;
-  readonly user: string;
-  readonly text?: string;
-  readonly threadTs: string | undefined;
-}
-
 type ReplyDeps = Pick<
   AskDeps,
   'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
@@ -144,6 +136,6 @@ async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<
   }
   const [channel = '', ts = ''] = id.split(':');
   const { threadTs } = recipient;
-  const before = await findCurrentQuestion(deps, { channel, ts, threadTs, user, isDirect });
+  const before = await findCurrentQuestion(deps, { channel, ts, threadTs, user }, isDirect);
   return answerer.answerFollowUp(before, request.text, setting);
 }
