@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { field, formModal, option } from '../../reply/form.ts';
-import { withRest, type Message } from '../../reply/message.ts';
+import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { button, context, row } from '../../reply/rich-text.ts';
 
@@ -39,5 +39,8 @@ const outcomes = {
 /** @param askable the value of a button that puts the question to an owner. */
 export function renderRated(outcome: keyof typeof outcomes, askable?: string): Message {
   const asking = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable ?? '' };
-  return withRest(renderNotice(outcomes[outcome]), ...row(askable !== undefined && button(asking)));
+  return messageOf(
+    renderNotice(outcomes[outcome]).blocks,
+    row(askable !== undefined && button(asking)),
+  );
 }
