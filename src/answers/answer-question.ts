@@ -4,7 +4,6 @@ import type { Hit, SearchResult } from '../search/article-index.ts';
 import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
-import { asksForAmount, saysAmount } from '../analysis/amounts.ts';
 import { addMeaning } from './add-meaning.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
 import {
@@ -48,8 +47,7 @@ export function answerQuestion(
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
   const articles = hits.map(({ article }) => article);
   const leadsNowhere = !isExact && hits.every(({ confidence }) => confidence < nearFrom);
-  const read = createReader(result, question.nearness);
-  const isAnswer = isExact || (!leadsNowhere && answers(library, question, result, read));
+  const isAnswer = isExact || (!leadsNowhere && answers(library, found));
   const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, isAnswer);
   if (leadsNowhere) {
     const relaxed = answerRelaxed(library, question, page);
@@ -64,7 +62,7 @@ export function answerQuestion(
   const rest = {
     question,
     dropped: undefined,
-    page: pageOf(versioned, page, read),
+    page: pageOf(versioned, page, { result, nearness: question.nearness }),
     corrections,
     missing: isExact ? [] : listMissing(result),
   };
@@ -74,23 +72,11 @@ export function answerQuestion(
 }
 
 /** Whether what the words put first is an answer. */
-function answers(
-  { articles }: Library,
-  { words }: Question,
-  result: SearchResult,
-  read: Reader,
-): boolean {
-  const { hits, confidence } = result;
-  const [first] = hits;
-  if (first === undefined || confidence === Infinity) return first !== undefined;
-  const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(read(first).passage()));
-  const evidence = gatherEvidence(result, { articles: articles.length, isAmountUnsaid });
+function answers({ articles }: Library, found: SearchResult): boolean {
+  if (found.confidence === Infinity) return found.hits.length > 0;
+  const hits = groupVersions(found.hits);
+  const evidence = gatherEvidence({ ...found, hits }, articles.length);
   return evidence !== undefined && oddsOf(evidence) > 0;
-}
-
-function textOf(passage: Passage | undefined): string {
-  const parts = passage?.parts ?? [];
-  return parts.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join('');
 }
 
 function hasWords({ words, phrases }: Question): boolean {
@@ -166,50 +152,31 @@ function listTagged(
 function pageOf(
   hits: readonly VersionedHit[],
   { offset, limit }: { offset: number; limit: number },
-  read: Reader,
+  { result, nearness }: { readonly result: SearchResult; readonly nearness: Nearness | undefined },
 ): AnswerPage {
+  const sought = soughtWords(result);
+  const findMarks = createMarkFinder(sought);
   const shown = hits.slice(offset, offset + limit).map((hit): AnswerHit => {
-    const { section, passage } = read(hit);
+    const { article, versions } = hit;
+    const section = chooseSection(hit, result.query, nearness);
+    let passage: { readonly found: Passage | undefined } | undefined;
     return {
-      article: hit.article,
+      article,
       section,
-      versions: hit.versions,
+      versions,
+      // Most are listed by name alone.
       get passage() {
-        return passage();
+        passage ??= { found: passageOf(hit, section, { sought, nearness, findMarks }) };
+        return passage.found;
       },
     };
   });
   return { hits: shown, offset, total: hits.length };
 }
 
-/** Where a hit says what was asked. The passage is cut once, and for nobody who doesn't read it. */
-type Reader = (hit: Hit) => {
-  readonly section: Section | undefined;
-  readonly passage: () => Passage | undefined;
-};
-
-function createReader(result: SearchResult, nearness: Nearness | undefined): Reader {
-  const sought = soughtWords(result);
-  const findMarks = createMarkFinder(sought);
-  const known = new Map<Article, ReturnType<Reader>>();
-  return (hit) => {
-    const section = chooseSection(hit, result.query, nearness);
-    let passage: { readonly found: Passage | undefined } | undefined;
-    const read = known.get(hit.article) ?? {
-      section,
-      passage: () => {
-        passage ??= { found: passageOf(hit, section, { sought, nearness, findMarks }) };
-        return passage.found;
-      },
-    };
-    known.set(hit.article, read);
-    return read;
-  };
-}
-
 interface PassageDeps {
   readonly sought: SoughtWords;
-  readonly nearness: Nearness | undefined;
+  readonly nearness?: Nearness | undefined;
   readonly findMarks: FindMarks;
 }
 
