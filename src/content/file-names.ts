@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { removeHidden } from '../text/clean-text.ts';
 import { isNotionName, withoutNotionIds } from './dialects/notion.ts';
 
-/** Middleman names a page by what becomes of it too: `page.html.md`. */
-const articleName = /(?:\.html)?\.(?:md|markdown|mdx)$/i;
+/** Middleman names a page by what becomes of it too: `page.html.md`, `page.html.md.erb`. */
+const articleName = /(?:\.html)?\.(?:md|markdown|mdx)(?:\.erb)?$|\.[qr]md$/i;
 const indexName = /^(?:index|readme|_index)$/i;
 /** Of Jekyll's and Hugo's posts: `2026-01-31-title.md`. */
 const datedName = /^(\d{4}-\d{2}-\d{2})-(?=.)/;

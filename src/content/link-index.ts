@@ -151,7 +151,9 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
   for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at))
     claims.add(keys.folder(at));
   const site = siteOf(path, sites);
-  if (/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)) {
+  if (
+    /\.(?:md|markdown|mdx|erb|[qr]md|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)
+  ) {
     for (const address of addressesOf(path, site)) claims.add(keys.address(address));
   }
   const parsed = articles.get(path);
@@ -183,7 +185,7 @@ export function looseAddress(address: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/^\/+|\/+$/g, '')
-    .replace(/(?:\.html)?\.(?:md|mdx|markdown|html?|njk|liquid)$/, '')
+    .replace(/(?:\.html)?\.(?:(?:md|mdx|markdown)(?:\.erb)?|[qr]md|html?|njk|liquid)$/, '')
     .replace(/(?:^|\/)(?:index|readme|_index)$/, '');
 }
 

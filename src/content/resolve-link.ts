@@ -20,7 +20,7 @@ export interface LinkProblem {
   readonly explain: () => string;
 }
 
-const endings = ['.md', '.mdx', '.markdown'];
+const endings = ['.md', '.mdx', '.markdown', '.qmd', '.Rmd'];
 const generated =
   /(?:^|\/)(?:(?:sitemap|feed|rss|atom|index)\.xml|robots\.txt|llms(?:-full)?\.txt)$|^\/(?:tags|categories|authors)\//;
 const ruleName =
@@ -233,7 +233,9 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
     return { target: target(''), problem: undefined };
   }
   const anchor = findAnchor(wanted, article);
-  const isLabel = url.startsWith('#') && siteOf(path, index.sites)?.flavour === 'sphinx';
+  // Labels of theirs are known in the whole book.
+  const flavour = siteOf(path, index.sites)?.flavour;
+  const isLabel = url.startsWith('#') && (flavour === 'sphinx' || flavour === 'quarto');
   if (anchor === undefined && isLabel) return fine;
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
   const meant = anchorLike(wanted, article);
@@ -261,7 +263,8 @@ function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefi
 }
 
 function looseAnchor(anchor: string): string {
-  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
+  // Redcarpet makes `39` of an apostrophe.
+  return anchor.replace(/^user-content-|-39(?=-|$)/g, '').replace(/[-_+:\s.]+/g, '');
 }
 
 /** A link by name: the path of a note or the end of one, its title or an alias. */

@@ -118,6 +118,7 @@ const signs: readonly Sign[] = [
   },
   // Elastic's, which speaks MyST.
   { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
+  { flavour: 'quarto', pattern: /^_(?:quarto|bookdown)\.ya?ml$/, anchorRule: 'kramdown' },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
 ];
