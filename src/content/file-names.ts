@@ -50,10 +50,11 @@ export function readableName(path: string): string {
   const own = parts.at(-1) ?? '';
   const name = indexName.test(own) ? (parts.at(-2) ?? own) : own;
   const words = name
-    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .replace(datedName, '')
     .replace(numberedName, '')
     .replace(/[-_\s]+/g, ' ')
+    // Wikis write a hyphen that is one, and what files can't be called, as addresses do.
+    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .trim();
   const shown = words === '' ? name : words;
   return shown.charAt(0).toUpperCase() + shown.slice(1);

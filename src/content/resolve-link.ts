@@ -40,6 +40,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
 
   const here = posix.dirname(from);
   const places = placesFor(file, from, index);
+  const isWiki = siteOf(from, index.sites)?.flavour === 'wiki';
+  // The issues of the repository that the wiki belongs to.
+  if (isWiki && posix.join(here, file).startsWith('../')) return fine;
   if (places.length === 0) {
     return dead(() => `"${url}" leads out of the content folder; readers cannot follow it`);
   }
@@ -77,7 +80,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
   const isNote =
-    !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
+    !file.includes('/') &&
+    (isWiki || (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian');
   const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
   if (noted !== undefined && /\.\w+$/.test(file))
     return atPath(noted, fragment, { url, from, index });
@@ -251,7 +255,7 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   // Who follows it still gets to the page.
   const page = url.startsWith('#') ? undefined : target('');
   // A site's templates make anchors of their own.
-  const severity = siteOf(path, index.sites) === undefined ? 'error' : 'warning';
+  const severity = flavour === undefined || flavour === 'wiki' ? 'error' : 'warning';
   return { target: page, problem: { severity, explain } };
 }
 

@@ -50,6 +50,7 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   quarto: { index, page: htmlPage, tidy: asIs },
   sphinx: { index: /^$/, page: htmlPage, tidy: asIs },
   vitepress: { index, page: htmlPage, tidy: asIs },
+  wiki: { index: /^home$/i, page: asIs, tidy: asIs },
   zola: { index: section, page: folderPage, tidy: lower },
 };
 
