@@ -40,16 +40,25 @@ export function packText(article: Article): PackedText {
 /** An article from its facts, those of `changes` first, and its text. */
 export function joinText(facts: Facts, text: PackedText, changes: Partial<Facts> = {}): Article {
   const article = { ...factsOf(facts), ...changes };
-  const read = (key: keyof Text): PropertyDescriptor => ({
-    enumerable: true,
-    get: () => unpack(text)[key],
-  });
-  return Object.defineProperties(article, {
-    sections: read('sections'),
-    markdown: read('markdown'),
-    [packed]: { value: text },
-  }) as unknown as Article;
+  const value = { value: text };
+  return Object.defineProperties(article, { ...unpacked, [packed]: value }) as unknown as Article;
 }
+
+/** The same functions for all: JavaScript keeps objects that share them in a third of the room. */
+const unpacked: Record<keyof Text, PropertyDescriptor> = {
+  sections: {
+    enumerable: true,
+    get(this: PackedArticle) {
+      return unpack(this[packed]).sections;
+    },
+  },
+  markdown: {
+    enumerable: true,
+    get(this: PackedArticle) {
+      return unpack(this[packed]).markdown;
+    },
+  },
+};
 
 /** All of an article but its text, which is not unpacked for it. */
 export function factsOf(article: Facts): Facts {

@@ -55,11 +55,17 @@ export function* settleFolder(
       known?.parsed === parsed &&
       hasChanged !== undefined &&
       (hasChanged.size === 0 || !known.lookedUp.some((key) => hasChanged.has(key)));
+    const outside = facts.get(path) ?? {};
+    if (isLinked && isSame(known, slug, outside)) {
+      settled.set(path, known);
+      continue;
+    }
     const { links, lookedUp } = isLinked ? known : linksOf(parsed, linkable);
-    const { committed, owner } = facts.get(path) ?? {};
+    const { committed, owner } = outside;
     const made = { parsed, slug, links, lookedUp, committed, owner };
-    if (known === undefined || !isSame(known, made)) settled.set(path, settle(made, known));
-    else settled.set(path, isLinked ? known : { ...known, lookedUp });
+    const isAsBefore =
+      known?.parsed === parsed && isSame(known, slug, outside) && isSameLinks(known.links, links);
+    settled.set(path, isAsBefore ? { ...known, lookedUp } : settle(made, known));
   }
   return { linkable, selection, settled };
 }
@@ -107,14 +113,8 @@ function checksum(key: string): number {
 }
 
 /** What is the same stays the same object, so that nobody works on it again. */
-function isSame(was: Settled, now: Omit<Settled, 'article'>): boolean {
-  return (
-    was.parsed === now.parsed &&
-    was.slug === now.slug &&
-    was.committed === now.committed &&
-    was.owner === now.owner &&
-    isSameLinks(was.links, now.links)
-  );
+function isSame(was: Settled, slug: string, { committed, owner }: FileFacts): boolean {
+  return was.slug === slug && was.committed === committed && was.owner === owner;
 }
 
 function settle(made: Omit<Settled, 'article'>, was: Settled | undefined): Settled {

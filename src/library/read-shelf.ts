@@ -82,8 +82,11 @@ export async function readShelf(
   const unread: SourceFile[] = [];
   for (const path of parser.articles.filter(named.isArticle)) {
     const file = snapshot.files.get(path);
-    if (file !== undefined && !(await take(path, knownContent(file)))) unread.push(file);
-    await breath();
+    if (file === undefined) continue;
+    const taken = take(path, knownContent(file));
+    if (!(typeof taken === 'boolean' ? taken : await taken)) unread.push(file);
+    const rest = breath();
+    if (rest !== undefined) await rest;
   }
   for (let start = 0; start < unread.length; start += filesAtOnce) {
     const some = unread.slice(start, start + filesAtOnce);
@@ -124,7 +127,7 @@ export async function readShelf(
     return createHash('sha256').update(bytes).digest('base64url');
   }
 
-  function take(...file: Parameters<typeof parser.take>): Promise<boolean> {
+  function take(...file: Parameters<typeof parser.take>): boolean | Promise<boolean> {
     return askUntilHere(() => parser.take(...file));
   }
 
@@ -136,19 +139,21 @@ export async function readShelf(
     return known.text;
   }
 
-  async function askUntilHere<T>(ask: () => T): Promise<T> {
-    for (;;) {
-      try {
-        return ask();
-      } catch (error) {
-        if (!(error instanceof NotHereYet)) throw error;
-        const { file } = error;
-        const { path, version } = file;
-        const bytes = (await source.read([file])).get(path);
-        const decoded = bytes && !isUnreadable(bytes) ? decodeFile(bytes) : undefined;
-        texts.set(path, { version, text: decoded?.kind === 'text' ? decoded.text : undefined });
-      }
+  /** A promise only where it must wait: of thousands of files few have to. */
+  function askUntilHere<T>(ask: () => T): T | Promise<T> {
+    try {
+      return ask();
+    } catch (error) {
+      if (!(error instanceof NotHereYet)) throw error;
+      return bring(error.file).then(() => askUntilHere(ask));
     }
+  }
+
+  async function bring(file: SourceFile): Promise<void> {
+    const { path, version } = file;
+    const bytes = (await source.read([file])).get(path);
+    const decoded = bytes && !isUnreadable(bytes) ? decodeFile(bytes) : undefined;
+    texts.set(path, { version, text: decoded?.kind === 'text' ? decoded.text : undefined });
   }
 
   function describe(article: Article): Article {

@@ -3,8 +3,8 @@ import { plainTextOf, type Message } from '../../src/slack/reply/message.ts';
 
 /** What a person reads in a message, with the addresses of its links, unescaped. */
 export function visibleText({ text, blocks }: Pick<SlackMessage, 'text' | 'blocks'>): string {
-  const message = { text, blocks: blocks ?? [] } as unknown as Message;
-  return plainTextOf(message)
+  const shown = blocks === undefined ? text : plainTextOf({ blocks } as unknown as Message);
+  return shown
     .replaceAll('\u2060', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -140,7 +140,7 @@ function renderPieces({ pieces }: PassagePart): readonly RichTextElement[] {
 }
 
 /** What a passage says, for those who do not see it. */
-export function passageText(passage: Passage | undefined): string {
+function passageText(passage: Passage | undefined): string {
   const parts = passage?.parts ?? [];
   return parts.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join(' ');
 }

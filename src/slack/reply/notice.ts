@@ -1,14 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { cutText } from './cut-text.ts';
-import { fallbackText, type Message } from './message.ts';
-import { paragraph, plain, richText, text } from './rich-text.ts';
+import { type Message, richMessage } from './message.ts';
+import { plain, text } from './rich-text.ts';
+
+const maxNoticeChars = 2_000;
 
 /** One plain sentence or two. */
 export function renderNotice(notice: string): Message {
-  return {
-    text: fallbackText(notice),
-    blocks: [richText(paragraph(text(cutText(notice, 2_000))))],
-  };
+  return richMessage(text(cutText(notice, maxNoticeChars)));
 }
 
 /** A modal that says something and asks for nothing. */

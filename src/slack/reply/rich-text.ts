@@ -104,7 +104,8 @@ export function richText(...elements: readonly (Part | RichTextBlockElement)[]):
   };
 }
 
-type Maybe<T> = T | readonly T[] | false | undefined;
+/** Something, several, or nothing. */
+export type Maybe<T> = T | readonly T[] | false | undefined;
 
 /** The parts that are there: what depends on something is given as `something && part`. */
 export function present<T extends object>(...parts: readonly Maybe<T>[]): readonly T[] {

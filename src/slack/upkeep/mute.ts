@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import { actionIds } from '../ask/action-ids.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
-import { type Message, withRest } from '../reply/message.ts';
+import { type Message, messageOf } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actions, button } from '../reply/rich-text.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
@@ -39,5 +39,8 @@ export function createMuteFeature({ store, now }: UpkeepDeps): Feature {
 
 export function renderMuted(): Message {
   const unmute = button({ label: 'Ask me again', actionId: actionIds.unmute, value: 'unmute' });
-  return withRest(renderNotice('I won’t ask you about articles any more.'), actions(unmute));
+  return messageOf(
+    renderNotice('I won’t ask you about articles any more.').blocks,
+    actions(unmute),
+  );
 }

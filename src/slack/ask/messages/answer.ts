@@ -8,8 +8,6 @@ import type {
   Question,
 } from '../../../answers/answer.ts';
 import {
-  nameHit,
-  passageText,
   renderLead,
   renderLine,
   titleOf,
@@ -17,13 +15,7 @@ import {
 } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listWords } from '../../reply/list-words.ts';
-import {
-  escapeText,
-  fallbackText,
-  richMessage,
-  withRest,
-  type Message,
-} from '../../reply/message.ts';
+import { messageOf, richMessage, type Message } from '../../reply/message.ts';
 import {
   actions,
   bold,
@@ -43,7 +35,7 @@ import {
 import { actionIds } from '../action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../button-values.ts';
 import { articleList, readButton, readMenu } from './read-menu.ts';
-import { nameTopic, topicButtons } from './topics.ts';
+import { topicButtons } from './topics.ts';
 
 /** How many articles a page of an answer names: one at large, the others in a line each. */
 export const pageSize = 5;
@@ -75,41 +67,27 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
       const heading = headingOf(answer);
       const [first] = answer.page.hits;
       const nearest = answer.kind === 'suggestion' ? answer.topics : [];
-      return {
-        text: fallbackText(
-          join(
-            correctedText(answer.corrections),
-            /[\p{L}\p{N}]$/u.test(heading) ? `${heading}:` : heading,
-            first ? describeHit(first) : '',
-            alsoText(answer.page),
-            `You asked: ${asked}`,
-          ),
-        ),
-        blocks: present<KnownBlock>(
-          view.sharesIn && !isListing(answer.question) && quiet(asked),
-          renderCorrections(answer.corrections, view),
-          heading !== '' && richText(bold(heading)),
-          isListing(answer.question) || first === undefined
-            ? renderListing(answer.page, view)
-            : renderPage(answer.page, first, answer.question, view),
-          nearest.length > 0 && context('Nearest topics'),
-          topicButtons(nearest),
-          answer.kind === 'suggestion' && renderWaysOut(view),
-          view.isRated && context('You said this helped. Thanks.'),
-        ),
-      };
+      return messageOf(
+        view.sharesIn && !isListing(answer.question) && quiet(asked),
+        renderCorrections(answer.corrections, view),
+        heading !== '' && richText(bold(heading)),
+        isListing(answer.question) || first === undefined
+          ? renderListing(answer.page, view)
+          : renderPage(answer.page, first, answer.question, view),
+        nearest.length > 0 && context('Nearest topics'),
+        topicButtons(nearest),
+        answer.kind === 'suggestion' && renderWaysOut(view),
+        view.isRated && context('You said this helped. Thanks.'),
+      );
     }
     case 'nothing': {
       const nothing = say`Nothing in the guide matches: ${bold(asked)}`;
-      const nearest = answer.topics.map(nameTopic).join(', ');
-      const lines = [nearest && `Nearest topics: ${nearest}`, `All topics: ${view.command} topics`];
-      const message = richMessage(nothing, ...(nearest === '' ? [] : [text('Nearest topics:')]));
-      return {
-        ...withRest(message, ...topicButtons(answer.topics, { all: true }), ...renderWaysOut(view)),
-        plainText: [message.text, ...lines.filter((line) => line !== '').map(escapeText)].join(
-          '\n',
-        ),
-      };
+      const hasNearest = answer.topics.length > 0;
+      return messageOf(
+        richText(nothing, ...(hasNearest ? [text('Nearest topics:')] : [])),
+        topicButtons(answer.topics, { all: true }),
+        renderWaysOut(view),
+      );
     }
     case 'empty': {
       const nothing =
@@ -182,18 +160,6 @@ function describeMissing(missing: readonly MissingWord[]): string {
     nowhere === '' ? '' : `Nothing here mentions ${nowhere}.`,
     notFirst === '' ? '' : `The first one doesn’t mention ${notFirst}.`,
   );
-}
-
-const maxPassageTextChars = 250;
-
-function describeHit({ article, section, passage }: AnswerHit): string {
-  const says = passageText(passage) || article.summary;
-  return `${nameHit(article, section)}: ${cutText(says, maxPassageTextChars)}`;
-}
-
-function alsoText({ hits }: AnswerPage): string {
-  const others = hits.slice(1).map(({ article }) => titleOf(article));
-  return others.length === 0 ? '' : `Also: ${others.join('; ')}.`;
 }
 
 const asksForAge =

@@ -5,10 +5,9 @@ import {
   describeAge,
   describeReview,
   nameOwner,
-  titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { bold, richText, text } from '../../reply/rich-text.ts';
 import { articleList } from './read-menu.ts';
@@ -27,10 +26,7 @@ export function renderLatest(articles: readonly Article[], view: ArticleContext)
   if (articles.length === 0) {
     return renderNotice(`No article says when it was updated. All topics: ${view.command} topics`);
   }
-  return {
-    text: fallbackText(`Latest in the guide: ${articles.map(titleOf).join('; ')}.`),
-    blocks: [richText(bold('Latest in the guide')), ...latestBlocks(articles, view)],
-  };
+  return messageOf(richText(bold('Latest in the guide')), latestBlocks(articles, view));
 }
 
 /** The list alone, of at least one article. */

@@ -1,17 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { AnswerHit } from '../../../answers/answer.ts';
 import type { Article } from '../../../content/article.ts';
-import {
-  bareHit,
-  nameHit,
-  renderLead,
-  summaryOf,
-  titleOf,
-  type ArticleContext,
-} from '../../reply/article-summary.ts';
+import { bareHit, renderLead, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { formModal } from '../../reply/form.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
-import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
 import { actions, bold, richText, say, user } from '../../reply/rich-text.ts';
 import type { ArticlePlace } from '../button-values.ts';
 import { readButton } from './read-menu.ts';
@@ -22,15 +15,11 @@ export function renderSharedArticle(
   sharedBy: string,
   view: ArticleContext,
 ): Message {
-  const title = nameHit(hit.article, hit.section);
-  return {
-    text: `<@${sharedBy}> shared from the guide: ${escapeText(title)}`,
-    blocks: [
-      richText(say`${user(sharedBy)} shared from the guide:`),
-      ...renderLead(hit, view),
-      actions(readButton(hit)),
-    ],
-  };
+  return messageOf(
+    richText(say`${user(sharedBy)} shared from the guide:`),
+    renderLead(hit, view),
+    actions(readButton(hit)),
+  );
 }
 
 /** What everybody in a conversation sees below a link: what the article is, whose, and how old. */
@@ -38,10 +27,7 @@ export function renderUnfurledLink(
   { article, section }: ArticlePlace,
   view: ArticleContext,
 ): Message {
-  return {
-    text: fallbackText(`${nameHit(article, section)}: ${summaryOf(article)}`),
-    blocks: renderLead({ ...bareHit(article), section }, view, { showsAge: true }),
-  };
+  return messageOf(renderLead({ ...bareHit(article), section }, view, { showsAge: true }));
 }
 
 export const confirmShareId = 'confirm_share';
@@ -54,14 +40,12 @@ export const confirmShareId = 'confirm_share';
 export function renderConfirmShare(
   article: Article,
   outsiders: readonly string[] | undefined,
-  metadata: string,
 ): ModalView {
   const reason = outsiders
     ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
     : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
   return formModal({
-    ...{ id: confirmShareId, metadata },
-    ...{ title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
+    ...{ id: confirmShareId, title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
     blocks: [richText(bold(titleOf(article))), richText(reason)],
   });
 }

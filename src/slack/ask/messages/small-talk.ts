@@ -1,6 +1,6 @@
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, richMessage, withRest, type Message } from '../../reply/message.ts';
+import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, code, richText, say } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
@@ -14,10 +14,7 @@ export function renderGreeting(examples: readonly string[]): Message {
   const asks = examples.map((question, i) =>
     askButton(question, question, `${actionIds.example}${i}`),
   );
-  return {
-    text: fallbackText(`${hello} For example: ${examples[0] ?? ''}`),
-    blocks: [richText(say`${hello} For example:`), actions(...asks)],
-  };
+  return messageOf(richText(say`${hello} For example:`), actions(...asks));
 }
 
 export function renderThanks(): Message {
@@ -33,10 +30,12 @@ export function renderNod(): Message {
 
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {
-  const where = / digest\b/.test(typed) ? ' Type it in the channel it’s about.' : '';
+  const where = / digest\b/.test(typed)
+    ? ' Type it in the channel it’s about, or in a direct message to me for a digest of your own.'
+    : '';
   const label = `Search for “${cutText(asked, 50)}”`;
-  return withRest(
-    richMessage(say`Did you mean ${code(typed)}?${where}`),
+  return messageOf(
+    richText(say`Did you mean ${code(typed)}?${where}`),
     actions(askButton(label, asked, actionIds.more)),
   );
 }

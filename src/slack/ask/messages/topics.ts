@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Topic } from '../../../answers/answer.ts';
 import { actionIds } from '../action-ids.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { escapeText, fallbackText, type Message } from '../../reply/message.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, bold, button, quiet, richText } from '../../reply/rich-text.ts';
 
@@ -17,26 +17,18 @@ export interface TopicsView {
 }
 
 export function renderTopicList({ topics, command }: TopicsView): Message {
-  const [first] = topics;
-  if (first === undefined) {
+  if (topics.length === 0) {
     return renderNotice(`No article has a topic yet. Just ask: ${command} and your question.`);
   }
   const shown = topics.slice(0, maxTopics);
-  const names = shown.map(nameTopic);
   const rest = topics.length - shown.length;
-  const example = `${command} #${cutText(first.tag, 60)}`;
-  return {
-    text: fallbackText(`Topics in the guide: ${names.slice(0, 20).join(', ')}`),
-    plainText: escapeText(`Topics in the guide: ${names.join(', ')}\nOne topic: ${example}`),
-    blocks: [
-      richText(bold('Topics in the guide')),
-      ...topicButtons(shown),
-      ...quiet(
-        rest > 0 &&
-          `And ${rest} more, such as ${command} #${cutText(topics.at(-1)?.tag ?? '', 60)}`,
-      ),
-    ],
-  };
+  return messageOf(
+    richText(bold('Topics in the guide:')),
+    topicButtons(shown),
+    quiet(
+      rest > 0 && `And ${rest} more, such as ${command} #${cutText(topics.at(-1)?.tag ?? '', 60)}`,
+    ),
+  );
 }
 
 /** A button for each topic, which leads to its articles. */

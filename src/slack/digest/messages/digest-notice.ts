@@ -6,7 +6,7 @@ import type {
   StopReason,
   Subscription,
 } from '../../../digest/subscription.ts';
-import { escapeText, type Message, richMessage, sentence } from '../../reply/message.ts';
+import { type Message, richMessage, sentence } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { channel, code, type Part, say, user } from '../../reply/rich-text.ts';
 import {
@@ -109,11 +109,10 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: st
   const leadIn = mendsItself ? 'If it doesn’t, type this there:' : 'Type this there:';
   const [where, who] = [channel(notice.channelId), user(notice.createdBy)];
   const settings = describeSettings(notice.settings);
-  const message = richMessage(
+  return richMessage(
     say`The weekly digest of ${where} has stopped because ${why}. ${who} set it up: ${settings}.`,
     say`\n${mend} ${leadIn} ${code(mending)}`,
   );
-  return { ...message, text: escapeText(`A weekly digest has stopped because ${why}. ${mend}`) };
 }
 
 const alreadyWords = {

@@ -1,6 +1,6 @@
 import type { Occurrence, Schedule, Standing } from '../../../digest/subscription.ts';
 import { formatOccurrence } from './digest-words.ts';
-import type { Message } from '../../reply/message.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { context } from '../../reply/rich-text.ts';
 
@@ -23,5 +23,5 @@ export function renderPreview(
   const what = isActive
     ? `Preview of the digest on ${when}.`
     : `The digest is ${standing}. If it were running, the one on ${when} would look like this.`;
-  return { ...digest, blocks: [context(`${what} Only you can see this.`), ...digest.blocks] };
+  return messageOf(context(`${what} Only you can see this.`), digest.blocks);
 }

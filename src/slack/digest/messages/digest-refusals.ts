@@ -1,8 +1,8 @@
 import type { DigestPolicy } from '../../../digest/decide-rights.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { joinParts, type Message, richMessage, withRest } from '../../reply/message.ts';
+import { joinParts, type Message, messageOf, richMessage } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { code, type Part, row, say, text, user } from '../../reply/rich-text.ts';
+import { code, type Part, richText, row, say, text, user } from '../../reply/rich-text.ts';
 import { ownDigestButton } from './digest-buttons.ts';
 import { type DigestPlace, formatCommand, nameDigest } from './digest-words.ts';
 
@@ -34,9 +34,9 @@ export function renderMayNotChange(
   ];
   const people = joinParts(who, ', ', ' and ');
   const own = isMember ? ' Or get the same digest as a direct message, just for you.' : '';
-  return withRest(
-    richMessage(say`${refusal}, so I haven’t changed anything. These people can: ${people}.${own}`),
-    ...row(isMember && ownDigestButton()),
+  return messageOf(
+    richText(say`${refusal}, so I haven’t changed anything. These people can: ${people}.${own}`),
+    row(isMember && ownDigestButton()),
   );
 }
 

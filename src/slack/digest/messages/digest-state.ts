@@ -1,7 +1,22 @@
 import type { DigestRights } from '../../../digest/decide-rights.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { commandList, type Message, richMessage, sentence, withRest } from '../../reply/message.ts';
-import { context, type Part, quiet, row, say, text, user } from '../../reply/rich-text.ts';
+import {
+  commandList,
+  type Message,
+  messageOf,
+  richMessage,
+  sentence,
+} from '../../reply/message.ts';
+import {
+  context,
+  type Part,
+  quiet,
+  richText,
+  row,
+  say,
+  text,
+  user,
+} from '../../reply/rich-text.ts';
 import { digestButton, digestButtons, ownDigestButton } from './digest-buttons.ts';
 import { stopWords } from './digest-notice.ts';
 import {
@@ -23,21 +38,21 @@ export function renderDigestState(
   if (!subscription) {
     const mayChange = rights === 'change';
     const typed = formatCommand('subscribe', place);
-    return withRest(
-      richMessage(sayNone(place)),
-      ...row(
+    return messageOf(
+      richText(sayNone(place)),
+      row(
         rights === 'own' && ownDigestButton(),
         mayChange && digestButton('Set one up', 'subscribe', id),
       ),
-      ...quiet(
+      quiet(
         mayChange &&
           `Or in one line: ${typed} on monday at 09:00. More: ${place.command} digest help`,
       ),
     );
   }
-  return withRest(
-    richMessage(say`${sentence(nameDigest(place))} ${describeStanding(subscription)}`),
-    digestButtons(subscription.standing.kind, id, rights),
+  return messageOf(
+    richText(say`${sentence(nameDigest(place))} ${describeStanding(subscription)}`),
+    row(digestButtons(subscription.standing.kind, id, rights)),
     context(`More commands: ${place.command} digest help`),
   );
 }

@@ -13,7 +13,7 @@ import {
 import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
+import { joinParts, type Message, messageOf } from '../../reply/message.ts';
 import {
   bold,
   bullets,
@@ -37,32 +37,19 @@ export interface DigestView extends ArticleContext {
 export function renderDigest(digest: Digest, view: DigestView): Message {
   const { added, updated, leftOut, shelf, period } = digest;
   const isEmpty = added.length + updated.length === 0;
-  return {
-    text: fallbackText(summarise(digest)),
-    blocks: present<KnownBlock>(
-      { type: 'header', text: plain('This week in the guide') },
-      context(formatPeriod(period)),
-      renderGroup('New', added, view),
-      renderGroup('Updated', updated, view),
-      isEmpty && richText(say`Nothing is new or changed.`),
-      leftOut > 0 &&
-        richText(say`And ${leftOut} more. The newest: ${code(`${view.command} latest`)}`),
-      renderGroup('From the shelf', present(shelf), view),
-      renderClosing(digest.closing, view),
-      digest.lost.length > 0 && context(explainLost(digest)),
-      context(footer(digest, view)),
-    ),
-  };
-}
-
-function summarise({ added, updated, leftOut, shelf }: Digest): string {
-  const count = added.length + updated.length + leftOut;
-  const titles = [...added, ...updated].map(titleOf);
-  if (count > 0) {
-    return `This week in the guide: ${count} new or updated. ${titles.join('; ')}.`;
-  }
-  const pick = shelf ? ` From the shelf: ${titleOf(shelf)}.` : '';
-  return `This week in the guide: nothing is new.${pick}`;
+  return messageOf(
+    { type: 'header', text: plain('This week in the guide') },
+    context(formatPeriod(period)),
+    renderGroup('New', added, view),
+    renderGroup('Updated', updated, view),
+    isEmpty && richText(say`Nothing is new or changed.`),
+    leftOut > 0 &&
+      richText(say`And ${leftOut} more. The newest: ${code(`${view.command} latest`)}`),
+    renderGroup('From the shelf', present(shelf), view),
+    renderClosing(digest.closing, view),
+    digest.lost.length > 0 && context(explainLost(digest)),
+    context(footer(digest, view)),
+  );
 }
 
 function renderGroup(

@@ -5,8 +5,18 @@ import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
-import { fallbackText, type Message, richMessage, withRest } from '../../reply/message.ts';
-import { button, type Part, present, quote, row, say, text, user } from '../../reply/rich-text.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
+import {
+  button,
+  type Part,
+  present,
+  quote,
+  richText,
+  row,
+  say,
+  text,
+  user,
+} from '../../reply/rich-text.ts';
 import { muteButton } from '../mute.ts';
 
 export interface AskView {
@@ -18,16 +28,14 @@ export interface AskView {
   readonly linkTo: LinkTo;
 }
 
-/** A question with what is said before and after it. A notification tells the question as well. */
+/** A question with what is said before and after it. */
 function aboutQuestion(
   { question }: Ask,
   before: Part,
   after: readonly Part[],
   buttons: readonly Button[] = [],
 ): Message {
-  const message = richMessage(before, quote(text(question)), ...after);
-  const told = { ...message, text: `${message.text} ${fallbackText(question)}` };
-  return withRest(told, ...row(buttons));
+  return messageOf(richText(before, quote(text(question)), ...after), row(buttons));
 }
 
 /** What an owner sees of a question: what is asked of them, and later what they said. */

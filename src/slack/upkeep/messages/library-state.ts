@@ -5,14 +5,13 @@ import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts'
 import { renderDay } from '../../reply/age.ts';
 import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
-import { fallbackText, joinParts, type Message } from '../../reply/message.ts';
+import { joinParts, type Message, messageOf } from '../../reply/message.ts';
 import {
   bold,
   bullets,
   context,
   type Part,
   plain,
-  present,
   quiet,
   richText,
   say,
@@ -42,20 +41,17 @@ export function renderLibraryState(
   { asksOwners, keepsGaps }: UpkeepHabits,
 ): Message {
   const lines = listLines(state, view);
-  return {
-    text: fallbackText(`The guide has ${count(state.articles, 'article')}. ${summarise(state)}`),
-    blocks: present<KnownBlock>(
-      richText(
-        bold(`The guide has ${count(state.articles, 'article')}.`),
-        lines.length === 0 ? say`None of them needs attention right now.` : bullets(lines),
-      ),
-      renderTopics(state),
-      quiet(
-        asksOwners && 'I ask owners about their articles once a month.',
-        keepsGaps && `Questions without an answer: ${view.command} gaps`,
-      ),
+  return messageOf(
+    richText(
+      bold(`The guide has ${count(state.articles, 'article')}.`),
+      lines.length === 0 ? say`None of them needs attention right now.` : bullets(lines),
     ),
-  };
+    renderTopics(state),
+    quiet(
+      asksOwners && 'I ask owners about their articles once a month.',
+      keepsGaps && `Questions without an answer: ${view.command} gaps`,
+    ),
+  );
 }
 
 /** The figures alone, on an editor's Home tab. */

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { field, formModal, option } from '../../reply/form.ts';
-import { withRest, type Message } from '../../reply/message.ts';
+import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { button, context, row } from '../../reply/rich-text.ts';
 
@@ -16,12 +16,12 @@ const reasons: Readonly<Record<UnhelpfulReason, string>> = {
   notAsked: 'It isn’t what I asked',
 };
 
-export function renderNotHelpfulForm(metadata: string): ModalView {
+export function renderNotHelpfulForm(): ModalView {
   const { reason, note } = notHelpfulFields;
   const options = unhelpfulReasons.map((value) => option(reasons[value], value));
   const input = { type: 'plain_text_input', action_id: note, max_length: 300 } as const;
   return formModal({
-    ...{ id: notHelpfulId, metadata, title: 'Not helpful', submit: 'Send' },
+    ...{ id: notHelpfulId, title: 'Not helpful', submit: 'Send' },
     blocks: [
       field('What’s wrong with it?', { type: 'radio_buttons', action_id: reason, options }),
       field('Anything else?', input, { optional: true }),
@@ -39,5 +39,8 @@ const outcomes = {
 /** @param askable the value of a button that puts the question to an owner. */
 export function renderRated(outcome: keyof typeof outcomes, askable?: string): Message {
   const asking = { label: 'Ask the owner', actionId: actionIds.askOwner, value: askable ?? '' };
-  return withRest(renderNotice(outcomes[outcome]), ...row(askable !== undefined && button(asking)));
+  return messageOf(
+    renderNotice(outcomes[outcome]).blocks,
+    row(askable !== undefined && button(asking)),
+  );
 }

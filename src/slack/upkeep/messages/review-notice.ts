@@ -7,7 +7,7 @@ import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/age.ts';
 import { describeReview, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
-import { fallbackText, type Message } from '../../reply/message.ts';
+import { type Message, messageOf } from '../../reply/message.ts';
 import {
   actions,
   bold,
@@ -15,7 +15,6 @@ import {
   button,
   context,
   link,
-  present,
   richText,
   row,
   say,
@@ -47,25 +46,20 @@ const maxDone = 20;
 export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContext): Message {
   const { due, done, isForChannel, gaps } = facts;
   const left = due.length - maxDue;
-  return {
-    text: fallbackText(
-      [opening(due.length), due.map(({ article }) => titleOf(article)).join('; ')].join(' ').trim(),
+  return messageOf(
+    richText(bold(opening(due.length))),
+    due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
+    left > 0 && context(`And ${left} more. They move up when you’re done with these.`),
+    done.length > 0 &&
+      richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view)))),
+    gaps[0] && renderAsked(gaps[0], gaps.length - 1),
+    row(!isForChannel && muteButton()),
+    context(
+      isForChannel
+        ? 'This channel is named as the owner. I ask once a month.'
+        : 'You’re named as the owner. I ask once a month. Editors see what needs work and what nobody owns.',
     ),
-    blocks: present<KnownBlock>(
-      richText(bold(opening(due.length))),
-      due.slice(0, maxDue).flatMap((each) => renderDue(each, view)),
-      left > 0 && context(`And ${left} more. They move up when you’re done with these.`),
-      done.length > 0 &&
-        richText(bullets(done.slice(0, maxDone).map((each) => renderDone(each, view)))),
-      gaps[0] && renderAsked(gaps[0], gaps.length - 1),
-      row(!isForChannel && muteButton()),
-      context(
-        isForChannel
-          ? 'This channel is named as the owner. I ask once a month.'
-          : 'You’re named as the owner. I ask once a month. Editors see what needs work and what nobody owns.',
-      ),
-    ),
-  };
+  );
 }
 
 function renderAsked(gap: Gap, others: number): KnownBlock {
