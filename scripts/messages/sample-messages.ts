@@ -238,11 +238,11 @@ export async function sampleMessages(
         },
         {
           when: 'Before it is shared where outsiders are',
-          shown: renderConfirmShare(article, ['Northwind'], ''),
+          shown: renderConfirmShare(article, ['Northwind']),
         },
         {
           when: 'Before it is shared where the bot can’t see who is there',
-          shown: renderConfirmShare(article, undefined, ''),
+          shown: renderConfirmShare(article, undefined),
         },
       ],
     },
@@ -310,7 +310,6 @@ export async function sampleMessages(
             living: subscription,
             timeZone: 'Europe/Berlin',
             tags,
-            typedIn: 'C0GENERAL',
           }),
         },
         { when: 'Preview', shown: renderPreview(weekly, settings.schedule, next, 'active') },

@@ -37,7 +37,7 @@ export function sampleUpkeep(article: Article, linkTo: LinkTo) {
     {
       title: 'When an answer doesn’t help',
       samples: [
-        { when: 'Not helpful', shown: renderNotHelpfulForm('') },
+        { when: 'Not helpful', shown: renderNotHelpfulForm() },
         { when: 'Sent', shown: renderRated('rated', 'value') },
         { when: 'Sent before', shown: renderRated('ratedBefore') },
         { when: 'Ask the owner', shown: renderAskConfirm({ question, to }, '') },
@@ -67,7 +67,7 @@ export function sampleUpkeep(article: Article, linkTo: LinkTo) {
         { when: 'They will write an article', shown: renderAsked(view('promised')) },
         { when: 'They linked one', shown: renderAsked(view('linked')) },
         { when: 'It’s somebody else’s', shown: renderAsked(view('declined')) },
-        { when: 'The link form', shown: renderLinkForm('') },
+        { when: 'The link form', shown: renderLinkForm() },
         { when: 'The asker hears of an answer', shown: renderTold(view('linked')) },
         { when: 'They said thanks', shown: renderTold(view('linked'), true) },
         { when: 'The asker hears of a promise', shown: renderTold(view('promised')) },

@@ -4,7 +4,6 @@ import type { SearchResult } from '../search/article-index.ts';
 import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
-import { asksForAmount, saysAmount } from '../analysis/amounts.ts';
 import { addMeaning } from './add-meaning.ts';
 import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
 import {
@@ -48,7 +47,7 @@ export function answerQuestion(
   const isExact = best !== undefined && question.phrases.some(carriesSubject);
   const articles = hits.map(({ article }) => article);
   const leadsNowhere = !isExact && hits.every(({ confidence }) => confidence < nearFrom);
-  const isAnswer = isExact || (!leadsNowhere && answers(library, question, result));
+  const isAnswer = isExact || (!leadsNowhere && answers(library, found));
   const kept = leadsNowhere ? keepMeant(hits) : keepPlausible(hits, isAnswer);
   if (leadsNowhere) {
     const relaxed = answerRelaxed(library, question, page);
@@ -73,27 +72,11 @@ export function answerQuestion(
 }
 
 /** Whether what the words put first is an answer. */
-function answers(
-  { articles }: Library,
-  { words, nearness }: Question,
-  result: SearchResult,
-): boolean {
-  const { hits, confidence } = result;
-  const [first] = hits;
-  if (first === undefined || confidence === Infinity) return first !== undefined;
-  const passage = (): Passage | undefined => {
-    const sought = soughtWords(result);
-    const section = chooseSection(first, result.query, nearness);
-    return passageOf(first.article, section, { sought, findMarks: createMarkFinder(sought) });
-  };
-  const isAmountUnsaid = asksForAmount(words) && !saysAmount(textOf(passage()));
-  const evidence = gatherEvidence(result, { articles: articles.length, isAmountUnsaid });
+function answers({ articles }: Library, found: SearchResult): boolean {
+  if (found.confidence === Infinity) return found.hits.length > 0;
+  const hits = groupVersions(found.hits);
+  const evidence = gatherEvidence({ ...found, hits }, articles.length);
   return evidence !== undefined && oddsOf(evidence) > 0;
-}
-
-function textOf(passage: Passage | undefined): string {
-  const parts = passage?.parts ?? [];
-  return parts.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join('');
 }
 
 function hasWords({ words, phrases }: Question): boolean {

@@ -17,37 +17,41 @@ export interface Evidence {
   readonly lacking: number;
   /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
-  /** It was asked for a number, and none is said where it was looked up. */
-  readonly isAmountUnsaid: boolean;
   /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
   readonly isVague: boolean;
+  /** How near another article comes, which may be meant as well: from 0 to 1, less in a small library. */
+  readonly rival: number;
   /** How many times tenfold a small library it is the best of. */
   readonly tenfolds: number;
 }
 
 /** Each in logarithms of odds. How they were set: docs/relevance.md. */
 const weights = {
-  bias: 0.4,
-  strength: 2,
+  bias: 0.3,
+  strength: 1.5,
   about: 2,
   lacking: -3,
   isStray: -2,
-  isAmountUnsaid: -2,
   isVague: -5,
-  tenfolds: -0.8,
+  rival: -4,
+  tenfolds: -0.5,
 };
 
 /** Up to so many telling words each of them is thought to matter. */
 const shortQuestion = 4;
 /** A library up to this size is small. */
 const smallLibrary = 30;
-/** Another article that comes this near fits a lone word as well. */
-const alikeFrom = 0.8;
+/** From this share of the score of the first on, another article comes near. */
+const rivalFrom = 0.75;
 
-/** Undefined when nothing that was asked tells anything. */
+/**
+ * Undefined when nothing that was asked tells anything.
+ *
+ * @param result what the words find, copies of an article taken for one
+ */
 export function gatherEvidence(
   { hits, byWords, query, confidence }: SearchResult,
-  { articles, isAmountUnsaid }: { readonly articles: number; readonly isAmountUnsaid: boolean },
+  articles: number,
 ): Evidence | undefined {
   const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
     const counted = {
@@ -67,18 +71,18 @@ export function gatherEvidence(
     ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
   );
   const lacking = lackedBy(byWords, query.units, (typed) => !isSaidByAll(typed));
-  const [first, second] = hits;
+  const [first, second] = hits.map(({ score }) => score);
+  const rival = Math.max(0, (second ?? 0) / (first ?? 1) - rivalFrom) / (1 - rivalFrom);
+  const tenfolds = Math.log10(Math.max(1, articles / smallLibrary));
   return {
     strength: Math.log(confidence),
     about,
     lacking: lacking * Math.min(1, shortQuestion / asked.length),
     isStray: about === 0 && byWords.together === 0 && isElsewhere,
-    isAmountUnsaid,
     isVague:
-      isLone &&
-      asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys) &&
-      (second?.score ?? 0) > alikeFrom * (first?.score ?? 0),
-    tenfolds: Math.log10(Math.max(1, articles / smallLibrary)),
+      isLone && rival > 0 && asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys),
+    rival: rival * Math.min(1, tenfolds),
+    tenfolds,
   };
 }
 

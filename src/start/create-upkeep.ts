@@ -1,7 +1,6 @@
 import { every, type Job } from '../ops/schedule.ts';
 import type { Feature } from '../slack/app/feature.ts';
 import type { Answerer } from '../slack/ask/answer-request.ts';
-import type { Respond } from '../slack/reply/respond.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
@@ -28,7 +27,6 @@ export interface UpkeepParts extends Connection {
   readonly shown: CountShown;
   readonly isEditor: IsEditor;
   readonly gaps: Gaps;
-  readonly respondTo: (url: string) => Respond;
 }
 
 const minuteMs = 60_000;

@@ -125,7 +125,7 @@ describe('a mention', () => {
       await slack.asUser(people.member).mention(channels.general, 'digest subscribe');
       const answer = await nextAnswer(bench, people.member, channels.general);
       expect(visibleText(answer)).toBe(
-        'Digests are set up with the command. Type this in the channel it’s about: /guide digest subscribe',
+        'Did you mean /guide digest subscribe? Type it in the channel it’s about, or in a direct message to me for a digest of your own.',
       );
       await slack.asUser(people.member).mention(channels.general, 'digest of webhooks');
       const other = await nextAnswer(bench, people.member, channels.general, 2);

@@ -112,4 +112,23 @@ describe('the digest form', () => {
       const reference = /Reference (\S+)\./.exec(shown)?.[1];
       expect(log().find((line) => line['reference'] === reference)).toBeDefined();
     }));
+
+  it('says where to look when it set one up and could not say so', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, type, hear, setClock } = bench;
+      const { admin } = people;
+      const form = await openForm(bench, admin);
+      slack.faults.next('conversations.info', { kind: 'slow', ms: 300 });
+      slack.faults.next('views.update', { kind: 'http', status: 500 });
+      const submitted = slack.asUser(admin).submitView(form);
+      await slack.waitFor(() => slack.faults.pending().length === 1 || undefined);
+      // Slack waits no longer: the answer has to take the place of "One moment".
+      setClock('2026-11-24T12:00:03Z');
+      await submitted;
+      expect(await outcomeOf(bench, admin)).toMatch(
+        /^Something broke on our side; type \/guide digest to see whether the digest changed\. Reference /,
+      );
+      expect(await hear(undefined, 0)).toContain('set up a weekly digest for this channel');
+      expect(await type(admin, '')).toContain('comes every Monday at 09:00');
+    }));
 });

@@ -80,7 +80,7 @@ describe.each<Transport>(['http', 'socket'])('the Home tab over %s', (transport)
         });
       };
       expect(await offered(admin)).toEqual(['Preview', 'Pause', 'Change', 'End']);
-      expect(await offered(member)).toEqual(['Preview']);
+      expect(await offered(member)).toEqual(['Preview', 'Get one of your own']);
       expect(await offered(guest)).toEqual(['Preview']);
     });
   });

@@ -31,7 +31,7 @@ import type { Feature } from './feature.ts';
 export interface SlackAppDeps
   extends
     Omit<DigestCommandDeps, 'desk'>,
-    Omit<AskDeps, 'interactions' | 'botUserId' | 'store' | keyof DigestCommandDeps>,
+    Omit<AskDeps, 'botUserId' | 'store' | keyof DigestCommandDeps>,
     Pick<LimitRequestsDeps, 'admit'> {
   readonly receiver: Receiver;
   readonly identity: {
@@ -60,8 +60,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const interactions = createInteractions({ ...deps, renderIn: renderInModal });
-  const ask = { ...deps, interactions, botUserId };
+  const ask = { ...deps, botUserId };
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
   const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
@@ -98,7 +97,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     };
 
   app.use(createRequestLog(deps.log, deps.now, deps.requestHandled));
-  app.use(interactions.take);
+  app.use(createInteractions({ ...deps, renderIn: renderInModal }));
   app.use(createLimitRequests(deps));
   app.command(/^/, on(asking.answerCommand));
   app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, on(asking.openModal));

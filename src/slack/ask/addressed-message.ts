@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
-import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { Message, Reply } from '../reply/message.ts';
-import { renderFailure, renderNotice, formatReference } from '../reply/notice.ts';
+import { renderFailure, formatReference } from '../reply/notice.ts';
 import type { AskDeps } from './ask-deps.ts';
-import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
+import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
@@ -29,7 +28,7 @@ export function createMessageListeners(deps: AskDeps) {
   const begun = new Set<string>();
 
   const accept = async (
-    { channel, ts, user, text = '', threadTs }: Written,
+    { channel, ts, user, text = '', threadTs }: Written & { readonly text?: string },
     isDirect: boolean,
     { body, context }: { readonly body: object; readonly context: Context },
   ): Promise<void> => {
@@ -87,14 +86,6 @@ export function createMessageListeners(deps: AskDeps) {
   return { onMention, onDirectMessage, greet };
 }
 
-interface Written {
-  readonly channel: string;
-  readonly ts: string;
-  readonly user: string;
-  readonly text?: string;
-  readonly threadTs: string | undefined;
-}
-
 type ReplyDeps = Pick<
   AskDeps,
   'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
@@ -127,11 +118,8 @@ export function createReplyKinds(deps: ReplyDeps): Record<'reply' | 'hello', Kin
   };
 }
 
-/** A longer command isn't read back; its first word leads to its buttons. */
-const maxRepeatedChars = 150;
-
 async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight, command } = deps;
+  const { answerer, lookUpSight } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -140,15 +128,7 @@ async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const text = withoutOurName(message.text, deps);
-  if (isDigestCommand(text)) {
-    const own = isDirect ? 'here for one of your own, or ' : '';
-    const said = decodeSlackText(text).replaceAll(/\s+/g, ' ');
-    const typed = `${command} ${said.length <= maxRepeatedChars ? said : 'digest'}`;
-    const how = `Digests are set up with the command. Type this ${own}in the channel it’s about: ${typed}`;
-    return { message: renderNotice(how), outcome: 'digest by message' };
-  }
-  const request = parseRequest(decodeSlackText(text));
+  const request = parseRequest(decodeSlackText(withoutOurName(message.text, deps)));
   const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
@@ -156,6 +136,6 @@ async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<
   }
   const [channel = '', ts = ''] = id.split(':');
   const { threadTs } = recipient;
-  const before = await findCurrentQuestion(deps, { channel, ts, threadTs, user, isDirect });
+  const before = await findCurrentQuestion(deps, { channel, ts, threadTs, user }, isDirect);
   return answerer.answerFollowUp(before, request.text, setting);
 }

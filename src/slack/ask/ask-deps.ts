@@ -4,7 +4,6 @@ import type { Library } from '../../answers/library.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Sender } from '../../outbox/sender.ts';
-import type { Interactions } from '../receive/interaction.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import type { Workspace } from '../receive/workspace.ts';
 import type { LinkTo } from '../reply/article-links.ts';
@@ -17,7 +16,6 @@ export interface AskDeps {
   readonly command: string;
   readonly client: WebClient;
   readonly botUserId: string;
-  readonly interactions: Interactions;
   readonly workspace: Workspace;
   readonly lookUpSight: LookUpSight;
   /** The library of this moment: it is replaced when articles change. */

@@ -5,14 +5,13 @@ import { parseRequest } from './parse-request.ts';
 
 export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'log'>;
 
-/** A message by where it was written. */
+/** A message by where it was written, and by whom. */
 export interface Written {
   readonly channel: string;
   readonly ts: string;
   /** Only in an open direct message there is no thread. */
   readonly threadTs: string | undefined;
   readonly user: string;
-  readonly isDirect: boolean;
 }
 
 /** After a longer pause somebody begins anew. */
@@ -28,9 +27,10 @@ const maxReadInThread = 999;
 export async function findCurrentQuestion(
   deps: EarlierDeps,
   written: Written,
+  isDirect: boolean,
 ): Promise<string | undefined> {
   let current: string | undefined;
-  for (const text of await listEarlierQuestions(deps, written)) {
+  for (const text of await listEarlierQuestions(deps, written, isDirect)) {
     const read = readFollowUp(current === undefined ? [] : [current], text);
     if (read.kind === 'joined') current = read.text;
     else if (read.kind === 'whole') current = text;
@@ -41,7 +41,8 @@ export async function findCurrentQuestion(
 /** Oldest first. */
 async function listEarlierQuestions(
   { client, log, ...us }: EarlierDeps,
-  { channel, ts, threadTs, user, isDirect }: Written,
+  { channel, ts, threadTs, user }: Written,
+  isDirect: boolean,
 ): Promise<readonly string[]> {
   const isInThread = threadTs !== undefined && threadTs !== ts;
   if (!isInThread && !isDirect) return [];

@@ -1,5 +1,6 @@
 import { readSmallTalk } from '../../answers/small-talk.ts';
 import { listNearest } from '../../text/nearest.ts';
+import { isDigestCommand } from '../digest/digest-command.ts';
 
 /** What a command, a mention or a direct message asks of the bot. */
 export type Request =
@@ -8,7 +9,7 @@ export type Request =
   | { readonly kind: 'latest' }
   /** Somebody is polite, and asks nothing. */
   | { readonly kind: 'greeting' | 'thanks' | 'nod' }
-  /** A command in other words, such as `digest unsubscribe` for "unsubscribe me"; it's never run unasked. */
+  /** A command where it can't be run, or in other words: `digest unsubscribe` for "unsubscribe me". */
   | { readonly kind: 'meant'; readonly command: string; readonly text: string }
   | { readonly kind: 'question'; readonly text: string };
 
@@ -32,10 +33,18 @@ export function parseRequest(text: string): Request {
   const word = question.toLowerCase().replace(/(?<=\w)[.?!]+$/u, '');
   const kind = Object.hasOwn(words, word) ? words[word] : readSmallTalk(question);
   if (kind !== undefined) return { kind };
-  const command = commandMeant(question);
+  const command = isDigestCommand(question) ? shorten(question) : commandMeant(question);
   return command === undefined
     ? { kind: 'question', text: question }
     : { kind: 'meant', command, text: question };
+}
+
+/** A longer command isn't read back; its first word leads to its buttons. */
+const maxRepeatedChars = 150;
+
+function shorten(command: string): string {
+  const said = command.replaceAll(/\s+/g, ' ');
+  return said.length <= maxRepeatedChars ? said : 'digest';
 }
 
 /** What people call a command: any of these words says which, and the first that is found decides. */

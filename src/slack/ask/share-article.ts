@@ -5,7 +5,7 @@ import type { Kind } from '../../outbox/kind.ts';
 import type { SaidHere } from '../../outbox/outbox.ts';
 import type { SendOutcome } from '../../outbox/sender.ts';
 import type { Feature } from '../app/feature.ts';
-import { formatInteraction, type Interaction } from '../receive/interaction.ts';
+import type { Interaction } from '../receive/interaction.ts';
 import { bareHit } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -127,7 +127,7 @@ export function createShareArticle(deps: AskDeps): Feature {
     }
     if (sight.kind === 'confirm' && !isConfirmed) {
       const outsiders = sight.certain ? await deps.workspace.organisationsIn(channel) : undefined;
-      await press.show(renderConfirmShare(hit.article, outsiders, formatInteraction(press)));
+      await press.show(renderConfirmShare(hit.article, outsiders));
       return 'to be confirmed';
     }
 
@@ -158,9 +158,9 @@ export function createShareArticle(deps: AskDeps): Feature {
     forms: [
       [
         confirmShareId,
-        async ({ view, finish }) => {
+        async ({ origin, finish }) => {
           await finish();
-          return share(deps.interactions.resume(view?.private_metadata ?? ''), true);
+          return share(origin(), true);
         },
       ],
     ],

@@ -90,9 +90,9 @@ export function createDigestCommand(deps: DigestCommandDeps) {
 
   /** The same as the command with every part said. */
   const submitForm: Listener = (doing) => {
-    const { command, typedIn } = parseDigestForm(doing);
+    const command = parseDigestForm(doing);
     const typed = `${deps.command} digest subscribe`;
-    return answer(doing, command, { channelId: typedIn, typed, inForm: true });
+    return answer(doing, command, { channelId: doing.origin().channel, typed, inForm: true });
   };
 
   async function reply(
@@ -153,7 +153,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
   }
 
   async function openForm(found: Found, show: Interaction['show']): Promise<DigestReply> {
-    const { id, channel, by } = found;
+    const { id, channel } = found;
     const admitted = await desk.admit(found, 'form');
     if ('refusal' in admitted) return admitted.refusal;
     const { timeZone } = admitted.caller;
@@ -166,7 +166,6 @@ export function createDigestCommand(deps: DigestCommandDeps) {
       living,
       timeZone,
       tags: listTags(),
-      typedIn: by.channelId,
     });
     await show(view);
     return { message: undefined, outcome: 'opened' };

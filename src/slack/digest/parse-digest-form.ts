@@ -3,9 +3,9 @@ import type { DigestCommand } from '../../digest/parse-digest-command.ts';
 import { parseTimeZone } from '../../digest/parse-time-zone.ts';
 import type { Weekday } from '../../digest/subscription.ts';
 import type { Interaction } from '../receive/interaction.ts';
+import { ownDigest } from './messages/digest-buttons.ts';
 import { formFields } from './messages/digest-form.ts';
 
-const metadata = z.object({ typedIn: z.string() });
 // Slack's limits: slack-facts "Limits of Block Kit".
 const option = z.object({ value: z.string().max(150) });
 const options = z.object({ selected_options: z.array(option).max(100) });
@@ -25,16 +25,13 @@ const answers = z.object({
   [formFields.upkeep]: options.optional(),
 });
 
-/** What somebody chose in the form, and in which conversation they asked for it. */
-export function parseDigestForm({ values, view }: Pick<Interaction, 'values' | 'view'>): {
-  readonly command: DigestCommand;
-  readonly typedIn: string;
-} {
+/** What somebody chose in the form, as the command with every part said. */
+export function parseDigestForm({ values }: Pick<Interaction, 'values'>): DigestCommand {
   const given = answers.parse(values);
-  const { typedIn } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
-  const command: DigestCommand = {
+  return {
     kind: 'subscribe',
-    channelId: given[formFields.channel]?.selected_conversation,
+    // A person's own has no channel to choose.
+    channelId: given[formFields.channel]?.selected_conversation ?? ownDigest,
     wanted: {
       schedule: {
         weekday: Number(given[formFields.weekday].selected_option.value) as Weekday,
@@ -46,7 +43,6 @@ export function parseDigestForm({ values, view }: Pick<Interaction, 'values' | '
       withUpkeep: isChecked(given[formFields.upkeep]),
     },
   };
-  return { command, typedIn };
 }
 
 /** Each is one box. */

@@ -2,12 +2,13 @@ import type { HomeView, KnownBlock, Overflow } from '@slack/types';
 import type { Topic } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
 import type { DigestRights } from '../../digest/decide-rights.ts';
-import type { Subscription } from '../../digest/subscription.ts';
+import type { Standing, Subscription } from '../../digest/subscription.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import { questionInput } from '../ask/messages/ask-modal.ts';
 import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';
 import { topicButtons } from '../ask/messages/topics.ts';
+import { digestButtons } from '../digest/messages/digest-buttons.ts';
 import { describeRhythm } from '../digest/messages/digest-words.ts';
 import {
   bareHit,
@@ -105,25 +106,16 @@ function renderDigest({ subscription, name, rights }: HomeDigest): KnownBlock {
   return {
     type: 'section',
     text: plain(`${name}: ${describeRhythm(settings)}${state}`),
-    ...(rights && { accessory: digestMenu(channelId, standing.kind === 'active', rights) }),
+    ...(rights && { accessory: digestMenu(channelId, standing.kind, rights) }),
   };
 }
 
-/** @returns a menu whose values are a verb of the digest command and the channel. */
-function digestMenu(channelId: string, isActive: boolean, rights: DigestRights): Overflow {
-  const verb = (label: string, name: string) => option(label, `${name}|${channelId}`);
+/** The buttons of the digest in a menu. */
+function digestMenu(channelId: string, standing: Standing['kind'], rights: DigestRights): Overflow {
+  const buttons = digestButtons(standing, channelId, rights);
   return {
     type: 'overflow',
     action_id: `${actionIds.homeDigest}${channelId}`,
-    options: [
-      verb('Preview', 'preview'),
-      ...(rights === 'change'
-        ? [
-            isActive ? verb('Pause', 'pause') : verb('Resume', 'resume'),
-            verb('Change', 'subscribe'),
-            verb('End', 'unsubscribe'),
-          ]
-        : []),
-    ],
+    options: buttons.map(({ text: { text: label }, value = '' }) => option(label, value)),
   };
 }

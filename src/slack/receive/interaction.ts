@@ -62,8 +62,10 @@ export interface Interaction extends Kept {
    * in between; else beside the button's message or in its place, or in the place of the modal.
    */
   readonly respond: Respond;
-  /** Opens a modal, on top of the one that is open. Within three seconds. */
+  /** Opens a modal, on top of the one that is open. Within three seconds. A form remembers this. */
   readonly show: (view: View) => Promise<void>;
+  /** What a form was opened from, for the form that is sent. */
+  readonly origin: () => Interaction;
   /** Says what is wrong with a form, beside the block with this id. */
   readonly refuse: (errors: Readonly<Record<string, string>>) => Promise<unknown>;
   /** Nothing more is to be said in the acknowledgement: a form that was not answered closes. */
@@ -82,13 +84,6 @@ export interface InteractionsDeps {
   readonly renderIn: (view: SentView | undefined, message: Message) => ModalView;
 }
 
-export interface Interactions {
-  /** Reads it, for whatever comes after: see `interactionOf`. */
-  readonly take: Middleware<AnyMiddlewareArgs>;
-  /** As `formatInteraction` wrote it down, to be carried on with. */
-  readonly resume: (kept: string) => Interaction;
-}
-
 const contextKey = 'interaction';
 
 /** @returns undefined for events, and for what carries no value of ours, such as a plain link. */
@@ -96,7 +91,8 @@ export function interactionOf(context: Context): Interaction | undefined {
   return context[contextKey] as Interaction | undefined;
 }
 
-export function createInteractions(deps: InteractionsDeps): Interactions {
+/** Reads what somebody does, for whatever comes after: see `interactionOf`. */
+export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddlewareArgs> {
   const { client, respondTo, renderIn } = deps;
 
   const complete = (
@@ -120,11 +116,13 @@ export function createInteractions(deps: InteractionsDeps): Interactions {
         else if (responseUrl !== '') await respondTo(responseUrl)(message, options);
         else await client.views.open({ trigger_id: trigger, view: shown });
       },
-      show: async (shown) => {
+      show: async (view) => {
+        const shown = remember(view, kept);
         if (isModal && (await sayInAck({ response_action: 'push', view: shown }))) return;
         const show = isModal ? client.views.push : client.views.open;
         await show({ trigger_id: trigger, view: shown });
       },
+      origin: () => complete(keptSchema.parse(JSON.parse(view?.private_metadata ?? ''))),
       refuse: (errors) => sayInAck({ response_action: 'errors', errors }),
       finish: () => sayInAck(),
       keepWaiting: () => sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …')))),
@@ -143,13 +141,9 @@ export function createInteractions(deps: InteractionsDeps): Interactions {
     return isOurs ? complete(keep(payload), payload) : undefined;
   };
 
-  return {
-    take: async ({ body, ack, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-      context[contextKey] = await read(body as Payload, ack as AckFn<unknown>);
-      await next();
-    },
-
-    resume: (kept) => complete(keptSchema.parse(JSON.parse(kept))),
+  return async ({ body, ack, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
+    context[contextKey] = await read(body as Payload, ack as AckFn<unknown>);
+    await next();
   };
 }
 
@@ -173,9 +167,10 @@ export async function inTime<T>(
   return result;
 }
 
-/** For a modal that asks whether it was meant. */
-export function formatInteraction(doing: Interaction): string {
-  return JSON.stringify(keptSchema.parse(doing));
+/** A form that remembers nothing else remembers what it was opened from. */
+function remember(view: View, kept: Kept): View {
+  const isForm = view.type === 'modal' && view.submit && view.private_metadata === undefined;
+  return isForm ? { ...view, private_metadata: JSON.stringify(keptSchema.parse(kept)) } : view;
 }
 
 /** Answers in the acknowledgement, if nothing did; false, too, when the socket that it came by is gone. */

@@ -16,12 +16,11 @@ import { renderAsked, renderThanked, renderTold, type AskView } from './messages
 import type { UpkeepDeps } from './upkeep-deps.ts';
 
 const aboutAsk = z.object({ askId: z.string(), state: z.string().optional() });
-const metadata = z.object({ askId: z.string(), responseUrl: z.string() });
 const gone = renderNotice('That question isn’t open any more.');
 
 /** How owners answer the questions that are put to them, and askers hear of it. */
 export function createAnswerAsk(deps: UpkeepDeps): Feature {
-  const { store, library, answerer, respondTo, wake, now } = deps;
+  const { store, library, answerer, wake, now } = deps;
 
   const viewOf = async (ask: Ask): Promise<AskView> => {
     const find = (wanted: string | undefined): Article | undefined =>
@@ -60,13 +59,12 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
     ({ value, user, respond }) =>
       answer(value, { kind }, user, respond);
 
-  const openLinkForm: Listener = async ({ value, responseUrl, show }) => {
-    await show(renderLinkForm(JSON.stringify({ askId: value, responseUrl })));
+  const openLinkForm: Listener = async ({ show }) => {
+    await show(renderLinkForm());
     return 'link form';
   };
 
-  const submitLink: Listener = async ({ user, view, values, refuse, finish }) => {
-    const { askId, responseUrl } = metadata.parse(JSON.parse(view?.private_metadata ?? ''));
+  const submitLink: Listener = async ({ user, values, origin, refuse, finish }) => {
     const { articles } = library();
     const chosen = values[linkFields.article]?.selected_option?.value ?? '';
     const typed = values[linkFields.address]?.value ?? '';
@@ -84,9 +82,10 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
       await refuse(errors);
       return 'no article';
     }
-    return answer(askId, { kind: 'linked', slug: article.slug }, user, async (...said) => {
+    const asked = origin();
+    return answer(asked.value, { kind: 'linked', slug: article.slug }, user, async (...said) => {
       await finish();
-      await respondTo(responseUrl)(...said);
+      await asked.respond(...said);
     });
   };
 

@@ -46,16 +46,16 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     return isNew ? 'helpful' : 'rated before';
   };
 
-  const notHelpful: Listener = async ({ value, show }) => {
-    await show(renderNotHelpfulForm(value));
+  const notHelpful: Listener = async ({ show }) => {
+    await show(renderNotHelpfulForm());
     return 'not helpful form';
   };
 
-  const submit: Listener = async ({ user, view, values, respond }) => {
+  const submit: Listener = async ({ user, origin, values, respond }) => {
     const chosen = values[notHelpfulFields.reason]?.selected_option?.value;
     const note = values[notHelpfulFields.note]?.value?.trim() ?? '';
     const reason = unhelpfulReasons.find((each) => each === chosen);
-    const kept = view?.private_metadata ?? '';
+    const kept = origin().value;
     const rated = parse(kept);
     if (rated === undefined || reason === undefined) {
       await respond(renderRated('gone'));

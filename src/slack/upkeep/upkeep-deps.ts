@@ -7,7 +7,6 @@ import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import type { IsEditor, Workspace } from '../receive/workspace.ts';
-import type { Respond } from '../reply/respond.ts';
 
 /** Who looks after a topic, as it is configured. */
 export type TopicOwners = ReadonlyMap<string, Contact>;
@@ -23,7 +22,6 @@ export interface UpkeepDeps {
   readonly isEditor: IsEditor;
   readonly topicOwners: TopicOwners;
   readonly lookUpSight: LookUpSight;
-  readonly respondTo: (url: string) => Respond;
   /** Something is to be said. */
   readonly wake: () => void;
   /** Epoch milliseconds. */

@@ -80,8 +80,8 @@ function found(met: Met): SearchResult {
   };
 }
 
-function odds(met: Met, among = { articles: 30, isAmountUnsaid: false }): number {
-  const evidence = gatherEvidence(found(met), among);
+function odds(met: Met, articles = 30): number {
+  const evidence = gatherEvidence(found(met), articles);
   return evidence === undefined ? -Infinity : oddsOf(evidence);
 }
 
@@ -132,27 +132,29 @@ describe('the odds that the first article answers', () => {
     expect(odds(more)).toBeGreaterThan(odds(less) + 0.2);
   });
 
-  it('do not care whether another is as good when several words were asked for', () => {
-    const beside = { about: [0, 0] };
-    expect(odds({ ...beside, likeness: 1 })).toBe(odds({ ...beside, likeness: 0.1 }));
+  it('fall with how near another article comes, the more the larger the library', () => {
+    const falls = (likeness: number, articles: number): number =>
+      odds({ likeness: 0.5 }, articles) - odds({ likeness }, articles);
+    expect(falls(0.9, 300)).toBeGreaterThan(1);
+    expect(falls(0.9, 100)).toBeLessThan(falls(0.9, 300));
+    expect(falls(0.9, 3_000)).toBeCloseTo(falls(0.9, 300));
+    expect(falls(0.9, 30)).toBe(0);
+    expect(falls(0.75, 300)).toBe(0);
   });
 
-  it('fall with the number of articles, and where a number was asked for and none is said', () => {
-    const among = { articles: 30, isAmountUnsaid: false };
-    expect(odds({}, { ...among, articles: 300 })).toBeLessThan(odds({}, among) - 0.2);
-    expect(odds({}, { ...among, isAmountUnsaid: true })).toBeLessThan(odds({}, among) - 1);
-    expect(odds({}, { ...among, articles: 5 })).toBe(odds({}, among));
+  it('fall with the number of articles', () => {
+    expect(odds({}, 300)).toBeLessThan(odds({}) - 0.2);
+    expect(odds({}, 5)).toBe(odds({}));
   });
 
   it('are unknown when nothing that was asked tells anything', () => {
     const nothing = { ...found({}), byWords: undefined };
-    expect(gatherEvidence(nothing, { articles: 30, isAmountUnsaid: false })).toBeUndefined();
+    expect(gatherEvidence(nothing, 30)).toBeUndefined();
     expect(odds({ counts: [1], quiet: ['w0'] })).toBe(-Infinity);
   });
 
   it('weigh the words by what they tell', () => {
-    const evidence = (met: Met) =>
-      gatherEvidence(found(met), { articles: 30, isAmountUnsaid: false });
+    const evidence = (met: Met) => gatherEvidence(found(met), 30);
     expect(evidence({ about: [1, 0], weights: [3, 1] })?.about).toBeCloseTo(0.75);
     expect(evidence({ counts: [1, 0] })?.lacking).toBeCloseTo(0.5);
     const eight = [...Array<number>(7).fill(1), 0];
@@ -161,8 +163,7 @@ describe('the odds that the first article answers', () => {
 
   it('take only what is about none of it for a stray', () => {
     const stray = { about: [0, 0], together: 0, section: [1, 0] };
-    const isStray = (met: Met) =>
-      gatherEvidence(found(met), { articles: 30, isAmountUnsaid: false })?.isStray;
+    const isStray = (met: Met) => gatherEvidence(found(met), 30)?.isStray;
     expect(isStray(stray)).toBe(true);
     expect(isStray({ ...stray, about: [1, 0] })).toBe(false);
   });

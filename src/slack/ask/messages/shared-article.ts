@@ -40,14 +40,12 @@ export const confirmShareId = 'confirm_share';
 export function renderConfirmShare(
   article: Article,
   outsiders: readonly string[] | undefined,
-  metadata: string,
 ): ModalView {
   const reason = outsiders
     ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
     : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
   return formModal({
-    ...{ id: confirmShareId, metadata },
-    ...{ title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
+    ...{ id: confirmShareId, title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
     blocks: [richText(bold(titleOf(article))), richText(reason)],
   });
 }

@@ -30,7 +30,9 @@ export function renderNod(): Message {
 
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {
-  const where = / digest\b/.test(typed) ? ' Type it in the channel it’s about.' : '';
+  const where = / digest\b/.test(typed)
+    ? ' Type it in the channel it’s about, or in a direct message to me for a digest of your own.'
+    : '';
   const label = `Search for “${cutText(asked, 50)}”`;
   return messageOf(
     richText(say`Did you mean ${code(typed)}?${where}`),

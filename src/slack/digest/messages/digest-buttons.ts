@@ -1,8 +1,8 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { Button } from '@slack/types';
 import type { Standing } from '../../../digest/subscription.ts';
 import type { DigestRights } from '../../../digest/decide-rights.ts';
 import { actionIds } from '../../ask/action-ids.ts';
-import { actions, button, plain, present } from '../../reply/rich-text.ts';
+import { button, plain, present } from '../../reply/rich-text.ts';
 
 /** A verb of the digest command, for the channel with this id; without one, for where it is pressed. */
 export function digestButton(label: string, verb: string, channelId: string): Button {
@@ -24,7 +24,7 @@ export function digestButton(label: string, verb: string, channelId: string): Bu
 }
 
 /** A person's own digest, in the direct conversation with the bot, wherever that is. */
-const ownDigest = 'D';
+export const ownDigest = 'D';
 
 export function ownDigestButton(): Button {
   return digestButton('Get one of your own', 'subscribe', ownDigest);
@@ -35,17 +35,15 @@ export function digestButtons(
   standing: Standing['kind'],
   channelId: string,
   rights: DigestRights,
-): ActionsBlock {
-  return actions(
+): readonly Button[] {
+  return present<Button>(
     digestButton('Preview', 'preview', channelId),
-    ...present<Button>(
-      rights === 'own' && ownDigestButton(),
-      rights === 'change' && [
-        pauseButton(standing, channelId),
-        digestButton('Change', 'subscribe', channelId),
-        digestButton('End', 'unsubscribe', channelId),
-      ],
-    ),
+    rights === 'own' && ownDigestButton(),
+    rights === 'change' && [
+      pauseButton(standing, channelId),
+      digestButton('Change', 'subscribe', channelId),
+      digestButton('End', 'unsubscribe', channelId),
+    ],
   );
 }
 

@@ -33,8 +33,6 @@ export interface DigestFormView {
   readonly timeZone: string | undefined;
   /** The topics there are, most used first. */
   readonly tags: readonly string[];
-  /** The conversation in which the form was asked for. */
-  readonly typedIn: string;
 }
 
 // Slack's limits: docs.slack.dev, "Block Kit".
@@ -45,13 +43,11 @@ const upkeepLabel = 'What was asked most, an article past its date, an open ques
 
 /** The same questions as the command, with answers filled in. */
 export function renderDigestForm(form: DigestFormView): View {
-  const { channelId, outsiders, living, tags, typedIn } = form;
+  const { channelId, outsiders, living, tags } = form;
   const settings = living?.settings ?? defaultSettings(form.timeZone);
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return formModal({
     id: digestFormId,
-    // In a direct conversation there is no channel to choose: it is remembered here.
-    metadata: JSON.stringify({ typedIn }),
     title,
     submit: living ? 'Change' : 'Subscribe',
     blocks: present<KnownBlock>(

@@ -52,7 +52,7 @@ export function renderDigestState(
   }
   return messageOf(
     richText(say`${sentence(nameDigest(place))} ${describeStanding(subscription)}`),
-    digestButtons(subscription.standing.kind, id, rights),
+    row(digestButtons(subscription.standing.kind, id, rights)),
     context(`More commands: ${place.command} digest help`),
   );
 }

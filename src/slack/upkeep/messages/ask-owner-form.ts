@@ -42,7 +42,7 @@ export function renderAskSent(to: Contact, isNew: boolean): Message {
 }
 
 /** Asks an owner for the article: chosen by its title, or by its address. */
-export function renderLinkForm(metadata: string): ModalView {
+export function renderLinkForm(): ModalView {
   const { article, address } = linkFields;
   const menu = {
     type: 'external_select',
@@ -52,7 +52,7 @@ export function renderLinkForm(metadata: string): ModalView {
   } as const;
   const input = { type: 'plain_text_input', action_id: address, max_length: 500 } as const;
   return formModal({
-    ...{ id: linkFormId, metadata, title: 'Which article?', submit: 'Send' },
+    ...{ id: linkFormId, title: 'Which article?', submit: 'Send' },
     blocks: [
       field('The article that answers it', menu, { block_id: article, optional: true }),
       field('Or its link', input, { optional: true }),

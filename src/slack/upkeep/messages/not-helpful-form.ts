@@ -16,12 +16,12 @@ const reasons: Readonly<Record<UnhelpfulReason, string>> = {
   notAsked: 'It isn’t what I asked',
 };
 
-export function renderNotHelpfulForm(metadata: string): ModalView {
+export function renderNotHelpfulForm(): ModalView {
   const { reason, note } = notHelpfulFields;
   const options = unhelpfulReasons.map((value) => option(reasons[value], value));
   const input = { type: 'plain_text_input', action_id: note, max_length: 300 } as const;
   return formModal({
-    ...{ id: notHelpfulId, metadata, title: 'Not helpful', submit: 'Send' },
+    ...{ id: notHelpfulId, title: 'Not helpful', submit: 'Send' },
     blocks: [
       field('What’s wrong with it?', { type: 'radio_buttons', action_id: reason, options }),
       field('Anything else?', input, { optional: true }),

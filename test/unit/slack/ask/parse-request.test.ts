@@ -42,6 +42,8 @@ describe('parseRequest', () => {
     ['pause the digest', 'digest pause'],
     ['settings', 'digest'],
     ['digset', 'digest'],
+    ['digest  subscribe #deploy about #ci', 'digest subscribe #deploy about #ci'],
+    [`digest subscribe about ${'#ci '.repeat(50)}`.trim(), 'digest'],
     ['list', 'topics'],
     ['what topics are there?', 'topics'],
     ['Topcis', 'topics'],
@@ -53,6 +55,7 @@ describe('parseRequest', () => {
 
   it.each([
     'help with webhooks',
+    'digest emails keep failing',
     'topics for a talk',
     'latest release',
     'constructor',

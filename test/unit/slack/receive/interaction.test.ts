@@ -46,7 +46,7 @@ async function handle(
     return Promise.resolve();
   };
   const views = { open: hear('opened'), push: hear('on top'), update: hear('in its place') };
-  const { take } = createInteractions({
+  const take = createInteractions({
     client: { views } as unknown as WebClient,
     respondTo: () => hear('by the response URL'),
     renderIn: renderInModal,
