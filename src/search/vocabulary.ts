@@ -6,26 +6,30 @@ import type { ArticleWords } from './article-words.ts';
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
 
+interface Stem {
+  readonly key: string;
+  readonly words: number[];
+  /** How many articles have one of its words. */
+  articles: number;
+}
+
 /**
  * The words of a library by number, and what is counted over all articles in service. A word keeps
  * its number when the last article that had it goes.
  */
 export class Vocabulary {
   readonly words: string[] = [];
-  /** For each word: the number of its stem. */
-  readonly stemOfWord: number[] = [];
   /** How many articles there are. */
   articles = 0;
-  readonly #stems: string[] = [];
-  readonly #wordsOfStem: number[][] = [];
   readonly #articlesOfWord: number[] = [];
-  readonly #articlesOfStem: number[] = [];
-  readonly #wordNumbers = new Map<string, number>();
-  readonly #stemNumbers = new Map<string, number>();
+  readonly #stemOfWord: Stem[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #stems = new Map<string, Stem>();
   #length = 0;
   #sections = 0;
   #sectionsLength = 0;
-  #weights: (number | undefined)[] = [];
+  /** Of stems of the library, until the next change. */
+  readonly #weights = new Map<string, number>();
 
   /** @param words that are known already, in the order of their numbers */
   constructor(words: readonly string[] = []) {
@@ -33,15 +37,15 @@ export class Vocabulary {
   }
 
   numberOf(word: string): number {
-    const known = this.#wordNumbers.get(word);
+    const known = this.#numbers.get(word);
     if (known !== undefined) return known;
     const number = this.words.push(word) - 1;
-    this.#wordNumbers.set(word, number);
+    this.#numbers.set(word, number);
     const key = stem(word);
-    const stemNumber = this.#stemNumbers.get(key) ?? this.#stems.push(key) - 1;
-    this.#stemNumbers.set(key, stemNumber);
-    this.stemOfWord.push(stemNumber);
-    (this.#wordsOfStem[stemNumber] ??= []).push(number);
+    const own = this.#stems.get(key) ?? { key, words: [], articles: 0 };
+    own.words.push(number);
+    this.#stems.set(key, own);
+    this.#stemOfWord.push(own);
     return number;
   }
 
@@ -53,19 +57,18 @@ export class Vocabulary {
   count({ lengths }: ArticleWords, words: ReadonlySet<number>, change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
-    this.#weights = [];
+    this.#weights.clear();
     this.articles += change;
     this.#length += change * (about + inSections);
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
-    const stems = new Set<number>();
+    const stems = new Set<Stem>();
     for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
-      stems.add(this.stemOfWord[word] ?? 0);
+      const own = this.#stemOfWord[word];
+      if (own !== undefined) stems.add(own);
     }
-    for (const each of stems) {
-      this.#articlesOfStem[each] = (this.#articlesOfStem[each] ?? 0) + change;
-    }
+    for (const each of stems) each.articles += change;
   }
 
   /** Words of an article, at least 1. */
@@ -83,24 +86,23 @@ export class Vocabulary {
 
   /** In how many articles a word of this stem stands. */
   articlesOfStem(key: string): number {
-    return this.#articlesOfStem[this.numberOfStem(key)] ?? 0;
+    return this.#stems.get(key)?.articles ?? 0;
   }
 
-  /** The number of a stem, -1 when no word has it. */
-  numberOfStem(key: string): number {
-    return this.#stemNumbers.get(key) ?? -1;
+  stemOf(word: number): string {
+    return this.#stemOfWord[word]?.key ?? '';
   }
 
   /** The number of a word that stands in the library. */
   find(word: string): number | undefined {
-    const number = this.#wordNumbers.get(word);
+    const number = this.#numbers.get(word);
     return number !== undefined && this.articlesOfWord(number) > 0 ? number : undefined;
   }
 
   /** Numbers of the words of a stem that stand in the library. */
   formsOf(key: string): readonly number[] {
-    const forms = this.#wordsOfStem[this.numberOfStem(key)] ?? [];
-    return forms.filter((word) => this.articlesOfWord(word) > 0);
+    const words = this.#stems.get(key)?.words ?? [];
+    return words.filter((word) => this.articlesOfWord(word) > 0);
   }
 
   /**
@@ -109,20 +111,16 @@ export class Vocabulary {
    * one, where they no longer matter.
    */
   weightOf(key: string): number {
+    const known = this.#weights.get(key);
+    if (known !== undefined) return known;
     const holding = this.articlesOfStem(key) + generalTexts * generalShare(key) + 0.5;
     const others = this.articles + generalTexts - holding + 1;
-    const weight = Math.log(1 + Math.max(0, others) / holding);
+    const own = Math.log(1 + Math.max(0, others) / holding);
     // "set up" tells no more than "set" and "up" do, however seldom they stand together.
     const words = wordsOfPair(key).filter((word) => !stopWords.has(word));
-    if (words.length === 0) return weight;
-    return Math.min(
-      weight,
-      words.reduce((sum, word) => sum + this.weightOf(word), 0),
-    );
-  }
-
-  /** The same by the number of a stem, for what is asked again and again. */
-  weightOfStem(number: number): number {
-    return (this.#weights[number] ??= this.weightOf(this.#stems[number] ?? ''));
+    const ofWords = words.reduce((sum, word) => sum + this.weightOf(word), 0);
+    const weight = words.length === 0 ? own : Math.min(own, ofWords);
+    if (this.#stems.has(key)) this.#weights.set(key, weight);
+    return weight;
   }
 }
