@@ -64,7 +64,7 @@ export interface IndexOptions {
   /** When longer work lets other work go first; after each step when left out. */
   readonly breath?: Breath;
   /** What articles were taken apart into before, which spares it for those that have not changed. */
-  readonly known?: TakenApart | undefined;
+  readonly known?: TakenApart;
 }
 
 export interface TakenApart {
@@ -174,9 +174,14 @@ export class ArticleIndex {
     return rankArticles(entries, query, this.#vocabulary).map((each) => hitOf(each, query));
   }
 
-  /** What spares the next start work. */
-  takenApart(): { readonly vocabulary: readonly string[]; readonly entries: readonly Entry[] } {
-    return { vocabulary: this.#vocabulary.words, entries: [...this.#entries.values()] };
+  /** By slug, with what each article was taken apart into; as of any moment. */
+  get entries(): ReadonlyMap<string, Entry> {
+    return this.#entries;
+  }
+
+  /** Every word, by its number. */
+  get words(): readonly string[] {
+    return this.#vocabulary.words;
   }
 
   /**
@@ -188,7 +193,6 @@ export class ArticleIndex {
     return (this.#updated = this.#updated.then(run, run));
   }
 
-  /** @param known not kept: it holds on to a whole file */
   *fill(articles: readonly Article[], known?: TakenApart): Steps<undefined> {
     const forms = new Map<string, WordForms>();
     // The newest come first, as they do in a tie.
