@@ -11,6 +11,7 @@ import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
 import {
   renderGreeting,
+  renderHowToShare,
   renderNod,
   renderOfferedCommand,
   renderThanks,
@@ -157,6 +158,8 @@ export function createAnswerer({
         return renderThanks();
       case 'nod':
         return renderNod();
+      case 'share':
+        return renderHowToShare(command);
       case 'meant':
         return renderOfferedCommand(`${command} ${request.command}`, request.text);
       case 'topics':

@@ -28,6 +28,13 @@ export function renderNod(): Message {
   );
 }
 
+/** To "share it with #general": where people ask, only what they see alone has that button. */
+export function renderHowToShare(command: string): Message {
+  return renderNotice(
+    `I can’t share it from here. Ask in that channel with ${command}, and press Share below the answer.`,
+  );
+}
+
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {
   const where = / digest\b/.test(typed)

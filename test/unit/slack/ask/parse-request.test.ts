@@ -23,6 +23,9 @@ describe('parseRequest', () => {
     ['thanks', 'thanks'],
     ['never mind, found it', 'nod'],
     ['who are you', 'help'],
+    ['can you share it with #general', 'share'],
+    ['Please post this in the channel', 'share'],
+    ['Share that with everyone, please!', 'share'],
   ])('hears that %j asks nothing', (text, kind) => {
     expect(parseRequest(text)).toEqual({ kind });
   });
@@ -55,6 +58,10 @@ describe('parseRequest', () => {
 
   it.each([
     'help with webhooks',
+    'share it with a contractor',
+    'how do I share it with the team',
+    'share a secret in #general',
+    'send it to the dead-letter queue',
     'digest emails keep failing',
     'topics for a talk',
     'latest release',
