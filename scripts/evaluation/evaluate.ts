@@ -3,10 +3,15 @@ import type { JudgedQuestion, QuestionSet } from './question-set.ts';
 
 /** Something that finds articles. */
 export interface FindingSystem {
-  /** Answers as a person would be answered; false when the person is told that nothing answers. */
-  answer(question: string): Promise<boolean>;
+  /** Answers as a person would be answered. */
+  answer(question: string): Promise<Answered>;
+}
+
+export interface Answered {
+  /** False when the person is told that nothing answers. */
+  readonly isAnswer: boolean;
   /** Slugs, best first, as deep as they go. */
-  rank(question: string): Promise<readonly string[]>;
+  readonly rank: () => readonly string[];
 }
 
 export interface QuestionResult {
@@ -46,9 +51,9 @@ export async function evaluate(
   const results: QuestionResult[] = [];
   for (const question of questions) {
     const start = now();
-    const isAnswer = await system.answer(question.text);
+    const { isAnswer, rank } = await system.answer(question.text);
     const milliseconds = now() - start;
-    const ranked = (await system.rank(question.text))
+    const ranked = rank()
       .filter((slug) => !question.sources.has(slug))
       .slice(0, depth);
     const score = hasAnswer(question) ? ndcg(ranked, question.relevance, depth) : Number(!isAnswer);

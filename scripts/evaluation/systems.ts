@@ -22,11 +22,9 @@ export function createGuidepost(library: Library, { plain }: { plain: boolean })
   };
   return {
     async answer(text) {
-      return (await ask(text)).kind === 'found';
-    },
-    async rank(text) {
-      const { question } = await ask(text);
-      return library.index.search(question).hits.map(({ article }) => article.slug);
+      const { kind, question } = await ask(text);
+      const rank = () => library.index.search(question).hits.map(({ article }) => article.slug);
+      return { isAnswer: kind === 'found', rank };
     },
   };
 }
@@ -43,8 +41,13 @@ export function createMiniSearch(articles: readonly Article[]): FindingSystem {
   });
   mini.addAll(articles);
   return {
-    answer: (text) => Promise.resolve(mini.search(text).length > 0),
-    rank: (text) => Promise.resolve(mini.search(text).map(({ id }) => id as string)),
+    answer: (text) => {
+      const hits = mini.search(text);
+      return Promise.resolve({
+        isAnswer: hits.length > 0,
+        rank: () => hits.map(({ id }) => id as string),
+      });
+    },
   };
 }
 

@@ -18,8 +18,8 @@ export async function runManifest(
   { json, ...choices }: ManifestCall,
   { out, err }: Pick<Io, 'out' | 'err'>,
 ): Promise<number> {
-  const mistake = findMistake(choices);
-  if (mistake !== undefined) throw new OperatorError(mistake);
+  const mistakes = listMistakes(choices);
+  if (mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
   const manifest = buildManifest(await readFile(packageFile('manifest.yml'), 'utf8'), choices);
   const value: unknown = manifest.toJSON();
   out(json ? `${JSON.stringify(value, undefined, 2)}\n` : manifest.toString({ lineWidth: 0 }));
@@ -27,21 +27,27 @@ export async function runManifest(
   return 0;
 }
 
-function findMistake({ url, command, name, unfurl = [] }: ManifestCall): string | undefined {
-  if (url !== undefined && URL.parse(url)?.protocol !== 'https:') {
-    return '--url needs an https address that Slack can reach, such as https://guide.example.com';
-  }
-  if (command !== undefined && !isCommandName(command)) {
-    return '--command needs a slash and at most 31 small letters, digits, - or _, such as /kb';
-  }
-  if (unfurl.length > 5 || !unfurl.every(isDomain)) {
-    return '--unfurl needs one to five domains, such as handbook.example.com';
-  }
-  // Slack allows 35 characters.
-  if (name !== undefined && !/^(?=.*[\p{L}\p{N}]).{1,35}$/u.test(name)) {
-    return '--name needs 1 to 35 characters, one of them a letter or a digit';
-  }
-  return undefined;
+function listMistakes({ url, command, name, unfurl = [] }: ManifestCall): readonly string[] {
+  const mistakes: readonly (readonly [boolean, string])[] = [
+    [
+      url !== undefined && URL.parse(url)?.protocol !== 'https:',
+      '--url needs an https address that Slack can reach, such as https://guide.example.com',
+    ],
+    [
+      command !== undefined && !isCommandName(command),
+      '--command needs a slash and at most 31 small letters, digits, - or _, such as /kb',
+    ],
+    [
+      unfurl.length > 5 || !unfurl.every(isDomain),
+      '--unfurl needs one to five domains, such as handbook.example.com',
+    ],
+    [
+      // Slack allows 35 characters.
+      name !== undefined && !/^(?=.*[\p{L}\p{N}]).{1,35}$/u.test(name),
+      '--name needs 1 to 35 characters, one of them a letter or a digit',
+    ],
+  ];
+  return mistakes.flatMap(([isMade, mend]) => (isMade ? [mend] : []));
 }
 
 function isDomain(value: string): boolean {

@@ -4,22 +4,29 @@ export interface Interval {
   readonly days: number;
 }
 
-const pattern =
-  /^(?:every\s+|p)?(\d{1,4}|an?|one)\s*(d|days?|w|weeks?|m|months?|q|quarters?|y|years?)$/i;
+const pattern = /^(?:every\s+|p)?(\d{1,4}|an?|one)\s*([a-z]+)$/i;
 const units: Readonly<Record<string, Interval>> = {
-  d: { months: 0, days: 1 },
-  w: { months: 0, days: 7 },
-  m: { months: 1, days: 0 },
-  q: { months: 3, days: 0 },
-  y: { months: 12, days: 0 },
+  day: { months: 0, days: 1 },
+  week: { months: 0, days: 7 },
+  month: { months: 1, days: 0 },
+  quarter: { months: 3, days: 0 },
+  year: { months: 12, days: 0 },
 };
 
 /** `6 months`, `a year`, `every 90 days`, `6m` or `P6M`; undefined for anything else, and for none. */
 export function parseInterval(text: string): Interval | undefined {
+  const { times, of } = parseTimes(text, units) ?? {};
+  return of && times ? { months: of.months * times, days: of.days * times } : undefined;
+}
+
+/** How often one of these units, each in full, in the plural, or by its first letter. */
+export function parseTimes<Unit>(
+  text: string,
+  from: Readonly<Record<string, Unit>>,
+): { readonly times: number; readonly of: Unit } | undefined {
   const [, count = '', unit = ''] = pattern.exec(text.trim()) ?? [];
-  const of = units[unit.charAt(0).toLowerCase()];
-  const times = /^\d/.test(count) ? Number(count) : 1;
-  return of === undefined || times === 0
-    ? undefined
-    : { months: of.months * times, days: of.days * times };
+  const found = Object.entries(from).find(([name]) =>
+    [name, `${name}s`, name.charAt(0)].includes(unit.toLowerCase()),
+  );
+  return found && { times: /^\d/.test(count) ? Number(count) : 1, of: found[1] };
 }

@@ -24,9 +24,9 @@ export async function removeOldCopies(
   for (const name of names.filter((each) => isCopy.test(each) && !used.has(each))) {
     try {
       await rm(join(copiesDir, name), { recursive: true });
-      log.info({ copy: name }, 'the copy of a repository that is no source any more is deleted');
+      log.info({ copy: name }, "deleted the copy of a repository that's no longer a source");
     } catch (error) {
-      log.warn({ err: error, copy: name }, 'the copy of a repository cannot be deleted');
+      log.warn({ err: error, copy: name }, "can't delete the copy of a repository");
     }
   }
 }

@@ -37,7 +37,7 @@ async function readSourcesFile(path: string): Promise<string | undefined> {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return undefined;
-    throw refuse([`${path} cannot be read (${code ?? 'unknown error'})`]);
+    throw refuse([`${path} can't be read (${code ?? 'unknown error'})`]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { parseInterval } from '../content/parse-interval.ts';
+import { parseInterval, parseTimes } from '../content/parse-interval.ts';
 import { flavours } from '../content/sites/flavour.ts';
 import { editPattern, isHttpAddress, parseGitAddress } from './git/git-address.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -20,30 +20,26 @@ export interface ParseSourcesOptions {
   readonly env: Env;
 }
 
-const defaultEvery = '5m';
+const defaultEvery = '5 minutes';
 const minEveryMs = 10_000;
-const unitMs = new Map([
-  ['s', 1_000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-]);
+const unitMs = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const maxSources = 50;
 
 const text = (what: string) =>
   z
-    .string({ error: `is not ${what}` })
+    .string({ error: `isn't ${what}` })
     .trim()
     .min(1, { error: `is empty; write ${what}, or leave the line out` });
 const list = z
   .preprocess(
     (value) => (typeof value === 'string' ? [value] : value),
-    z.array(text('text'), { error: 'is not a list; write it like [one, two]' }),
+    z.array(text('text'), { error: "isn't a list; write it like [one, two]" }),
   )
   .default([]);
 const variable = text('the name of an environment variable').regex(variablePattern, {
   error:
-    'must be the name of an environment variable, such as HANDBOOK_TOKEN; the secret itself belongs there and never in this file',
+    'must be the name of an environment variable, such as HANDBOOK_TOKEN; put the secret itself there, never in this file',
 });
 
 const shapeIn = (dir: string) =>
@@ -62,27 +58,27 @@ const shapeIn = (dir: string) =>
       include: list,
       exclude: list,
       flavour: z
-        .enum(flavours, { error: `is not one that is known: ${flavours.join(', ')}` })
+        .enum(flavours, { error: `isn't a flavour; use one of ${flavours.join(', ')}` })
         .optional(),
       every: text('a time')
         .default(defaultEvery)
         .transform(parseEvery)
         .refine((ms) => ms >= minEveryMs, {
-          error: 'is not a time of ten seconds or more; write 30s, 5m or 1h',
+          error: "isn't a time of ten seconds or more; write 30 seconds, 5 minutes or an hour",
         }),
       published: text('an address')
-        .refine(isHttpAddress, { error: 'is not an absolute http or https address' })
+        .refine(isHttpAddress, { error: "isn't an absolute http or https address" })
         .optional(),
       edit: text('an address')
         .refine((value) => isHttpAddress(value) && value.includes('{file}'), {
           error:
-            'is not an http or https address with {file} in it, such as https://github.com/acme/handbook/edit/main/{file}',
+            "isn't an http or https address with {file} in it, such as https://github.com/acme/handbook/edit/main/{file}",
         })
         .optional(),
       owner: text('an owner').optional(),
       review_in: text('a time')
         .refine((value) => parseInterval(value) !== undefined, {
-          error: 'is not a time; write 6 months, 90 days or 1 year',
+          error: "isn't a time; write 6 months, 90 days or 1 year",
         })
         .optional(),
       tags: list
@@ -101,7 +97,7 @@ const shapeIn = (dir: string) =>
     },
     {
       error: (issue) =>
-        issue.code === 'invalid_type' ? 'is not a list of "key: value" lines' : undefined,
+        issue.code === 'invalid_type' ? 'isn\'t a list of "key: value" lines' : undefined,
     },
   );
 type Entry = z.output<ReturnType<typeof shapeIn>>;
@@ -111,12 +107,12 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
   const document = parseDocument(yaml, { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined)
-    return refuse(`is not valid YAML: ${error.message.split(/:?\n/)[0] ?? ''}`);
+    return refuse(`isn't valid YAML: ${error.message.split(/:?\n/)[0] ?? ''}`);
   const value: unknown = toValue(document);
   const file = z.looseObject({ sources: z.record(z.string(), z.unknown()) }).safeParse(value);
   if (!file.success || Object.keys(file.data.sources).length === 0) {
     return refuse(
-      'must hold "sources:" and below it each source by its name; docs/sources.md has examples',
+      'needs "sources:" and under it each source by its name; docs/sources.md has examples',
     );
   }
   const entries = Object.entries(file.data.sources);
@@ -125,7 +121,7 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
   const shape = shapeIn(options.dir);
   const problems = Object.keys(file.data)
     .filter((key) => key !== 'sources')
-    .map((key) => `guidepost.yml: "${key}" is not known here; put it below a source`);
+    .map((key) => `guidepost.yml: "${key}" isn't known here; put it under a source`);
   const sources = entries.flatMap(([id, entry]) => {
     const report = (key: string, message: string): void => {
       problems.push(`guidepost.yml: ${id}${key === '' ? '' : `, "${key}"`} ${message}`);
@@ -133,12 +129,12 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
     if (!/^(?=.*[a-z])[a-z0-9][a-z0-9-]{0,39}$/.test(id)) {
       report(
         '',
-        'is not a name for a source; use small letters, digits and hyphens, such as "handbook"',
+        'isn\'t a name for a source; use small letters, digits and hyphens, such as "handbook"',
       );
     }
     for (const key of Object.keys(entry ?? {})) {
       if (!Object.hasOwn(shape.shape, key)) {
-        report(key, 'is not a setting; docs/sources.md lists them');
+        report(key, "isn't a setting; docs/sources.md lists them");
       }
     }
     const parsed = shape.safeParse(entry);
@@ -172,7 +168,7 @@ function toSettings(
     if (name === undefined) return undefined;
     const value = env[name]?.trim();
     if (value) return value;
-    report(key, `names ${name}, and there is no such environment variable, or it is empty`);
+    report(key, `names ${name}, and that environment variable is missing or empty`);
     return undefined;
   };
   const token = secretIn('token');
@@ -204,7 +200,7 @@ function toSettings(
   const folder = (entry.folder ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
   if (folder.split('/').includes('..')) report('folder', 'leads out of the repository');
   if (entry.branch !== undefined && !/^(?!-)[^\s~^:?*[\\]+$/.test(entry.branch)) {
-    report('branch', 'is not the name of a branch');
+    report('branch', "isn't the name of a branch");
   }
   return {
     ...common,
@@ -229,6 +225,6 @@ function basicAuthorization(user = 'x-access-token', token?: string): string | u
 }
 
 function parseEvery(text: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,4})\s*([smh])$/.exec(text) ?? [];
-  return Number(count) * (unitMs.get(unit) ?? 0);
+  const { times, of } = parseTimes(text, unitMs) ?? {};
+  return of && times ? times * of : 0;
 }

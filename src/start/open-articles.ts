@@ -55,7 +55,7 @@ export async function openArticles(base: Base) {
 }
 
 function describeMeaning(meaning: Meaning | undefined): string | undefined {
-  if (meaning === undefined) return 'the model is not installed';
+  if (meaning === undefined) return "the model isn't installed";
   const progress = meaning.progress();
   return progress.known < progress.total ? describeProgress(progress) : undefined;
 }

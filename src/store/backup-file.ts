@@ -66,7 +66,7 @@ export function verifyBackup(file: string): BackupFacts {
       database.close();
     }
   } catch (error) {
-    throw new StoreError(`${file} is not a backup that can be relied on: ${messageOf(error)}`, {
+    throw new StoreError(`${file} isn't a backup that can be relied on: ${messageOf(error)}`, {
       cause: error,
     });
   }

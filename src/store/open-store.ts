@@ -100,7 +100,7 @@ function openSqlite(dataDir: string): Dialect {
     });
   } catch (error) {
     throw new StoreError(
-      `DATA_DIR: cannot use ${file} as the database: ${messageOf(error)}. The folder must be ` +
+      `DATA_DIR: can't use ${file} as the database: ${messageOf(error)}. The folder must be ` +
         'writable for the user who runs Guidepost, and the file must be its own.',
       { cause: error },
     );
@@ -130,5 +130,5 @@ function openPostgres(url: string, onProblem: StoreDeps['onProblem']): Dialect {
 function describe(location: StoreLocation): string {
   if (location.kind === 'sqlite') return 'DATA_DIR';
   const { host, pathname } = new URL(location.url);
-  return `DATABASE_URL: cannot use the PostgreSQL database at ${host}${pathname}`;
+  return `DATABASE_URL: can't use the PostgreSQL database at ${host}${pathname}`;
 }

@@ -9,6 +9,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
 } from 'kysely';
 
 /** How often, and how far apart, another process's lock is waited out: five seconds. */
@@ -49,6 +50,18 @@ interface Write {
   readonly reject: (error: unknown) => void;
 }
 
+const maxPrepared = 100;
+
+function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...toSqlite(parameters)),
+    run: (parameters) => statement.run(...toSqlite(parameters)),
+    iterate: (parameters) => statement.iterate(...toSqlite(parameters)),
+  };
+}
+
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
   readonly #check: () => void;
@@ -60,19 +73,18 @@ class NodeSqliteDriver extends SqliteDriver {
   readonly #writes: Write[] = [];
 
   constructor(database: DatabaseSync, check: () => void) {
+    const prepared = new Map<string, SqliteStatement>();
     super({
       database: {
         close: () => {
           database.close();
         },
         prepare: (sql) => {
-          const statement = database.prepare(sql);
-          return {
-            reader: statement.columns().length > 0,
-            all: (parameters) => statement.all(...toSqlite(parameters)),
-            run: (parameters) => statement.run(...toSqlite(parameters)),
-            iterate: (parameters) => statement.iterate(...toSqlite(parameters)),
-          };
+          const statement = prepared.get(sql) ?? prepare(database, sql);
+          // Lists of any length make statements of their own; those must not add up.
+          if (prepared.size >= maxPrepared) prepared.clear();
+          prepared.set(sql, statement);
+          return statement;
         },
       },
     });

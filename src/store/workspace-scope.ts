@@ -31,7 +31,7 @@ export function createWorkspaceScope(workspaceId: string): KyselyPlugin {
   const transformer = new WorkspaceScopeTransformer(workspaceId);
   return {
     transformQuery: ({ node }: PluginTransformQueryArgs): RootOperationNode => {
-      if (!QueryNode.is(node)) throw new Error(`cannot confine a ${node.kind} to a workspace`);
+      if (!QueryNode.is(node)) throw new Error(`can't confine a ${node.kind} to a workspace`);
       return transformer.transformNode(node);
     },
     transformResult: ({ result }: PluginTransformResultArgs) => Promise.resolve(result),
@@ -64,7 +64,7 @@ class WorkspaceScopeTransformer extends OperationNodeTransformer {
   protected override transformInsertQuery(node: InsertQueryNode): InsertQueryNode {
     const { columns, values, ...inner } = super.transformInsertQuery(node);
     if (!columns || !values || !ValuesNode.is(values)) {
-      throw new Error('cannot confine an insert without plain values to a workspace');
+      throw new Error("can't confine an insert without plain values to a workspace");
     }
     const rows = values.values.map((row) =>
       PrimitiveValueListNode.is(row)
@@ -85,7 +85,7 @@ class WorkspaceScopeTransformer extends OperationNodeTransformer {
     const [source] = sources;
     // One plain table a query: with two, an unqualified column would confine only one of them.
     if (!source || sources.length > 1 || query.joins || !isTable(source)) {
-      throw new Error('cannot confine a query over other than one table to a workspace');
+      throw new Error("can't confine a query over other than one table to a workspace");
     }
     const ours = BinaryOperationNode.create(
       ColumnNode.create(column),

@@ -290,31 +290,11 @@ describe('the process', () => {
     });
   });
 
-  it.each<[string, Record<string, string>, RegExp]>([
-    ['a setting is wrong', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT isn't a port.*\n.*LOG_LEVEL/],
-    [
-      'there is no content folder',
-      { CONTENT_DIR: '/nowhere' },
-      /CONTENT_DIR: .*\/nowhere.*does not exist/,
-    ],
-    [
-      'no article is valid',
-      { CONTENT_DIR: 'test/fixtures/guide-broken' },
-      /no valid article.*UTF-8/s,
-    ],
-    ['the data folder cannot be made', { DATA_DIR: '/proc/nope' }, /DATA_DIR: .*\/proc\/nope/],
-    ['the port is taken', { PORT: '1', HOST: '192.0.2.1' }, /Can't listen on HOST 192\.0\.2\.1/],
-    ['Slack refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Slack refuses SLACK_BOT_TOKEN/],
-    [
-      'Slack refuses the app token',
-      { SLACK_APP_TOKEN: 'xapp-wrong' },
-      /refuses SLACK_APP_TOKEN \(invalid_auth\).*App-Level Tokens/,
-    ],
-  ])('does not start when %s, and says how to mend it', async (_, env, message) => {
+  it('does not start when a setting is wrong, and says how to mend it', async () => {
     await withStage('http', {}, async ({ start }) => {
-      const running = start(env);
+      const running = start({ PORT: 'x', LOG_LEVEL: 'loud' });
       expect(await running.exited).toBe(1);
-      expect(running.stderr()).toMatch(message);
+      expect(running.stderr()).toMatch(/PORT isn't a port.*\n.*LOG_LEVEL/);
       expect(running.stderr()).not.toMatch(/\n {4}at /);
     });
   });

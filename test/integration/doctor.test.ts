@@ -149,7 +149,7 @@ describe('guidepost doctor', () => {
     await inWard('socket', async ({ slack, examine }) => {
       slack.sockets.refuse(true);
       const { code, report } = await examine();
-      expect(report).toMatch(/^PROBLEM socket: does not open/m);
+      expect(report).toMatch(/^PROBLEM socket: doesn't open/m);
       expect(code).toBe(1);
     });
   });
@@ -220,7 +220,7 @@ describe('guidepost doctor', () => {
         now: () => new Date(),
         fetch,
       });
-      expect(report).toMatch(/^warning running, index: CONTENT_DIR: there is no article in /m);
+      expect(report).toMatch(/^warning running, index: CONTENT_DIR: there are no articles in /m);
       expect(report).toMatch(/^ok {6}running, slack: ok$/m);
     });
   });

@@ -190,7 +190,7 @@ describe('the library', () => {
     await withFolder(two, async (top) => {
       await withLibrary(top, async ({ library, titles, until }) => {
         await rename(join(top, 'content'), join(top, 'away'));
-        await until(() => library.warning()?.includes('it does not exist') === true);
+        await until(() => library.warning()?.includes("it doesn't exist") === true);
         expect(titles()).toBe('A B');
         expect(library.problem()).toBeUndefined();
         await mkdir(join(top, 'content'));
@@ -261,7 +261,7 @@ describe('the library', () => {
         top,
         ({ library, titles }) => {
           expect(titles()).toBe('A B');
-          expect(library.warning()).toMatch(/^gone: .*it does not exist/);
+          expect(library.warning()).toMatch(/^gone: .*it doesn't exist/);
           return Promise.resolve();
         },
         { sources: [{}, gone] },
@@ -275,7 +275,7 @@ describe('the library', () => {
         'There is no valid article in',
       );
       await rm(join(top, 'content'), { recursive: true });
-      await expect(withLibrary(top, () => Promise.resolve())).rejects.toThrow('it does not exist');
+      await expect(withLibrary(top, () => Promise.resolve())).rejects.toThrow("it doesn't exist");
     });
   });
 

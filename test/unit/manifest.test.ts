@@ -259,4 +259,11 @@ describe('guidepost manifest', () => {
   ])('refuses %j', async (call, mistake) => {
     await expect(run(call)).rejects.toThrow(mistake);
   });
+
+  it('tells every mistake at once', async () => {
+    const call = { url: 'guide.example.com', command: 'kb', name: '-' };
+    await expect(run(call)).rejects.toThrow(
+      /^--url needs .*\n--command needs .*\n--name needs .*$/,
+    );
+  });
 });

@@ -97,7 +97,7 @@ async function* checkSocket({ slack }: Config, appToken: string, { fetch }: Doct
   } catch (error) {
     yield problem(
       subject,
-      `does not open (${reasonOf(error)})`,
+      `doesn't open (${reasonOf(error)})`,
       'Let the firewall or the proxy pass WebSockets to wss-primary.slack.com.',
     );
   }

@@ -111,7 +111,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     const next = await lookAtAll().catch(refuse);
     const before = last?.read ?? [];
     if (before.length > 0 && next.read.length === 0) {
-      throw new SourceError(`there is no article in ${dir} any more; what was there before stays`);
+      throw new SourceError(`there are no articles in ${dir} any more; those from before stay`);
     }
     if (last !== undefined && isDoubtful(before, next.read)) {
       touched = undefined;
@@ -126,7 +126,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
   function refuse(error: unknown): never {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    const message = `cannot read the content folder ${dir}: ${explain(code)}`;
+    const message = `can't read the content folder ${dir}: ${explain(code)}`;
     throw new SourceError(message, { cause: error });
   }
 
@@ -146,7 +146,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
       const root = await realpath(dir).catch(refuse);
       const read = await mapAtOnce(files, ({ path }) => readOne(root, path, maxBytes));
       return new Map(
-        files.map(({ path }, index) => [path, read[index] ?? { problem: 'was not read' }]),
+        files.map(({ path }, index) => [path, read[index] ?? { problem: "wasn't read" }]),
       );
     },
 
@@ -163,7 +163,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
           onHint();
         },
         onPolling: (reason) => {
-          trouble = `changes cannot be watched (${reason}); the folder is looked at every second instead`;
+          trouble = `can't watch for changes (${reason}); looking at the folder every second instead`;
           log.warn(trouble);
         },
       });
@@ -180,9 +180,9 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
 function explain(code: string): string {
   switch (code) {
     case 'ENOENT':
-      return 'it does not exist; create it, or name another folder';
+      return "it doesn't exist; create it, or name another folder";
     case 'ENOTDIR':
-      return 'it is not a folder; name the folder that holds the articles';
+      return "it isn't a folder; name the folder that holds the articles";
     case 'EACCES':
     case 'EPERM':
       return 'permission denied; let the user that runs Guidepost read it';
@@ -222,7 +222,7 @@ async function readOne(
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    return { problem: `cannot read this file (${code}); check its permissions` };
+    return { problem: `can't read this file (${code}); check its permissions` };
   }
 }
 

@@ -53,6 +53,6 @@ export async function writeVerified(dir: string, path: string, day: string): Pro
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    throw new NotWrittenError(`it cannot be written (${code})`, { cause: error });
+    throw new NotWrittenError(`it can't be written (${code})`, { cause: error });
   }
 }

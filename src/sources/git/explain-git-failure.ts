@@ -9,7 +9,7 @@ interface Mend {
 const mends: readonly Mend[] = [
   {
     pattern: /spawn git ENOENT/,
-    message: 'git is not installed; install it, it is what fetches repositories',
+    message: "git isn't installed; install it, Guidepost fetches repositories with it",
   },
   {
     pattern: /No space left on device|disk quota exceeded|EDQUOT/i,
@@ -18,7 +18,7 @@ const mends: readonly Mend[] = [
   {
     pattern:
       /terminal prompts disabled|could not read (?:Username|Password)|Authentication failed/i,
-    message: 'it asks for a token, or refuses the one it was given; check "token" in guidepost.yml',
+    message: 'it asks for a token, or refuses the one it got; check "token" in guidepost.yml',
   },
   {
     pattern: /The requested URL returned error: (?:401|403)/,
@@ -30,13 +30,13 @@ const mends: readonly Mend[] = [
   },
   {
     pattern: /Host key verification failed/i,
-    message: 'the host is not known to ssh; add it to known_hosts (ssh-keyscan prints the line)',
+    message: "the host isn't known to ssh; add it to known_hosts (ssh-keyscan prints the line)",
   },
   {
     pattern:
       /Repository not found|repository .* not found|does not appear to be a git repository|not exported|The requested URL returned error: 404|access denied or repository/i,
     message:
-      'there is no such repository, or it may not be seen; check the address and what the token may read',
+      "there's no such repository, or the token can't see it; check the address and what the token may read",
   },
   {
     pattern: /dubious ownership/,
@@ -46,7 +46,7 @@ const mends: readonly Mend[] = [
   {
     pattern:
       /Could not resolve host|unable to look up|Connection (?:refused|reset|timed out)|Failed to connect|Couldn't connect|unable to connect|Network is unreachable|timed out|Operation too slow|hung up|early EOF|returned error: 5\d\d|returned error: 429/i,
-    message: 'the server cannot be reached; it is tried again',
+    message: "can't reach the server; trying again",
   },
   {
     pattern: /transport .* not allowed/,
@@ -57,7 +57,7 @@ const mends: readonly Mend[] = [
 /** Why git failed, for the log and `/readyz`: one line, without what the server made up. */
 export function explainGitFailure(error: GitError): string {
   const known = mends.find(({ pattern }) => pattern.test(error.output));
-  return known?.message ?? `git cannot read it (${lastLine(error.output)})`;
+  return known?.message ?? `git can't read it (${lastLine(error.output)})`;
 }
 
 /** Our copy is damaged, as after a power cut, or locked by who was killed: it is made anew. */

@@ -17,13 +17,14 @@ const forms =
 
 /** Reads the address of a repository; a folder is looked for from `dir`. */
 export function parseGitAddress(text: string, dir: string): GitAddress {
-  if (text.includes('::')) return refuse(`is not an address that is fetched from; ${forms}`);
+  if (text.includes('::'))
+    return refuse(`isn't an address that Guidepost can fetch from; ${forms}`);
   if (/[\s\p{Cc}]/u.test(text)) return refuse(`has white space in it; ${forms}`);
   if (/^[\w+.-]+:\/\//.test(text)) return parseUrl(text);
   // As ssh writes it: user@host:path, where the part before the colon has no slash.
   if (/^(?:[\w.-]+@)?[\w.-]+:(?!\/\/)/.test(text) && !isAbsolute(text)) {
     return text.startsWith('-')
-      ? refuse(`is not an address; ${forms}`)
+      ? refuse(`isn't an address; ${forms}`)
       : { kind: 'address', address: text, protocol: 'ssh', user: undefined };
   }
   return { kind: 'address', address: resolve(dir, text), protocol: 'file', user: undefined };
@@ -32,7 +33,7 @@ export function parseGitAddress(text: string, dir: string): GitAddress {
 function parseUrl(text: string): GitAddress {
   const url = URL.parse(text);
   const protocol = url?.protocol.slice(0, -1);
-  if (url === null || url.hostname.startsWith('-')) return refuse(`is not an address; ${forms}`);
+  if (url === null || url.hostname.startsWith('-')) return refuse(`isn't an address; ${forms}`);
   if (url.password !== '') {
     return refuse(
       'has a password or token in it; put that in an environment variable and name it as "token"',
@@ -50,7 +51,7 @@ function parseUrl(text: string): GitAddress {
       return { kind: 'address', address: text, protocol, user: undefined };
     case undefined:
     default:
-      return refuse(`begins with ${url.protocol}//, which is not fetched from; ${forms}`);
+      return refuse(`begins with ${url.protocol}//, which Guidepost can't fetch from; ${forms}`);
   }
 }
 

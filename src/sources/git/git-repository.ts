@@ -52,13 +52,14 @@ export async function openGitRepository({
   signal,
 }: GitRepositoryDeps) {
   const withoutNetwork: GitAccess = { env: access.env, protocol: undefined };
+  /** Not in the copy's own settings: where it comes from is for the caller to say. */
+  const origin = ['-c', `remote.origin.url=${address}`];
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
     runGit({ dir, args, access: withoutNetwork, signal, input });
 
   async function make(): Promise<void> {
     makeFolder(dir);
     await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
-    await gitHere(['config', 'remote.origin.url', address]);
   }
 
   /** @throws RepositoryTooLargeError when what comes grows beyond `maxBytes`. */
@@ -73,6 +74,7 @@ export async function openGitRepository({
         dir,
         args: [
           ...maybePartial,
+          ...origin,
           ...(input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']),
           ...['fetch', '--progress', '--no-tags', '--no-write-fetch-head', ...args],
         ],
@@ -131,8 +133,7 @@ export async function openGitRepository({
     ids: readonly string[],
     maxBytes = Infinity,
   ): Promise<ReadonlyMap<string, Buffer | number>> {
-    await fetchFiles(ids);
-    const files = new Map<string, Buffer | number>(await sizesOf(ids));
+    const files = new Map<string, Buffer | number>(await fetchFiles(ids));
     const read = [...files.keys()].filter((id) => Number(files.get(id)) <= maxBytes);
     if (read.length === 0) return files;
     const output = await gitHere(['cat-file', '--batch'], read.join('\n') + '\n');
@@ -146,12 +147,13 @@ export async function openGitRepository({
     return files;
   }
 
-  /** Brings what is missing of these files, at once. */
-  async function fetchFiles(ids: readonly string[]): Promise<void> {
+  /** Brings what is missing of these files, at once; how large each is. */
+  async function fetchFiles(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const here = await sizesOf(ids);
     const missing = ids.filter((id) => !here.has(id));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return here;
     await fetch([partial, '--stdin', 'origin'], missing.join('\n') + '\n');
+    return sizesOf(ids);
   }
 
   /** Everything in the repository. */
@@ -186,7 +188,7 @@ export async function openGitRepository({
       const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
       const output = await runGit({
         ...{ dir, access, signal },
-        args: ['ls-remote', '--symref', 'origin', wanted],
+        args: ['ls-remote', '--symref', '--', address, wanted],
       });
       const lines = output.toString().split('\n');
       const commit = lines.find((line) => line.endsWith(`\t${wanted}`) && !line.startsWith('ref:'));

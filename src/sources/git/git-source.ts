@@ -32,7 +32,7 @@ export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
 
 /** More than the text and the history of any handbook. */
 const defaultMaxCopyBytes = 1024 ** 3;
-const notYet = 'it is fetched for the first time';
+const notYet = "it's being fetched for the first time";
 const maxFiles = 200_000;
 
 interface State {
@@ -155,7 +155,7 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
       return commit === undefined ? undefined : await readState(git, commit);
     } catch (error) {
       // Damaged, or the settings now name files that were not fetched: the server has them.
-      log.warn({ err: error }, 'what was fetched before cannot be used; it is fetched again');
+      log.warn({ err: error }, "can't use what was fetched before; fetching it again");
       await discardIfDamaged(error);
       return undefined;
     }
@@ -215,23 +215,23 @@ function explain(error: unknown): string {
   if (error instanceof GitError) return explainGitFailure(error);
   const code = errorCode(error);
   return code === undefined
-    ? 'it cannot be read because of a mistake of ours; the log has it'
-    : `its copy under DATA_DIR cannot be written (${code}); make room, or let Guidepost write there`;
+    ? 'something broke on our side; the log says what'
+    : `its copy under DATA_DIR can't be written (${code}); make room, or let Guidepost write there`;
 }
 
 function explainNoBranch(branch: string | undefined): string {
   return branch === undefined
     ? 'the repository is empty; push something to it'
-    : `there is no branch "${branch}"; it may have been renamed, so name the new one as "branch"`;
+    : `there's no branch "${branch}"; it may have been renamed, so name the new one as "branch"`;
 }
 
 function explainNothing(folder: string): string {
   return folder === ''
-    ? 'there is no file in the repository'
-    : `there is no folder "${folder}" in the repository any more; name another as "folder"`;
+    ? 'the repository has no files'
+    : `the repository has no folder "${folder}" any more; name another as "folder"`;
 }
 
 function orExplain(read: Buffer | number | undefined): Buffer | UnreadableFile {
-  if (read === undefined) return { problem: 'git does not have this file' };
+  if (read === undefined) return { problem: "git doesn't have this file" };
   return typeof read === 'number' ? { problem: tooLarge(read) } : read;
 }

@@ -41,7 +41,7 @@ export async function resolveTree(
     } else if (entry.mode === '160000') {
       report(
         path,
-        'this is a submodule, which is not followed; name its repository as a source of its own',
+        "this is a submodule, which isn't followed; name its repository as a source of its own",
       );
     } else if (entry.mode === '120000') links.push({ ...entry, path });
     else files.set(path, entry.id);
@@ -55,7 +55,7 @@ export async function resolveTree(
     if (target.startsWith('/') || to === '..' || to.startsWith('../')) {
       report(path, 'this symbolic link leads out of the repository; left out');
     } else if (entry !== undefined && to.startsWith(prefix)) {
-      report(path, 'this symbolic link leads to what is read already; left out');
+      report(path, "this symbolic link leads to something that's read already; left out");
     } else if (entry?.mode.startsWith('100') !== true) {
       report(path, 'this symbolic link leads to no file of the repository; left out');
     } else if (posix.extname(to).toLowerCase() !== posix.extname(path).toLowerCase()) {

@@ -84,8 +84,8 @@ describe('a folder', () => {
       const source = open(dir);
       await source.look();
       for (const name of Object.keys(many(3))) await unlink(join(dir, name));
-      await expect(source.look()).rejects.toThrow('there is no article in');
-      await expect(source.look()).rejects.toThrow('there is no article in');
+      await expect(source.look()).rejects.toThrow('there are no articles in');
+      await expect(source.look()).rejects.toThrow('there are no articles in');
       await writeFile(join(dir, 'new.md'), '');
       expect(await names(source)).toBe('new.md');
     });
@@ -108,7 +108,7 @@ describe('a folder', () => {
       const source = open(join(dir, 'now'));
       expect(await names(source)).toBe('a.md');
       await rename(join(dir, 'now'), join(dir, 'old'));
-      await expect(source.look()).rejects.toThrow('it does not exist');
+      await expect(source.look()).rejects.toThrow("it doesn't exist");
       await rename(join(dir, 'next'), join(dir, 'now'));
       expect(await names(source)).toBe('b.md');
     });

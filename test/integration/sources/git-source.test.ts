@@ -149,7 +149,7 @@ describe('a git source', () => {
       expect(await contents(source)).toEqual(['a.md: one', 'b.md: two']);
       expect(await dates(source)).toEqual({ 'a.md': '2026-03-01', 'b.md': '2026-03-01' });
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toBe('the server cannot be reached; it is tried again');
+      expect(source.problem()).toBe("can't reach the server; trying again");
       expect(await contents(source)).toEqual(['a.md: one', 'b.md: two']);
     });
   });
@@ -232,8 +232,8 @@ describe('a git source', () => {
       await upstream.git('branch', '--move', 'main', 'trunk');
       expect(await source.refresh()).toBe(false);
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/^there is no branch "main"/);
-      expect(log.filter((line) => line.includes('there is no branch'))).toHaveLength(1);
+      expect(source.problem()).toMatch(/^there's no branch "main"/);
+      expect(log.filter((line) => line.includes("there's no branch"))).toHaveLength(1);
       expect(await contents(source)).toEqual(['a.md: one']);
       await upstream.git('branch', '--move', 'trunk', 'main');
       expect(await source.refresh()).toBe(true);
@@ -249,10 +249,10 @@ describe('a git source', () => {
       await upstream.git('mv', 'docs', 'guide');
       await upstream.commit({});
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/^there is no folder "docs"/);
+      expect(source.problem()).toMatch(/^the repository has no folder "docs"/);
       await rm(upstream.dir, { recursive: true });
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/^there is no such repository/);
+      expect(source.problem()).toMatch(/^there's no such repository/);
       expect(await contents(source)).toEqual(['a.md: one']);
     });
   });
@@ -271,11 +271,11 @@ describe('a git source', () => {
       expect(await contents(source)).toEqual(['a.md: one', 'other/c.md: three']);
       const { problems } = await look(source);
       expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-        'sub: this is a submodule, which is not followed; name its repository as a source of its own',
+        "sub: this is a submodule, which isn't followed; name its repository as a source of its own",
         expect.stringContaining('characters that nobody sees'),
-        'nowhere.md: this symbolic link leads to what is read already; left out',
+        "nowhere.md: this symbolic link leads to something that's read already; left out",
         'passwd.md: this symbolic link leads out of the repository; left out',
-        'twice.md: this symbolic link leads to what is read already; left out',
+        "twice.md: this symbolic link leads to something that's read already; left out",
         'up.md: this symbolic link leads out of the repository; left out',
       ]);
     });
@@ -450,13 +450,13 @@ describe('a git source', () => {
   });
 
   it.each([
-    [401, 'it asks for a token, or refuses the one it was given; check "token" in guidepost.yml'],
+    [401, 'it asks for a token, or refuses the one it got; check "token" in guidepost.yml'],
     [403, 'the token is refused; check that it is valid and may read this repository'],
     [
       404,
-      'there is no such repository, or it may not be seen; check the address and what the token may read',
+      "there's no such repository, or the token can't see it; check the address and what the token may read",
     ],
-    [500, 'the server cannot be reached; it is tried again'],
+    [500, "can't reach the server; trying again"],
   ])('says what a server means by %i, and goes on when it is over', async (status, problem) => {
     await withUpstream(async (upstream) => {
       await upstream.commit({ 'a.md': 'one' });

@@ -109,7 +109,7 @@ describe('a repository in guidepost.yml', () => {
       await bench.waitForLog({ level: 40, source: 'handbook' });
       const [status, index] = await ready(bench);
       expect(status).toBe(200);
-      expect(index).toMatch(/^handbook: there is no such repository/);
+      expect(index).toMatch(/^handbook: there's no such repository/);
       expect(await ask(bench, 'gadgets')).toContain('Gadgets of the handbook');
     });
   });
@@ -118,6 +118,6 @@ describe('a repository in guidepost.yml', () => {
     const sourcesFile =
       'sources:\n  handbook: { git: "https://example.com/x", token: NOWHERE, color: 1 }\n';
     const start = withGuidepost({ transport: 'http', sourcesFile }, () => Promise.resolve());
-    await expect(start).rejects.toThrow(/"color" is not a setting(?:.|\n)*"token" names NOWHERE/);
+    await expect(start).rejects.toThrow(/"color" isn't a setting(?:.|\n)*"token" names NOWHERE/);
   });
 });

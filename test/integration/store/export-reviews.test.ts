@@ -58,7 +58,7 @@ describeOnEachDatabase('export-reviews', (database) => {
           out:
             './notes/a.md: 2026-11-23\n1 written, 1 already there, 1 not written\n' +
             '1 more: guidepost export-reviews CHECKOUT --source handbook\n',
-          err: './notes/b.md: it cannot be written (ENOENT)\n',
+          err: "./notes/b.md: it can't be written (ENOENT)\n",
         });
         const read = (name: string) => readFile(path.join(dir, name), 'utf8');
         expect(await read('notes/a.md')).toBe(text.replace('2025-01-01', '2026-11-23'));

@@ -152,7 +152,7 @@ describe('a database that cannot be used', () => {
     withFolder(async (dataDir) => {
       writeFileSync(path.join(dataDir, 'guidepost.db'), 'Dear diary, '.repeat(1_000));
       expect(await problem({ kind: 'sqlite', dataDir })).toMatch(
-        /DATA_DIR: cannot use .*guidepost\.db .*not a database/,
+        /DATA_DIR: can't use .*guidepost\.db .*not a database/,
       );
     }));
 

@@ -104,7 +104,7 @@ describe('check-content', () => {
 
   it('says that a folder is missing', async () => {
     await expect(run('/nowhere/at/all')).rejects.toThrow(
-      'cannot read the content folder /nowhere/at/all: it does not exist; create it, or name another folder',
+      "can't read the content folder /nowhere/at/all: it doesn't exist; create it, or name another folder",
     );
   });
 });

@@ -217,7 +217,7 @@ describe('loadArticles', () => {
       await chmod(join(dir, 'sub'), 0o755);
       expect(slugsOf(loaded)).toEqual(['a']);
       expect(problemsOf(loaded)).toEqual([
-        'b.md:1: cannot read this file (EACCES); check its permissions',
+        "b.md:1: can't read this file (EACCES); check its permissions",
         'sub:1: cannot read this folder (EACCES); check its permissions',
       ]);
     });
@@ -228,8 +228,8 @@ describe('loadArticles', () => {
       const failure = (path: string) => loadArticles(path).catch((error: unknown) => error);
       const missing = await failure(join(dir, 'missing'));
       expect(missing).toBeInstanceOf(SourceError);
-      expect(String(missing)).toContain('it does not exist; create it, or name another folder');
-      expect(String(await failure(join(dir, 'a.md')))).toContain('it is not a folder');
+      expect(String(missing)).toContain("it doesn't exist; create it, or name another folder");
+      expect(String(await failure(join(dir, 'a.md')))).toContain("it isn't a folder");
     });
   });
 

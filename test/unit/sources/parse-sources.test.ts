@@ -62,6 +62,19 @@ sources:
     ]);
   });
 
+  it.each([
+    ['30s', 30],
+    ['10 minutes', 600],
+    ['an hour', 3_600],
+    ['every 2 days', 172_800],
+  ])('looks as often as "%s" says', (every, seconds) => {
+    const { sources, problems } = parse(
+      `sources: { a: { git: 'https://example.com/x', every: ${every} } }`,
+    );
+    expect(problems).toEqual([]);
+    expect(sources).toMatchObject([{ place: { everyMs: seconds * 1_000 } }]);
+  });
+
   it('tells every mistake at once, and never what a variable holds', () => {
     const { problems } = parse(`
 sources:
@@ -89,18 +102,18 @@ sources:
     token: ghp-abcdefghijkl
 `);
     expect(problems).toEqual([
-      expect.stringContaining('Hand Book is not a name for a source'),
-      expect.stringContaining('one, "colour" is not a setting'),
+      expect.stringContaining("Hand Book isn't a name for a source"),
+      expect.stringContaining('one, "colour" isn\'t a setting'),
       expect.stringContaining('one, "git" has a password or token in it'),
-      expect.stringContaining('one, "flavour" is not one that is known: astro, '),
-      expect.stringContaining('one, "every" is not a time of ten seconds or more'),
+      expect.stringContaining('one, "flavour" isn\'t a flavour; use one of astro, '),
+      expect.stringContaining('one, "every" isn\'t a time of ten seconds or more'),
       expect.stringContaining('two needs "folder" or "git"'),
       expect.stringContaining('two, "branch" is for a source with "git"'),
       expect.stringContaining('three, "hook" names MISSING'),
       expect.stringContaining('three, "token" is for an address that begins with https://'),
       expect.stringContaining('three, "folder" leads out of the repository'),
-      expect.stringContaining('four, "published" is not an absolute'),
-      expect.stringContaining('four, "edit" is not an http or https address with {file}'),
+      expect.stringContaining('four, "published" isn\'t an absolute'),
+      expect.stringContaining('four, "edit" isn\'t an http or https address with {file}'),
       expect.stringContaining('five, "token" must be the name of an environment variable'),
     ]);
     expect(problems.join()).not.toContain('hunter2');
@@ -108,11 +121,11 @@ sources:
 
   it.each([
     ['https://me:hunter2@example.com/x', 'has a password or token in it'],
-    ['ext::sh -c touch% /tmp/x', 'is not an address that is fetched from'],
+    ['ext::sh -c touch% /tmp/x', "isn't an address that Guidepost can fetch from"],
     ['file:///etc', 'begins with file://'],
     ['ftp://example.com/x', 'begins with ftp://'],
     ['https://exa mple.com/x', 'has white space in it'],
-    ['ssh://-oProxyCommand=touch/x', 'is not an address'],
+    ['ssh://-oProxyCommand=touch/x', "isn't an address"],
   ])('refuses the address %s', (address, problem) => {
     const { problems } = parse(`sources: { a: { git: "${address}" } }`);
     expect(problems).toEqual([expect.stringContaining(problem)]);
@@ -131,12 +144,12 @@ sources:
   });
 
   it.each([
-    ['', 'must hold "sources:"'],
-    ['sources: []', 'must hold "sources:"'],
-    ['sources: {}', 'must hold "sources:"'],
-    ['sources: {a: [', 'is not valid YAML'],
-    ['sources: {a: 3}', 'a is not a list of "key: value" lines'],
-    ['sources: {a: {folder: x}}\nowner: me', '"owner" is not known here; put it below a source'],
+    ['', 'needs "sources:"'],
+    ['sources: []', 'needs "sources:"'],
+    ['sources: {}', 'needs "sources:"'],
+    ['sources: {a: [', "isn't valid YAML"],
+    ['sources: {a: 3}', 'a isn\'t a list of "key: value" lines'],
+    ['sources: {a: {folder: x}}\nowner: me', '"owner" isn\'t known here; put it under a source'],
   ])('says what is missing in %j', (yaml, problem) => {
     expect(parse(yaml).problems).toEqual([expect.stringContaining(problem)]);
   });

@@ -21,8 +21,11 @@ function setOf(...questions: JudgedQuestion[]): QuestionSet {
 
 /** Ranks what stands behind the question mark; refuses a question with "no" in it. */
 const system: FindingSystem = {
-  answer: (question) => Promise.resolve(!question.includes('no')),
-  rank: (question) => Promise.resolve(question.split('? ')[1]?.split(' ') ?? []),
+  answer: (question) =>
+    Promise.resolve({
+      isAnswer: !question.includes('no'),
+      rank: () => question.split('? ')[1]?.split(' ') ?? [],
+    }),
 };
 const now = (): number => 0;
 

@@ -12,20 +12,20 @@ describe('explainGitFailure', () => {
     ['fatal: unable to access: The requested URL returned error: 403', /^the token is refused/],
     ['git@x: Permission denied (publickey).', /^the ssh key is refused/],
     ['Host key verification failed.', /known_hosts/],
-    ["fatal: repository 'https://x/y/' not found", /^there is no such repository/],
-    ["fatal: '/x' does not appear to be a git repository", /^there is no such repository/],
-    ["fatal: unable to access 'https://x/': Could not resolve host: x", /cannot be reached/],
-    ['fatal: unable to connect to x:\nConnection refused', /cannot be reached/],
-    ['remote: Counting objects\ntimed out', /cannot be reached/],
+    ["fatal: repository 'https://x/y/' not found", /^there's no such repository/],
+    ["fatal: '/x' does not appear to be a git repository", /^there's no such repository/],
+    ["fatal: unable to access 'https://x/': Could not resolve host: x", /can't reach the server/],
+    ['fatal: unable to connect to x:\nConnection refused', /can't reach the server/],
+    ['remote: Counting objects\ntimed out', /can't reach the server/],
     ["fatal: detected dubious ownership in repository at '/x'", /belongs to another user/],
-    ['spawn git ENOENT', /^git is not installed/],
+    ['spawn git ENOENT', /^git isn't installed/],
   ])('says what to do about %j', (output, message) => {
     expect(explainGitFailure(failing(output))).toMatch(message);
   });
 
   it('quotes what it does not know on one plain line', () => {
     expect(explainGitFailure(failing('noise\nfatal: odd \u001b[31mthing\nmore'))).toBe(
-      'git cannot read it (fatal: odd  [31mthing)',
+      "git can't read it (fatal: odd  [31mthing)",
     );
   });
 });

@@ -31,6 +31,6 @@ it('follows a link to a file of its own kind elsewhere in the repository, and no
     'plan.png: this symbolic link leads to another kind of file; left out',
     'out.md: this symbolic link leads out of the repository; left out',
     'gone.md: this symbolic link leads to no file of the repository; left out',
-    'twice.md: this symbolic link leads to what is read already; left out',
+    "twice.md: this symbolic link leads to something that's read already; left out",
   ]);
 });
