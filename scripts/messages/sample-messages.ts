@@ -261,7 +261,10 @@ export async function sampleMessages(
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
         { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
-        { when: 'Somebody says “share it with #general”', shown: renderHowToShare(command) },
+        {
+          when: 'Somebody says “can you share it with #general?”',
+          shown: renderHowToShare('/guide'),
+        },
         {
           when: 'The Home tab',
           shown: renderHome({

@@ -7,10 +7,8 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'topics' }
   | { readonly kind: 'latest' }
-  /** Somebody is polite, and asks nothing. */
-  | { readonly kind: 'greeting' | 'thanks' | 'nod' }
-  /** The answer before is to be shown elsewhere. */
-  | { readonly kind: 'share' }
+  /** Somebody is polite, or wants the last answer shared: nothing is looked up. */
+  | { readonly kind: 'greeting' | 'thanks' | 'share' | 'nod' }
   /** A command where it can't be run, or in other words: `digest unsubscribe` for "unsubscribe me". */
   | { readonly kind: 'meant'; readonly command: string; readonly text: string }
   | { readonly kind: 'question'; readonly text: string };
@@ -35,16 +33,11 @@ export function parseRequest(text: string): Request {
   const word = question.toLowerCase().replace(/(?<=\w)[.?!]+$/u, '');
   const kind = Object.hasOwn(words, word) ? words[word] : readSmallTalk(question);
   if (kind !== undefined) return { kind };
-  if (sharePattern.test(question)) return { kind: 'share' };
   const command = isDigestCommand(question) ? shorten(question) : commandMeant(question);
   return command === undefined
     ? { kind: 'question', text: question }
     : { kind: 'meant', command, text: question };
 }
-
-/** "Can you share it with #general, please?" To share a secret with a contractor is a question. */
-const sharePattern =
-  /^(?:(?:can|could|would|will) you |please |pls )*(?:share|post|send|forward) (?:it|this|that|the answer)(?:,? (?:with|to|in|on) (?:#\S+|(?:the |my |our |this |that )?(?:channel|team|group|thread|others|everyone|everybody|all|us)))?(?:,? (?:please|pls|too|there))*[.?!]*$/i;
 
 /** A longer command isn't read back; its first word leads to its buttons. */
 const maxRepeatedChars = 150;

@@ -28,10 +28,10 @@ export function renderNod(): Message {
   );
 }
 
-/** To "share it with #general": where people ask, only what they see alone has that button. */
+/** To who wants the last answer somewhere else: only they may say something there. */
 export function renderHowToShare(command: string): Message {
   return renderNotice(
-    `I can’t share it from here. Ask in that channel with ${command}, and press Share below the answer.`,
+    `I can’t post there for you. Ask with ${command} in that channel, and press Share below the answer.`,
   );
 }
 
