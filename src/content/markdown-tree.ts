@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
+import { splitMarkdown } from './split-markdown.ts';
 
 // One tilde strikes nothing: people write "5~7".
 const gfm = remark().use(remarkGfm, { singleTilde: false });
@@ -54,7 +55,60 @@ function ifAddressed(transform: (tree: Root) => unknown): (tree: Root) => undefi
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
-  return (mayBeTable.test(markdown) ? processor : tableless).parse(markdown);
+  const pieces = splitMarkdown(markdown);
+  const defining = new Map(
+    pieces.filter((piece) => piece.includes(']:')).map((piece) => [piece, parsePiece(piece)]),
+  );
+  const definitions = new Map(
+    [...defining.values()].flatMap(definitionsIn).map((label) => [toKey(label), label]),
+  );
+  return {
+    type: 'root',
+    children: pieces.flatMap((piece) => parseWith(definitions, piece, defining.get(piece))),
+  };
+}
+
+/** A piece as it reads among definitions that stand elsewhere. */
+function parseWith(
+  definitions: ReadonlyMap<string, string>,
+  piece: string,
+  known: Root | undefined,
+): Root['children'] {
+  const own = new Set(known && definitionsIn(known).map(toKey));
+  const needed = definitions.size === 0 ? [] : labelsIn(piece).filter((key) => !own.has(key));
+  const labels = new Set(
+    needed.map((key) => definitions.get(key)).filter((label) => label !== undefined),
+  );
+  if (labels.size === 0) return (known ?? parsePiece(piece)).children;
+  const stubs = Array.from(labels, (label) => `[${label}]: x\n\n`).join('');
+  // A rule ends the last of them, be the piece indented.
+  return parsePiece(`${stubs}***\n\n${piece}`).children.slice(labels.size + 1);
+}
+
+/** Indented, `[^1]: ...` is a link's: that one is known to its piece alone. */
+function definitionsIn(tree: Root): readonly string[] {
+  return allNodes(tree).flatMap((node) => {
+    if (node.type === 'definition') return node.identifier.startsWith('^') ? [] : [node.identifier];
+    return node.type === 'footnoteDefinition' ? [`^${node.identifier}`] : [];
+  });
+}
+
+/** Whatever may be a reference's. */
+function labelsIn(piece: string): readonly string[] {
+  return Array.from(piece.matchAll(/\[((?:[^[\]\\]|\\.)+)\]/gs), ([, label = '']) => toKey(label));
+}
+
+/** Equal for labels that are the same to Markdown, also over several lines of a quotation. */
+function toKey(label: string): string {
+  return label
+    .replace(/\s+(?:>\s*)*/g, ' ')
+    .trim()
+    .toLowerCase()
+    .toUpperCase();
+}
+
+function parsePiece(piece: string): Root {
+  return (mayBeTable.test(piece) ? processor : tableless).parse(piece);
 }
 
 /** In the order they stand. Without recursion, as emphasis can nest thousands deep. */

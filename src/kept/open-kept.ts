@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { Logger } from 'pino';
 import { makeFolder } from './make-folder.ts';
@@ -17,8 +17,10 @@ export interface OpenKeptOptions {
  * damaged is begun anew, and when the disk takes nothing more, the next start has more to do.
  */
 export interface Kept {
-  /** Those that are as they were written. To be called once, before anything is changed. */
-  readonly entries: () => Iterable<readonly [key: string, value: Uint8Array]>;
+  /** Of all that was written. */
+  readonly keys: () => readonly string[];
+  /** Undefined unless it is as it was written. */
+  readonly get: (key: string) => Uint8Array | undefined;
   /** All of them or none. */
   readonly put: (entries: readonly (readonly [key: string, value: Uint8Array])[]) => void;
   readonly drop: (keys: readonly string[]) => void;
@@ -30,12 +32,28 @@ const busyTimeoutMs = 500;
 
 export function openKept({ path, version, log }: OpenKeptOptions): Kept {
   let database: DatabaseSync | undefined;
+  let getOne: StatementSync | undefined;
   try {
-    database = openSound(path, version, (error) => {
-      log.warn({ err: error, path }, 'what was kept on disk is damaged; it is worked out anew');
-    });
+    open();
   } catch (error) {
-    giveUp(error);
+    if (existsSync(path)) beginAnew(error);
+    else giveUp(error);
+  }
+
+  function open(): void {
+    database = openDatabase(path, version);
+    getOne = database.prepare('select value, checksum from kept where key = ?');
+  }
+
+  function beginAnew(damage: unknown): void {
+    log.warn({ err: damage, path }, 'what was kept on disk is damaged; it is worked out anew');
+    try {
+      database?.close();
+      for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+      open();
+    } catch (error) {
+      giveUp(error);
+    }
   }
 
   function giveUp(error: unknown): void {
@@ -56,25 +74,37 @@ export function openKept({ path, version, log }: OpenKeptOptions): Kept {
     }
   }
 
+  function keys(): readonly string[] {
+    try {
+      return database === undefined ? [] : keysOf(database);
+    } catch (error) {
+      beginAnew(error);
+      return [];
+    }
+  }
+
+  function get(key: string): Uint8Array | undefined {
+    if (database === undefined) return undefined;
+    try {
+      const { value, checksum } = getOne?.get(key) ?? {};
+      return value instanceof Uint8Array && crc32(value) === checksum ? value : undefined;
+    } catch (error) {
+      beginAnew(error);
+      return undefined;
+    }
+  }
+
   return {
-    *entries() {
-      const rows = database?.prepare('select key, value, checksum from kept').iterate() ?? [];
-      try {
-        for (const { key, value, checksum } of rows) {
-          if (value instanceof Uint8Array && crc32(value) === checksum) yield [String(key), value];
-        }
-      } catch (error) {
-        log.warn({ err: error, path }, 'some of what was kept is damaged; it is worked out anew');
-      }
-    },
+    keys,
+    get,
     put: (entries) => {
       const rows = entries.map(([key, value]) => [key, value, crc32(value)] as const);
       change('insert or replace into kept (key, value, checksum) values (?, ?, ?)', rows);
     },
-    drop: (keys) => {
+    drop: (dropped) => {
       change(
         'delete from kept where key = ?',
-        keys.map((key) => [key]),
+        dropped.map((key) => [key]),
       );
     },
     close: () => {
@@ -84,31 +114,21 @@ export function openKept({ path, version, log }: OpenKeptOptions): Kept {
   };
 }
 
+function keysOf(database: DatabaseSync): string[] {
+  const rows = database.prepare('select key from kept').all();
+  return rows.map(({ key }) => String(key));
+}
+
 /** The keys of whatever version wrote them, also while somebody else writes; none if there's no telling. */
 export function listKeptKeys(path: string): ReadonlySet<string> {
   if (!existsSync(path)) return new Set();
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
-    const rows = database.prepare('select key from kept').all();
+    const keys = keysOf(database);
     database.close();
-    return new Set(rows.map(({ key }) => String(key)));
+    return new Set(keys);
   } catch {
     return new Set();
-  }
-}
-
-function openSound(
-  path: string,
-  version: string,
-  onDamage: (error: unknown) => void,
-): DatabaseSync {
-  try {
-    return openDatabase(path, version);
-  } catch (error) {
-    if (!existsSync(path)) throw error;
-    onDamage(error);
-    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
-    return openDatabase(path, version);
   }
 }
 

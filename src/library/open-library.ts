@@ -9,6 +9,7 @@ import type { Breath } from '../content/in-steps.ts';
 import type { ParsedFolder } from '../content/parse-folder.ts';
 import type { Synonym } from '../content/parse-synonyms.ts';
 import { buildArticleIndex, openArticleIndex, type ArticleIndex } from '../search/article-index.ts';
+import { openKept } from '../kept/open-kept.ts';
 import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
@@ -20,7 +21,7 @@ import { keepLastGood } from './keep-last-good.ts';
 import type { LoadedArticles } from './load-articles.ts';
 import { openParsedCache, type ParsedCache } from './parsed-cache.ts';
 import { readShelf, type Shelf } from './read-shelf.ts';
-import { keepIndex, loadIndex, type KeptIndex } from './saved-index.ts';
+import { openWordsCache } from './words-cache.ts';
 
 export interface OpenLibraryDeps {
   readonly sources: readonly NamedSource[];
@@ -90,12 +91,13 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return { named, cache, shelf: undefined, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
-  const kept: KeptIndex = { path: join(cacheDir, 'search.index'), version, log };
+  const words = openWordsCache(
+    openKept({ path: join(cacheDir, 'search.words'), version, log }),
+    breath,
+  );
   const stops: (() => Promise<void>)[] = [];
   const closed = new AbortController();
   let library: Library = { articles: [], index: buildArticleIndex([]) };
-  /** What is on disk; another one is kept for the next start. */
-  let savedArticles: readonly Article[] = [];
   let synonyms: readonly Synonym[] = [];
   let known = new Set<string>();
   let isLoaded = false;
@@ -150,11 +152,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   ): Promise<ArticleIndex> {
     const { index, articles: before } = library;
     if (before.length === 0) {
-      const loaded = await loadIndex(kept);
-      const options = { synonyms: meanings, breath, known: loaded };
-      const opened = await openArticleIndex(articles, options);
-      if (loaded?.isAllOf(articles) === true) savedArticles = articles;
-      return opened;
+      return openArticleIndex(articles, { synonyms: meanings, breath, known: words.load() });
     }
     const inService = new Set(before);
     const put = articles.filter((article) => !inService.has(article));
@@ -166,17 +164,11 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return index;
   }
 
-  async function keepIndexOnDisk(): Promise<void> {
-    const { articles, index } = library;
-    if (articles.length === 0 || isSameList(articles, savedArticles)) return;
-    await keepIndex(kept, index);
-    savedArticles = articles;
-  }
-
   async function keepOnDisk(changed: readonly Holding[]): Promise<void> {
     for (const { cache, shelf } of changed) {
       if (shelf !== undefined) await cache.save(shelf.folder.files);
     }
+    await words.save(library.index);
   }
 
   /** Each problem when it appears, and again only after it had gone. */
@@ -255,7 +247,6 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     }
     isLoaded = true;
     await keepOnDisk(holdings);
-    await keepIndexOnDisk();
   }
 
   const loaded = load();
@@ -277,7 +268,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       await Promise.all(stops.map((stop) => stop()));
       await refreshes.close();
       for (const { cache } of holdings) cache.close();
-      await keepIndexOnDisk();
+      words.close();
     },
   };
 }

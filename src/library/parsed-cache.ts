@@ -3,58 +3,44 @@ import type { Breath } from '../content/in-steps.ts';
 import { factsOf, joinText, packText } from '../content/packed-text.ts';
 import type { FileState } from '../content/parse-folder.ts';
 import { openKept, type OpenKeptOptions } from '../kept/open-kept.ts';
+import { keepChanged } from './keep-changed.ts';
 
 /** What files became when they were parsed, kept on disk with a word about what they held. */
 export interface ParsedCache {
   /** By path. Called once, at start. */
   readonly load: () => Promise<ReadonlyMap<string, FileState>>;
-  /** From now on these are kept; what hasn't changed costs nothing. One after the other. */
+  /** From now on these are kept. */
   readonly save: (files: ReadonlyMap<string, FileState>) => Promise<void>;
   /** Once nothing is being saved any more. */
   readonly close: () => void;
 }
 
-const filesAtOnce = 100;
-
 /** @param options whose version changes with the code that parses */
 export function openParsedCache(options: OpenKeptOptions, breath: Breath): ParsedCache {
   const kept = openKept(options);
-  let saved: ReadonlyMap<string, FileState> = new Map();
-  let saving: Promise<void> = Promise.resolve();
-
-  async function write(files: ReadonlyMap<string, FileState>): Promise<void> {
-    let batch: [string, Uint8Array][] = [];
-    kept.drop([...saved.keys()].filter((path) => !files.has(path)));
-    for (const [path, state] of files) {
-      if (saved.get(path) === state || state.kind !== 'parsed') continue;
-      batch.push([path, pack(state)]);
-      await breath();
-      if (batch.length < filesAtOnce) continue;
-      kept.put(batch);
-      batch = [];
-    }
-    kept.put(batch);
-    saved = files;
-  }
-
+  const { note, save } = keepChanged<FileState>(kept, breath);
   return {
     async load() {
       const found = new Map<string, FileState>();
-      for (const [path, bytes] of kept.entries()) {
-        found.set(path, unpack(bytes));
+      for (const path of kept.keys()) {
         await breath();
+        const bytes = kept.get(path);
+        if (bytes === undefined) continue;
+        const state = unpack(bytes);
+        found.set(path, state);
+        note(path, state);
       }
-      saved = found;
       return found;
     },
-    save: (files) => (saving = saving.then(() => write(files))),
+    save: (files) => save(files, pack),
     close: kept.close,
   };
 }
 
 type Parsed = Extract<FileState, { kind: 'parsed' }>;
 
-function pack(state: Parsed): Uint8Array {
+function pack(state: FileState): Uint8Array | undefined {
+  if (state.kind !== 'parsed') return undefined;
   const { article, ...parsed } = state.parsed;
   const text = packText(article);
   return serialize({ ...state, parsed: { ...parsed, article: factsOf(article) }, text });

@@ -24,7 +24,11 @@ export function vectorsIn(dataDir: string): string {
 /** @param options whose version is the embedder's id: vectors of another one are of no use */
 export function openVectors(options: OpenKeptOptions): Vectors {
   const kept = openKept(options);
-  const vectors = new Map(Array.from(kept.entries(), ([hash, bytes]) => [hash, fromBytes(bytes)]));
+  const vectors = new Map<string, PackedVector>();
+  for (const hash of kept.keys()) {
+    const bytes = kept.get(hash);
+    if (bytes !== undefined) vectors.set(hash, fromBytes(bytes));
+  }
   const drop = (hashes: readonly string[]): void => {
     for (const hash of hashes) vectors.delete(hash);
     kept.drop(hashes);

@@ -336,8 +336,7 @@ describe('parsed articles on disk', () => {
     await withFolder(two, async (top) => {
       await articlesOf(top);
       const file = openKept({ path: kept(top), version: '1', log: pino({ level: 'silent' }) });
-      const [a] = [...file.entries()].filter(([path]) => path === 'a.md');
-      const state = deserialize(a?.[1] ?? new Uint8Array()) as {
+      const state = deserialize(file.get('a.md') ?? new Uint8Array()) as {
         parsed: { article: { title: string } };
       };
       state.parsed.article.title = 'Kept';

@@ -6,8 +6,9 @@ import {
   openArticleIndex,
   type ArticleIndex,
 } from '../../src/search/article-index.ts';
-import { readSavedIndex, saveIndex } from '../../src/library/saved-index.ts';
+import { openWordsCache } from '../../src/library/words-cache.ts';
 import { editDistance } from '../../src/text/edit-distance.ts';
+import { keepInMemory } from '../helpers/keep-in-memory.ts';
 import { shortArticle } from '../helpers/make-library.ts';
 import { fc } from '../helpers/fast-check.ts';
 
@@ -93,6 +94,7 @@ describe('an index that was changed', () => {
     isSaved: fc.boolean(),
   });
   const steps = fc.array(step, { minLength: 1, maxLength: 5 });
+  const atOnce = () => undefined;
   const articleOf = (number: number, body: string): Article =>
     shortArticle({ slug: `n${number}`, title: `Article ${number} of ${body.length}`, body });
 
@@ -103,6 +105,7 @@ describe('an index that was changed', () => {
         fc.array(question, { minLength: 3, maxLength: 5 }),
         async (all, questions) => {
           let index = buildArticleIndex([]);
+          const disk = keepInMemory();
           let bodies = new Map<number, string>();
           for (const { put, remove, isSaved } of all) {
             const changed = new Map(put);
@@ -111,8 +114,8 @@ describe('an index that was changed', () => {
             for (const number of gone) bodies.delete(number);
             const articles = Array.from(bodies, ([number, body]) => articleOf(number, body));
             if (isSaved) {
-              const known = readSavedIndex(Buffer.concat(saveIndex(index, '1')), '1');
-              if (known === undefined) throw new Error('What was saved was not taken.');
+              await openWordsCache(disk, atOnce).save(index);
+              const known = openWordsCache(disk, atOnce).load();
               index = await openArticleIndex(articles, { known });
             } else {
               await index.update({

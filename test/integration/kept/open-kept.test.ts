@@ -34,7 +34,10 @@ async function withKept(work: (world: World) => Promise<void>): Promise<void> {
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const read = (kept: Kept) =>
-  [...kept.entries()].map(([key, value]) => `${key} ${Buffer.from(value).toString()}`);
+  kept.keys().flatMap((key) => {
+    const value = kept.get(key);
+    return value === undefined ? [] : [`${key} ${Buffer.from(value).toString()}`];
+  });
 const write = (kept: Kept): void => {
   kept.put([
     ['a', bytes('the first value')],
