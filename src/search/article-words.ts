@@ -86,13 +86,3 @@ export function wordsOf({ tokens, starts }: ArticleWords, from: number, end?: nu
   const last = end === undefined ? tokens.length : starts[end];
   return tokens.subarray(starts[from], last).map((token) => token >> wordShift);
 }
-
-/** The stems of a text, none twice. */
-export function stemsOf(
-  article: ArticleWords,
-  text: number,
-  { stemOfWord }: { readonly stemOfWord: readonly number[] },
-): readonly number[] {
-  const words = wordsOf(article, text, text + 1);
-  return [...new Set(Array.from(words, (word) => stemOfWord[word] ?? 0))];
-}

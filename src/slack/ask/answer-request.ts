@@ -11,6 +11,7 @@ import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
 import {
   renderGreeting,
+  renderHowToShare,
   renderNod,
   renderOfferedCommand,
   renderThanks,
@@ -155,6 +156,8 @@ export function createAnswerer({
         return renderGreeting(pickExamples(articles));
       case 'thanks':
         return renderThanks();
+      case 'share':
+        return renderHowToShare(command);
       case 'nod':
         return renderNod();
       case 'meant':
