@@ -52,14 +52,14 @@ async function start(values: DemoCall): Promise<void> {
 Type /guide ${await exampleFrom(demo.botAddress)} there. Ctrl-C ends everything.`);
 }
 
-/** The name of an article of this folder, as its first page shows it. */
+/** The name of an article of this folder, as its first page shows it: one that says what it's about. */
 async function exampleFrom(botAddress: string): Promise<string> {
   const page = await (await fetch(botAddress)).text();
   const titles = Array.from(
     page.matchAll(/href="\/articles\/[^"]*">([^<&]+)</g),
-    ([, title]) => title,
+    ([, title = '']) => title.trim(),
   );
-  return titles.find((title) => title !== undefined)?.trim() ?? 'help';
+  return titles.find((title) => title.includes(' ')) ?? titles[0] ?? 'help';
 }
 
 async function openDataDir(wanted: string | undefined): Promise<string> {

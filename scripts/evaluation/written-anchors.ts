@@ -30,8 +30,12 @@ export async function writtenAnchors(dir: string, folder: ParsedFolder): Promise
       if (node.type !== 'heading') continue;
       const written = wordsOf(node).replace(/:[a-z]+(?:-[a-z\d]+)+:/g, '');
       const [mark = '', id] = given.exec(written) ?? [];
-      const words = written.slice(0, written.length - mark.length).replace(/\s*\{\.[^{}]*\}$/, '');
-      if (words.trim() === '' || /\{\{|\{%|<%/.test(written)) continue;
+      // What stands behind the words is a badge, which sites leave out with its space.
+      const words = written
+        .slice(0, written.length - mark.length)
+        .replace(/\s*\{\.[^{}]*\}$/, '')
+        .trim();
+      if (words === '' || /\{\{|\{%|<%/.test(written)) continue;
       headings += 1;
       const anchor = anchorFor(words, id);
       if (!anchors.has(anchor)) wrong.push({ path, text: `#${anchor} of "${words}"` });

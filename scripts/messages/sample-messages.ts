@@ -19,6 +19,7 @@ import {
 } from '../../src/slack/ask/messages/shared-article.ts';
 import {
   renderGreeting,
+  renderHowToShare,
   renderNod,
   renderThanks,
 } from '../../src/slack/ask/messages/small-talk.ts';
@@ -260,6 +261,10 @@ export async function sampleMessages(
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
         { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
+        {
+          when: 'Somebody says “can you share it with #general?”',
+          shown: renderHowToShare('/guide'),
+        },
         {
           when: 'The Home tab',
           shown: renderHome({

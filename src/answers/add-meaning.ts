@@ -1,5 +1,5 @@
 import type { ArticleIndex, Hit, SearchResult } from '../search/article-index.ts';
-import { confidenceOf } from '../search/confidence.ts';
+import { confidenceIn } from '../search/confidence.ts';
 import type { Ranked } from '../search/rank-articles.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
 import { newestFirst } from '../content/newest-first.ts';
@@ -49,7 +49,7 @@ export function addMeaning(
   if (nearness === undefined || literal || phrases.length > 0) return unmoved();
   const asked = beside.split(/\s+/u).filter(Boolean).length;
   const shareBeside = (first: Ranked): number => {
-    const confidence = confidenceOf(first, query.units, true);
+    const confidence = confidenceIn(query.units, true)(first);
     return first.score * shareOfMeaning(asked, confidence, lackedBy(first, query.units));
   };
   // Even a single word is meant, where it stands in no article.

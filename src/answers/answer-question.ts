@@ -1,6 +1,6 @@
 import { sectionIndex, type Article, type Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
-import type { SearchResult } from '../search/article-index.ts';
+import type { Hit, SearchResult } from '../search/article-index.ts';
 import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
@@ -166,7 +166,7 @@ function pageOf(
       versions,
       // Most are listed by name alone.
       get passage() {
-        passage ??= { found: passageOf(article, section, { sought, nearness, findMarks }) };
+        passage ??= { found: passageOf(hit, section, { sought, nearness, findMarks }) };
         return passage.found;
       },
     };
@@ -182,7 +182,7 @@ interface PassageDeps {
 
 /** All of an article is about its title: a passage that only says so again says little. */
 function passageOf(
-  article: Article,
+  { article, ranked }: Hit,
   section: Section | undefined,
   { sought: { asked, weights }, nearness, findMarks }: PassageDeps,
 ): Passage | undefined {
@@ -197,12 +197,12 @@ function passageOf(
     heading.every((stem) => asked.includes(stem)) &&
     asked.every((stem) => title.has(stem) || heading.includes(stem));
   const search = { findMarks, weights: besideTitle, ...placeOf(article, section), isCalled };
-  const opening =
-    isTitle && section === undefined ? findOpening(article.sections, search) : undefined;
+  const isOpening = isTitle && section === undefined;
+  // The words may stand in its names alone, or nowhere.
+  const isSaid = ranked === undefined || ranked.bestSection !== undefined;
   return (
-    opening ??
-    findPassage(article.sections, search) ??
-    // The words stand in its names alone, or nowhere.
+    (isOpening ? findOpening(article.sections, search) : undefined) ??
+    (isSaid ? findPassage(article.sections, search) : undefined) ??
     findOpening(sectionsMeant(article, section, nearness), search)
   );
 }

@@ -2,8 +2,8 @@ import { chatWords } from '../analysis/word-lists.ts';
 import { smallWordMeant } from '../analysis/spelling.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
 
-/** What somebody says who asks nothing: hello, thanks, what are you for, or "ok" and its like. */
-export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'nod';
+/** What somebody says who asks nothing: hello, thanks, what are you for, share that, or "ok" and its like. */
+export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'share' | 'nod';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -21,6 +21,10 @@ const companions = setOf(
   solved fixed helps helped right sense zusammen leute allerseits tous todos tutti alla`,
 );
 
+/** "Can you share it with #general?" is about the answer above. */
+const sharePattern =
+  /^(?:(?:can|could|would|will|you|u|please|pls|plz|and|ok|just)[,\s]+)*(?:share|post|send|forward) (?:it|this|that|these|them|(?:the|this|that) (?:answer|article|page|link))(?: (?:here|too|please|pls|with|to|in|on|the|this|our|channel|thread|team|group|everyone|everybody|all|us|me|[#@<]\S+))*[\s.?!]*$/iu;
+
 /** Undefined for what names something, and may be a question. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
   const words = foldedWords(text).map(
@@ -28,6 +32,7 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   );
   const [first = '', second = ''] = words;
   if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'nod' : undefined;
+  if (sharePattern.test(text)) return 'share';
   const isSmall = (word: string): boolean =>
     smallWordMeant(word) === word || [hellos, thanks, dayparts].some((set) => set.has(word));
   const isAlone = words.length === 1;

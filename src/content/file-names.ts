@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { removeHidden } from '../text/clean-text.ts';
 import { isNotionName, withoutNotionIds } from './dialects/notion.ts';
 
-/** Middleman names a page by what becomes of it too: `page.html.md`. */
-const articleName = /(?:\.html)?\.(?:md|markdown|mdx)$/i;
+/** Middleman names a page by what becomes of it too: `page.html.md`, `page.html.md.erb`. */
+const articleName = /(?:\.html)?\.(?:md|markdown|mdx)(?:\.erb)?$|\.[qr]md$/i;
 const indexName = /^(?:index|readme|_index)$/i;
 /** Of Jekyll's and Hugo's posts: `2026-01-31-title.md`. */
 const datedName = /^(\d{4}-\d{2}-\d{2})-(?=.)/;
@@ -50,10 +50,11 @@ export function readableName(path: string): string {
   const own = parts.at(-1) ?? '';
   const name = indexName.test(own) ? (parts.at(-2) ?? own) : own;
   const words = name
-    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .replace(datedName, '')
     .replace(numberedName, '')
     .replace(/[-_\s]+/g, ' ')
+    // Wikis write a hyphen that is one, and what files can't be called, as addresses do.
+    .replace(/%[2-7][\dA-F]/g, decodeURIComponent)
     .trim();
   const shown = words === '' ? name : words;
   return shown.charAt(0).toUpperCase() + shown.slice(1);

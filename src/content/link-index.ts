@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { slug } from 'github-slugger';
 import { withoutNotionIds } from './dialects/notion.ts';
 import { isArticleName, withoutEnding } from './file-names.ts';
 import type { Steps } from './in-steps.ts';
@@ -151,7 +152,9 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
   for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at))
     claims.add(keys.folder(at));
   const site = siteOf(path, sites);
-  if (/\.(?:md|markdown|mdx|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)) {
+  if (
+    /\.(?:md|markdown|mdx|erb|[qr]md|html?|njk|liquid|adoc|rst|ipynb|vue|pug|astro)$/i.test(path)
+  ) {
     for (const address of addressesOf(path, site)) claims.add(keys.address(address));
   }
   const parsed = articles.get(path);
@@ -183,7 +186,7 @@ export function looseAddress(address: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/^\/+|\/+$/g, '')
-    .replace(/(?:\.html)?\.(?:md|mdx|markdown|html?|njk|liquid)$/, '')
+    .replace(/(?:\.html)?\.(?:(?:md|mdx|markdown)(?:\.erb)?|[qr]md|html?|njk|liquid)$/, '')
     .replace(/(?:^|\/)(?:index|readme|_index)$/, '');
 }
 
@@ -220,11 +223,20 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
       );
     else if (!/^(?:versioned_docs|i18n)/.test(plain)) out.push(plain.replace(/^[^/]+\//, ''));
   }
+  if (site?.flavour === 'astro') out.push(astroAddress(within.replace(/\.[^.]+$/, '')));
   // Languages have folders of their own, which the first of them has no part in.
   for (const each of [...out]) if (language.test(each)) out.push(each.replace(language, ''));
   // What a page of another format says of its address is not read; its name is the best guess.
   if (!isArticleName(path)) out.push(last);
   return [...new Set(out)];
+}
+
+/** Astro's: each name as an anchor would be. */
+export function astroAddress(path: string): string {
+  return path
+    .split('/')
+    .map((name) => slug(name))
+    .join('/');
 }
 
 /** An address in front matter: whole, or the last part of where the file lies. */

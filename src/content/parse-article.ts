@@ -16,7 +16,7 @@ import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
 import { translate } from './dialects/translate.ts';
-import { dayInName, folderName, readableName, slugsFor } from './file-names.ts';
+import { dayInName, folderName, isFolderArticle, readableName, slugsFor } from './file-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
 import { parseBody, type Body } from './parse-body.ts';
@@ -110,7 +110,7 @@ export function parseArticle(
     .sort(compareProblems);
   return {
     article: {
-      ...complete(found, { path, slug, body, written, pages: site?.pages ?? '' }),
+      ...complete(found, { path, slug, body, written, site }),
       ...{ slug, path, source: '', markdown, anchorRule, sections: body.sections },
       links: new Map(),
     },
@@ -168,12 +168,11 @@ interface Parts {
   readonly body: Body;
   /** The body as its writer wrote it. */
   readonly written: string;
-  /** The folder that its site's pages begin at. */
-  readonly pages: string;
+  readonly site: Site | undefined;
 }
 
 /** What front matter says, and what is derived where it says nothing. */
-function complete(found: FoundValues, { path, slug, body, written, pages }: Parts) {
+function complete(found: FoundValues, { path, slug, body, written, site }: Parts) {
   const { said } = found;
   const origins: Partial<Record<OriginKey, string>> = { slug: "the file's path", ...found.origins };
   const derive = <T>(
@@ -190,17 +189,17 @@ function complete(found: FoundValues, { path, slug, body, written, pages }: Part
     return undefined;
   };
 
-  const title =
-    derive('title', said.title, [
-      [firstHeading(body.sections), 'the first heading'],
-      [readableName(path), "the file's name"],
-    ]) ?? slug;
+  const heading = [firstHeading(body.sections), 'the first heading'] as const;
+  const name = [readableName(path), "the file's name"] as const;
+  // Wikis call a page by its file, and begin it with the heading of its first section.
+  const isNamed = site?.flavour === 'wiki' && !isFolderArticle(path);
+  const title = derive('title', said.title, isNamed ? [name] : [heading, name]) ?? slug;
   const summary =
     derive('summary', said.summary, [
       [firstWords(body), 'the first words of the text'],
       [title, 'the title'],
     ]) ?? title;
-  const folder = toTag(folderName(path, pages) ?? '');
+  const folder = toTag(folderName(path, site?.pages ?? '') ?? '');
   const tags = derive('tags', said.tags.length > 0 ? said.tags : undefined, [
     [folder === '' ? undefined : [folder], 'the folder'],
   ]);

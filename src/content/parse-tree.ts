@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
-import type { Code } from 'mdast';
+import type { Code, Html } from 'mdast';
 import { nameToEmoji } from 'gemoji';
 import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
@@ -10,6 +10,7 @@ import { createAnchors } from './anchors.ts';
 import { asideKind, titleOfKind } from './dialects/blocks.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 
+const comment = /^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/;
 const toHtml = unified()
   .use(remarkRehype, {
     allowDangerousHtml: true,
@@ -20,6 +21,10 @@ const toHtml = unified()
         const shown = defaultHandlers.code(state, node);
         const words = label?.[1] ?? label?.[2];
         return words === undefined ? shown : h('section.tab', h('div.label', words), shown);
+      },
+      // Most HTML in Markdown is comments, and reading HTML takes its time.
+      html(state, node: Html) {
+        return comment.test(node.value) ? undefined : defaultHandlers.html(state, node);
       },
     },
   })
@@ -35,23 +40,10 @@ const givenAnchor = /[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
  * headings, alerts as asides, emoji for their codes. Nothing of it is safe to be shown unsanitised.
  */
 export function parseTree(text: string, anchorRule: AnchorRule = 'github'): Root {
-  const tree: Root = toHtml.runSync(parseMarkdown(text));
-  dropComments(tree);
-  const read = readRaw(tree);
+  const read = readRaw(toHtml.runSync(parseMarkdown(text)));
   const anchorFor = createAnchors(anchorRule);
   finish(read, anchorFor);
   return read;
-}
-
-/** Most HTML in Markdown is comments, and reading HTML takes its time. */
-function dropComments(parent: Root | Element): void {
-  parent.children = (parent.children as ElementContent[]).filter((node) => {
-    if (node.type === 'element') dropComments(node);
-    return (
-      (node as { type: string }).type !== 'raw' ||
-      !/^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/.test((node as unknown as Text).value)
-    );
-  });
 }
 
 /**

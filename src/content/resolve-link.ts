@@ -20,7 +20,7 @@ export interface LinkProblem {
   readonly explain: () => string;
 }
 
-const endings = ['.md', '.mdx', '.markdown'];
+const endings = ['.md', '.mdx', '.markdown', '.qmd', '.Rmd'];
 const generated =
   /(?:^|\/)(?:(?:sitemap|feed|rss|atom|index)\.xml|robots\.txt|llms(?:-full)?\.txt)$|^\/(?:tags|categories|authors)\//;
 const ruleName =
@@ -40,6 +40,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
 
   const here = posix.dirname(from);
   const places = placesFor(file, from, index);
+  const isWiki = siteOf(from, index.sites)?.flavour === 'wiki';
+  // The issues of the repository that the wiki belongs to.
+  if (isWiki && posix.join(here, file).startsWith('../')) return fine;
   if (places.length === 0) {
     return dead(() => `"${url}" leads out of the content folder; readers cannot follow it`);
   }
@@ -77,7 +80,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
   const isNote =
-    !file.includes('/') && (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian';
+    !file.includes('/') &&
+    (isWiki || (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian');
   const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
   if (noted !== undefined && /\.\w+$/.test(file))
     return atPath(noted, fragment, { url, from, index });
@@ -233,7 +237,9 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
     return { target: target(''), problem: undefined };
   }
   const anchor = findAnchor(wanted, article);
-  const isLabel = url.startsWith('#') && siteOf(path, index.sites)?.flavour === 'sphinx';
+  // Labels of theirs are known in the whole book.
+  const flavour = siteOf(path, index.sites)?.flavour;
+  const isLabel = url.startsWith('#') && (flavour === 'sphinx' || flavour === 'quarto');
   if (anchor === undefined && isLabel) return fine;
   if (anchor !== undefined) return { target: target(anchor), problem: undefined };
   const meant = anchorLike(wanted, article);
@@ -249,7 +255,7 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
   // Who follows it still gets to the page.
   const page = url.startsWith('#') ? undefined : target('');
   // A site's templates make anchors of their own.
-  const severity = siteOf(path, index.sites) === undefined ? 'error' : 'warning';
+  const severity = flavour === undefined || flavour === 'wiki' ? 'error' : 'warning';
   return { target: page, problem: { severity, explain } };
 }
 
@@ -261,7 +267,8 @@ function findAnchor(wanted: string, { anchors }: ParsedArticle): string | undefi
 }
 
 function looseAnchor(anchor: string): string {
-  return anchor.replace(/^user-content-/, '').replace(/[-_+:\s.]+/g, '');
+  // Redcarpet makes `39` of an apostrophe.
+  return anchor.replace(/^user-content-|-39(?=-|$)/g, '').replace(/[-_+:\s.]+/g, '');
 }
 
 /** A link by name: the path of a note or the end of one, its title or an alias. */

@@ -7,7 +7,7 @@ import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
 import type { WordForms } from '../analysis/tokenize.ts';
 import { createOnce, firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
 import { CalledNames, nameKeysOf } from './called-names.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceIn } from './confidence.ts';
 import { createFilter, type Accepts, type Restrictions } from './create-filter.ts';
 import { MiniSearchRetriever } from './minisearch-retriever.ts';
 import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
@@ -32,7 +32,7 @@ export interface ArticleQuery extends Restrictions {
 export interface Hit {
   readonly article: Article;
   readonly score: number;
-  /** See `confidenceOf`, with what was said beside; Infinity for the article that was called by its name. */
+  /** See `confidenceIn`, with what was said beside; Infinity for the article that was called by its name. */
   readonly confidence: number;
   /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
   readonly ranked: Ranked | undefined;
@@ -128,10 +128,10 @@ export class ArticleIndex {
     const accepts = createFilter(query, this.#vocabulary);
     const byWords = this.#findAll(understood, accepts);
     const [first] = byWords;
-    const confidence = first === undefined ? 0 : confidenceOf(first, understood.units, true);
+    const confidence = first === undefined ? 0 : confidenceIn(understood.units, true)(first);
     const named = this.#findNamed(query, accepts);
     const others = byWords.filter(({ entry }) => entry.article !== named);
-    const hits = others.map((each) => hitOf(each, understood));
+    const hits = others.map(hitIn(understood));
     return {
       hits: named === undefined ? hits : [callHit(named, byWords), ...hits],
       byWords: first,
@@ -172,7 +172,7 @@ export class ArticleIndex {
   rank(slugs: readonly string[], query: UnderstoodQuery, restrictions: Restrictions): Hit[] {
     const named = slugs.flatMap((slug) => this.#entries.get(slug) ?? []);
     const entries = named.filter(createFilter(restrictions, this.#vocabulary));
-    return rankArticles(entries, query, this.#vocabulary).map((each) => hitOf(each, query));
+    return rankArticles(entries, query, this.#vocabulary).map(hitIn(query));
   }
 
   /** By slug, with what each article was taken apart into; as of any moment. */
@@ -297,9 +297,12 @@ export class ArticleIndex {
   }
 }
 
-function hitOf(ranked: Ranked, { units }: UnderstoodQuery): Hit {
-  const { article } = ranked.entry;
-  return { article, score: ranked.score, confidence: confidenceOf(ranked, units), ranked };
+function hitIn({ units }: UnderstoodQuery): (ranked: Ranked) => Hit {
+  const confidenceOf = confidenceIn(units);
+  return (ranked) => {
+    const { entry, score } = ranked;
+    return { article: entry.article, score, confidence: confidenceOf(ranked), ranked };
+  };
 }
 
 function callHit(article: Article, ranked: readonly Ranked[]): Hit {

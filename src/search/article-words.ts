@@ -108,13 +108,3 @@ export function createOnce(): (numbers: Iterable<number>) => number[] {
     return given;
   };
 }
-
-/** The stems of a text, none twice. */
-export function stemsOf(
-  article: ArticleWords,
-  text: number,
-  { stemOfWord }: { readonly stemOfWord: readonly number[] },
-): readonly number[] {
-  const words = wordsOf(article, text, text + 1);
-  return [...new Set(Array.from(words, (word) => stemOfWord[word] ?? 0))];
-}

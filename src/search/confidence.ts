@@ -19,17 +19,18 @@ const ordinaryLength = 600;
  *
  * @param isProof true to leave out what was said beside the question, which proves nothing
  */
-export function confidenceOf(
-  { length, counts, sectionCounts, name, together }: Ranked,
+export function confidenceIn(
   units: readonly QueryUnit[],
   isProof = false,
-): number {
+): (ranked: Ranked) => number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
-  if (asked === 0) return 0;
   const weights = units.map((unit) => (isProof && unit.isBeside === true ? 0 : weightOf(unit)));
-  const inArticle = articleShare * scoreWords(counts, weights, length / ordinaryLength);
-  const inSection = sectionShare * scoreWords(sectionCounts, weights, 1);
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
-  return ((name + together + inArticle + inSection) / asked) * relief;
+  return ({ length, counts, sectionCounts, name, together }) => {
+    if (asked === 0) return 0;
+    const inArticle = articleShare * scoreWords(counts, weights, length / ordinaryLength);
+    const inSection = sectionShare * scoreWords(sectionCounts, weights, 1);
+    return ((name + together + inArticle + inSection) / asked) * relief;
+  };
 }

@@ -1,11 +1,11 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleWords } from './article-words.ts';
-import { matchArticle } from './match-article.ts';
+import { matchArticle, seek } from './match-article.ts';
 import { scoreNames } from './score-names.ts';
 import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
-import { articleShare, scoreWords, weightOf } from './score-words.ts';
+import { articleShare, scoreWords } from './score-words.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -32,11 +32,11 @@ export interface Ranked {
   /** How many words it has, headings twice, parts of identifiers half. */
   readonly length: number;
   /** For each unit of the query: how often it stands in the article, counted alike. */
-  readonly counts: readonly number[];
+  readonly counts: ArrayLike<number>;
   /** For each unit of the query: how often it stands in the best section. */
-  readonly sectionCounts: readonly number[];
+  readonly sectionCounts: ArrayLike<number>;
   /** For each unit of the query: how often it stands in the names, the summary and the tags. */
-  readonly aboutCounts: readonly number[];
+  readonly aboutCounts: ArrayLike<number>;
 }
 
 /** More than anybody pages through. */
@@ -49,35 +49,29 @@ export function rankArticles(
   vocabulary: Vocabulary,
 ): Ranked[] {
   const { averageLength, averageSectionLength } = vocabulary;
-  const { units } = query;
-  const weights = units.map(weightOf);
-  const isAsked = new Uint8Array(vocabulary.words.length);
-  for (const { word } of units.flatMap(({ names }) => names.flatMap(({ forms }) => forms.flat()))) {
-    isAsked[word] = 1;
-  }
+  const sought = seek(query, vocabulary);
+  const { units, pairs, weights } = sought;
+  const columns = units.length + pairs.length;
   return candidates
     .map((entry): Ranked => {
-      const { lengths } = entry.words;
-      const matches = matchArticle(entry.words, units, isAsked);
-      const { counts, rows } = matches;
-      const length = lengths.reduce((sum, each) => sum + each, 0);
-      const relativeLengths = lengths.slice(1).map((each) => each / averageSectionLength);
-      const { section, score, sectionCounts } = scoreSection(matches, units, relativeLengths);
-      const parts = {
-        words: articleShare * scoreWords(counts, weights, length / averageLength),
-        section: sectionShare * score,
-        name: scoreNames(entry.words, units, isAsked, vocabulary),
-        together: scoreTogether(matches, query),
-      };
+      const [aboutLength = 0, ...sectionLengths] = entry.words.lengths;
+      const table = matchArticle(entry.words, sought);
+      const countsIn = (row: number): Float64Array =>
+        table.subarray(row * columns, row * columns + units.length);
+      const length = sectionLengths.reduce((sum, each) => sum + each, aboutLength);
+      const relativeLengths = sectionLengths.map((each) => each / averageSectionLength);
+      const best = scoreSection(table, sought, relativeLengths);
+      const words = articleShare * scoreWords(table, weights, length / averageLength);
+      const section = sectionShare * best.score;
+      const name = scoreNames(entry.words, sought, vocabulary);
+      const together = scoreTogether(table, sought);
       return {
-        entry,
-        ...parts,
-        score: Object.values(parts).reduce((sum, part) => sum + part, 0),
-        bestSection: section,
-        length,
-        counts,
-        sectionCounts,
-        aboutCounts: rows[0] ?? [],
+        ...{ entry, words, section, name, together, length },
+        score: words + section + name + together,
+        bestSection: best.section,
+        counts: countsIn(0),
+        aboutCounts: countsIn(1),
+        sectionCounts: countsIn(best.section === undefined ? 1 : best.section + 2),
       };
     })
     .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article))

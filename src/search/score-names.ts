@@ -1,6 +1,6 @@
-import { stemsOf, wordShift, type ArticleWords } from './article-words.ts';
-import type { IsAsked } from './match-article.ts';
-import { otherFormShare, type QueryUnit } from './understand-query.ts';
+import { wordShift, wordsOf, type ArticleWords } from './article-words.ts';
+import type { Sought } from './match-article.ts';
+import { otherFormShare, type Form, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const nameWeight = 2;
@@ -11,16 +11,16 @@ const nameWeight = 2;
  */
 export function scoreNames(
   article: ArticleWords,
-  units: readonly QueryUnit[],
-  isAsked: IsAsked,
+  { units, isAsked }: Sought,
   vocabulary: Vocabulary,
 ): number {
+  const { tokens, starts, namesEnd } = article;
   let best = 0;
-  for (let name = 0; name < article.namesEnd; name++) {
+  for (let name = 0; name < namesEnd; name++) {
     const words: number[] = [];
-    const end = article.starts[name + 1] ?? 0;
-    for (let i = article.starts[name] ?? 0; i < end; i++) {
-      const word = (article.tokens[i] ?? 0) >> wordShift;
+    const end = starts[name + 1] ?? 0;
+    for (let i = starts[name] ?? 0; i < end; i++) {
+      const word = (tokens[i] ?? 0) >> wordShift;
       if (isAsked[word] === 1) words.push(word);
     }
     if (words.length === 0) continue;
@@ -29,8 +29,11 @@ export function scoreNames(
       return sum + weight * shareIn(words, unit);
     }, 0);
     if (matched === 0) continue;
-    const stems = stemsOf(article, name, vocabulary);
-    const whole = stems.reduce((sum, stem) => sum + vocabulary.weightOfStem(stem), 0);
+    const stems = new Set<number>();
+    for (const word of wordsOf(article, name, name + 1))
+      stems.add(vocabulary.stemOfWord[word] ?? 0);
+    let whole = 0;
+    for (const stem of stems) whole += vocabulary.weightOfStem(stem);
     best = Math.max(best, matched ** 2 / whole);
   }
   return nameWeight * best;
@@ -38,11 +41,13 @@ export function scoreNames(
 
 /** How much of what was asked these words are; those of another name stand in any order. */
 function shareIn(words: readonly number[], { names }: QueryUnit): number {
-  const shares = names.map(({ forms }) => {
-    const found = forms.map((each) => each.filter(({ word }) => words.includes(word)));
-    if (found.some((each) => each.length === 0)) return 0;
-    const [one = []] = found;
-    return forms.length > 1 ? otherFormShare : Math.max(...one.map(({ share }) => share));
-  });
-  return Math.max(...shares);
+  const bestOf = (forms: readonly Form[]): number =>
+    forms.reduce(
+      (best, { word, share }) => (words.includes(word) ? Math.max(best, share) : best),
+      0,
+    );
+  return names.reduce((best, { forms }) => {
+    const found = Math.min(...forms.map(bestOf));
+    return Math.max(best, forms.length > 1 && found > 0 ? otherFormShare : found);
+  }, 0);
 }

@@ -1,6 +1,5 @@
-import type { Matches } from './match-article.ts';
-import { scoreWords, weightOf } from './score-words.ts';
-import type { QueryUnit } from './understand-query.ts';
+import type { CountTable, Sought } from './match-article.ts';
+import { scoreWords } from './score-words.ts';
 
 /** The best section's part in the score for words. */
 export const sectionShare = 0.3;
@@ -15,33 +14,45 @@ export interface BestSection {
    * details. Undefined when no section matched.
    */
   readonly section: number | undefined;
-  /** For each unit: how often it stands there. */
-  readonly sectionCounts: readonly number[];
 }
 
-/** From the words standing close together: BM25 over the sections, the best one counts. */
+/**
+ * From the words standing close together: BM25 over the sections, the best one counts.
+ *
+ * @param relativeLengths those of the sections
+ */
 export function scoreSection(
-  { rows: [about = [], ...sections] }: Pick<Matches, 'rows'>,
-  units: readonly QueryUnit[],
+  table: CountTable,
+  { units, weights, pairs }: Pick<Sought, 'units' | 'weights' | 'pairs'>,
   relativeLengths: readonly number[],
 ): BestSection {
-  const weights = units.map(weightOf);
-  // A section speaks of what the article's names speak of without repeating it.
-  const context = about.map((count) => Math.min(1, count));
-  const scores = sections.map((counts, i) => {
-    const isHit = counts.some((count) => count > 0);
-    const inContext = counts.map((count, unit) => count + (context[unit] ?? 0));
-    return isHit ? scoreWords(inContext, weights, relativeLengths[i] ?? 1) : 0;
-  });
-  const score = Math.max(0, ...scores);
-  if (score === 0) return { score, section: undefined, sectionCounts: about };
-  const said = (counts: readonly number[]): number =>
-    counts.reduce((sum, count, unit) => {
-      const weight = units[unit]?.isTelling === true ? (weights[unit] ?? 0) : 0;
-      return sum + weight * Math.min(timesThatTell, count);
-    }, 0);
-  const best = scores.indexOf(score);
-  const least = said(sections[best] ?? []);
-  const section = least === 0 ? best : sections.findIndex((counts) => said(counts) >= least);
-  return { score, section, sectionCounts: sections[section] ?? [] };
+  const columns = units.length + pairs.length;
+  const inContext = new Float64Array(units.length);
+  let [score, best] = [0, -1];
+  for (let section = 0; section < relativeLengths.length; section++) {
+    const row = (2 + section) * columns;
+    let isHit = false;
+    for (let unit = 0; unit < units.length; unit++) {
+      const count = table[row + unit] ?? 0;
+      isHit ||= count > 0;
+      // A section speaks of what the article's names speak of without repeating it.
+      inContext[unit] = count + Math.min(1, table[columns + unit] ?? 0);
+    }
+    const own = isHit ? scoreWords(inContext, weights, relativeLengths[section] ?? 1) : 0;
+    if (own > score) [score, best] = [own, section];
+  }
+  if (best < 0) return { score, section: undefined };
+  const saidIn = (section: number): number => {
+    const row = (2 + section) * columns;
+    let said = 0;
+    for (let unit = 0; unit < units.length; unit++) {
+      if (units[unit]?.isTelling !== true) continue;
+      said += (weights[unit] ?? 0) * Math.min(timesThatTell, table[row + unit] ?? 0);
+    }
+    return said;
+  };
+  const least = saidIn(best);
+  let first = 0;
+  while (first < best && saidIn(first) < least) first++;
+  return { score, section: least === 0 ? best : first };
 }

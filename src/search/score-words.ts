@@ -16,13 +16,14 @@ export function weightOf({ frequencyWeight, repeats, certainty }: QueryUnit): nu
  * text of average length brings its weight, and no more than three times that however often.
  */
 export function scoreWords(
-  counts: readonly number[],
+  counts: ArrayLike<number>,
   weights: readonly number[],
   relativeLength: number,
 ): number {
   const norm = saturation * (1 - lengthDiscount + lengthDiscount * relativeLength);
   let score = 0;
-  for (const [i, count] of counts.entries()) {
+  for (let i = 0; i < weights.length; i++) {
+    const count = counts[i] ?? 0;
     score += ((weights[i] ?? 0) * count * (saturation + 1)) / (count + norm);
   }
   return score;

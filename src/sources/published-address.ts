@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { withoutEnding } from '../content/file-names.ts';
+import { astroAddress } from '../content/link-index.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
 import type { Flavour } from '../content/sites/flavour.ts';
 
@@ -32,7 +34,7 @@ const section = /^_?index$/i;
 
 /** How each flavour names its pages when nothing else was set up. */
 const rules: Readonly<Record<Flavour, Rule>> = {
-  astro: { index, page: folderPage, tidy: lower },
+  astro: { index, page: folderPage, tidy: astroAddress },
   dendron: { index: /^$/, page: asIs, tidy: asIs },
   docfx: { index, page: htmlPage, tidy: asIs },
   docusaurus: { index, page: asIs, tidy: withoutOrder },
@@ -45,8 +47,10 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   mkdocs: { index, page: folderPage, tidy: asIs },
   nextra: { index, page: asIs, tidy: asIs },
   obsidian: { index: /^$/, page: asIs, tidy: (path) => path.replaceAll(' ', '+') },
+  quarto: { index, page: htmlPage, tidy: asIs },
   sphinx: { index: /^$/, page: htmlPage, tidy: asIs },
   vitepress: { index, page: htmlPage, tidy: asIs },
+  wiki: { index: /^home$/i, page: asIs, tidy: asIs },
   zola: { index: section, page: folderPage, tidy: lower },
 };
 
@@ -60,7 +64,7 @@ export function publishedAddress(
 ): string {
   const { flavour, pages = '' } = site ?? {};
   const isPage = pages !== '' && path.startsWith(`${pages}/`);
-  const bare = (isPage ? path.slice(pages.length + 1) : path).replace(/\.[^./]+$/, '');
+  const bare = withoutEnding(isPage ? path.slice(pages.length + 1) : path);
   const folder = posix.dirname(bare) === '.' ? '' : posix.dirname(bare);
   const isIndexOf = (pattern: RegExp): boolean => pattern.test(posix.basename(bare));
   if (/\{\w+\}/.test(published)) {

@@ -154,6 +154,21 @@ describe.each<Transport>(['http', 'socket'])('/guide over %s', (transport) => {
     });
   });
 
+  it('takes names of articles for examples where none says what it answers, but none of mere files', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { contentDir, waitForLog } = bench;
+      for (const file of await readdir(contentDir)) await rm(path.join(contentDir, file));
+      await writeFile(path.join(contentDir, 'LICENSE.md'), 'Do as you like.\n');
+      await writeFile(path.join(contentDir, 'tea.md'), '# How we make tea\n\nWith leaves.\n');
+      const long = `# ${'Very '.repeat(20)}long\n\nWords.\n`;
+      await writeFile(path.join(contentDir, 'long.md'), long);
+      await waitForLog({ msg: 'articles changed', articles: 3 });
+      const help = visibleText(await ask(bench, 'help'));
+      expect(help).toContain('/guide How we make tea');
+      expect(help).not.toMatch(/LICENSE|Very Very/);
+    });
+  });
+
   it('lists topics, leads to their articles, and back', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;

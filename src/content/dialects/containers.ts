@@ -8,6 +8,9 @@ interface OpenContainer {
 
 const opener = /^([ \t]*)(:{3,})[ \t]*(?:\{?([A-Za-z][\w-]*)\}?)?(.*)$/;
 
+/** Pandoc's `::: {.callout-note title="Title"}`, which is `:::note{title="Title"}`. */
+const classed = /^([ \t]*:{3,})[ \t]*\{[ \t]*[.#](?:callout-)?([A-Za-z][\w-]*)([^}\n]*)\}/gm;
+
 /** Docsify's `?> words` and `!> words`, and HashiCorp's `-> **Note:** words` and `~> words`. */
 const marked =
   /(?<=^|\n[ \t]*\n)(?:([!?~])|-(?=> \*\*))> ?(?:\*\*(?:Note|Tip|Warning|Important):?\*\*:?)?(.*(?:\n[ \t]*\S.*)*)/gi;
@@ -17,7 +20,7 @@ const markedKinds: Readonly<Record<string, string>> = {
   '~': 'warning',
 };
 
-/** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's. */
+/** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's, Quarto. */
 export const containers: Dialect = {
   translate(written) {
     const text = written.replace(marked, (_, mark: string | undefined, words: string) => {
@@ -25,7 +28,7 @@ export const containers: Dialect = {
       return begin + words.trim() + end;
     });
     if (!text.includes(':::')) return text;
-    const lines = text.split('\n');
+    const lines = text.replace(classed, '$1$2{$3}').split('\n');
     const closers = lines.map((line) => /^[ \t]*:{3,}[ \t]*$/.test(line));
     let left = closers.filter(Boolean).length;
     const open: OpenContainer[] = [];

@@ -13,6 +13,7 @@ import { myst } from './myst.ts';
 import { notion } from './notion.ts';
 import { obsidian } from './obsidian.ts';
 import { pythonMarkdown } from './python-markdown.ts';
+import { quarto } from './quarto.ts';
 import { replaceBetween } from './replace-between.ts';
 import { shortcodes } from './shortcodes.ts';
 import { vitepress } from './vitepress.ts';
@@ -25,6 +26,7 @@ const dialects: readonly Dialect[] = [
   liquid,
   erb,
   vitepress,
+  quarto,
   myst,
   containers,
   mdx,

@@ -118,7 +118,10 @@ const signs: readonly Sign[] = [
   },
   // Elastic's, which speaks MyST.
   { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
+  { flavour: 'quarto', pattern: /^_(?:quarto|bookdown)\.ya?ml$/, anchorRule: 'kramdown' },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
+  // Azure's, and GitHub's.
+  { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/ },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
 ];
 
@@ -143,7 +146,18 @@ export function detectSites(paths: Iterable<string>, read: ReadText): readonly S
     }
   }
   // The deepest first: a site within another has its own rules.
-  return [...found.values()].sort((a, b) => b.pages.length - a.pages.length);
+  const sites = [...found.values()];
+  return sites
+    .filter(
+      (site) =>
+        site.flavour !== 'wiki' || !sites.some((other) => other !== site && isPartOf(site, other)),
+    )
+    .sort((a, b) => b.pages.length - a.pages.length);
+}
+
+/** Every folder of Azure's wikis has the order of its pages, and is a part of the one above. */
+function isPartOf({ root }: Site, other: Site): boolean {
+  return other.flavour === 'wiki' && (other.root === '' || root.startsWith(`${other.root}/`));
 }
 
 function rankOf(flavour: Flavour): number {

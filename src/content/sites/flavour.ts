@@ -11,7 +11,17 @@ export const flavours = [
     'jekyll',
     'mdbook',
   ] as const),
-  ...(['logseq', 'mkdocs', 'nextra', 'obsidian', 'sphinx', 'vitepress', 'zola'] as const),
+  ...([
+    'logseq',
+    'mkdocs',
+    'nextra',
+    'obsidian',
+    'quarto',
+    'sphinx',
+    'vitepress',
+    'wiki',
+    'zola',
+  ] as const),
 ] as const;
 
 export type Flavour = (typeof flavours)[number];

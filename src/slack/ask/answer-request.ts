@@ -11,6 +11,7 @@ import { cutText } from '../reply/cut-text.ts';
 import type { ArticleContext } from '../reply/article-summary.ts';
 import {
   renderGreeting,
+  renderHowToShare,
   renderNod,
   renderOfferedCommand,
   renderThanks,
@@ -155,6 +156,8 @@ export function createAnswerer({
         return renderGreeting(pickExamples(articles));
       case 'thanks':
         return renderThanks();
+      case 'share':
+        return renderHowToShare(command);
       case 'nod':
         return renderNod();
       case 'meant':
@@ -218,12 +221,16 @@ const exampleCount = 3;
 /** What fits on a button. */
 const maxExampleChars = 75;
 
-/** Three questions that articles say they answer, from all over the library, always the same ones. */
+/**
+ * Three questions that articles say they answer, else names that writers gave them: from all over
+ * the library, always the same ones.
+ */
 function pickExamples(articles: readonly Article[]): readonly string[] {
-  const questions = articles.flatMap((article) =>
-    article.questions.filter(({ length }) => length <= maxExampleChars).slice(0, 1),
-  );
-  const examples = questions.length > 0 ? questions : articles.map((article) => article.title);
+  const isFit = ({ length }: string): boolean => length <= maxExampleChars;
+  const questions = articles.flatMap((article) => article.questions.filter(isFit).slice(0, 1));
+  const titles = articles.map((article) => article.title);
+  const given = titles.filter((_, i) => articles[i]?.origins.title !== "the file's name");
+  const examples = [questions, given.filter(isFit), titles].find((each) => each.length > 0) ?? [];
   const step = Math.max(1, Math.floor(examples.length / exampleCount));
   return examples.filter((_, i) => i % step === 0).slice(0, exampleCount);
 }

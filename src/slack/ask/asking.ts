@@ -112,9 +112,7 @@ export function createAsking(deps: AskingDeps): Asking {
       const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
       const isRefused = (await lookUpSight(about)).kind === 'refused';
       const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
-      const options = found.map((article) =>
-        option(article.title, formatPlace({ article, section: undefined })),
-      );
+      const options = found.map((article) => option(article.title, formatPlace({ article })));
       await ack({ options });
     },
 

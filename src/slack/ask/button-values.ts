@@ -64,7 +64,7 @@ export function findMarked(articles: readonly Article[], mark: string): Article 
 /** A section of an article, or the article from its beginning. */
 export interface ArticlePlace {
   readonly article: Article;
-  readonly section: Section | undefined;
+  readonly section?: Section | undefined;
   /** As it is read: the part with this number, counted from 0. */
   readonly part?: number | undefined;
 }

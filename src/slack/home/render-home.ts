@@ -11,10 +11,9 @@ import { topicButtons } from '../ask/messages/topics.ts';
 import { digestButtons } from '../digest/messages/digest-buttons.ts';
 import { describeRhythm } from '../digest/messages/digest-words.ts';
 import {
-  bareHit,
   describeAge,
   describeReview,
-  renderLine,
+  renderName,
   type ArticleContext,
 } from '../reply/article-summary.ts';
 import { field, option } from '../reply/form.ts';
@@ -60,7 +59,7 @@ export function renderHome(facts: HomeFacts): HomeView {
     text(`  ${describeReview(article, facts) || describeAge(article, facts.now)}`);
   const waitingLines = waiting
     .slice(0, maxWaiting)
-    .map((article) => [...renderLine(bareHit(article), facts, { bold: true }), ...dated(article)]);
+    .map((article) => [...renderName({ article }, facts, { bold: true }), ...dated(article)]);
   const noDigest = `None of your channels has one yet. Type ${facts.command} digest subscribe in a channel.`;
   const blocks = present<KnownBlock>(
     field(
@@ -88,7 +87,7 @@ export function renderHome(facts: HomeFacts): HomeView {
       'Your articles that may be out of date',
       waitingLines.length > 0 && [
         richText(bullets(waitingLines)),
-        ...row(readMenu(waiting.slice(0, maxWaiting).map(bareHit))),
+        ...row(readMenu(waiting.slice(0, maxWaiting).map((article) => ({ article })))),
       ],
     ),
     facts.added,

@@ -1,17 +1,20 @@
-import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { AnswerHit, Passage, PassagePart } from '../../answers/answer.ts';
 import type { Article, Owner, Section } from '../../content/article.ts';
 import { renderAge } from './age.ts';
 import type { LinkTo } from './article-links.ts';
 import { cutText } from './cut-text.ts';
 import {
+  bullets,
   link,
+  type Part,
   paragraph,
   preformatted,
   present,
   quiet,
   quote,
   richText,
+  say,
   text,
 } from './rich-text.ts';
 
@@ -52,7 +55,7 @@ export function renderLead(
   const tags = article.tags.slice(0, maxTags).map((tag) => cutText(tag, maxTagChars));
   const body = renderBody(article, passage);
   return present<KnownBlock>(
-    richText(link(nameHit(article, section), view.linkTo(article, section), bold)),
+    richText(renderName({ article, section }, view, bold)),
     // Slack refuses a block with nothing in it.
     body.length > 0 && richText(...body),
     quiet(
@@ -69,15 +72,26 @@ export function renderLead(
 const bold = { bold: true } as const;
 
 /**
- * One article in one line, as part of a list.
+ * What an article is called, linked.
  * @param style bold where more stands behind it: a colour alone does not tell a link from text
  */
-export function renderLine(
-  { article, section }: Pick<AnswerHit, 'article' | 'section'>,
+export function renderName(
+  { article, section }: Pick<AnswerHit, 'article'> & Partial<AnswerHit>,
   view: Pick<ArticleContext, 'linkTo'>,
   style?: { readonly bold: true },
-): readonly RichTextElement[] {
+): Part {
   return link(nameHit(article, section), view.linkTo(article, section), style);
+}
+
+/** An article in a line of a list: its name, what it is, and what else is to be said of it. */
+export function renderLine(
+  article: Article,
+  view: Pick<ArticleContext, 'linkTo'>,
+  notes: readonly (string | undefined)[] = [],
+): Part {
+  const said = notes.filter((note) => note).join(' · ');
+  const behind = text(said && `  ${said}`, { italic: true });
+  return say`${renderName({ article }, view, bold)}  ${summaryOf(article)}${behind}`;
 }
 
 /** `Title › Section`, and nothing twice. */
@@ -103,31 +117,24 @@ function renderBody(article: Article, passage: Passage | undefined): RichTextBlo
 function renderParts(parts: readonly PassagePart[]): RichTextBlockElement[] {
   const elements: RichTextBlockElement[] = [];
   for (const part of parts) {
-    if (part.kind === 'code') {
-      const code = part.pieces.map((piece) => piece.text).join('');
-      elements.push({ ...preformatted(cutText(code, maxPartChars)), border: 1 });
-      continue;
-    }
-    const pieces =
-      part.kind === 'heading' ? text(passageText({ parts: [part] }), bold) : renderPieces(part);
+    const words = part.pieces.map((piece) => piece.text).join('');
     const last = elements.at(-1);
-    if (part.kind !== 'item') {
-      elements.push(quote(pieces));
+    if (part.kind === 'code') {
+      elements.push({ ...preformatted(cutText(words, maxPartChars)), border: 1 });
+    } else if (part.kind === 'heading') {
+      elements.push(quote(text(words, bold)));
+    } else if (part.kind !== 'item') {
+      elements.push(quote(renderPieces(part)));
     } else if (last?.type === 'rich_text_list') {
-      last.elements.push({ type: 'rich_text_section', elements: [...pieces] });
+      last.elements.push(paragraph(renderPieces(part)));
     } else {
-      elements.push({
-        type: 'rich_text_list',
-        style: 'bullet',
-        border: 1,
-        elements: [{ type: 'rich_text_section', elements: [...pieces] }],
-      });
+      elements.push({ ...bullets([renderPieces(part)]), border: 1 });
     }
   }
   return elements;
 }
 
-function renderPieces({ pieces }: PassagePart): readonly RichTextElement[] {
+function renderPieces({ pieces }: PassagePart): Part {
   let left = maxPartChars;
   return pieces.flatMap((piece) => {
     const shown = left > 0 ? cutText(piece.text, left) : '';
@@ -137,12 +144,6 @@ function renderPieces({ pieces }: PassagePart): readonly RichTextElement[] {
       ...(piece.code && { code: true as const }),
     });
   });
-}
-
-/** What a passage says, for those who do not see it. */
-function passageText(passage: Passage | undefined): string {
-  const parts = passage?.parts ?? [];
-  return parts.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join(' ');
 }
 
 /** An article on its own, as no answer to anything. */

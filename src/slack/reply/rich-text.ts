@@ -6,7 +6,9 @@ import type {
   RichTextBlock,
   RichTextBlockElement,
   RichTextElement,
+  RichTextList,
   RichTextPreformatted,
+  RichTextSection,
   StaticSelect,
 } from '@slack/types';
 import { cutText } from './cut-text.ts';
@@ -75,7 +77,7 @@ export function say(
   }, []);
 }
 
-export function paragraph(...parts: readonly Part[]): RichTextBlockElement {
+export function paragraph(...parts: readonly Part[]): RichTextSection {
   return { type: 'rich_text_section', elements: parts.flat() };
 }
 
@@ -88,11 +90,11 @@ export function preformatted(value: string): RichTextPreformatted {
   return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] };
 }
 
-export function bullets(items: readonly Part[]): RichTextBlockElement {
+export function bullets(items: readonly Part[]): RichTextList {
   return {
     type: 'rich_text_list',
     style: 'bullet',
-    elements: items.map((item) => ({ type: 'rich_text_section', elements: [...item] })),
+    elements: items.map((item) => paragraph(item)),
   };
 }
 

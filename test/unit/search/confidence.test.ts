@@ -4,7 +4,7 @@ import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import { confidenceOf } from '../../../src/search/confidence.ts';
+import { confidenceIn } from '../../../src/search/confidence.ts';
 import type { Ranked } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
@@ -58,7 +58,7 @@ describe('what is plainly asked', () => {
   });
 });
 
-describe('confidenceOf', () => {
+describe('confidenceIn', () => {
   const article = shortArticle({ slug: 'a' });
   const words = takeApart(article, new Vocabulary(), new Map());
   const entry = { article, words };
@@ -87,7 +87,7 @@ describe('confidenceOf', () => {
       sectionCounts: counts,
       aboutCounts: counts,
     };
-    return confidenceOf(ranked, units, isProof);
+    return confidenceIn(units, isProof)(ranked);
   }
 
   it('is 1 when every word stands once in a section of an ordinary article', () => {

@@ -24,11 +24,11 @@ describe('what was asked stands in an article', () => {
     ['nearly so in another form', 'Valves.', 0.7],
   ])('%s', (_, body, times) => {
     const { counts } = ranked('pump valve', body);
-    expect([...counts]).toEqual([1, times]);
+    expect(Array.from(counts)).toEqual([1, times]);
   });
 
   it('by every other name for it, of which one of several words stands in a row', () => {
-    const counts = (body: string) => [...ranked('pump undo', body).counts];
+    const counts = (body: string) => Array.from(ranked('pump undo', body).counts);
     expect(counts('Roll it back. Undo. Revert. Roll it back.')[1]).toBeCloseTo(1 + 3 * 0.7);
     expect(counts('Back, roll. Roll this valve back.')).toEqual([1, 0]);
   });
@@ -36,9 +36,9 @@ describe('what was asked stands in an article', () => {
   it('in what it says it is about, and in a section', () => {
     const body = 'Valve.\n## One\nA valve.\n## Two\nThe valve is a gauge valve.';
     const { counts, sectionCounts, aboutCounts, bestSection } = ranked('valve gauge hose', body);
-    expect([...counts]).toEqual([4, 1, 1]);
-    expect([...aboutCounts]).toEqual([0, 0, 1]);
-    expect([...sectionCounts]).toEqual([2, 1, 0]);
+    expect(Array.from(counts)).toEqual([4, 1, 1]);
+    expect(Array.from(aboutCounts)).toEqual([0, 0, 1]);
+    expect(Array.from(sectionCounts)).toEqual([2, 1, 0]);
     expect(bestSection).toBe(2);
   });
 

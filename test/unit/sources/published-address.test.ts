@@ -25,6 +25,8 @@ describe('publishedAddress', () => {
     ['zola', 'setup/_index.md', 'setup/'],
     ['obsidian', 'Getting started/Sync notes.md', 'Getting+started/Sync+notes'],
     ['mdbook', 'setup/vpn.md', 'setup/vpn.html'],
+    ['astro', 'Config File/Release 1.0.0 (beta).mdx', 'config-file/release-100-beta/'],
+    ['eleventy', 'setup/vpn.html.md', 'setup/vpn/'],
   ])('goes where %s publishes %s', (flavour, path, page) => {
     expect(address(site, path, flavour)).toBe(site + page);
     expect(address(site.slice(0, -1), path, flavour)).toBe(site + page);

@@ -9,7 +9,7 @@ import type {
 } from '../../../answers/answer.ts';
 import {
   renderLead,
-  renderLine,
+  renderName,
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
@@ -180,7 +180,7 @@ function renderPage(
       note: `You shared this in the ${view.sharesIn}.`,
     }),
   });
-  const also = others.map((hit) => [...renderLine(hit, view), ...tellApart(hit, page)]);
+  const also = others.map((hit) => [...renderName(hit, view), ...tellApart(hit, page)]);
   return present<KnownBlock>(
     lead,
     actions(...leadButtons(first, view, isShared)),

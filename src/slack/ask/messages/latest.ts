@@ -9,7 +9,7 @@ import {
 } from '../../reply/article-summary.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
-import { bold, richText, text } from '../../reply/rich-text.ts';
+import { bold, richText } from '../../reply/rich-text.ts';
 import { articleList } from './read-menu.ts';
 
 const latestCount = 5;
@@ -37,10 +37,6 @@ export function latestBlocks(
   return articleList(articles, view, (article) => {
     const owner = nameOwner(article, view);
     const age = describeAge(article, view.now);
-    const review = describeReview(article, view);
-    return [
-      ...text(`  ${owner === undefined ? age : `${age} by ${owner}`}`, { italic: true }),
-      ...text(review === '' ? '' : ` · ${review}`, { italic: true }),
-    ];
+    return [owner === undefined ? age : `${age} by ${owner}`, describeReview(article, view)];
   });
 }

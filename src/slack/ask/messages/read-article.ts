@@ -4,8 +4,8 @@ import {
   describeAge,
   describeReview,
   nameOwner,
+  renderName,
   summaryOf,
-  titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { isLinkable } from '../../reply/article-links.ts';
@@ -82,7 +82,7 @@ function fromSection(part: Part | undefined, anchor = ''): Part | undefined {
 }
 
 function renderTop(article: Article, view: ReadView, isBeginning: boolean): readonly KnownBlock[] {
-  const title = link(titleOf(article), view.linkTo(article), { bold: true });
+  const title = renderName({ article }, view, { bold: true });
   if (!isBeginning) return [richText(title)];
   const edit = article.edit === undefined ? [] : [...text('\n'), ...link('Edit', article.edit)];
   return [
@@ -122,7 +122,7 @@ function renderWays(
   current: number,
   isWhole: boolean,
 ): readonly KnownBlock[] {
-  const value = (part: number) => formatPlace({ article, section: undefined, part });
+  const value = (part: number) => formatPlace({ article, part });
   const headings = article.sections.filter(({ heading }) => heading !== '');
   const nextHeading = parts[current + 1]?.find(({ heading }) => heading !== '')?.heading;
   return row(

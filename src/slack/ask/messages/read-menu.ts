@@ -1,15 +1,8 @@
 import type { Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
-import {
-  bareHit,
-  nameHit,
-  renderLine,
-  summaryOf,
-  titleOf,
-  type ArticleContext,
-} from '../../reply/article-summary.ts';
+import { nameHit, renderLine, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { option } from '../../reply/form.ts';
-import { bullets, button, plain, richText, row, text, type Part } from '../../reply/rich-text.ts';
+import { bullets, button, plain, richText, row } from '../../reply/rich-text.ts';
 import { actionIds } from '../action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 
@@ -53,20 +46,14 @@ export function readButton(place: ArticlePlace): Button {
   });
 }
 
-/**
- * Articles that answer nothing, in a line each, with a menu to open one.
- * @param note what is said of one behind its summary
- */
+/** Articles that answer nothing, in a line each, with a menu to open one. */
 export function articleList(
   articles: readonly Article[],
   view: Pick<ArticleContext, 'linkTo'>,
-  note: (article: Article) => Part,
+  notesOn: (article: Article) => readonly (string | undefined)[],
   buttons: readonly Button[] = [],
 ): readonly KnownBlock[] {
-  const lines = articles.map((article) => [
-    ...renderLine(bareHit(article), view, { bold: true }),
-    ...text(`  ${summaryOf(article)}`),
-    ...note(article),
-  ]);
-  return [richText(bullets(lines)), ...row(buttons, readMenu(articles.map(bareHit)))];
+  const lines = articles.map((article) => renderLine(article, view, notesOn(article)));
+  const places = articles.map((article) => ({ article }));
+  return [richText(bullets(lines)), ...row(buttons, readMenu(places))];
 }

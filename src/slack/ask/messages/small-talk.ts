@@ -28,6 +28,13 @@ export function renderNod(): Message {
   );
 }
 
+/** To who wants the last answer somewhere else: only they may say something there. */
+export function renderHowToShare(command: string): Message {
+  return renderNotice(
+    `I can’t post there for you. Ask with ${command} in that channel, and press Share below the answer.`,
+  );
+}
+
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {
   const where = / digest\b/.test(typed)

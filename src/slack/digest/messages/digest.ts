@@ -6,8 +6,8 @@ import type { StopReason } from '../../../digest/subscription.ts';
 import {
   describeReview,
   nameOwner,
-  summaryOf,
-  titleOf,
+  renderLine,
+  renderName,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
@@ -19,13 +19,10 @@ import {
   bullets,
   code,
   context,
-  link,
-  type Part,
   plain,
   present,
   richText,
   say,
-  text,
 } from '../../reply/rich-text.ts';
 
 export interface DigestView extends ArticleContext {
@@ -57,7 +54,10 @@ function renderGroup(
   articles: readonly Article[],
   view: DigestView,
 ): KnownBlock | false {
-  const entries = articles.map((article) => renderEntry(article, view));
+  const entries = articles.map((article) => {
+    const owner = nameOwner(article, view);
+    return renderLine(article, view, [owner && `by ${owner}`, describeReview(article, view)]);
+  });
   return entries.length > 0 && richText(bold(heading), bullets(entries));
 }
 
@@ -65,22 +65,13 @@ const maxQuestionChars = 150;
 
 function renderClosing(closing: Digest['closing'], view: DigestView): KnownBlock | false {
   const { asked = [], pastDate, gap } = closing ?? {};
-  const name = (article: Article) => link(titleOf(article), view.linkTo(article));
+  const name = (article: Article) => renderName({ article }, view);
   const lines = [
     asked.length > 0 && say`Asked most: ${joinParts(asked.map(name), '; ')}`,
     pastDate && say`Still right? ${name(pastDate)}, ${describeReview(pastDate, view)}`,
     gap !== undefined && say`No article answers: ${cutText(gap, maxQuestionChars)}`,
   ].filter((line) => line !== undefined && line !== false);
   return lines.length > 0 && richText(bullets(lines));
-}
-
-function renderEntry(article: Article, view: DigestView): Part {
-  const title = link(titleOf(article), view.linkTo(article), { bold: true });
-  const owner = nameOwner(article, view);
-  const by = owner === undefined ? '' : `  by ${owner}`;
-  const review = describeReview(article, view);
-  const due = review === '' ? '' : ` · ${review}`;
-  return say`${title}  ${summaryOf(article)}${text(by + due, { italic: true })}`;
 }
 
 function footer({ subscription }: Digest, { setUpBy, command }: DigestView): string {

@@ -4,7 +4,7 @@ import type { Ask } from '../../../upkeep/ask.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
-import { bareHit, renderLine, summaryOf } from '../../reply/article-summary.ts';
+import { renderName, summaryOf } from '../../reply/article-summary.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import {
   button,
@@ -41,7 +41,8 @@ function aboutQuestion(
 /** What an owner sees of a question: what is asked of them, and later what they said. */
 export function renderAsked(view: AskView): Message {
   const { ask, nearest, linkTo } = view;
-  const near = nearest && say`The nearest article is ${renderLine(bareHit(nearest), { linkTo })}`;
+  const near =
+    nearest && say`The nearest article is ${renderName({ article: nearest }, { linkTo })}`;
   return aboutQuestion(
     ask,
     say`${user(ask.asker)} has a question the guide didn’t answer:`,
@@ -58,7 +59,7 @@ function said({ ask: { state, answeredBy }, article, linkTo }: AskView): readonl
       return [say`${who} will write an article. When it’s ready, link it here.`];
     case 'linked':
       return [
-        say`${who} answered with ${article ? renderLine(bareHit(article), { linkTo }) : 'an article'}`,
+        say`${who} answered with ${article ? renderName({ article }, { linkTo }) : 'an article'}`,
       ];
     case 'declined':
       return [say`${who} says it’s somebody else’s.`];
@@ -103,13 +104,13 @@ export function renderTold(view: AskView, isThanked = false): Message {
 }
 
 function renderLinked({ ask, article, linkTo }: AskView, who: Part, isThanked: boolean): Message {
-  const hit = article && bareHit(article);
+  const hit = article && { article };
   return aboutQuestion(
     ask,
     say`${who} answered your question:`,
     [
       hit
-        ? renderLine(hit, { linkTo }, { bold: true })
+        ? renderName(hit, { linkTo }, { bold: true })
         : say`The article they linked isn’t in the guide any more.`,
       ...(article && article.summary !== '' ? [text(summaryOf(article))] : []),
       ...(isThanked ? [say`I’ve passed on your thanks.`] : []),

@@ -3,7 +3,7 @@ import type { Article } from '../../../content/article.ts';
 import type { ContentProblem } from '../../../content/content-problem.ts';
 import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
 import { renderDay } from '../../reply/age.ts';
-import { bareHit, renderLine, type ArticleContext } from '../../reply/article-summary.ts';
+import { renderName, type ArticleContext } from '../../reply/article-summary.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { joinParts, type Message, messageOf } from '../../reply/message.ts';
 import {
@@ -99,7 +99,7 @@ function listLines(state: LibraryReport, view: ArticleContext): readonly Part[] 
 
 function listTitles(articles: readonly Article[], view: ArticleContext): Part {
   const more = articles.length - maxTitles;
-  const titles = articles.slice(0, maxTitles).map((article) => renderLine(bareHit(article), view));
+  const titles = articles.slice(0, maxTitles).map((article) => renderName({ article }, view));
   return say`${joinParts(titles, '; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 

@@ -6,7 +6,7 @@ import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/age.ts';
-import { describeReview, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
+import { describeReview, renderName, type ArticleContext } from '../../reply/article-summary.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import {
   actions,
@@ -14,7 +14,6 @@ import {
   bullets,
   button,
   context,
-  link,
   richText,
   row,
   say,
@@ -74,7 +73,7 @@ function opening(count: number): string {
 
 function renderDue({ article, day }: DueArticle, view: ArticleContext): readonly KnownBlock[] {
   const when = describeReview(article, view) || `review is due by ${renderDay(day)}`;
-  const name = link(titleOf(article), view.linkTo(article), { bold: true });
+  const name = renderName({ article }, view, { bold: true });
   const choice = (label: string, actionId: string, value = article.slug) =>
     button({ label, actionId, value, spoken: `${label}: ${article.title}` });
   return [
@@ -84,7 +83,7 @@ function renderDue({ article, day }: DueArticle, view: ArticleContext): readonly
         choice('Still right', actionIds.reviewRight),
         choice('Needs work', actionIds.reviewNeedsWork),
         choice('Not mine', actionIds.reviewNotMine),
-        choice('Read here', actionIds.read, formatPlace({ article, section: undefined })),
+        choice('Read here', actionIds.read, formatPlace({ article })),
       ),
       block_id: `review ${markOf(article.slug)}`,
     },
@@ -95,7 +94,7 @@ function renderDone(
   { article, verdict, until }: ReviewNoticeFacts['done'][number],
   view: ArticleContext,
 ) {
-  const name = link(titleOf(article), view.linkTo(article));
+  const name = renderName({ article }, view);
   return say`${name}${text(`  ${saidOf(verdict, until)}`, { italic: true })}`;
 }
 

@@ -23,6 +23,10 @@ describe('parseRequest', () => {
     ['thanks', 'thanks'],
     ['never mind, found it', 'nod'],
     ['who are you', 'help'],
+    ['can you share it with #general', 'share'],
+    ['ok please post this in <#C1|dev>', 'share'],
+    ['forward that to the team', 'share'],
+    ['send the article to @anna please', 'share'],
   ])('hears that %j asks nothing', (text, kind) => {
     expect(parseRequest(text)).toEqual({ kind });
   });
@@ -65,6 +69,9 @@ describe('parseRequest', () => {
     'stop a worker',
     'how do I join a channel',
     'sign off',
+    'how do I share it with the team',
+    'send it to the dead letter queue',
+    'share this session between workers',
     'ci',
     'it',
     'about us',
