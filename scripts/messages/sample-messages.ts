@@ -263,7 +263,7 @@ export async function sampleMessages(
         { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
         {
           when: 'Somebody says “can you share it with #general?”',
-          shown: renderHowToShare('/guide'),
+          shown: renderHowToShare(command),
         },
         {
           when: 'The Home tab',

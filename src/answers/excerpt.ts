@@ -92,15 +92,18 @@ export function findOpening(
   const read = sections.map(readSection);
   for (const section of read.slice(from, end)) {
     const { blocks } = section;
-    const index = blocks.findIndex(({ kind, text }) => kind === 'prose' && text !== '');
+    const texts = blocks.filter(({ kind, text }) => kind === 'prose' && text !== '');
+    // What is set apart in front of it says who should read on, or since when it holds.
+    const opening = texts.find((text) => !isProse(text, 'quote')) ?? texts[0];
+    const index = blocks.findIndex((each) => each === opening);
     const block = blocks[index];
     const [first, next] = block === undefined ? [] : spansOf(block);
     if (block === undefined || first === undefined) continue;
     const last = next !== undefined && isOneWith(first, next, block) ? next.end : first.end;
     const span = { start: first.start, end: last };
     const rest = read.slice(read.indexOf(section) + 1, end);
-    const opening = { section, block, marks: find(block.text), index, rest, span, score: 0 };
-    return withSecond(opening, read, find, search);
+    const candidate = { section, block, marks: find(block.text), index, rest, span, score: 0 };
+    return withSecond(candidate, read, find, search);
   }
   return undefined;
 }

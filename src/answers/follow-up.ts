@@ -86,9 +86,12 @@ function pointsBack(said: string): boolean {
   return places.some((place) => place >= 0 && before(place).length === 0);
 }
 
-/** Whether the first of an answer has none of the words that name something in a text. */
+/**
+ * Whether the first of an answer has none of the words that name something in a text that says all by
+ * itself. "How do I kick somebody out then" doesn't, whatever its words.
+ */
 export function isMissing(answer: Answer, text: string): boolean {
-  if (!('missing' in answer)) return false;
+  if (!('missing' in answer) || pointsBack(text)) return false;
   const names = foldedWords(text).filter(mayTell);
   return (
     names.length > 0 && names.every((name) => answer.missing.some(({ word }) => word === name))

@@ -396,6 +396,14 @@ describe('findOpening', () => {
     ]);
   });
 
+  it('begins behind what is set apart in front of the text, which stays where there is room', () => {
+    const quote: Block = { kind: 'prose', from: 'quote', text: 'Since 2024.', code: [] };
+    const opened = (...blocks: Block[]) => open(sectionOf(quote, ...blocks));
+    expect(opened(prose('It starts.'))).toEqual(['text: Since 2024.', 'text: It starts.']);
+    expect(opened(prose(`It starts. ${filler('A', 600)}`))).toContain('text: It starts.');
+    expect(opened()).toEqual(['text: Since 2024.']);
+  });
+
   it('is two sentences of a long paragraph, if they can be read as one', () => {
     const long = (second: string): string => `Start it. ${second} ${filler('A', 500)}`;
     expect(open(sectionOf(prose(long('Then wait.'))))).toEqual(['text: Start it. Then wait.']);

@@ -119,6 +119,8 @@ describe('isMissing', () => {
     ['and the PTO or a visa?', true],
     ['pto for the laptop?', false],
     ['and mine?', false],
+    ['how do I get a visa then', false],
+    ['does it need a visa', false],
   ])('says whether the first of an answer has nothing of %s', (text, isSo) => {
     expect(isMissing(found, text)).toBe(isSo);
   });
