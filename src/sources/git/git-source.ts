@@ -219,7 +219,7 @@ function explain(error: unknown): string {
 
 function explainNoBranch(branch: string | undefined): string {
   return branch === undefined
-    ? 'the repository is empty; push something to it'
+    ? 'its main branch is empty or was deleted; push something to it, or name another as "branch"'
     : `there's no branch "${branch}"; it may have been renamed, so name the new one as "branch"`;
 }
 

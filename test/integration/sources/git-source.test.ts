@@ -227,6 +227,19 @@ describe('a git source', () => {
     });
   });
 
+  it('calls no repository empty that has lost the branch it calls its own', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      const { source } = open(address, dir);
+      await source.refresh();
+      await upstream.git('branch', 'other');
+      await upstream.git('update-ref', '-d', 'refs/heads/main');
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(/deleted.*name another/);
+      expect(await contents(source)).toEqual(['a.md: one']);
+    });
+  });
+
   it('keeps what it has when its branch was renamed, says so once, and goes on when it is back', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({ 'a.md': 'one' });
