@@ -11,6 +11,8 @@ interface Stem {
   readonly words: number[];
   /** How many articles have one of its words. */
   articles: number;
+  /** The count that it was last a part of. */
+  countedIn: number;
 }
 
 /**
@@ -25,6 +27,7 @@ export class Vocabulary {
   readonly #stemOfWord: Stem[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #stems = new Map<string, Stem>();
+  #counts = 0;
   #length = 0;
   #sections = 0;
   #sectionsLength = 0;
@@ -42,7 +45,7 @@ export class Vocabulary {
     const number = this.words.push(word) - 1;
     this.#numbers.set(word, number);
     const key = stem(word);
-    const own = this.#stems.get(key) ?? { key, words: [], articles: 0 };
+    const own = this.#stems.get(key) ?? { key, words: [], articles: 0, countedIn: 0 };
     own.words.push(number);
     this.#stems.set(key, own);
     this.#stemOfWord.push(own);
@@ -54,7 +57,7 @@ export class Vocabulary {
    *
    * @param words those of its texts, none twice
    */
-  count({ lengths }: ArticleWords, words: ReadonlySet<number>, change: 1 | -1): void {
+  count({ lengths }: ArticleWords, words: readonly number[], change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights.clear();
@@ -62,13 +65,14 @@ export class Vocabulary {
     this.#length += change * (about + inSections);
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
-    const stems = new Set<Stem>();
+    this.#counts++;
     for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
       const own = this.#stemOfWord[word];
-      if (own !== undefined) stems.add(own);
+      if (own === undefined || own.countedIn === this.#counts) continue;
+      own.countedIn = this.#counts;
+      own.articles += change;
     }
-    for (const each of stems) each.articles += change;
   }
 
   /** Words of an article, at least 1. */

@@ -38,9 +38,21 @@ export const pythonMarkdown: Dialect = {
         .replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>')
         .replace(/\^\^(?=\S)([^^\n]+?)(?<=\S)\^\^/g, '<ins>$1</ins>');
     }
-    return out.replace(/^([ \t]*):(?:[ ]{3}|\t)(?=\S)/gm, '\n$1');
+    return listDefinitions(out);
   },
 };
+
+/** The line that says a term, and the mark of what it means on the next line or the one after it. */
+const definition =
+  /^( *)(?!(?:[-*+]|\d+[.)])[ \t])([^\s:#>|<].*)\n(?:(?<!\uE001[ \t]*\n)[ \t]*\n)?\1 {0,3}:[ \t]+(?=\S)/gm;
+
+/** A term, and what it means below it behind a colon: as a list that holds whatever hangs below. */
+function listDefinitions(text: string): string {
+  const listed = text.replace(definition, (_, indent: string, term: string) =>
+    term.includes('*') ? `${indent}- ${term.trim()}: ` : `${indent}- **${term.trim()}**: `,
+  );
+  return listed === text ? text : listed.replace(/^( *):[ \t]+(?=\S)/gm, '\n$1  ');
+}
 
 /** `## Heading {#id}` is for whoever makes the anchors. */
 function removeAttributes(text: string): string {
