@@ -1,4 +1,4 @@
-import { wordShift, type ArticleWords } from './article-words.ts';
+import { wordShift, wordsOf, type ArticleWords } from './article-words.ts';
 import type { Sought } from './match-article.ts';
 import { otherFormShare, type Form, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -10,15 +10,18 @@ const nameWeight = 2;
  * the share of the question it covers times the share of it that the question covers.
  */
 export function scoreNames(
-  { tokens, starts, namesEnd }: ArticleWords,
+  article: ArticleWords,
   { units, isAsked }: Sought,
   vocabulary: Vocabulary,
 ): number {
+  const { tokens, starts, namesEnd } = article;
   let best = 0;
   for (let name = 0; name < namesEnd; name++) {
-    const own = tokens.subarray(starts[name], starts[name + 1]);
-    if (!own.some((token) => isAsked[token >> wordShift] === 1)) continue;
-    const words = own.map((token) => token >> wordShift);
+    const end = starts[name + 1] ?? 0;
+    let i = starts[name] ?? 0;
+    while (i < end && isAsked[(tokens[i] ?? 0) >> wordShift] !== 1) i++;
+    if (i === end) continue;
+    const words = wordsOf(article, name, name + 1);
     const matched = units.reduce((sum, unit) => {
       const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
       return sum + weight * shareIn(words, unit);
