@@ -5,7 +5,15 @@ import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { addMeaning } from './add-meaning.ts';
-import type { Answer, AnswerHit, AnswerPage, Passage, Question, Topic } from './answer.ts';
+import type {
+  Answer,
+  AnswerHit,
+  AnswerPage,
+  MissingWord,
+  Passage,
+  Question,
+  Topic,
+} from './answer.ts';
 import {
   gatherEvidence,
   keepMeant,
@@ -64,11 +72,20 @@ export function answerQuestion(
     dropped: undefined,
     page: pageOf(versioned, page, { result, nearness: question.nearness }),
     corrections,
-    missing: isExact ? [] : listMissing(result),
+    missing: isExact ? [] : asWritten(listMissing(result), question),
   };
   if (isAnswer) return { kind: 'found', ...rest };
   const topics = nearestTopics(library, question, articles);
   return { kind: 'suggestion', ...rest, topics };
+}
+
+/** Folded words as whoever asks wrote them. */
+function asWritten(missing: readonly MissingWord[], { text }: Question): readonly MissingWord[] {
+  if (missing.length === 0) return missing;
+  const written = new Map(
+    tokenize(text).map(({ forms, start, end }) => [forms.word, text.slice(start, end)]),
+  );
+  return missing.map((each) => ({ ...each, word: written.get(each.word) ?? each.word }));
 }
 
 /** Whether what the words put first is an answer. */

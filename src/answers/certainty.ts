@@ -11,7 +11,7 @@ export const nearFrom = 0.45;
 export interface Evidence {
   /** Of its confidence, the natural logarithm. */
   readonly strength: number;
-  /** The part of what was asked, by what each word tells, that it says it is about; all of a lone word. */
+  /** The part of what was asked, by what each word tells, that it says it is about; all of a bare word. */
   readonly about: number;
   /** The part of the telling words that it lacks and not everybody says; less of a longer question. */
   readonly lacking: number;
@@ -33,7 +33,7 @@ const weights = {
   lacking: -3,
   isStray: -2,
   isVague: -5,
-  rival: -4,
+  rival: -2,
   tenfolds: -0.5,
 };
 
@@ -66,7 +66,8 @@ export function gatherEvidence(
   const weigh = (part: typeof asked): number => part.reduce((sum, { weight }) => sum + weight, 0);
   if (byWords === undefined || weigh(asked) === 0) return undefined;
   const isLone = asked.length === 1;
-  const about = isLone ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
+  const isBare = query.units.length === 1;
+  const about = isBare ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
   const isElsewhere = asked.some(
     ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
   );

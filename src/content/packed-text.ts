@@ -13,8 +13,11 @@ export interface PackedText {
   readonly checksum: string;
 }
 
-/** So many texts stay open. */
-const maxOpen = 100;
+/**
+ * So many texts stay open: an answer reads three, again and again. Of more each would live long enough
+ * to be moved among what is old, where it takes collecting all garbage to be rid of it.
+ */
+const maxOpen = 10;
 const open = new Map<PackedText, Text>();
 const packed = Symbol('packed text');
 

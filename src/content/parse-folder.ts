@@ -232,7 +232,7 @@ function* assemble({ states, layout, before, facts }: Parts): Steps<ParsedFolder
     ),
     passedOver: [
       ...chosen.passedOver,
-      ...(empty.length > 0 ? [toPassedOver(['there is nothing to read in it', empty])] : []),
+      ...(empty.length > 0 ? [toPassedOver(['there is nothing to read', empty])] : []),
     ],
     drafts: selection.drafts,
     files,

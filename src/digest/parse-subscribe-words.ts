@@ -90,7 +90,8 @@ function takeClause(reading: Reading): void {
 }
 
 function explainWord(text: string): CommandProblem {
-  if (/^\d{1,4}$/.test(text)) return { kind: 'time', text };
+  if (/^(?:\d{1,4}|morning|noon|afternoon|evening|night)$/i.test(text))
+    return { kind: 'time', text };
   if (otherRhythms.includes(text.toLowerCase())) return { kind: 'weekday', text };
   return toStray({ kind: 'word', text });
 }

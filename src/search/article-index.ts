@@ -5,7 +5,7 @@ import type { Synonym } from '../content/parse-synonyms.ts';
 import { stem } from '../analysis/stem.ts';
 import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
 import type { WordForms } from '../analysis/tokenize.ts';
-import { firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
+import { createOnce, firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
 import { CalledNames, nameKeysOf } from './called-names.ts';
 import { confidenceIn } from './confidence.ts';
 import { createFilter, type Accepts, type Restrictions } from './create-filter.ts';
@@ -97,8 +97,8 @@ export async function openArticleIndex(
 interface Prepared {
   readonly entry: Entry;
   readonly document: RetrievedDocument<Entry>;
-  /** The words of its texts. */
-  readonly words: ReadonlySet<number>;
+  /** The words of its texts, none twice. */
+  readonly words: readonly number[];
   readonly nameKeys: ReadonlySet<string>;
 }
 
@@ -109,6 +109,7 @@ export class ArticleIndex {
   readonly #called = new CalledNames();
   /** By slug. */
   readonly #entries = new Map<string, Entry>();
+  readonly #once = createOnce();
   readonly #breath: Breath;
   #synonyms: Synonyms;
   #updated = Promise.resolve<undefined>(undefined);
@@ -215,7 +216,7 @@ export class ArticleIndex {
     for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
       yield;
       const entry = this.#entries.get(slug);
-      if (entry !== undefined) going.push(prepare(entry));
+      if (entry !== undefined) going.push(this.#prepare(entry));
     }
     yield;
     for (const prepared of going) this.#count(prepared, -1);
@@ -229,12 +230,22 @@ export class ArticleIndex {
   }
 
   #add(article: Article, forms: Map<string, WordForms>, words?: ArticleWords): Prepared {
-    const prepared = prepare({
+    const prepared = this.#prepare({
       article,
       words: words ?? takeApart(article, this.#vocabulary, forms),
     });
     this.#retriever.add(prepared.document);
     return prepared;
+  }
+
+  #prepare(entry: Entry): Prepared {
+    const { article, words } = entry;
+    const once = this.#once;
+    const names = once(wordsOf(words, 0, words.namesEnd));
+    // The end of the slug is no text, but finds the article all the same.
+    const document = { id: entry, names, words: once(wordsOf(words, 0)) };
+    const texts = once(wordsOf(words, firstText));
+    return { entry, document, words: texts, nameKeys: nameKeysOf(article) };
   }
 
   #count({ entry, words, nameKeys }: Prepared, change: 1 | -1): void {
@@ -301,13 +312,4 @@ function callHit(article: Article, ranked: readonly Ranked[]): Hit {
     confidence: Infinity,
     ranked: ranked.find(({ entry }) => entry.article === article),
   };
-}
-
-function prepare(entry: Entry): Prepared {
-  const { article, words } = entry;
-  const names = new Set(wordsOf(words, 0, words.namesEnd));
-  // The end of the slug is no text, but finds the article all the same.
-  const document = { id: entry, names, words: new Set(wordsOf(words, 0)) };
-  const nameKeys = nameKeysOf(article);
-  return { entry, document, words: new Set(wordsOf(words, firstText)), nameKeys };
 }

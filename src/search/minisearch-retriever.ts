@@ -45,7 +45,7 @@ export class MiniSearchRetriever<Id>
     const lengths = fields.map((name, field) => {
       for (const word of document[name]) this.#postingsOf(word, field).append(number);
       // Nothing at all is taken for one word, as `tokenize` does.
-      const length = Math.max(1, document[name].size);
+      const length = Math.max(1, document[name].length);
       const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
       this._avgFieldLength[field] = total / (this._documentCount + 1);
       return length;

@@ -2,9 +2,10 @@
 export interface RetrievedDocument<Id> {
   /** Never used for another document, not even after this one was discarded. */
   readonly id: Id;
-  /** Words of what it is called. */
-  readonly names: ReadonlySet<number>;
-  readonly words: ReadonlySet<number>;
+  /** Words of what it is called, none twice. */
+  readonly names: readonly number[];
+  /** None twice. */
+  readonly words: readonly number[];
 }
 
 /** A word that is looked for. */

@@ -1,7 +1,7 @@
 import { wordsOfPair } from '../analysis/particles.ts';
 import { stem } from '../analysis/stem.ts';
 import { generalShare, stopWords } from '../analysis/word-lists.ts';
-import type { ArticleWords } from './article-words.ts';
+import { createOnce, type ArticleWords } from './article-words.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
@@ -22,6 +22,7 @@ export class Vocabulary {
   readonly #articlesOfStem: number[] = [];
   readonly #wordNumbers = new Map<string, number>();
   readonly #stemNumbers = new Map<string, number>();
+  readonly #once = createOnce();
   #length = 0;
   #sections = 0;
   #sectionsLength = 0;
@@ -50,7 +51,7 @@ export class Vocabulary {
    *
    * @param words those of its texts, none twice
    */
-  count({ lengths }: ArticleWords, words: ReadonlySet<number>, change: 1 | -1): void {
+  count({ lengths }: ArticleWords, words: readonly number[], change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights = [];
@@ -58,12 +59,10 @@ export class Vocabulary {
     this.#length += change * (about + inSections);
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
-    const stems = new Set<number>();
     for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
-      stems.add(this.stemOfWord[word] ?? 0);
     }
-    for (const each of stems) {
+    for (const each of this.#once(words.map((word) => this.stemOfWord[word] ?? 0))) {
       this.#articlesOfStem[each] = (this.#articlesOfStem[each] ?? 0) + change;
     }
   }

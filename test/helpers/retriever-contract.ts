@@ -14,10 +14,10 @@ export function describeRetriever(
 ): void {
   const dictionary: string[] = [];
   const create = (): Retriever<number> => createWith(dictionary);
-  const numbersOf = (text: string): ReadonlySet<number> => {
+  const numbersOf = (text: string): readonly number[] => {
     const words = text.split(' ').filter(Boolean);
     dictionary.push(...words.filter((word) => !dictionary.includes(word)));
-    return new Set(words.map((word) => dictionary.indexOf(word)));
+    return [...new Set(words.map((word) => dictionary.indexOf(word)))];
   };
   const document = (id: number, words: string, names = ''): RetrievedDocument<number> => ({
     id,

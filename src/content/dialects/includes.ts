@@ -45,18 +45,20 @@ export function resolveIncludes(
   text: string,
   path: string,
   read: ReadText,
-  budget = { left: maxFileBytes, depth: 0 },
+  budget = { left: maxFileBytes, open: [path] },
 ): string {
   if (!mark.test(text)) return text;
   const load = (written: string, as: Include['as']): string => {
-    const found = budget.depth < maxDepth ? findText(written, path, read) : undefined;
+    const found = budget.open.length <= maxDepth ? findText(written, path, read) : undefined;
     if (found === undefined || found.text.length > budget.left) return '';
+    // In a circle, each says what it has once.
+    if (budget.open.includes(found.path)) return '';
     budget.left -= found.text.length;
     if (as === 'code') return found.text;
     if (/\.html?$/i.test(found.path) && /\{[{%]/.test(found.text)) return '';
-    budget.depth += 1;
+    budget.open.push(found.path);
     const inner = resolveIncludes(withoutFrontMatter(found.text), found.path, read, budget);
-    budget.depth -= 1;
+    budget.open.pop();
     return inner.trim();
   };
 

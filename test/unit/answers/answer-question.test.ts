@@ -198,6 +198,12 @@ describe('answerQuestion', () => {
       });
     });
 
+    it('as it was written', () => {
+      expect(ask('replay a message with Überstunden')).toMatchObject({
+        missing: [{ word: 'Überstunden', from: 'library' }],
+      });
+    });
+
     it('when others have it', () => {
       expect(ask('replay jitter message')).toMatchObject({
         missing: [{ word: 'jitter', from: 'first' }],

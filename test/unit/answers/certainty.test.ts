@@ -132,6 +132,14 @@ describe('the odds that the first article answers', () => {
     expect(odds(more)).toBeGreaterThan(odds(less) + 0.2);
   });
 
+  it('ask of a word that is asked about, and not just typed, that the article is about it', () => {
+    const asked = { counts: [1, 1], quiet: ['w1'] };
+    expect(odds({ ...asked, about: [1, 0] })).toBeGreaterThan(
+      odds({ ...asked, about: [0, 0] }) + 1,
+    );
+    expect(odds({ counts: [1], about: [0] })).toBe(odds({ counts: [1], about: [1] }));
+  });
+
   it('fall with how near another article comes, the more the larger the library', () => {
     const falls = (likeness: number, articles: number): number =>
       odds({ likeness: 0.5 }, articles) - odds({ likeness }, articles);

@@ -98,7 +98,7 @@ describe('check-content', () => {
       expect(code).toBe(0);
       expect(out).toContain('Passed over, 1 file: AsciiDoc is not read (b.adoc)\n');
       expect(out).toContain('a name that begins with "_" is for parts and templates (_part.md)\n');
-      expect(out).toContain('there is nothing to read in it (stub.md)\n');
+      expect(out).toContain('there is nothing to read (stub.md)\n');
     });
   });
 

@@ -173,6 +173,7 @@ describe('the digest command', () => {
     ['subscribe at 90000', [{ kind: 'time', text: '90000' }]],
     ['subscribe at 13pm', [{ kind: 'time', text: '13pm' }]],
     ['subscribe at breakfast', [{ kind: 'time', text: 'breakfast' }]],
+    ['subscribe tuesday morning', [{ kind: 'time', text: 'morning' }]],
     ['subscribe monday 9', [{ kind: 'time', text: '9' }]],
     ['subscribe monday 0930', [{ kind: 'time', text: '0930' }]],
     ['subscribe monday 12345', [{ kind: 'word', text: '12345' }]],

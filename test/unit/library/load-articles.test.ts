@@ -103,7 +103,7 @@ describe('loadArticles', () => {
         'latin1.md:5: this line is not valid UTF-8; save the file as UTF-8',
       ]);
       expect(loaded.folder.passedOver.map(({ reason }) => reason)).toEqual([
-        'there is nothing to read in it',
+        'there is nothing to read',
       ]);
     });
   });

@@ -11,7 +11,8 @@ function libraryOf(...texts: [body: string, times: number][]): Vocabulary {
   for (const [body, times] of texts) {
     const article = shortArticle({ slug: 'n', title: 'note', body });
     const words = takeApart(article, vocabulary, new Map());
-    for (let i = 0; i < times; i++) vocabulary.count(words, new Set(wordsOf(words, firstText)), 1);
+    for (let i = 0; i < times; i++)
+      vocabulary.count(words, [...new Set(wordsOf(words, firstText))], 1);
   }
   return vocabulary;
 }

@@ -10,7 +10,7 @@ import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function countIn(vocabulary: Vocabulary, words: ArticleWords, change: 1 | -1 = 1): void {
-  vocabulary.count(words, new Set(wordsOf(words, firstText)), change);
+  vocabulary.count(words, [...new Set(wordsOf(words, firstText))], change);
 }
 
 /** The words of articles with these bodies, each counted in. */
