@@ -1,5 +1,15 @@
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
+
+// SQLite waits for the disk at each commit, and a test's files go when it ends. They are in memory
+// where there's room for them and programs may be run from.
+const memory = '/dev/shm';
+const mounts = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : '';
+if (/ \/dev\/shm tmpfs (?!\S*noexec)/.test(mounts)) {
+  const { bavail, bsize } = statfsSync(memory);
+  if (bavail * bsize > 2e9) process.env.TMPDIR ??= memory;
+}
 
 // What's covered is known of modules that Jest loads itself, and whoever watches wants each module
 // as it is by now. Every other run has Node load them once for all test files.

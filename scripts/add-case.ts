@@ -7,12 +7,13 @@ import { buildArticleIndex } from '../src/search/article-index.ts';
 import { describeAnswer } from '../test/helpers/describe-answer.ts';
 
 /**
- * Makes a case of a wrong answer: `npm run add-case -- --name time-off "how do I request time off"`
+ * Makes a case of a wrong answer: `node scripts/add-case.ts --name time-off "how do I request time off"`
  * copies the articles that came first in `--content DIR` (content when left out) to a folder of
  * test/cases/answers and writes down what they answer. Correct answers.txt there; the test is red
  * until the search is right. Cut the articles to what the case needs.
  */
-const usage = 'Usage: npm run add-case -- --name NAME [--content DIR] "a question" ["another"]\n';
+const usage =
+  'Usage: node scripts/add-case.ts --name NAME [--content DIR] "a question" ["another"]\n';
 const maxArticles = 10;
 
 const { values, positionals } = parseArgs({

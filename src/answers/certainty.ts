@@ -33,7 +33,7 @@ const weights = {
   lacking: -3,
   isStray: -2,
   isVague: -5,
-  rival: -4,
+  rival: -2,
   tenfolds: -0.5,
 };
 

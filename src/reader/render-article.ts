@@ -5,6 +5,7 @@ import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
 import { parseTree } from '../content/parse-tree.ts';
 import { articleSchema } from './article-schema.ts';
+import { mainId } from './page-paths.ts';
 import type { FindArticle } from './resolve-link.ts';
 import { tidyArticle } from './tidy-article.ts';
 
@@ -23,8 +24,9 @@ const charsPerCell = 25;
  */
 export function renderArticle(article: Article, articleAt: FindArticle): readonly ElementContent[] {
   const { markdown, anchorRule } = article;
+  const title = titleAnchor(article);
   const tidy = (body: Root) =>
-    tidyArticle(withoutTitle(body, titleAnchor(article)), article, articleAt);
+    tidyArticle(withoutTitle(body, title), article, articleAt, [mainId, title]);
   if (layoutChars(markdown) > maxLayoutChars) return tidy(plainText(article));
   try {
     return tidy(sanitizer.runSync(parseTree(markdown, anchorRule)));

@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../content/article.ts';
 import { highlightCode } from './highlight-code.ts';
-import { mainId } from './page-paths.ts';
 import { resolveImage, resolveLink, type FindArticle } from './resolve-link.ts';
 
 /**
@@ -13,9 +12,10 @@ export function tidyArticle(
   body: Root,
   article: Article,
   articleAt: FindArticle,
+  idsOfPage: readonly (string | undefined)[],
 ): readonly ElementContent[] {
   /** Every id so far; the first element that bears one keeps it. */
-  const ids = new Set<unknown>([mainId]);
+  const ids = new Set<unknown>(idsOfPage);
   /** How much deeper headings must stand to come below the page's own. */
   const headingShift = has(body, 'h1') ? 1 : 0;
   return tidyAll(body.children, false);

@@ -7,6 +7,7 @@ import { createFindContact } from '../slack/upkeep/find-contact.ts';
 import type { IsEditor } from '../slack/receive/workspace.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
+import type { LinkTo } from '../slack/reply/article-links.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
 import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/review-articles.ts';
@@ -27,6 +28,8 @@ export interface UpkeepParts extends Connection {
   readonly shown: CountShown;
   readonly isEditor: IsEditor;
   readonly gaps: Gaps;
+  readonly linkTo: LinkTo;
+  readonly command: string;
 }
 
 const minuteMs = 60_000;

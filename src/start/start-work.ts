@@ -7,7 +7,7 @@ import { every, startSchedule } from '../ops/schedule.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPacer } from '../outbox/pacer.ts';
 import { createSlackApp } from '../slack/app/create-slack-app.ts';
-import { createReplyKinds } from '../slack/ask/addressed-message.ts';
+import { createReplyKind } from '../slack/ask/addressed-message.ts';
 import { createAnswerer } from '../slack/ask/answer-request.ts';
 import { shareKind } from '../slack/ask/share-article.ts';
 import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
@@ -109,7 +109,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     ...{ ...common, sender, searchPacer, now: nowMs },
     kinds: {
       ...createDigestKinds({ ...common, composeDigest, channels, now: nowMs }),
-      ...createReplyKinds({ ...common, answerer, botUserId }),
+      reply: createReplyKind({ ...common, answerer, botUserId }),
       share: shareKind,
       ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },

@@ -9,7 +9,7 @@ const cases = new URL('answers/', import.meta.url);
 
 /**
  * A folder per case: articles, the questions they are asked (one a line), and the right answers.
- * `npm run add-case` makes one of a wrong answer. After a change that is meant:
+ * `node scripts/add-case.ts` makes one of a wrong answer. After a change that is meant:
  * `UPDATE_FIXTURES=1 npm test -- test/cases/answers`, then read the diff.
  */
 describe('a question', () => {

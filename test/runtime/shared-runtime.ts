@@ -1,12 +1,12 @@
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Framework, useFramework } from './globals.ts';
 import { mutantOfModules } from './stryker.ts';
 
 const require = createRequire(import.meta.url);
 const globalsUrl = new URL('./globals.ts', import.meta.url).href;
 
-enableCompileCache();
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/tests', import.meta.url)));
 // A worker with a gigabyte of heap takes half a second to give that back in order, after which Jest
 // ends it and speaks of leaks. Whoever exits while exiting is gone at once.
 process.once('exit', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -128,7 +129,7 @@ async function* checkDisk(dataDir: string): Findings {
   let folder = path.resolve(dataDir);
   try {
     // What does not exist yet is made in the nearest folder that does.
-    while (!(await exists(folder))) folder = path.dirname(folder);
+    while (!existsSync(folder)) folder = path.dirname(folder);
     if (!(await stat(folder)).isDirectory()) {
       yield problem(subject, `${folder} isn't a folder`, 'Let DATA_DIR name one.');
       return;
@@ -152,11 +153,4 @@ async function* checkDisk(dataDir: string): Findings {
       'Give DATA_DIR to the user who runs Guidepost.',
     );
   }
-}
-
-async function exists(folder: string): Promise<boolean> {
-  return access(folder).then(
-    () => true,
-    () => false,
-  );
 }

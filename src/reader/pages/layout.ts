@@ -26,7 +26,6 @@ export function renderDocument(page: Page): string {
         h('meta', { charSet: 'utf-8' }),
         h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
         h('meta', { name: 'color-scheme', content: 'light dark' }),
-        h('meta', { name: 'robots', content: 'noindex' }),
         page.description && h('meta', { name: 'description', content: page.description }),
         h('title', title),
         h('link', { rel: 'icon', href: iconPath, type: 'image/svg+xml' }),

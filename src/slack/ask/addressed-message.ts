@@ -77,9 +77,15 @@ export function createMessageListeners(deps: AskDeps) {
     }
     const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
     if (sight.kind === 'refused') return sight.reply.outcome;
-    const recipient = { kind: 'channel', id: channel } as const;
-    const hello = { id: `hello:${channel}`, kind: 'hello', recipient, about: {} };
-    await outbox.accept({ ...hello, dueAt: now().getTime() }, false);
+    const hello = {
+      id: `hello:${channel}`,
+      kind: 'reply',
+      recipient: { kind: 'channel', id: channel },
+      // As if they had said it.
+      about: { user, text: 'hi', isDirect: true, isShared: false },
+      dueAt: now().getTime(),
+    } as const;
+    await outbox.accept(hello, false);
     return 'greeted';
   };
 
@@ -91,29 +97,21 @@ type ReplyDeps = Pick<
   'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
 >;
 
-/** The answer to a message, by the articles there are when it is given, and the greeting. */
-export function createReplyKinds(deps: ReplyDeps): Record<'reply' | 'hello', Kind<Message>> {
-  const { answerer, randomBytes, log } = deps;
+/** The answer to a message, by the articles there are when it is given. */
+export function createReplyKind(deps: ReplyDeps): Kind<Message> {
+  const { randomBytes, log } = deps;
   return {
-    reply: {
-      ratherTwice: true,
-      compose: async (item) => {
-        try {
-          const { message, outcome } = await answer(deps, item);
-          log.info({ item: item.id, outcome }, 'answering a message');
-          return { words: message };
-        } catch (error) {
-          const reference = formatReference(randomBytes(6));
-          log.error({ item: item.id, reference, err: error }, 'a request failed');
-          return { words: renderFailure(reference, 'nothing was posted') };
-        }
-      },
-    },
-    hello: {
-      compose: async () => {
-        const { message } = await answerer.answerRequest({ kind: 'greeting' }, {});
+    ratherTwice: true,
+    compose: async (item) => {
+      try {
+        const { message, outcome } = await answer(deps, item);
+        log.info({ item: item.id, outcome }, 'answering a message');
         return { words: message };
-      },
+      } catch (error) {
+        const reference = formatReference(randomBytes(6));
+        log.error({ item: item.id, reference, err: error }, 'a request failed');
+        return { words: renderFailure(reference, 'nothing was posted') };
+      }
     },
   };
 }

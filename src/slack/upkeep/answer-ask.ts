@@ -20,13 +20,12 @@ const gone = renderNotice('That question isn’t open any more.');
 
 /** How owners answer the questions that are put to them, and askers hear of it. */
 export function createAnswerAsk(deps: UpkeepDeps): Feature {
-  const { store, library, answerer, wake, now } = deps;
+  const { store, library, linkTo, wake, now } = deps;
 
-  const viewOf = async (ask: Ask): Promise<AskView> => {
+  const viewOf = (ask: Ask): AskView => {
     const find = (wanted: string | undefined): Article | undefined =>
       library().articles.find(({ slug }) => slug === wanted);
     const [nearest, article] = [find(ask.slug), find(ask.answerSlug)];
-    const { linkTo } = await answerer.contextFor([]);
     return { ask, nearest, article, linkTo };
   };
 
@@ -51,7 +50,7 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
   ): Promise<string> => {
     const ask = await change(id, said, by);
     if (ask === undefined) await respond(gone);
-    else await respond(renderAsked(await viewOf(ask)), { replaceOriginal: true });
+    else await respond(renderAsked(viewOf(ask)), { replaceOriginal: true });
     return ask === undefined ? 'answered before' : said.kind;
   };
   const answerWith =
@@ -68,7 +67,6 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
     const { articles } = library();
     const chosen = values[linkFields.article]?.selected_option?.value ?? '';
     const typed = values[linkFields.address]?.value ?? '';
-    const { linkTo } = await answerer.contextFor([]);
     const article =
       createFindLinked(articles, linkTo)(typed)?.article ??
       (typed === '' ? findPlace(articles, chosen)?.article : undefined);
@@ -98,28 +96,24 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
     }
     await store.enqueue(item, now());
     wake();
-    await respond(renderTold(await viewOf(ask), true), { replaceOriginal: true });
+    await respond(renderTold(viewOf(ask), true), { replaceOriginal: true });
     return 'thanked';
   };
 
   /** In the words of the moment; nothing where those are none. */
   const saying =
-    (
-      render: (ask: Ask, state?: string) => Promise<Message | undefined>,
-    ): Kind<Message>['compose'] =>
+    (render: (ask: Ask, state?: string) => Message | undefined): Kind<Message>['compose'] =>
     async ({ about }) => {
       const { askId, state } = aboutAsk.parse(about);
       const ask = await store.getAsk(askId);
-      const words = ask && (await render(ask, state));
+      const words = ask && render(ask, state);
       return words ? { words } : { kind: 'cancelled', reason: 'no longer open' };
     };
 
   return {
     kinds: {
       [askKinds.ask]: createAskKind(deps, {
-        compose: saying(async (ask) =>
-          ask.state === 'open' ? renderAsked(await viewOf(ask)) : undefined,
-        ),
+        compose: saying((ask) => (ask.state === 'open' ? renderAsked(viewOf(ask)) : undefined)),
         onRefused: async ({ about }) => {
           await change(aboutAsk.parse(about).askId, { kind: 'undelivered' }, undefined);
         },
@@ -127,12 +121,12 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
       // An answer to what somebody asked comes at once, whatever they muted.
       [askKinds.told]: {
         lateAfterMs,
-        compose: saying(async (ask, state) =>
-          ask.state === state ? renderTold(await viewOf(ask)) : undefined,
+        compose: saying((ask, state) =>
+          ask.state === state ? renderTold(viewOf(ask)) : undefined,
         ),
       },
       [askKinds.thanks]: createAskKind(deps, {
-        compose: saying((ask) => Promise.resolve(renderThanked(ask))),
+        compose: saying(renderThanked),
       }),
     },
     buttons: [

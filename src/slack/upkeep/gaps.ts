@@ -14,12 +14,13 @@ import { renderNotice } from '../reply/notice.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
 import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface GapsDeps extends Pick<UpkeepDeps, 'store' | 'library' | 'isEditor' | 'now'> {
+export interface GapsDeps extends Pick<
+  UpkeepDeps,
+  'store' | 'library' | 'isEditor' | 'command' | 'now'
+> {
   /** Questions that find nothing are kept, and for how long. */
   readonly isOn: boolean;
   readonly days: number;
-  /** The slash command people type. */
-  readonly command: string;
   /** Lets work that nobody waits for come to its end before the process does. */
   readonly track: (work: () => Promise<void>) => Promise<void>;
   readonly log: Logger;

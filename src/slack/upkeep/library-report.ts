@@ -21,7 +21,7 @@ const lookBackMs = 90 * 24 * 60 * 60 * 1000;
 
 /** How the library stands, for editors: by command, and as a line on their Home tab. */
 export function createLibraryReport(deps: LibraryReportDeps): Feature {
-  const { store, library, book, contactOf, deadLinks, isEditor, answerer } = deps;
+  const { store, library, book, contactOf, deadLinks, isEditor } = deps;
 
   const load = async (): Promise<LibraryReport> => {
     const { articles } = library();
@@ -63,9 +63,8 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
             const message = renderNotice('Only editors can see how the guide stands.');
             return { message, outcome: 'library refused' };
           }
-          const context = await answerer.contextFor([]);
           return {
-            message: renderLibraryState(await load(), context, deps.habits),
+            message: renderLibraryState(await load(), deps, deps.habits),
             outcome: 'library',
           };
         },
@@ -74,8 +73,7 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
     homeSections: [
       async (userId) => {
         if (!(await isEditor(userId))) return [];
-        const { command } = await answerer.contextFor([]);
-        return renderHomeState(await load(), command);
+        return renderHomeState(await load(), deps.command);
       },
     ],
   };

@@ -7,6 +7,7 @@ import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
 import type { IsEditor, Workspace } from '../receive/workspace.ts';
+import type { LinkTo } from '../reply/article-links.ts';
 
 /** Who looks after a topic, as it is configured. */
 export type TopicOwners = ReadonlyMap<string, Contact>;
@@ -22,6 +23,9 @@ export interface UpkeepDeps {
   readonly isEditor: IsEditor;
   readonly topicOwners: TopicOwners;
   readonly lookUpSight: LookUpSight;
+  readonly linkTo: LinkTo;
+  /** The slash command people type. */
+  readonly command: string;
   /** Something is to be said. */
   readonly wake: () => void;
   /** Epoch milliseconds. */

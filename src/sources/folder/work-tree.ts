@@ -1,4 +1,5 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { codeOwnersPaths, parseCodeOwners } from '../../content/code-owners.ts';
 import { historyArgs, readHistory, type FileHistory } from '../git/git-history.ts';
@@ -19,8 +20,8 @@ export function describeFiles(
 
   return async (paths) => {
     const folder = await realpath(dir);
-    const top = (await findTop(folder)) ?? folder;
-    const isClone = env !== undefined && (await exists(join(top, '.git')));
+    const top = findTop(folder) ?? folder;
+    const isClone = env !== undefined && existsSync(join(top, '.git'));
     const git = async (...args: string[]): Promise<string> => {
       const run = { dir: folder, args, access: { env: env ?? {}, protocol: undefined } };
       return (await runGit(run)).toString('utf8');
@@ -81,16 +82,9 @@ async function readOwners(bases: readonly string[]): Promise<{ base: string; tex
 }
 
 /** The folder at or above this one that git calls the top of a work tree. */
-async function findTop(folder: string): Promise<string | undefined> {
+function findTop(folder: string): string | undefined {
   for (let dir = folder; ; dir = dirname(dir)) {
-    if (await exists(join(dir, '.git'))) return dir;
+    if (existsSync(join(dir, '.git'))) return dir;
     if (dir === dirname(dir)) return undefined;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

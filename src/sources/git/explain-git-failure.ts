@@ -39,6 +39,11 @@ const mends: readonly Mend[] = [
       "there's no such repository, or the token can't see it; check the address and what the token may read",
   },
   {
+    pattern: /certificate verification failed|SSL certificate problem/i,
+    message:
+      "the server's certificate isn't trusted here; let SSL_CERT_FILE name a file with the certificate of whoever signed it",
+  },
+  {
     pattern: /dubious ownership/,
     message:
       'the repository on this disk belongs to another user; let the one that runs Guidepost own it',
@@ -49,8 +54,8 @@ const mends: readonly Mend[] = [
     message: "can't reach the server; trying again",
   },
   {
-    pattern: /transport .* not allowed/,
-    message: 'the server points to another kind of address; write down the address it points to',
+    pattern: /transport .* not allowed|returned error: 30\d/,
+    message: 'the server points to another address; give that one as "git"',
   },
 ];
 

@@ -82,8 +82,7 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     }
     const { files: ids, problems } = await resolveTree(entries, {
       folder,
-      readLinks: async (links) =>
-        new Map(Array.from(await git.readFiles(links), ([id, text]) => [id, text.toString()])),
+      readLinks: git.readFiles,
     });
     if (ids.size === 0) throw new SourceError(explainNothing(folder));
     const read = [...ids].filter(([path]) => isRead(path));
@@ -108,12 +107,12 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     return { commit, history, snapshot };
   }
 
-  /** Asks the server; true when what is held now differs from what was held before. */
-  async function pull(): Promise<boolean> {
+  /** Asks the server, and takes in what is new there. */
+  async function pull(): Promise<'changed' | 'same'> {
     const git = await open();
     const found = await git.findBranch(branch);
     if (found === undefined) throw new SourceError(explainNoBranch(branch));
-    if (found.commit === state?.commit) return false;
+    if (found.commit === state?.commit) return 'same';
     // Somebody may push between the question and the fetch: what came is what counts.
     const commit =
       found.commit === (await git.accepted()) ? found.commit : await git.fetchBranch(found.name);
@@ -121,23 +120,22 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     await git.accept(commit);
     state = next;
     log.info({ commit, branch: found.name, files: next.snapshot.files.size }, 'repository pulled');
-    return true;
+    return 'changed';
   }
 
-  /** @throws SourceError */
-  async function tryPull(): Promise<{ readonly changed: boolean }> {
+  async function tryPull(): Promise<'changed' | 'same' | 'failed'> {
     try {
-      const changed = await pull();
+      const outcome = await pull();
       if (trouble !== undefined) log.info('the repository can be read again');
       trouble = undefined;
-      return { changed };
+      return outcome;
     } catch (error) {
-      if (stopped.signal.aborted) throw new SourceError('stopped', { cause: error });
+      if (stopped.signal.aborted) return 'failed';
       const problem = explain(error);
       if (problem !== trouble) log.warn({ err: error }, problem);
       trouble = problem;
       await discardIfDamaged(error);
-      throw new SourceError(problem, { cause: error });
+      return 'failed';
     }
   }
 

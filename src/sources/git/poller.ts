@@ -1,8 +1,8 @@
 import { oneAtATime } from '../one-at-a-time.ts';
 
 export interface PollerDeps {
-  /** Never called again before its last call has ended. @throws when it could not be told. */
-  readonly run: () => Promise<{ readonly changed: boolean }>;
+  /** Never called again before its last call has ended. */
+  readonly run: () => Promise<'changed' | 'same' | 'failed'>;
   readonly everyMs: number;
   /** Ends early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -32,16 +32,10 @@ export function createPoller({ run, everyMs, sleep, random }: PollerDeps): Polle
 
   async function runOnce(): Promise<boolean> {
     if (isStopped()) return false;
-    try {
-      const { changed } = await run();
-      failures = 0;
-      if (changed && !isStopped()) notify();
-      return true;
-    } catch {
-      // Who runs has said why.
-      failures += 1;
-      return false;
-    }
+    const outcome = await run();
+    failures = outcome === 'failed' ? failures + 1 : 0;
+    if (outcome === 'changed' && !isStopped()) notify();
+    return outcome !== 'failed';
   }
 
   async function repeat(isUrgent: boolean): Promise<void> {

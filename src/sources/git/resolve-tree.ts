@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ContentProblem } from '../../content/content-problem.ts';
 import { cleanLine } from '../../text/clean-text.ts';
 import { hasUnreadableName } from '../../content/file-names.ts';
-import type { TreeEntry } from './git-repository.ts';
+import type { GitRepository, TreeEntry } from './git-repository.ts';
 
 export interface ResolvedTree {
   /** Ids by path from the folder. */
@@ -13,8 +13,8 @@ export interface ResolvedTree {
 export interface ResolveTreeOptions {
   /** A folder of the repository; empty for all of it. */
   readonly folder: string;
-  /** Where links lead, by their ids. */
-  readonly readLinks: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** What links hold, by their ids: where they lead. */
+  readonly readLinks: GitRepository['readFiles'];
 }
 
 /**
@@ -49,7 +49,7 @@ export async function resolveTree(
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const targets = await readLinks(links.map(({ id }) => id));
   for (const { path, id } of links) {
-    const target = targets.get(id) ?? '';
+    const target = String(targets.get(id) ?? '');
     const to = posix.normalize(posix.join(folder, posix.dirname(path), target));
     const entry = byPath.get(to);
     if (target.startsWith('/') || to === '..' || to.startsWith('../')) {

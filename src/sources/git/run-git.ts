@@ -141,12 +141,18 @@ function gitEnvironment(access: GitAccess): NodeJS.ProcessEnv {
     ['safe.directory', '*'],
     ...(access.authorization === undefined
       ? []
-      : [['http.extraHeader', `Authorization: ${access.authorization}`] as const]),
+      : ([
+          ['http.extraHeader', `Authorization: ${access.authorization}`],
+          // The token would go along, to whomever the server names.
+          ['http.followRedirects', 'false'],
+        ] as const)),
   ];
   const key = access.sshKey;
   return {
     ...Object.fromEntries(passedOn.map((name) => [name, access.env[name]])),
     LC_ALL: 'C',
+    // Not every build of git looks at SSL_CERT_FILE by itself.
+    GIT_SSL_CAINFO: access.env['GIT_SSL_CAINFO'] ?? access.env['SSL_CERT_FILE'],
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',

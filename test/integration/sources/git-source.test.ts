@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -410,7 +413,7 @@ describe('a git source', () => {
         access: { env: process.env, protocol: 'https' },
       });
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/points to another kind of address/);
+      expect(source.problem()).toMatch(/points to another address/);
       await expect(readFile(witness)).rejects.toThrow('ENOENT');
     });
   });
@@ -458,6 +461,29 @@ describe('a git source', () => {
         const asked = await readFile(join(dir, 'asked'), 'utf8');
         expect(asked).toContain('-o BatchMode=yes');
         expect(asked).toContain("-o IdentitiesOnly=yes -i /keys/it's mine ");
+      });
+    });
+  });
+
+  it('takes its token to no other server, whoever sends it there', async () => {
+    await withUpstream(async (upstream) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await withGitOverHttp(upstream, 'right', async (elsewhere) => {
+        const moved = createServer((request, response) => {
+          const target = new URL(request.url ?? '', elsewhere.address);
+          response.writeHead(301, { location: target.href }).end();
+        }).listen(0, '127.0.0.1');
+        moved.unref();
+        await once(moved, 'listening');
+        const { port } = moved.address() as AddressInfo;
+        await withDisk(async (dir) => {
+          const encoded = Buffer.from('git:right').toString('base64');
+          const access = { env: process.env, protocol: 'http', authorization: `Basic ${encoded}` };
+          const { source } = open(`http://localhost:${port}/handbook.git`, dir, { access });
+          expect(await source.refresh()).toBe(false);
+          expect(source.problem()).toMatch(/^the server points to another address/);
+        });
+        expect(elsewhere.authorizations).toEqual([]);
       });
     });
   });

@@ -30,6 +30,10 @@ describe('headings', () => {
     ).toBeUndefined();
   });
 
+  it('leave the anchor of the title to the heading of the page', () => {
+    expect(render('# VPN\n\n<b id="vpn">Text</b>\n', 'VPN').trim()).toBe('<p><b>Text</b></p>');
+  });
+
   it('stand below the title of the page', () => {
     expect(render(markdown)).toContain('<h3 id="keys">');
   });

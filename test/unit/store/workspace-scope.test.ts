@@ -51,14 +51,14 @@ describe('the workspace scope', () => {
       .selectFrom('audit')
       .innerJoin('subscriptions', 'subscriptions.id', 'audit.subscriptionId')
       .select('audit.id');
-    expect(() => join.compile()).toThrow('cannot confine');
+    expect(() => join.compile()).toThrow("can't confine");
     const two = db.selectFrom(['audit', 'subscriptions']).select('audit.id');
-    expect(() => two.compile()).toThrow('cannot confine');
+    expect(() => two.compile()).toThrow("can't confine");
     const copy = db
       .insertInto('audit')
       .columns(['id'])
       .expression((eb) => eb.selectFrom('subscriptions').select('id'));
-    expect(() => copy.compile()).toThrow('cannot confine');
-    expect(() => db.schema.dropTable('audit').compile()).toThrow('cannot confine');
+    expect(() => copy.compile()).toThrow("can't confine");
+    expect(() => db.schema.dropTable('audit').compile()).toThrow("can't confine");
   });
 });

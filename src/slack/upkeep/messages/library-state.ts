@@ -34,10 +34,12 @@ export interface UpkeepHabits {
   readonly keepsGaps: boolean;
 }
 
+type LibraryView = Pick<ArticleContext, 'linkTo' | 'command'>;
+
 /** How the library stands, for an editor. */
 export function renderLibraryState(
   state: LibraryReport,
-  view: ArticleContext,
+  view: LibraryView,
   { asksOwners, keepsGaps }: UpkeepHabits,
 ): Message {
   const lines = listLines(state, view);
@@ -83,7 +85,7 @@ function summarise(state: LibraryReport): string {
   return said.length === 0 ? 'None of them needs attention right now.' : `${said.join(', ')}.`;
 }
 
-function listLines(state: LibraryReport, view: ArticleContext): readonly Part[] {
+function listLines(state: LibraryReport, view: LibraryView): readonly Part[] {
   const line = (words: string, rest: Part | string) => say`${bold(`${words}: `)}${rest}`;
   const links = state.deadLinks.map(({ path, line: at, message }) =>
     cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
@@ -97,7 +99,7 @@ function listLines(state: LibraryReport, view: ArticleContext): readonly Part[] 
   ];
 }
 
-function listTitles(articles: readonly Article[], view: ArticleContext): Part {
+function listTitles(articles: readonly Article[], view: LibraryView): Part {
   const more = articles.length - maxTitles;
   const titles = articles.slice(0, maxTitles).map((article) => renderName({ article }, view));
   return say`${joinParts(titles, '; ')}${more > 0 ? `; and ${more} more` : ''}`;

@@ -18,6 +18,10 @@ describe('explainGitFailure', () => {
     ['fatal: unable to connect to x:\nConnection refused', /can't reach the server/],
     ['remote: Counting objects\ntimed out', /can't reach the server/],
     ["fatal: detected dubious ownership in repository at '/x'", /belongs to another user/],
+    [
+      "fatal: unable to access 'https://x/': server certificate verification failed. CAfile: none",
+      /^the server's certificate isn't trusted here/,
+    ],
     ['spawn git ENOENT', /^git isn't installed/],
   ])('says what to do about %j', (output, message) => {
     expect(explainGitFailure(failing(output))).toMatch(message);

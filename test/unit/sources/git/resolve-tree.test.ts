@@ -20,7 +20,8 @@ it('follows a link to a file of its own kind elsewhere in the repository, and no
   ];
   const { files, problems } = await resolveTree(entries, {
     folder: 'docs',
-    readLinks: () => Promise.resolve(links),
+    readLinks: () =>
+      Promise.resolve(new Map(Array.from(links, ([id, to]) => [id, Buffer.from(to)]))),
   });
   expect([...files]).toEqual([
     ['own.md', 'docs/own.md'],
