@@ -40,7 +40,10 @@ export function describeArticle(
     ...(edit !== undefined && { edit: editAddress(edit, path) }),
     review: { ...article.review, reviewIn: article.review.reviewIn ?? reviewIn },
     minor: article.minor || reformatted,
-    links: new Map([...article.links].map(([link, target]) => [link, moveTarget(target, within)])),
+    links:
+      id === ''
+        ? article.links
+        : new Map([...article.links].map(([link, target]) => [link, moveTarget(target, within)])),
   });
 }
 

@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { waitFor } from '../../simulator/wait-for.ts';
-import { openKept } from '../../src/kept/open-kept.ts';
+import { listKeptKeys, openKept } from '../../src/kept/open-kept.ts';
 import { openLibrary, type OpenedLibrary } from '../../src/library/open-library.ts';
 import { nameSource } from '../../src/sources/name-source.ts';
 import { plainFolder, type SourceSettings } from '../../src/sources/source-settings.ts';
@@ -365,6 +365,20 @@ describe('parsed articles on disk', () => {
         await writeFile(kept(top), bad, 'latin1');
         expect(await articlesOf(top)).toEqual(parsed);
       }
+    });
+  });
+
+  it('have their words beside them, which a process that is killed leaves as they should be', async () => {
+    await withFolder(two, async (top) => {
+      await withLibrary(top, async ({ until }) => {
+        const keptOf = () => listKeptKeys(join(top, 'data/search.words'));
+        await until(() => keptOf().has('b'));
+        await unlink(join(top, 'content/b.md'));
+        await until(() => !keptOf().has('b'));
+        await writeFile(join(top, 'content/c.md'), articleFile({ title: 'C' }));
+        await until(() => keptOf().has('c'));
+        expect(keptOf()).toEqual(new Set(['', 'a', 'c']));
+      });
     });
   });
 
