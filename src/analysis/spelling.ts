@@ -20,7 +20,7 @@ export interface SpellingCorrection {
 
 const shortestWord = 4;
 const longestWord = 30;
-/** From so many letters on two edits are allowed; looking for more would take many times as long. */
+/** From so many letters on two edits are allowed; looking for each more takes many times as long. */
 const longWord = 8;
 /** In shorter small words, one letter in the place of another makes a word of its own: "rust", "must". */
 const shortestReplaced = 6;
@@ -47,13 +47,16 @@ function isRealWord(word: string): boolean {
  */
 export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;
-  const limit = typed.length < longWord ? 1 : 2;
-  const near = new Set([...known.wordsLike(typed, limit), ...swapped(typed)]);
-  const [best] = standing(near, known)
-    .map((each) => ({ ...each, edits: editDistance(typed, each.word, limit) }))
-    .filter(({ word, edits }) => edits <= limit && isPlausible(typed, word, edits))
-    .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
-  return best && { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
+  const most = typed.length < longWord ? 1 : 2;
+  for (let limit = 1; limit <= most; limit++) {
+    const near = new Set([...known.wordsLike(typed, limit), ...swapped(typed)]);
+    const [best] = standing(near, known)
+      .map((each) => ({ ...each, edits: editDistance(typed, each.word, limit) }))
+      .filter(({ word, edits }) => edits <= limit && isPlausible(typed, word, edits))
+      .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
+    if (best) return { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
+  }
+  return undefined;
 }
 
 /**

@@ -10,21 +10,16 @@ export interface SoughtWords {
   readonly words: readonly string[];
 }
 
-export function soughtWords({
-  query,
-  wordsOf,
-}: Pick<SearchResult, 'query' | 'wordsOf'>): SoughtWords {
+export function soughtWords({ query }: Pick<SearchResult, 'query'>): SoughtWords {
   const telling = query.units.filter((unit) => unit.isTelling);
   const weights = new Map<string, number>();
+  const words = new Set<string>();
   for (const { names, frequencyWeight } of telling) {
-    for (const { stems } of names) {
+    for (const { stems, forms } of names) {
       for (const stem of stems) weights.set(stem, frequencyWeight / stems.length);
+      for (const { text } of forms.flat()) words.add(text);
     }
   }
   for (const { stem, frequencyWeight } of telling) weights.set(stem, frequencyWeight);
-  return {
-    asked: telling.map(({ stem }) => stem),
-    weights,
-    words: [...weights.keys()].flatMap(wordsOf),
-  };
+  return { asked: telling.map(({ stem }) => stem), weights, words: [...words] };
 }

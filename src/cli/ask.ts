@@ -3,7 +3,7 @@ import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
 import { loadArticles } from '../library/load-articles.ts';
 import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
-import type { QueryUnit } from '../search/understand-query.ts';
+import type { Form, QueryUnit } from '../search/understand-query.ts';
 import type { Io } from './io.ts';
 
 export interface AskCall {
@@ -36,15 +36,15 @@ export async function runAsk(
 /** What `--json` prints, and the words are made of. */
 type Explained = ReturnType<typeof explain>;
 
-function explain(answer: Answer, { hits, query, wordsOf }: SearchResult) {
+function explain(answer: Answer, { hits, query }: SearchResult) {
   /** A stem is no word: the shortest word of the library that has it stands for it. */
-  const wordOf = (key: string): string =>
-    wordsOf(key).toSorted((a, b) => a.length - b.length)[0] ?? key;
+  const wordOf = (forms: readonly Form[]): string =>
+    forms.map(({ text }) => text).sort((a, b) => a.length - b.length)[0] ?? '';
   const page = 'page' in answer ? answer.page : undefined;
   const others = query.units.flatMap((unit) =>
     unit.names
       .slice(1)
-      .map(({ stems }) => ({ also: stems.map(wordOf).join(' '), typed: typedIn(unit) })),
+      .map(({ forms }) => ({ also: forms.map(wordOf).join(' '), typed: typedIn(unit) })),
   );
   return {
     kind: answer.kind,

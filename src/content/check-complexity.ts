@@ -6,6 +6,7 @@ import {
   maxNodes,
   maxSections,
 } from './content-limits.ts';
+import { trackBlocks } from './track-blocks.ts';
 
 export interface TooComplex {
   /** Counted from 1 within the body. */
@@ -13,13 +14,6 @@ export interface TooComplex {
   readonly message: string;
 }
 
-const fence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
-const fenceEnd = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
-const indentedFence = /^ {1,3}(?:`{3}|~{3})/;
-// A comment that ends on its line is over with it; other HTML goes on to the next empty line, or
-// longer.
-const htmlStart = /^ {0,3}<(?!!--.*-->)/;
-const longHtmlStart = /^ {0,3}<(?!!--.*-->)(?:script|pre|style|textarea|[!?])/i;
 const blockStart = /^[\s>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})\s/;
 const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
@@ -41,7 +35,7 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
   if (lines.length > maxLines) {
     return { line: maxLines + 1, message: `more than ${maxLines} lines; split the article` };
   }
-  const isCode = createFenceTracker();
+  const lookAt = trackBlocks();
   let inTable = false;
   let depth = 0;
   let nested = 0;
@@ -51,7 +45,7 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
   let nodesInAll = 0;
   for (const [index, line] of lines.entries()) {
     const refuse = (message: string): TooComplex => ({ line: index + 1, message });
-    if (isCode(line)) continue;
+    if (lookAt(line) === 'code') continue;
 
     const isBlank = line.trim() === '';
     // A paragraph goes on in the same depth without repeating the markers.
@@ -84,31 +78,6 @@ export function checkComplexity(markdown: string): TooComplex | undefined {
     }
   }
   return undefined;
-}
-
-/**
- * Tells, line after line, which stand in a fence: those of fences that begin at the very left, as no
- * list or quotation around them can end them. After a line that may or may not begin or hide a fence
- * nothing counts as code any more.
- */
-function createFenceTracker(): (line: string) => boolean {
-  let openFence: string | undefined;
-  let inHtml = false;
-  let isLost = false;
-  return (line) => {
-    if (isLost) return false;
-    if (openFence !== undefined) {
-      if (fenceEnd.exec(line)?.[1]?.startsWith(openFence) === true) openFence = undefined;
-      return true;
-    }
-    inHtml = line.trim() !== '' && (inHtml || htmlStart.test(line));
-    const [, backticks, tildes] = fence.exec(line) ?? [];
-    const marker = backticks ?? tildes;
-    isLost =
-      longHtmlStart.test(line) || indentedFence.test(line) || (marker !== undefined && inHtml);
-    if (!isLost) openFence = marker;
-    return openFence !== undefined;
-  };
 }
 
 /** How deep a line stands at most, by its own markers and by how far it is indented before them. */

@@ -59,6 +59,21 @@ function valueOf(node: unknown, document: Document): unknown {
   }
 }
 
+/** What to say when `toPlainValues` finds aliases. */
+export const aliasesRefused = 'aliases (*name) are not understood here; write the words out';
+
+/**
+ * The values of a document without errors; an empty one is an empty list. Undefined for aliases: one
+ * without its anchor throws, and a few that name each other can stand for billions of values.
+ */
+export function toPlainValues(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 }) ?? [];
+  } catch {
+    return undefined;
+  }
+}
+
 function explain(code: string, message: string): string {
   switch (code) {
     case 'DUPLICATE_KEY':

@@ -39,8 +39,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (file === '') return article === undefined ? fine : atAnchor(from, fragment, url, index);
 
   const here = posix.dirname(from);
+  const site = siteOf(from, index.sites);
   const places = placesFor(file, from, index);
-  const isWiki = siteOf(from, index.sites)?.flavour === 'wiki';
+  const isWiki = site?.flavour === 'wiki';
   // The issues of the repository that the wiki belongs to.
   if (isWiki && posix.join(here, file).startsWith('../')) return fine;
   if (places.length === 0) {
@@ -52,7 +53,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     if (found !== undefined) return atPath(found, fragment, { url, from, index });
   }
   // A file that is named as such has the capitals that it has; an address has a site's.
-  const otherCapitals = isArticleName(file) || siteOf(from, index.sites) === undefined;
+  const otherCapitals = isArticleName(file) || site === undefined;
   const misspelt = otherCapitals
     ? inOtherCapitals(places, fragment, { url, from, index })
     : undefined;
@@ -63,7 +64,6 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   );
   if (published !== undefined) return atPath(published, fragment, { url, from, index });
   // What is not translated is shown in the site's first language.
-  const site = siteOf(from, index.sites);
   const inOwnWords = places
     .map((place) => posix.relative(site?.pages ?? '', place))
     .filter((place) => site !== undefined && language.test(place))
@@ -74,24 +74,22 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
 
   // Sites write some pages themselves: feeds, lists of what has a tag.
-  if (siteOf(from, index.sites) !== undefined && generated.test(file)) return fine;
+  if (site !== undefined && generated.test(file)) return fine;
   // Microsoft's sites are one: an address from its top may be another folder's.
-  if (file.startsWith('/') && siteOf(from, index.sites)?.flavour === 'docfx') return fine;
+  if (file.startsWith('/') && site?.flavour === 'docfx') return fine;
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
-  const isNote =
-    !file.includes('/') &&
-    (isWiki || (siteOf(from, index.sites)?.flavour ?? 'obsidian') === 'obsidian');
+  const isNote = !file.includes('/') && (isWiki || (site?.flavour ?? 'obsidian') === 'obsidian');
   const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
   if (noted !== undefined && /\.\w+$/.test(file))
     return atPath(noted, fragment, { url, from, index });
   const spelt = inOtherCapitals(places, fragment, { url, from, index });
   if (spelt !== undefined) return spelt;
   // Sphinx knows labels wherever they stand.
-  if (siteOf(from, index.sites)?.flavour === 'sphinx' && /^[\w:/-]+$/.test(file)) return fine;
+  if (site?.flavour === 'sphinx' && /^[\w:/-]+$/.test(file)) return fine;
   // What helpers of mdBook's resolve: names of rules, and of what is in a program.
   if (/^\w+(?:::\w+)+$/.test(file)) return fine;
-  if (siteOf(from, index.sites)?.flavour === 'mdbook' && ruleName.test(file)) return fine;
+  if (site?.flavour === 'mdbook' && ruleName.test(file)) return fine;
   const moved = theOneCalled(file, index);
   if (moved !== undefined) {
     const resolved = atPath(moved, fragment, { url, from, index });
@@ -107,7 +105,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
  * where a site begins, and what it puts before its pages, only its configuration knows.
  */
 function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
-  const parts = looseAddress(rootedPart(file) ?? '').split('/');
+  // A name that a template fills in, such as that of a version, is any.
+  const known = (rootedPart(file) ?? '').replace(/^.*\bunknown:\//, '');
+  const parts = looseAddress(known).split('/');
   if (parts.at(-1) === '') return undefined;
   const below = nearest(endingAs(parts.join('/'), index), from);
   if (below !== undefined) return below;

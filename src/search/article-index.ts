@@ -46,8 +46,6 @@ export interface SearchResult {
   /** Of that one, by what was asked alone. */
   readonly confidence: number;
   readonly query: UnderstoodQuery;
-  /** The words of the library that have a stem. */
-  readonly wordsOf: (stem: string) => readonly string[];
 }
 
 export interface IndexChange {
@@ -128,18 +126,17 @@ export class ArticleIndex {
     const accepts = createFilter(query, this.#vocabulary);
     const byWords = this.#findAll(understood, accepts);
     const [first] = byWords;
-    const confidence = first === undefined ? 0 : confidenceIn(understood.units, true)(first);
+    const hits = byWords.map(hitIn(understood));
+    const shared = { byWords: first, query: understood };
     const named = this.#findNamed(query, accepts);
-    const others = byWords.filter(({ entry }) => entry.article !== named);
-    const hits = others.map(hitIn(understood));
-    return {
-      hits: named === undefined ? hits : [callHit(named, byWords), ...hits],
-      byWords: first,
-      confidence: named === undefined ? confidence : Infinity,
-      query: understood,
-      wordsOf: (key) =>
-        this.#vocabulary.formsOf(key).map((word) => this.#vocabulary.words[word] ?? ''),
-    };
+    if (named === undefined) {
+      const confidence = first === undefined ? 0 : confidenceIn(understood.units, true)(first);
+      return { hits, confidence, ...shared };
+    }
+    const others = hits.filter(({ article }) => article !== named);
+    const { ranked } = hits.find(({ article }) => article === named) ?? {};
+    const called = { article: named, score: Infinity, confidence: Infinity, ranked };
+    return { hits: [called, ...others], confidence: Infinity, ...shared };
   }
 
   /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
@@ -302,14 +299,5 @@ function hitIn({ units }: UnderstoodQuery): (ranked: Ranked) => Hit {
   return (ranked) => {
     const { entry, score } = ranked;
     return { article: entry.article, score, confidence: confidenceOf(ranked), ranked };
-  };
-}
-
-function callHit(article: Article, ranked: readonly Ranked[]): Hit {
-  return {
-    article,
-    score: Infinity,
-    confidence: Infinity,
-    ranked: ranked.find(({ entry }) => entry.article === article),
   };
 }

@@ -1,13 +1,9 @@
-import MiniSearch, { type QueryCombination, type SearchOptions } from 'minisearch';
+import MiniSearch, { type QueryCombination } from 'minisearch';
 import { Postings } from './postings.ts';
 import type { FindOptions, RetrievedDocument, Retriever, Term } from './retriever.ts';
 
 const separator = ' ';
 const fields = ['names', 'words'] as const;
-const asked: SearchOptions = {
-  boost: { names: 0.5, words: 1 },
-  bm25: { k: 2, b: 0.5, d: 0 },
-};
 
 /**
  * Retrieves with MiniSearch, in memory. Adds as that does, but looks each word up once, not once for
@@ -62,34 +58,31 @@ export class MiniSearchRetriever<Id>
 
   find(terms: readonly Term[], { limit, accepts, compare }: FindOptions<Id>): Id[] {
     const weights = new Map(terms.map(({ word, weight }) => [word, weight]));
-    const queryIn = (field: (typeof fields)[number], part: readonly Term[]): QueryCombination => ({
-      queries: [part.map(({ word }) => word).join(separator)],
-      fields: [field],
-    });
-    const { byName = [], byWords = [] } = Object.groupBy(terms, ({ onlyInNames }) =>
-      onlyInNames ? 'byName' : 'byWords',
-    );
-    const queries = [queryIn('words', byWords), queryIn('names', byName)];
-    const results = this.search(
-      { queries },
+    const queryIn = (field: (typeof fields)[number], onlyInNames: boolean): QueryCombination => {
+      const asked = terms.filter((term) => term.onlyInNames === onlyInNames);
+      return { queries: [asked.map(({ word }) => word).join(separator)], fields: [field] };
+    };
+    const found: { readonly id: Id; readonly score: number }[] = [];
+    this.search(
+      { queries: [queryIn('words', false), queryIn('names', true)] },
       {
-        ...asked,
+        boost: { names: 0.5, words: 1 },
+        bm25: { k: 2, b: 0.5, d: 0 },
         boostTerm: (word) => weights.get(word) ?? 0,
         boostDocument: (id) => (accepts(id as Id) ? 1 : 0),
+        // Left to MiniSearch they would be sorted by a score that is times the number of words that
+        // matched, which favours long questions.
+        filter: ({ id, score, queryTerms }) => {
+          // Sums that differ in the last digits, by the order in which they were added, are the same.
+          found.push({ id: id as Id, score: Math.fround(score / queryTerms.length) });
+          return false;
+        },
       },
     );
-    return (
-      results
-        // MiniSearch multiplies by the number of words that matched, which favours long questions.
-        .map(({ id, score, queryTerms }) => ({
-          id: id as Id,
-          // Sums that differ in the last digits, by the order in which they were added, are the same.
-          score: Math.fround(score / queryTerms.length),
-        }))
-        .sort((a, b) => b.score - a.score || compare(a.id, b.id))
-        .slice(0, limit)
-        .map(({ id }) => id)
-    );
+    return found
+      .sort((a, b) => b.score - a.score || compare(a.id, b.id))
+      .slice(0, limit)
+      .map(({ id }) => id);
   }
 
   wordsFrom(beginning: string): string[] {

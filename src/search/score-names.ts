@@ -1,4 +1,4 @@
-import { wordShift, wordsOf, type ArticleWords } from './article-words.ts';
+import { wordShift, type ArticleWords } from './article-words.ts';
 import type { Sought } from './match-article.ts';
 import { otherFormShare, type Form, type QueryUnit } from './understand-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -10,37 +10,30 @@ const nameWeight = 2;
  * the share of the question it covers times the share of it that the question covers.
  */
 export function scoreNames(
-  article: ArticleWords,
+  { tokens, starts, namesEnd }: ArticleWords,
   { units, isAsked }: Sought,
   vocabulary: Vocabulary,
 ): number {
-  const { tokens, starts, namesEnd } = article;
   let best = 0;
   for (let name = 0; name < namesEnd; name++) {
-    const words: number[] = [];
-    const end = starts[name + 1] ?? 0;
-    for (let i = starts[name] ?? 0; i < end; i++) {
-      const word = (tokens[i] ?? 0) >> wordShift;
-      if (isAsked[word] === 1) words.push(word);
-    }
-    if (words.length === 0) continue;
+    const own = tokens.subarray(starts[name], starts[name + 1]);
+    if (!own.some((token) => isAsked[token >> wordShift] === 1)) continue;
+    const words = own.map((token) => token >> wordShift);
     const matched = units.reduce((sum, unit) => {
       const weight = unit.frequencyWeight * unit.certainty * Math.min(1, unit.repeats);
       return sum + weight * shareIn(words, unit);
     }, 0);
     if (matched === 0) continue;
-    const stems = new Set<number>();
-    for (const word of wordsOf(article, name, name + 1))
-      stems.add(vocabulary.stemOfWord[word] ?? 0);
+    const stems = new Set(Array.from(words, (word) => vocabulary.stemOf(word)));
     let whole = 0;
-    for (const stem of stems) whole += vocabulary.weightOfStem(stem);
+    for (const stem of stems) whole += vocabulary.weightOf(stem);
     best = Math.max(best, matched ** 2 / whole);
   }
   return nameWeight * best;
 }
 
 /** How much of what was asked these words are; those of another name stand in any order. */
-function shareIn(words: readonly number[], { names }: QueryUnit): number {
+function shareIn(words: Int32Array, { names }: QueryUnit): number {
   const bestOf = (forms: readonly Form[]): number =>
     forms.reduce(
       (best, { word, share }) => (words.includes(word) ? Math.max(best, share) : best),

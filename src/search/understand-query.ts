@@ -8,21 +8,25 @@ import { tokenize } from '../analysis/tokenize.ts';
 import { isGeneral, namesNothing, questionWords, stopWords } from '../analysis/word-lists.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** One thing that is asked for. */
-export interface QueryUnit {
+/** One thing that is asked for, as it was said. */
+interface Said {
   readonly stem: string;
   /** The forms of the word that were asked for. */
-  readonly typed: ReadonlySet<string>;
+  readonly typed: Set<string>;
+  /** How often it was asked for; a fraction for a word that only asks. */
+  repeats: number;
+  /** 1, or less for a word that is only thought to have been meant. */
+  certainty: number;
+  /** False for a word that asks and names nothing, such as "how". */
+  isTelling: boolean;
+  /** It was said beside the question. */
+  isBeside?: boolean;
+}
+
+/** The same, as the library knows it. */
+export interface QueryUnit extends Readonly<Said> {
   /** How much the word tells in this library. */
   readonly frequencyWeight: number;
-  /** How often it was asked for; a fraction for a word that only asks. */
-  readonly repeats: number;
-  /** 1, or less for a word that is only thought to have been meant. */
-  readonly certainty: number;
-  /** False for a word that asks and names nothing, such as "how". */
-  readonly isTelling: boolean;
-  /** It was said beside the question. */
-  readonly isBeside?: boolean;
   /** False when neither it nor another name for it stands in any article. */
   readonly isKnown: boolean;
   /** What it is looked for by: the word itself, then other names for it. */
@@ -39,6 +43,7 @@ export interface Name {
 export interface Form {
   /** Its number. */
   readonly word: number;
+  readonly text: string;
   /** What it is worth beside the word as typed. */
   readonly share: number;
 }
@@ -70,23 +75,12 @@ const besideShare = 0.5;
 /** In a longer sentence most of what stands beside the question is about something else. */
 const maxWordsBeside = 20;
 
-interface OtherName {
-  readonly stems: readonly string[];
-  readonly share: number;
-}
-
 /** A unit while the question is being read. */
-interface Draft {
-  readonly stem: string;
+interface Draft extends Said {
   /** Its place among the units. */
   readonly column: number;
-  repeats: number;
-  certainty: number;
-  isTelling: boolean;
-  isBeside?: boolean;
-  readonly typed: Set<string>;
-  /** Keyed by their stems, so that none is there twice. */
-  readonly alternatives: Map<string, OtherName>;
+  /** What other names are worth, by their stems. */
+  readonly others: Map<string, number>;
 }
 
 /**
@@ -115,7 +109,7 @@ export function understandQuery(
     const key = stem(word);
     const draft = drafts.get(key) ?? {
       ...{ stem: key, column: drafts.size, repeats: 0, certainty: 0, isTelling: false },
-      ...{ typed: new Set(), alternatives: new Map<string, OtherName>() },
+      ...{ typed: new Set<string>(), others: new Map<string, number>() },
     };
     drafts.set(key, draft);
     draft.repeats += isTelling ? 1 : questionWordShare;
@@ -184,8 +178,8 @@ export function understandQuery(
       if (!also.every(dictionary.hasStem)) continue;
       const name = also.join(' ');
       for (const key of asked) {
-        const known = drafts.get(key)?.alternatives;
-        if (known?.has(name) === false) known.set(name, { stems: also, share });
+        const others = drafts.get(key)?.others;
+        if (others?.has(name) === false) others.set(name, share);
       }
     }
   };
@@ -198,15 +192,13 @@ export function understandQuery(
     nameAlso(unsaid, writtenShare);
   }
 
-  const units = Array.from(drafts.values(), (draft): QueryUnit => {
-    const { alternatives, ...unit } = draft;
-    const own = { stems: [unit.stem], share: otherFormShare };
-    const called = [own, ...alternatives.values()];
+  const units = Array.from(drafts.values(), ({ others, ...said }): QueryUnit => {
+    const called = [[said.stem, otherFormShare] as const, ...others];
     return {
-      ...unit,
-      isKnown: alternatives.size > 0 || dictionary.hasStem(unit.stem),
-      frequencyWeight: vocabulary.weightOf(unit.stem),
-      names: called.map(({ stems, share }) => nameOf(stems, unit.typed, vocabulary, share)),
+      ...said,
+      isKnown: others.size > 0 || dictionary.hasStem(said.stem),
+      frequencyWeight: vocabulary.weightOf(said.stem),
+      names: called.map(([name, share]) => nameOf(name.split(' '), said.typed, vocabulary, share)),
     };
   });
   const pairs = sequence.slice(1).map((b, i) => [sequence[i] ?? b, b] as const);
@@ -221,7 +213,8 @@ export function nameOf(
 ): Name {
   const forms = stems.map((key) =>
     vocabulary.formsOf(key).map((word): Form => {
-      return { word, share: typed.has(vocabulary.words[word] ?? '') ? 1 : share };
+      const text = vocabulary.words[word] ?? '';
+      return { word, text, share: typed.has(text) ? 1 : share };
     }),
   );
   return { stems, forms };

@@ -1,10 +1,19 @@
 import { wordsOfPair } from '../analysis/particles.ts';
 import { stem } from '../analysis/stem.ts';
 import { generalShare, stopWords } from '../analysis/word-lists.ts';
-import { createOnce, type ArticleWords } from './article-words.ts';
+import type { ArticleWords } from './article-words.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
+
+interface Stem {
+  readonly key: string;
+  readonly words: number[];
+  /** How many articles have one of its words. */
+  articles: number;
+  /** The count that it was last a part of. */
+  countedIn: number;
+}
 
 /**
  * The words of a library by number, and what is counted over all articles in service. A word keeps
@@ -12,21 +21,18 @@ const generalTexts = 50;
  */
 export class Vocabulary {
   readonly words: string[] = [];
-  /** For each word: the number of its stem. */
-  readonly stemOfWord: number[] = [];
   /** How many articles there are. */
   articles = 0;
-  readonly #stems: string[] = [];
-  readonly #wordsOfStem: number[][] = [];
   readonly #articlesOfWord: number[] = [];
-  readonly #articlesOfStem: number[] = [];
-  readonly #wordNumbers = new Map<string, number>();
-  readonly #stemNumbers = new Map<string, number>();
-  readonly #once = createOnce();
+  readonly #stemOfWord: Stem[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #stems = new Map<string, Stem>();
+  #counts = 0;
   #length = 0;
   #sections = 0;
   #sectionsLength = 0;
-  #weights: (number | undefined)[] = [];
+  /** Of stems of the library, until the next change. */
+  readonly #weights = new Map<string, number>();
 
   /** @param words that are known already, in the order of their numbers */
   constructor(words: readonly string[] = []) {
@@ -34,15 +40,15 @@ export class Vocabulary {
   }
 
   numberOf(word: string): number {
-    const known = this.#wordNumbers.get(word);
+    const known = this.#numbers.get(word);
     if (known !== undefined) return known;
     const number = this.words.push(word) - 1;
-    this.#wordNumbers.set(word, number);
+    this.#numbers.set(word, number);
     const key = stem(word);
-    const stemNumber = this.#stemNumbers.get(key) ?? this.#stems.push(key) - 1;
-    this.#stemNumbers.set(key, stemNumber);
-    this.stemOfWord.push(stemNumber);
-    (this.#wordsOfStem[stemNumber] ??= []).push(number);
+    const own = this.#stems.get(key) ?? { key, words: [], articles: 0, countedIn: 0 };
+    own.words.push(number);
+    this.#stems.set(key, own);
+    this.#stemOfWord.push(own);
     return number;
   }
 
@@ -54,16 +60,18 @@ export class Vocabulary {
   count({ lengths }: ArticleWords, words: readonly number[], change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
-    this.#weights = [];
+    this.#weights.clear();
     this.articles += change;
     this.#length += change * (about + inSections);
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
+    this.#counts++;
     for (const word of words) {
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
-    }
-    for (const each of this.#once(words.map((word) => this.stemOfWord[word] ?? 0))) {
-      this.#articlesOfStem[each] = (this.#articlesOfStem[each] ?? 0) + change;
+      const own = this.#stemOfWord[word];
+      if (own === undefined || own.countedIn === this.#counts) continue;
+      own.countedIn = this.#counts;
+      own.articles += change;
     }
   }
 
@@ -82,24 +90,23 @@ export class Vocabulary {
 
   /** In how many articles a word of this stem stands. */
   articlesOfStem(key: string): number {
-    return this.#articlesOfStem[this.numberOfStem(key)] ?? 0;
+    return this.#stems.get(key)?.articles ?? 0;
   }
 
-  /** The number of a stem, -1 when no word has it. */
-  numberOfStem(key: string): number {
-    return this.#stemNumbers.get(key) ?? -1;
+  stemOf(word: number): string {
+    return this.#stemOfWord[word]?.key ?? '';
   }
 
   /** The number of a word that stands in the library. */
   find(word: string): number | undefined {
-    const number = this.#wordNumbers.get(word);
+    const number = this.#numbers.get(word);
     return number !== undefined && this.articlesOfWord(number) > 0 ? number : undefined;
   }
 
   /** Numbers of the words of a stem that stand in the library. */
   formsOf(key: string): readonly number[] {
-    const forms = this.#wordsOfStem[this.numberOfStem(key)] ?? [];
-    return forms.filter((word) => this.articlesOfWord(word) > 0);
+    const words = this.#stems.get(key)?.words ?? [];
+    return words.filter((word) => this.articlesOfWord(word) > 0);
   }
 
   /**
@@ -108,20 +115,16 @@ export class Vocabulary {
    * one, where they no longer matter.
    */
   weightOf(key: string): number {
+    const known = this.#weights.get(key);
+    if (known !== undefined) return known;
     const holding = this.articlesOfStem(key) + generalTexts * generalShare(key) + 0.5;
     const others = this.articles + generalTexts - holding + 1;
-    const weight = Math.log(1 + Math.max(0, others) / holding);
+    const own = Math.log(1 + Math.max(0, others) / holding);
     // "set up" tells no more than "set" and "up" do, however seldom they stand together.
     const words = wordsOfPair(key).filter((word) => !stopWords.has(word));
-    if (words.length === 0) return weight;
-    return Math.min(
-      weight,
-      words.reduce((sum, word) => sum + this.weightOf(word), 0),
-    );
-  }
-
-  /** The same by the number of a stem, for what is asked again and again. */
-  weightOfStem(number: number): number {
-    return (this.#weights[number] ??= this.weightOf(this.#stems[number] ?? ''));
+    const ofWords = words.reduce((sum, word) => sum + this.weightOf(word), 0);
+    const weight = words.length === 0 ? own : Math.min(own, ofWords);
+    if (this.#stems.has(key)) this.#weights.set(key, weight);
+    return weight;
   }
 }

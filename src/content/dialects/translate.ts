@@ -3,7 +3,6 @@ import { containers } from './containers.ts';
 import type { Dialect, FileContext } from './dialect.ts';
 import { docfx } from './docfx.ts';
 import { emphasis } from './emphasis.ts';
-import { erb } from './erb.ts';
 import { resolveIncludes, type ReadText } from './includes.ts';
 import { liquid } from './liquid.ts';
 import { maskCode } from './mask.ts';
@@ -16,7 +15,7 @@ import { pythonMarkdown } from './python-markdown.ts';
 import { quarto } from './quarto.ts';
 import { replaceBetween } from './replace-between.ts';
 import { shortcodes } from './shortcodes.ts';
-import { vitepress } from './vitepress.ts';
+import { templates } from './templates.ts';
 
 /** Templates run before Markdown is read, so they come first here too. */
 const dialects: readonly Dialect[] = [
@@ -24,8 +23,7 @@ const dialects: readonly Dialect[] = [
   logseq,
   shortcodes,
   liquid,
-  erb,
-  vitepress,
+  templates,
   quarto,
   myst,
   containers,

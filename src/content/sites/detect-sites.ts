@@ -133,7 +133,7 @@ export function detectSites(paths: Iterable<string>, read: ReadText): readonly S
     for (const [folder, name, file] of namesIn(path)) {
       const sign = signs.find(({ pattern }) => pattern.test(name));
       if (sign === undefined) continue;
-      const configs = file ? [path] : configsIn(path, folder, name, known);
+      const configs = file ? [path] : configsIn(folder, name, known);
       const config = configs.map((each) => read(each) ?? '').join('\n');
       const chosen = signs.find(
         ({ pattern, agrees }) => pattern.test(name) && (agrees === undefined || agrees(config)),
@@ -172,16 +172,10 @@ function* namesIn(path: string): Generator<readonly [string, string, boolean]> {
     yield [folderOf(path.slice(0, hidden.index + hidden[0].length - 1)), hidden[1] ?? '', false];
 }
 
-function configsIn(
-  path: string,
-  folder: string,
-  name: string,
-  known: ReadonlySet<string>,
-): readonly string[] {
+function configsIn(folder: string, name: string, known: ReadonlySet<string>): readonly string[] {
   const at = posix.join(folder, name);
   return ['ts', 'mts', 'js', 'mjs', 'cjs']
     .map((ending) => posix.join(at, `config.${ending}`))
-    .filter((each) => each !== path || known.has(each))
     .filter((each) => known.has(each));
 }
 
@@ -197,7 +191,7 @@ function toSite(sign: Sign, root: string, config: string, known: ReadonlySet<str
   const named = folderOf(posix.join(root, sign.pages?.(config) ?? '', 'x'));
   const hasPages = [...known].some((path) => named === '' || path.startsWith(`${named}/`));
   const pages = hasPages ? named : root;
-  const statics = [...(sign.statics ?? []).map((each) => posix.join(root, each))];
+  const statics = (sign.statics ?? []).map((each) => posix.join(root, each));
   if (sign.flavour === 'vitepress')
     statics.push(posix.join(pages, 'public'), posix.join(pages, '.vuepress/public'));
   const rule = sign.anchorRule ?? 'github';

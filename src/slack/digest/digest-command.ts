@@ -8,13 +8,14 @@ import { isShared } from '../receive/workspace.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { Asking, DigestDesk, DigestDeskDeps, Found } from './digest-desk.ts';
 import { renderNoDigest } from './messages/digest-notice.ts';
-import { renderDigestForm, renderDigestFormDone } from './messages/digest-form.ts';
+import { digestFormTitle, renderDigestForm } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
 import { renderDigestList } from './messages/digest-list.ts';
 import { renderPreview } from './messages/digest-preview.ts';
 import { renderDigestProblems } from './messages/digest-problems.ts';
 import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts';
 import type { Message } from '../reply/message.ts';
+import { noticeModal } from '../reply/notice.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
 import { parseDigestForm } from './parse-digest-form.ts';
 import type { ComposeDigest } from './compose-digest.ts';
@@ -83,7 +84,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     const by = { typed: `${deps.command} digest ${verb}`, ...(isDirect && { channelId }) };
     return answer(doing, parseDigestCommand(words, []), by, (message) =>
       doing.view?.type === 'home'
-        ? doing.show(renderDigestFormDone(message))
+        ? doing.show(noticeModal(digestFormTitle, message.blocks))
         : doing.respond(message, { replaceOriginal: !looking.includes(verb) }),
     );
   };

@@ -76,7 +76,6 @@ function found(met: Met): SearchResult {
     byWords,
     confidence,
     query,
-    wordsOf: () => [],
   };
 }
 

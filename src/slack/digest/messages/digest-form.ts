@@ -4,10 +4,8 @@ import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import { field, formModal, option } from '../../reply/form.ts';
-import type { Message } from '../../reply/message.ts';
 import { nameOutsiders } from '../../reply/list-words.ts';
 import { actions, context, plain, present } from '../../reply/rich-text.ts';
-import { noticeModal } from '../../reply/notice.ts';
 
 export const digestFormId = 'digest_subscribe';
 
@@ -38,7 +36,7 @@ export interface DigestFormView {
 // Slack's limits: docs.slack.dev, "Block Kit".
 const maxOptions = 100;
 const maxOptionChars = 75;
-const title = 'Weekly digest';
+export const digestFormTitle = 'Weekly digest';
 const upkeepLabel = 'What was asked most, an article past its date, an open question';
 
 /** The same questions as the command, with answers filled in. */
@@ -48,7 +46,7 @@ export function renderDigestForm(form: DigestFormView): View {
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return formModal({
     id: digestFormId,
-    title,
+    title: digestFormTitle,
     submit: living ? 'Change' : 'Subscribe',
     blocks: present<KnownBlock>(
       outsiders &&
@@ -72,10 +70,6 @@ export function renderDigestForm(form: DigestFormView): View {
         ),
     ),
   });
-}
-
-export function renderDigestFormDone(message: Message): View {
-  return noticeModal(title, message.blocks);
 }
 
 function channelField(channelId: string): InputBlock {
