@@ -105,7 +105,9 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
  * where a site begins, and what it puts before its pages, only its configuration knows.
  */
 function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
-  const parts = looseAddress(rootedPart(file) ?? '').split('/');
+  // A name that a template fills in, such as that of a version, is any.
+  const known = (rootedPart(file) ?? '').replace(/^.*\bunknown:\//, '');
+  const parts = looseAddress(known).split('/');
   if (parts.at(-1) === '') return undefined;
   const below = nearest(endingAs(parts.join('/'), index), from);
   if (below !== undefined) return below;

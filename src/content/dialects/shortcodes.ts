@@ -15,6 +15,9 @@ const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t
 /** What helpers of mdBook's fill in, and the names that they give to paragraphs: `r[name.of.rule]`. */
 const helped = /\{\{[#%][^{}\n]*\}\}|^r\[[\w.-]+\]\n/gm;
 
+/** What a site's own program fills in. */
+const own = /\{\{\{[ \t]*\.[\w.-]+[ \t]*\}\}\}/g;
+
 /** Hugo's `{{< name >}}` and `{{% name %}}`, and mdBook's `{{#name}}`. */
 export const shortcodes: Dialect = {
   prepare(text) {
@@ -24,7 +27,7 @@ export const shortcodes: Dialect = {
       : out;
   },
   translate(written, { flavour }) {
-    const text = flavour === 'mdbook' ? written.replace(helped, '') : written;
+    const text = (flavour === 'mdbook' ? written.replace(helped, '') : written).replace(own, '');
     if (!/\{\{[<%]/.test(text)) return text;
     const closed = new Set(
       Array.from(text.matchAll(/\{\{[<%]\s*\/\s*([\w./-]+)/g), ([, name]) => name ?? ''),

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errorCode } from '../../content/error-code.ts';
 
 export interface WatchDirectoriesOptions {
@@ -37,15 +38,11 @@ export function watchDirectories({
     if (!isClosed) onHint(path);
   }
 
-  function placeOf(path: string): string {
-    return path === '' ? root : `${root}/${path}`;
-  }
-
   /** Watches first and lists then, so that what comes in between is not missed. */
   async function walk(path: string): Promise<void> {
     if (isClosed) return;
     try {
-      const watcher = watch(placeOf(path), (event, name) => {
+      const watcher = watch(join(root, path), (event, name) => {
         hear(path, event, name);
       });
       watchers.set(path, watcher);
@@ -53,8 +50,8 @@ export function watchDirectories({
         watcher.close();
         judge(error);
       });
-      for (const entry of await readdir(placeOf(path), { withFileTypes: true })) {
-        if (entry.isDirectory() && !isHidden(entry.name)) await walk(within(path, entry.name));
+      for (const entry of await readdir(join(root, path), { withFileTypes: true })) {
+        if (entry.isDirectory() && !isHidden(entry.name)) await walk(join(path, entry.name));
       }
     } catch (error) {
       judge(error);
@@ -66,7 +63,7 @@ export function watchDirectories({
       hint();
       return;
     }
-    const path = within(directory, name);
+    const path = join(directory, name);
     if (isWatched(path)) hint(path);
     // It came, went, or another is in its place.
     if (event === 'rename') walked = walked.then(() => lookAgain(path, name));
@@ -74,7 +71,7 @@ export function watchDirectories({
 
   async function lookAgain(path: string, name: string): Promise<void> {
     if (isClosed) return;
-    const stats = await lstat(placeOf(path)).catch(() => undefined);
+    const stats = await lstat(join(root, path)).catch(() => undefined);
     if (stats?.isFile() === true) return;
     const gone = [...watchers].filter(([each]) => each === path || each.startsWith(`${path}/`));
     for (const [each, watcher] of gone) {
@@ -101,8 +98,4 @@ export function watchDirectories({
 
 function isHidden(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
-}
-
-function within(directory: string, name: string): string {
-  return directory === '' ? name : `${directory}/${name}`;
 }
