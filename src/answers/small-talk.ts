@@ -27,8 +27,8 @@ const sharePattern =
 
 /** Undefined for what names something, and may be a question. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
-  // Who writes a topic or an exact phrase looks for it.
-  if (/["“”#]/.test(text)) return undefined;
+  // Who quotes an exact phrase looks for it.
+  if (/["“”]/.test(text)) return undefined;
   const words = foldedWords(text).map(
     (word) => (word.length > 4 ? smallWordMeant(word) : undefined) ?? word,
   );

@@ -166,7 +166,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
 
   async function keepOnDisk(changed: readonly Holding[]): Promise<void> {
     for (const { cache, shelf } of changed) {
-      if (shelf !== undefined) await cache.save(shelf.folder.files);
+      if (shelf !== undefined) await cache.save(shelf.folder.files, shelf.snapshot.files);
     }
     await words.save(library.index);
   }

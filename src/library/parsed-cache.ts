@@ -1,18 +1,26 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Breath } from '../content/in-steps.ts';
-import { factsOf, joinText, packText } from '../content/packed-text.ts';
+import { factsOf, joinText, packText, type PackedText } from '../content/packed-text.ts';
 import type { FileState } from '../content/parse-folder.ts';
 import { openKept, type OpenKeptOptions } from '../kept/open-kept.ts';
+import type { Snapshot } from '../sources/source.ts';
 import { keepChanged } from './keep-changed.ts';
 
 /** What files became when they were parsed, kept on disk with a word about what they held. */
 export interface ParsedCache {
-  /** By path. Called once, at start. */
-  readonly load: () => Promise<ReadonlyMap<string, FileState>>;
-  /** From now on these are kept. */
-  readonly save: (files: ReadonlyMap<string, FileState>) => Promise<void>;
+  /** Called once, at start. */
+  readonly load: () => Promise<KeptFiles>;
+  /** From now on these are kept, with what the source said of them. */
+  readonly save: (files: ReadonlyMap<string, FileState>, seen: Snapshot['files']) => Promise<void>;
   /** Once nothing is being saved any more. */
   readonly close: () => void;
+}
+
+/** By path. */
+export interface KeptFiles {
+  readonly files: ReadonlyMap<string, FileState>;
+  /** The version that the source gave: a file that has it still need not be read. */
+  readonly seen: ReadonlyMap<string, string>;
 }
 
 /** @param options whose version changes with the code that parses */
@@ -21,33 +29,43 @@ export function openParsedCache(options: OpenKeptOptions, breath: Breath): Parse
   const { note, save } = keepChanged<FileState>(kept, breath);
   return {
     async load() {
-      const found = new Map<string, FileState>();
+      const files = new Map<string, FileState>();
+      const seen = new Map<string, string>();
       for (const path of kept.keys()) {
         await breath();
         const bytes = kept.get(path);
         if (bytes === undefined) continue;
-        const state = unpack(bytes);
-        found.set(path, state);
+        const row = deserialize(bytes) as Row;
+        const state = unpack(row);
+        files.set(path, state);
+        seen.set(path, row.seen);
         note(path, state);
       }
-      return found;
+      return { files, seen };
     },
-    save: (files) => save(files, pack),
+    save: (files, seen) => save(files, (state) => pack(state, seen)),
     close: kept.close,
   };
 }
 
-type Parsed = Extract<FileState, { kind: 'parsed' }>;
+interface Row {
+  /** The article in it is without its text. */
+  readonly state: Extract<FileState, { kind: 'parsed' }>;
+  readonly text: PackedText;
+  readonly seen: string;
+}
 
-function pack(state: FileState): Uint8Array | undefined {
+function pack(state: FileState, seen: Snapshot['files']): Uint8Array | undefined {
   if (state.kind !== 'parsed') return undefined;
   const { article, ...parsed } = state.parsed;
-  const text = packText(article);
-  return serialize({ ...state, parsed: { ...parsed, article: factsOf(article) }, text });
+  return serialize({
+    state: { ...state, parsed: { ...parsed, article: factsOf(article) } },
+    text: packText(article),
+    seen: seen.get(article.path)?.version ?? '',
+  });
 }
 
 /** Only we write it: a checksum over it was right. */
-function unpack(bytes: Uint8Array): FileState {
-  const { text, ...state } = deserialize(bytes) as Parsed & { text: ReturnType<typeof packText> };
+function unpack({ state, text }: Row): FileState {
   return { ...state, parsed: { ...state.parsed, article: joinText(state.parsed.article, text) } };
 }

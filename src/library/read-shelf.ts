@@ -3,12 +3,13 @@ import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { decodeFile } from '../content/decode-file.ts';
 import { runBetween, type Breath } from '../content/in-steps.ts';
-import { createFolderParser, type ParsedFolder } from '../content/parse-folder.ts';
+import { createFolderParser, type FileState, type ParsedFolder } from '../content/parse-folder.ts';
 import { parseSynonyms, synonymsPath, type Synonym } from '../content/parse-synonyms.ts';
 import { siteOf } from '../content/sites/detect-sites.ts';
 import { isUnreadable, type Snapshot, type SourceFile } from '../sources/source.ts';
 import type { NamedSource } from '../sources/name-source.ts';
 import { describeArticle } from './describe-article.ts';
+import type { KeptFiles } from './parsed-cache.ts';
 
 interface Text {
   readonly version: string;
@@ -35,7 +36,7 @@ export interface Shelf {
 export interface ReadShelfOptions {
   readonly previous?: Shelf | undefined;
   /** What files became when the source was read by another process. */
-  readonly loadKept?: () => Promise<ParsedFolder['files']>;
+  readonly loadKept?: () => Promise<KeptFiles>;
   readonly breath?: Breath;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -71,7 +72,8 @@ export async function readShelf(
   const snapshot = await source.look();
   if (snapshot === previous?.snapshot && previous.isWhole) return previous;
   const texts = new Map(previous?.texts);
-  const before = previous?.folder ?? { files: (await loadKept?.()) ?? new Map() };
+  const kept = previous === undefined ? await loadKept?.() : undefined;
+  const before = previous?.folder ?? { files: kept?.files ?? new Map<string, FileState>() };
   const parser = await askUntilHere(() =>
     createFolderParser([...snapshot.files.keys()], {
       flavour: settings.flavour,
@@ -118,8 +120,8 @@ export async function readShelf(
   /** What a file holds, as far as that is known without reading it; empty when it isn't. */
   function knownContent({ path, version }: SourceFile): string {
     if (source.versionsAreContent) return version;
-    const isSame = version !== '' && previous?.snapshot.files.get(path)?.version === version;
-    return isSame ? (previous.folder.files.get(path)?.version ?? '') : '';
+    const seen = previous?.snapshot.files.get(path)?.version ?? kept?.seen.get(path);
+    return version !== '' && seen === version ? (before.files.get(path)?.version ?? '') : '';
   }
 
   function contentOf({ version }: SourceFile, bytes: Uint8Array): string {

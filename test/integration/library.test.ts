@@ -336,11 +336,11 @@ describe('parsed articles on disk', () => {
     await withFolder(two, async (top) => {
       await articlesOf(top);
       const file = openKept({ path: kept(top), version: '1', log: pino({ level: 'silent' }) });
-      const state = deserialize(file.get('a.md') ?? new Uint8Array()) as {
-        parsed: { article: { title: string } };
+      const row = deserialize(file.get('a.md') ?? new Uint8Array()) as {
+        state: { parsed: { article: { title: string } } };
       };
-      state.parsed.article.title = 'Kept';
-      file.put([['a.md', serialize(state)]]);
+      row.state.parsed.article.title = 'Kept';
+      file.put([['a.md', serialize(row)]]);
       file.close();
       await withLibrary(top, ({ titles }) => {
         expect(titles()).toBe('Kept B');

@@ -41,7 +41,6 @@ describe('readSmallTalk', () => {
     'who is the team',
     '"exactly once"',
     '“never mind”',
-    '#thanks',
     'help',
     'how',
     'you',

@@ -7,6 +7,8 @@ import { openParsedCache } from '../../../src/library/parsed-cache.ts';
 import { parseFolder } from '../../helpers/parse-folder.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
 
+const none = new Map();
+
 function fileWith(text: string): FileState {
   const [file] = parseFolder(new Map([['a.md', text]])).files.values();
   if (file?.kind !== 'parsed') throw new Error('There is no article.');
@@ -35,11 +37,11 @@ describe('the cache of parsed articles', () => {
       await Promise.all(
         names.map((name) => {
           files.set(name, fileWith(`${name} ${text}`));
-          return cache.save(new Map(files));
+          return cache.save(new Map(files), none);
         }),
       );
       cache.close();
-      expect([...(await open().load()).keys()]).toEqual(names);
+      expect([...(await open().load()).files.keys()]).toEqual(names);
     });
     expect(lines).toEqual([]);
   });
@@ -48,19 +50,19 @@ describe('the cache of parsed articles', () => {
     await withCache(async (open) => {
       const file = fileWith('---\ntags: [x]\n---\n# Title\n\nSee [b](b.md).\n\n```sh\nls\n```');
       const cache = open();
-      await cache.save(new Map([['a.md', file]]));
+      await cache.save(new Map([['a.md', file]]), none);
       cache.close();
-      expect((await open().load()).get('a.md')).toEqual(file);
+      expect((await open().load()).files.get('a.md')).toEqual(file);
     });
   });
 
   it('forgets files that are gone', async () => {
     await withCache(async (open) => {
       const cache = open();
-      await cache.save(new Map(['a', 'b'].map((name) => [name, fileWith(name)])));
-      await cache.save(new Map([['b', fileWith('b')]]));
+      await cache.save(new Map(['a', 'b'].map((name) => [name, fileWith(name)])), none);
+      await cache.save(new Map([['b', fileWith('b')]]), none);
       cache.close();
-      expect([...(await open().load()).keys()]).toEqual(['b']);
+      expect([...(await open().load()).files.keys()]).toEqual(['b']);
     });
   });
 });
