@@ -14,10 +14,10 @@ export interface PackedText {
 }
 
 /**
- * So many texts stay open: an answer reads three, again and again. Of more each would live long enough
- * to be moved among what is old, where it takes collecting all garbage to be rid of it.
+ * So many texts stay open, which is all of a small library: an answer reads three. Of more each would
+ * live long enough to be moved among what is old, where it takes collecting all garbage to be rid of it.
  */
-const maxOpen = 10;
+const maxOpen = 40;
 const open = new Map<PackedText, Text>();
 const packed = Symbol('packed text');
 
