@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import type { Article } from '../content/article.ts';
 import type { Breath } from '../content/in-steps.ts';
 import { packText } from '../content/packed-text.ts';
@@ -18,16 +19,13 @@ export interface WordsCache {
   readonly close: () => void;
 }
 
-/** Words by their numbers, which only become more. */
-interface Words {
-  /** Tells them from those that another run began with. */
-  readonly id: string;
-  readonly words: readonly string[];
-}
+/** By their numbers, which only become more. */
+type Words = readonly string[];
 
 interface Row {
-  /** Whose numbers these are. */
-  readonly id: string;
+  /** How many words had a number, and a checksum over them: another process may number others so. */
+  readonly known: number;
+  readonly knownChecksum: number;
   /** Over all that is indexed of the article. */
   readonly checksum: string;
   readonly words: ArticleWords;
@@ -39,18 +37,27 @@ const wordsKey = '';
 /** @param kept whose version changes with the code that takes articles apart; closed with it */
 export function openWordsCache(kept: Kept, breath: Breath): WordsCache {
   const { note, save } = keepChanged<Article | Words>(kept, breath);
-  let known: Words | undefined;
+  let known: Words = [];
+  /** For each number of words, the first ones. */
+  const checksums = [0];
+  const learn = (words: Words): void => {
+    for (const word of words.slice(known.length)) {
+      checksums.push(crc32(`${word} `, checksums.at(-1)));
+    }
+    if (known.length !== words.length) known = [...words];
+  };
   return {
     load() {
       const bytes = kept.get(wordsKey);
-      known = bytes && (deserialize(bytes) as Words);
-      if (known !== undefined) note(wordsKey, known);
+      learn(bytes === undefined ? [] : (deserialize(bytes) as Words));
+      note(wordsKey, known);
       return {
-        vocabulary: known?.words ?? [],
+        vocabulary: known,
         wordsOf(article) {
-          const read = known && kept.get(article.slug);
-          const row = read && (deserialize(read) as Row);
-          if (row?.id !== known?.id || row?.checksum !== checksumOf(article)) return undefined;
+          const bytes = kept.get(article.slug);
+          const row = bytes && (deserialize(bytes) as Row);
+          if (row === undefined || row.knownChecksum !== checksums[row.known]) return undefined;
+          if (row.checksum !== checksumOf(article)) return undefined;
           note(article.slug, article);
           const { tokens, starts, ...others } = row.words;
           // What was read is a view of the whole row, which need not stay.
@@ -60,18 +67,16 @@ export function openWordsCache(kept: Kept, breath: Breath): WordsCache {
     },
     async save({ entries, words }) {
       if (entries.size === 0) return;
-      if (known?.words.length !== words.length) {
-        known = { id: known?.id ?? hash('sha1', words.join(' ')), words: [...words] };
-      }
-      const { id } = known;
+      learn(words);
+      const numbers = { known: known.length, knownChecksum: checksums.at(-1) ?? 0 };
       const values = new Map<string, Article | Words>([[wordsKey, known]]);
       for (const [slug, { article }] of entries) values.set(slug, article);
       await save(values, (value) => {
-        if ('words' in value) return serialize(value);
+        if (!('slug' in value)) return serialize(value);
         const entry = entries.get(value.slug);
         // Another has come meanwhile, which will be kept in its turn.
         if (entry?.article !== value) return undefined;
-        const row: Row = { id, checksum: checksumOf(value), words: entry.words };
+        const row: Row = { ...numbers, checksum: checksumOf(value), words: entry.words };
         return serialize(row);
       });
     },

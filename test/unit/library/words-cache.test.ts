@@ -69,4 +69,18 @@ describe('the words of articles on disk', () => {
     expect(find('old')).toHaveLength(5);
     expect((await start(disk, old.slice(0, 5))).recalled).toHaveLength(5);
   });
+
+  it('are told apart from those of another process that numbers new words alike', async () => {
+    const { disk } = await diskWith(old.slice(0, 3));
+    const [own, its] = [openWordsCache(disk, atOnce), openWordsCache(disk, atOnce)];
+    const [ours, theirs] = [own.load(), its.load()];
+    const alpha = shortArticle({ slug: 'alpha', title: 'Alpha' });
+    const omega = shortArticle({ slug: 'omega', title: 'Omega' });
+    await own.save(await openArticleIndex([...old.slice(0, 3), alpha], { known: ours }));
+    await its.save(await openArticleIndex([...old.slice(0, 3), omega, alpha], { known: theirs }));
+    const { find, recalled } = await start(disk, [...old.slice(0, 3), alpha, omega]);
+    expect(recalled).toEqual(expect.arrayContaining(['n0', 'n1', 'n2']));
+    expect(find('alpha')).toEqual(['alpha']);
+    expect(find('omega')).toEqual(['omega']);
+  });
 });
