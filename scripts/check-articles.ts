@@ -12,7 +12,7 @@ import {
   formatProblem,
   type ContentProblem,
 } from '../src/content/content-problem.ts';
-import { allNodes, parseMarkdown } from '../src/content/markdown-tree.ts';
+import { allNodes, parseMarkdown } from '../src/content/body/markdown-tree.ts';
 import {
   loadArticleSources,
   problemAt,

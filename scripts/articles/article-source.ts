@@ -5,7 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Article } from '../../src/content/article.ts';
 import type { ContentProblem } from '../../src/content/content-problem.ts';
 import { loadArticles } from '../../src/library/load-articles.ts';
-import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
+import { allNodes, parseMarkdown } from '../../src/content/body/markdown-tree.ts';
 
 /** A paragraph, heading or table cell as plain text. */
 export interface ProseLine {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { aliasesRefused, toPlainValues } from '../../src/content/read-yaml.ts';
+import { aliasesRefused, toPlainValues } from '../../src/content/front-matter/read-yaml.ts';
 import { QuestionSetError, type JudgedQuestion } from './question-set.ts';
 
 const rowsSchema = z.array(

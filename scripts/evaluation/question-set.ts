@@ -1,5 +1,5 @@
 import type { Article } from '../../src/content/article.ts';
-import type { Synonym } from '../../src/content/parse-synonyms.ts';
+import type { Synonym } from '../../src/content/folder/parse-synonyms.ts';
 
 /** A question whose right answers are known. */
 export interface JudgedQuestion {

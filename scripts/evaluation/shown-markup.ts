@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article, Section } from '../../src/content/article.ts';
-import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
-import type { ParsedFolder } from '../../src/content/parse-folder.ts';
-import { splitFile } from '../../src/content/split-file.ts';
+import { allNodes, parseMarkdown } from '../../src/content/body/markdown-tree.ts';
+import type { ParsedFolder } from '../../src/content/folder/parse-folder.ts';
+import { splitFile } from '../../src/content/front-matter/split-file.ts';
 
 /** What no reader should meet in words, code left aside. `pnpm add <pkg>` says what to fill in. */
 const markup =

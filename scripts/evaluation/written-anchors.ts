@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
-import { createAnchors } from '../../src/content/anchors.ts';
-import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
-import type { ParsedFolder } from '../../src/content/parse-folder.ts';
-import { splitFile } from '../../src/content/split-file.ts';
+import { createAnchors } from '../../src/content/body/anchors.ts';
+import { allNodes, parseMarkdown } from '../../src/content/body/markdown-tree.ts';
+import type { ParsedFolder } from '../../src/content/folder/parse-folder.ts';
+import { splitFile } from '../../src/content/front-matter/split-file.ts';
 
 export interface WrittenAnchors {
   readonly headings: number;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chooseFiles } from '../content/choose-files.ts';
-import { isArticleName } from '../content/file-names.ts';
-import { listFolder } from '../content/list-folder.ts';
+import { chooseFiles } from '../content/folder/choose-files.ts';
+import { isArticleName } from '../content/folder/file-names.ts';
+import { listFolder } from '../content/folder/list-folder.ts';
 import type { Config } from '../ops/config.ts';
 
 type Places = Pick<Config, 'contentDir' | 'isContentDirSet'>;

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Article, OriginKey, Section } from './article.ts';
-import { checkComplexity } from './check-complexity.ts';
+import { checkComplexity } from './body/check-complexity.ts';
 import {
   maxFileBytes,
   maxSections,
@@ -16,15 +16,21 @@ import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
 import { translate } from './dialects/translate.ts';
-import { dayInName, folderName, isFolderArticle, readableName, slugsFor } from './file-names.ts';
+import {
+  dayInName,
+  folderName,
+  isFolderArticle,
+  readableName,
+  slugsFor,
+} from './folder/file-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import { InvalidArticleError } from './invalid-article-error.ts';
-import { parseBody, type Body } from './parse-body.ts';
-import { readFrontMatter, toTag, type FoundValues } from './read-front-matter.ts';
-import { isAbsolute } from './relative-link.ts';
+import { parseBody, type Body } from './body/parse-body.ts';
+import { readFrontMatter, toTag, type FoundValues } from './front-matter/read-front-matter.ts';
+import { isAbsolute } from './links/relative-link.ts';
 import type { Flavour } from './sites/flavour.ts';
 import type { Site } from './sites/detect-sites.ts';
-import { splitFile, type Field } from './split-file.ts';
+import { splitFile, type Field } from './front-matter/split-file.ts';
 
 /** The address of a link or a picture, as it was written. */
 export interface BodyLink {

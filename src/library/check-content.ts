@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { checkLinks } from '../content/check-links.ts';
+import { checkLinks } from '../content/links/check-links.ts';
 import { compareProblems, type ContentProblem } from '../content/content-problem.ts';
 import type { ParsedArticle } from '../content/parse-article.ts';
-import type { ParsedFolder } from '../content/parse-folder.ts';
-import { frontMatterKeys } from '../content/read-front-matter.ts';
-import { selectArticles } from '../content/select-articles.ts';
+import type { ParsedFolder } from '../content/folder/parse-folder.ts';
+import { frontMatterKeys } from '../content/front-matter/read-front-matter.ts';
+import { selectArticles } from '../content/folder/select-articles.ts';
 import type { NameSourceDeps } from '../sources/name-source.ts';
 import { listNearest } from '../text/nearest.ts';
 import { loadArticles, type LoadedArticles } from './load-articles.ts';

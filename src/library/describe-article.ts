@@ -1,7 +1,7 @@
 import type { Article, LinkTarget } from '../content/article.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
 import { changeFacts } from '../content/packed-text.ts';
-import { parseOwner } from '../content/parse-owner.ts';
+import { parseOwner } from '../content/front-matter/parse-owner.ts';
 import { editAddress, publishedAddress } from '../sources/published-address.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
 

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import type { Article } from '../content/article.ts';
 import { compareProblems, type ContentProblem } from '../content/content-problem.ts';
-import type { ParsedFolder } from '../content/parse-folder.ts';
-import type { Synonym } from '../content/parse-synonyms.ts';
+import type { ParsedFolder } from '../content/folder/parse-folder.ts';
+import type { Synonym } from '../content/folder/parse-synonyms.ts';
 import { nameSource, type NameSourceDeps } from '../sources/name-source.ts';
 import { plainFolder, type SourceSettings } from '../sources/source-settings.ts';
 import { readShelf } from './read-shelf.ts';

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Breath } from '../content/in-steps.ts';
 import { factsOf, joinText, packText, type PackedText } from '../content/packed-text.ts';
-import type { FileState } from '../content/parse-folder.ts';
+import type { FileState } from '../content/folder/parse-folder.ts';
 import { openKept, type OpenKeptOptions } from '../kept/open-kept.ts';
 import type { Snapshot } from '../sources/source.ts';
 import { keepChanged } from './keep-changed.ts';

@@ -3,8 +3,12 @@ import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { decodeFile } from '../content/decode-file.ts';
 import { runBetween, type Breath } from '../content/in-steps.ts';
-import { createFolderParser, type FileState, type ParsedFolder } from '../content/parse-folder.ts';
-import { parseSynonyms, synonymsPath, type Synonym } from '../content/parse-synonyms.ts';
+import {
+  createFolderParser,
+  type FileState,
+  type ParsedFolder,
+} from '../content/folder/parse-folder.ts';
+import { parseSynonyms, synonymsPath, type Synonym } from '../content/folder/parse-synonyms.ts';
 import { siteOf } from '../content/sites/detect-sites.ts';
 import { isUnreadable, type Snapshot, type SourceFile } from '../sources/source.ts';
 import type { NamedSource } from '../sources/name-source.ts';

@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
-import { parseTree } from '../content/parse-tree.ts';
+import { parseTree } from '../content/body/parse-tree.ts';
 import { articleSchema } from './article-schema.ts';
 import { mainId } from './page-paths.ts';
 import type { FindArticle } from './resolve-link.ts';

@@ -1,5 +1,5 @@
 import type { Article } from '../content/article.ts';
-import { isAbsolute } from '../content/relative-link.ts';
+import { isAbsolute } from '../content/links/relative-link.ts';
 import { imageType } from './images.ts';
 import { articlePath, imagePath } from './page-paths.ts';
 

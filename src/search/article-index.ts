@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { letGo, runAtOnce, runBetween, type Breath, type Steps } from '../content/in-steps.ts';
 import { newestFirst } from '../content/newest-first.ts';
-import type { Synonym } from '../content/parse-synonyms.ts';
+import type { Synonym } from '../content/folder/parse-synonyms.ts';
 import { stem } from '../analysis/stem.ts';
 import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
 import type { WordForms } from '../analysis/tokenize.ts';

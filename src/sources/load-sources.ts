@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { errorCode } from '../content/error-code.ts';
+import { errorCode } from '../content/folder/error-code.ts';
 import { InvalidSettingsError } from '../text/operator-error.ts';
 import { parseSources } from './parse-sources.ts';
 import { plainFolder, type SourceSettings } from './source-settings.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { isArticleName } from '../content/file-names.ts';
-import { synonymsPath } from '../content/parse-synonyms.ts';
+import { isArticleName } from '../content/folder/file-names.ts';
+import { synonymsPath } from '../content/folder/parse-synonyms.ts';
 import { copyName } from './copies.ts';
 import { createFolderSource } from './folder/folder-source.ts';
 import { createGitSource, type GitSourceDeps } from './git/git-source.ts';

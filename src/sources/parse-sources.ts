@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { parseInterval, parseTimes } from '../content/parse-interval.ts';
+import { parseInterval, parseTimes } from '../content/front-matter/parse-interval.ts';
 import { flavours } from '../content/sites/flavour.ts';
 import { editPattern, isHttpAddress, parseGitAddress } from './git/git-address.ts';
 import type { SourceSettings } from './source-settings.ts';

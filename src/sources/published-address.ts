@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { withoutEnding } from '../content/file-names.ts';
-import { astroAddress } from '../content/link-index.ts';
+import { withoutEnding } from '../content/folder/file-names.ts';
+import { astroAddress } from '../content/links/link-index.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
 import type { Flavour } from '../content/sites/flavour.ts';
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Article } from '../content/article.ts';
-import { parseDay } from '../content/parse-day.ts';
-import { parseInterval } from '../content/parse-interval.ts';
+import { parseDay } from '../content/front-matter/parse-day.ts';
+import { parseInterval } from '../content/front-matter/parse-interval.ts';
 
 /** Whether somebody should look at an article again; `day` is the last on which it counts as right. */
 export type ReviewState =

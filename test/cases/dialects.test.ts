@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { toHtml } from 'hast-util-to-html';
 import type { Article, Block, Owner } from '../../src/content/article.ts';
-import { checkLinks } from '../../src/content/check-links.ts';
+import { checkLinks } from '../../src/content/links/check-links.ts';
 import { formatProblem } from '../../src/content/content-problem.ts';
 import { loadArticles } from '../../src/library/load-articles.ts';
 import { renderArticle } from '../../src/reader/render-article.ts';

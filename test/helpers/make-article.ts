@@ -1,8 +1,8 @@
 import GithubSlugger from 'github-slugger';
 import type { Article, LinkTarget, Section } from '../../src/content/article.ts';
 import { fingerprint } from '../../src/content/fingerprint.ts';
-import { parseBody } from '../../src/content/parse-body.ts';
-import { isAbsolute, resolvePath, splitLink } from '../../src/content/relative-link.ts';
+import { parseBody } from '../../src/content/body/parse-body.ts';
+import { isAbsolute, resolvePath, splitLink } from '../../src/content/links/relative-link.ts';
 
 /**
  * A complete article; a test names only what matters to it. Sections and fingerprint follow from

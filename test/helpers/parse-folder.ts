@@ -2,9 +2,9 @@ import {
   createFolderParser,
   type FolderOptions,
   type ParsedFolder,
-} from '../../src/content/parse-folder.ts';
+} from '../../src/content/folder/parse-folder.ts';
 import { runAtOnce } from '../../src/content/in-steps.ts';
-import type { FileFacts } from '../../src/content/settle-folder.ts';
+import type { FileFacts } from '../../src/content/folder/settle-folder.ts';
 
 /** A folder in memory; the version of a file is its text. */
 export function parseFolder(

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createLocalSlack } from '../../simulator/create-local-slack.ts';
-import { parseOwner } from '../../src/content/parse-owner.ts';
+import { parseOwner } from '../../src/content/front-matter/parse-owner.ts';
 import { createBoltLogger } from '../../src/slack/receive/bolt-logger.ts';
 import { createWorkspace } from '../../src/slack/receive/workspace.ts';
 import { createFindContact } from '../../src/slack/upkeep/find-contact.ts';

@@ -5,7 +5,7 @@ import { HtmlValidate } from 'html-validate';
 import { pino } from 'pino';
 import type { Library } from '../../src/answers/library.ts';
 import type { ContentProblem } from '../../src/content/content-problem.ts';
-import { parseBody } from '../../src/content/parse-body.ts';
+import { parseBody } from '../../src/content/body/parse-body.ts';
 import { openHttpServer, type HttpServer } from '../../src/ops/open-http-server.ts';
 import { createReader } from '../../src/reader/create-reader.ts';
 import { createReviewBook } from '../../src/upkeep/review-book.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Nodes, Root } from 'mdast';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
-import { allNodes, parseMarkdown } from '../../src/content/markdown-tree.ts';
-import { splitMarkdown } from '../../src/content/split-markdown.ts';
+import { allNodes, parseMarkdown } from '../../src/content/body/markdown-tree.ts';
+import { splitMarkdown } from '../../src/content/body/split-markdown.ts';
 import { fc } from '../helpers/fast-check.ts';
 
 const words = 'some words that stand on a line for themselves';

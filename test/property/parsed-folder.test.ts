@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkLinks } from '../../src/content/check-links.ts';
-import type { ParsedFolder } from '../../src/content/parse-folder.ts';
+import { checkLinks } from '../../src/content/links/check-links.ts';
+import type { ParsedFolder } from '../../src/content/folder/parse-folder.ts';
 import { fc } from '../helpers/fast-check.ts';
 import { parseFolder } from '../helpers/parse-folder.ts';
 

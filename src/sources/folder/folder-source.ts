@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
-import { errorCode } from '../../content/error-code.ts';
+import { errorCode } from '../../content/folder/error-code.ts';
 import type { GitAccess } from '../git/run-git.ts';
 import {
   SourceError,
@@ -13,7 +13,7 @@ import {
   type SourceFile,
   type UnreadableFile,
 } from '../source.ts';
-import { listFolder } from '../../content/list-folder.ts';
+import { listFolder } from '../../content/folder/list-folder.ts';
 import { watchFolder } from './watch-folder.ts';
 import { describeFiles } from './work-tree.ts';
 

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../../content/error-code.ts';
+import { errorCode } from '../../content/folder/error-code.ts';
 
 export interface WatchDirectoriesOptions {
   readonly root: string;

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { errorCode } from '../../content/error-code.ts';
+import { errorCode } from '../../content/folder/error-code.ts';
 import { watchDirectories } from './watch-directories.ts';
 
 export interface WatchFolderOptions {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { codeOwnersPaths, parseCodeOwners } from '../../content/code-owners.ts';
+import { codeOwnersPaths, parseCodeOwners } from '../../content/folder/code-owners.ts';
 import { historyArgs, readHistory, type FileHistory } from '../git/git-history.ts';
 import { GitError, runGit, type GitAccess } from '../git/run-git.ts';
 import type { FileFacts } from '../source.ts';

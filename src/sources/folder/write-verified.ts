@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { errorCode } from '../../content/error-code.ts';
-import { setVerified } from '../../content/set-verified.ts';
+import { errorCode } from '../../content/folder/error-code.ts';
+import { setVerified } from '../../content/front-matter/set-verified.ts';
 
 /** The file was not touched. The message says why. */
 export class NotWrittenError extends Error {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { errorCode } from '../../content/error-code.ts';
+import { errorCode } from '../../content/folder/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
-import { codeOwnersPaths, parseCodeOwners } from '../../content/code-owners.ts';
+import { codeOwnersPaths, parseCodeOwners } from '../../content/folder/code-owners.ts';
 import {
   SourceError,
   type Snapshot,

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ContentProblem } from '../../content/content-problem.ts';
 import { cleanLine } from '../../text/clean-text.ts';
-import { hasUnreadableName } from '../../content/file-names.ts';
+import { hasUnreadableName } from '../../content/folder/file-names.ts';
 import type { GitRepository, TreeEntry } from './git-repository.ts';
 
 export interface ResolvedTree {

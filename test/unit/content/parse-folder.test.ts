@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FolderOptions } from '../../../src/content/parse-folder.ts';
-import type { FileFacts } from '../../../src/content/settle-folder.ts';
+import type { FolderOptions } from '../../../src/content/folder/parse-folder.ts';
+import type { FileFacts } from '../../../src/content/folder/settle-folder.ts';
 import { parseFolder } from '../../helpers/parse-folder.ts';
 
 function parse(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseSynonyms } from '../../../src/content/parse-synonyms.ts';
+import { parseSynonyms } from '../../../src/content/folder/parse-synonyms.ts';
 
 function problems(text: string): string[] {
   return parseSynonyms(text).problems.map(({ line, message }) => `${line}: ${message}`);

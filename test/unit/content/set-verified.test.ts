@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setVerified } from '../../../src/content/set-verified.ts';
+import { setVerified } from '../../../src/content/front-matter/set-verified.ts';
 import { anyString, fc } from '../../helpers/fast-check.ts';
 
 const day = '2026-11-25';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { runAtOnce, type Steps } from '../../../src/content/in-steps.ts';
 import { joinText } from '../../../src/content/packed-text.ts';
 import { parseArticle, type ParsedArticle } from '../../../src/content/parse-article.ts';
-import { settleFolder, type Settlement } from '../../../src/content/settle-folder.ts';
+import { settleFolder, type Settlement } from '../../../src/content/folder/settle-folder.ts';
 
 const count = 200;
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import type { FileState } from '../../../src/content/parse-folder.ts';
+import type { FileState } from '../../../src/content/folder/parse-folder.ts';
 import { openParsedCache } from '../../../src/library/parsed-cache.ts';
 import { parseFolder } from '../../helpers/parse-folder.ts';
 import { withFolder } from '../../helpers/with-folder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Review } from '../../../src/content/article.ts';
-import { parseInterval } from '../../../src/content/parse-interval.ts';
+import { parseInterval } from '../../../src/content/front-matter/parse-interval.ts';
 import { reviewState } from '../../../src/upkeep/review-state.ts';
 
 const today = '2026-11-25';

@@ -1,7 +1,7 @@
 import type { RichTextBlockElement, RichTextElement, RichTextSection } from '@slack/types';
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Article } from '../../../content/article.ts';
-import { parseTree } from '../../../content/parse-tree.ts';
+import { parseTree } from '../../../content/body/parse-tree.ts';
 import {
   classOf,
   elementsIn,
@@ -10,7 +10,7 @@ import {
   isSilent,
   proseOf,
   textOf,
-} from '../../../content/read-sections.ts';
+} from '../../../content/body/read-sections.ts';
 import {
   bullets,
   paragraph,

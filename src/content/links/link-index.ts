@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { slug } from 'github-slugger';
-import { withoutNotionIds } from './dialects/notion.ts';
-import { isArticleName, withoutEnding } from './file-names.ts';
-import type { Steps } from './in-steps.ts';
-import type { ParsedArticle } from './parse-article.ts';
-import { siteOf, type Site } from './sites/detect-sites.ts';
+import { withoutNotionIds } from '../dialects/notion.ts';
+import { isArticleName, withoutEnding } from '../folder/file-names.ts';
+import type { Steps } from '../in-steps.ts';
+import type { ParsedArticle } from '../parse-article.ts';
+import { siteOf, type Site } from '../sites/detect-sites.ts';
 
 /** What the links of a folder can lead to, by the names that people and sites give it. */
 export interface LinkIndex {

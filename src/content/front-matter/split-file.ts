@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import { parse as parseToml } from 'smol-toml';
-import { maxFrontMatterChars } from './content-limits.ts';
+import { maxFrontMatterChars } from '../content-limits.ts';
 import {
   notMapping,
   readYaml,

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { LinkTarget } from './article.ts';
-import type { ContentProblem } from './content-problem.ts';
-import { isArticleName, isFolderArticle, isHidden } from './file-names.ts';
+import type { LinkTarget } from '../article.ts';
+import type { ContentProblem } from '../content-problem.ts';
+import { isArticleName, isFolderArticle, isHidden } from '../folder/file-names.ts';
 import { language, looseAddress, type LinkIndex } from './link-index.ts';
-import type { ParsedArticle } from './parse-article.ts';
+import type { ParsedArticle } from '../parse-article.ts';
 import { splitLink } from './relative-link.ts';
-import { siteOf } from './sites/detect-sites.ts';
-import { listNearest } from '../text/nearest.ts';
+import { siteOf } from '../sites/detect-sites.ts';
+import { listNearest } from '../../text/nearest.ts';
 
 /** Where a link leads, and what is wrong with it. A dead one leads nowhere. */
 export interface ResolvedLink {

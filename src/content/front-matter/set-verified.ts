@@ -1,5 +1,5 @@
-import { compareText } from '../text/compare-text.ts';
-import { decodeFile } from './decode-file.ts';
+import { compareText } from '../../text/compare-text.ts';
+import { decodeFile } from '../decode-file.ts';
 import { parseDay } from './parse-day.ts';
 import { textOf, verifiedKeys } from './read-front-matter.ts';
 import { splitFile } from './split-file.ts';

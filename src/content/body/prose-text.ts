@@ -1,5 +1,5 @@
-import type { CodeRange } from './article.ts';
-import { removeHidden } from '../text/clean-text.ts';
+import type { CodeRange } from '../article.ts';
+import { removeHidden } from '../../text/clean-text.ts';
 
 export interface Prose {
   readonly text: string;

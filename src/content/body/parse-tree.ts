@@ -5,9 +5,9 @@ import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
 import remarkRehype, { defaultHandlers } from 'remark-rehype';
 import { unified } from 'unified';
-import type { AnchorRule } from './article.ts';
+import type { AnchorRule } from '../article.ts';
 import { createAnchors } from './anchors.ts';
-import { asideKind, titleOfKind } from './dialects/blocks.ts';
+import { asideKind, titleOfKind } from '../dialects/blocks.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 
 const comment = /^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/;

@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { ContentProblem } from './content-problem.ts';
+import type { ContentProblem } from '../content-problem.ts';
 import { errorCode } from './error-code.ts';
-import { cleanLine } from '../text/clean-text.ts';
+import { cleanLine } from '../../text/clean-text.ts';
 import { hasUnreadableName, isHidden } from './file-names.ts';
 
 export interface FolderList {

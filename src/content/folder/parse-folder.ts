@@ -1,15 +1,15 @@
-import type { Article } from './article.ts';
+import type { Article } from '../article.ts';
 import { chooseFiles, toPassedOver, type ChosenFiles, type PassedOver } from './choose-files.ts';
-import { compareProblems, type ContentProblem } from './content-problem.ts';
-import type { ReadText } from './dialects/includes.ts';
-import { InvalidArticleError } from './invalid-article-error.ts';
-import type { Steps } from './in-steps.ts';
-import { createLinkIndex, type LinkIndex } from './link-index.ts';
-import { packArticle } from './packed-text.ts';
-import { nothingToRead, parseArticle, type ParsedArticle } from './parse-article.ts';
+import { compareProblems, type ContentProblem } from '../content-problem.ts';
+import type { ReadText } from '../dialects/includes.ts';
+import { InvalidArticleError } from '../invalid-article-error.ts';
+import type { Steps } from '../in-steps.ts';
+import { createLinkIndex, type LinkIndex } from '../links/link-index.ts';
+import { packArticle } from '../packed-text.ts';
+import { nothingToRead, parseArticle, type ParsedArticle } from '../parse-article.ts';
 import { settleFolder, type FileFacts, type Settlement } from './settle-folder.ts';
-import { detectSites, siteOf, type Site } from './sites/detect-sites.ts';
-import type { Flavour } from './sites/flavour.ts';
+import { detectSites, siteOf, type Site } from '../sites/detect-sites.ts';
+import type { Flavour } from '../sites/flavour.ts';
 
 export interface FolderOptions {
   /** What the folder is written for, when its own signs say nothing or something else. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Owner } from './article.ts';
+import type { Owner } from '../article.ts';
 
 // As Slack makes them; a shorter word in capitals is somebody's name.
 const slackUserPattern = /^[UW][A-Z0-9]{8,}$/;

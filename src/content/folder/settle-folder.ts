@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
-import type { Article, LinkTarget } from './article.ts';
-import type { Steps } from './in-steps.ts';
-import { createLinkIndex, takeNames, type Linkable } from './link-index.ts';
-import { changeFacts } from './packed-text.ts';
-import type { ParsedArticle } from './parse-article.ts';
-import { parseOwner } from './parse-owner.ts';
-import { resolveLink } from './resolve-link.ts';
+import type { Article, LinkTarget } from '../article.ts';
+import type { Steps } from '../in-steps.ts';
+import { createLinkIndex, takeNames, type Linkable } from '../links/link-index.ts';
+import { changeFacts } from '../packed-text.ts';
+import type { ParsedArticle } from '../parse-article.ts';
+import { parseOwner } from '../front-matter/parse-owner.ts';
+import { resolveLink } from '../links/resolve-link.ts';
 import { selectArticles, type Selection } from './select-articles.ts';
 
 /** What is known of a file from outside of it. */

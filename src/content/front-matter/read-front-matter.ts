@@ -1,7 +1,7 @@
 import { nameToEmoji } from 'gemoji';
 import { toString } from 'mdast-util-to-string';
-import type { OriginKey } from './article.ts';
-import { cleanLine } from '../text/clean-text.ts';
+import type { OriginKey } from '../article.ts';
+import { cleanLine } from '../../text/clean-text.ts';
 import {
   maxEntries,
   maxEntryChars,
@@ -10,9 +10,9 @@ import {
   maxTagChars,
   maxTitleChars,
   maxUrlChars,
-} from './content-limits.ts';
-import { cutText } from './cut-text.ts';
-import { parseMarkdown } from './markdown-tree.ts';
+} from '../content-limits.ts';
+import { cutText } from '../cut-text.ts';
+import { parseMarkdown } from '../body/markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
 import { parseOwner } from './parse-owner.ts';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isArticleName } from './file-names.ts';
-import { siteOf, type Site } from './sites/detect-sites.ts';
+import { siteOf, type Site } from '../sites/detect-sites.ts';
 
 /** Files that were not read, and why. */
 export interface PassedOver {

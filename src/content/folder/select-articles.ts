@@ -1,6 +1,6 @@
-import type { ContentProblem } from './content-problem.ts';
+import type { ContentProblem } from '../content-problem.ts';
 import { isFolderArticle } from './file-names.ts';
-import type { ParsedArticle } from './parse-article.ts';
+import type { ParsedArticle } from '../parse-article.ts';
 
 export interface Selected {
   readonly path: string;

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { removeHidden } from '../text/clean-text.ts';
-import type { Block, ProseBlock, Section } from './article.ts';
+import { removeHidden } from '../../text/clean-text.ts';
+import type { Block, ProseBlock, Section } from '../article.ts';
 import { joinPieces, joinProse, type Piece, type Prose } from './prose-text.ts';
 
 export interface ReadSections {

@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import type { AnchorRule } from './article.ts';
+import type { AnchorRule } from '../article.ts';
 
 /** Gives each heading its anchor: the one that is written down, or the one its site would make. */
 export function createAnchors(rule: AnchorRule): (words: string, given?: string) => string {

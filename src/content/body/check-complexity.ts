@@ -5,7 +5,7 @@ import {
   maxNesting,
   maxNodes,
   maxSections,
-} from './content-limits.ts';
+} from '../content-limits.ts';
 import { trackBlocks } from './track-blocks.ts';
 
 export interface TooComplex {

@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { maxEntryChars, maxSynonymGroups, maxSynonymWords } from './content-limits.ts';
-import type { ContentProblem } from './content-problem.ts';
-import { aliasesRefused, toPlainValues } from './read-yaml.ts';
+import { maxEntryChars, maxSynonymGroups, maxSynonymWords } from '../content-limits.ts';
+import type { ContentProblem } from '../content-problem.ts';
+import { aliasesRefused, toPlainValues } from '../front-matter/read-yaml.ts';
 
 /** Who asks for one of `asked` is also shown what speaks of one of `also`. */
 export interface Synonym {

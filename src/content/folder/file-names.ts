@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { removeHidden } from '../text/clean-text.ts';
-import { isNotionName, withoutNotionIds } from './dialects/notion.ts';
+import { removeHidden } from '../../text/clean-text.ts';
+import { isNotionName, withoutNotionIds } from '../dialects/notion.ts';
 
 /** Middleman names a page by what becomes of it too: `page.html.md`, `page.html.md.erb`. */
 const articleName = /(?:\.html)?\.(?:md|markdown|mdx)(?:\.erb)?$|\.[qr]md$/i;

@@ -1,5 +1,5 @@
-import type { ContentProblem } from './content-problem.ts';
-import type { ParsedFolder } from './parse-folder.ts';
+import type { ContentProblem } from '../content-problem.ts';
+import type { ParsedFolder } from '../folder/parse-folder.ts';
 import { resolveLink } from './resolve-link.ts';
 
 /** Links and anchors that lead nowhere on the pages, and nothing else. */

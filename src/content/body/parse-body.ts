@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import type { AnchorRule, Block, Section } from './article.ts';
+import type { AnchorRule, Block, Section } from '../article.ts';
 import { parseTree } from './parse-tree.ts';
 import { readSections } from './read-sections.ts';
 
