@@ -73,6 +73,8 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['backticks', fill('`a')],
   ['fences that open and open', lines('```a')],
   ['a fence that never ends', `\`\`\`\n${fill('*_[<')}`],
+  ['escaped brackets in code beside a definition', `[a]: /x\n\n\`\`\`\n${fill('\\[')}\n\`\`\``],
+  ['an include that never ends', `{{< include ${fill('a')}`],
   ['fences in lists', lines('- ```')],
   ['indented code', lines('    a')],
   ['headings', lines('# a')],

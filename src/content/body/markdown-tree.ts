@@ -93,9 +93,14 @@ function definitionsIn(tree: Root): readonly string[] {
   });
 }
 
+// What is escaped begins none: tried as one, each would be read to the end, code of thousands too.
+const escapedOrLabel = /\\.|\[((?:[^[\]\\]|\\.)+)\]/gs;
+
 /** Whatever may be a reference's. */
 function labelsIn(piece: string): readonly string[] {
-  return Array.from(piece.matchAll(/\[((?:[^[\]\\]|\\.)+)\]/gs), ([, label = '']) => toKey(label));
+  return Array.from(piece.matchAll(escapedOrLabel), ([, label]) => label)
+    .filter((label) => label !== undefined)
+    .map(toKey);
 }
 
 /** Equal for labels that are the same to Markdown, also over several lines of a quotation. */

@@ -33,7 +33,7 @@ const readHtml = unified().use(rehypeRaw).freeze();
 
 const alertMark = /^\s*\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*/;
 const emojiCode = /:([a-z\d_+-]+):/g;
-const givenAnchor = /[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
+const givenAnchor = /(?<![ \t])[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
 
 /**
  * An article's Markdown as the HTML that a page shows and that answers are read from: anchors on

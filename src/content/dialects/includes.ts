@@ -24,7 +24,7 @@ const includes: readonly Include[] = [
   {
     as: 'text',
     pattern:
-      /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"?([^"\s>%]+)"?[^\n>%]*[>%]\}\}/g,
+      /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"?([^"\s>%]+)(?=["\s>%])"?[^\n>%]*[>%]\}\}/g,
   },
   { as: 'text', pattern: /^[ \t]*\{![ \t]*["']?([^\s"'!]+)["']?[ \t]*!\}[ \t]*$/gm },
 ];

@@ -28,8 +28,7 @@ export const mdx: Dialect = {
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     // Nextra's and Fumadocs' `## Heading [#id]`.
-    if (isMdx)
-      out = out.replace(/^([ \t>]*#{1,6}[ \t].*?)[ \t]*\[#([^\s[\]]+)\][ \t]*$/gm, '$1 {#$2}');
+    if (isMdx) out = out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}');
     // Within an element, Markdown goes on.
     if (isMdx)
       out = removeModules(out).replace(/<\/?(?:p|div)(?:\s[^<>]*)?>/g, (tag) => {
