@@ -17,9 +17,8 @@ export const oneOf = <const T extends string>(words: readonly T[], usual: NoInfe
 
 export const onOrOff = setting(
   z
-    .enum(['on', 'off'], { error: "isn't on or off" })
-    .default('off')
-    .transform((value) => value === 'on'),
+    .stringbool({ truthy: ['on'], falsy: ['off'], case: 'sensitive', error: "isn't on or off" })
+    .default(false),
 );
 
 /** Always ends with `/`. */
