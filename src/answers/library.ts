@@ -14,6 +14,19 @@ export interface Library {
   readonly nearTo?: ((question: string) => Promise<Nearness | undefined>) | undefined;
 }
 
+/** The articles that are most about the same, best first. */
+export function listRelated(
+  index: ArticleIndex,
+  { slug, title, tags, summary }: Article,
+  limit: number,
+): readonly Article[] {
+  const words = [title, ...tags, summary].join('\n');
+  const free = { tags: [], phrases: [], excluded: [] };
+  const { hits } = index.search({ text: '', words, literal: true, ...free });
+  const others = hits.map(({ article }) => article).filter((other) => other.slug !== slug);
+  return others.slice(0, limit);
+}
+
 const topics = new WeakMap<readonly Article[], readonly Topic[]>();
 
 /** The tags in use, most used first, then by name. Counted once: every answer may ask. */
