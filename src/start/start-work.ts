@@ -109,7 +109,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     ...{ ...common, sender, searchPacer, now: nowMs },
     kinds: {
       ...createDigestKinds({ ...common, composeDigest, channels, now: nowMs }),
-      reply: createReplyKind({ ...common, answerer, botUserId }),
+      reply: createReplyKind({ ...common, answerer, library, botUserId }),
       share: shareKind,
       ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },

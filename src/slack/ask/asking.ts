@@ -1,5 +1,6 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
+import { isNamed } from '../../answers/library.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -14,7 +15,7 @@ import type { Setting } from './answer-request.ts';
 import type { AskDeps } from './ask-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import { askField, askModalId, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
-import { parseRequest } from './parse-request.ts';
+import { parseRequest, type Request } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskingDeps extends AskDeps {
@@ -36,11 +37,13 @@ export interface Asking {
 const inPlace = { replaceOriginal: true } as const;
 
 export function createAsking(deps: AskingDeps): Asking {
-  const { command, answerer, answerDigest, words, lookUpSight } = deps;
+  const { command, answerer, answerDigest, library, words, lookUpSight } = deps;
+
+  const read = (text: string): Request => parseRequest(text, (name) => isNamed(library(), name));
 
   /** @param isPrivate nobody else is there, or the words are somebody else's */
   const ask = (doing: Interaction, text: string, isPrivate: boolean): Promise<Reply> =>
-    answerer.answerRequest(parseRequest(text), {
+    answerer.answerRequest(read(text), {
       ...settingOf(doing),
       asked: { by: doing.user, isPrivate },
     });
@@ -98,10 +101,7 @@ export function createAsking(deps: AskingDeps): Asking {
 
     askAboutMessage: async (doing) => {
       const text = cutText(decodeSlackText(doing.value), maxQuestionChars);
-      const { message, outcome } = await answerer.answerRequest(
-        parseRequest(text),
-        settingOf(doing),
-      );
+      const { message, outcome } = await answerer.answerRequest(read(text), settingOf(doing));
       const question = text.replaceAll(/\s+/g, ' ');
       const metadata = doing.thread && formatThread(doing.thread);
       await doing.show(renderAnswerModal(message, { question, metadata }));
@@ -111,7 +111,7 @@ export function createAsking(deps: AskingDeps): Asking {
     suggest: async ({ ack, body }) => {
       const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
       const isRefused = (await lookUpSight(about)).kind === 'refused';
-      const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
+      const found = isRefused ? [] : suggestArticles(library(), body.value);
       const options = found.map((article) => option(article.title, formatPlace({ article })));
       await ack({ options });
     },
