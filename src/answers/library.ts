@@ -17,7 +17,7 @@ export interface Library {
 
 /** Whether an article is called just that: by its slug, title, alias or question. */
 export function isNamed({ index }: Library, name: string): boolean {
-  return index.search(parseQuestion(name)).confidence === Infinity;
+  return index.search(parseQuestion(name)).isCalled;
 }
 
 const topics = new WeakMap<readonly Article[], readonly Topic[]>();

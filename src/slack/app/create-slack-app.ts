@@ -1,8 +1,5 @@
 import { App, type Context, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
-import type { DigestStore } from '../../digest/digest-store.ts';
-import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { AskDeps } from '../ask/ask-deps.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
 import { askShortcutId, messageShortcutId, renderInModal } from '../ask/messages/ask-modal.ts';
@@ -29,10 +26,7 @@ import { createTellFailure } from './tell-failure.ts';
 import type { Feature } from './feature.ts';
 
 export interface SlackAppDeps
-  extends
-    Omit<DigestCommandDeps, 'desk'>,
-    Omit<AskDeps, 'botUserId' | 'store' | keyof DigestCommandDeps>,
-    Pick<LimitRequestsDeps, 'admit'> {
+  extends Omit<DigestCommandDeps, 'desk'>, Pick<LimitRequestsDeps, 'admit'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -41,17 +35,17 @@ export interface SlackAppDeps
   };
   readonly apiUrl: string;
   readonly respondTo: (url: string) => Respond;
-  readonly store: OutboxStore & DigestStore;
   readonly channels: ChannelChanges;
   readonly features: readonly Feature[];
+  /** Links are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   readonly requestHandled?: RequestHandled | undefined;
   readonly boltLogger: BoltLogger;
 }
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, outbox, channels, lookUpSight } = deps;
-  const { botUserId } = identity;
+  const { receiver, identity, botUserId, outbox, channels, lookUpSight } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -60,18 +54,17 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const ask = { ...deps, botUserId };
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
   const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
-  const asking = createAsking({ ...ask, answerDigest: digests.answerCommand, words });
-  const messages = createMessageListeners(ask);
-  const home = createHome({ ...ask, pressDigest: digests.answerButton, desk, sections });
+  const asking = createAsking({ ...deps, answerDigest: digests.answerCommand, words });
+  const messages = createMessageListeners(deps);
+  const home = createHome({ ...deps, pressDigest: digests.answerButton, desk, sections });
   const features: readonly Feature[] = [
     asking.feature,
-    createShareArticle(ask),
-    createReadArticle(ask),
+    createShareArticle(deps),
+    createReadArticle(deps),
     {
       buttons: [
         [actionIds.digest, digests.answerButton],
@@ -115,7 +108,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   app.event('app_mention', messages.onMention);
   app.event('message', messages.onDirectMessage);
-  app.event('link_shared', createUnfurlListener(ask));
+  if (deps.unfurlsLinks) app.event('link_shared', createUnfurlListener(deps));
   app.event('app_home_opened', async ({ event, context }) => {
     const opened =
       event.tab === 'home' ? home.publish(event.user) : messages.greet(event.user, event.channel);
@@ -144,7 +137,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     return Promise.resolve();
   });
 
-  app.error(createTellFailure(ask));
+  app.error(createTellFailure(deps));
   return app;
 }
 

@@ -8,7 +8,7 @@ import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -23,7 +23,7 @@ const addressedMessage = z.object({
 });
 
 /** Takes what a person wrote to the bot, to be answered once. */
-export function createMessageListeners(deps: AskDeps) {
+export function createMessageListeners(deps: SlackDeps) {
   const { client, outbox, lookUpSight, now, botUserId } = deps;
   /** Conversations that something was said in: they are opened again and again. */
   const begun = new Set<string>();
@@ -39,7 +39,7 @@ export function createMessageListeners(deps: AskDeps) {
       kind: 'reply',
       recipient: { kind: 'channel', id: channel, threadTs },
       about: { user, text, isDirect, isShared },
-      dueAt: now().getTime(),
+      dueAt: now(),
     } as const;
     // Slack is not sure that it was delivered before. Over a socket the first delivery has a number too.
     const isAgain = (context.retryNum ?? 0) > 0;
@@ -84,7 +84,7 @@ export function createMessageListeners(deps: AskDeps) {
       recipient: { kind: 'channel', id: channel },
       // As if they had said it.
       about: { user, text: 'hi', isDirect: true, isShared: false },
-      dueAt: now().getTime(),
+      dueAt: now(),
     } as const;
     await outbox.accept(hello, false);
     return 'greeted';
@@ -94,7 +94,7 @@ export function createMessageListeners(deps: AskDeps) {
 }
 
 type ReplyDeps = Pick<
-  AskDeps,
+  SlackDeps,
   | 'client'
   | 'answerer'
   | 'library'

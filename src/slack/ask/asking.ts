@@ -2,7 +2,7 @@ import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import { isNamed } from '../../answers/library.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
-import { isDigestCommand } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
 import { cutText } from '../reply/cut-text.ts';
@@ -12,13 +12,13 @@ import { renderNotice } from '../reply/notice.ts';
 import type { RespondOptions } from '../reply/respond.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import { askField, askModalId, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
 import { parseRequest, type Request } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
-export interface AskingDeps extends AskDeps {
+export interface AskingDeps extends SlackDeps {
   readonly answerDigest: Listener;
   readonly words: ReadonlyMap<string, AnswerWord>;
 }

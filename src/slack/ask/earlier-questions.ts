@@ -1,10 +1,10 @@
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { isNamed } from '../../answers/library.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
-export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'library' | 'log'>;
+export type EarlierDeps = Pick<SlackDeps, 'client' | 'botUserId' | 'command' | 'library' | 'log'>;
 
 /** A message by where it was written, and by whom. */
 export interface Written {
