@@ -9,10 +9,10 @@ export const maxLateMs = 24 * 60 * 60 * 1000;
  * What has come due by now, and how the subscription stands once that has its runs. Whatever came due
  * before a change is owed, or has a reason of its own, whatever the change is.
  */
-export function planDue<T extends Pick<Subscription, 'settings' | 'next' | 'lastWeek'>>(
-  before: T | undefined,
+export function planDue(
+  before: Subscription | undefined,
   now: number,
-): { readonly current: T | undefined; readonly runs: readonly PlannedRun[] } {
+): { readonly current: Subscription | undefined; readonly runs: readonly PlannedRun[] } {
   const runs: PlannedRun[] = [];
   if (!before?.next) return { current: before, runs };
   let { next, lastWeek } = before;

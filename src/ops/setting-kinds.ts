@@ -9,11 +9,16 @@ export const unset = (value: unknown): unknown =>
 /** One that may be left out, if its schema says so. */
 export const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
 
+/** @param words at least two */
+export const oneOf = <const T extends string>(words: readonly T[], usual: NoInfer<T>) => {
+  const mend = `isn't one of ${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  return setting(z.literal(words, { error: mend }).default(() => usual));
+};
+
 export const onOrOff = setting(
   z
-    .enum(['on', 'off'], { error: "isn't on or off" })
-    .default('off')
-    .transform((value) => value === 'on'),
+    .stringbool({ truthy: ['on'], falsy: ['off'], case: 'sensitive', error: "isn't on or off" })
+    .default(false),
 );
 
 /** Always ends with `/`. */
