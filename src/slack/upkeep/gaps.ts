@@ -89,8 +89,8 @@ export function createGaps(deps: GapsDeps) {
     renderHomeGaps((await listOpenFor(userId)) ?? [], command);
 
   const feature: Feature = {
-    buttons: [[actionIds.tellEditors, tell]],
-    ...(isOn && { words: [['gaps', answerWord]], homeSections: [showAtHome] }),
+    buttons: { [actionIds.tellEditors]: tell },
+    ...(isOn && { words: { gaps: answerWord }, homeSections: [showAtHome] }),
   };
 
   return {
