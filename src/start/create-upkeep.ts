@@ -1,5 +1,6 @@
 import { every, type Job } from '../ops/schedule.ts';
 import type { Feature } from '../slack/app/feature.ts';
+import type { SlackDeps } from '../slack/app/slack-deps.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
@@ -8,7 +9,6 @@ import { createLibraryReport } from '../slack/upkeep/library-report.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
 import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/review-articles.ts';
-import type { UpkeepDeps } from '../slack/upkeep/upkeep-deps.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
 import { planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
@@ -16,7 +16,7 @@ import { pathInSource } from '../upkeep/review-book.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
-export interface UpkeepParts extends Omit<UpkeepDeps, 'book' | 'contactOf' | 'topicOwners'> {
+export interface UpkeepParts extends SlackDeps {
   readonly base: Base;
   readonly articles: Articles;
   /** What the token may do. */

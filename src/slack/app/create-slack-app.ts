@@ -2,7 +2,7 @@ import { App, type Context, type Logger as BoltLogger, type Receiver } from '@sl
 import { actionIds } from '../ask/action-ids.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
-import { askShortcutId, messageShortcutId, renderInModal } from '../ask/messages/ask-modal.ts';
+import { renderInModal } from '../ask/messages/ask-modal.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
@@ -22,11 +22,12 @@ import {
 } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import { createTellFailure } from './tell-failure.ts';
 import type { Feature } from './feature.ts';
+import type { SayingDeps } from './slack-deps.ts';
+import { createTellFailure } from './tell-failure.ts';
 
 export interface SlackAppDeps
-  extends Omit<DigestCommandDeps, 'desk'>, Pick<LimitRequestsDeps, 'admit'> {
+  extends SayingDeps, Omit<DigestCommandDeps, 'desk'>, Pick<LimitRequestsDeps, 'admit'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -56,7 +57,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
   });
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
-  const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
+  const words = new Map(deps.features.flatMap((feature) => Object.entries(feature.words ?? {})));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
   const asking = createAsking({ ...deps, answerDigest: digests.answerCommand, words });
   const messages = createMessageListeners(deps);
@@ -66,11 +67,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
     createShareArticle(deps),
     createReadArticle(deps),
     {
-      buttons: [
-        [actionIds.digest, digests.answerButton],
-        [actionIds.homeDigest, home.changeDigest],
-      ],
-      forms: [[digestFormId, digests.submitForm]],
+      buttons: {
+        [actionIds.digest]: digests.answerButton,
+        [actionIds.homeDigest]: home.changeDigest,
+      },
+      forms: { [digestFormId]: digests.submitForm },
     },
     ...deps.features,
   ];
@@ -82,7 +83,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
     await doing.respond(sight.reply.message);
     return sight.reply.outcome;
   };
-  const on =
+  // One listener for all of a kind: two that match would answer twice, and a button without one
+  // (from an older version) would end in an error on the screen.
+  const on = (kind: 'buttons' | 'forms' | 'shortcuts') =>
+    answerWith(choose(features.flatMap((feature) => Object.entries(feature[kind] ?? {}))));
+  const answerWith =
     (listener: Listener) =>
     async ({ context }: { readonly context: Context }): Promise<void> => {
       const doing = interactionOf(context);
@@ -92,19 +97,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.use(createRequestLog(deps.log, deps.now, deps.requestHandled));
   app.use(createInteractions({ ...deps, renderIn: renderInModal }));
   app.use(createLimitRequests(deps));
-  app.command(/^/, on(asking.answerCommand));
-  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, on(asking.openModal));
-  app.shortcut(
-    { type: 'message_action', callback_id: messageShortcutId },
-    on(asking.askAboutMessage),
-  );
+  app.command(/^/, answerWith(asking.answerCommand));
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, asking.suggest);
-  const buttons = features.flatMap((feature) => feature.buttons ?? []);
-  const forms = features.flatMap((feature) => feature.forms ?? []);
-  // One listener for all of them: two that match would answer twice, and a button without one (from
-  // an older version) would end in an error on the screen.
-  app.action(/^/, on(choose(buttons)));
-  app.view(/^/, on(choose(forms)));
+  app.action(/^/, on('buttons'));
+  app.view(/^/, on('forms'));
+  app.shortcut(/^/, on('shortcuts'));
 
   app.event('app_mention', messages.onMention);
   app.event('message', messages.onDirectMessage);

@@ -28,8 +28,6 @@ export interface SlackDeps {
   readonly contextFor: ContextFor;
   readonly answerer: Answerer;
   readonly store: OutboxStore & DigestStore & UpkeepStore;
-  readonly outbox: Outbox;
-  readonly sender: Pick<Sender<Message>, 'send'>;
   /** Something may be due at once. */
   readonly wake: () => void;
   /** Epoch milliseconds. */
@@ -37,4 +35,10 @@ export interface SlackDeps {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
+}
+
+/** The same, and the ways to say something outside of an answer. */
+export interface SayingDeps extends SlackDeps {
+  readonly outbox: Outbox;
+  readonly sender: Pick<Sender<Message>, 'send'>;
 }

@@ -38,10 +38,6 @@ export function createReadArticle({ client, contextFor, library }: SlackDeps): F
   };
 
   const { read: lead, readOne, readSection, readNext, readPrevious, findArticle } = actionIds;
-  return {
-    buttons: [lead, readOne, readSection, readNext, readPrevious, findArticle].map((id) => [
-      id,
-      read,
-    ]),
-  };
+  const ids = [lead, readOne, readSection, readNext, readPrevious, findArticle];
+  return { buttons: Object.fromEntries(ids.map((id) => [id, read])) };
 }

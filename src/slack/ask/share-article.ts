@@ -11,7 +11,7 @@ import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { actionIds } from './action-ids.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SayingDeps } from '../app/slack-deps.ts';
 import { settingOf } from './asking.ts';
 import { findMarked, markOf, parseAnswerState, type AnswerState } from './button-values.ts';
 import { pageSize } from './messages/answer.ts';
@@ -40,7 +40,7 @@ const notices = {
  * private channels and direct conversations that the bot is not part of; from a modal, which has
  * none, into the thread that its answer was looked up for.
  */
-export function createShareArticle(deps: SlackDeps): Feature {
+export function createShareArticle(deps: SayingDeps): Feature {
   const { answerer, contextFor, library, outbox, sender, store, now, sleep, log } = deps;
 
   const postOnce = async (
@@ -154,16 +154,13 @@ export function createShareArticle(deps: SlackDeps): Feature {
   };
 
   return {
-    buttons: [[actionIds.share, (press) => share(press)]],
-    forms: [
-      [
-        confirmShareId,
-        async ({ origin, finish }) => {
-          await finish();
-          return share(origin(), true);
-        },
-      ],
-    ],
+    buttons: { [actionIds.share]: (press) => share(press) },
+    forms: {
+      [confirmShareId]: async ({ origin, finish }) => {
+        await finish();
+        return share(origin(), true);
+      },
+    },
   };
 }
 

@@ -96,10 +96,10 @@ export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
         },
       }),
     },
-    buttons: [
-      [actionIds.reviewRight, say('right')],
-      [actionIds.reviewNeedsWork, say('needsWork')],
-      [actionIds.reviewNotMine, say('notMine')],
-    ],
+    buttons: {
+      [actionIds.reviewRight]: say('right'),
+      [actionIds.reviewNeedsWork]: say('needsWork'),
+      [actionIds.reviewNotMine]: say('notMine'),
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { SlackDeps } from '../app/slack-deps.ts';
 export type TopicOwners = ReadonlyMap<string, Contact>;
 
 /** What everything about upkeep is built with. */
-export interface UpkeepDeps extends Omit<SlackDeps, 'outbox' | 'sender'> {
+export interface UpkeepDeps extends SlackDeps {
   readonly book: ReviewBook;
   readonly contactOf: ContactOf;
   readonly topicOwners: TopicOwners;
