@@ -115,6 +115,17 @@ describe('the odds that the first article answers', () => {
       { counts: [1], typed: ['slow'] },
       { counts: [1], typed: ['slow'], likeness: 0.9 },
     ],
+    ['a word that names something', { typed: ['this', 'kerberos'] }, { typed: ['this', 'what'] }],
+    [
+      'a word that not everybody says, where it is about none of them',
+      { about: [0, 0], typed: ['kerberos', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
+    ],
+    [
+      'being about what everybody says',
+      { about: [1, 0], typed: ['everything', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
+    ],
     [
       'lacking a word of many rather than of few',
       { counts: [...Array<number>(7).fill(1), 0], about: Array<number>(8).fill(1) },
