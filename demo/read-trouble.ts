@@ -13,8 +13,9 @@ export function readTrouble(line: string): string | undefined {
   if (entry === undefined) return line;
   const { level, msg, err, ...fields } = entry;
   if (level < warn) return undefined;
-  const { time: _, ...rest } = fields;
-  const untold = Object.entries(rest).filter(([, value]) => !msg.includes(String(value)));
+  const untold = Object.entries(fields).filter(
+    ([name, value]) => name !== 'time' && !msg.includes(String(value)),
+  );
   const details = untold.length === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(untold))}`;
   return `${msg}${details}${err === undefined ? '' : `\n${err.stack}`}`;
 }
