@@ -1,7 +1,7 @@
 import { wordsOfPair } from '../analysis/particles.ts';
 import { stem } from '../analysis/stem.ts';
 import { generalShare, stopWords } from '../analysis/word-lists.ts';
-import type { ArticleWords } from './article-words.ts';
+import { firstText, wordShift, type ArticleWords } from './article-words.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
@@ -24,6 +24,8 @@ export class Vocabulary {
   /** How many articles there are. */
   articles = 0;
   readonly #articlesOfWord: number[] = [];
+  /** For each word the count that it was last a part of. */
+  readonly #countedIn: number[] = [];
   readonly #stemOfWord: Stem[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #stems = new Map<string, Stem>();
@@ -44,6 +46,8 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const number = this.words.push(word) - 1;
     this.#numbers.set(word, number);
+    this.#articlesOfWord.push(0);
+    this.#countedIn.push(0);
     const key = stem(word);
     const own = this.#stems.get(key) ?? { key, words: [], articles: 0, countedIn: 0 };
     own.words.push(number);
@@ -52,12 +56,8 @@ export class Vocabulary {
     return number;
   }
 
-  /**
-   * Counts an article in, or out again.
-   *
-   * @param words those of its texts, none twice
-   */
-  count({ lengths }: ArticleWords, words: readonly number[], change: 1 | -1): void {
+  /** Counts an article in, or out again. */
+  count({ tokens, starts, lengths }: ArticleWords, change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights.clear();
@@ -66,7 +66,10 @@ export class Vocabulary {
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
     this.#counts++;
-    for (const word of words) {
+    for (const token of tokens.subarray(starts[firstText])) {
+      const word = token >> wordShift;
+      if (this.#countedIn[word] === this.#counts) continue;
+      this.#countedIn[word] = this.#counts;
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
       const own = this.#stemOfWord[word];
       if (own === undefined || own.countedIn === this.#counts) continue;
@@ -92,6 +95,9 @@ export class Vocabulary {
   articlesOfStem(key: string): number {
     return this.#stems.get(key)?.articles ?? 0;
   }
+
+  readonly hasStem = (key: string): boolean => this.articlesOfStem(key) > 0;
+  readonly has = (word: string): boolean => this.find(word) !== undefined;
 
   stemOf(word: number): string {
     return this.#stemOfWord[word]?.key ?? '';

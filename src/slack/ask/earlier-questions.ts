@@ -1,9 +1,9 @@
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
-export type EarlierDeps = Pick<AskDeps, 'client' | 'botUserId' | 'command' | 'log'>;
+export type EarlierDeps = Pick<SlackDeps, 'client' | 'botUserId' | 'command' | 'log'>;
 
 /** A message by where it was written, and by whom. */
 export interface Written {

@@ -1,6 +1,6 @@
 import { readSmallTalk } from '../../answers/small-talk.ts';
 import { listNearest } from '../../text/nearest.ts';
-import { isDigestCommand } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 
 /** What a command, a mention or a direct message asks of the bot. */
 export type Request =

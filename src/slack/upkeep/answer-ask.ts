@@ -129,12 +129,12 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
         compose: saying(renderThanked),
       }),
     },
-    buttons: [
-      [actionIds.askLink, openLinkForm],
-      [actionIds.askPromise, answerWith('promised')],
-      [actionIds.askDecline, answerWith('declined')],
-      [actionIds.askThanks, thank],
-    ],
-    forms: [[linkFormId, submitLink]],
+    buttons: {
+      [actionIds.askLink]: openLinkForm,
+      [actionIds.askPromise]: answerWith('promised'),
+      [actionIds.askDecline]: answerWith('declined'),
+      [actionIds.askThanks]: thank,
+    },
+    forms: { [linkFormId]: submitLink },
   };
 }

@@ -77,7 +77,7 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
   };
 
   return {
-    buttons: [[actionIds.askOwner, confirm]],
-    forms: [[askConfirmId, submit]],
+    buttons: { [actionIds.askOwner]: confirm },
+    forms: { [askConfirmId]: submit },
   };
 }

@@ -71,10 +71,7 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
   };
 
   return {
-    buttons: [
-      [actionIds.helpful, helpful],
-      [actionIds.notHelpful, notHelpful],
-    ],
-    forms: [[notHelpfulId, submit]],
+    buttons: { [actionIds.helpful]: helpful, [actionIds.notHelpful]: notHelpful },
+    forms: { [notHelpfulId]: submit },
   };
 }

@@ -1,17 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  firstText,
-  takeApart,
-  wordsOf,
-  type ArticleWords,
-} from '../../../src/search/article-words.ts';
+import { takeApart } from '../../../src/search/article-words.ts';
 import { pairOf } from '../../../src/analysis/particles.ts';
 import { Vocabulary } from '../../../src/search/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
-
-function countIn(vocabulary: Vocabulary, words: ArticleWords, change: 1 | -1 = 1): void {
-  vocabulary.count(words, [...new Set(wordsOf(words, firstText))], change);
-}
 
 /** The words of articles with these bodies, each counted in. */
 function count(...bodies: string[]) {
@@ -20,7 +11,7 @@ function count(...bodies: string[]) {
     const article = shortArticle({ slug: `n${i}`, title: 'note', body });
     return takeApart(article, vocabulary, new Map());
   });
-  for (const each of counted) countIn(vocabulary, each);
+  for (const each of counted) vocabulary.count(each, 1);
   return { vocabulary, counted };
 }
 
@@ -41,7 +32,7 @@ describe('the words of a library', () => {
     expect(vocabulary.find('pumps')).toBe(vocabulary.numberOf('pumps'));
     expect(vocabulary.articlesOfStem('pump')).toBe(2);
     expect(formsOf('pump')).toEqual(['pump', 'pumps']);
-    for (const each of counted.slice(1)) countIn(vocabulary, each, -1);
+    for (const each of counted.slice(1)) vocabulary.count(each, -1);
     expect(vocabulary.articles).toBe(1);
     expect(vocabulary.find('pumps')).toBeUndefined();
     expect(vocabulary.find('pump')).toBeDefined();
@@ -74,7 +65,7 @@ describe('a word tells', () => {
     const { vocabulary } = count('pump valve', 'pump', 'pump');
     expect(vocabulary.weightOf('valv')).toBeGreaterThan(vocabulary.weightOf('pump'));
     const { vocabulary: many, counted } = count('pump');
-    for (const each of counted) for (let i = 1; i < 400; i++) countIn(many, each);
+    for (const each of counted) for (let i = 1; i < 400; i++) many.count(each, 1);
     expect(many.weightOf('pump')).toBeGreaterThanOrEqual(0);
     expect(many.weightOf('pump')).toBeLessThan(0.2);
   });
@@ -101,7 +92,7 @@ describe('a word tells', () => {
   it('by what is counted now, whenever it was asked before', () => {
     const { vocabulary, counted } = count('pump', 'valve');
     const before = vocabulary.weightOf('pump');
-    for (const each of counted) countIn(vocabulary, each);
+    for (const each of counted) vocabulary.count(each, 1);
     const { vocabulary: anew } = count('pump', 'valve', 'pump', 'valve');
     expect(vocabulary.weightOf('pump')).toBe(anew.weightOf('pump'));
     expect(vocabulary.weightOf('pump')).not.toBe(before);
