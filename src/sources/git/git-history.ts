@@ -105,7 +105,7 @@ export function readHistory(
 
 /** Paths hold no NUL, and none begins as a field that holds a commit does. */
 function nextCommit(log: string, from: number): number {
-  const begin = /\0(?=\x01[0-9a-f]{40,64} \d{4}-)/g;
+  const begin = /\0(?=.[0-9a-f]{40,64} \d{4}-)/gs;
   begin.lastIndex = from;
   return begin.test(log) ? begin.lastIndex : log.length;
 }

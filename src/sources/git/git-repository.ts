@@ -76,7 +76,7 @@ export async function openGitRepository({
     };
     const watching = setInterval(() => void checkSize(), sizeCheckMs);
     fetches += 1;
-    let untouchedMs = staleMs;
+    let quietMs = staleMs;
     try {
       await runGit({
         dir,
@@ -92,12 +92,12 @@ export async function openGitRepository({
       });
       await checkSize();
     } catch (error) {
-      untouchedMs = 0;
+      quietMs = -Infinity;
       if (!tooLarge.signal.aborted) throw error;
     } finally {
       clearInterval(watching);
       fetches -= 1;
-      if (fetches === 0) await removeUnfinished(dir, untouchedMs);
+      if (fetches === 0) await removeUnfinished(dir, quietMs);
     }
     if (!tooLarge.signal.aborted) return;
     if ((await readRef(acceptedRef)) === undefined) {
@@ -264,13 +264,15 @@ async function folderBytes(dir: string): Promise<number> {
  * What fetches that were broken off have left behind, also by a process that was killed: git would
  * leave it there, until in the end the disk is full. What another process is writing is touched.
  */
-async function removeUnfinished(dir: string, untouchedMs: number): Promise<void> {
+async function removeUnfinished(dir: string, quietMs: number): Promise<void> {
   const pack = join(dir, 'objects/pack');
   const names = await readdir(pack).catch(() => []);
-  for (const path of names
-    .filter((name) => name.startsWith('tmp_'))
-    .map((name) => join(pack, name))) {
-    const { mtimeMs = 0 } = (await stat(path).catch(() => undefined)) ?? {};
-    if (Date.now() - mtimeMs >= untouchedMs) await rm(path, { force: true });
+  const unfinished = names.filter((name) => name.startsWith('tmp_'));
+  const writtenAt = async (path: string): Promise<number> =>
+    (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+  // When something came here last.
+  const now = await writtenAt(pack);
+  for (const path of unfinished.map((name) => join(pack, name))) {
+    if (now - (await writtenAt(path)) >= quietMs) await rm(path, { force: true });
   }
 }
