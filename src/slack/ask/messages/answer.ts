@@ -13,6 +13,7 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
+import { count } from '../../../text/count.ts';
 import { cutText } from '../../reply/cut-text.ts';
 import { listWords } from '../../reply/list-words.ts';
 import { messageOf, richMessage, type Message } from '../../reply/message.ts';
@@ -227,7 +228,7 @@ function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button
         label: `More (${left})`,
         actionId: actionIds.more,
         value: to(end),
-        spoken: left === 1 ? 'More: 1 article' : `More: ${left} articles`,
+        spoken: `More: ${count(left, 'article')}`,
       }),
     offset > 0 &&
       button({
