@@ -72,7 +72,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     return answer(doing, parseDigestCommand(words, []), by, (message) =>
       doing.view?.type === 'home'
         ? doing.show(noticeModal(digestFormTitle, message.blocks))
-        : doing.respond(message, { replaceOriginal: !looking.includes(verb) }),
+        : doing.respond(message, looking.includes(verb) ? 'below' : 'inPlace'),
     );
   };
 

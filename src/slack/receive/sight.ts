@@ -22,7 +22,7 @@ export interface SightQuestion {
   /** Where it would be read; empty for a modal or the Home tab. */
   readonly channel: string;
   /** When Slack has said it already. */
-  readonly sharing?: Sharing;
+  readonly sharing?: Sharing | undefined;
   readonly isHiddenFrom?: boolean;
 }
 

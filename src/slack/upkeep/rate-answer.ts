@@ -39,7 +39,7 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     const isOwn = press.view !== undefined || press.isEphemeral || press.channel.startsWith('D');
     if (isOwn) {
       const { message } = await answerer.answerState(state, { ...settingOf(press), isRated: true });
-      await press.respond(message, { replaceOriginal: true });
+      await press.respond(message, 'inPlace');
     } else {
       await press.respond(renderNotice(isNew ? 'Thanks, noted.' : 'You’ve already rated this.'));
     }

@@ -245,11 +245,12 @@ function renderCorrections(
   view: AnswerView,
 ): readonly KnownBlock[] {
   if (corrections.length === 0) return [];
+  const words = corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars));
   const typed = corrections.map((correction) => `“${cutText(correction.typed, 30)}”`).join(', ');
   return [
     {
       type: 'section',
-      text: plain(correctedText(corrections)),
+      text: plain(`Showing results for ${words.join(', ')}.`),
       accessory: button({
         label: `Search for ${typed} instead`,
         actionId: actionIds.literal,
@@ -257,10 +258,4 @@ function renderCorrections(
       }),
     },
   ];
-}
-
-function correctedText(corrections: readonly Correction[]): string {
-  if (corrections.length === 0) return '';
-  const words = corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars));
-  return `Showing results for ${words.join(', ')}.`;
 }
