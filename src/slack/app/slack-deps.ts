@@ -6,7 +6,7 @@ import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
+import type { LookUpSight } from '../receive/may-see.ts';
 import type { IsEditor, Workspace } from '../receive/workspace.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import type { ContextFor } from '../reply/article-summary.ts';

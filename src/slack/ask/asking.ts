@@ -4,7 +4,7 @@ import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
-import { cutText } from '../reply/cut-text.ts';
+import { cutText } from '../reply/words.ts';
 import { option } from '../reply/form.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Message } from './message.ts';
-import { sayOrPlain } from './say-or-plain.ts';
 import {
   rateLimited,
   RespondError,
+  sayOrPlain,
+  type SlackFailure,
   sortSlackCode,
   sortSlackError,
-  type SlackFailure,
 } from './slack-errors.ts';
 
 export type Fetch = typeof fetch;

@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import type { Item, Recipient } from '../../outbox/item.ts';
 import type { FindOutcome, Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { Message } from './message.ts';
-import { sayOrPlain, type Words } from './say-or-plain.ts';
-import { sortSlackError, type SlackFailure } from './slack-errors.ts';
+import { sayOrPlain, type SlackFailure, sortSlackError, type Words } from './slack-errors.ts';
 
 export interface SlackSenderDeps {
   /** Must not try anything again on its own. */

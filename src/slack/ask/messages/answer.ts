@@ -13,8 +13,7 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { cutText } from '../../reply/cut-text.ts';
-import { listWords } from '../../reply/list-words.ts';
+import { cutText, listWords } from '../../reply/words.ts';
 import { messageOf, richMessage, type Message } from '../../reply/message.ts';
 import {
   actions,
