@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../outbox/item.ts';
+import { maxLateMs } from '../outbox/settle-attempt.ts';
 import type { Notice } from './delivery.ts';
 import type { Decision } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { maxLateMs, planDue } from './plan-runs.ts';
+import { planDue } from './plan-runs.ts';
 import {
   livingOf,
   type DigestSettings,

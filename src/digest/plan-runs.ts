@@ -1,9 +1,7 @@
+import { maxLateMs } from '../outbox/settle-attempt.ts';
 import type { PlannedRun } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import type { Subscription } from './subscription.ts';
-
-/** A digest that is this late is not sent any more: the next one is nearer to its day. */
-export const maxLateMs = 24 * 60 * 60 * 1000;
 
 /**
  * What has come due by now, and how the subscription stands once that has its runs. Whatever came due

@@ -50,12 +50,14 @@ function readTopicOwner(pair: string) {
   return [topic.toLowerCase(), { kind, id }] as const;
 }
 
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''));
+
 /** User ids, and user group ids. */
 export const peopleAndGroups = setting(
-  z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+  list
     .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
       error:
         "isn't a list of ids; write user ids (U...) and user group ids (S...), separated by commas",
@@ -68,10 +70,7 @@ export const peopleAndGroups = setting(
 
 /** By topic: a person, or a channel. */
 export const topicOwners = setting(
-  z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((pair) => pair !== ''))
+  list
     .refine((pairs) => pairs.every((pair) => topicOwnerPattern.test(pair)), {
       error:
         "isn't a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or " +
