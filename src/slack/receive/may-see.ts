@@ -1,12 +1,6 @@
 import type { Message, Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { Workspace } from './workspace.ts';
-
-/** Who asks or presses, as far as Slack tells. */
-export type PersonKind = 'member' | 'guest' | 'outsider' | 'unknown';
-
-/** Whether other organisations are in a conversation; nobody tells the bot where it is not a member. */
-export type Sharing = 'own' | 'external' | 'unknown';
+import type { PersonKind, Sharing, Workspace } from './workspace.ts';
 
 /**
  * Where our text would be read. `answer`: by whoever asked, in a modal or a message for them alone.

@@ -3,8 +3,13 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Article } from '../../content/article.ts';
 import { sortSlackError, type SlackFailure } from '../reply/slack-errors.ts';
-import type { PersonKind, Sharing } from './may-see.ts';
 import { createMemory } from './remember.ts';
+
+/** Who asks or presses, as far as Slack tells. */
+export type PersonKind = 'member' | 'guest' | 'outsider' | 'unknown';
+
+/** Whether other organisations are in a conversation; nobody tells the bot where it is not a member. */
+export type Sharing = 'own' | 'external' | 'unknown';
 
 /** Somebody, as Slack knows them. */
 export interface Person {
