@@ -1,6 +1,7 @@
 import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
+import { isNamed } from '../../answers/library.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -117,7 +118,7 @@ export function createReplyKind(deps: SlackDeps): Kind<Message> {
 }
 
 async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight } = deps;
+  const { answerer, library, lookUpSight } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -126,7 +127,8 @@ async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const request = parseRequest(decodeSlackText(withoutOurName(message.text, deps)));
+  const said = decodeSlackText(withoutOurName(message.text, deps));
+  const request = parseRequest(said, (name) => isNamed(library(), name));
   const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {

@@ -1,4 +1,5 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { isNamed } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
@@ -21,7 +22,7 @@ import {
   renderAnswerModal,
   renderAskModal,
 } from './messages/ask-modal.ts';
-import { parseRequest } from './parse-request.ts';
+import { parseRequest, type Request } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskingDeps extends SlackDeps {
@@ -31,11 +32,13 @@ export interface AskingDeps extends SlackDeps {
 
 /** What is asked where the answer is for one person, and comes at once. */
 export function createAsking(deps: AskingDeps) {
-  const { command, answerer, answerDigest, words, lookUpSight } = deps;
+  const { command, answerer, answerDigest, library, words, lookUpSight } = deps;
+
+  const read = (text: string): Request => parseRequest(text, (name) => isNamed(library(), name));
 
   /** @param isPrivate nobody else is there, or the words are somebody else's */
   const ask = (doing: Interaction, text: string, isPrivate: boolean): Promise<Reply> =>
-    answerer.answerRequest(parseRequest(text), {
+    answerer.answerRequest(read(text), {
       ...settingOf(doing),
       asked: { by: doing.user, isPrivate },
     });
@@ -93,7 +96,7 @@ export function createAsking(deps: AskingDeps) {
 
   const askAboutMessage: Listener = async (doing) => {
     const text = cutText(decodeSlackText(doing.value), maxQuestionChars);
-    const { message, outcome } = await answerer.answerRequest(parseRequest(text), settingOf(doing));
+    const { message, outcome } = await answerer.answerRequest(read(text), settingOf(doing));
     const question = text.replaceAll(/\s+/g, ' ');
     const metadata = doing.thread && formatThread(doing.thread);
     await doing.show(renderAnswerModal(message, { question, metadata }));
@@ -104,7 +107,7 @@ export function createAsking(deps: AskingDeps) {
     const { ack, body } = typing;
     const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
     const isRefused = (await lookUpSight(about)).kind === 'refused';
-    const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
+    const found = isRefused ? [] : suggestArticles(library(), body.value);
     const options = found.map((article) => option(article.title, formatPlace({ article })));
     await ack({ options });
   };
