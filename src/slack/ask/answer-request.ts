@@ -208,7 +208,9 @@ const maxExampleChars = 75;
  */
 function pickExamples(articles: readonly Article[]): readonly string[] {
   const isFit = ({ length }: string): boolean => length <= maxExampleChars;
-  const questions = articles.flatMap((article) => article.questions.filter(isFit).slice(0, 1));
+  // A word alone is a channel to ask in, or a subject.
+  const isAsked = (text: string): boolean => isFit(text) && text.includes(' ');
+  const questions = articles.flatMap((article) => article.questions.filter(isAsked).slice(0, 1));
   const titles = articles.map((article) => article.title);
   const given = titles.filter((_, i) => articles[i]?.origins.title !== "the file's name");
   const examples = [questions, given.filter(isFit), titles].find((each) => each.length > 0) ?? [];

@@ -13,6 +13,7 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
+import { count } from '../../../text/count.ts';
 import { cutText, listWords } from '../../reply/words.ts';
 import { messageOf, richMessage, type Message } from '../../reply/message.ts';
 import {
@@ -226,7 +227,7 @@ function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button
         label: `More (${left})`,
         actionId: actionIds.more,
         value: to(end),
-        spoken: left === 1 ? 'More: 1 article' : `More: ${left} articles`,
+        spoken: `More: ${count(left, 'article')}`,
       }),
     offset > 0 &&
       button({

@@ -3,6 +3,7 @@ import type { Article } from '../../../content/article.ts';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
+import { count } from '../../../text/count.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/words.ts';
@@ -62,8 +63,7 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
 }
 
 function renderAsked(gap: Gap, others: number): KnownBlock {
-  const more =
-    others === 0 ? '' : `, and ${others} more ${others === 1 ? 'question' : 'questions'}`;
+  const more = others === 0 ? '' : `, and ${count(others, 'more question')}`;
   return richText(say`People asked this, and no article answers it: ${renderGapLine(gap)}${more}`);
 }
 
