@@ -138,7 +138,9 @@ function readTag(inner: string, at: Stretch): string {
   if (isAlone(at)) return nothing;
   if (close !== undefined || silent.test(name)) return '';
   // A tag of the site's own in the middle of a sentence: its last words are what people read.
-  return /["'][^"']*["']\s*$/.test(rest) ? (bare.at(-1) ?? '') : '';
+  if (!/["'][^"']*["']\s*$/.test(rest)) return '';
+  const isApart = !/^[\p{L}\d]/u.test(at.text.slice(at.stop));
+  return (bare.at(-1) ?? '') + (isApart ? '' : ' ');
 }
 
 /** `{% link a/b.md %}` means that file, `{% post_url 2026-01-01-x %}` that post. */
