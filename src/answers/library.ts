@@ -15,6 +15,19 @@ export interface Library {
   readonly nearTo?: ((question: string) => Promise<Nearness | undefined>) | undefined;
 }
 
+/** The articles that are most about the same, best first. */
+export function listRelated(
+  index: ArticleIndex,
+  { slug, title, tags, summary }: Article,
+  limit: number,
+): readonly Article[] {
+  const words = [title, ...tags, summary].join('\n');
+  const free = { tags: [], phrases: [], excluded: [] };
+  const { hits } = index.search({ text: '', words, literal: true, ...free });
+  const others = hits.map(({ article }) => article).filter((other) => other.slug !== slug);
+  return others.slice(0, limit);
+}
+
 /** Whether an article is called just that: by its slug, title, alias or question. */
 export function isNamed({ index }: Library, name: string): boolean {
   return index.search(parseQuestion(name)).isCalled;

@@ -11,7 +11,7 @@ import type { MeantHit } from '../../../src/answers/add-meaning.ts';
 import type { SearchResult } from '../../../src/search/article-index.ts';
 import type { Hit } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 const article = shortArticle({ slug: 'a' });
