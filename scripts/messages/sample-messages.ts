@@ -3,6 +3,7 @@ import { answerText } from '../../src/answers/answer-text.ts';
 import { listLatest, listTopics } from '../../src/answers/library.ts';
 import type { Article } from '../../src/content/article.ts';
 import { loadArticles } from '../../src/library/load-articles.ts';
+import type { RunRecord } from '../../src/digest/delivery.ts';
 import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
 import {
   stopReasons,
@@ -92,6 +93,20 @@ const subscription: Subscription = {
   covered: undefined,
 };
 const since = Date.parse('2026-11-20T09:00:00Z');
+/** The latest first. */
+const runs: readonly RunRecord[] = [
+  run('2026-11-23', 'sent'),
+  run('2026-11-16', 'skipped'),
+  run('2026-11-09', 'missed', 'late'),
+  run('2026-11-02', 'cancelled', 'paused'),
+  run('2026-10-26', 'failed', 'msg_too_long'),
+];
+
+function run(day: string, state: RunRecord['state'], reason?: string): RunRecord {
+  const dueAt = Date.parse(`${day}T08:00:00Z`);
+  const content = { revision: 1, added: ['retries'], updated: [], leftOut: 0, shelf: undefined };
+  return { id: day, week: day, dueAt, state, reason, finishedAt: dueAt, content };
+}
 
 /** Every message, made by its own builder from the articles of a folder, where people type `command`. */
 export async function sampleMessages(
@@ -328,6 +343,7 @@ export async function sampleMessages(
         },
         { when: 'No digest to speak of', shown: renderNoDigest(here) },
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
+        { when: 'History', shown: renderDigestHistory(subscription, runs, here) },
         { when: 'List', shown: renderDigestList([subscription], false, command) },
         { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
         { when: 'Changed here', shown: renderDecided('paused', subscription, here) },
@@ -340,10 +356,18 @@ export async function sampleMessages(
             command,
           }),
         },
-        ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
-          when: `Already so: ${kind}`,
-          shown: renderDecided(kind, subscription, here),
-        })),
+        {
+          when: 'Already set up like this',
+          shown: renderDecided('unchanged', subscription, here),
+        },
+        {
+          when: 'Already paused',
+          shown: renderDecided('alreadyPaused', { ...subscription, next: undefined }, here),
+        },
+        {
+          when: 'Already running',
+          shown: renderDecided('alreadyActive', subscription, here),
+        },
       ],
     },
     {

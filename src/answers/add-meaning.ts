@@ -1,9 +1,8 @@
-import type { ArticleIndex, Hit, SearchResult } from '../search/article-index.ts';
-import { confidenceIn } from '../search/confidence.ts';
-import type { Ranked } from '../search/rank-articles.ts';
+import type { ArticleIndex, SearchResult } from '../search/article-index.ts';
+import { bestFirst, type Hit } from '../search/rank-articles.ts';
 import type { QueryUnit } from '../search/understand-query.ts';
-import { newestFirst } from '../content/newest-first.ts';
 import type { Question } from './answer.ts';
+import { confidenceIn } from './confidence.ts';
 
 /** Beside the best score that words give. How it was set: docs/meaning.md. */
 const meaningShare = 3;
@@ -26,8 +25,10 @@ export function shareOfMeaning(askedWords: number, confidence: number, lacking: 
   return (meaningShare * length * (1 + lacking)) / sureness;
 }
 
-/** A hit and how near it comes in meaning, from 0 to 1; 0 when nobody knows. */
 export interface MeantHit extends Hit {
+  /** How sure it is by its words; infinite for the article that was called by its name. */
+  readonly confidence: number;
+  /** How near it comes in meaning, from 0 to 1; 0 when nobody knows. */
   readonly nearness: number;
 }
 
@@ -41,34 +42,40 @@ export function addMeaning(
   result: SearchResult,
 ): readonly MeantHit[] {
   const { nearness, words, beside = words, phrases, literal } = question;
-  const { hits, byWords, query } = result;
-  const nearnessOf = (slug: string): number => nearness?.get(slug)?.nearness ?? 0;
-  const unmoved = (): readonly MeantHit[] =>
-    hits.map((hit) => ({ ...hit, nearness: nearnessOf(hit.article.slug) }));
+  const { isCalled, query } = result;
+  const confidenceOf = confidenceIn(query);
+  const meant = (hit: Hit): MeantHit => ({
+    ...hit,
+    confidence: confidenceOf(hit),
+    nearness: nearness?.get(hit.article.slug)?.nearness ?? 0,
+  });
+  const called = result.hits
+    .slice(0, Number(isCalled))
+    .map((hit) => ({ ...meant(hit), confidence: Infinity }));
+  const hits = result.hits.slice(called.length);
+  const unmoved = (): readonly MeantHit[] => [...called, ...hits.map(meant)];
   // Who asks for exact words means nothing else.
   if (nearness === undefined || literal || phrases.length > 0) return unmoved();
   const asked = beside.split(/\s+/u).filter(Boolean).length;
-  const shareBeside = (first: Ranked): number => {
-    const confidence = confidenceIn(query.units, true)(first);
+  const shareBeside = (first: Hit): number => {
+    const confidence = confidenceIn(query, true)(first);
     return first.score * shareOfMeaning(asked, confidence, lackedBy(first, query.units));
   };
+  const [first] = hits;
   // Even a single word is meant, where it stands in no article.
-  const share = byWords === undefined ? 1 : shareBeside(byWords);
+  const share = first === undefined ? 1 : shareBeside(first);
   if (share === 0) return unmoved();
-  const known = new Set(hits.map(({ article }) => article.slug));
+  const known = new Set(result.hits.map(({ article }) => article.slug));
   const near = [...nearness.keys()].slice(0, maxNear).filter((slug) => !known.has(slug));
-  return [...hits, ...index.rank(near, query, question)]
-    .map((hit) => {
-      const own = nearnessOf(hit.article.slug);
-      const score = hit.score + share * own;
-      return { ...hit, score, ranked: hit.ranked && { ...hit.ranked, score }, nearness: own };
-    })
-    .sort((a, b) => b.score - a.score || newestFirst(a.article, b.article));
+  const moved = [...hits, ...index.rank(near, query, question)]
+    .map(meant)
+    .map((hit) => ({ ...hit, score: hit.score + share * hit.nearness }));
+  return [...called, ...moved.sort(bestFirst)];
 }
 
 /** The part of the telling words that an article lacks, of those that are missed where they lack. */
 export function lackedBy(
-  { counts }: Pick<Ranked, 'counts'>,
+  { counts }: Pick<Hit, 'counts'>,
   units: readonly Pick<QueryUnit, 'isTelling' | 'typed'>[],
   isMissed: (typed: ReadonlySet<string>) => boolean = () => true,
 ): number {

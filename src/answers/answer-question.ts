@@ -1,6 +1,7 @@
 import { sectionIndex, type Article, type Section } from '../content/article.ts';
 import { listNearest } from '../text/nearest.ts';
-import type { Hit, SearchResult } from '../search/article-index.ts';
+import type { SearchResult } from '../search/article-index.ts';
+import type { Hit } from '../search/rank-articles.ts';
 import type { Nearness } from './nearness.ts';
 import { carriesSubject } from '../analysis/word-lists.ts';
 import { tokenize } from '../analysis/tokenize.ts';
@@ -23,6 +24,7 @@ import {
   oddsOf,
 } from './certainty.ts';
 import { chooseSection } from './choose-section.ts';
+import { confidenceOf } from './confidence.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
@@ -90,9 +92,9 @@ function asWritten(missing: readonly MissingWord[], { text }: Question): readonl
 
 /** Whether what the words put first is an answer. */
 function answers({ articles }: Library, found: SearchResult): boolean {
-  if (found.confidence === Infinity) return found.hits.length > 0;
+  if (found.isCalled) return true;
   const hits = groupVersions(found.hits);
-  const evidence = gatherEvidence({ ...found, hits }, articles.length);
+  const evidence = gatherEvidence({ ...found, hits }, confidenceOf(found), articles.length);
   return evidence !== undefined && oddsOf(evidence) > 0;
 }
 
@@ -173,9 +175,11 @@ function pageOf(
 ): AnswerPage {
   const sought = soughtWords(result);
   const findMarks = createMarkFinder(sought);
-  const shown = hits.slice(offset, offset + limit).map((hit): AnswerHit => {
+  const shown = hits.slice(offset, offset + limit).map((hit, i): AnswerHit => {
     const { article, versions } = hit;
-    const section = chooseSection(hit, result.query, nearness);
+    // Who calls an article by its name wants all of it.
+    const isCalled = result.isCalled && offset + i === 0;
+    const section = isCalled ? undefined : chooseSection(hit, result.query, nearness);
     let passage: { readonly found: Passage | undefined } | undefined;
     return {
       article,
@@ -199,7 +203,7 @@ interface PassageDeps {
 
 /** All of an article is about its title: a passage that only says so again says little. */
 function passageOf(
-  { article, ranked }: Hit,
+  { article, bestSection }: Hit,
   section: Section | undefined,
   { sought: { asked, weights }, nearness, findMarks }: PassageDeps,
 ): Passage | undefined {
@@ -216,7 +220,7 @@ function passageOf(
   const search = { findMarks, weights: besideTitle, ...placeOf(article, section), isCalled };
   const isOpening = isTitle && section === undefined;
   // The words may stand in its names alone, or nowhere.
-  const isSaid = ranked === undefined || ranked.bestSection !== undefined;
+  const isSaid = bestSection !== undefined;
   return (
     (isOpening ? findOpening(article.sections, search) : undefined) ??
     (isSaid ? findPassage(article.sections, search) : undefined) ??

@@ -1,6 +1,7 @@
 import type { SearchResult } from '../search/article-index.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { Answer, Question } from './answer.ts';
+import { confidenceOf } from './confidence.ts';
 import { evidenceOf, isOneSentence, listReadings, type Weigh } from './find-question.ts';
 import type { Library } from './library.ts';
 import { parseQuestion, parseWords } from './parse-question.ts';
@@ -71,7 +72,7 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
     if (best !== undefined && most <= best.odds) continue;
     const question = { ...typed, ...parseWords(words) };
     const result = index.search(question);
-    const odds = form + evidenceOf(result.confidence, knownOf(result, index.weigh));
+    const odds = form + evidenceOf(confidenceOf(result), knownOf(result, index.weigh));
     if (best !== undefined && odds <= best.odds) continue;
     // Another search, unless it stands alone.
     best =

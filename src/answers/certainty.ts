@@ -17,7 +17,10 @@ export interface Evidence {
   readonly lacking: number;
   /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
-  /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
+  /**
+   * Nothing that was asked names a subject; or everybody says all of it, and it's about none of it; or
+   * it's a lone word that everybody says, or that it isn't about, and another article fits as well.
+   */
   readonly isVague: boolean;
   /** How near another article comes, which may be meant as well: from 0 to 1, less in a small library. */
   readonly rival: number;
@@ -48,40 +51,45 @@ const rivalFrom = 0.75;
  * Undefined when nothing that was asked tells anything.
  *
  * @param result what the words find, copies of an article taken for one
+ * @param confidence that in the first, by what was asked alone
  */
 export function gatherEvidence(
-  { hits, byWords, query, confidence }: SearchResult,
+  { hits, query }: Pick<SearchResult, 'hits' | 'query'>,
+  confidence: number,
   articles: number,
 ): Evidence | undefined {
+  const [first, second] = hits;
   const asked = query.units.flatMap(({ isTelling, frequencyWeight, typed }, i) => {
     const counted = {
       weight: frequencyWeight,
       isEverybodys: isSaidByAll(typed),
-      isThere: (byWords?.counts[i] ?? 0) > 0,
-      isInSection: (byWords?.sectionCounts[i] ?? 0) > 0,
-      isAbout: (byWords?.aboutCounts[i] ?? 0) > 0,
+      isSmall: ![...typed].some(mayTell),
+      isThere: (first?.counts[i] ?? 0) > 0,
+      isInSection: (first?.sectionCounts[i] ?? 0) > 0,
+      isAbout: (first?.aboutCounts[i] ?? 0) > 0,
     };
     return isTelling ? [counted] : [];
   });
   const weigh = (part: typeof asked): number => part.reduce((sum, { weight }) => sum + weight, 0);
-  if (byWords === undefined || weigh(asked) === 0) return undefined;
+  if (first === undefined || weigh(asked) === 0) return undefined;
   const isLone = asked.length === 1;
   const isBare = query.units.length === 1;
   const about = isBare ? 1 : weigh(asked.filter(({ isAbout }) => isAbout)) / weigh(asked);
   const isElsewhere = asked.some(
     ({ isEverybodys, isThere, isInSection }) => !isEverybodys && isThere && !isInSection,
   );
-  const lacking = lackedBy(byWords, query.units, (typed) => !isSaidByAll(typed));
-  const [first, second] = hits.map(({ score }) => score);
-  const rival = Math.max(0, (second ?? 0) / (first ?? 1) - rivalFrom) / (1 - rivalFrom);
+  const lacking = lackedBy(first, query.units, (typed) => !isSaidByAll(typed));
+  const rival = Math.max(0, (second?.score ?? 0) / first.score - rivalFrom) / (1 - rivalFrom);
   const tenfolds = Math.log10(Math.max(1, articles / smallLibrary));
   return {
     strength: Math.log(confidence),
     about,
     lacking: lacking * Math.min(1, shortQuestion / asked.length),
-    isStray: about === 0 && byWords.together === 0 && isElsewhere,
+    isStray: about === 0 && first.parts.together === 0 && isElsewhere,
     isVague:
-      isLone && rival > 0 && asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys),
+      asked.every(({ isSmall }) => isSmall) ||
+      (about === 0 && asked.every(({ isSmall, isEverybodys }) => isSmall || isEverybodys)) ||
+      (isLone && rival > 0 && asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys)),
     rival: rival * Math.min(1, tenfolds),
     tenfolds,
   };
@@ -103,13 +111,13 @@ const maxWordsMissed = 8;
  * The telling words that no article has, or that the first hit lacks and that tell more than most of
  * the question; what tells most first.
  */
-export function listMissing({ hits, query }: SearchResult): readonly MissingWord[] {
-  const ranked = hits[0]?.ranked;
+export function listMissing({ hits, isCalled, query }: SearchResult): readonly MissingWord[] {
+  const [first] = hits;
   const telling = query.units.filter(({ isTelling }) => isTelling);
-  if (telling.length > maxWordsMissed) return [];
+  if (isCalled || telling.length > maxWordsMissed) return [];
   const weight = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   return query.units
-    .map((unit, i) => ({ unit, count: ranked?.counts[i] ?? (hits.length === 0 ? 0 : 1) }))
+    .map((unit, i) => ({ unit, count: first?.counts[i] ?? 0 }))
     .filter(({ unit, count }) => count === 0 && unit.isTelling && isRare(unit))
     .filter(({ unit }) => !unit.isKnown || unit.frequencyWeight * telling.length >= weight)
     .sort((a, b) => b.unit.frequencyWeight - a.unit.frequencyWeight)
@@ -145,13 +153,12 @@ const worthListing = { answer: 0.5, nearest: 0.4 };
 /** The first, whatever it is, and what is not far behind. */
 export function keepPlausible(hits: readonly MeantHit[], isAnswer: boolean): MeantHit[] {
   const share = isAnswer ? worthListing.answer : worthListing.nearest;
-  const scoreOf = ({ ranked }: MeantHit): number => ranked?.score ?? 0;
-  const best = hits[0] === undefined ? 0 : scoreOf(hits[0]);
+  const best = hits[0]?.score ?? 0;
   return hits.filter(
     (hit, rank) =>
       rank === 0 ||
       ((hit.confidence >= nearFrom || hit.nearness >= nearInMeaningFrom) &&
-        scoreOf(hit) >= share * best),
+        hit.score >= share * best),
   );
 }
 

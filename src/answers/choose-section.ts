@@ -1,7 +1,7 @@
 import type { Section } from '../content/article.ts';
-import type { Hit, SearchResult } from '../search/article-index.ts';
 import { titleName, wordsOf, type ArticleWords } from '../search/article-words.ts';
-import type { QueryUnit } from '../search/understand-query.ts';
+import type { Hit } from '../search/rank-articles.ts';
+import type { QueryUnit, UnderstoodQuery } from '../search/understand-query.ts';
 import type { Nearness } from './nearness.ts';
 
 /** The part of an article's matched words that a section must hold to be worth leading to. */
@@ -14,11 +14,9 @@ const sectionCovers = 0.8;
  */
 export function chooseSection(
   hit: Hit,
-  query: SearchResult['query'],
+  query: UnderstoodQuery,
   nearness: Nearness | undefined,
 ): Section | undefined {
-  // Who calls an article by its name wants all of it.
-  if (hit.confidence === Infinity) return undefined;
   const { article } = hit;
   const chosen = chooseByWords(hit, query);
   const meant = article.sections[nearness?.get(article.slug)?.section ?? -1];
@@ -26,16 +24,15 @@ export function chooseSection(
 }
 
 function chooseByWords(
-  { article, ranked }: Hit,
-  { units }: SearchResult['query'],
+  { article, own, bestSection, counts, sectionCounts }: Hit,
+  { units }: UnderstoodQuery,
 ): Section | undefined {
-  if (ranked?.bestSection === undefined) return undefined;
-  const { words } = ranked.entry;
-  const title = wordsOf(words, titleName, titleName + 1);
+  if (bestSection === undefined) return undefined;
+  const title = wordsOf(own, titleName, titleName + 1);
   const asked = units.flatMap((unit, i) => {
     const isInTitle = standsIn(unit, title);
-    const isThere = (ranked.counts[i] ?? 0) > 0;
-    const isInSection = (ranked.sectionCounts[i] ?? 0) > 0;
+    const isThere = (counts[i] ?? 0) > 0;
+    const isInSection = (sectionCounts[i] ?? 0) > 0;
     return unit.isTelling ? [{ unit, isInTitle, isThere, isInSection }] : [];
   });
   const weigh = (part: typeof asked): number =>
@@ -43,12 +40,12 @@ function chooseByWords(
   const open = asked.filter(({ isInTitle }) => !isInTitle);
   const inTitle = weigh(asked.filter(({ isInTitle }) => isInTitle));
   const rest = open.map(({ unit }) => unit);
-  const called = inTitle === 0 || rest.length === 0 ? undefined : findCalled(words, rest);
+  const called = inTitle === 0 || rest.length === 0 ? undefined : findCalled(own, rest);
   if (called !== undefined) return article.sections[called];
   const added = weigh(open.filter(({ isInSection }) => isInSection));
   const inArticle = weigh(asked.filter(({ isThere }) => isThere));
   if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
-  const section = article.sections[ranked.bestSection];
+  const section = article.sections[bestSection];
   return section?.anchor === '' ? undefined : section;
 }
 

@@ -1,7 +1,7 @@
 import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
-import type { Hit } from '../search/article-index.ts';
 import { wordShift } from '../search/article-words.ts';
+import type { Hit } from '../search/rank-articles.ts';
 
 /** Copies share so much of their words. */
 const sameWords = 0.7;
@@ -31,25 +31,24 @@ export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
     byTitle.set(title, [...alike, own]);
   }
   return groups.map((group) => {
-    const [{ score, confidence }] = group;
+    const [{ score }] = group;
     const [newest = group[0], ...others] = group.toSorted((a, b) =>
       newestVersion(a.article, b.article),
     );
     const versions = others.map((each) => each.article);
-    return { ...newest, score, confidence, versions };
+    return { ...newest, score, versions };
   });
 }
 
 function areCopies(a: Hit, b: Hit): boolean {
-  if (a.ranked === undefined || b.ranked === undefined) return false;
-  const [one, other] = [wordsOf(a.ranked), wordsOf(b.ranked)];
+  const [one, other] = [wordsOf(a), wordsOf(b)];
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared >= sameWords * Math.max(one.size, other.size);
 }
 
 /** The words of its sections: a copy may have other tags. */
-function wordsOf({ entry }: NonNullable<Hit['ranked']>): ReadonlySet<number> {
-  const { tokens, starts, sectionsStart } = entry.words;
+function wordsOf({ own }: Hit): ReadonlySet<number> {
+  const { tokens, starts, sectionsStart } = own;
   return new Set(tokens.subarray(starts[sectionsStart]).map((token) => token >> wordShift));
 }
 

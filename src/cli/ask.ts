@@ -1,8 +1,10 @@
 import type { Answer, Passage } from '../answers/answer.ts';
 import { answerText } from '../answers/answer-text.ts';
 import { nearFrom } from '../answers/certainty.ts';
+import { confidenceIn } from '../answers/confidence.ts';
 import { loadArticles } from '../library/load-articles.ts';
-import { buildArticleIndex, type Hit, type SearchResult } from '../search/article-index.ts';
+import { buildArticleIndex, type SearchResult } from '../search/article-index.ts';
+import type { Hit } from '../search/rank-articles.ts';
 import type { Form, QueryUnit } from '../search/understand-query.ts';
 import type { Io } from './io.ts';
 
@@ -33,14 +35,18 @@ export async function runAsk(
   return answer.kind === 'found' ? 0 : 1;
 }
 
+/** In place of the confidence in an article that the question is a name of. */
+const byName = 'its own name';
+
 /** What `--json` prints, and the words are made of. */
 type Explained = ReturnType<typeof explain>;
 
-function explain(answer: Answer, { hits, query }: SearchResult) {
+function explain(answer: Answer, { hits, isCalled, query }: SearchResult) {
   /** A stem is no word: the shortest word of the library that has it stands for it. */
   const wordOf = (forms: readonly Form[]): string =>
     forms.map(({ text }) => text).sort((a, b) => a.length - b.length)[0] ?? '';
   const page = 'page' in answer ? answer.page : undefined;
+  const confidenceOf = confidenceIn(query);
   const others = query.units.flatMap((unit) =>
     unit.names
       .slice(1)
@@ -64,11 +70,11 @@ function explain(answer: Answer, { hits, query }: SearchResult) {
         section: section?.heading,
         passage: passage === undefined ? undefined : textOf(passage),
         /** Undefined for what is listed without having been searched for: a topic's articles. */
-        confidence: hit === undefined ? undefined : confidenceOf(hit),
-        score: hit?.ranked === undefined ? undefined : scoreOf(hit.ranked),
+        confidence: hit && (isCalled && hit === hits[0] ? byName : round(confidenceOf(hit))),
+        score: hit && scoreOf(hit),
         /** How often each thing that was asked for counts in the article, what tells most first. */
         words: query.units
-          .map((unit, i) => ({ unit, count: round(hit?.ranked?.counts[i] ?? 0) }))
+          .map((unit, i) => ({ unit, count: round(hit?.counts[i] ?? 0) }))
           .filter(({ unit }) => unit.isTelling)
           .map(({ unit, count }) => ({
             word: typedIn(unit),
@@ -82,18 +88,13 @@ function explain(answer: Answer, { hits, query }: SearchResult) {
   };
 }
 
-function confidenceOf({ confidence }: Hit): number | 'its own name' {
-  return Number.isFinite(confidence) ? round(confidence) : 'its own name';
-}
-
 function typedIn({ typed }: QueryUnit): string {
   return [...typed].join('/');
 }
 
-function scoreOf(ranked: NonNullable<Hit['ranked']>): Record<string, number> {
-  const { score, words, section, name, together } = ranked;
-  const parts = { score, words, section, name, together };
-  return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, round(value)]));
+function scoreOf({ score, parts }: Hit): Record<string, number> {
+  const all = Object.entries({ score, ...parts });
+  return Object.fromEntries(all.map(([key, value]) => [key, round(value)]));
 }
 
 function textOf({ parts }: Passage): string {
@@ -113,7 +114,7 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   found: 'Found',
   suggestion: 'Nothing answers it; nearest',
   nothing: 'Nothing in the library has to do with it',
-  empty: 'There is nothing to search for in it',
+  empty: "There's nothing to search for in it",
 };
 
 const scale = ` (worth showing from ${nearFrom} on)`;
@@ -133,7 +134,7 @@ function describeHit(hit: Explained['hits'][number], rank: number): string[] {
   const { slug, title, section, passage, confidence, score, words } = hit;
   const lines = [`${rank}. ${title}${section === undefined ? '' : ` › ${section}`}   [${slug}]`];
   if (passage !== undefined) lines.push(`   ${passage.replaceAll('\n', '\n   ')}`);
-  if (confidence === 'its own name') lines.push('   the question is one of its names');
+  if (confidence === byName) lines.push('   the question is one of its names');
   else if (confidence !== undefined) lines.push(`   confidence ${confidence}${scale}`);
   if (score !== undefined) {
     const { score: sum = 0, ...parts } = score;

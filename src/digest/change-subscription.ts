@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../outbox/item.ts';
+import { maxLateMs } from '../outbox/settle-attempt.ts';
 import type { Notice } from './delivery.ts';
-import type { Decision, PlannedRun, SubscriptionChange } from './digest-store.ts';
+import type { Decision } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { maxLateMs, planDue } from './plan-runs.ts';
+import { planDue } from './plan-runs.ts';
 import {
   livingOf,
   type DigestSettings,
@@ -57,10 +58,11 @@ export function decideWish(before: Subscription | undefined, wish: Wish): WishDe
   const { current, runs } = planDue(before, now);
   const living = livingOf(current);
   const done = (kind: ChangeInWords, subscription: Subscription): WishDecision => {
-    const told = announced(kind, subscription, runs, by);
-    const goesOn = subscription.standing.kind === 'active';
-    const revive = goesOn ? { reviveFrom: reviveFrom(living, now) } : {};
-    return { kind, subscription, change: { ...told, ...revive } };
+    const { settings, next, standing } = subscription;
+    const notices = tell(subscription, { kind: 'changed', change: kind, by, settings, next });
+    const revive = standing.kind === 'active' ? reviveFrom(living, now) : undefined;
+    const change = { action: kind, actor: by, subscription, runs, notices, reviveFrom: revive };
+    return { kind, subscription, change };
   };
   if (change.kind === 'subscribe') {
     const subscription = subscribe(current, living, change.wanted, wish);
@@ -132,13 +134,8 @@ export function decideStop(before: Subscription | undefined, facts: StopFacts): 
   if (current?.standing.kind !== 'active') return { change: undefined };
   const standing = { kind: 'stopped', reason, since: now } as const;
   const subscription: Subscription = { ...current, standing };
-  const { channelId, settings, createdBy, changedBy, channelCreator, place } = current;
-  const people = new Set([
-    createdBy,
-    changedBy,
-    ...(channelCreator ? [channelCreator] : []),
-    ...managers,
-  ]);
+  const { channelId, settings, createdBy, changedBy, channelCreator = createdBy, place } = current;
+  const people = new Set([createdBy, changedBy, channelCreator, ...managers]);
   const notice: Notice = { kind: 'stopped', channelId, reason, createdBy, settings };
   return {
     change: {
@@ -182,30 +179,12 @@ export function decideMove(before: Subscription | undefined, to: string, now: nu
   const { current, runs } = planDue(before, now);
   if (!current) return { change: undefined };
   const subscription = { ...current, channelId: to };
-  return {
-    change: { action: 'moved', actor: guidepostActor, subscription, runs, notices: [] },
-  };
+  return { change: { action: 'moved', actor: guidepostActor, subscription, runs, notices: [] } };
 }
 
 /** What a stopped digest missed lately still comes when it goes on, whoever lets it. */
 function reviveFrom(current: Subscription | undefined, now: number): number | undefined {
   return current?.standing.kind === 'stopped' ? now - maxLateMs : undefined;
-}
-
-function announced(
-  change: ChangeInWords,
-  subscription: Subscription,
-  runs: readonly PlannedRun[],
-  by: string,
-): SubscriptionChange {
-  const { settings, next } = subscription;
-  return {
-    action: change,
-    actor: by,
-    subscription,
-    runs,
-    notices: tell(subscription, { kind: 'changed', change, by, settings, next }),
-  };
 }
 
 /** What changes a channel is said there; in a direct message the reply has said it. */

@@ -1,18 +1,16 @@
+import { maxLateMs } from '../outbox/settle-attempt.ts';
 import type { PlannedRun } from './digest-store.ts';
 import { nextOccurrence } from './next-occurrence.ts';
 import type { Subscription } from './subscription.ts';
-
-/** A digest that is this late is not sent any more: the next one is nearer to its day. */
-export const maxLateMs = 24 * 60 * 60 * 1000;
 
 /**
  * What has come due by now, and how the subscription stands once that has its runs. Whatever came due
  * before a change is owed, or has a reason of its own, whatever the change is.
  */
-export function planDue<T extends Pick<Subscription, 'settings' | 'next' | 'lastWeek'>>(
-  before: T | undefined,
+export function planDue(
+  before: Subscription | undefined,
   now: number,
-): { readonly current: T | undefined; readonly runs: readonly PlannedRun[] } {
+): { readonly current: Subscription | undefined; readonly runs: readonly PlannedRun[] } {
   const runs: PlannedRun[] = [];
   if (!before?.next) return { current: before, runs };
   let { next, lastWeek } = before;

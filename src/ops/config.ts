@@ -5,6 +5,7 @@ import {
   isCommandName,
   isHttpUrl,
   isPostgresUrl,
+  oneOf,
   onOrOff,
   peopleAndGroups,
   setting,
@@ -17,9 +18,6 @@ import {
 export type Config = ReturnType<typeof parseConfig>;
 /** Where articles and data are: all that is needed by commands that run without Slack. */
 export type Places = ReturnType<typeof parsePlaces>;
-
-const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 const placesShape = z.object({
   CONTENT_DIR: setting(z.string().optional()),
@@ -88,27 +86,15 @@ const shape = placesShape.extend({
   WORKSPACE_REQUESTS_PER_MINUTE: wholeNumber('rate', [1, 99_999], 1_000),
   // A digest that was missed is looked for in what was delivered in the last weeks.
   RETENTION_DAYS: wholeNumber('number of days', [30, 9_999], 400),
-  EXTERNAL_CHANNELS: setting(
-    z
-      .enum(['refuse', 'ask', 'allow'], { error: "isn't one of refuse, ask and allow" })
-      .default('refuse'),
-  ),
-  GUESTS: setting(
-    z
-      .enum(['refuse', 'read', 'share'], { error: "isn't one of refuse, read and share" })
-      .default('read'),
-  ),
-  DIGEST_POLICY: setting(
-    z.enum(['admins', 'members'], { error: "isn't one of admins and members" }).default('admins'),
-  ),
+  EXTERNAL_CHANNELS: oneOf(['refuse', 'ask', 'allow'], 'refuse'),
+  GUESTS: oneOf(['refuse', 'read', 'share'], 'read'),
+  DIGEST_POLICY: oneOf(['admins', 'members'], 'admins'),
   DIGEST_MANAGERS: peopleAndGroups,
   EDITORS: peopleAndGroups,
   GAPS: onOrOff,
   GAPS_DAYS: wholeNumber('number of days', [1, 999], 90),
   TOPIC_OWNERS: topicOwners,
-  REVIEWS: setting(
-    z.enum(['off', 'ask', 'write'], { error: "isn't one of off, ask and write" }).default('ask'),
-  ),
+  REVIEWS: oneOf(['off', 'ask', 'write'], 'ask'),
   DIGEST_POSTS_PER_MINUTE: wholeNumber('rate', [1, 1_000], 240),
   ARTICLE_BASE_URL: setting(
     httpUrl(
@@ -128,11 +114,7 @@ const shape = placesShape.extend({
       })
       .optional(),
   ),
-  LOG_LEVEL: setting(
-    z
-      .enum(logLevels, { error: `isn't a level; use one of ${logLevels.join(', ')}` })
-      .default('info'),
-  ),
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], 'info'),
 });
 
 /**

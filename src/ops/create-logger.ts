@@ -1,10 +1,10 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
-import type { LogLevel } from './config.ts';
+import type { Config } from './config.ts';
 import { createLineRedactor } from './create-redactor.ts';
 
 export interface LoggerDeps {
-  readonly level: LogLevel;
+  readonly level: Config['logLevel'];
   /** Taken out of every line, whatever field or message they are in. */
   readonly secrets: readonly string[];
   /** Lines for people instead of JSON. */

@@ -9,11 +9,16 @@ export const unset = (value: unknown): unknown =>
 /** One that may be left out, if its schema says so. */
 export const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
 
+/** @param words at least two */
+export const oneOf = <const T extends string>(words: readonly T[], usual: NoInfer<T>) => {
+  const mend = `isn't one of ${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  return setting(z.literal(words, { error: mend }).default(() => usual));
+};
+
 export const onOrOff = setting(
   z
-    .enum(['on', 'off'], { error: "isn't on or off" })
-    .default('off')
-    .transform((value) => value === 'on'),
+    .stringbool({ truthy: ['on'], falsy: ['off'], case: 'sensitive', error: "isn't on or off" })
+    .default(false),
 );
 
 /** Always ends with `/`. */
@@ -45,12 +50,14 @@ function readTopicOwner(pair: string) {
   return [topic.toLowerCase(), { kind, id }] as const;
 }
 
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''));
+
 /** User ids, and user group ids. */
 export const peopleAndGroups = setting(
-  z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+  list
     .refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id)), {
       error:
         "isn't a list of ids; write user ids (U...) and user group ids (S...), separated by commas",
@@ -63,10 +70,7 @@ export const peopleAndGroups = setting(
 
 /** By topic: a person, or a channel. */
 export const topicOwners = setting(
-  z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((pair) => pair !== ''))
+  list
     .refine((pairs) => pairs.every((pair) => topicOwnerPattern.test(pair)), {
       error:
         "isn't a list of topics with who looks after them; write deploy=C0123ABCD (a channel) or " +

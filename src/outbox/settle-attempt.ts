@@ -2,7 +2,7 @@ import type { Item, Settlement } from './item.ts';
 import type { FindOutcome, SendOutcome } from './sender.ts';
 
 /** What is this late is not said any more, unless its kind says otherwise. */
-const maxLateMs = 24 * 60 * 60 * 1000;
+export const maxLateMs = 24 * 60 * 60 * 1000;
 const baseDelayMs = 5_000;
 const maxDelayMs = 30 * 60 * 1000;
 /** How long a message of unknown outcome may take to show up where we look for it. */

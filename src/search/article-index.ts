@@ -2,49 +2,32 @@ import type { Article } from '../content/article.ts';
 import { letGo, runAtOnce, runBetween, type Breath, type Steps } from '../content/in-steps.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/folder/parse-synonyms.ts';
-import { stem } from '../analysis/stem.ts';
 import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
 import type { WordForms } from '../analysis/tokenize.ts';
-import { createOnce, firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
+import { firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
 import { CalledNames, nameKeysOf } from './called-names.ts';
-import { confidenceIn } from './confidence.ts';
 import { createFilter, type Accepts, type Restrictions } from './create-filter.ts';
 import { MiniSearchRetriever } from './minisearch-retriever.ts';
-import { rankArticles, type Entry, type Ranked } from './rank-articles.ts';
+import { rankArticles, type Entry, type Hit } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { termsOf } from './terms.ts';
-import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { understandQuery, type QueryWords, type UnderstoodQuery } from './understand-query.ts';
+import { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
 
 /** What to look for; a parsed question is one. */
-export interface ArticleQuery extends Restrictions {
+export interface ArticleQuery extends QueryWords, Restrictions {
   /** The whole question: an article's slug, title or alias is recognised in it. */
   readonly text: string;
-  readonly words: string;
-  readonly literal: boolean;
-  /** The sentence that the question was a part of: helps to order what is found. */
-  readonly beside?: string | undefined;
-}
-
-export interface Hit {
-  readonly article: Article;
-  readonly score: number;
-  /** See `confidenceIn`, with what was said beside; Infinity for the article that was called by its name. */
-  readonly confidence: number;
-  /** How it does by what was asked; undefined for an article that does so by nothing but its name. */
-  readonly ranked: Ranked | undefined;
 }
 
 export interface SearchResult {
-  /** Best first, those that score the same by date, then by slug. */
+  /** Best first. */
   readonly hits: readonly Hit[];
-  /** What does best by its words: it may stand behind the article that was called by its name. */
-  readonly byWords: Ranked | undefined;
-  /** Of that one, by what was asked alone. */
-  readonly confidence: number;
+  /** The first of them was called by its name, and stands there however it does by its words. */
+  readonly isCalled: boolean;
   readonly query: UnderstoodQuery;
 }
 
@@ -91,15 +74,6 @@ export async function openArticleIndex(
   return index;
 }
 
-/** What takes longer than counting it. */
-interface Prepared {
-  readonly entry: Entry;
-  readonly document: RetrievedDocument<Entry>;
-  /** The words of its texts, none twice. */
-  readonly words: readonly number[];
-  readonly nameKeys: ReadonlySet<string>;
-}
-
 /** The articles in service and all that is counted over them, which change together. */
 export class ArticleIndex {
   readonly #vocabulary: Vocabulary;
@@ -107,7 +81,6 @@ export class ArticleIndex {
   readonly #called = new CalledNames();
   /** By slug. */
   readonly #entries = new Map<string, Entry>();
-  readonly #once = createOnce();
   readonly #breath: Breath;
   #synonyms: Synonyms;
   #updated = Promise.resolve<undefined>(undefined);
@@ -122,28 +95,23 @@ export class ArticleIndex {
 
   search(query: ArticleQuery): SearchResult {
     const words = [query.words, ...query.phrases].join('\n');
-    const understood = this.#understand(words, query.literal, query.beside);
+    const understood = understandQuery(
+      { ...query, words },
+      { vocabulary: this.#vocabulary, synonyms: this.#synonyms, retriever: this.#retriever },
+    );
     const accepts = createFilter(query, this.#vocabulary);
-    const byWords = this.#findAll(understood, accepts);
-    const [first] = byWords;
-    const hits = byWords.map(hitIn(understood));
-    const shared = { byWords: first, query: understood };
+    const found = this.#findAll(understood, accepts);
     const named = this.#findNamed(query, accepts);
-    if (named === undefined) {
-      const confidence = first === undefined ? 0 : confidenceIn(understood.units, true)(first);
-      return { hits, confidence, ...shared };
-    }
-    const others = hits.filter(({ article }) => article !== named);
-    const { ranked } = hits.find(({ article }) => article === named) ?? {};
-    const called = { article: named, score: Infinity, confidence: Infinity, ranked };
-    return { hits: [called, ...others], confidence: Infinity, ...shared };
+    if (named === undefined) return { hits: found, isCalled: false, query: understood };
+    const called = rankArticles([named], understood, this.#vocabulary);
+    const others = found.filter(({ article }) => article !== named.article);
+    return { hits: [...called, ...others], isCalled: true, query: understood };
   }
 
   /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
   readonly weigh = (stems: readonly string[]): { share: number; isKnown: boolean } => {
     const vocabulary = this.#vocabulary;
-    const isKnown = (key: string): boolean =>
-      vocabulary.articlesOfStem(key) > 0 || this.#synonyms.has(key);
+    const isKnown = (key: string): boolean => vocabulary.hasStem(key) || this.#synonyms.has(key);
     const known = stems.find(isKnown);
     const share = vocabulary.weightOf(known ?? stems[0] ?? '') / vocabulary.weightOf('');
     return { share, isKnown: known !== undefined };
@@ -157,19 +125,11 @@ export class ArticleIndex {
     return accepted.map(({ article }) => article).sort(newestFirst);
   }
 
-  /** The articles that are most about the same, best first. */
-  related(article: Article, limit: number): readonly Article[] {
-    const { title, tags, summary } = article;
-    const about = this.#understand([title, ...tags, summary].join('\n'), true);
-    const ranked = this.#findAll(about, (entry) => entry.article.slug !== article.slug);
-    return ranked.slice(0, limit).map(({ entry }) => entry.article);
-  }
-
   /** How these articles do, whatever words they have, without those that are ruled out. */
   rank(slugs: readonly string[], query: UnderstoodQuery, restrictions: Restrictions): Hit[] {
     const named = slugs.flatMap((slug) => this.#entries.get(slug) ?? []);
     const entries = named.filter(createFilter(restrictions, this.#vocabulary));
-    return rankArticles(entries, query, this.#vocabulary).map(hitIn(query));
+    return rankArticles(entries, query, this.#vocabulary);
   }
 
   /** By slug, with what each article was taken apart into; as of any moment. */
@@ -203,73 +163,40 @@ export class ArticleIndex {
 
   *#change({ put = [], remove = [], synonyms }: IndexChange): Steps<undefined> {
     const forms = new Map<string, WordForms>();
-    const coming: Prepared[] = [];
+    const coming: Entry[] = [];
     for (const article of put.toSorted(newestFirst)) {
       yield;
       // Found already, but not accepted before it counts.
       coming.push(this.#add(article, forms));
     }
-    const going: Prepared[] = [];
-    for (const slug of new Set([...remove, ...put.map((article) => article.slug)])) {
-      yield;
-      const entry = this.#entries.get(slug);
-      if (entry !== undefined) going.push(this.#prepare(entry));
-    }
+    const replaced = new Set([...remove, ...put.map(({ slug }) => slug)]);
+    const going = Array.from(replaced, (slug) => this.#entries.get(slug) ?? []).flat();
     yield;
-    for (const prepared of going) this.#count(prepared, -1);
-    for (const prepared of coming) this.#count(prepared, 1);
+    for (const entry of going) this.#count(entry, -1);
+    for (const entry of coming) this.#count(entry, 1);
     if (synonyms !== undefined) this.#synonyms = readSynonyms(synonyms);
-    for (const { document } of going) {
+    for (const entry of going) {
       yield;
-      this.#retriever.remove(document);
+      this.#retriever.remove(documentOf(entry));
     }
     return undefined;
   }
 
-  #add(article: Article, forms: Map<string, WordForms>, words?: ArticleWords): Prepared {
-    const prepared = this.#prepare({
-      article,
-      words: words ?? takeApart(article, this.#vocabulary, forms),
-    });
-    this.#retriever.add(prepared.document);
-    return prepared;
+  #add(article: Article, forms: Map<string, WordForms>, known?: ArticleWords): Entry {
+    const words = known ?? takeApart(article, this.#vocabulary, forms);
+    const entry = { article, words, names: nameKeysOf(article) };
+    this.#retriever.add(documentOf(entry));
+    return entry;
   }
 
-  #prepare(entry: Entry): Prepared {
-    const { article, words } = entry;
-    const once = this.#once;
-    const names = once(wordsOf(words, 0, words.namesEnd));
-    // The end of the slug is no text, but finds the article all the same.
-    const document = { id: entry, names, words: once(wordsOf(words, 0)) };
-    const texts = once(wordsOf(words, firstText));
-    return { entry, document, words: texts, nameKeys: nameKeysOf(article) };
+  #count(entry: Entry, change: 1 | -1): void {
+    this.#vocabulary.count(wordsOf(entry.words, firstText), entry.words.lengths, change);
+    this.#called.count(entry, change);
+    if (change === 1) this.#entries.set(entry.article.slug, entry);
+    else this.#entries.delete(entry.article.slug);
   }
 
-  #count({ entry, words, nameKeys }: Prepared, change: 1 | -1): void {
-    const { article } = entry;
-    this.#vocabulary.count(entry.words, words, change);
-    this.#called.count(article, nameKeys, change);
-    if (change === 1) this.#entries.set(article.slug, entry);
-    else this.#entries.delete(article.slug);
-  }
-
-  #understand(text: string, isLiteral: boolean, beside?: string): UnderstoodQuery {
-    const retriever = this.#retriever;
-    const vocabulary = this.#vocabulary;
-    const words = {
-      wordsFrom: (beginning: string) => retriever.wordsFrom(beginning),
-      wordsLike: (word: string, edits: number) => retriever.wordsLike(word, edits),
-      articlesOf: (word: string) => vocabulary.articlesOfStem(stem(word)),
-    };
-    return understandQuery(
-      text,
-      { vocabulary, synonyms: this.#synonyms, words },
-      isLiteral,
-      beside,
-    );
-  }
-
-  #findAll(query: UnderstoodQuery, accepts: Accepts): Ranked[] {
+  #findAll(query: UnderstoodQuery, accepts: Accepts): Hit[] {
     const found = {
       limit: maxCandidates,
       // What is about to come or to go is in the retriever, too.
@@ -281,23 +208,20 @@ export class ArticleIndex {
       this.#entries.size <= maxCandidates
         ? [...this.#entries.values()].filter(accepts)
         : this.#retriever.find(termsOf(query.units, this.#vocabulary), found);
-    const ranked = rankArticles(candidates, query, this.#vocabulary);
-    return ranked.filter(({ score }) => score > 0);
+    const hits = rankArticles(candidates, query, this.#vocabulary);
+    return hits.filter(({ score }) => score > 0);
   }
 
   /** A name that looks like operators is a name all the same. */
-  #findNamed(query: ArticleQuery, accepts: Accepts): Article | undefined {
-    const article = this.#called.find(query.text) ?? this.#called.find(query.words);
-    const entry = article && this.#entries.get(article.slug);
+  #findNamed({ text, words }: ArticleQuery, accepts: Accepts): Entry | undefined {
+    const entry = this.#called.find(text) ?? this.#called.find(words);
     const isAccepted = entry !== undefined && accepts(entry);
-    return this.#called.find(query.text, { isExact: true }) ?? (isAccepted ? article : undefined);
+    return this.#called.find(text, { isExact: true }) ?? (isAccepted ? entry : undefined);
   }
 }
 
-function hitIn({ units }: UnderstoodQuery): (ranked: Ranked) => Hit {
-  const confidenceOf = confidenceIn(units);
-  return (ranked) => {
-    const { entry, score } = ranked;
-    return { article: entry.article, score, confidence: confidenceOf(ranked), ranked };
-  };
+function documentOf(entry: Entry): RetrievedDocument<Entry> {
+  const { words } = entry;
+  // The end of the slug is no text, but finds the article all the same.
+  return { id: entry, names: wordsOf(words, 0, words.namesEnd), words: wordsOf(words, 0) };
 }

@@ -1,6 +1,7 @@
 import type { Article } from '../content/article.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
+import type { Entry } from './rank-articles.ts';
 
 /** What an article is called: slugs go before titles, titles before the rest. */
 function namesOf({ slug, title, aliases, questions }: Article): readonly (readonly string[])[] {
@@ -8,21 +9,21 @@ function namesOf({ slug, title, aliases, questions }: Article): readonly (readon
 }
 
 /** What the names of an article are known by; the same for the same words in the same order. */
-export function nameKeysOf(article: Article): ReadonlySet<string> {
-  return new Set(namesOf(article).flat().map(keyOf));
+export function nameKeysOf(article: Article): readonly string[] {
+  return [...new Set(namesOf(article).flat().map(keyOf))];
 }
 
 /** Finds the article that a question calls by its name. */
 export class CalledNames {
-  readonly #articles = new Map<string, readonly Article[]>();
+  readonly #entries = new Map<string, readonly Entry[]>();
 
-  /** Counts an article with its keys in, or out again. */
-  count(article: Article, keys: ReadonlySet<string>, change: 1 | -1): void {
-    for (const key of keys) {
-      const others = (this.#articles.get(key) ?? []).filter((other) => other !== article);
-      const left = change === 1 ? [...others, article] : others;
-      if (left.length === 0) this.#articles.delete(key);
-      else this.#articles.set(key, left);
+  /** Counts an article in, or out again. */
+  count(entry: Entry, change: 1 | -1): void {
+    for (const key of entry.names) {
+      const others = (this.#entries.get(key) ?? []).filter((other) => other !== entry);
+      const left = change === 1 ? [...others, entry] : others;
+      if (left.length === 0) this.#entries.delete(key);
+      else this.#entries.set(key, left);
     }
   }
 
@@ -32,13 +33,13 @@ export class CalledNames {
    *
    * @param isExact true when nothing but case, space and the form of quotation marks may differ
    */
-  find(text: string, { isExact = false } = {}): Article | undefined {
+  find(text: string, { isExact = false } = {}): Entry | undefined {
     const formOf = isExact ? exactly : keyOf;
-    const rankOf = (article: Article): number =>
+    const rankOf = ({ article }: Entry): number =>
       namesOf(article).findIndex((names) => names.some((name) => formOf(name) === formOf(text)));
-    return (this.#articles.get(keyOf(text)) ?? [])
-      .filter((article) => rankOf(article) >= 0)
-      .sort((a, b) => rankOf(a) - rankOf(b) || newestFirst(a, b))[0];
+    return (this.#entries.get(keyOf(text)) ?? [])
+      .filter((entry) => rankOf(entry) >= 0)
+      .sort((a, b) => rankOf(a) - rankOf(b) || newestFirst(a.article, b.article))[0];
   }
 }
 

@@ -4,6 +4,7 @@ import type { FindOptions, RetrievedDocument, Retriever, Term } from './retrieve
 
 const separator = ' ';
 const fields = ['names', 'words'] as const;
+type Field = (typeof fields)[number];
 
 /**
  * Retrieves with MiniSearch, in memory. Adds as that does, but looks each word up once, not once for
@@ -25,9 +26,7 @@ export class MiniSearchRetriever<Id>
       extractField: (document, field) =>
         field === 'id'
           ? document.id
-          : Array.from(document[field === 'names' ? field : 'words'], (word) => words[word]).join(
-              separator,
-            ),
+          : Array.from(new Set(document[field as Field]), (word) => words[word]).join(separator),
       tokenize: (text) => text.split(separator),
       processTerm: (word) => word,
     });
@@ -39,9 +38,10 @@ export class MiniSearchRetriever<Id>
     this._documentIds.set(number, document.id);
     this._idToShortId.set(document.id, number);
     const lengths = fields.map((name, field) => {
-      for (const word of document[name]) this.#postingsOf(word, field).append(number);
+      let words = 0;
+      for (const word of document[name]) words += this.#postingsOf(word, field).append(number);
       // Nothing at all is taken for one word, as `tokenize` does.
-      const length = Math.max(1, document[name].length);
+      const length = Math.max(1, words);
       const total = (this._avgFieldLength[field] ?? 0) * this._documentCount + length;
       this._avgFieldLength[field] = total / (this._documentCount + 1);
       return length;
@@ -58,7 +58,7 @@ export class MiniSearchRetriever<Id>
 
   find(terms: readonly Term[], { limit, accepts, compare }: FindOptions<Id>): Id[] {
     const weights = new Map(terms.map(({ word, weight }) => [word, weight]));
-    const queryIn = (field: (typeof fields)[number], onlyInNames: boolean): QueryCombination => {
+    const queryIn = (field: Field, onlyInNames: boolean): QueryCombination => {
       const asked = terms.filter((term) => term.onlyInNames === onlyInNames);
       return { queries: [asked.map(({ word }) => word).join(separator)], fields: [field] };
     };
@@ -85,13 +85,11 @@ export class MiniSearchRetriever<Id>
       .map(({ id }) => id);
   }
 
-  wordsFrom(beginning: string): string[] {
-    return [...this._index.atPrefix(beginning).keys()];
-  }
+  readonly wordsFrom = (beginning: string): string[] => [...this._index.atPrefix(beginning).keys()];
 
-  wordsLike(word: string, edits: number): string[] {
-    return [...this._index.fuzzyGet(word, edits).keys()];
-  }
+  readonly wordsLike = (word: string, edits: number): string[] => [
+    ...this._index.fuzzyGet(word, edits).keys(),
+  ];
 
   #postingsOf(word: number, field: number): Postings {
     return ((this.#held[field] ??= [])[word] ??= this.#lookUp(word, field));

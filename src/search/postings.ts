@@ -11,14 +11,16 @@ export class Postings {
   /** Ascending, with room behind them. */
   #numbers = new Int32Array(1);
 
-  /** One more, that none of them is behind. */
-  append(document: number): void {
+  /** One that none of them is behind. Returns how many more there are: none where it was the last already. */
+  append(document: number): 0 | 1 {
+    if (this.size > 0 && this.#numbers[this.size - 1] === document) return 0;
     if (this.size === this.#numbers.length) {
       const larger = new Int32Array(Math.ceil(this.size * spare) + 1);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
     this.#numbers[this.size++] = document;
+    return 1;
   }
 
   /** How often the word stands in one of them; MiniSearch asks about no others. */

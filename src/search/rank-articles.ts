@@ -7,26 +7,23 @@ import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
 import { articleShare, scoreWords } from './score-words.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** An article as it is ranked. */
 export interface Entry {
   readonly article: Article;
   readonly words: ArticleWords;
+  /** What it is called, as `CalledNames` knows it. */
+  readonly names: readonly string[];
 }
 
-/** How an article did, and why. All scores are in the same unit and add up to `score`. */
-export interface Ranked {
-  readonly entry: Entry;
+/** How an article did, and why. */
+export interface Hit {
+  readonly article: Article;
+  readonly own: ArticleWords;
+  /** The sum of its parts. */
   readonly score: number;
-  /** From the words in the whole article. */
-  readonly words: number;
-  /** From the words in its best section. */
-  readonly section: number;
-  /** From a name of it being what was asked. */
-  readonly name: number;
-  /** From words that were asked one after the other standing so. */
-  readonly together: number;
+  readonly parts: ScoreParts;
   /** Index of the best section in its article; undefined when no section matched. */
   readonly bestSection: number | undefined;
   /** How many words it has, headings twice, parts of identifiers half. */
@@ -39,6 +36,18 @@ export interface Ranked {
   readonly aboutCounts: ArrayLike<number>;
 }
 
+/** All in the same unit. */
+export interface ScoreParts {
+  /** From the words in the whole article. */
+  readonly words: number;
+  /** From the words in its best section. */
+  readonly section: number;
+  /** From a name of it being what was asked. */
+  readonly name: number;
+  /** From words that were asked one after the other standing so. */
+  readonly together: number;
+}
+
 /** More than anybody pages through. */
 const maxRanked = 50;
 
@@ -47,15 +56,15 @@ export function rankArticles(
   candidates: readonly Entry[],
   query: UnderstoodQuery,
   vocabulary: Vocabulary,
-): Ranked[] {
+): Hit[] {
   const { averageLength, averageSectionLength } = vocabulary;
   const sought = seek(query, vocabulary);
   const { units, pairs, weights } = sought;
   const columns = units.length + pairs.length;
   return candidates
-    .map((entry): Ranked => {
-      const [aboutLength = 0, ...sectionLengths] = entry.words.lengths;
-      const table = matchArticle(entry.words, sought);
+    .map(({ article, words: own }): Hit => {
+      const [aboutLength = 0, ...sectionLengths] = own.lengths;
+      const table = matchArticle(own, sought);
       const countsIn = (row: number): Float64Array =>
         table.subarray(row * columns, row * columns + units.length);
       const length = sectionLengths.reduce((sum, each) => sum + each, aboutLength);
@@ -63,17 +72,23 @@ export function rankArticles(
       const best = scoreSection(table, sought, relativeLengths);
       const words = articleShare * scoreWords(table, weights, length / averageLength);
       const section = sectionShare * best.score;
-      const name = scoreNames(entry.words, sought, vocabulary);
+      const name = scoreNames(own, sought, vocabulary);
       const together = scoreTogether(table, sought);
       return {
-        ...{ entry, words, section, name, together, length },
+        ...{ article, own, length },
         score: words + section + name + together,
+        parts: { words, section, name, together },
         bestSection: best.section,
         counts: countsIn(0),
         aboutCounts: countsIn(1),
         sectionCounts: countsIn(best.section === undefined ? 1 : best.section + 2),
       };
     })
-    .sort((a, b) => b.score - a.score || newestFirst(a.entry.article, b.entry.article))
+    .sort(bestFirst)
     .slice(0, maxRanked);
+}
+
+/** Those that score the same by date, then by slug. */
+export function bestFirst(a: Hit, b: Hit): number {
+  return b.score - a.score || newestFirst(a.article, b.article);
 }

@@ -2,10 +2,9 @@
 export interface RetrievedDocument<Id> {
   /** Never used for another document, not even after this one was discarded. */
   readonly id: Id;
-  /** Words of what it is called, none twice. */
-  readonly names: readonly number[];
-  /** None twice. */
-  readonly words: readonly number[];
+  /** Words of what it is called. */
+  readonly names: Iterable<number>;
+  readonly words: Iterable<number>;
 }
 
 /** A word that is looked for. */
@@ -39,7 +38,7 @@ export interface Retriever<Id> {
    */
   find(terms: readonly Term[], options: FindOptions<Id>): Id[];
   /** The words of the documents that begin so. */
-  wordsFrom(beginning: string): string[];
+  readonly wordsFrom: (beginning: string) => string[];
   /** The words within so many insertions, deletions and replacements. */
-  wordsLike(word: string, edits: number): string[];
+  readonly wordsLike: (word: string, edits: number) => string[];
 }

@@ -1,12 +1,13 @@
-import { compoundsAt, splitCompound, type Dictionary } from '../analysis/compounds.ts';
+import { compoundsAt, splitCompound } from '../analysis/compounds.ts';
 import { particlePairs } from '../analysis/particles.ts';
 import { writtenFor } from '../analysis/phrases.ts';
-import { mendWord, smallWordMeant, type KnownWords } from '../analysis/spelling.ts';
+import { mendWord, smallWordMeant } from '../analysis/spelling.ts';
 import { stem } from '../analysis/stem.ts';
-import type { Alternative, Synonyms } from '../analysis/synonyms.ts';
+import { synonymsAt, type Alternative, type Synonyms } from '../analysis/synonyms.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { isGeneral, namesNothing, questionWords, stopWords } from '../analysis/word-lists.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Retriever } from './retriever.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** One thing that is asked for, as it was said. */
 interface Said {
@@ -55,11 +56,19 @@ export interface UnderstoodQuery {
   readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
 }
 
+export interface QueryWords {
+  readonly words: string;
+  /** True to correct nothing. */
+  readonly literal: boolean;
+  /** The sentence that the question was a part of, which says more of what is meant. */
+  readonly beside?: string | undefined;
+}
+
 /** What is known of the library's words. */
 export interface Known {
   readonly vocabulary: Vocabulary;
   readonly synonyms: Synonyms;
-  readonly words: KnownWords;
+  readonly retriever: Pick<Retriever<unknown>, 'wordsFrom' | 'wordsLike'>;
 }
 
 /** What another form of the word that was asked for, or another name for it, is worth. */
@@ -83,23 +92,14 @@ interface Draft extends Said {
   readonly others: Map<string, number>;
 }
 
-/**
- * Turns the words of a question into what to look for in the library.
- *
- * @param isLiteral true to correct nothing
- * @param beside the sentence that it stands in, which says more of what is meant
- */
+/** Turns the words of a question into what to look for in the library. */
 export function understandQuery(
-  text: string,
-  { vocabulary, synonyms, words }: Known,
-  isLiteral: boolean,
-  beside = '',
+  { words, literal, beside = '' }: QueryWords,
+  { vocabulary, synonyms, retriever }: Known,
 ): UnderstoodQuery {
-  const dictionary: Dictionary = {
-    has: (word) => vocabulary.find(word) !== undefined,
-    hasStem: (key) => vocabulary.articlesOfStem(key) > 0,
-  };
-  const tokens = tokenize(text);
+  const { wordsFrom, wordsLike } = retriever;
+  const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
+  const tokens = tokenize(words);
   const hasTelling = tokens.some(({ forms }) => !namesNothing(forms.word));
   const drafts = new Map<string, Draft>();
   const sequence: number[] = [];
@@ -124,27 +124,27 @@ export function understandQuery(
   };
 
   const isKnown = (word: string): boolean =>
-    dictionary.hasStem(stem(word)) ||
+    vocabulary.hasStem(stem(word)) ||
     synonyms.has(stem(word)) ||
-    splitCompound(word, dictionary).length > 0;
+    splitCompound(word, vocabulary).length > 0;
 
   let unknownWords = 0;
   // The stem each token is taken for, as synonyms know it.
   const stems = tokens.map(({ forms: { word, parts } }, place) => {
     for (const pair of particlePairs(tokens, place)) {
       // It brings as much as any word, but nothing is missing where only its words stand.
-      if (dictionary.has(pair)) ask(pair, false).repeats = 1;
+      if (vocabulary.has(pair)) ask(pair, false).repeats = 1;
     }
     // Who does not shout may mean the department all the same.
     const shouted = word.toUpperCase();
-    if (/^(?:it|us)$/.test(word) && dictionary.has(shouted)) ask(shouted, false);
+    if (/^(?:it|us)$/.test(word) && vocabulary.has(shouted)) ask(shouted, false);
     // Who does means nothing else.
     if (/^(?:IT|US)$/.test(word)) ask(word, true);
     if (stopWords.has(word)) return stem(word);
     const isTelling = !hasTelling || !questionWords.has(word);
     if (parts.length > 0) {
       // An identifier that stands nowhere as a whole is asked for by its parts; else they only help.
-      const isWhole = dictionary.has(word);
+      const isWhole = vocabulary.has(word);
       if (isWhole) askInTurn(word, isTelling);
       for (const part of parts) askInTurn(part, isTelling && !isWhole);
       return stem(word);
@@ -157,9 +157,11 @@ export function understandQuery(
       ask(word, false);
       return stem(word);
     }
-    const isToBeMended = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
+    const isToBeMended = isUnknown && !literal && unknownWords++ < maxUnknownWords;
     const isLast = place === tokens.length - 1;
-    const better = isToBeMended ? mendWord(word, words, { isLast }) : undefined;
+    const better = isToBeMended
+      ? mendWord(word, { wordsFrom, wordsLike, articlesOf }, { isLast })
+      : undefined;
     if (better !== undefined) corrections.push({ typed: word, corrected: better.word });
     askInTurn(better?.word ?? word, isTelling, better?.certainty);
     return stem(better?.word ?? word);
@@ -168,14 +170,14 @@ export function understandQuery(
   const around = tokenize(beside);
   for (const { forms } of around.length > maxWordsBeside ? [] : around) {
     const { word } = forms;
-    if (namesNothing(word) || drafts.has(stem(word)) || !dictionary.has(word)) continue;
+    if (namesNothing(word) || drafts.has(stem(word)) || !vocabulary.has(word)) continue;
     // Nothing is missing where it does not stand.
     Object.assign(ask(word, false), { repeats: besideShare, isBeside: true });
   }
 
   const nameAlso = (names: readonly Alternative[], share: number): void => {
     for (const { asked, also } of names) {
-      if (!also.every(dictionary.hasStem)) continue;
+      if (!also.every(vocabulary.hasStem)) continue;
       const name = also.join(' ');
       for (const key of asked) {
         const others = drafts.get(key)?.others;
@@ -185,7 +187,7 @@ export function understandQuery(
   };
   for (const place of tokens.keys()) {
     nameAlso(synonymsAt(stems, place, synonyms), otherFormShare);
-    nameAlso(compoundsAt(tokens, place, dictionary), otherFormShare);
+    nameAlso(compoundsAt(tokens, place, vocabulary), otherFormShare);
     const written = synonymsAt(stems, place, writtenFor());
     // Who says it as it is written means the rest, too.
     const unsaid = written.filter(({ also }) => !also.every((key) => drafts.has(key)));
@@ -196,7 +198,7 @@ export function understandQuery(
     const called = [[said.stem, otherFormShare] as const, ...others];
     return {
       ...said,
-      isKnown: others.size > 0 || dictionary.hasStem(said.stem),
+      isKnown: others.size > 0 || vocabulary.hasStem(said.stem),
       frequencyWeight: vocabulary.weightOf(said.stem),
       names: called.map(([name, share]) => nameOf(name.split(' '), said.typed, vocabulary, share)),
     };
@@ -218,9 +220,4 @@ export function nameOf(
     }),
   );
   return { stems, forms };
-}
-
-function synonymsAt(stems: readonly string[], place: number, synonyms: Synonyms): Alternative[] {
-  const starting = synonyms.get(stems[place] ?? '') ?? [];
-  return starting.filter(({ asked }) => asked.every((key, i) => stems[place + i] === key));
 }

@@ -14,7 +14,7 @@ export type Connection = Awaited<ReturnType<typeof connectSlack>>;
 
 /** @throws RefusedTokenError when Slack does not take the token. */
 export async function connectSlack(base: Base, port: Port) {
-  const { config, timers, now, log } = base;
+  const { config, timers, nowMs: now, log } = base;
   const { sleep } = timers;
   const client = createClient(base, port);
   const identity = await identifyBot({ client, log, sleep });

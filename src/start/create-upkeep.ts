@@ -1,35 +1,28 @@
 import { every, type Job } from '../ops/schedule.ts';
 import type { Feature } from '../slack/app/feature.ts';
-import type { Answerer } from '../slack/ask/answer-request.ts';
+import type { SlackDeps } from '../slack/app/slack-deps.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
-import type { IsEditor } from '../slack/receive/workspace.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
-import type { LinkTo } from '../slack/reply/article-links.ts';
 import { createMuteFeature } from '../slack/upkeep/mute.ts';
 import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
 import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';
-import type { WorkspaceStore } from '../store/open-store.ts';
 import type { CountShown } from '../upkeep/count-shown.ts';
 import { planNotices, type ContactOf } from '../upkeep/plan-notices.ts';
 import { pathInSource } from '../upkeep/review-book.ts';
-import type { Connection } from './connect-slack.ts';
 import type { Articles } from './open-articles.ts';
 import type { Base } from './open-base.ts';
 
-export interface UpkeepParts extends Connection {
+export interface UpkeepParts extends SlackDeps {
   readonly base: Base;
   readonly articles: Articles;
-  readonly store: WorkspaceStore;
-  readonly answerer: Answerer;
+  /** What the token may do. */
+  readonly scopes: readonly string[];
   readonly shown: CountShown;
-  readonly isEditor: IsEditor;
   readonly gaps: Gaps;
-  readonly linkTo: LinkTo;
-  readonly command: string;
 }
 
 const minuteMs = 60_000;
@@ -43,10 +36,10 @@ export function createUpkeep(parts: UpkeepParts): {
   readonly features: readonly Feature[];
   readonly jobs: readonly Job[];
 } {
-  const { base, articles, identity, store, shown, gaps } = parts;
-  const { config, timers, nowMs, log, alarm } = base;
+  const { base, articles, store, wake, shown, gaps } = parts;
+  const { config, timers } = base;
   const { reviews: book } = articles;
-  const findContact = createFindContact({ ...parts, scopes: identity.scopes, now: nowMs, log });
+  const findContact = createFindContact(parts);
   const contactOf: ContactOf = async (article) => {
     const contact = await findContact(article.owner);
     return contact?.id === book.disownedBy(article) ? undefined : contact;
@@ -54,14 +47,11 @@ export function createUpkeep(parts: UpkeepParts): {
   const refresh = async () => {
     book.take(await store.listMarks());
   };
-  const deps = {
-    ...{ ...parts, book, contactOf, wake: alarm.ring, now: nowMs },
-    ...{ library: articles.current, topicOwners: config.topicOwners },
-  };
+  const deps = { ...parts, book, contactOf, topicOwners: config.topicOwners };
   const writeDay = createWriteDay(base);
   const plan = async (): Promise<void> => {
     await planNotices({ ...deps, refresh });
-    alarm.ring();
+    wake();
   };
   const isAsked = config.reviews !== 'off';
   return {

@@ -14,6 +14,7 @@ import { createDigestKinds } from '../slack/digest/digest-kinds.ts';
 import { createChannelChanges, isChannelMended } from '../slack/digest/channel-changes.ts';
 import { createComposeDigest } from '../slack/digest/compose-digest.ts';
 import { createLinkTo } from '../slack/reply/article-links.ts';
+import { createContextFor } from '../slack/reply/article-summary.ts';
 import { createRespond } from '../slack/reply/respond.ts';
 import { createSlackSender } from '../slack/reply/slack-sender.ts';
 import { canAskOwner } from '../slack/upkeep/ask-owner.ts';
@@ -48,33 +49,34 @@ export interface WorkParts {
 
 /** Answers what Slack sends, and does what is due; ends before everything it is built on. */
 export function startWork({ base, articles, port, slack, database, limits }: WorkParts): void {
-  const { config, timers, now, nowMs, log, alarm, parts } = base;
+  const { config, timers, nowMs: now, log, alarm, parts } = base;
   const { client, identity, workspace, lookUpSight } = slack;
-  const { teamId, botUserId } = identity;
+  const { teamId, botUserId, scopes } = identity;
   const { receiver, running, boltLogger } = port;
   const { sleep } = timers;
   const { command, topicOwners } = config;
   const { policy, postsPerMinute } = config.digest;
   const { reviews } = articles;
-  const library = articles.library.current;
+  const library = articles.current;
   const listArticles = () => library().articles;
   const wake = alarm.ring;
   const store = database.forWorkspace(teamId);
   /** What nearly every part is given. */
+  const linkTo = createLinkTo(config.articleBaseUrl ?? port.articlesAt);
+  const reviewWasDue = reviews.wasDue;
   const common = {
-    ...{ ...slack, store, command, wake, sleep, randomBytes, log },
-    linkTo: createLinkTo(config.articleBaseUrl ?? port.articlesAt),
-    reviewWasDue: reviews.wasDue,
+    ...{ ...slack, botUserId, library, store, command, wake, now, sleep, randomBytes, log, linkTo },
+    contextFor: createContextFor({ workspace, linkTo, reviewWasDue, command, now }),
     respondTo: (url: string) => createRespond({ fetch, url, sleep, log }),
     isEditor: (userId: string) => workspace.isNamed(config.editors, userId),
   };
-  const shown = createCountShown(store, nowMs);
+  const shown = createCountShown(store, now);
   const gaps = createGaps({
-    ...{ ...common, ...config.gaps, library: articles.current, now: nowMs },
+    ...{ ...common, ...config.gaps },
     track: (work) => running.track(work),
   });
   const answerer = createAnswerer({
-    ...{ ...common, library: articles.current, now },
+    ...common,
     upkeep: {
       canAskOwner: (answer: Answer) => canAskOwner(library(), topicOwners, answer),
       keepsGaps: config.gaps.isOn,
@@ -85,11 +87,11 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     },
   });
   const channels = createChannelChanges({
-    ...{ ...common, now: nowMs },
+    ...common,
     isMended: (...channel) => isChannelMended(client, ...channel),
     managers: () => workspace.listNamed(policy),
   });
-  const upkeep = createUpkeep({ ...common, base, articles, answerer, shown, gaps });
+  const upkeep = createUpkeep({ ...common, base, articles, answerer, scopes, shown, gaps });
   const searchPacer = createPacer(timers, searchesPerMinute);
   const readClosing = createReadClosing({
     store,
@@ -98,18 +100,13 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     mayTellGap: async ({ channelId: channel, createdBy: user }) =>
       (await lookUpSight({ surface: 'gap', user, channel })).kind === 'allowed',
   });
-  const composeDigest = createComposeDigest({
-    ...common,
-    readClosing,
-    articles: listArticles,
-    now,
-  });
+  const composeDigest = createComposeDigest({ ...common, readClosing, articles: listArticles });
   const sender = createSlackSender({ client, now, log });
   const outbox = createOutbox({
-    ...{ ...common, sender, searchPacer, now: nowMs },
+    ...{ ...common, sender, searchPacer },
     kinds: {
-      ...createDigestKinds({ ...common, composeDigest, channels, now: nowMs }),
-      reply: createReplyKind({ ...common, answerer, botUserId }),
+      ...createDigestKinds({ ...common, composeDigest, channels }),
+      reply: createReplyKind({ ...common, answerer }),
       share: shareKind,
       ...Object.fromEntries(upkeep.features.flatMap(({ kinds = {} }) => Object.entries(kinds))),
     },
@@ -118,7 +115,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
     pacer: createPacer(timers, postsPerMinute),
   });
   createSlackApp({
-    ...{ ...common, library, answerer, outbox, sender, channels, composeDigest, policy, now },
+    ...{ ...common, answerer, outbox, sender, channels, composeDigest, policy },
     ...{ receiver, boltLogger, features: upkeep.features, newId: randomUUID },
     identity: { ...identity, botToken: config.slack.botToken },
     apiUrl: config.slack.apiUrl,
@@ -128,14 +125,14 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   });
   const schedule = startSchedule({
     jobs: [
-      createRecordLibrary(store, listArticles, nowMs),
-      () => planDueRuns(store, nowMs, wake, log),
+      createRecordLibrary(store, listArticles, now),
+      () => planDueRuns(store, now, wake, log),
       outbox.work,
       ...upkeep.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped(store, channels.opened, searchPacer.turn, signal),
       ),
-      every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, nowMs()))),
+      every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, now()))),
     ],
     alarm,
     log,

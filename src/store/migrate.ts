@@ -1,6 +1,5 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import { expansions } from './expansions.ts';
-import { type Migration, migrations } from './migrations.ts';
+import { expansions, type Migration, migrations } from './migrations.ts';
 import { StoreError } from './store-error.ts';
 
 export type Engine = 'sqlite' | 'postgres';

@@ -1,15 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type Driver,
   type QueryResult,
   SqliteAdapter,
-  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
-  type SqliteStatement,
 } from 'kysely';
 
 /** How often, and how far apart, another process's lock is waited out: five seconds. */
@@ -28,10 +27,7 @@ export function createSqliteDialect(
 ): Dialect {
   return {
     createAdapter: () => new SharedConnectionAdapter(),
-    createDriver: () => {
-      database.exec('pragma busy_timeout = 0');
-      return new NodeSqliteDriver(database, check);
-    },
+    createDriver: () => new NodeSqliteDriver(database, check),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -50,112 +46,124 @@ interface Write {
   readonly reject: (error: unknown) => void;
 }
 
+type Run = (parameters: readonly SQLInputValue[]) => QueryResult<never>;
+
 const maxPrepared = 100;
 
-function prepare(database: DatabaseSync, sql: string): SqliteStatement {
-  const statement = database.prepare(sql);
-  return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...toSqlite(parameters)),
-    run: (parameters) => statement.run(...toSqlite(parameters)),
-    iterate: (parameters) => statement.iterate(...toSqlite(parameters)),
-  };
-}
-
-class NodeSqliteDriver extends SqliteDriver {
+class NodeSqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #check: () => void;
+  readonly #prepared = new Map<string, Run>();
   /** Resolves when the last who asked for a turn has had it. */
-  #lastTurn = Promise.resolve();
+  #lastTurn: Promise<unknown> = Promise.resolve();
   /** How those who are in a transaction end their turn. */
-  readonly #turns = new WeakMap<DatabaseConnection, () => void>();
+  readonly #turns = new WeakMap<DatabaseConnection, (value: undefined) => void>();
   /** What is to be written in the next turn, outside of any transaction. */
   readonly #writes: Write[] = [];
 
   constructor(database: DatabaseSync, check: () => void) {
-    const prepared = new Map<string, SqliteStatement>();
-    super({
-      database: {
-        close: () => {
-          database.close();
-        },
-        prepare: (sql) => {
-          const statement = prepared.get(sql) ?? prepare(database, sql);
-          // Lists of any length make statements of their own; those must not add up.
-          if (prepared.size >= maxPrepared) prepared.clear();
-          prepared.set(sql, statement);
-          return statement;
-        },
-      },
-    });
     this.#database = database;
     this.#check = check;
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const inner = await super.acquireConnection();
+  init(): Promise<void> {
+    this.#database.exec('pragma busy_timeout = 0');
+    return Promise.resolve();
+  }
+
+  acquireConnection(): Promise<DatabaseConnection> {
     const connection: DatabaseConnection = {
       executeQuery: (query) => {
         if (this.#turns.has(connection)) return this.#run(query);
         return isWrite(query) ? this.#write(query) : this.#inTurn(() => this.#run(query));
       },
-      streamQuery: (query, chunkSize) => inner.streamQuery(query, chunkSize),
+      streamQuery: () => {
+        throw new Error('rows are read at once');
+      },
     };
-    return connection;
+    return Promise.resolve(connection);
   }
 
   // A deferred transaction that reads first and writes later fails at once when another process
   // wrote in between, whatever the busy timeout. One that takes the write lock first waits.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#turns.set(connection, await this.#takeTurn());
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const begun = Promise.withResolvers<undefined>();
+    const ended = Promise.withResolvers<undefined>();
+    void this.#inTurn(() => {
+      begun.resolve(undefined);
+      return ended.promise;
+    });
+    this.#turns.set(connection, ended.resolve);
+    await begun.promise;
     // A row of them, each waiting for the disk, must not keep everything else from its turn.
     await nextTurn();
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await this.#run(CompiledQuery.raw('begin immediate'));
   }
 
-  // Where a full disk has ended it already, the refusal of a rollback would hide why.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  async commitTransaction(): Promise<void> {
+    await this.#run(CompiledQuery.raw('commit'));
   }
 
-  override releaseConnection(connection?: DatabaseConnection): Promise<void> {
-    if (connection !== undefined) {
-      this.#turns.get(connection)?.();
-      this.#turns.delete(connection);
-    }
+  // A full disk has ended it already, a closed file has none: the refusal of a rollback would hide why.
+  rollbackTransaction(): Promise<void> {
+    if (this.#isInTransaction()) this.#database.exec('rollback');
     return Promise.resolve();
   }
 
-  override async destroy(): Promise<void> {
+  releaseConnection(connection: DatabaseConnection): Promise<void> {
+    this.#turns.get(connection)?.(undefined);
+    this.#turns.delete(connection);
+    return Promise.resolve();
+  }
+
+  async destroy(): Promise<void> {
     // What is to be written has its turn before.
     await nextTurn();
-    await this.#inTurn(() => super.destroy());
+    await this.#inTurn(() => {
+      this.#database.close();
+      return Promise.resolve();
+    });
   }
 
-  /** Resolves when everybody before has ended theirs, with what ends this one. */
-  async #takeTurn(): Promise<() => void> {
-    const before = this.#lastTurn;
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#lastTurn = promise;
-    await before;
-    return () => {
-      resolve(undefined);
-    };
+  /** Begins when everybody before has ended theirs. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(act);
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
   }
 
-  async #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const end = await this.#takeTurn();
-    try {
-      return await act();
-    } finally {
-      end();
+  /** Tried again for as long as another process has the database locked. */
+  async #run<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    for (let tries = 1; ; tries += 1) {
+      this.#check();
+      try {
+        return this.#prepare(sql)(parameters as readonly SQLInputValue[]);
+      } catch (error) {
+        if (!isBusy(error) || tries === maxTries) throw error;
+      }
+      await delay(retryEveryMs);
     }
   }
 
-  async #run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.#check();
-    const connection = await super.acquireConnection();
-    return patiently(() => connection.executeQuery<R>(query));
+  #prepare(sql: string): Run {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    // Lists of any length make statements of their own; those must not add up.
+    if (this.#prepared.size >= maxPrepared) this.#prepared.clear();
+    const statement = this.#database.prepare(sql);
+    const run: Run =
+      statement.columns().length > 0
+        ? (parameters) => ({ rows: statement.all(...parameters) as never[] })
+        : (parameters) => {
+            const { changes } = statement.run(...parameters);
+            return { rows: [], numAffectedRows: BigInt(changes) };
+          };
+    this.#prepared.set(sql, run);
+    return run;
+  }
+
+  #isInTransaction(): boolean {
+    return this.#database.isOpen && this.#database.isTransaction;
   }
 
   #write<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -168,32 +176,26 @@ class NodeSqliteDriver extends SqliteDriver {
   }
 
   async #writeAll(writes: readonly Write[]): Promise<void> {
-    if (writes.length > 1 && (await this.#writeTogether(writes))) return;
-    for (const { query, resolve, reject } of writes)
-      await this.#run<never>(query).then(resolve, reject);
-  }
-
-  /** False when it could not be: then each is tried for itself, and one alone may have been amiss. */
-  async #writeTogether(writes: readonly Write[]): Promise<boolean> {
-    const run = (sql: string) => this.#run(CompiledQuery.raw(sql));
+    const outcomes: (() => void)[] = [];
     try {
-      await run('begin immediate');
-      const written: (() => void)[] = [];
-      for (const { query, resolve } of writes) {
-        const result = await this.#run<never>(query);
-        written.push(() => {
-          resolve(result);
-        });
+      await this.#run(CompiledQuery.raw('begin immediate'));
+      for (const { query, resolve, reject } of writes) {
+        try {
+          const result = await this.#run<never>(query);
+          outcomes.push(() => {
+            resolve(result);
+          });
+        } catch (error) {
+          // What one of them is refused for concerns no other, unless it has ended the transaction.
+          if (!this.#isInTransaction()) throw error;
+          reject(error);
+        }
       }
-      await run('commit');
-      for (const tell of written) tell();
-      return true;
+      await this.#run(CompiledQuery.raw('commit'));
+      for (const tell of outcomes) tell();
     } catch (error) {
-      // Some errors end a transaction by themselves, and a closed file has none.
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
-      if (!isBusy(error)) return false;
+      if (this.#isInTransaction()) this.#database.exec('rollback');
       for (const { reject } of writes) reject(error);
-      return true;
     }
   }
 }
@@ -202,27 +204,10 @@ function isWrite({ query: { kind } }: CompiledQuery): boolean {
   return kind === 'InsertQueryNode' || kind === 'UpdateQueryNode' || kind === 'DeleteQueryNode';
 }
 
-async function patiently<T>(act: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!isBusy(error) || tries === maxTries) throw error;
-    }
-    await delay(retryEveryMs);
-  }
-}
-
 const sqliteBusy = 5;
 
 function isBusy(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
   // The upper bytes tell more about it.
   return (Number(error.errcode) & 0xff) === sqliteBusy;
-}
-
-type SqliteValue = null | number | bigint | string | Uint8Array;
-
-function toSqlite(parameters: readonly unknown[]): SqliteValue[] {
-  return parameters as SqliteValue[];
 }

@@ -33,8 +33,8 @@ function lastGoodDay(
   { review, updated }: Pick<Article, 'review' | 'updated'>,
   kept: string | undefined,
 ): string | undefined {
-  const verified = later(dayOf(review.verified), kept);
-  const by = dayOf(review.reviewBy);
+  const verified = later(parseDay(review.verified ?? ''), kept);
+  const by = parseDay(review.reviewBy ?? '');
   // Whoever was asked ahead of that day has answered for it too.
   const isMet =
     by !== undefined && verified !== undefined && verified >= addDays(by, -askedAheadDays);
@@ -44,10 +44,6 @@ function lastGoodDay(
   const from = verified ?? updated;
   if (interval === undefined || from === undefined) return undefined;
   return Temporal.PlainDate.from(from).add(interval).toString();
-}
-
-function dayOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : parseDay(text);
 }
 
 function later(a: string | undefined, b: string | undefined): string | undefined {

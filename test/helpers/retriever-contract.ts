@@ -48,6 +48,16 @@ export function describeRetriever(
       expect(filled().find([], all)).toEqual([]);
     });
 
+    it('counts a word once however often a document holds it, and takes all of it out', () => {
+      const retriever = create();
+      const [word = 0] = numbersOf('retry');
+      const often = { id: 1, names: [word, word], words: [word, word, word] };
+      for (const each of [often, queue]) retriever.add(each);
+      expect(retriever.find([term('retry')], all)).toEqual([1, 2]);
+      retriever.remove(often);
+      expect(retriever.find([term('retry')], all)).toEqual([2]);
+    });
+
     it('counts a word as much as it weighs', () => {
       const found = filled().find([term('queue', { weight: 0.1 }), term('backup')], all);
       expect(found).toEqual([3, 2]);

@@ -34,7 +34,7 @@ export async function createSimulatedSlack(
     rejectRateLimitedCalls: true,
     logger: createBoltLogger(log),
   });
-  const sender = createSlackSender({ client, now, log });
+  const sender = createSlackSender({ client, now: () => now().getTime(), log });
   let pending = 0;
 
   const slack: FakeSlack = {

@@ -39,7 +39,7 @@ async function withPeople(
     const teamId = workspace.team.id;
     const find = createFindContact({
       client,
-      workspace: createWorkspace({ client, teamId, now: () => at, log }),
+      workspace: createWorkspace({ client, teamId, now: () => at.getTime(), log }),
       scopes: granted,
       now: () => at.getTime(),
       log,

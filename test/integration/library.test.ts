@@ -164,7 +164,7 @@ describe('the library', () => {
       await withLibrary(top, ({ titles, log }) => {
         expect(titles()).toBe('A B');
         expect(log.filter(({ path }) => path === 'c.md')).toMatchObject([
-          { msg: expect.stringContaining('kept with Git LFS, which is not read') },
+          { msg: expect.stringContaining("kept with Git LFS, which isn't read") },
         ]);
         return Promise.resolve();
       });

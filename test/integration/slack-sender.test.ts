@@ -44,7 +44,7 @@ async function withSender(
     fetch: network,
     logger: createBoltLogger(log),
   });
-  const sender = createSlackSender({ client, now: () => new Date(), log });
+  const sender = createSlackSender({ client, now: () => Date.now(), log });
   try {
     await test({ slack, client, sender, general, secret, member });
     expect(slack.faults.pending()).toEqual([]);

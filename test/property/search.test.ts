@@ -158,12 +158,7 @@ function resultOf(index: ArticleIndex, asked: string): unknown {
   const round = (value: number): number => Number(value.toPrecision(12));
   return {
     corrections: query.corrections,
-    hits: hits.map(({ article, score, confidence, ranked }) => [
-      article.slug,
-      round(score),
-      round(confidence),
-      ranked?.bestSection,
-    ]),
+    hits: hits.map(({ article, score, bestSection }) => [article.slug, round(score), bestSection]),
   };
 }
 

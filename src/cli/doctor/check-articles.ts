@@ -49,7 +49,7 @@ async function readArticles(
       state: articles.length === 0 ? 'problem' : errors.length > 0 ? 'warning' : 'ok',
       subject,
       words: `${articles.length} in ${dir}, ${errors.length} left out`,
-      ...(mend !== undefined && { mend }),
+      mend,
     };
   } catch (error) {
     const setting = source.id === '' ? 'CONTENT_DIR' : '"folder" in guidepost.yml';

@@ -15,18 +15,22 @@ export interface Finding {
   readonly state: 'ok' | 'warning' | 'problem';
   readonly subject: string;
   readonly words: string;
-  readonly mend?: string;
+  readonly mend?: string | undefined;
 }
 
 export type Findings = AsyncGenerator<Finding>;
 
-export const ok = (subject: string, words: string): Finding => ({ state: 'ok', subject, words });
-export const warning = (...[subject, words, mend]: readonly [string, string, string]): Finding => {
+export function ok(subject: string, words: string): Finding {
+  return { state: 'ok', subject, words };
+}
+
+export function warning(subject: string, words: string, mend: string): Finding {
   return { state: 'warning', subject, words, mend };
-};
-export const problem = (...[subject, words, mend]: readonly [string, string, string?]): Finding => {
-  return { state: 'problem', subject, words, ...(mend !== undefined && { mend }) };
-};
+}
+
+export function problem(subject: string, words: string, mend?: string): Finding {
+  return { state: 'problem', subject, words, mend };
+}
 
 /** What lies at the bottom: "fetch failed" says nothing. */
 export function reasonOf(error: unknown): string {

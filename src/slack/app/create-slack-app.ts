@@ -1,11 +1,8 @@
 import { App, type Context, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
-import type { DigestStore } from '../../digest/digest-store.ts';
-import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { AskDeps } from '../ask/ask-deps.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
-import { askShortcutId, messageShortcutId, renderInModal } from '../ask/messages/ask-modal.ts';
+import { renderInModal } from '../ask/messages/ask-modal.ts';
 import { createReadArticle } from '../ask/read-article.ts';
 import { createShareArticle } from '../ask/share-article.ts';
 import { createUnfurlListener } from '../ask/unfurl-links.ts';
@@ -25,14 +22,12 @@ import {
 } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import { createTellFailure } from './tell-failure.ts';
 import type { Feature } from './feature.ts';
+import type { SayingDeps } from './slack-deps.ts';
+import { createTellFailure } from './tell-failure.ts';
 
 export interface SlackAppDeps
-  extends
-    Omit<DigestCommandDeps, 'desk'>,
-    Omit<AskDeps, 'botUserId' | 'store' | keyof DigestCommandDeps>,
-    Pick<LimitRequestsDeps, 'admit'> {
+  extends SayingDeps, Omit<DigestCommandDeps, 'desk'>, Pick<LimitRequestsDeps, 'admit'> {
   readonly receiver: Receiver;
   readonly identity: {
     readonly botToken: string;
@@ -41,17 +36,17 @@ export interface SlackAppDeps
   };
   readonly apiUrl: string;
   readonly respondTo: (url: string) => Respond;
-  readonly store: OutboxStore & DigestStore;
   readonly channels: ChannelChanges;
   readonly features: readonly Feature[];
+  /** Links are shown with what they lead to. */
+  readonly unfurlsLinks: boolean;
   readonly requestHandled?: RequestHandled | undefined;
   readonly boltLogger: BoltLogger;
 }
 
 /** Everything Guidepost listens to. `manifest.yml` must ask for the same; a test compares them. */
 export function createSlackApp(deps: SlackAppDeps): App {
-  const { receiver, identity, outbox, channels, lookUpSight } = deps;
-  const { botUserId } = identity;
+  const { receiver, identity, botUserId, outbox, channels, lookUpSight } = deps;
   const app = new App({
     receiver,
     authorize: () => Promise.resolve(identity),
@@ -60,24 +55,23 @@ export function createSlackApp(deps: SlackAppDeps): App {
     extendedErrorHandler: true,
     clientOptions: { slackApiUrl: deps.apiUrl },
   });
-  const ask = { ...deps, botUserId };
   const desk = createDigestDesk(deps);
   const digests = createDigestCommand({ ...deps, desk });
-  const words = new Map(deps.features.flatMap((feature) => feature.words ?? []));
+  const words = new Map(deps.features.flatMap((feature) => Object.entries(feature.words ?? {})));
   const sections = deps.features.flatMap(({ homeSections = [] }) => homeSections);
-  const asking = createAsking({ ...ask, answerDigest: digests.answerCommand, words });
-  const messages = createMessageListeners(ask);
-  const home = createHome({ ...ask, pressDigest: digests.answerButton, desk, sections });
+  const asking = createAsking({ ...deps, answerDigest: digests.answerCommand, words });
+  const messages = createMessageListeners(deps);
+  const home = createHome({ ...deps, pressDigest: digests.answerButton, desk, sections });
   const features: readonly Feature[] = [
     asking.feature,
-    createShareArticle(ask),
-    createReadArticle(ask),
+    createShareArticle(deps),
+    createReadArticle(deps),
     {
-      buttons: [
-        [actionIds.digest, digests.answerButton],
-        [actionIds.homeDigest, home.changeDigest],
-      ],
-      forms: [[digestFormId, digests.submitForm]],
+      buttons: {
+        [actionIds.digest]: digests.answerButton,
+        [actionIds.homeDigest]: home.changeDigest,
+      },
+      forms: { [digestFormId]: digests.submitForm },
     },
     ...deps.features,
   ];
@@ -89,7 +83,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
     await doing.respond(sight.reply.message);
     return sight.reply.outcome;
   };
-  const on =
+  // One listener for all of a kind: two that match would answer twice, and a button without one
+  // (from an older version) would end in an error on the screen.
+  const on = (kind: 'buttons' | 'forms' | 'shortcuts') =>
+    answerWith(choose(features.flatMap((feature) => Object.entries(feature[kind] ?? {}))));
+  const answerWith =
     (listener: Listener) =>
     async ({ context }: { readonly context: Context }): Promise<void> => {
       const doing = interactionOf(context);
@@ -99,23 +97,15 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.use(createRequestLog(deps.log, deps.now, deps.requestHandled));
   app.use(createInteractions({ ...deps, renderIn: renderInModal }));
   app.use(createLimitRequests(deps));
-  app.command(/^/, on(asking.answerCommand));
-  app.shortcut({ type: 'shortcut', callback_id: askShortcutId }, on(asking.openModal));
-  app.shortcut(
-    { type: 'message_action', callback_id: messageShortcutId },
-    on(asking.askAboutMessage),
-  );
+  app.command(/^/, answerWith(asking.answerCommand));
   app.options({ type: 'block_suggestion', action_id: actionIds.findArticle }, asking.suggest);
-  const buttons = features.flatMap((feature) => feature.buttons ?? []);
-  const forms = features.flatMap((feature) => feature.forms ?? []);
-  // One listener for all of them: two that match would answer twice, and a button without one (from
-  // an older version) would end in an error on the screen.
-  app.action(/^/, on(choose(buttons)));
-  app.view(/^/, on(choose(forms)));
+  app.action(/^/, on('buttons'));
+  app.view(/^/, on('forms'));
+  app.shortcut(/^/, on('shortcuts'));
 
   app.event('app_mention', messages.onMention);
   app.event('message', messages.onDirectMessage);
-  app.event('link_shared', createUnfurlListener(ask));
+  if (deps.unfurlsLinks) app.event('link_shared', createUnfurlListener(deps));
   app.event('app_home_opened', async ({ event, context }) => {
     const opened =
       event.tab === 'home' ? home.publish(event.user) : messages.greet(event.user, event.channel);
@@ -144,7 +134,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     return Promise.resolve();
   });
 
-  app.error(createTellFailure(ask));
+  app.error(createTellFailure(deps));
   return app;
 }
 

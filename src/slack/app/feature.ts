@@ -6,14 +6,16 @@ import type { Message, Reply } from '../reply/message.ts';
 /** What is answered to a word that a feature added, such as `gaps`. */
 export type AnswerWord = (userId: string) => Promise<Reply>;
 
-/** What a room adds to the app, beside asking and digests. */
+/** What people can press, send, choose or type, and what is done about it. */
 export interface Feature {
   /** By the button's id, or what it begins with where that ends in `_`. */
-  readonly buttons?: readonly (readonly [string, Listener])[];
+  readonly buttons?: Readonly<Record<string, Listener>>;
   /** By the modal's `callback_id`. */
-  readonly forms?: readonly (readonly [string, Listener])[];
+  readonly forms?: Readonly<Record<string, Listener>>;
+  /** By the `callback_id` in `manifest.yml`. */
+  readonly shortcuts?: Readonly<Record<string, Listener>>;
   /** By what is typed behind the command, alone. */
-  readonly words?: readonly (readonly [string, AnswerWord])[];
+  readonly words?: Readonly<Record<string, AnswerWord>>;
   /** Shown on the Home tab below what is there for everybody. */
   readonly homeSections?: readonly HomeSection[];
   /** What it says later, by the kind of item in the outbox. */

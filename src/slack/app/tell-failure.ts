@@ -1,18 +1,18 @@
 import type { Context } from '@slack/bolt';
 import { actionIds } from '../ask/action-ids.ts';
-import type { AskDeps } from '../ask/ask-deps.ts';
-import { isDigestCommand } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { interactionOf, type Interaction } from '../receive/interaction.ts';
 import { describeRequest } from '../receive/log-request.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
 import { RespondError } from '../reply/slack-errors.ts';
+import type { SlackDeps } from './slack-deps.ts';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.
  * @throws the error again when nobody could be told, so that Slack delivers an event again.
  */
-export function createTellFailure({ command, log, randomBytes }: AskDeps) {
+export function createTellFailure({ command, log, randomBytes }: SlackDeps) {
   return async ({ error, body, context }: FailedRequest): Promise<void> => {
     const reference = formatReference(randomBytes(6));
     log.error({ ...describeRequest(body), reference, err: error }, 'a request failed');

@@ -1,13 +1,14 @@
 import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
+import { isNamed } from '../../answers/library.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SayingDeps, SlackDeps } from '../app/slack-deps.ts';
 import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -22,7 +23,7 @@ const addressedMessage = z.object({
 });
 
 /** Takes what a person wrote to the bot, to be answered once. */
-export function createMessageListeners(deps: AskDeps) {
+export function createMessageListeners(deps: SayingDeps) {
   const { client, outbox, lookUpSight, now, botUserId } = deps;
   /** Conversations that something was said in: they are opened again and again. */
   const begun = new Set<string>();
@@ -38,7 +39,7 @@ export function createMessageListeners(deps: AskDeps) {
       kind: 'reply',
       recipient: { kind: 'channel', id: channel, threadTs },
       about: { user, text, isDirect, isShared },
-      dueAt: now().getTime(),
+      dueAt: now(),
     } as const;
     // Slack is not sure that it was delivered before. Over a socket the first delivery has a number too.
     const isAgain = (context.retryNum ?? 0) > 0;
@@ -83,7 +84,7 @@ export function createMessageListeners(deps: AskDeps) {
       recipient: { kind: 'channel', id: channel },
       // As if they had said it.
       about: { user, text: 'hi', isDirect: true, isShared: false },
-      dueAt: now().getTime(),
+      dueAt: now(),
     } as const;
     await outbox.accept(hello, false);
     return 'greeted';
@@ -92,13 +93,8 @@ export function createMessageListeners(deps: AskDeps) {
   return { onMention, onDirectMessage, greet };
 }
 
-type ReplyDeps = Pick<
-  AskDeps,
-  'client' | 'answerer' | 'lookUpSight' | 'command' | 'botUserId' | 'randomBytes' | 'log'
->;
-
 /** The answer to a message, by the articles there are when it is given. */
-export function createReplyKind(deps: ReplyDeps): Kind<Message> {
+export function createReplyKind(deps: SlackDeps): Kind<Message> {
   const { randomBytes, log } = deps;
   return {
     ratherTwice: true,
@@ -116,8 +112,8 @@ export function createReplyKind(deps: ReplyDeps): Kind<Message> {
   };
 }
 
-async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight } = deps;
+async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<Reply> {
+  const { answerer, library, lookUpSight } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -126,7 +122,8 @@ async function answer(deps: ReplyDeps, { id, recipient, about }: Item): Promise<
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const request = parseRequest(decodeSlackText(withoutOurName(message.text, deps)));
+  const said = decodeSlackText(withoutOurName(message.text, deps));
+  const request = parseRequest(said, (name) => isNamed(library(), name));
   const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {

@@ -5,10 +5,9 @@ import { listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
 import { freshState, type AnswerState } from './button-values.ts';
-import type { LinkTo } from '../reply/article-links.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
 import { cutText } from '../reply/cut-text.ts';
-import type { ArticleContext } from '../reply/article-summary.ts';
+import type { ContextFor } from '../reply/article-summary.ts';
 import {
   renderGreeting,
   renderHowToShare,
@@ -22,22 +21,18 @@ import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
 import type { LookUpSight } from '../receive/sight.ts';
-import type { Workspace } from '../receive/workspace.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
   /** The library of this moment: it is replaced when articles change. */
   readonly library: () => Library;
-  readonly linkTo: LinkTo;
-  readonly workspace: Pick<Workspace, 'ownerNames'>;
+  readonly contextFor: ContextFor;
   readonly lookUpSight: LookUpSight;
-  readonly reviewWasDue: ArticleContext['reviewWasDue'];
   /** Told which articles an answer shows, the one that leads first. */
   readonly onShown: (articles: readonly Article[]) => void;
   /** The slash command people type. */
   readonly command: string;
   readonly upkeep: AnswerUpkeep;
-  readonly now: () => Date;
 }
 
 /** Who asks something for the first time. */
@@ -72,30 +67,17 @@ export interface Answerer {
   answerFollowUp(before: string | undefined, text: string, setting: Setting): Promise<Reply>;
   /** The page of an answer that a button stands for. */
   answerState(state: AnswerState, setting: Setting): Promise<Reply>;
-  /** What a message about these articles needs to know. */
-  contextFor(articles: readonly Article[]): Promise<ArticleContext>;
 }
 
 /** Turns requests into messages; what is decided in `answers` is put into words in `messages`. */
 export function createAnswerer({
   library,
-  linkTo,
-  workspace,
+  contextFor,
   lookUpSight,
-  reviewWasDue,
   onShown,
   command,
   upkeep,
-  now,
 }: AnswererDeps): Answerer {
-  const contextFor = async (articles: readonly Article[]): Promise<ArticleContext> => ({
-    now: now(),
-    linkTo,
-    reviewWasDue,
-    ownerNames: await workspace.ownerNames(articles),
-    command,
-  });
-
   /** Guests may be answered and not share; where it would go is looked at when they do. */
   const mayShare = async (user: string): Promise<boolean> => {
     const about = { surface: 'share', user, channel: '', sharing: 'own' } as const;
@@ -172,7 +154,6 @@ export function createAnswerer({
   };
 
   return {
-    contextFor,
     answerState,
 
     async answerFollowUp(before, text, setting) {

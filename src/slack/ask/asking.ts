@@ -1,7 +1,8 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { isNamed } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
-import { isDigestCommand } from '../digest/digest-command.ts';
+import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
 import { cutText } from '../reply/cut-text.ts';
@@ -11,36 +12,35 @@ import { renderNotice } from '../reply/notice.ts';
 import type { RespondOptions } from '../reply/respond.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
-import { askField, askModalId, renderAnswerModal, renderAskModal } from './messages/ask-modal.ts';
-import { parseRequest } from './parse-request.ts';
+import {
+  askField,
+  askModalId,
+  askShortcutId,
+  messageShortcutId,
+  renderAnswerModal,
+  renderAskModal,
+} from './messages/ask-modal.ts';
+import { parseRequest, type Request } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
-export interface AskingDeps extends AskDeps {
+export interface AskingDeps extends SlackDeps {
   readonly answerDigest: Listener;
   readonly words: ReadonlyMap<string, AnswerWord>;
 }
 
-/** What is asked where the answer is for one person, and comes at once. */
-export interface Asking {
-  /** Every command of this app arrives here, also one that somebody added to it by another name. */
-  readonly answerCommand: Listener;
-  readonly openModal: Listener;
-  readonly askAboutMessage: Listener;
-  readonly suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>>;
-  /** The modal to ask in, and the buttons of an answer. */
-  readonly feature: Feature;
-}
-
 const inPlace = { replaceOriginal: true } as const;
 
-export function createAsking(deps: AskingDeps): Asking {
-  const { command, answerer, answerDigest, words, lookUpSight } = deps;
+/** What is asked where the answer is for one person, and comes at once. */
+export function createAsking(deps: AskingDeps) {
+  const { command, answerer, answerDigest, library, words, lookUpSight } = deps;
+
+  const read = (text: string): Request => parseRequest(text, (name) => isNamed(library(), name));
 
   /** @param isPrivate nobody else is there, or the words are somebody else's */
   const ask = (doing: Interaction, text: string, isPrivate: boolean): Promise<Reply> =>
-    answerer.answerRequest(parseRequest(text), {
+    answerer.answerRequest(read(text), {
       ...settingOf(doing),
       asked: { by: doing.user, isPrivate },
     });
@@ -78,64 +78,61 @@ export function createAsking(deps: AskingDeps): Asking {
   const showTopics: Listener = (doing) =>
     say(doing, answerer.answerRequest({ kind: 'topics' }, settingOf(doing)), inPlace);
 
-  return {
-    answerCommand: async (doing) => {
-      const { id, value: text, user, isDirect } = doing;
-      if (id !== command) {
-        const message = renderNotice(`I only answer ${command} followed by your question.`);
-        return say(doing, { message, outcome: 'foreign command' });
-      }
-      const answerWord = words.get(text.trim().toLowerCase());
-      if (answerWord !== undefined) return say(doing, answerWord(user));
-      if (isDigestCommand(text)) return answerDigest(doing);
-      return say(doing, ask(doing, decodeSlackText(text), isDirect));
-    },
+  /** Every command of this app arrives here, also one that somebody added to it by another name. */
+  const answerCommand: Listener = async (doing) => {
+    const { id, value: text, user, isDirect } = doing;
+    if (id !== command) {
+      const message = renderNotice(`I only answer ${command} followed by your question.`);
+      return say(doing, { message, outcome: 'foreign command' });
+    }
+    const answerWord = words.get(text.trim().toLowerCase());
+    if (answerWord !== undefined) return say(doing, answerWord(user));
+    if (isDigestCommand(text)) return answerDigest(doing);
+    return say(doing, ask(doing, decodeSlackText(text), isDirect));
+  };
 
-    openModal: async ({ show: open }) => {
-      await open(renderAskModal());
-      return 'opened';
-    },
+  const openModal: Listener = async ({ show: open }) => {
+    await open(renderAskModal());
+    return 'opened';
+  };
 
-    askAboutMessage: async (doing) => {
-      const text = cutText(decodeSlackText(doing.value), maxQuestionChars);
-      const { message, outcome } = await answerer.answerRequest(
-        parseRequest(text),
-        settingOf(doing),
-      );
-      const question = text.replaceAll(/\s+/g, ' ');
-      const metadata = doing.thread && formatThread(doing.thread);
-      await doing.show(renderAnswerModal(message, { question, metadata }));
-      return outcome;
-    },
+  const askAboutMessage: Listener = async (doing) => {
+    const text = cutText(decodeSlackText(doing.value), maxQuestionChars);
+    const { message, outcome } = await answerer.answerRequest(read(text), settingOf(doing));
+    const question = text.replaceAll(/\s+/g, ' ');
+    const metadata = doing.thread && formatThread(doing.thread);
+    await doing.show(renderAnswerModal(message, { question, metadata }));
+    return outcome;
+  };
 
-    suggest: async ({ ack, body }) => {
-      const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
-      const isRefused = (await lookUpSight(about)).kind === 'refused';
-      const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
-      const options = found.map((article) => option(article.title, formatPlace({ article })));
-      await ack({ options });
-    },
+  const suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>> = async (typing) => {
+    const { ack, body } = typing;
+    const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
+    const isRefused = (await lookUpSight(about)).kind === 'refused';
+    const found = isRefused ? [] : suggestArticles(library(), body.value);
+    const options = found.map((article) => option(article.title, formatPlace({ article })));
+    await ack({ options });
+  };
 
-    feature: {
-      forms: [
-        [
-          askModalId,
-          // What somebody else's message says is not this person's to give.
-          (doing) =>
-            say(doing, ask(doing, doing.values[askField]?.value ?? '', doing.thread !== undefined)),
-        ],
-      ],
-      buttons: [
-        [actionIds.homeAsk, (doing) => say(doing, ask(doing, doing.value, false))],
-        [actionIds.more, showPage],
-        [actionIds.back, showPage],
-        [actionIds.literal, showPage],
-        [actionIds.example, askExample],
-        [actionIds.topic, showTopic],
-        [actionIds.allTopics, showTopics],
-      ],
+  /** The shortcuts, the modal to ask in, and the buttons of an answer. */
+  const feature: Feature = {
+    shortcuts: { [askShortcutId]: openModal, [messageShortcutId]: askAboutMessage },
+    forms: {
+      // What somebody else's message says is not this person's to give.
+      [askModalId]: (doing) =>
+        say(doing, ask(doing, doing.values[askField]?.value ?? '', doing.thread !== undefined)),
+    },
+    buttons: {
+      [actionIds.homeAsk]: (doing) => say(doing, ask(doing, doing.value, false)),
+      [actionIds.more]: showPage,
+      [actionIds.back]: showPage,
+      [actionIds.literal]: showPage,
+      [actionIds.example]: askExample,
+      [actionIds.topic]: showTopic,
+      [actionIds.allTopics]: showTopics,
     },
   };
+  return { answerCommand, suggest, feature };
 }
 
 /** For the one who reads it: what is shared goes where they are, or into the thread it is about. */

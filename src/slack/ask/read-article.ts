@@ -3,14 +3,14 @@ import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actionIds } from './action-ids.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { findPlace } from './button-values.ts';
 import { partsOf, readArticleId, renderReadArticle, type Part } from './messages/read-article.ts';
 
 const gone = 'That article isn’t in the guide any more. Please ask again.';
 
 /** Shows an article where the person is: in a modal, or in the modal's place once it is open. */
-export function createReadArticle({ client, answerer, library }: AskDeps): Feature {
+export function createReadArticle({ client, contextFor, library }: SlackDeps): Feature {
   /** The one that was read last: whoever reads on reads it, and to make it again is no harm. */
   let last: { of: readonly Article[]; article: Article; parts: readonly Part[] } | undefined;
 
@@ -21,7 +21,7 @@ export function createReadArticle({ client, answerer, library }: AskDeps): Featu
       await press.respond(renderNotice(gone));
       return 'article gone';
     }
-    const context = await answerer.contextFor([place.article]);
+    const context = await contextFor([place.article]);
     const articleAt = (path: string) => articles.find((article) => article.path === path);
     const shown = { ...context, articleAt };
     const { article } = place;
@@ -38,10 +38,6 @@ export function createReadArticle({ client, answerer, library }: AskDeps): Featu
   };
 
   const { read: lead, readOne, readSection, readNext, readPrevious, findArticle } = actionIds;
-  return {
-    buttons: [lead, readOne, readSection, readNext, readPrevious, findArticle].map((id) => [
-      id,
-      read,
-    ]),
-  };
+  const ids = [lead, readOne, readSection, readNext, readPrevious, findArticle];
+  return { buttons: Object.fromEntries(ids.map((id) => [id, read])) };
 }

@@ -11,7 +11,7 @@ import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { actionIds } from './action-ids.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SayingDeps } from '../app/slack-deps.ts';
 import { settingOf } from './asking.ts';
 import { findMarked, markOf, parseAnswerState, type AnswerState } from './button-values.ts';
 import { pageSize } from './messages/answer.ts';
@@ -40,8 +40,8 @@ const notices = {
  * private channels and direct conversations that the bot is not part of; from a modal, which has
  * none, into the thread that its answer was looked up for.
  */
-export function createShareArticle(deps: AskDeps): Feature {
-  const { answerer, library, outbox, sender, store, now, sleep, log } = deps;
+export function createShareArticle(deps: SayingDeps): Feature {
+  const { answerer, contextFor, library, outbox, sender, store, now, sleep, log } = deps;
 
   const postOnce = async (
     press: Interaction,
@@ -53,13 +53,13 @@ export function createShareArticle(deps: AskDeps): Feature {
       kind: 'share',
       recipient: { kind: 'answer', id: answer },
       about: {},
-      dueAt: now().getTime(),
+      dueAt: now(),
     } as const;
     let outcome: SendOutcome | undefined;
     let failure: unknown;
     const post = async (): Promise<SendOutcome> => {
       try {
-        const context = await answerer.contextFor([hit.article]);
+        const context = await contextFor([hit.article]);
         const message = renderSharedArticle(hit, press.user, context);
         if (press.thread === undefined) {
           await press.respond(message, { visibility: 'in_channel' });
@@ -154,16 +154,13 @@ export function createShareArticle(deps: AskDeps): Feature {
   };
 
   return {
-    buttons: [[actionIds.share, (press) => share(press)]],
-    forms: [
-      [
-        confirmShareId,
-        async ({ origin, finish }) => {
-          await finish();
-          return share(origin(), true);
-        },
-      ],
-    ],
+    buttons: { [actionIds.share]: (press) => share(press) },
+    forms: {
+      [confirmShareId]: async ({ origin, finish }) => {
+        await finish();
+        return share(origin(), true);
+      },
+    },
   };
 }
 

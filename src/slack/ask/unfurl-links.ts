@@ -3,7 +3,7 @@ import type { LinkUnfurls } from '@slack/types';
 import { setOutcome } from '../receive/log-request.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { AskDeps } from './ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import type { ArticlePlace } from './button-values.ts';
 import { renderUnfurledLink } from './messages/shared-article.ts';
 
@@ -15,12 +15,12 @@ const maxUnfurled = 5;
  * writing nobody knows where the message will be read, so nothing is shown until it is posted.
  */
 export function createUnfurlListener(
-  deps: AskDeps,
+  deps: SlackDeps,
 ): Middleware<SlackEventMiddlewareArgs<'link_shared'>> {
-  const { client, answerer, lookUpSight, library, linkTo, unfurlsLinks } = deps;
+  const { client, contextFor, lookUpSight, library, linkTo } = deps;
   return async ({ event, body, context }) => {
     const { channel, message_ts: ts, links, source, user } = event;
-    if (!unfurlsLinks || source === 'composer') return;
+    if (source === 'composer') return;
     const findLinked = createFindLinked(library().articles, linkTo);
     const found = links.flatMap(({ url }) => {
       const place = findLinked(url);
@@ -40,7 +40,7 @@ export function createUnfurlListener(
       setOutcome(context, sight.kind === 'refused' ? sight.reply.outcome : sight.kind);
       return;
     }
-    const view = await answerer.contextFor([...places.values()].map(({ article }) => article));
+    const view = await contextFor([...places.values()].map(({ article }) => article));
     const unfurls: LinkUnfurls = {};
     for (const [url, place] of places) {
       const { text, blocks } = renderUnfurledLink(place, view);

@@ -1,15 +1,14 @@
 import type { DigestContent } from '../../digest/delivery.ts';
 import { loadDigest, type LoadDigestDeps } from '../../digest/load-digest.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { ArticleContext } from '../reply/article-summary.ts';
+import type { ContextFor } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
 import type { Workspace } from '../receive/workspace.ts';
 import { renderDigest } from './messages/digest.ts';
 
-export interface ComposeDigestDeps
-  extends LoadDigestDeps, Pick<ArticleContext, 'linkTo' | 'reviewWasDue' | 'command'> {
-  readonly workspace: Pick<Workspace, 'ownerNames' | 'namesOf'>;
-  readonly now: () => Date;
+export interface ComposeDigestDeps extends LoadDigestDeps {
+  readonly workspace: Pick<Workspace, 'namesOf'>;
+  readonly contextFor: ContextFor;
 }
 
 /**
@@ -22,19 +21,18 @@ export type ComposeDigest = (
 ) => Promise<{ readonly message: Message | undefined; readonly content: DigestContent }>;
 
 export function createComposeDigest(deps: ComposeDigestDeps): ComposeDigest {
-  const { workspace, linkTo, reviewWasDue, command, now } = deps;
+  const { workspace, contextFor } = deps;
   return async (subscription, dueAt) => {
     const { digest, content } = await loadDigest(deps, subscription, dueAt);
     if (digest === undefined) return { message: undefined, content };
     const { added, updated, shelf } = digest;
     const articles = [...added, ...updated, ...(shelf ? [shelf] : [])];
     const { createdBy } = subscription;
-    const [ownerNames, names] = await Promise.all([
-      workspace.ownerNames(articles),
+    const [context, names] = await Promise.all([
+      contextFor(articles),
       workspace.namesOf([createdBy]),
     ]);
-    const view = { now: now(), linkTo, reviewWasDue, command, ownerNames };
-    const message = renderDigest(digest, { ...view, setUpBy: names.get(createdBy) });
+    const message = renderDigest(digest, { ...context, setUpBy: names.get(createdBy) });
     return { message, content };
   };
 }

@@ -1,4 +1,4 @@
-import { listTopics, type Library } from '../../answers/library.ts';
+import { listTopics } from '../../answers/library.ts';
 import type { CommandToken } from '../../digest/command-words.ts';
 import { nextOccurrence } from '../../digest/next-occurrence.ts';
 import { parseDigestCommand, type DigestCommand } from '../../digest/parse-digest-command.ts';
@@ -22,7 +22,6 @@ import type { ComposeDigest } from './compose-digest.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;
-  readonly library: () => Library;
   readonly composeDigest: ComposeDigest;
 }
 
@@ -33,18 +32,6 @@ interface DigestReply {
 }
 
 const historyLength = 10;
-
-/**
- * Whether a command is about digests: its first word says so, and the second is a verb of ours or
- * close to one. "digest emails keep failing" is a question.
- */
-export function isDigestCommand(text: string): boolean {
-  if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
-  const [, ...tokens] = parseCommandTokens(text);
-  const command = parseDigestCommand(tokens, []);
-  if (command.kind !== 'notUnderstood') return true;
-  return command.problems.some(({ kind, nearest = [] }) => kind !== 'verb' || nearest.length > 0);
-}
 
 /** What only shows something leaves the message that it was pressed in. */
 const looking = ['preview', 'history'];
@@ -146,7 +133,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
   async function preview(subscription: Subscription): Promise<Message> {
     const { lastWeek, standing } = subscription;
     const { schedule } = subscription.settings;
-    const next = subscription.next ?? nextOccurrence(schedule, now().getTime(), lastWeek);
+    const next = subscription.next ?? nextOccurrence(schedule, now(), lastWeek);
     // As it stands once this one is sent: the next is the one after it.
     const then = { ...subscription, next: nextOccurrence(schedule, next.at, next.week) };
     const { message } = await deps.composeDigest(then, next.at);

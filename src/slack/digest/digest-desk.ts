@@ -1,9 +1,8 @@
-import type { ConversationsInfoResponse, WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
+import type { ConversationsInfoResponse } from '@slack/web-api';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/subscription.ts';
-import type { DigestStore } from '../../digest/digest-store.ts';
 import { decideRights, type DigestPolicy, type DigestRights } from '../../digest/decide-rights.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { renderDecided, renderNoDigest } from './messages/digest-notice.ts';
 import {
   renderArchived,
@@ -13,24 +12,14 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import type { LookUpSight, ToldSight } from '../receive/sight.ts';
-import { isShared, type Person, type Workspace } from '../receive/workspace.ts';
+import type { ToldSight } from '../receive/sight.ts';
+import { isShared, type Person } from '../receive/workspace.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';
 
-export interface DigestDeskDeps {
-  readonly client: WebClient;
-  readonly store: DigestStore;
-  /** Something may be due at once. */
-  readonly wake: () => void;
+export interface DigestDeskDeps extends SlackDeps {
   readonly policy: DigestPolicy;
-  readonly lookUpSight: LookUpSight;
-  /** The slash command people type. */
-  readonly command: string;
-  readonly workspace: Workspace;
-  readonly now: () => Date;
   readonly newId: () => string;
-  readonly log: Logger;
 }
 
 /** Who asks about a digest, and how. */
@@ -180,7 +169,7 @@ export function createDigestDesk(deps: DigestDeskDeps) {
       const wish: Wish = {
         change,
         by: by.userId,
-        now: now().getTime(),
+        now: now(),
         newId: newId(),
         channelId: id,
         place: channel ? 'channel' : 'direct',

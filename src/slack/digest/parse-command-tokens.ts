@@ -1,4 +1,5 @@
 import type { CommandToken } from '../../digest/command-words.ts';
+import { parseDigestCommand } from '../../digest/parse-digest-command.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 
 const channelReference = /<#([A-Z0-9]+)(?:\|([^<>]*))?>/g;
@@ -20,4 +21,16 @@ function toWords(text: string): readonly CommandToken[] {
     .split(/\s+/u)
     .filter((word) => word !== '')
     .map((word) => ({ kind: 'word', text: word }));
+}
+
+/**
+ * Whether a command is about digests: its first word says so, and the second is a verb of ours or
+ * close to one. "digest emails keep failing" is a question.
+ */
+export function isDigestCommand(text: string): boolean {
+  if (!/^\s*digests?(?:\s|$)/i.test(text)) return false;
+  const [, ...tokens] = parseCommandTokens(text);
+  const command = parseDigestCommand(tokens, []);
+  if (command.kind !== 'notUnderstood') return true;
+  return command.problems.some(({ kind, nearest = [] }) => kind !== 'verb' || nearest.length > 0);
 }

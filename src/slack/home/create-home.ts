@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { listTopics } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
-import type { AskDeps } from '../ask/ask-deps.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
@@ -11,7 +11,7 @@ import { renderHome } from './render-home.ts';
 /** What a feature shows one person there; nothing where there is nothing to show. */
 export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 
-export interface HomeDeps extends AskDeps {
+export interface HomeDeps extends SlackDeps {
   readonly pressDigest: Listener;
   readonly desk: Pick<DigestDesk, 'find' | 'rightsIn' | 'list'>;
   readonly sections: readonly HomeSection[];
@@ -21,7 +21,7 @@ const maxDigests = 15;
 
 /** The Home tab, made anew each time somebody opens it. */
 export function createHome(deps: HomeDeps) {
-  const { client, answerer, desk, lookUpSight, library, sections, now } = deps;
+  const { client, contextFor, desk, lookUpSight, library, sections } = deps;
 
   const publish = async (userId: string): Promise<string> => {
     const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
@@ -36,11 +36,11 @@ export function createHome(deps: HomeDeps) {
   const viewFor = async (userId: string): Promise<HomeView> => {
     const { articles } = library();
     const latest = pickLatest(articles);
-    const { reviewWasDue } = await answerer.contextFor([]);
+    const context = await contextFor(latest);
     const waiting = articles.filter(
       (article) =>
         isOwnedBy(userId, article) &&
-        (reviewWasDue(article) !== undefined || isOld(article, now())),
+        (context.reviewWasDue(article) !== undefined || isOld(article, context.now)),
     );
     const { subscriptions, isAll } = await desk.list(userId);
     const digests = await Promise.all(
@@ -54,7 +54,6 @@ export function createHome(deps: HomeDeps) {
         return { subscription, name, rights: await desk.rightsIn(found, true) };
       }),
     );
-    const context = await answerer.contextFor([...latest, ...waiting]);
     const topics = listTopics(articles);
     const added = (await Promise.all(sections.map((section) => section(userId)))).flat();
     return renderHome({ ...context, topics, latest, digests, waiting, added });

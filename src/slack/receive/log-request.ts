@@ -18,14 +18,14 @@ export type RequestHandled = (request: {
 /** Writes one line for each thing Slack sent: what, how long, how it went, ids; never anyone's words. */
 export function createRequestLog(
   log: Logger,
-  now: () => Date,
+  now: () => number,
   handled: RequestHandled = () => undefined,
 ): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    const startedAt = now().getTime();
+    const startedAt = now();
     const write = (outcome: unknown): void => {
       const fields = describeRequest(body);
-      const ms = now().getTime() - startedAt;
+      const ms = now() - startedAt;
       log.info({ ...fields, outcome, ms }, 'handled a request');
       // Any command counts as one: its name is a setting.
       const surface = 'command' in body ? 'command' : String(fields.request);

@@ -55,7 +55,8 @@ export interface Workspace {
 export interface WorkspaceDeps {
   readonly client: WebClient;
   readonly teamId: string;
-  readonly now: () => Date;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -71,9 +72,8 @@ const maxMembersTold = 20;
 const goneCodes: readonly string[] = ['user_not_found', 'user_not_visible'];
 
 export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Workspace {
-  const nowMs = () => now().getTime();
-  const people = createMemory<Person | undefined>(nowMs, rememberPersonMs);
-  const sharing = createMemory<Sharing>(nowMs, rememberSharingMs);
+  const people = createMemory<Person | undefined>(now, rememberPersonMs);
+  const sharing = createMemory<Sharing>(now, rememberSharingMs);
 
   /** What stands for it where Slack doesn't tell; `expected` is no news. */
   const instead =

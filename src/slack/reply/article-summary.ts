@@ -30,6 +30,25 @@ export interface ArticleContext {
   readonly command: string;
 }
 
+/** What a message about these articles needs to know. */
+export type ContextFor = (articles: readonly Article[]) => Promise<ArticleContext>;
+
+export interface ContextDeps extends Omit<ArticleContext, 'now' | 'ownerNames'> {
+  readonly workspace: {
+    readonly ownerNames: (articles: readonly Article[]) => Promise<ArticleContext['ownerNames']>;
+  };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export function createContextFor({ workspace, now, ...known }: ContextDeps): ContextFor {
+  const { linkTo, reviewWasDue, command } = known;
+  return async (articles) => {
+    const ownerNames = await workspace.ownerNames(articles);
+    return { now: new Date(now()), linkTo, reviewWasDue, command, ownerNames };
+  };
+}
+
 const maxTitleChars = 150;
 const maxHeadingChars = 100;
 const maxSummaryChars = 250;

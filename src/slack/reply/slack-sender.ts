@@ -9,7 +9,8 @@ import { sortSlackError, type SlackFailure } from './slack-errors.ts';
 export interface SlackSenderDeps {
   /** Must not try anything again on its own. */
   readonly client: WebClient;
-  readonly now: () => Date;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -63,7 +64,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
       } catch (error) {
         return notOpened(sortSlackError(error));
       }
-      if (now().getTime() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
+      if (now() > notAfter) return { kind: 'retry', reason: 'too_late_to_begin' };
       try {
         return await sayOrPlain(message, (words) => post(channel, item, words), log);
       } catch (error) {

@@ -75,7 +75,7 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
         [linkFields.address]:
           typed === ''
             ? 'Choose an article, or paste its link.'
-            : 'That’s no link to an article of the guide. A new one is found within seconds.',
+            : 'That link doesn’t lead to an article in the guide. A new article is found within seconds.',
       };
       await refuse(errors);
       return 'no article';
@@ -129,12 +129,12 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
         compose: saying(renderThanked),
       }),
     },
-    buttons: [
-      [actionIds.askLink, openLinkForm],
-      [actionIds.askPromise, answerWith('promised')],
-      [actionIds.askDecline, answerWith('declined')],
-      [actionIds.askThanks, thank],
-    ],
-    forms: [[linkFormId, submitLink]],
+    buttons: {
+      [actionIds.askLink]: openLinkForm,
+      [actionIds.askPromise]: answerWith('promised'),
+      [actionIds.askDecline]: answerWith('declined'),
+      [actionIds.askThanks]: thank,
+    },
+    forms: { [linkFormId]: submitLink },
   };
 }

@@ -1,11 +1,11 @@
 import type { Kind } from '../../outbox/kind.ts';
 import { decideAsking } from '../../upkeep/decide-asking.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import type { Workspace } from '../receive/workspace.ts';
 import type { Message } from '../reply/message.ts';
-import type { UpkeepDeps } from './upkeep-deps.ts';
 
-export interface AskPersonDeps extends Pick<UpkeepDeps, 'now'> {
+export interface AskPersonDeps extends Pick<SlackDeps, 'now'> {
   readonly workspace: Pick<Workspace, 'person'>;
   readonly store: Pick<UpkeepStore, 'isMuted'>;
 }

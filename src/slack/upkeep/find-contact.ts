@@ -1,16 +1,12 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { UpkeepDeps } from './upkeep-deps.ts';
 import { createMemory } from '../receive/remember.ts';
 
-export interface FindContactDeps extends Pick<UpkeepDeps, 'workspace' | 'now'> {
-  readonly client: WebClient;
+export interface FindContactDeps extends Pick<SlackDeps, 'client' | 'workspace' | 'now' | 'log'> {
   /** What the token may do: people are looked up by their address only where that was granted. */
   readonly scopes: readonly string[];
-  readonly log: Logger;
 }
 
 const rememberMs = 30 * 60 * 1000;

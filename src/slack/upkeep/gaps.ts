@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Answer } from '../../answers/answer.ts';
 import { answerText, findAnswer } from '../../answers/answer-text.ts';
 import { tellingStems } from '../../answers/telling-words.ts';
@@ -7,23 +6,22 @@ import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/button-values.ts';
 import type { Asked } from '../ask/answer-request.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
 import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
-import type { UpkeepDeps } from './upkeep-deps.ts';
 
 export interface GapsDeps extends Pick<
-  UpkeepDeps,
-  'store' | 'library' | 'isEditor' | 'command' | 'now'
+  SlackDeps,
+  'store' | 'library' | 'isEditor' | 'command' | 'now' | 'log'
 > {
   /** Questions that find nothing are kept, and for how long. */
   readonly isOn: boolean;
   readonly days: number;
   /** Lets work that nobody waits for come to its end before the process does. */
   readonly track: (work: () => Promise<void>) => Promise<void>;
-  readonly log: Logger;
 }
 
 export type Gaps = ReturnType<typeof createGaps>;
@@ -74,7 +72,7 @@ export function createGaps(deps: GapsDeps) {
     const state = parseAnswerState(value);
     if (!isOn || state === undefined) return 'unreadable button';
     await keep(await findAnswer(library(), state.question, state, firstHit), user);
-    await respond(renderNotice('I’ve added your question to the list, without your name.'));
+    await respond(renderNotice('I’ve put your question on the editors’ list, without your name.'));
     return 'told';
   };
 
@@ -82,7 +80,7 @@ export function createGaps(deps: GapsDeps) {
     const open = await listOpenFor(userId);
     if (open !== undefined) return { message: renderGaps(open, days), outcome: 'gaps' };
     const message = renderNotice(
-      'Only editors and people who own articles can see questions without an answer.',
+      'Only editors and people who own articles can see questions without an answer. Whoever runs Guidepost names editors in EDITORS.',
     );
     return { message, outcome: 'gaps refused' };
   };
@@ -91,8 +89,8 @@ export function createGaps(deps: GapsDeps) {
     renderHomeGaps((await listOpenFor(userId)) ?? [], command);
 
   const feature: Feature = {
-    buttons: [[actionIds.tellEditors, tell]],
-    ...(isOn && { words: [['gaps', answerWord]], homeSections: [showAtHome] }),
+    buttons: { [actionIds.tellEditors]: tell },
+    ...(isOn && { words: { gaps: answerWord }, homeSections: [showAtHome] }),
   };
 
   return {

@@ -55,21 +55,18 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
   };
 
   return {
-    words: [
-      [
-        'library',
-        async (userId) => {
-          if (!(await isEditor(userId))) {
-            const message = renderNotice('Only editors can see how the guide stands.');
-            return { message, outcome: 'library refused' };
-          }
-          return {
-            message: renderLibraryState(await load(), deps, deps.habits),
-            outcome: 'library',
-          };
-        },
-      ],
-    ],
+    words: {
+      library: async (userId) => {
+        if (!(await isEditor(userId))) {
+          const message = renderNotice(
+            'Only editors can see the state of the guide. Whoever runs Guidepost names them in EDITORS.',
+          );
+          return { message, outcome: 'library refused' };
+        }
+        const message = renderLibraryState(await load(), deps, deps.habits);
+        return { message, outcome: 'library' };
+      },
+    },
     homeSections: [
       async (userId) => {
         if (!(await isEditor(userId))) return [];

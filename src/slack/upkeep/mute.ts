@@ -30,10 +30,7 @@ export function createMuteFeature({ store, now }: UpkeepDeps): Feature {
     return 'unmuted';
   };
   return {
-    buttons: [
-      [actionIds.mute, mute],
-      [actionIds.unmute, unmute],
-    ],
+    buttons: { [actionIds.mute]: mute, [actionIds.unmute]: unmute },
   };
 }
 

@@ -22,7 +22,7 @@ export interface ReviewArticlesDeps extends UpkeepDeps {
 
 /** The monthly message to an owner, and its buttons. */
 export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
-  const { store, book, library, contactOf, refresh, isEditor, gapsOf, answerer, now } = deps;
+  const { store, book, library, contactOf, refresh, isEditor, gapsOf, contextFor, now } = deps;
 
   /** As things stand now; `answeredBy` is whoever pressed a button of it. */
   const render = async (contact: Contact, answeredBy?: string) => {
@@ -35,7 +35,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
       const until = 'day' in state ? state.day : undefined;
       return [{ article, verdict: said.verdict, until }];
     });
-    const context = await answerer.contextFor([]);
+    const context = await contextFor([]);
     const isForChannel = contact.kind === 'channel';
     // What was asked belongs to people: a channel may have others in it.
     const gaps = isForChannel ? [] : ((await gapsOf(contact.id)) ?? []);
@@ -96,10 +96,10 @@ export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
         },
       }),
     },
-    buttons: [
-      [actionIds.reviewRight, say('right')],
-      [actionIds.reviewNeedsWork, say('needsWork')],
-      [actionIds.reviewNotMine, say('notMine')],
-    ],
+    buttons: {
+      [actionIds.reviewRight]: say('right'),
+      [actionIds.reviewNeedsWork]: say('needsWork'),
+      [actionIds.reviewNotMine]: say('notMine'),
+    },
   };
 }

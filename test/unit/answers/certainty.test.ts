@@ -8,18 +8,19 @@ import {
   oddsOf,
 } from '../../../src/answers/certainty.ts';
 import type { MeantHit } from '../../../src/answers/add-meaning.ts';
-import type { Hit, SearchResult } from '../../../src/search/article-index.ts';
+import type { SearchResult } from '../../../src/search/article-index.ts';
+import type { Hit } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 const article = shortArticle({ slug: 'a' });
-const entry = { article, words: takeApart(article, new Vocabulary(), new Map()) };
+const own = takeApart(article, new Vocabulary(), new Map());
 
 function scored(score: number, confidence = 2, nearness = 0): MeantHit {
-  const [first] = found({ confidence }).hits;
-  if (first?.ranked === undefined) throw new Error('There is none.');
-  return { ...first, score, nearness, ranked: { ...first.ranked, score } };
+  const [first] = found({}).hits;
+  if (first === undefined) throw new Error('There is none.');
+  return { ...first, score, confidence, nearness };
 }
 
 /** How a question of as many words as there are counts was met; each tells as much. */
@@ -43,7 +44,7 @@ interface Met {
 
 function found(met: Met): SearchResult {
   const { counts = [1, 1], about = counts, section = counts, likeness = 0.5 } = met;
-  const { typed = [], together = 1, confidence = 2, weights = [], quiet, unknown } = met;
+  const { typed = [], together = 1, weights = [], quiet, unknown } = met;
   const units = counts.map((_, i) => {
     const word = typed[i] ?? `w${i}`;
     return {
@@ -59,28 +60,20 @@ function found(met: Met): SearchResult {
   });
   const pairs = units.slice(1).map((_, i): [number, number] => [i, i + 1]);
   const query = { units, pairs, corrections: [] };
-  const none = { words: 0, section: 0, name: 0, bestSection: 0, length: 600 };
-  const byWords = {
-    ...none,
-    entry,
-    score: 10,
-    together,
-    counts,
-    sectionCounts: section,
-    aboutCounts: about,
-  };
-  return {
-    hits: [10, 10 * likeness].map((score): Hit => {
-      return { article, score, confidence, ranked: byWords };
-    }),
-    byWords,
-    confidence,
-    query,
-  };
+  const parts = { words: 0, section: 0, name: 0, together };
+  const hits = [10, 10 * likeness].map((score): Hit => {
+    const counted = { counts, sectionCounts: section, aboutCounts: about };
+    return { article, own, score, parts, bestSection: 0, length: 600, ...counted };
+  });
+  return { hits, isCalled: false, query };
+}
+
+function gather(met: Met, articles = 30) {
+  return gatherEvidence(found(met), met.confidence ?? 2, articles);
 }
 
 function odds(met: Met, articles = 30): number {
-  const evidence = gatherEvidence(found(met), articles);
+  const evidence = gather(met, articles);
   return evidence === undefined ? -Infinity : oddsOf(evidence);
 }
 
@@ -122,6 +115,17 @@ describe('the odds that the first article answers', () => {
       { counts: [1], typed: ['slow'] },
       { counts: [1], typed: ['slow'], likeness: 0.9 },
     ],
+    ['a word that names something', { typed: ['this', 'kerberos'] }, { typed: ['this', 'what'] }],
+    [
+      'a word that not everybody says, where it is about none of them',
+      { about: [0, 0], typed: ['kerberos', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
+    ],
+    [
+      'being about what everybody says',
+      { about: [1, 0], typed: ['everything', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
+    ],
     [
       'lacking a word of many rather than of few',
       { counts: [...Array<number>(7).fill(1), 0], about: Array<number>(8).fill(1) },
@@ -155,22 +159,20 @@ describe('the odds that the first article answers', () => {
   });
 
   it('are unknown when nothing that was asked tells anything', () => {
-    const nothing = { ...found({}), byWords: undefined };
-    expect(gatherEvidence(nothing, 30)).toBeUndefined();
+    expect(gatherEvidence({ ...found({}), hits: [] }, 0, 30)).toBeUndefined();
     expect(odds({ counts: [1], quiet: ['w0'] })).toBe(-Infinity);
   });
 
   it('weigh the words by what they tell', () => {
-    const evidence = (met: Met) => gatherEvidence(found(met), 30);
-    expect(evidence({ about: [1, 0], weights: [3, 1] })?.about).toBeCloseTo(0.75);
-    expect(evidence({ counts: [1, 0] })?.lacking).toBeCloseTo(0.5);
+    expect(gather({ about: [1, 0], weights: [3, 1] })?.about).toBeCloseTo(0.75);
+    expect(gather({ counts: [1, 0] })?.lacking).toBeCloseTo(0.5);
     const eight = [...Array<number>(7).fill(1), 0];
-    expect(evidence({ counts: eight })?.lacking).toBeCloseTo(1 / 16);
+    expect(gather({ counts: eight })?.lacking).toBeCloseTo(1 / 16);
   });
 
   it('take only what is about none of it for a stray', () => {
     const stray = { about: [0, 0], together: 0, section: [1, 0] };
-    const isStray = (met: Met) => gatherEvidence(found(met), 30)?.isStray;
+    const isStray = (met: Met) => gather(met)?.isStray;
     expect(isStray(stray)).toBe(true);
     expect(isStray({ ...stray, about: [1, 0] })).toBe(false);
   });
@@ -260,10 +262,9 @@ describe('listMissing', () => {
     expect(missing(met(9))).toEqual([]);
   });
 
-  it('names all where nothing was found, and none of what only meaning led to', () => {
-    const result = found({ counts: [1], typed: ['kerberos'] });
+  it('names all where nothing was found, and none where an article was called by its name', () => {
+    const result = found({ counts: [0], typed: ['kerberos'] });
     expect(listMissing({ ...result, hits: [] })).toHaveLength(1);
-    const hits = result.hits.map((hit) => ({ ...hit, ranked: undefined }));
-    expect(listMissing({ ...result, hits })).toEqual([]);
+    expect(listMissing({ ...result, isCalled: true })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { groupVersions } from '../../../src/answers/group-versions.ts';
-import type { Hit } from '../../../src/search/article-index.ts';
+import type { Hit } from '../../../src/search/rank-articles.ts';
 import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
 const words = 'Open a valve and wait until water comes out before you start';
@@ -34,8 +34,7 @@ describe('copies of an article', () => {
     expect(shown(hits)).toEqual([['new', 'old', 'undated'], ['other']]);
     const [first] = groupVersions(hits);
     expect(first?.score).toBe(hits[0]?.score);
-    expect(first?.confidence).toBe(hits[0]?.confidence);
-    expect(first?.ranked).toBe(hits[2]?.ranked);
+    expect(first?.parts).toBe(hits[2]?.parts);
   });
 
   it('of the same day go by the number of their release', () => {
@@ -49,12 +48,5 @@ describe('copies of an article', () => {
     expect(shown(find({ slug: 'a' }, { slug: 'b', body: near }))).toEqual([['b', 'a']]);
     expect(shown(find({ slug: 'a' }, { slug: 'b', body: far }))).toEqual([['a'], ['b']]);
     expect(shown(find({ slug: 'a', body: far }, { slug: 'b' }))).toEqual([['a'], ['b']]);
-  });
-
-  it('are not told where nothing was searched', () => {
-    const unranked = find({ slug: 'a' }, { slug: 'b' }).map((hit) => {
-      return { ...hit, ranked: undefined };
-    });
-    expect(shown(unranked)).toEqual([['a'], ['b']]);
   });
 });

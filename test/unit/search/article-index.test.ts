@@ -44,10 +44,11 @@ describe('ArticleIndex.search', () => {
   it.each(['retries', 'dead-letter-queue', 'Retrying without making it worse', 'dlq', 'BACKUPS'])(
     'puts the article of that name first: %s',
     (name) => {
-      const [first] = buildArticleIndex(library).search(parseQuestion(name)).hits;
+      const { hits, isCalled } = buildArticleIndex(library).search(parseQuestion(name));
+      const [first] = hits;
       const named = [first?.article.slug, first?.article.title, ...(first?.article.aliases ?? [])];
       expect(named.map((text) => text?.toLowerCase())).toContain(name.toLowerCase());
-      expect(first?.confidence).toBe(Infinity);
+      expect(isCalled).toBe(true);
     },
   );
 

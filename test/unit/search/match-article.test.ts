@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
-import { buildArticleIndex, type Hit } from '../../../src/search/article-index.ts';
+import { buildArticleIndex } from '../../../src/search/article-index.ts';
+import type { Hit } from '../../../src/search/rank-articles.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
-function ranked(question: string, body: string): NonNullable<Hit['ranked']> {
+function ranked(question: string, body: string): Hit {
   const article = shortArticle({
     ...{ slug: 'pump', title: 'Pump', summary: 'Garden', tags: ['hose'], body },
   });
@@ -11,8 +12,8 @@ function ranked(question: string, body: string): NonNullable<Hit['ranked']> {
     synonyms: [{ asked: 'undo', also: ['roll it back', 'revert'] }],
   });
   const [hit] = index.search(parseQuestion(question)).hits;
-  if (hit?.ranked === undefined) throw new Error('It is not found.');
-  return hit.ranked;
+  if (hit === undefined) throw new Error('It is not found.');
+  return hit;
 }
 
 describe('what was asked stands in an article', () => {

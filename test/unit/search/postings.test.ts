@@ -20,7 +20,9 @@ describe('postings', () => {
         };
         const append = (each: number): void => {
           map.set(each, 1);
-          postings.append(each);
+          expect(postings.append(each)).toBe(1);
+          check();
+          expect(postings.append(each)).toBe(0);
           check();
         };
         for (const each of had.toSorted((a, b) => a - b)) append(each);

@@ -12,7 +12,7 @@ const synonyms = [{ asked: 'undo', also: ['roll back'] }];
 function names(question: string, ...articles: Article[]): number[] {
   const { hits } = buildArticleIndex(articles, { synonyms }).search(parseQuestion(question));
   return articles.map(
-    ({ slug }) => hits.find(({ article }) => article.slug === slug)?.ranked?.name ?? 0,
+    ({ slug }) => hits.find(({ article }) => article.slug === slug)?.parts.name ?? 0,
   );
 }
 

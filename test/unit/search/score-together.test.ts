@@ -8,7 +8,7 @@ function together(question: string, ...bodies: string[]): number[] {
   const articles = bodies.map((body, i) => shortArticle({ slug: `n${i}`, title: 'note', body }));
   const { hits } = buildArticleIndex(articles).search(parseQuestion(question));
   return articles.map(
-    ({ slug }) => hits.find(({ article }) => article.slug === slug)?.ranked?.together ?? 0,
+    ({ slug }) => hits.find(({ article }) => article.slug === slug)?.parts.together ?? 0,
   );
 }
 
@@ -34,6 +34,6 @@ describe('words that were asked one after the other', () => {
     const { query, hits } = buildArticleIndex(articles).search(parseQuestion('pump valve'));
     const weights = query.units.map(({ frequencyWeight }) => frequencyWeight);
     expect(Math.min(...weights)).toBeLessThan(Math.max(...weights));
-    expect(hits[0]?.ranked?.together).toBeCloseTo(0.5 * Math.min(...weights));
+    expect(hits[0]?.parts.together).toBeCloseTo(0.5 * Math.min(...weights));
   });
 });

@@ -227,7 +227,7 @@ function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button
         label: `More (${left})`,
         actionId: actionIds.more,
         value: to(end),
-        spoken: `More: ${left} further articles`,
+        spoken: left === 1 ? 'More: 1 article' : `More: ${left} articles`,
       }),
     offset > 0 &&
       button({

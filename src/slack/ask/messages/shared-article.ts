@@ -43,7 +43,7 @@ export function renderConfirmShare(
 ): ModalView {
   const reason = outsiders
     ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
-    : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
+    : say`I’m not in this conversation, so I can’t tell whether people from another organisation will read it.`;
   return formModal({
     ...{ id: confirmShareId, title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
     blocks: [richText(bold(titleOf(article))), richText(reason)],

@@ -14,14 +14,16 @@ export function renderDigestList(
   command: string,
 ): Message {
   if (subscriptions.length === 0) {
-    const whose = isAll ? 'No public channel and none of yours has' : 'None of your channels has';
+    const whose = isAll
+      ? 'Neither your channels nor the public ones have'
+      : 'None of your channels has';
     return richMessage(
       say`${whose} a digest yet. To set one up: ${code(`${command} digest subscribe`)}`,
     );
   }
   const left = subscriptions.length - maxListed;
   return richMessage(
-    bold(isAll ? 'Digests of your channels and of all public ones' : 'Digests of your channels'),
+    bold(isAll ? 'Digests of your channels and all public ones' : 'Digests of your channels'),
     bullets(subscriptions.slice(0, maxListed).map(describeListed)),
     ...(left > 0 ? [say`And ${left} more.`] : []),
   );

@@ -104,7 +104,7 @@ const ownReasons: Readonly<Record<string, string> & Record<StopReason, string>> 
   restricted: 'I wasn’t allowed to post in the channel',
   late: couldNotSend,
   restart: couldNotSend,
-  too_late_to_begin: 'I was too slow',
+  too_late_to_begin: 'I couldn’t start in time',
   paused: 'it was paused',
   ended: 'somebody had ended it',
 };

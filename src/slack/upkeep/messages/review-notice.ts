@@ -62,8 +62,9 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
 }
 
 function renderAsked(gap: Gap, others: number): KnownBlock {
-  const more = others === 0 ? '' : `, and ${others} more like it`;
-  return richText(say`People asked, and no article answers: ${renderGapLine(gap)}${more}`);
+  const more =
+    others === 0 ? '' : `, and ${others} more ${others === 1 ? 'question' : 'questions'}`;
+  return richText(say`People asked this, and no article answers it: ${renderGapLine(gap)}${more}`);
 }
 
 function opening(count: number): string {
@@ -101,7 +102,7 @@ function renderDone(
 function saidOf(verdict: ReviewMark['verdict'], until: string | undefined): string {
   switch (verdict) {
     case 'right':
-      return until === undefined ? 'still right' : `still right, until ${renderDay(until)}`;
+      return until === undefined ? 'still right' : `still right, next review ${renderDay(until)}`;
     case 'needsWork':
       return 'needs work';
     case 'notMine':

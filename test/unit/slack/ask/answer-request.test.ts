@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createAnswerer, type Answerer } from '../../../../src/slack/ask/answer-request.ts';
+import { createContextFor } from '../../../../src/slack/reply/article-summary.ts';
 import { visibleText } from '../../../helpers/visible-text.ts';
 import { makeArticle } from '../../../helpers/make-article.ts';
 import { makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
@@ -24,14 +25,17 @@ async function answer(
   };
   const answerer = createAnswerer({
     library: () => library,
-    linkTo: () => undefined,
-    workspace: { ownerNames: () => Promise.resolve(new Map()) },
+    contextFor: createContextFor({
+      linkTo: () => undefined,
+      workspace: { ownerNames: () => Promise.resolve(new Map()) },
+      reviewWasDue: () => undefined,
+      command: '/guide',
+      now: () => Date.parse('2026-11-22T12:00:00Z'),
+    }),
     lookUpSight: () => Promise.resolve({ kind: 'allowed' }),
-    reviewWasDue: () => undefined,
     onShown: () => undefined,
     command: '/guide',
     upkeep: { canAskOwner: () => false, keepsGaps: false, onAsked: () => undefined },
-    now: () => new Date('2026-11-22T12:00:00Z'),
   });
   const { message } = await ask(answerer);
   return { text: visibleText(message as never), searches };

@@ -19,7 +19,7 @@ function makeWorkspace(users: Readonly<Record<string, object>>) {
   const list = () => Promise.resolve({ ok: true, users: ['U2'] });
   const client = { users: { info }, usergroups: { users: { list } } } as unknown as WebClient;
   const log = pino({ level: 'silent' });
-  return createWorkspace({ client, teamId: 'T1', now: () => new Date(noon), log });
+  return createWorkspace({ client, teamId: 'T1', now: () => noon, log });
 }
 
 describe('what is asked of a person', () => {

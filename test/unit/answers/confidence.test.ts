@@ -4,10 +4,9 @@ import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import type { Article } from '../../../src/content/article.ts';
 import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
-import { confidenceIn } from '../../../src/search/confidence.ts';
-import type { Ranked } from '../../../src/search/rank-articles.ts';
+import { confidenceIn } from '../../../src/answers/confidence.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import type { QueryUnit } from '../../../src/search/understand-query.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
@@ -60,8 +59,7 @@ describe('what is plainly asked', () => {
 
 describe('confidenceIn', () => {
   const article = shortArticle({ slug: 'a' });
-  const words = takeApart(article, new Vocabulary(), new Map());
-  const entry = { article, words };
+  const own = takeApart(article, new Vocabulary(), new Map());
 
   /** `asked` words of the same weight, of which the article holds the first `found` once each, and those `beside`. */
   function confidence(found: number, asked: number, { beside = 0, isProof = false } = {}): number {
@@ -77,17 +75,10 @@ describe('confidenceIn', () => {
       names: [],
     }));
     const counts = units.map((_, i) => Number(i < found || i >= asked));
-    const none = { score: 0, words: 0, section: 0, name: 0, together: 0 };
-    const ranked: Ranked = {
-      ...none,
-      entry,
-      bestSection: 0,
-      length: 600,
-      counts,
-      sectionCounts: counts,
-      aboutCounts: counts,
-    };
-    return confidenceIn(units, isProof)(ranked);
+    const parts = { words: 0, section: 0, name: 0, together: 0 };
+    const counted = { counts, sectionCounts: counts, aboutCounts: counts };
+    const hit = { article, own, score: 0, parts, bestSection: 0, length: 600, ...counted };
+    return confidenceIn({ units }, isProof)(hit);
   }
 
   it('is 1 when every word stands once in a section of an ordinary article', () => {

@@ -1,7 +1,8 @@
-import type { Ranked } from './rank-articles.ts';
-import { sectionShare } from './score-section.ts';
-import { articleShare, scoreWords, weightOf } from './score-words.ts';
-import type { QueryUnit } from './understand-query.ts';
+import type { SearchResult } from '../search/article-index.ts';
+import type { Hit } from '../search/rank-articles.ts';
+import { sectionShare } from '../search/score-section.ts';
+import { articleShare, scoreWords, weightOf } from '../search/score-words.ts';
+import type { UnderstoodQuery } from '../search/understand-query.ts';
 
 /** Up to so many words every word of a question is thought to matter. */
 const shortQuestion = 4;
@@ -20,17 +21,23 @@ const ordinaryLength = 600;
  * @param isProof true to leave out what was said beside the question, which proves nothing
  */
 export function confidenceIn(
-  units: readonly QueryUnit[],
+  { units }: Pick<UnderstoodQuery, 'units'>,
   isProof = false,
-): (ranked: Ranked) => number {
+): (hit: Hit) => number {
   const telling = units.filter((unit) => unit.isTelling);
   const asked = telling.reduce((sum, unit) => sum + unit.frequencyWeight, 0);
   const weights = units.map((unit) => (isProof && unit.isBeside === true ? 0 : weightOf(unit)));
   const relief = Math.max(1, telling.length / shortQuestion) ** longQuestionRelief;
-  return ({ length, counts, sectionCounts, name, together }) => {
+  return ({ length, counts, sectionCounts, parts: { name, together } }) => {
     if (asked === 0) return 0;
     const inArticle = articleShare * scoreWords(counts, weights, length / ordinaryLength);
     const inSection = sectionShare * scoreWords(sectionCounts, weights, 1);
     return ((name + together + inArticle + inSection) / asked) * relief;
   };
+}
+
+/** Of the first, by what was asked alone; infinite where that was called by its name, 0 where nothing is found. */
+export function confidenceOf({ hits: [first], isCalled, query }: SearchResult): number {
+  if (isCalled) return Infinity;
+  return first === undefined ? 0 : confidenceIn(query, true)(first);
 }

@@ -1,7 +1,6 @@
-import { wordsOfPair } from '../analysis/particles.ts';
-import { stem } from '../analysis/stem.ts';
-import { generalShare, stopWords } from '../analysis/word-lists.ts';
-import type { ArticleWords } from './article-words.ts';
+import { wordsOfPair } from './particles.ts';
+import { stem } from './stem.ts';
+import { generalShare, stopWords } from './word-lists.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
@@ -24,6 +23,8 @@ export class Vocabulary {
   /** How many articles there are. */
   articles = 0;
   readonly #articlesOfWord: number[] = [];
+  /** For each word the count that it was last a part of. */
+  readonly #countedIn: number[] = [];
   readonly #stemOfWord: Stem[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #stems = new Map<string, Stem>();
@@ -44,6 +45,8 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const number = this.words.push(word) - 1;
     this.#numbers.set(word, number);
+    this.#articlesOfWord.push(0);
+    this.#countedIn.push(0);
     const key = stem(word);
     const own = this.#stems.get(key) ?? { key, words: [], articles: 0, countedIn: 0 };
     own.words.push(number);
@@ -55,9 +58,10 @@ export class Vocabulary {
   /**
    * Counts an article in, or out again.
    *
-   * @param words those of its texts, none twice
+   * @param words their numbers, in any order and number
+   * @param lengths of what stands before its sections, and of each section
    */
-  count({ lengths }: ArticleWords, words: readonly number[], change: 1 | -1): void {
+  count(words: Iterable<number>, lengths: readonly number[], change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights.clear();
@@ -67,6 +71,8 @@ export class Vocabulary {
     this.#sectionsLength += change * inSections;
     this.#counts++;
     for (const word of words) {
+      if (this.#countedIn[word] === this.#counts) continue;
+      this.#countedIn[word] = this.#counts;
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
       const own = this.#stemOfWord[word];
       if (own === undefined || own.countedIn === this.#counts) continue;
@@ -92,6 +98,11 @@ export class Vocabulary {
   articlesOfStem(key: string): number {
     return this.#stems.get(key)?.articles ?? 0;
   }
+
+  /** Whether it stands in the library. */
+  readonly has = (word: string): boolean => this.find(word) !== undefined;
+  /** Whether any word of this stem does. */
+  readonly hasStem = (key: string): boolean => this.articlesOfStem(key) > 0;
 
   stemOf(word: number): string {
     return this.#stemOfWord[word]?.key ?? '';

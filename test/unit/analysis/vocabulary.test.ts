@@ -6,11 +6,11 @@ import {
   type ArticleWords,
 } from '../../../src/search/article-words.ts';
 import { pairOf } from '../../../src/analysis/particles.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 function countIn(vocabulary: Vocabulary, words: ArticleWords, change: 1 | -1 = 1): void {
-  vocabulary.count(words, [...new Set(wordsOf(words, firstText))], change);
+  vocabulary.count(wordsOf(words, firstText), words.lengths, change);
 }
 
 /** The words of articles with these bodies, each counted in. */
