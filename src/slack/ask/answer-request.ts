@@ -6,7 +6,7 @@ import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
 import { freshState, type AnswerState } from './button-values.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
-import { cutText } from '../reply/cut-text.ts';
+import { cutText } from '../reply/words.ts';
 import type { ContextFor } from '../reply/article-summary.ts';
 import {
   renderGreeting,
@@ -20,7 +20,7 @@ import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
+import type { LookUpSight } from '../receive/may-see.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {

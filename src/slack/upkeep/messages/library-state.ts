@@ -3,9 +3,8 @@ import type { Article } from '../../../content/article.ts';
 import type { ContentProblem } from '../../../content/content-problem.ts';
 import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
 import { count } from '../../../text/count.ts';
-import { renderDay } from '../../reply/age.ts';
+import { cutText, renderDay } from '../../reply/words.ts';
 import { renderName, type ArticleContext } from '../../reply/article-summary.ts';
-import { cutText } from '../../reply/cut-text.ts';
 import { joinParts, type Message, messageOf } from '../../reply/message.ts';
 import {
   bold,

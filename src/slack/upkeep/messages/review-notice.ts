@@ -6,7 +6,7 @@ import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { count } from '../../../text/count.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
-import { renderDay } from '../../reply/age.ts';
+import { renderDay } from '../../reply/words.ts';
 import { describeReview, renderName, type ArticleContext } from '../../reply/article-summary.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import {
@@ -20,7 +20,7 @@ import {
   say,
   text,
 } from '../../reply/rich-text.ts';
-import { muteButton } from '../mute.ts';
+import { muteButton } from '../ask-person.ts';
 import { renderGapLine } from './gaps.ts';
 
 export interface ReviewNoticeFacts {
