@@ -22,6 +22,7 @@ describe('the question in a message', () => {
     'nobody understands our automations any more, where to start',
     'rotate a certificate',
     'how does this work',
+    'how do I get a certificate from IT',
     ':',
     '',
   ])('is the whole of it where it stands alone: %s', (alone) => {
@@ -172,6 +173,18 @@ describe('listReadings', () => {
     const many = Array.from({ length: 200 }, (_, i) => `Thing${i} breaks.`).join(' ');
     expect(listReadings(many, weigh)).toHaveLength(6);
   });
+
+  it.each([
+    [0.3, 'I am leaving soon. how many weeks'],
+    [0.6, undefined],
+  ])(
+    'have the sentence before beside them where their words tell as little as %d',
+    (share, beside) => {
+      const message = 'The lift is stuck. I am leaving soon. how many weeks do you need? Thanks!';
+      const readings = listReadings(message, () => ({ share, isKnown: true }));
+      expect(readings.find(({ text }) => text === 'how many weeks')).toMatchObject({ beside });
+    },
+  );
 
   it('lists none where nothing is named', () => {
     expect(listReadings('hey, can anybody tell me how to do this?', weigh)).toEqual([]);
