@@ -32,9 +32,13 @@ import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
-import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
+import {
+  renderDigestHelp,
+  renderDigestList,
+  renderDigestState,
+} from '../../src/slack/digest/messages/digest-state.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
-import { renderPreview } from '../../src/slack/digest/messages/digest-preview.ts';
+import { renderDigest, renderPreview } from '../../src/slack/digest/messages/digest.ts';
 import { renderDigestProblems } from '../../src/slack/digest/messages/digest-problems.ts';
 import {
   renderArchived,
@@ -43,18 +47,13 @@ import {
   renderNoGroups,
   renderNotInvited,
 } from '../../src/slack/digest/messages/digest-refusals.ts';
-import {
-  renderDigestHelp,
-  renderDigestState,
-} from '../../src/slack/digest/messages/digest-state.ts';
-import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
 import { parseCommandTokens } from '../../src/slack/digest/parse-command-tokens.ts';
 import { renderHome } from '../../src/slack/home/render-home.ts';
 import { createLinkTo } from '../../src/slack/reply/article-links.ts';
 import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
-import { renderSightRefusal } from '../../src/slack/receive/sight.ts';
+import { renderSightRefusal } from '../../src/slack/receive/may-see.ts';
 import { sampleUpkeep } from './upkeep-samples.ts';
 
 import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';

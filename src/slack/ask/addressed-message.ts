@@ -31,9 +31,14 @@ export function createMessageListeners(deps: SayingDeps) {
   const accept = async (
     { channel, ts, user, text = '', threadTs }: Written & { readonly text?: string },
     isDirect: boolean,
-    { body, context }: { readonly body: object; readonly context: Context },
+    {
+      body,
+      context,
+    }: Pick<SlackEventMiddlewareArgs<'message' | 'app_mention'>, 'body'> & {
+      readonly context: Context;
+    },
   ): Promise<void> => {
-    const { is_ext_shared_channel: isShared = false } = body as { is_ext_shared_channel?: boolean };
+    const { is_ext_shared_channel: isShared = false } = body;
     const item = {
       id: `${channel}:${ts}`,
       kind: 'reply',

@@ -5,11 +5,11 @@ import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
-import { cutText } from '../reply/cut-text.ts';
+import { cutText } from '../reply/words.ts';
 import { option } from '../reply/form.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { RespondOptions } from '../reply/respond.ts';
+import type { AnswerPlace } from '../reply/respond.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
 import type { SlackDeps } from '../app/slack-deps.ts';
@@ -30,8 +30,6 @@ export interface AskingDeps extends SlackDeps {
   readonly words: ReadonlyMap<string, AnswerWord>;
 }
 
-const inPlace = { replaceOriginal: true } as const;
-
 /** What is asked where the answer is for one person, and comes at once. */
 export function createAsking(deps: AskingDeps) {
   const { command, answerer, answerDigest, library, words, lookUpSight } = deps;
@@ -48,10 +46,10 @@ export function createAsking(deps: AskingDeps) {
   const say = async (
     doing: Interaction,
     reply: Reply | Promise<Reply>,
-    options?: RespondOptions,
+    place?: AnswerPlace,
   ): Promise<string> => {
     const { message, outcome } = await reply;
-    await doing.respond(message, options);
+    await doing.respond(message, place);
     return outcome;
   };
 
@@ -59,24 +57,24 @@ export function createAsking(deps: AskingDeps) {
   const show = async (
     doing: Interaction,
     state = parseAnswerState(doing.value),
-    options: RespondOptions = inPlace,
+    place: AnswerPlace = 'inPlace',
   ): Promise<string> =>
     state === undefined
       ? 'unreadable button'
-      : say(doing, answerer.answerState(state, settingOf(doing)), options);
+      : say(doing, answerer.answerState(state, settingOf(doing)), place);
   const showPage: Listener = (doing) => show(doing);
 
   /** A question to begin with. In a direct conversation the greeting stays, and the answer follows it. */
   const askExample: Listener = (doing) => {
     const isGreeting = !doing.isEphemeral && doing.channel.startsWith('D');
-    return show(doing, undefined, isGreeting ? { visibility: 'in_channel' } : inPlace);
+    return show(doing, undefined, isGreeting ? 'forAll' : 'inPlace');
   };
 
   const showTopic: Listener = (doing) =>
     show(doing, { ...freshState(`#${doing.value}`), fromTopics: true });
 
   const showTopics: Listener = (doing) =>
-    say(doing, answerer.answerRequest({ kind: 'topics' }, settingOf(doing)), inPlace);
+    say(doing, answerer.answerRequest({ kind: 'topics' }, settingOf(doing)), 'inPlace');
 
   /** Every command of this app arrives here, also one that somebody added to it by another name. */
   const answerCommand: Listener = async (doing) => {

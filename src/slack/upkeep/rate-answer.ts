@@ -38,7 +38,7 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     const isOwn = press.view !== undefined || press.isEphemeral || press.channel.startsWith('D');
     if (isOwn) {
       const { message } = await answerer.answerState(state, { ...settingOf(press), isRated: true });
-      await press.respond(message, { replaceOriginal: true });
+      await press.respond(message, 'inPlace');
     } else {
       await press.respond(renderRated(isNew ? 'rated' : 'ratedBefore'));
     }

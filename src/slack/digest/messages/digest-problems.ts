@@ -1,7 +1,6 @@
 import type { CommandProblem } from '../../../digest/command-words.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText, listWords } from '../../reply/words.ts';
 import { listNearest } from '../../../text/nearest.ts';
-import { listWords } from '../../reply/list-words.ts';
 import { type Message, commandList, richMessage } from '../../reply/message.ts';
 import { bold, bullets, say } from '../../reply/rich-text.ts';
 

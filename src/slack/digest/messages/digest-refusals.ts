@@ -1,5 +1,5 @@
 import type { DigestPolicy } from '../../../digest/decide-rights.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { joinParts, type Message, messageOf, richMessage } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { code, type Part, richText, row, say, text, user } from '../../reply/rich-text.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { type Message, richMessage } from '../../reply/message.ts';
 import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
 
