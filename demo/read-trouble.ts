@@ -13,8 +13,11 @@ export function readTrouble(line: string): string | undefined {
   if (entry === undefined) return line;
   const { level, msg, err, ...fields } = entry;
   if (level < warn) return undefined;
-  const details = JSON.stringify({ ...fields, time: undefined });
-  return `${msg}${details === '{}' ? '' : ` ${details}`}${err === undefined ? '' : `\n${err.stack}`}`;
+  const untold = Object.entries(fields).filter(
+    ([name, value]) => name !== 'time' && !msg.includes(String(value)),
+  );
+  const details = untold.length === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(untold))}`;
+  return `${msg}${details}${err === undefined ? '' : `\n${err.stack}`}`;
 }
 
 /** Undefined for what does not come from the log, such as a crash. */

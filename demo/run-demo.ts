@@ -49,7 +49,11 @@ async function start(values: DemoCall): Promise<void> {
   The articles     ${demo.botAddress}
   The bot's data   ${dataDir}${values.data === undefined ? ', deleted at the end' : ''}
 
-Type /guide ${await exampleFrom(demo.botAddress)} there. Ctrl-C ends everything.`);
+Open the workspace and type, for example:
+
+  /guide ${await exampleFrom(demo.botAddress)}
+
+Ctrl-C ends everything.`);
 }
 
 /** The name of an article of this folder, as its first page shows it: one that says what it's about. */

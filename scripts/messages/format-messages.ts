@@ -2,7 +2,7 @@ import type { SampleGroup } from './sample-messages.ts';
 
 const intro = `# What Guidepost says
 
-Every message as a person meets it, made by its own builder: \`npm run messages\` writes this page, and a test fails when it's out of date. Review wording here. \`[ ]\` is a button, \`▾\` a menu, \`___\` an input; the line in italics is what a notification or a screen reader gets.
+Messages as people meet them, each made by its own builder; only notices of a line that a listener says by itself aren't here. \`npm run messages\` writes this page, and a test fails when it's out of date. \`[ ]\` is a button, \`▾\` a menu, \`___\` an input; the line in italics is what a notification or a screen reader gets.
 `;
 
 /** The page docs/messages.md. */
@@ -73,9 +73,10 @@ function inline(element: unknown): string {
       if (node['type'] === 'channel') return `#${String(node['channel_id'])}`;
       if (node['type'] === 'usergroup') return `@${String(node['usergroup_id'])}`;
       if (style['code']) return `\`${shown}\``;
-      return style['bold'] ? `*${shown}*` : shown;
+      return style['bold'] ? shown.replace(/\S(?:.*\S)?/s, '*$&*') : shown;
     })
-    .join('');
+    .join('')
+    .replaceAll('``', '');
 }
 
 function control(element: unknown): string {

@@ -3,6 +3,7 @@ import { answerText } from '../../src/answers/answer-text.ts';
 import { listLatest, listTopics } from '../../src/answers/library.ts';
 import type { Article } from '../../src/content/article.ts';
 import { loadArticles } from '../../src/library/load-articles.ts';
+import type { RunRecord } from '../../src/digest/delivery.ts';
 import { parseDigestCommand } from '../../src/digest/parse-digest-command.ts';
 import {
   stopReasons,
@@ -31,9 +32,13 @@ import { renderTopicList } from '../../src/slack/ask/messages/topics.ts';
 import { renderDecided, renderNoDigest } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestForm } from '../../src/slack/digest/messages/digest-form.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
-import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
+import {
+  renderDigestHelp,
+  renderDigestList,
+  renderDigestState,
+} from '../../src/slack/digest/messages/digest-state.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
-import { renderPreview } from '../../src/slack/digest/messages/digest-preview.ts';
+import { renderDigest, renderPreview } from '../../src/slack/digest/messages/digest.ts';
 import { renderDigestProblems } from '../../src/slack/digest/messages/digest-problems.ts';
 import {
   renderArchived,
@@ -42,18 +47,13 @@ import {
   renderNoGroups,
   renderNotInvited,
 } from '../../src/slack/digest/messages/digest-refusals.ts';
-import {
-  renderDigestHelp,
-  renderDigestState,
-} from '../../src/slack/digest/messages/digest-state.ts';
-import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
 import { parseCommandTokens } from '../../src/slack/digest/parse-command-tokens.ts';
 import { renderHome } from '../../src/slack/home/render-home.ts';
 import { createLinkTo } from '../../src/slack/reply/article-links.ts';
 import { bareHit } from '../../src/slack/reply/article-summary.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderFailure } from '../../src/slack/reply/notice.ts';
-import { renderSightRefusal } from '../../src/slack/receive/sight.ts';
+import { renderSightRefusal } from '../../src/slack/receive/may-see.ts';
 import { sampleUpkeep } from './upkeep-samples.ts';
 
 import { renderLibraryState } from '../../src/slack/upkeep/messages/library-state.ts';
@@ -92,6 +92,20 @@ const subscription: Subscription = {
   covered: undefined,
 };
 const since = Date.parse('2026-11-20T09:00:00Z');
+/** The latest first. */
+const runs: readonly RunRecord[] = [
+  run('2026-11-23', 'sent'),
+  run('2026-11-16', 'skipped'),
+  run('2026-11-09', 'missed', 'late'),
+  run('2026-11-02', 'cancelled', 'paused'),
+  run('2026-10-26', 'failed', 'msg_too_long'),
+];
+
+function run(day: string, state: RunRecord['state'], reason?: string): RunRecord {
+  const dueAt = Date.parse(`${day}T08:00:00Z`);
+  const content = { revision: 1, added: ['retries'], updated: [], leftOut: 0, shelf: undefined };
+  return { id: day, week: day, dueAt, state, reason, finishedAt: dueAt, content };
+}
 
 /** Every message, made by its own builder from the articles of a folder, where people type `command`. */
 export async function sampleMessages(
@@ -328,6 +342,7 @@ export async function sampleMessages(
         },
         { when: 'No digest to speak of', shown: renderNoDigest(here) },
         { when: 'History before the first', shown: renderDigestHistory(subscription, [], here) },
+        { when: 'History', shown: renderDigestHistory(subscription, runs, here) },
         { when: 'List', shown: renderDigestList([subscription], false, command) },
         { when: 'List, with nothing on it', shown: renderDigestList([], false, command) },
         { when: 'Changed here', shown: renderDecided('paused', subscription, here) },
@@ -340,10 +355,18 @@ export async function sampleMessages(
             command,
           }),
         },
-        ...(['unchanged', 'alreadyPaused', 'alreadyActive'] as const).map((kind) => ({
-          when: `Already so: ${kind}`,
-          shown: renderDecided(kind, subscription, here),
-        })),
+        {
+          when: 'Already set up like this',
+          shown: renderDecided('unchanged', subscription, here),
+        },
+        {
+          when: 'Already paused',
+          shown: renderDecided('alreadyPaused', { ...subscription, next: undefined }, here),
+        },
+        {
+          when: 'Already running',
+          shown: renderDecided('alreadyActive', subscription, here),
+        },
       ],
     },
     {

@@ -11,7 +11,7 @@ import {
   renderNotHelpfulForm,
   renderRated,
 } from '../../src/slack/upkeep/messages/not-helpful-form.ts';
-import { renderMuted } from '../../src/slack/upkeep/mute.ts';
+import { renderMuted } from '../../src/slack/upkeep/ask-person.ts';
 import type { Ask, AskState } from '../../src/upkeep/ask.ts';
 
 /** What people meet when an answer does not help. */

@@ -2,14 +2,8 @@ import { pairOf, particles } from './particles.ts';
 import { stem } from './stem.ts';
 import type { Alternative } from './synonyms.ts';
 import type { Token } from './tokenize.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { stopWords } from './word-lists.ts';
-
-/** Which words are there to be found. */
-export interface Dictionary {
-  readonly has: (word: string) => boolean;
-  /** Whether any form of it is. */
-  readonly hasStem: (stem: string) => boolean;
-}
 
 /** The shortest words that a longer one is taken to be made of. */
 const shortestPart = 3;
@@ -18,19 +12,19 @@ const shortestPart = 3;
 export function compoundsAt(
   tokens: readonly Token[],
   place: number,
-  dictionary: Dictionary,
+  vocabulary: Vocabulary,
 ): Alternative[] {
   const word = tokens[place]?.forms.word ?? '';
   if (stopWords.has(word)) return [];
-  const splits = splitCompound(word, dictionary).map((also) => ({ asked: [stem(word)], also }));
+  const splits = splitCompound(word, vocabulary).map((also) => ({ asked: [stem(word)], also }));
   const next = tokens[place + 1]?.forms.word ?? '';
   const joined = stem(word + next);
-  const isOneWord = next !== '' && !stopWords.has(next) && dictionary.hasStem(joined);
+  const isOneWord = next !== '' && !stopWords.has(next) && vocabulary.hasStem(joined);
   return isOneWord ? [...splits, { asked: [stem(word), stem(next)], also: [joined] }] : splits;
 }
 
 /** The pairs of known words that a word is made of, as stems. */
-export function splitCompound(word: string, { has }: Dictionary): (readonly string[])[] {
+export function splitCompound(word: string, { has }: Vocabulary): (readonly string[])[] {
   if (!/^\p{L}+$/u.test(word)) return [];
   const splits: (readonly string[])[] = [];
   for (let at = 2; at <= word.length - 2; at++) {

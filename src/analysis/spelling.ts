@@ -35,7 +35,7 @@ let speller: ReturnType<typeof nspell> | undefined;
  * nobody who asks for the flower shop means "lower". A spell checker's dictionary leaves out rare
  * words that are more often slips, such as "stipe".
  */
-function isRealWord(word: string): boolean {
+export function isRealWord(word: string): boolean {
   speller ??= nspell({ aff: Buffer.from(dictionary.aff), dic: Buffer.from(dictionary.dic) });
   return speller.correct(word);
 }
@@ -77,7 +77,7 @@ export function smallWordMeant(typed: string): string | undefined {
   if (smallWords.has(typed)) return typed;
   if (!/^[a-z]{2,12}$/.test(typed)) return undefined;
   // People seldom miss the first letter: "aws" is not "was". And "ideas" are no slip.
-  return [...smallWords].find(
+  const meant = [...smallWords].find(
     (word) =>
       typed.startsWith(word.slice(0, 1)) &&
       Math.abs(typed.length - word.length) <= 1 &&
@@ -86,6 +86,7 @@ export function smallWordMeant(typed: string): string | undefined {
       (typed.length >= shortestReplaced || !isReplacement(typed, word)) &&
       editDistance(typed, word, 1) === 1,
   );
+  return meant === undefined || isRealWord(typed) ? undefined : meant;
 }
 
 /** Those that may be meant and that an article has. */

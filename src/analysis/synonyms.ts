@@ -36,3 +36,13 @@ function soughtOf(text: string): string[] {
 function stemOf({ forms }: Token): string {
   return forms.stems[0] ?? forms.word;
 }
+
+/** Those of what is asked for from this place on. */
+export function synonymsAt(
+  stems: readonly string[],
+  place: number,
+  synonyms: Synonyms,
+): Alternative[] {
+  const starting = synonyms.get(stems[place] ?? '') ?? [];
+  return starting.filter(({ asked }) => asked.every((key, i) => stems[place + i] === key));
+}

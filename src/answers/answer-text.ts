@@ -62,9 +62,9 @@ function readMessage({ index }: Library, text: string, options: TextOptions): Re
   if (hasOperators && pasted === '' && isOneSentence(prose)) return { question: typed };
   const readings = listReadings(prose, index.weigh);
   if (readings.length <= 1) {
-    // Where nothing is named, a pasted error is part of the question.
+    // Where nothing is named, a pasted error is the question.
     const [only] = readings;
-    const words = parseWords(only?.text ?? `${prose} ${lastError(pasted)}`);
+    const words = parseWords(only?.text ?? (lastError(pasted) || prose));
     return { question: { ...typed, ...words, beside: only?.beside } };
   }
   let best: (ReadMessage & { readonly odds: number }) | undefined;

@@ -17,7 +17,10 @@ export interface Evidence {
   readonly lacking: number;
   /** It is about nothing of it, nor says any of it as it was asked, and has a word of it elsewhere. */
   readonly isStray: boolean;
-  /** A lone word that everybody says, or that it isn't about, and another article fits as well. */
+  /**
+   * Nothing that was asked names a subject; or everybody says all of it, and it's about none of it; or
+   * it's a lone word that everybody says, or that it isn't about, and another article fits as well.
+   */
   readonly isVague: boolean;
   /** How near another article comes, which may be meant as well: from 0 to 1, less in a small library. */
   readonly rival: number;
@@ -60,6 +63,7 @@ export function gatherEvidence(
     const counted = {
       weight: frequencyWeight,
       isEverybodys: isSaidByAll(typed),
+      isSmall: ![...typed].some(mayTell),
       isThere: (first?.counts[i] ?? 0) > 0,
       isInSection: (first?.sectionCounts[i] ?? 0) > 0,
       isAbout: (first?.aboutCounts[i] ?? 0) > 0,
@@ -83,7 +87,9 @@ export function gatherEvidence(
     lacking: lacking * Math.min(1, shortQuestion / asked.length),
     isStray: about === 0 && first.parts.together === 0 && isElsewhere,
     isVague:
-      isLone && rival > 0 && asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys),
+      asked.every(({ isSmall }) => isSmall) ||
+      (about === 0 && asked.every(({ isSmall, isEverybodys }) => isSmall || isEverybodys)) ||
+      (isLone && rival > 0 && asked.every(({ isAbout, isEverybodys }) => !isAbout || isEverybodys)),
     rival: rival * Math.min(1, tenfolds),
     tenfolds,
   };

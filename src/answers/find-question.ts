@@ -1,6 +1,7 @@
 import { smallWordMeant } from '../analysis/spelling.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { chatWords, smallWords } from '../analysis/word-lists.ts';
+import { dropPaperWords } from './drop-paper-words.ts';
 import { findForeign } from '../analysis/foreign-words.ts';
 
 /** One way to read what somebody wrote: a clause, or several that follow each other. */
@@ -31,7 +32,8 @@ const maxClauses = 8;
  * cut into clauses, and any run of them may be the question: more likely the more it looks like one,
  * and the more of its words the library has.
  */
-export function listReadings(prose: string, weigh: Weigh): readonly Reading[] {
+export function listReadings(written: string, weigh: Weigh): readonly Reading[] {
+  const prose = dropPaperWords(written);
   const words = wordsOf(prose, weigh);
   const clauses = clausesOf(prose, words);
   const runs = clauses.flatMap(({ start, before }, i) => {

@@ -2,6 +2,7 @@ import type { Article } from '../content/article.ts';
 import { compareText } from '../text/compare-text.ts';
 import { newestFirst } from '../content/newest-first.ts';
 import type { ArticleIndex } from '../search/article-index.ts';
+import { parseQuestion } from './parse-question.ts';
 import type { Nearness } from './nearness.ts';
 import type { Topic } from './answer.ts';
 
@@ -12,6 +13,24 @@ export interface Library {
   readonly index: ArticleIndex;
   /** What a question means beside the articles; there only where a model is there to say. */
   readonly nearTo?: ((question: string) => Promise<Nearness | undefined>) | undefined;
+}
+
+/** The articles that are most about the same, best first. */
+export function listRelated(
+  index: ArticleIndex,
+  { slug, title, tags, summary }: Article,
+  limit: number,
+): readonly Article[] {
+  const words = [title, ...tags, summary].join('\n');
+  const free = { tags: [], phrases: [], excluded: [] };
+  const { hits } = index.search({ text: '', words, literal: true, ...free });
+  const others = hits.map(({ article }) => article).filter((other) => other.slug !== slug);
+  return others.slice(0, limit);
+}
+
+/** Whether an article is called just that: by its slug, title, alias or question. */
+export function isNamed({ index }: Library, name: string): boolean {
+  return index.search(parseQuestion(name)).isCalled;
 }
 
 const topics = new WeakMap<readonly Article[], readonly Topic[]>();

@@ -1,25 +1,37 @@
 import { chatWords } from '../analysis/word-lists.ts';
-import { smallWordMeant } from '../analysis/spelling.ts';
-import { foldedWords } from '../analysis/tokenize.ts';
+import { isRealWord, smallWordMeant } from '../analysis/spelling.ts';
+import { tokenize } from '../analysis/tokenize.ts';
+import { listNearest } from '../text/nearest.ts';
 
 /** What somebody says who asks nothing: hello, thanks, what are you for, share that, or "ok" and its like. */
 export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'share' | 'nod';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-const hellos = setOf('hi hey hello hiya howdy yo hallo hola bonjour ciao hej servus salut');
+const hellos = setOf(
+  'hi hey hello hiya howdy yo hallo hola bonjour ciao hej servus salut guten buenos buenas',
+);
 const thanks = setOf(
   'thanks thank thx ty tyvm cheers great perfect awesome nice danke merci gracias grazie obrigado tack',
 );
 const asking = setOf('who what whats how can could where');
-const whom = setOf('you u your guidepost bot');
+const whom = setOf('you u your guidepost bot chatgpt gpt');
+/** What whoever answers may be, and what people ask of that. */
+const ours = setOf(
+  'bot work ai robot human person real llm chatgpt gpt answer answers built made trained',
+);
+const verbs = setOf('are is do does');
 const denials = setOf('not didnt doesnt no');
 const dayparts = setOf('morning afternoon evening day night');
 /** What is said beside the others, though articles have these words too. */
 const companions = setOf(
   `guidepost team folks everyone everybody bot good never mind bye later found got works worked sorted
-  solved fixed helps helped right sense zusammen leute allerseits tous todos tutti alla`,
+  solved fixed helps helped helpful right makes sense understand answer answered question zusammen leute
+  allerseits tous todos tutti alla morgen tag abend dias tardes noches`,
 );
+/** What whoever helped is called: "you're a star". */
+const praisePattern =
+  /\byou(?:['’]?re| are) (?:an? |the )?(?:star|legend|hero|lifesaver|genius|best|angel)\b/i;
 
 /** "Can you share it with #general?" is about the answer above. */
 const sharePattern =
@@ -29,25 +41,36 @@ const sharePattern =
 export function readSmallTalk(text: string): SmallTalk | undefined {
   // Who quotes an exact phrase looks for it.
   if (/["“”]/.test(text)) return undefined;
-  const words = foldedWords(text).map(
-    (word) => (word.length > 4 ? smallWordMeant(word) : undefined) ?? word,
-  );
+  const said = text.replace(praisePattern, 'thanks');
+  // Who shouts IT means the department.
+  const words = tokenize(said).map(({ forms: { word } }) => {
+    return (word.length > 4 ? smallWordMeant(word) : undefined) ?? word;
+  });
   const [first = '', second = ''] = words;
   if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'nod' : undefined;
   if (sharePattern.test(text)) return 'share';
   const isSmall = (word: string): boolean =>
     smallWordMeant(word) === word || [hellos, thanks, dayparts].some((set) => set.has(word));
   const isAlone = words.length === 1;
-  if (!words.every((word) => isSmall(word) || (!isAlone && companions.has(word)))) return undefined;
+  const isOurs = words.some((word) => whom.has(word)) && words.some((word) => ours.has(word));
+  const asks = asking.has(first);
+  const isBeside = (word: string): boolean =>
+    companions.has(word) || ((asks || verbs.has(first)) && isOurs && ours.has(word));
+  if (!words.every((word) => isSmall(word) || (!isAlone && isBeside(word)))) return undefined;
   const isGreeting = hellos.has(first) || dayparts.has(first === 'good' ? second : first);
   if (isGreeting) return 'greeting';
   if (words.some((word) => thanks.has(word))) return 'thanks';
-  const asks = asking.has(first);
-  const isToUs = asks && words.some((word) => whom.has(word));
+  const isToUs = (asks && words.some((word) => whom.has(word))) || (verbs.has(first) && isOurs);
   const isAskedFor = words.includes('help') && !words.some((word) => denials.has(word));
   if (!isAlone && (isToUs || isAskedFor)) return 'help';
   // "who is the team" asks, and an article may say it. "That did not help" does not.
   const isSaid = (word: string): boolean =>
     chatWords.has(word) || (!asks && (companions.has(word) || (!isAlone && word === 'help')));
   return words.some(isSaid) ? 'nod' : undefined;
+}
+
+/** The one of these words that a mistyped one was meant to be: "parse" is no slip for "pause". */
+export function meantAmong(typed: string, words: readonly string[]): string | undefined {
+  const [nearest] = listNearest(typed, words);
+  return nearest === undefined || isRealWord(typed) ? undefined : nearest;
 }

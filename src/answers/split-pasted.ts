@@ -28,16 +28,22 @@ export function splitPasted(message: string): SplitMessage {
   return { prose: dropSigns(prose.join('\n')), pasted: pasted.join('\n').trim() };
 }
 
-/** `ModuleNotFoundError: No module named 'x'`: the line of a stack that says what happened. */
+/**
+ * `ModuleNotFoundError: No module named 'x'`: what the line of a stack says that happened. Of the words of
+ * a type only the package names something, unless nothing else is said.
+ */
 export function lastError(pasted: string): string {
   const lines = pasted.split('\n').filter((line) => line.trim() !== '');
   const line = lines.findLast((each) => /(?:Error|Exception)\b/.test(each)) ?? lines.at(-1) ?? '';
-  return line.replace(stampPattern, '');
+  return line.replace(stampPattern, '').replace(errorTypePattern, '$1 ').trim();
 }
 
 /** When, and how bad. */
 const stampPattern =
   /^\s*(?:\[?(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[\d.,Z+:]*)?|\d\d:\d\d:\d\d[\d.,]*|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?:?\s+)+/;
+
+const errorTypePattern =
+  /^\s*(?:([a-z]\w*)\.)?(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Warning): (?=\S+\s+\S)/;
 
 const fencePattern = /```[^]*?(?:```|$)/g;
 // Lines as programs write them: a stack, a time or a level in front, a prompt, an error by its name.

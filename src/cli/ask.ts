@@ -114,7 +114,7 @@ const verdicts: Readonly<Record<Answer['kind'], string>> = {
   found: 'Found',
   suggestion: 'Nothing answers it; nearest',
   nothing: 'Nothing in the library has to do with it',
-  empty: 'There is nothing to search for in it',
+  empty: "There's nothing to search for in it",
 };
 
 const scale = ` (worth showing from ${nearFrom} on)`;

@@ -7,6 +7,7 @@ import { cutPassages } from '../meaning/cut-passages.ts';
 import { describeProgress } from '../meaning/progress.ts';
 import { vectorsIn } from '../meaning/vectors.ts';
 import { cleanLine } from '../text/clean-text.ts';
+import { count } from '../text/count.ts';
 import type { Io } from './io.ts';
 
 export interface CheckContentCall {
@@ -71,8 +72,4 @@ function explainArticle(article: Article): string {
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([key, value]) => `  ${key}: ${value ?? ''}  (${origins[key] ?? 'front matter'})`);
   return `${cleanLine(path)}\n${lines.join('\n')}\n`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parsePlaces } from '../ops/config.ts';
 import { backUpFile, restoreFile } from '../store/backup-file.ts';
 import { exportPerson, forgetPerson, forgetWorkspace } from '../store/personal-data.ts';
+import { count } from '../text/count.ts';
 import { OperatorError } from '../text/operator-error.ts';
 import type { Io } from './io.ts';
 
@@ -17,7 +18,9 @@ export async function runBackup(file: string, { out, err, env }: Io): Promise<nu
     shown = done;
     err(`${Math.round(done * 100)} %\n`);
   });
-  out(`${file}: ${facts.subscriptions} subscriptions, schema ${facts.version}, verified\n`);
+  out(
+    `${file}: ${count(facts.subscriptions, 'subscription')}, schema ${facts.version}, verified\n`,
+  );
   return 0;
 }
 
@@ -25,7 +28,7 @@ export async function runRestore(file: string, { out, env }: Io): Promise<number
   const dataDir = folderOfDatabase(env);
   const { subscriptions, kept } = await restoreFile(path.resolve(file), dataDir);
   if (kept !== undefined) out(`The database that was there is now ${kept}\n`);
-  out(`Restored ${subscriptions} subscriptions into ${dataDir}\n`);
+  out(`Restored ${count(subscriptions, 'subscription')} into ${dataDir}\n`);
   return 0;
 }
 

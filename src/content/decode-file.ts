@@ -14,7 +14,7 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
 }
 
 const explainLargeFile =
-  'the text of this file is kept with Git LFS, which is not read; keep articles in git itself';
+  "the text of this file is kept with Git LFS, which isn't read; keep articles in git itself";
 
 function isLargeFilePointer(bytes: Uint8Array): boolean {
   const begin = 'version https://git-lfs.github.com/spec/';
@@ -29,7 +29,7 @@ function findInvalidBytes(bytes: Uint8Array): DecodedFile {
   return {
     kind: 'invalid',
     line: firstInvalidLine(bytes),
-    message: 'this line is not valid UTF-8; save the file as UTF-8',
+    message: "this line isn't valid UTF-8; save the file as UTF-8",
   };
 }
 

@@ -68,7 +68,7 @@ export interface ParseOptions {
 }
 
 /** The file says nothing: only front matter, pictures or what a site puts there. */
-export const nothingToRead = 'there is nothing to read; write the text here';
+export const nothingToRead = "there's nothing to read; write the text here";
 
 /**
  * Turns one file into an article. `path` is relative to the content folder, with `/`.

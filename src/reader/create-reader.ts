@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { answerText } from '../answers/answer-text.ts';
-import type { Library } from '../answers/library.ts';
+import { listRelated, type Library } from '../answers/library.ts';
 import type { Article } from '../content/article.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import { describeLibrary, type LibraryState } from '../upkeep/library-state.ts';
@@ -97,7 +97,7 @@ export function createReader(deps: ReaderDeps): Hono {
       kept.get(article.slug) ??
       renderDocument(
         buildArticlePage(article, catalog, {
-          related: library().index.related(article, maxRelated),
+          related: listRelated(library().index, article, maxRelated),
           reviewWasDue: reviews.wasDue(article),
         }),
       );

@@ -4,27 +4,23 @@ import { newestFirst } from '../content/newest-first.ts';
 import type { Synonym } from '../content/folder/parse-synonyms.ts';
 import { readSynonyms, type Synonyms } from '../analysis/synonyms.ts';
 import type { WordForms } from '../analysis/tokenize.ts';
-import { takeApart, wordsOf, type ArticleWords } from './article-words.ts';
+import { firstText, takeApart, wordsOf, type ArticleWords } from './article-words.ts';
 import { CalledNames, nameKeysOf } from './called-names.ts';
 import { createFilter, type Accepts, type Restrictions } from './create-filter.ts';
 import { MiniSearchRetriever } from './minisearch-retriever.ts';
 import { rankArticles, type Entry, type Hit } from './rank-articles.ts';
 import type { RetrievedDocument, Retriever } from './retriever.ts';
 import { termsOf } from './terms.ts';
-import { understandQuery, type UnderstoodQuery } from './understand-query.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { understandQuery, type QueryWords, type UnderstoodQuery } from './understand-query.ts';
+import { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** How many articles the first stage hands over. */
 const maxCandidates = 120;
 
 /** What to look for; a parsed question is one. */
-export interface ArticleQuery extends Restrictions {
+export interface ArticleQuery extends QueryWords, Restrictions {
   /** The whole question: an article's slug, title or alias is recognised in it. */
   readonly text: string;
-  readonly words: string;
-  readonly literal: boolean;
-  /** The sentence that the question was a part of: helps to order what is found. */
-  readonly beside?: string | undefined;
 }
 
 export interface SearchResult {
@@ -99,7 +95,10 @@ export class ArticleIndex {
 
   search(query: ArticleQuery): SearchResult {
     const words = [query.words, ...query.phrases].join('\n');
-    const understood = this.#understand(words, query.literal, query.beside);
+    const understood = understandQuery(
+      { ...query, words },
+      { vocabulary: this.#vocabulary, synonyms: this.#synonyms, retriever: this.#retriever },
+    );
     const accepts = createFilter(query, this.#vocabulary);
     const found = this.#findAll(understood, accepts);
     const named = this.#findNamed(query, accepts);
@@ -124,14 +123,6 @@ export class ArticleIndex {
       createFilter(restrictions, this.#vocabulary),
     );
     return accepted.map(({ article }) => article).sort(newestFirst);
-  }
-
-  /** The articles that are most about the same, best first. */
-  related(article: Article, limit: number): readonly Article[] {
-    const { title, tags, summary } = article;
-    const about = this.#understand([title, ...tags, summary].join('\n'), true);
-    const hits = this.#findAll(about, (entry) => entry.article.slug !== article.slug);
-    return hits.slice(0, limit).map((hit) => hit.article);
   }
 
   /** How these articles do, whatever words they have, without those that are ruled out. */
@@ -199,19 +190,10 @@ export class ArticleIndex {
   }
 
   #count(entry: Entry, change: 1 | -1): void {
-    this.#vocabulary.count(entry.words, change);
+    this.#vocabulary.count(wordsOf(entry.words, firstText), entry.words.lengths, change);
     this.#called.count(entry, change);
     if (change === 1) this.#entries.set(entry.article.slug, entry);
     else this.#entries.delete(entry.article.slug);
-  }
-
-  #understand(text: string, isLiteral: boolean, beside?: string): UnderstoodQuery {
-    const known = {
-      vocabulary: this.#vocabulary,
-      synonyms: this.#synonyms,
-      retriever: this.#retriever,
-    };
-    return understandQuery(text, known, isLiteral, beside);
   }
 
   #findAll(query: UnderstoodQuery, accepts: Accepts): Hit[] {

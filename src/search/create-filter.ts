@@ -2,7 +2,7 @@ import { foldedWords, tokenize } from '../analysis/tokenize.ts';
 import { carriesSubject, stopWords } from '../analysis/word-lists.ts';
 import { firstText, textsOf, wordShift, type ArticleWords } from './article-words.ts';
 import type { Entry } from './rank-articles.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** What an article must carry, and what must not stand in it. */
 export interface Restrictions {

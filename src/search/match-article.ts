@@ -8,7 +8,7 @@ import {
 } from './article-words.ts';
 import { weightOf } from './score-words.ts';
 import type { Form, Name, QueryUnit, UnderstoodQuery } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** A question as articles are read for it. */
 export interface Sought {

@@ -7,7 +7,7 @@ import { scoreSection, sectionShare } from './score-section.ts';
 import { scoreTogether } from './score-together.ts';
 import { articleShare, scoreWords } from './score-words.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** An article as it is ranked. */
 export interface Entry {

@@ -1,7 +1,7 @@
 import { wordShift, wordsOf, type ArticleWords } from './article-words.ts';
 import type { Sought } from './match-article.ts';
 import { otherFormShare, type Form, type QueryUnit } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 const nameWeight = 2;
 

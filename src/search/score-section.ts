@@ -52,7 +52,6 @@ export function scoreSection(
     return said;
   };
   const least = saidIn(best);
-  let first = 0;
-  while (first < best && saidIn(first) < least) first++;
+  const first = relativeLengths.findIndex((_, section) => saidIn(section) >= least);
   return { score, section: least === 0 ? best : first };
 }

@@ -1,7 +1,7 @@
 import type { Term } from './retriever.ts';
 import { weightOf } from './score-words.ts';
 import { otherFormShare, type QueryUnit } from './understand-query.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** So many places of the index are read for a question at the most, but for those of its rarest word. */
 const maxPlaces = 1_000;

@@ -3,11 +3,11 @@ import { particlePairs } from '../analysis/particles.ts';
 import { writtenFor } from '../analysis/phrases.ts';
 import { mendWord, smallWordMeant } from '../analysis/spelling.ts';
 import { stem } from '../analysis/stem.ts';
-import type { Alternative, Synonyms } from '../analysis/synonyms.ts';
+import { synonymsAt, type Alternative, type Synonyms } from '../analysis/synonyms.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { isGeneral, namesNothing, questionWords, stopWords } from '../analysis/word-lists.ts';
 import type { Retriever } from './retriever.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../analysis/vocabulary.ts';
 
 /** One thing that is asked for, as it was said. */
 interface Said {
@@ -56,6 +56,14 @@ export interface UnderstoodQuery {
   readonly corrections: readonly { readonly typed: string; readonly corrected: string }[];
 }
 
+export interface QueryWords {
+  readonly words: string;
+  /** True to correct nothing. */
+  readonly literal: boolean;
+  /** The sentence that the question was a part of, which says more of what is meant. */
+  readonly beside?: string | undefined;
+}
+
 /** What is known of the library's words. */
 export interface Known {
   readonly vocabulary: Vocabulary;
@@ -84,21 +92,14 @@ interface Draft extends Said {
   readonly others: Map<string, number>;
 }
 
-/**
- * Turns the words of a question into what to look for in the library.
- *
- * @param isLiteral true to correct nothing
- * @param beside the sentence that it stands in, which says more of what is meant
- */
+/** Turns the words of a question into what to look for in the library. */
 export function understandQuery(
-  text: string,
+  { words, literal, beside = '' }: QueryWords,
   { vocabulary, synonyms, retriever }: Known,
-  isLiteral: boolean,
-  beside = '',
 ): UnderstoodQuery {
   const { wordsFrom, wordsLike } = retriever;
   const articlesOf = (word: string): number => vocabulary.articlesOfStem(stem(word));
-  const tokens = tokenize(text);
+  const tokens = tokenize(words);
   const hasTelling = tokens.some(({ forms }) => !namesNothing(forms.word));
   const drafts = new Map<string, Draft>();
   const sequence: number[] = [];
@@ -156,7 +157,7 @@ export function understandQuery(
       ask(word, false);
       return stem(word);
     }
-    const isToBeMended = isUnknown && !isLiteral && unknownWords++ < maxUnknownWords;
+    const isToBeMended = isUnknown && !literal && unknownWords++ < maxUnknownWords;
     const isLast = place === tokens.length - 1;
     const better = isToBeMended
       ? mendWord(word, { wordsFrom, wordsLike, articlesOf }, { isLast })
@@ -219,9 +220,4 @@ export function nameOf(
     }),
   );
   return { stems, forms };
-}
-
-function synonymsAt(stems: readonly string[], place: number, synonyms: Synonyms): Alternative[] {
-  const starting = synonyms.get(stems[place] ?? '') ?? [];
-  return starting.filter(({ asked }) => asked.every((key, i) => stems[place + i] === key));
 }

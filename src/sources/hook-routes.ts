@@ -1,18 +1,20 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
 
 /** A source that is told of pushes. */
 export interface Hook {
   readonly id: string;
   readonly secret: string;
-  /** Resolves with whether what is new could be looked up. */
-  readonly refresh: () => Promise<boolean>;
+  /** Looks once more, however many ask meanwhile. Never rejects. */
+  readonly refresh: () => Promise<unknown>;
 }
 
+const refused =
+  'a push was refused: its signature is missing or wrong; where it comes from, give it the secret that "hook" names (more of them are not logged until a genuine one comes)';
 /** The most that is read of a push; a forge cuts its own lists of commits. */
 const maxBodyBytes = 5 * 1024 * 1024;
-const rememberedPushes = 100;
 /** GitHub, Bitbucket, Gitea and whoever signs by hand: HMAC-SHA-256 of the body, in hex. */
 const signatureHeaders = [
   'x-hub-signature-256',
@@ -24,10 +26,12 @@ const signatureHeaders = [
 
 /**
  * `/hooks/<source>` tells a source that somebody pushed. It answers at once; what the push asks for
- * happens afterwards, and a push that arrives twice is one look.
+ * happens afterwards.
  */
-export function createHookRoutes(hooks: readonly Hook[]): Hono {
-  const byId = new Map(hooks.map((hook) => [hook.id, { ...hook, seen: new Set<string>() }]));
+export function createHookRoutes(hooks: readonly Hook[], log: Logger): Hono {
+  const byId = new Map(hooks.map((hook) => [hook.id, hook]));
+  /** Whose refusals the log has told of: anybody can send more of them. */
+  const told = new Set<string>();
   const routes = new Hono();
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
@@ -38,20 +42,16 @@ export function createHookRoutes(hooks: readonly Hook[]): Hono {
     const found = byId.get(c.req.param('source'));
     // Which sources there are is nobody's business.
     if (found === undefined) return c.text('Not found\n', 404);
-    const { secret, refresh, seen } = found;
+    const { id, secret, refresh } = found;
     const body = new Uint8Array(await c.req.arrayBuffer());
     if (!isGenuine(c.req.header(), body, secret)) {
+      if (!told.has(id)) log.warn({ source: id }, refused);
+      told.add(id);
       return c.text('The signature is missing or wrong\n', 401);
     }
+    told.delete(id);
     if (c.req.header('x-github-event') === 'ping') return c.text('Hello\n');
-    const push = createHash('sha256').update(body).digest('base64');
-    if (seen.has(push)) return c.text('Known already\n', 202);
-    seen.add(push);
-    if (seen.size > rememberedPushes) seen.delete(seen.values().next().value ?? '');
-    void refresh().then((isDone) => {
-      // It may be sent again, and is then tried again.
-      if (!isDone) seen.delete(push);
-    });
+    void refresh();
     return c.text('Thank you\n', 202);
   });
   return routes;

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { countCalls } from '../ops/count-calls.ts';
 import { listMissingScopes } from '../slack/install/scopes.ts';
 import { identifyBot } from '../slack/receive/identify-bot.ts';
-import { createSight } from '../slack/receive/sight.ts';
+import { createSight } from '../slack/receive/may-see.ts';
 import { createWorkspace } from '../slack/receive/workspace.ts';
 import type { Base } from './open-base.ts';
 import type { Port } from './open-port.ts';

@@ -6,7 +6,7 @@ import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';
 import type { Gaps } from '../slack/upkeep/gaps.ts';
 import { createLibraryReport } from '../slack/upkeep/library-report.ts';
-import { createMuteFeature } from '../slack/upkeep/mute.ts';
+import { createMuteFeature } from '../slack/upkeep/ask-person.ts';
 import { createRateAnswer } from '../slack/upkeep/rate-answer.ts';
 import { createReviewArticles, type ReviewArticlesDeps } from '../slack/upkeep/review-articles.ts';
 import { NotWrittenError, writeVerified } from '../sources/folder/write-verified.ts';

@@ -56,7 +56,10 @@ export async function openPort(base: Base, articles: Articles, database: Store) 
     deliveries: database.figures,
   });
   if (metrics !== undefined) parts.defer(metrics.close);
-  const hooks = createHookRoutes(sources.flatMap(({ hook }) => hook ?? []));
+  const hooks = createHookRoutes(
+    sources.flatMap(({ hook }) => hook ?? []),
+    log,
+  );
   const reader = await loadReader(config, articles);
   const slack = receiver.routes;
   const routes = [createHealthRoutes(checks), slack, hooks, metrics?.routes, reader].filter(

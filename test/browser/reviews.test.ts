@@ -74,7 +74,7 @@ describeInChromium('whether articles still hold', () => {
       .getByRole('button', { name: /^Still right: .*CI\/CD/ })
       .click();
     await notice()
-      .getByText(/still right, until/)
+      .getByText(/still right, next review/)
       .waitFor();
     await notice()
       .getByRole('button', { name: /^Needs work: .*backup/ })
@@ -107,7 +107,11 @@ describeInChromium('whether articles still hold', () => {
     await takeScreenshots(page, 'library', state);
     await actAsPerson(page, 'Mia Brandt');
     await writeMessage(page, '/guide library');
-    await page.getByText('Only editors can see how the guide stands.').waitFor();
+    await page
+      .getByText(
+        'Only editors can see the state of the guide. Whoever runs Guidepost names them in EDITORS.',
+      )
+      .waitFor();
     expect(await state.count()).toBe(0);
     await actAsPerson(page, 'Ada Lindqvist');
   });

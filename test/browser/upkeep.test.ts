@@ -125,7 +125,7 @@ describeInChromium('a question that no article answers', () => {
   it('is no gap any more', async () => {
     await goTo('backend');
     await writeMessage(page, '/guide gaps');
-    await message('Every question of the last 90 days found an article').waitFor();
+    await message('Every question in the last 90 days found an article').waitFor();
     expect(troubles).toEqual([]);
   });
 });

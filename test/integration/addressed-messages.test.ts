@@ -260,6 +260,20 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
     });
   });
 
+  it('that says what an article is called asks for it, and what comes next follows on from it', async () => {
+    const files = { 'keys.md': '---\ntitle: Exactly once\n---\n\nSend a key with each request.' };
+    await withGuidepost({ transport, now, files }, async (bench) => {
+      const { slack, people } = bench;
+      const asking = slack.asUser(people.member);
+      const { message } = await asking.directMessage('exactly once');
+      const answer = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(answer)).toContain('Send a key with each request.');
+      await asking.directMessage('and how does it work?');
+      const next = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(next)).toContain('Send a key with each request.');
+    });
+  });
+
   it('that is edited, deleted or written by the bot itself is left alone', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;

@@ -35,10 +35,12 @@ describe('/guide digest', () => {
       expect(await hear(undefined, 1)).toBe(
         `<@${admin}> paused the weekly digest of this channel. It came ${settings}. To start it again: /guide digest resume`,
       );
-      expect(await type(admin, 'pause')).toContain('is already paused');
+      expect(await type(admin, 'pause')).toBe(
+        `The weekly digest of this channel is already paused. It came ${settings}. To start it again: /guide digest resume`,
+      );
       await type(admin, 'resume');
       expect(await hear(undefined, 2)).toContain('resumed the weekly digest of this channel');
-      expect(await type(admin, 'resume')).toContain('isn’t paused: every Monday');
+      expect(await type(admin, 'resume')).toContain('is already running: every Monday');
       await type(admin, 'unsubscribe');
       expect(await hear(undefined, 3)).toBe(
         `<@${admin}> ended the weekly digest of this channel. To get it back: /guide digest subscribe about everything on monday at 09:00 in Europe/Berlin unless empty`,
@@ -233,7 +235,7 @@ describe('/guide digest', () => {
       expect(await type(member, 'list', direct)).toContain('- To you: every Monday 09:00');
       expect(await type(people.admin, 'list')).not.toContain('To you');
       expect(await type(people.guest, 'subscribe on monday', guests)).toContain(
-        'Only full members of this workspace can have their own digest.',
+        'Only full members of this workspace can have a digest of their own.',
       );
     }));
 
@@ -265,7 +267,7 @@ describe('/guide digest', () => {
       await type(member, 'subscribe on monday', secret);
       expect(await type(member, 'list')).toContain(`<#${secret}>`);
       expect(await type(admin, 'list')).toBe(
-        'No public channel and none of yours has a digest yet. To set one up: /guide digest subscribe',
+        'Neither your channels nor the public ones have a digest yet. To set one up: /guide digest subscribe',
       );
     }));
 });

@@ -51,13 +51,13 @@ describe('the weekly digest', () => {
         ].join('\n'),
       );
       expect(await type(people.member, 'history')).toBe(
-        'The last digests\n- Monday 30 November: sent: 1 new and 1 updated',
+        'The last digests\n- Monday 30 November: sent, 1 new and 1 updated',
       );
       setClock('2026-12-07T08:00:00Z');
       await bench.waitForLog({ outcome: 'skipped' });
       expect(said()).toHaveLength(2);
       expect(await type(people.member, 'history')).toContain(
-        '- Monday 7 December: skipped: nothing was new',
+        '- Monday 7 December: skipped because nothing was new',
       );
     }));
 
@@ -116,7 +116,7 @@ describe('the weekly digest', () => {
       await waitForLog({ outcome: 'cancelled' });
       const history = () => type(people.admin, 'history #general', channels.shared);
       expect(await history()).toBe(
-        'The last digests\n- Monday 30 November: cancelled: the channel was archived',
+        'The last digests\n- Monday 30 November: cancelled because the channel was archived',
       );
       slack.unarchive(channels.general);
       expect(await hear(undefined, 1)).toContain('The next one comes on Monday 7 December.');

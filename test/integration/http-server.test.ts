@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { pino } from 'pino';
 import { createHealthRoutes } from '../../src/ops/health.ts';
 import {
@@ -46,6 +47,31 @@ describe('the HTTP server', () => {
       expect(await response.json()).toEqual(['guide', '00ff0d0a']);
       const read = await fetch(url);
       expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
+    });
+  });
+
+  it.each([
+    [
+      'in pieces, as proxies send it on',
+      'Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n',
+      '200',
+      '2',
+    ],
+    ['in pieces that never end', 'Transfer-Encoding: chunked\r\n\r\n9\r\nabcdefghi\r\n', '413', ''],
+    ['that is none', '\r\n', '200', '0'],
+  ])('takes a body whose length nobody says: one %s', async (_, rest, status, length) => {
+    const hooks = new Hono();
+    hooks.post(
+      '/hooks/:source',
+      bodyLimit({ maxSize: 8, onError: (c) => c.text('', 413) }),
+      async (c) => c.text(String((await c.req.arrayBuffer()).byteLength)),
+    );
+    await withServer({ routes: [hooks] }, async (server, logged) => {
+      const head = 'POST /hooks/guide HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
+      const reply = await say(head + rest, server);
+      expect(reply.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length)).toBe(status);
+      expect(reply.slice(reply.indexOf('\r\n\r\n'))).toContain(length);
+      expect(logged).toEqual([]);
     });
   });
 

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { waitFor } from '../../simulator/wait-for.ts';
 import { listKeptKeys, openKept } from '../../src/kept/open-kept.ts';
 import { openLibrary, type OpenedLibrary } from '../../src/library/open-library.ts';
-import { nameSource } from '../../src/sources/name-source.ts';
+import { nameSource, type NamedSource } from '../../src/sources/name-source.ts';
 import { plainFolder, type SourceSettings } from '../../src/sources/source-settings.ts';
 import { articleFile } from '../helpers/make-article.ts';
 import { withFolder } from '../helpers/with-folder.ts';
@@ -25,13 +25,14 @@ interface Opened {
 interface OpenOptions {
   readonly sources?: readonly Partial<SourceSettings>[];
   readonly parserVersion?: string;
+  readonly change?: (named: NamedSource) => NamedSource;
 }
 
 /** Opens the folder `content` of `top`, or these sources, and waits until it is loaded. */
 async function withLibrary(
   top: string,
   use: (opened: Opened) => Promise<void>,
-  { sources = [{}], parserVersion = '1' }: OpenOptions = {},
+  { sources = [{}], parserVersion = '1', change = (named) => named }: OpenOptions = {},
 ): Promise<void> {
   const log: Record<string, unknown>[] = [];
   let changes = 0;
@@ -41,15 +42,17 @@ async function withLibrary(
   );
   const library = openLibrary({
     sources: sources.map((settings) =>
-      nameSource(
-        { ...plainFolder(join(top, 'content')), ...settings },
-        {
-          copiesDir: join(top, 'data'),
-          env: process.env,
-          sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
-          random: Math.random,
-          log: logger,
-        },
+      change(
+        nameSource(
+          { ...plainFolder(join(top, 'content')), ...settings },
+          {
+            copiesDir: join(top, 'data'),
+            env: process.env,
+            sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+            random: Math.random,
+            log: logger,
+          },
+        ),
       ),
     ),
     cacheDir: join(top, 'data'),
@@ -164,7 +167,7 @@ describe('the library', () => {
       await withLibrary(top, ({ titles, log }) => {
         expect(titles()).toBe('A B');
         expect(log.filter(({ path }) => path === 'c.md')).toMatchObject([
-          { msg: expect.stringContaining('kept with Git LFS, which is not read') },
+          { msg: expect.stringContaining("kept with Git LFS, which isn't read") },
         ]);
         return Promise.resolve();
       });
@@ -265,6 +268,39 @@ describe('the library', () => {
           return Promise.resolve();
         },
         { sources: [{}, gone] },
+      );
+    });
+  });
+
+  it('keeps what it had of a source that breaks in a way nobody planned for', async () => {
+    await withFolder(two, async (top) => {
+      let isBroken = false;
+      const change = (named: NamedSource): NamedSource => ({
+        ...named,
+        isArticle: (path) => {
+          if (isBroken) throw new TypeError('a bug of ours');
+          return named.isArticle(path);
+        },
+      });
+      await withLibrary(
+        top,
+        async ({ library, titles, log, until }) => {
+          isBroken = true;
+          await writeFile(join(top, 'content/c.md'), articleFile({ title: 'C' }));
+          await until(() => library.warning() !== undefined);
+          expect(titles()).toBe('A B');
+          expect(library.warning()).toBe(
+            'CONTENT_DIR: something broke on our side; the log says what',
+          );
+          expect(log.filter(({ level }) => level === 50)).toMatchObject([
+            { source: '', err: { message: 'a bug of ours' } },
+          ]);
+          isBroken = false;
+          await writeFile(join(top, 'content/d.md'), articleFile({ title: 'D' }));
+          await until(() => titles() === 'A B C D');
+          expect(library.warning()).toBeUndefined();
+        },
+        { change },
       );
     });
   });

@@ -105,7 +105,7 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
         await slack.asUser(olga).click(asked, 'review_right', { block: blockOf('drills') });
         const second = await slack.waitFor(() =>
           toOlga().find((message) =>
-            visibleText(message).includes('still right, until 23 May 2027'),
+            visibleText(message).includes('still right, next review 23 May 2027'),
           ),
         );
         await slack.asUser(olga).click(second, 'review_needs_work', { block: blockOf('pager') });
@@ -141,7 +141,7 @@ describeOnEachDatabase('the monthly message to an owner', (database) => {
         // It is kept while nobody waits for it.
         while (!(await bench.type(olga, 'gaps')).includes(question));
         expect(visibleText(await hearMonthly(bench))).toContain(
-          `\nPeople asked, and no article answers: ${question}  1 person`,
+          `\nPeople asked this, and no article answers it: ${question}  1 person`,
         );
       }),
     ));
@@ -176,7 +176,7 @@ describeOnEachDatabase('the state of the library', (database) => {
       withReviews(location, { REVIEWS: 'off', EDITORS: olga }, async (bench) => {
         const { slack, people, type } = bench;
         expect(await type(people.member, 'library')).toBe(
-          'Only editors can see how the guide stands.',
+          'Only editors can see the state of the guide. Whoever runs Guidepost names them in EDITORS.',
         );
         await type(people.member, 'how often should a call be retried');
         const homeOf = async (user: string) => {

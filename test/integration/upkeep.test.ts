@@ -358,7 +358,7 @@ describe('gaps', () => {
       const answer = await told(bench, people.member, /Retrying/);
       expect(visibleText(await ask(bench, 'gaps', 'U0EDITOR'))).toMatch(/^Every question/);
       await slack.asUser(people.member).click(answer, 'answer_tell_editors');
-      await told(bench, people.member, /I’ve added your question/);
+      await told(bench, people.member, /I’ve put your question/);
       expect(visibleText(await ask(bench, 'gaps', 'U0EDITOR'))).toContain(question);
     });
   });

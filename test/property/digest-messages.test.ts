@@ -13,17 +13,18 @@ import {
 } from '../../src/digest/subscription.ts';
 import { renderDecided } from '../../src/slack/digest/messages/digest-notice.ts';
 import { renderDigestHistory } from '../../src/slack/digest/messages/digest-history.ts';
-import { renderDigestList } from '../../src/slack/digest/messages/digest-list.ts';
+import {
+  renderDigestList,
+  renderDigestState,
+} from '../../src/slack/digest/messages/digest-state.ts';
 import { renderDigestNotice } from '../../src/slack/digest/messages/digest-notice.ts';
-import { renderPreview } from '../../src/slack/digest/messages/digest-preview.ts';
+import { renderDigest, renderPreview } from '../../src/slack/digest/messages/digest.ts';
 import { renderDigestProblems } from '../../src/slack/digest/messages/digest-problems.ts';
 import { renderNotInvited } from '../../src/slack/digest/messages/digest-refusals.ts';
-import { renderDigestState } from '../../src/slack/digest/messages/digest-state.ts';
 import {
   formatSubscribeCommand,
   type DigestPlace,
 } from '../../src/slack/digest/messages/digest-words.ts';
-import { renderDigest } from '../../src/slack/digest/messages/digest.ts';
 import { article, expectHarmless, hostile, visible, view } from '../helpers/hostile-text.ts';
 import { fc } from '../helpers/fast-check.ts';
 

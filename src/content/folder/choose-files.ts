@@ -13,10 +13,10 @@ export interface PassedOver {
 /** What Jekyll keeps in folders whose names begin with `_`, besides articles. */
 const jekyllFolders = /^_(?:includes|layouts|data|sass|site|plugins|drafts|assets|scripts)$/;
 const otherFormats: readonly (readonly [RegExp, string])[] = [
-  [/\.(?:adoc|asciidoc)$/i, 'AsciiDoc is not read'],
-  [/\.rst$/i, 'reStructuredText is not read'],
-  [/\.html?$/i, 'HTML is not read'],
-  [/\.(?:org|textile|wiki|mediawiki|ipynb|docx?|odt)$/i, 'other formats are not read'],
+  [/\.(?:adoc|asciidoc)$/i, "AsciiDoc isn't read"],
+  [/\.rst$/i, "reStructuredText isn't read"],
+  [/\.html?$/i, "HTML isn't read"],
+  [/\.(?:org|textile|wiki|mediawiki|ipynb|docx?|odt)$/i, "other formats aren't read"],
 ];
 
 export interface ChosenFiles {

@@ -58,7 +58,7 @@ export async function listFolder(
       await walk(path, target);
     } catch (error) {
       const code = errorCode(error) ?? 'unknown error';
-      report('error', path, `cannot read this folder (${code}); check its permissions`);
+      report('error', path, `can't read this folder (${code}); check its permissions`);
     }
   }
 

@@ -232,7 +232,7 @@ function* assemble({ states, layout, before, facts }: Parts): Steps<ParsedFolder
     ),
     passedOver: [
       ...chosen.passedOver,
-      ...(empty.length > 0 ? [toPassedOver(['there is nothing to read', empty])] : []),
+      ...(empty.length > 0 ? [toPassedOver(["there's nothing to read", empty])] : []),
     ],
     drafts: selection.drafts,
     files,
@@ -241,6 +241,9 @@ function* assemble({ states, layout, before, facts }: Parts): Steps<ParsedFolder
     memory: { layout, settlement },
   };
 }
+
+/** How the warning about them begins. */
+export const unusedKeysLead = "Guidepost doesn't use these front matter keys";
 
 /** One line for the folder: what sites have in front matter for themselves is no mistake. */
 function unusedKeys(parsed: Iterable<ParsedArticle>): readonly ContentProblem[] {
@@ -253,6 +256,6 @@ function unusedKeys(parsed: Iterable<ParsedArticle>): readonly ContentProblem[] 
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([key, count]) => `${key} (${count})`);
   const more = named.length > 12 ? ` and ${named.length - 12} more` : '';
-  const message = `front matter has keys that are not used: ${named.slice(0, 12).join(', ')}${more}`;
+  const message = `${unusedKeysLead}: ${named.slice(0, 12).join(', ')}${more}`;
   return [{ severity: 'warning', path: '.', line: 1, message }];
 }

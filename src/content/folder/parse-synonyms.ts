@@ -94,7 +94,7 @@ function parseOneWay(entry: unknown): Synonym[] | string {
 }
 
 function explain(error: z.ZodError): string {
-  return error.issues[0]?.message ?? 'this is not a group of words';
+  return error.issues[0]?.message ?? "this isn't a group of words";
 }
 
 function offsetOf(contents: unknown, index: number): number {

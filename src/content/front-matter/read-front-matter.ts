@@ -164,7 +164,7 @@ export function readFrontMatter(fields: readonly Field[]) {
     first(keys, (text, field) => {
       const said = cleanLine(text).slice(0, maxEntryChars);
       if (isUnderstood?.(said) === false)
-        warn(field, 'is not understood: write 2026-11-22 for a day, and 6 months for a time');
+        warn(field, "isn't understood; write 2026-11-22 for a day, and 6 months for a time");
       return said || undefined;
     });
 

@@ -60,7 +60,7 @@ function valueOf(node: unknown, document: Document): unknown {
 }
 
 /** What to say when `toPlainValues` finds aliases. */
-export const aliasesRefused = 'aliases (*name) are not understood here; write the words out';
+export const aliasesRefused = "aliases (*name) aren't understood here; write the words out";
 
 /**
  * The values of a document without errors; an empty one is an empty list. Undefined for aliases: one
@@ -83,7 +83,7 @@ function explain(code: string, message: string): string {
     case 'TAB_AS_INDENT':
       return 'YAML is indented with spaces, not with tabs';
     case 'TAG_RESOLVE_FAILED':
-      return 'YAML tags such as !name are not understood; remove it';
+      return "YAML tags such as !name aren't understood; remove it";
     case 'MULTIPLE_DOCS':
       return 'front matter ends with a line that is exactly "---"';
     case 'RESOURCE_EXHAUSTION':

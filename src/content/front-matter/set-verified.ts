@@ -12,13 +12,12 @@ export type SetVerified =
   | { readonly kind: 'refused'; readonly why: string };
 
 const noFrontMatter = 'it has no front matter to write the day into';
-const unclear =
-  'its front matter is not written so that the day could be set without changing more';
+const unclear = 'setting the day would change more of its front matter than that line';
 
 /** Sets the day on which an article was last found right. No byte outside of that line changes. */
 export function setVerified(bytes: Uint8Array, day: string): SetVerified {
   const before = split(bytes);
-  if (before === undefined) return { kind: 'refused', why: 'it is not text in UTF-8' };
+  if (before === undefined) return { kind: 'refused', why: "it isn't text in UTF-8" };
   const key = verifiedKeys.find((each) => before.fields.has(each));
   const said = key === undefined ? undefined : before.fields.get(key);
   const known = parseDay(textOf(said) ?? '');

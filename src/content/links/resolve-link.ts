@@ -34,7 +34,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const link = splitLink(url);
   const [file, fragment] = [decode(link.file), decode(link.fragment)];
   if (file === undefined || fragment === undefined) {
-    return dead(() => `"${url}" is not a valid link; write "%" as "%25"`);
+    return dead(() => `"${url}" isn't a valid link; write "%" as "%25"`);
   }
   if (file === '') return article === undefined ? fine : atAnchor(from, fragment, url, index);
 
@@ -45,7 +45,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   // The issues of the repository that the wiki belongs to.
   if (isWiki && posix.join(here, file).startsWith('../')) return fine;
   if (places.length === 0) {
-    return dead(() => `"${url}" leads out of the content folder; readers cannot follow it`);
+    return dead(() => `"${url}" leads out of the content folder; readers can't follow it`);
   }
   // Azure's wikis keep a name as it stands in addresses: `multi%2Dsite.md`.
   for (const place of [...places, ...placesFor(link.file, from, index)]) {
@@ -94,7 +94,7 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (moved !== undefined) {
     const resolved = atPath(moved, fragment, { url, from, index });
     const explain = () =>
-      `"${url}" does not exist; readers are led to the one of that name, "${posix.relative(here, moved)}"`;
+      `"${url}" doesn't exist; the link leads to the file of that name, "${posix.relative(here, moved)}"`;
     return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
   }
   return dead(() => missing(url, places[0] ?? file, from, index));
@@ -352,8 +352,8 @@ function nearest(paths: readonly string[], from: string): string | undefined {
 function missing(url: string, place: string, from: string, index: LinkIndex): string {
   const names = [...index.listArticles()];
   const near = listNearest(place, names)[0];
-  if (near === undefined) return `"${url}" does not exist; mend or remove the link`;
-  return `"${url}" does not exist; ${didYouMean(posix.relative(posix.dirname(from), near))}`;
+  if (near === undefined) return `"${url}" doesn't exist; mend or remove the link`;
+  return `"${url}" doesn't exist; ${didYouMean(posix.relative(posix.dirname(from), near))}`;
 }
 
 function didYouMean(suggestion: string): string {

@@ -15,7 +15,6 @@ import { createLimitRequests, type LimitRequestsDeps } from '../receive/limit-re
 import { createRequestLog, setOutcome, type RequestHandled } from '../receive/log-request.ts';
 import {
   createInteractions,
-  inTime,
   interactionOf,
   type Interaction,
   type Listener,
@@ -91,7 +90,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
     (listener: Listener) =>
     async ({ context }: { readonly context: Context }): Promise<void> => {
       const doing = interactionOf(context);
-      if (doing) setOutcome(context, await inTime(doing, admit(doing, listener), deps.sleep));
+      if (doing) setOutcome(context, await admit(doing, listener));
     };
 
   app.use(createRequestLog(deps.log, deps.now, deps.requestHandled));

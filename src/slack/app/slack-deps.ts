@@ -4,14 +4,13 @@ import type { Library } from '../../answers/library.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
-import type { Sender } from '../../outbox/sender.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Answerer } from '../ask/answer-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
+import type { LookUpSight } from '../receive/may-see.ts';
 import type { IsEditor, Workspace } from '../receive/workspace.ts';
 import type { LinkTo } from '../reply/article-links.ts';
 import type { ContextFor } from '../reply/article-summary.ts';
-import type { Message } from '../reply/message.ts';
+import type { SlackSender } from '../reply/slack-sender.ts';
 
 /** What everything that people use is built with. */
 export interface SlackDeps {
@@ -40,5 +39,5 @@ export interface SlackDeps {
 /** The same, and the ways to say something outside of an answer. */
 export interface SayingDeps extends SlackDeps {
   readonly outbox: Outbox;
-  readonly sender: Pick<Sender<Message>, 'send'>;
+  readonly sender: Pick<SlackSender, 'send'>;
 }

@@ -1,6 +1,7 @@
 import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
+import { isNamed } from '../../answers/library.ts';
 import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
@@ -30,9 +31,14 @@ export function createMessageListeners(deps: SayingDeps) {
   const accept = async (
     { channel, ts, user, text = '', threadTs }: Written & { readonly text?: string },
     isDirect: boolean,
-    { body, context }: { readonly body: object; readonly context: Context },
+    {
+      body,
+      context,
+    }: Pick<SlackEventMiddlewareArgs<'message' | 'app_mention'>, 'body'> & {
+      readonly context: Context;
+    },
   ): Promise<void> => {
-    const { is_ext_shared_channel: isShared = false } = body as { is_ext_shared_channel?: boolean };
+    const { is_ext_shared_channel: isShared = false } = body;
     const item = {
       id: `${channel}:${ts}`,
       kind: 'reply',
@@ -112,7 +118,7 @@ export function createReplyKind(deps: SlackDeps): Kind<Message> {
 }
 
 async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<Reply> {
-  const { answerer, lookUpSight } = deps;
+  const { answerer, library, lookUpSight } = deps;
   const { user, isDirect, isShared, ...message } = addressedMessage.parse(about);
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
@@ -121,7 +127,8 @@ async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;
-  const request = parseRequest(decodeSlackText(withoutOurName(message.text, deps)));
+  const said = decodeSlackText(withoutOurName(message.text, deps));
+  const request = parseRequest(said, (name) => isNamed(library(), name));
   const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
   if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {

@@ -6,7 +6,7 @@ import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
 import { freshState, type AnswerState } from './button-values.ts';
 import { pageSize, renderAnswer } from './messages/answer.ts';
-import { cutText } from '../reply/cut-text.ts';
+import { cutText } from '../reply/words.ts';
 import type { ContextFor } from '../reply/article-summary.ts';
 import {
   renderGreeting,
@@ -20,7 +20,7 @@ import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Request } from './parse-request.ts';
-import type { LookUpSight } from '../receive/sight.ts';
+import type { LookUpSight } from '../receive/may-see.ts';
 import type { Reply } from '../reply/message.ts';
 
 export interface AnswererDeps {
@@ -208,7 +208,9 @@ const maxExampleChars = 75;
  */
 function pickExamples(articles: readonly Article[]): readonly string[] {
   const isFit = ({ length }: string): boolean => length <= maxExampleChars;
-  const questions = articles.flatMap((article) => article.questions.filter(isFit).slice(0, 1));
+  // A word alone is a channel to ask in, or a subject.
+  const isAsked = (text: string): boolean => isFit(text) && text.includes(' ');
+  const questions = articles.flatMap((article) => article.questions.filter(isAsked).slice(0, 1));
   const titles = articles.map((article) => article.title);
   const given = titles.filter((_, i) => articles[i]?.origins.title !== "the file's name");
   const examples = [questions, given.filter(isFit), titles].find((each) => each.length > 0) ?? [];

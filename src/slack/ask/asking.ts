@@ -1,14 +1,15 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { isNamed } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { AnswerWord, Feature } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
-import { cutText } from '../reply/cut-text.ts';
+import { cutText } from '../reply/words.ts';
 import { option } from '../reply/form.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
-import type { RespondOptions } from '../reply/respond.ts';
+import type { AnswerPlace } from '../reply/respond.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
 import type { SlackDeps } from '../app/slack-deps.ts';
@@ -21,7 +22,7 @@ import {
   renderAnswerModal,
   renderAskModal,
 } from './messages/ask-modal.ts';
-import { parseRequest } from './parse-request.ts';
+import { parseRequest, type Request } from './parse-request.ts';
 import { suggestArticles } from './suggest-articles.ts';
 
 export interface AskingDeps extends SlackDeps {
@@ -29,15 +30,15 @@ export interface AskingDeps extends SlackDeps {
   readonly words: ReadonlyMap<string, AnswerWord>;
 }
 
-const inPlace = { replaceOriginal: true } as const;
-
 /** What is asked where the answer is for one person, and comes at once. */
 export function createAsking(deps: AskingDeps) {
-  const { command, answerer, answerDigest, words, lookUpSight } = deps;
+  const { command, answerer, answerDigest, library, words, lookUpSight } = deps;
+
+  const read = (text: string): Request => parseRequest(text, (name) => isNamed(library(), name));
 
   /** @param isPrivate nobody else is there, or the words are somebody else's */
   const ask = (doing: Interaction, text: string, isPrivate: boolean): Promise<Reply> =>
-    answerer.answerRequest(parseRequest(text), {
+    answerer.answerRequest(read(text), {
       ...settingOf(doing),
       asked: { by: doing.user, isPrivate },
     });
@@ -45,10 +46,10 @@ export function createAsking(deps: AskingDeps) {
   const say = async (
     doing: Interaction,
     reply: Reply | Promise<Reply>,
-    options?: RespondOptions,
+    place?: AnswerPlace,
   ): Promise<string> => {
     const { message, outcome } = await reply;
-    await doing.respond(message, options);
+    await doing.respond(message, place);
     return outcome;
   };
 
@@ -56,24 +57,24 @@ export function createAsking(deps: AskingDeps) {
   const show = async (
     doing: Interaction,
     state = parseAnswerState(doing.value),
-    options: RespondOptions = inPlace,
+    place: AnswerPlace = 'inPlace',
   ): Promise<string> =>
     state === undefined
       ? 'unreadable button'
-      : say(doing, answerer.answerState(state, settingOf(doing)), options);
+      : say(doing, answerer.answerState(state, settingOf(doing)), place);
   const showPage: Listener = (doing) => show(doing);
 
   /** A question to begin with. In a direct conversation the greeting stays, and the answer follows it. */
   const askExample: Listener = (doing) => {
     const isGreeting = !doing.isEphemeral && doing.channel.startsWith('D');
-    return show(doing, undefined, isGreeting ? { visibility: 'in_channel' } : inPlace);
+    return show(doing, undefined, isGreeting ? 'forAll' : 'inPlace');
   };
 
   const showTopic: Listener = (doing) =>
     show(doing, { ...freshState(`#${doing.value}`), fromTopics: true });
 
   const showTopics: Listener = (doing) =>
-    say(doing, answerer.answerRequest({ kind: 'topics' }, settingOf(doing)), inPlace);
+    say(doing, answerer.answerRequest({ kind: 'topics' }, settingOf(doing)), 'inPlace');
 
   /** Every command of this app arrives here, also one that somebody added to it by another name. */
   const answerCommand: Listener = async (doing) => {
@@ -95,7 +96,7 @@ export function createAsking(deps: AskingDeps) {
 
   const askAboutMessage: Listener = async (doing) => {
     const text = cutText(decodeSlackText(doing.value), maxQuestionChars);
-    const { message, outcome } = await answerer.answerRequest(parseRequest(text), settingOf(doing));
+    const { message, outcome } = await answerer.answerRequest(read(text), settingOf(doing));
     const question = text.replaceAll(/\s+/g, ' ');
     const metadata = doing.thread && formatThread(doing.thread);
     await doing.show(renderAnswerModal(message, { question, metadata }));
@@ -106,7 +107,7 @@ export function createAsking(deps: AskingDeps) {
     const { ack, body } = typing;
     const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
     const isRefused = (await lookUpSight(about)).kind === 'refused';
-    const found = isRefused ? [] : suggestArticles(deps.library(), body.value);
+    const found = isRefused ? [] : suggestArticles(library(), body.value);
     const options = found.map((article) => option(article.title, formatPlace({ article })));
     await ack({ options });
   };

@@ -1,9 +1,10 @@
 import { readFollowUp } from '../../answers/follow-up.ts';
+import { isNamed } from '../../answers/library.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { SlackDeps } from '../app/slack-deps.ts';
 import { parseRequest } from './parse-request.ts';
 
-export type EarlierDeps = Pick<SlackDeps, 'client' | 'botUserId' | 'command' | 'log'>;
+export type EarlierDeps = Pick<SlackDeps, 'client' | 'botUserId' | 'command' | 'library' | 'log'>;
 
 /** A message by where it was written, and by whom. */
 export interface Written {
@@ -40,7 +41,7 @@ export async function findCurrentQuestion(
 
 /** Oldest first. */
 async function listEarlierQuestions(
-  { client, log, ...us }: EarlierDeps,
+  { client, library, log, ...us }: EarlierDeps,
   { channel, ts, threadTs, user }: Written,
   isDirect: boolean,
 ): Promise<readonly string[]> {
@@ -57,7 +58,7 @@ async function listEarlierQuestions(
       .filter(({ text = '' }) => isDirect || text.includes(`<@${us.botUserId}`))
       .toSorted((a, b) => Number(a.ts) - Number(b.ts))
       .map(({ text = '' }) => decodeSlackText(withoutOurName(text, us)))
-      .filter((text) => parseRequest(text).kind === 'question');
+      .filter((text) => parseRequest(text, (name) => isNamed(library(), name)).kind === 'question');
   } catch (error) {
     // It is answered by itself then.
     log.warn({ channel, err: error }, 'could not read what was asked before');

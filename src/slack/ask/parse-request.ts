@@ -1,5 +1,4 @@
-import { readSmallTalk } from '../../answers/small-talk.ts';
-import { listNearest } from '../../text/nearest.ts';
+import { meantAmong, readSmallTalk } from '../../answers/small-talk.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 
 /** What a command, a mention or a direct message asks of the bot. */
@@ -27,16 +26,28 @@ const words: Readonly<Record<string, 'help' | 'topics' | 'latest'>> = {
 /**
  * A command word counts only when it stands alone: "help" is the command, "help with webhooks" is a
  * question. The help message says so.
+ *
+ * @param isName whether an article is called just that, which makes a question of what only seems to
+ *   be small talk or a command: "exactly once", "Tags"
  */
-export function parseRequest(text: string): Request {
+export function parseRequest(text: string, isName: (text: string) => boolean): Request {
   const question = text.trim();
   const word = question.toLowerCase().replace(/(?<=\w)[.?!]+$/u, '');
-  const kind = Object.hasOwn(words, word) ? words[word] : readSmallTalk(question);
+  const kind = Object.hasOwn(words, word) ? words[word] : undefined;
   if (kind !== undefined) return { kind };
-  const command = isDigestCommand(question) ? shorten(question) : commandMeant(question);
-  return command === undefined
+  const other = readOther(question);
+  const isPolite = other?.kind === 'greeting' || other?.kind === 'thanks';
+  return other === undefined || (!isPolite && isName(question))
     ? { kind: 'question', text: question }
-    : { kind: 'meant', command, text: question };
+    : other;
+}
+
+/** What seems to ask for no article. */
+function readOther(text: string): Request | undefined {
+  const kind = readSmallTalk(text);
+  if (kind !== undefined) return { kind };
+  const command = isDigestCommand(text) ? shorten(text) : commandMeant(text);
+  return command === undefined ? undefined : { kind: 'meant', command, text };
 }
 
 /** A longer command isn't read back; its first word leads to its buttons. */
@@ -107,9 +118,6 @@ function commandMeant(text: string): string | undefined {
 /** A word alone may have been mistyped. */
 function correct(word: string): string {
   if (word.length < 3 || word.length > 20) return word;
-  const [nearest] = listNearest(
-    word,
-    meanings.flatMap(([, names]) => names.split(' ').slice(0, 1)),
-  );
-  return nearest ?? word;
+  const names = meanings.flatMap(([, each]) => each.split(' ').slice(0, 1));
+  return meantAmong(word, names) ?? word;
 }

@@ -62,19 +62,12 @@ export function createShareArticle(deps: SayingDeps): Feature {
         const context = await contextFor([hit.article]);
         const message = renderSharedArticle(hit, press.user, context);
         if (press.thread === undefined) {
-          await press.respond(message, { visibility: 'in_channel' });
+          await press.respond(message, 'forAll');
           return { kind: 'sent', messageTs: '' };
         }
         const { channel: id, ts: threadTs } = press.thread;
         const recipient = { kind: 'channel', id, threadTs } as const;
-        const attempt = {
-          ...item,
-          recipient,
-          attempts: 1,
-          unconfirmed: false,
-          lastReason: undefined,
-        };
-        outcome = await sender.send(attempt, message, Infinity);
+        outcome = await sender.send({ id: item.id, recipient }, message, Infinity);
         failure = new Error(`not shared: ${outcome.kind}`);
         return outcome;
       } catch (error) {
@@ -104,7 +97,7 @@ export function createShareArticle(deps: SayingDeps): Feature {
       posted = await listShared(answer);
       const shared = [...new Set([...state.shared, ...posted.map(markOf)])];
       const { message } = await answerer.answerState({ ...state, shared }, settingOf(press));
-      await press.respond(message, { replaceOriginal: true });
+      await press.respond(message, 'inPlace');
     } while ((await listShared(answer)).length > posted.length);
   };
 
@@ -169,9 +162,8 @@ async function findHit(library: Library, state: AnswerState): Promise<AnswerHit 
   const page = { offset: state.offset, limit: pageSize };
   const answer = await findAnswer(library, state.question, state, page);
   const hits = 'page' in answer ? answer.page.hits : [];
-  const isMarked = ({ article }: AnswerHit) => findMarked([article], state.article) === article;
   const article = findMarked(library.articles, state.article);
-  return hits.find(isMarked) ?? (article && bareHit(article));
+  return hits.find((hit) => hit.article === article) ?? (article && bareHit(article));
 }
 
 /** What every share from an answer has in its name. */

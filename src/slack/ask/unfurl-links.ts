@@ -29,13 +29,8 @@ export function createUnfurlListener(
     const places = new Map<string, ArticlePlace>(found.slice(0, maxUnfurled));
     if (places.size === 0) return;
 
-    const isShared = (body as { is_ext_shared_channel?: boolean }).is_ext_shared_channel === true;
-    const sight = await lookUpSight({
-      surface: 'unfurl',
-      user,
-      channel,
-      ...(isShared && { sharing: 'external' }),
-    });
+    const sharing = body.is_ext_shared_channel === true ? 'external' : undefined;
+    const sight = await lookUpSight({ surface: 'unfurl', user, channel, sharing });
     if (sight.kind !== 'allowed') {
       setOutcome(context, sight.kind === 'refused' ? sight.reply.outcome : sight.kind);
       return;

@@ -10,10 +10,9 @@ import type { Asking, DigestDesk, DigestDeskDeps, Found } from './digest-desk.ts
 import { renderNoDigest } from './messages/digest-notice.ts';
 import { digestFormTitle, renderDigestForm } from './messages/digest-form.ts';
 import { renderDigestHistory } from './messages/digest-history.ts';
-import { renderDigestList } from './messages/digest-list.ts';
-import { renderPreview } from './messages/digest-preview.ts';
+import { renderDigestHelp, renderDigestList, renderDigestState } from './messages/digest-state.ts';
+import { renderPreview } from './messages/digest.ts';
 import { renderDigestProblems } from './messages/digest-problems.ts';
-import { renderDigestHelp, renderDigestState } from './messages/digest-state.ts';
 import type { Message } from '../reply/message.ts';
 import { noticeModal } from '../reply/notice.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
@@ -72,7 +71,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
     return answer(doing, parseDigestCommand(words, []), by, (message) =>
       doing.view?.type === 'home'
         ? doing.show(noticeModal(digestFormTitle, message.blocks))
-        : doing.respond(message, { replaceOriginal: !looking.includes(verb) }),
+        : doing.respond(message, looking.includes(verb) ? 'below' : 'inPlace'),
     );
   };
 

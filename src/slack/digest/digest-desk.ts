@@ -12,7 +12,7 @@ import {
   renderNotInvited,
 } from './messages/digest-refusals.ts';
 import type { DigestPlace } from './messages/digest-words.ts';
-import type { ToldSight } from '../receive/sight.ts';
+import type { ToldSight } from '../receive/may-see.ts';
 import { isShared, type Person } from '../receive/workspace.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import type { Message, Reply } from '../reply/message.ts';

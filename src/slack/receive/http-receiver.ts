@@ -64,8 +64,9 @@ export function createHttpReceiver(deps: HttpReceiverDeps): SlackReceiver {
   /** Resolves when it is acknowledged; the work may go on. */
   const acknowledge = (c: Context, body: Record<string, unknown>): Promise<Response> =>
     new Promise((resolve) => {
-      const ack: AckFn<unknown> = (answer) => {
-        resolve(answerOf(c, answer));
+      /** As Slack reads it: nothing, or a message or view. */
+      const ack: AckFn<object> = (answer) => {
+        resolve(answer === undefined ? c.body(null) : c.json(answer));
         return Promise.resolve();
       };
       const retryNum = Number(c.req.header('x-slack-retry-num') ?? 0);
@@ -116,10 +117,4 @@ function parseBody(type: string | undefined, text: string): z.infer<typeof objec
   } catch {
     return undefined;
   }
-}
-
-/** As Slack reads an acknowledgement: nothing, text, or a message or view as JSON. */
-function answerOf(c: Context, answer: unknown): Response {
-  if (answer === undefined || answer === '') return c.body(null);
-  return typeof answer === 'string' ? c.text(answer) : c.json(answer as object);
 }

@@ -36,35 +36,36 @@ const mends: Readonly<Record<string, string>> = {
   socket_mode_not_enabled:
     'Turn on "Enable Socket Mode" under "Socket Mode" in your app\'s settings; or, to be reached ' +
     'over HTTP, set SLACK_SIGNING_SECRET and leave SLACK_APP_TOKEN out.',
-  forbidden_team: 'The workspace does not allow this app to connect; ask an admin of it.',
+  forbidden_team: "The workspace doesn't allow this app to connect; ask one of its admins.",
   missing_scope:
     'The token lacks a scope: an app-level token needs connections:write, a bot token those of ' +
     "manifest.yml. Give it the scope in your app's settings, and reinstall the app there.",
   not_allowed_token_type:
-    'It is a token of the other kind: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.',
+    "It's a token of the other kind: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.",
   account_inactive:
     'The app was removed from the workspace, or the workspace is gone. Install it again under ' +
     '"Install App" in your app\'s settings, and copy the new token.',
   token_expired:
-    'The token has an end, because token rotation is on. Guidepost needs a token that stays: make ' +
-    'an app without rotation, which cannot be turned off again, and use its token.',
+    'The token expires, because token rotation is on. Guidepost needs one that stays, and rotation ' +
+    "can't be turned off again: make an app without it, and use its token.",
+
   token_revoked:
     'Somebody revoked the token. Install the app again under "Install App" in your app\'s ' +
     'settings, and copy the new token.',
   org_login_required: beingMoved,
   team_access_not_granted:
-    'The token is of an Enterprise organisation and has no access to this workspace; ask an admin ' +
-    'of the organisation to add the app to it.',
+    'The token belongs to an Enterprise organisation and has no access to this workspace; ask an ' +
+    'admin of the organisation to add the app to it.',
   team_added_to_org: beingMoved,
   ekm_access_denied:
-    'An admin of the organisation has suspended the access to messages (Enterprise Key ' +
-    'Management); ask them.',
-  enterprise_is_restricted: 'The organisation does not allow this method; ask an admin of it.',
-  access_denied:
-    'Slack denies the access; ask an admin of the workspace whether apps are restricted.',
-  no_permission: 'The token may not do this; install the app again and copy the new token.',
+    'An admin of the organisation has suspended access to messages (Enterprise Key Management); ' +
+    'ask them.',
+  enterprise_is_restricted: "The organisation doesn't allow this method; ask one of its admins.",
+  access_denied: 'Slack denied access; ask a workspace admin whether apps are restricted.',
+  no_permission:
+    "The token isn't allowed to do this; install the app again and copy the new token.",
   two_factor_setup_required:
-    'Two-factor authentication has to be set up for the account that the token belongs to.',
+    'The account that the token belongs to has to set up two-factor authentication.',
   accesslimited: 'Access to this method is limited for now; start again later.',
   method_deprecated: tooOld,
   deprecated_endpoint: tooOld,
@@ -101,7 +102,7 @@ export async function identifyBot({ client, log, sleep }: IdentifyBotDeps): Prom
       const { host } = new URL(client.slackApiUrl);
       log.warn(
         { ...failure, host, waitMs },
-        `Slack cannot be reached at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
+        `Can't reach Slack at ${host} (SLACK_API_URL, HTTPS_PROXY); trying again`,
       );
       await sleep(failure.afterMs ?? waitMs);
     }

@@ -70,8 +70,6 @@ export interface Interaction extends Kept {
   readonly refuse: (errors: Readonly<Record<string, string>>) => Promise<unknown>;
   /** Nothing more is to be said in the acknowledgement: a form that was not answered closes. */
   readonly finish: () => Promise<unknown>;
-  /** Acknowledges, unless that is done: the answer takes longer than Slack waits. */
-  readonly keepWaiting: () => Promise<unknown>;
 }
 
 /** What to do about it, with one word for the log on how it went. */
@@ -80,6 +78,7 @@ export type Listener = (doing: Interaction) => Promise<string>;
 export interface InteractionsDeps {
   readonly client: Pick<WebClient, 'views'>;
   readonly respondTo: (url: string) => Respond;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** A message in the place of a view, or in a modal of its own where there is none. */
   readonly renderIn: (view: SentView | undefined, message: Message) => ModalView;
 }
@@ -91,9 +90,15 @@ export function interactionOf(context: Context): Interaction | undefined {
   return context[contextKey] as Interaction | undefined;
 }
 
-/** Reads what somebody does, for whatever comes after: see `interactionOf`. */
+/** Slack shows the person an error after 3 s; leave room for a slow network. */
+const ackWithinMs = 2_000;
+
+/**
+ * Reads what somebody does, for whatever comes after: see `interactionOf`. It's acknowledged in time,
+ * however long what is done about it takes.
+ */
 export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddlewareArgs> {
-  const { client, respondTo, renderIn } = deps;
+  const { client, respondTo, sleep, renderIn } = deps;
 
   const complete = (
     kept: Kept,
@@ -104,16 +109,15 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
     const { trigger_id: trigger = '' } = payload;
     const isModal = view?.type === 'modal';
     const values = Object.entries(payload.view?.state?.values ?? {});
-    const inPlace = (shown: View) => ({ response_action: 'update', view: shown });
     return {
       ...kept,
       thread: view ? parseThread(view.private_metadata) : threadOf(payload),
       values: Object.fromEntries(values.map(([id, block]) => [id, Object.values(block)[0]])),
-      respond: async (message, options) => {
+      respond: async (message, place) => {
         const shown = renderIn(view, message);
         if (await sayInAck(view ? inPlace(shown) : inChannel(message))) return;
         if (isModal) await client.views.update({ view_id: view.id, view: shown });
-        else if (responseUrl !== '') await respondTo(responseUrl)(message, options);
+        else if (responseUrl !== '') await respondTo(responseUrl)(message, place);
         else await client.views.open({ trigger_id: trigger, view: shown });
       },
       show: async (view) => {
@@ -125,13 +129,11 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
       origin: () => complete(keptSchema.parse(JSON.parse(view?.private_metadata ?? ''))),
       refuse: (errors) => sayInAck({ response_action: 'errors', errors }),
       finish: () => sayInAck(),
-      keepWaiting: () => sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …')))),
     };
   };
 
-  const read = async (payload: Payload, ack: AckFn<unknown>): Promise<Interaction | undefined> => {
+  const read = async (payload: Payload, sayInAck: SayInAck): Promise<Interaction | undefined> => {
     const { command, actions, type = '' } = payload;
-    const sayInAck = once(ack);
     if (command !== undefined || type === 'view_submission') {
       return complete(keep(payload), payload, sayInAck);
     }
@@ -142,29 +144,24 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
   };
 
   return async ({ body, ack, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    context[contextKey] = await read(body as Payload, ack as AckFn<unknown>);
-    await next();
+    const sayInAck = once(ack as AckFn<unknown>);
+    const doing = await read(body as Payload, sayInAck);
+    context[contextKey] = doing;
+    if (doing === undefined) {
+      await next();
+      return;
+    }
+    const work = next();
+    const enough = new AbortController();
+    const late = sleep(ackWithinMs, enough.signal).then(() => true);
+    const isLate = await Promise.race([work, late]).finally(() => {
+      enough.abort();
+    });
+    const { view } = doing;
+    if (isLate) await sayInAck(view && inPlace(renderIn(view, renderNotice('One moment …'))));
+    await work;
+    await sayInAck();
   };
-}
-
-/** Slack shows the person an error after 3 s; leave room for a slow network. */
-const ackWithinMs = 2_000;
-
-/** Acknowledges an interaction in time, however long what is done about it takes. */
-export async function inTime<T>(
-  { keepWaiting, finish }: Pick<Interaction, 'keepWaiting' | 'finish'>,
-  work: Promise<T>,
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>,
-): Promise<T> {
-  const enough = new AbortController();
-  const late = sleep(ackWithinMs, enough.signal);
-  const isLate = await Promise.race([work.then(() => false), late.then(() => true)]).finally(() => {
-    enough.abort();
-  });
-  if (isLate) await keepWaiting();
-  const result = await work;
-  await finish();
-  return result;
 }
 
 /** A form that remembers nothing else remembers what it was opened from. */
@@ -189,6 +186,10 @@ function once(ack: AckFn<unknown>): SayInAck {
 type SayInAck = (answer?: object) => Promise<boolean>;
 
 const neverInAck: SayInAck = () => Promise.resolve(false);
+
+function inPlace(shown: View): object {
+  return { response_action: 'update', view: shown };
+}
 
 function inChannel({ text, blocks }: Message): object {
   return { response_type: 'ephemeral', text, blocks: [...blocks], mrkdwn: false };

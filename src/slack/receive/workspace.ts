@@ -1,9 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Article } from '../../content/article.ts';
 import { sortSlackError, type SlackFailure } from '../reply/slack-errors.ts';
-import type { PersonKind, Sharing } from './may-see.ts';
 import { createMemory } from './remember.ts';
+
+/** Who asks or presses, as far as Slack tells. */
+export type PersonKind = 'member' | 'guest' | 'outsider' | 'unknown';
+
+/** Whether other organisations are in a conversation; nobody tells the bot where it is not a member. */
+export type Sharing = 'own' | 'external' | 'unknown';
 
 /** Somebody, as Slack knows them. */
 export interface Person {
@@ -115,7 +121,7 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
   const namesOf: Workspace['namesOf'] = async (userIds) => {
     const named = await Promise.all(
       [...new Set(userIds)].map(async (id) => {
-        const known = await withDeadline(recall(id), nameDeadlineMs);
+        const known = await inTime(recall(id));
         return known?.name === undefined ? [] : [[id, known.name] as const];
       }),
     );
@@ -168,7 +174,7 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
     organisationsIn: async (channel) => {
       // Without team:read, which may be left out, nobody is named.
       const named = nameOrganisations(channel).catch(instead([], { channel }, 'tokenGone'));
-      return (await withDeadline(named, nameDeadlineMs)) ?? [];
+      return (await inTime(named)) ?? [];
     },
 
     channels: async (whose) => {
@@ -197,13 +203,7 @@ export function isShared(channel: {
   return channel.is_ext_shared === true || channel.is_pending_ext_shared === true;
 }
 
-/** Undefined when it takes longer. */
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  const result = await Promise.race([work, late]);
-  clearTimeout(timer);
-  return result;
+/** Undefined when it takes longer than a name is worth. */
+function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  return Promise.race([work, setTimeout(nameDeadlineMs, undefined, { ref: false })]);
 }

@@ -1,9 +1,8 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { AnswerHit, Passage, PassagePart } from '../../answers/answer.ts';
 import type { Article, Owner, Section } from '../../content/article.ts';
-import { renderAge } from './age.ts';
+import { cutText, renderAge } from './words.ts';
 import type { LinkTo } from './article-links.ts';
-import { cutText } from './cut-text.ts';
 import {
   bullets,
   link,

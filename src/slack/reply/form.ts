@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { cutText } from './cut-text.ts';
+import { cutText } from './words.ts';
 import { plain } from './rich-text.ts';
 
 export interface FormSpec {

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import { cutText } from './cut-text.ts';
+import { cutText } from './words.ts';
 import {
   bold,
   bullets,

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { cutText } from './cut-text.ts';
+import { cutText } from './words.ts';
 import { type Message, richMessage } from './message.ts';
 import { plain, text } from './rich-text.ts';
 

@@ -1,25 +1,23 @@
 import type { Logger } from 'pino';
 import type { Message } from './message.ts';
-import { sayOrPlain } from './say-or-plain.ts';
 import {
   rateLimited,
   RespondError,
+  sayOrPlain,
+  type SlackFailure,
   sortSlackCode,
   sortSlackError,
-  type SlackFailure,
 } from './slack-errors.ts';
 
 export type Fetch = typeof fetch;
 
-/** What becomes of the words sent to a response URL. */
-export interface RespondOptions {
-  /** `in_channel` shows it to everybody there. */
-  readonly visibility?: 'ephemeral' | 'in_channel';
-  /** In the place of the message whose button was pressed. */
-  readonly replaceOriginal?: boolean;
-}
+/**
+ * Where an answer to a command or a button goes: below it, for the person alone; in the place of the
+ * message whose button was pressed; or into the conversation, for everybody there.
+ */
+export type AnswerPlace = 'below' | 'inPlace' | 'forAll';
 
-export type Respond = (message: Message, options?: RespondOptions) => Promise<void>;
+export type Respond = (message: Message, place?: AnswerPlace) => Promise<void>;
 
 export interface RespondDeps {
   readonly fetch: Fetch;
@@ -55,14 +53,14 @@ export function createRespond({ fetch, url, sleep, log }: RespondDeps): Respond 
     if (failure !== undefined) throw new RespondError(failure);
   };
 
-  return (message, { visibility = 'ephemeral', replaceOriginal = false } = {}) => {
+  return (message, place = 'below') => {
     const options = {
-      response_type: visibility,
-      replace_original: replaceOriginal,
+      response_type: place === 'forAll' ? 'in_channel' : 'ephemeral',
+      replace_original: place === 'inPlace',
       unfurl_links: false,
       unfurl_media: false,
       mrkdwn: false,
-    };
+    } as const;
     return sayOrPlain(message, (words) => deliver({ ...options, ...words }), log);
   };
 }

@@ -11,7 +11,7 @@ import type {
   RichTextSection,
   StaticSelect,
 } from '@slack/types';
-import { cutText } from './cut-text.ts';
+import { cutText } from './words.ts';
 
 /**
  * Everything that people or articles wrote is shown as `rich_text` or `plain_text`, which Slack never

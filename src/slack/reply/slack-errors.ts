@@ -1,4 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { type Message, plainTextOf } from './message.ts';
 
 /** What an error of Slack's means, as the outbox calls it. Source: docs.slack.dev, "chat.postMessage". */
 export interface SlackFailure {
@@ -101,4 +103,25 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error.cause instanceof Error) return codeOf(error.cause);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+export interface Words {
+  readonly text: string;
+  readonly blocks?: Message['blocks'];
+}
+
+/** Says a message with its blocks and, where Slack refuses those, once more in plain text. */
+export async function sayOrPlain<T>(
+  message: Message,
+  say: (words: Words) => Promise<T>,
+  log: Logger,
+): Promise<T> {
+  try {
+    return await say({ text: message.text, blocks: message.blocks });
+  } catch (error) {
+    const failure = sortSlackError(error);
+    if (failure.kind !== 'blocksRefused') throw error;
+    log.error({ reason: failure.reason }, 'Slack refused our blocks; sending plain text');
+    return say({ text: plainTextOf(message) });
+  }
 }

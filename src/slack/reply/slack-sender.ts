@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 import type { Item, Recipient } from '../../outbox/item.ts';
 import type { FindOutcome, Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { Message } from './message.ts';
-import { sayOrPlain, type Words } from './say-or-plain.ts';
-import { sortSlackError, type SlackFailure } from './slack-errors.ts';
+import { sayOrPlain, type SlackFailure, sortSlackError, type Words } from './slack-errors.ts';
 
 export interface SlackSenderDeps {
   /** Must not try anything again on its own. */
@@ -20,8 +19,13 @@ const pageSize = 200;
 /** A channel with more than this since the item was due is one we cannot read to the end of. */
 const maxPages = 10;
 
+/** As much of an item as it takes to say it. */
+type Said = Pick<Item, 'id' | 'recipient'>;
+
+export type SlackSender = ReturnType<typeof createSlackSender>;
+
 /** The outbox's way into Slack. */
-export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender<Message> {
+export function createSlackSender({ client, now, log }: SlackSenderDeps) {
   /** Where to post: a person is written to in our conversation with them. */
   const channelOf = async ({ kind, id }: Recipient): Promise<string> => {
     if (kind === 'channel') return id;
@@ -29,7 +33,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
     return channel?.id ?? id;
   };
 
-  const post = async (channel: string, item: Item, words: Words): Promise<SendOutcome> => {
+  const post = async (channel: string, item: Said, words: Words): Promise<SendOutcome> => {
     const { threadTs } = item.recipient;
     const { ts = '' } = await client.chat.postMessage({
       channel,
@@ -57,7 +61,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
   };
 
   return {
-    send: async (item, message, notAfter) => {
+    send: async (item: Said, message: Message, notAfter: number): Promise<SendOutcome> => {
       let channel: string;
       try {
         channel = await channelOf(item.recipient);
@@ -72,7 +76,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
       }
     },
 
-    find: async ({ id, recipient }, since) => {
+    find: async ({ id, recipient }: Said, since: number): Promise<FindOutcome> => {
       // What a response URL has posted carries no mark.
       if (recipient.kind === 'answer') return { kind: 'unreadable', reason: 'no_history' };
       const { threadTs } = recipient;
@@ -106,7 +110,7 @@ export function createSlackSender({ client, now, log }: SlackSenderDeps): Sender
         return failure.kind === 'tokenGone' ? { works: false, reason: failure.reason } : undefined;
       }
     },
-  };
+  } satisfies Sender<Message>;
 }
 
 /** The release before this one marked its replies by another name. */

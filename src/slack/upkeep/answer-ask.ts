@@ -50,7 +50,7 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
   ): Promise<string> => {
     const ask = await change(id, said, by);
     if (ask === undefined) await respond(gone);
-    else await respond(renderAsked(viewOf(ask)), { replaceOriginal: true });
+    else await respond(renderAsked(viewOf(ask)), 'inPlace');
     return ask === undefined ? 'answered before' : said.kind;
   };
   const answerWith =
@@ -75,7 +75,7 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
         [linkFields.address]:
           typed === ''
             ? 'Choose an article, or paste its link.'
-            : 'That’s no link to an article of the guide. A new one is found within seconds.',
+            : 'That link doesn’t lead to an article in the guide. A new article is found within seconds.',
       };
       await refuse(errors);
       return 'no article';
@@ -96,7 +96,7 @@ export function createAnswerAsk(deps: UpkeepDeps): Feature {
     }
     await store.enqueue(item, now());
     wake();
-    await respond(renderTold(viewOf(ask), true), { replaceOriginal: true });
+    await respond(renderTold(viewOf(ask), true), 'inPlace');
     return 'thanked';
   };
 

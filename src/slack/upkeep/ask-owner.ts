@@ -62,7 +62,9 @@ export function createAskOwner(deps: UpkeepDeps): Feature {
       return 'to be confirmed';
     }
     await press.respond(
-      renderNotice('Nobody else looks after this topic right now, so I haven’t asked anybody.'),
+      renderNotice(
+        'Nobody else looks after this topic right now, so I haven’t asked anybody. Try a channel where somebody might know.',
+      ),
     );
     return 'nobody to ask';
   };

@@ -72,7 +72,7 @@ export function createGaps(deps: GapsDeps) {
     const state = parseAnswerState(value);
     if (!isOn || state === undefined) return 'unreadable button';
     await keep(await findAnswer(library(), state.question, state, firstHit), user);
-    await respond(renderNotice('I’ve added your question to the list, without your name.'));
+    await respond(renderNotice('I’ve put your question on the editors’ list, without your name.'));
     return 'told';
   };
 
@@ -80,7 +80,7 @@ export function createGaps(deps: GapsDeps) {
     const open = await listOpenFor(userId);
     if (open !== undefined) return { message: renderGaps(open, days), outcome: 'gaps' };
     const message = renderNotice(
-      'Only editors and people who own articles can see questions without an answer.',
+      'Only editors and people who own articles can see questions without an answer. Whoever runs Guidepost names editors in EDITORS.',
     );
     return { message, outcome: 'gaps refused' };
   };

@@ -58,7 +58,9 @@ export function createLibraryReport(deps: LibraryReportDeps): Feature {
     words: {
       library: async (userId) => {
         if (!(await isEditor(userId))) {
-          const message = renderNotice('Only editors can see how the guide stands.');
+          const message = renderNotice(
+            'Only editors can see the state of the guide. Whoever runs Guidepost names them in EDITORS.',
+          );
           return { message, outcome: 'library refused' };
         }
         const message = renderLibraryState(await load(), deps, deps.habits);

@@ -5,7 +5,6 @@ import { settingOf } from '../ask/asking.ts';
 import { findMarked, markOf, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
-import { renderNotice } from '../reply/notice.ts';
 import {
   notHelpfulFields,
   notHelpfulId,
@@ -30,7 +29,7 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
   const helpful: Listener = async (press) => {
     const rated = parse(press.value);
     if (rated === undefined) {
-      await press.respond(renderNotice('That article isn’t in the guide any more.'));
+      await press.respond(renderRated('gone'));
       return 'article gone';
     }
     const { state, slug, answer } = rated;
@@ -39,9 +38,9 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     const isOwn = press.view !== undefined || press.isEphemeral || press.channel.startsWith('D');
     if (isOwn) {
       const { message } = await answerer.answerState(state, { ...settingOf(press), isRated: true });
-      await press.respond(message, { replaceOriginal: true });
+      await press.respond(message, 'inPlace');
     } else {
-      await press.respond(renderNotice(isNew ? 'Thanks, noted.' : 'You’ve already rated this.'));
+      await press.respond(renderRated(isNew ? 'rated' : 'ratedBefore'));
     }
     return isNew ? 'helpful' : 'rated before';
   };

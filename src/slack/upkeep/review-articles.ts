@@ -78,7 +78,7 @@ export function createReviewArticles(deps: ReviewArticlesDeps): Feature {
         at: now(),
       });
       const { message } = await render(contact, press.user);
-      await press.respond(message, { replaceOriginal: true });
+      await press.respond(message, 'inPlace');
       return verdict;
     };
 

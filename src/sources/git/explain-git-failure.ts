@@ -12,6 +12,10 @@ const mends: readonly Mend[] = [
     message: "git isn't installed; install it, Guidepost fetches repositories with it",
   },
   {
+    pattern: /spawn git E[MN]FILE/,
+    message: 'too many files are open; let this process open more (ulimit -n)',
+  },
+  {
     pattern: /No space left on device|disk quota exceeded|EDQUOT/i,
     message: 'the disk is full; make room under DATA_DIR',
   },
@@ -29,6 +33,11 @@ const mends: readonly Mend[] = [
     message: 'the ssh key is refused; add its public half to the repository as a deploy key',
   },
   {
+    pattern: /HOST IDENTIFICATION HAS CHANGED/,
+    message:
+      'the host shows another key than the one in known_hosts; ask whoever runs it whether that is meant, and only then replace the line',
+  },
+  {
     pattern: /Host key verification failed/i,
     message: "the host isn't known to ssh; add it to known_hosts (ssh-keyscan prints the line)",
   },
@@ -39,9 +48,13 @@ const mends: readonly Mend[] = [
       "there's no such repository, or the token can't see it; check the address and what the token may read",
   },
   {
+    pattern: /certificate has expired/i,
+    message: "the server's certificate has expired; whoever runs the server must renew it",
+  },
+  {
     pattern: /certificate verification failed|SSL certificate problem/i,
     message:
-      "the server's certificate isn't trusted here; let SSL_CERT_FILE name a file with the certificate of whoever signed it",
+      "the server's certificate isn't trusted here, or has expired; let SSL_CERT_FILE name a file with the certificate of whoever signed it",
   },
   {
     pattern: /dubious ownership/,
@@ -52,6 +65,10 @@ const mends: readonly Mend[] = [
     pattern:
       /Could not resolve host|unable to look up|Connection (?:refused|reset|timed out)|Failed to connect|Couldn't connect|unable to connect|Network is unreachable|timed out|Operation too slow|hung up|early EOF|returned error: 5\d\d|returned error: 429/i,
     message: "can't reach the server; trying again",
+  },
+  {
+    pattern: /couldn't find remote ref/i,
+    message: 'the branch was renamed or deleted while it was fetched; trying again',
   },
   {
     pattern: /transport .* not allowed|returned error: 30\d/,

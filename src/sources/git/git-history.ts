@@ -103,10 +103,11 @@ export function readHistory(
   }
 }
 
-/** Paths hold neither NUL nor the mark at the begin of a field that holds a commit. */
+/** Paths hold no NUL, and none begins as a field that holds a commit does. */
 function nextCommit(log: string, from: number): number {
-  const mark = log.indexOf('\0\x01', from);
-  return mark === -1 ? log.length : mark + 1;
+  const begin = /\0(?=.[0-9a-f]{40,64} \d{4}-)/gs;
+  begin.lastIndex = from;
+  return begin.test(log) ? begin.lastIndex : log.length;
 }
 
 /** The commits that `.git-blame-ignore-revs` names, one a line, with comments behind `#`. */

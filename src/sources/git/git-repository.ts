@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { maxFileBytes } from '../../content/content-limits.ts';
 import { makeFolder } from '../../kept/make-folder.ts';
 import { SourceError } from '../source.ts';
 import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
@@ -30,8 +32,9 @@ export interface GitRepositoryDeps {
 export type GitRepository = Awaited<ReturnType<typeof openGitRepository>>;
 
 const acceptedRef = 'refs/guidepost/accepted';
-const incomingRef = 'refs/guidepost/incoming';
 const sizeCheckMs = 250;
+/** Longer than a fetch may be silent. */
+const staleMs = 2 * 60_000;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
 /**
@@ -54,6 +57,9 @@ export async function openGitRepository({
   const withoutNetwork: GitAccess = { env: access.env, protocol: undefined };
   /** Not in the copy's own settings: where it comes from is for the caller to say. */
   const origin = ['-c', `remote.origin.url=${address}`];
+  /** A place of its own: another process may share the copy. */
+  const incomingRef = `refs/guidepost/${randomUUID()}`;
+  let fetches = 0;
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
     runGit({ dir, args, access: withoutNetwork, signal, input });
 
@@ -69,6 +75,8 @@ export async function openGitRepository({
       if ((await folderBytes(join(dir, 'objects/pack'))) > maxBytes) tooLarge.abort();
     };
     const watching = setInterval(() => void checkSize(), sizeCheckMs);
+    fetches += 1;
+    let quietMs = staleMs;
     try {
       await runGit({
         dir,
@@ -84,12 +92,14 @@ export async function openGitRepository({
       });
       await checkSize();
     } catch (error) {
+      quietMs = -Infinity;
       if (!tooLarge.signal.aborted) throw error;
     } finally {
       clearInterval(watching);
+      fetches -= 1;
+      if (fetches === 0) await removeUnfinished(dir, quietMs);
     }
     if (!tooLarge.signal.aborted) return;
-    await removeUnfinished(dir);
     if ((await readRef(acceptedRef)) === undefined) {
       await rm(dir, { recursive: true, force: true });
       await make();
@@ -110,7 +120,9 @@ export async function openGitRepository({
       if (!(error instanceof RepositoryTooLargeError)) throw error;
       await fetch([partial, '--depth=1', 'origin', refspec]);
     }
-    return (await readRef(incomingRef)) ?? '';
+    const commit = (await readRef(incomingRef)) ?? '';
+    await gitHere(['update-ref', '-d', incomingRef]);
+    return commit;
   }
 
   /** Sizes of those of these files that are here. */
@@ -131,7 +143,7 @@ export async function openGitRepository({
   /** Files by id, brought here first; of one that is larger than `maxBytes`, how large it is. */
   async function readFiles(
     ids: readonly string[],
-    maxBytes = Infinity,
+    maxBytes = maxFileBytes,
   ): Promise<ReadonlyMap<string, Buffer | number>> {
     const files = new Map<string, Buffer | number>(await fetchFiles(ids));
     const read = [...files.keys()].filter((id) => Number(files.get(id)) <= maxBytes);
@@ -248,10 +260,19 @@ async function folderBytes(dir: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** What a fetch that was ended has left behind. */
-async function removeUnfinished(dir: string): Promise<void> {
+/**
+ * What fetches that were broken off have left behind, also by a process that was killed: git would
+ * leave it there, until in the end the disk is full. What another process is writing is touched.
+ */
+async function removeUnfinished(dir: string, quietMs: number): Promise<void> {
   const pack = join(dir, 'objects/pack');
   const names = await readdir(pack).catch(() => []);
   const unfinished = names.filter((name) => name.startsWith('tmp_'));
-  await Promise.all(unfinished.map((name) => rm(join(pack, name), { force: true })));
+  const writtenAt = async (path: string): Promise<number> =>
+    (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+  // When something came here last.
+  const now = await writtenAt(pack);
+  for (const path of unfinished.map((name) => join(pack, name))) {
+    if (now - (await writtenAt(path)) >= quietMs) await rm(path, { force: true });
+  }
 }

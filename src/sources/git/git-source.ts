@@ -34,6 +34,8 @@ export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
 const defaultMaxCopyBytes = 1024 ** 3;
 const notYet = "it's being fetched for the first time";
 const maxFiles = 200_000;
+/** As much of CODEOWNERS as GitHub reads. */
+const maxListBytes = 3 * 1024 * 1024;
 
 interface State {
   readonly commit: string;
@@ -132,7 +134,7 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     } catch (error) {
       if (stopped.signal.aborted) return 'failed';
       const problem = explain(error);
-      if (problem !== trouble) log.warn({ err: error }, problem);
+      if (problem !== trouble) log.warn(detailsOf(error), problem);
       trouble = problem;
       await discardIfDamaged(error);
       return 'failed';
@@ -141,8 +143,10 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
 
   async function discardIfDamaged(error: unknown): Promise<void> {
     if (!(error instanceof GitError) || !isDamaged(error)) return;
-    await rm(dir, { recursive: true, force: true });
     opened = undefined;
+    await rm(dir, { recursive: true, force: true }).catch((reason: unknown) => {
+      log.warn({ err: reason }, "can't delete our copy, which is damaged");
+    });
   }
 
   /** What is on disk from before, without asking anybody. */
@@ -153,7 +157,8 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
       return commit === undefined ? undefined : await readState(git, commit);
     } catch (error) {
       // Damaged, or the settings now name files that were not fetched: the server has them.
-      log.warn({ err: error }, "can't use what was fetched before; fetching it again");
+      const details = { ...detailsOf(error), problem: explain(error) };
+      log.warn(details, "can't use what was fetched before; fetching it again");
       await discardIfDamaged(error);
       return undefined;
     }
@@ -205,7 +210,14 @@ async function readFirst(
   const found = paths.map((path) => entries.find((entry) => entry.path === path));
   const file = found.find((entry) => entry !== undefined);
   if (file?.mode.startsWith('100') !== true) return '';
-  return String((await git.readFiles([file.id])).get(file.id) ?? '');
+  const read = (await git.readFiles([file.id], maxListBytes)).get(file.id);
+  return typeof read === 'number' ? '' : String(read ?? '');
+}
+
+/** What a line of the log needs besides the problem: only what nobody planned for needs its place in our code. */
+function detailsOf(error: unknown): object {
+  if (error instanceof SourceError) return {};
+  return error instanceof GitError ? { git: error.message } : { err: error };
 }
 
 function explain(error: unknown): string {

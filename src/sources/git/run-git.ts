@@ -19,6 +19,8 @@ export interface GitRun {
   readonly input?: string | undefined;
   /** Ended when nothing was heard from it for so long. */
   readonly idleMs?: number;
+  /** Ended after so long, whatever it says. */
+  readonly maxMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,13 +29,17 @@ export class GitError extends Error {
   readonly output: string;
 
   constructor(command: string, output: string, options?: ErrorOptions) {
-    super(`git ${command} failed: ${output.trim().slice(-500)}`, options);
+    const lines = output.split(/[\r\n]+/).filter((line) => !isProgress.test(line));
+    super(`git ${command} failed: ${lines.join('\n').trim().slice(-500)}`, options);
     this.name = 'GitError';
     this.output = output;
   }
 }
 
+const isProgress = /\d+% \(\d+\/\d+\)|^remote: *$/;
 const defaultIdleMs = 60_000;
+/** More than the largest repository takes over a slow line. */
+const defaultMaxMs = 60 * 60_000;
 /** A string holds no more. */
 const maxOutputBytes = 400 * 1024 * 1024;
 const keptOutputChars = 20_000;
@@ -66,8 +72,10 @@ const passedOn = [
  * @throws GitError
  */
 export function runGit(run: GitRun): Promise<Buffer> {
-  const { dir, args, access, input = '', idleMs = defaultIdleMs, signal } = run;
-  const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const { dir, args, access, input = '', signal } = run;
+  const { idleMs = defaultIdleMs, maxMs = defaultMaxMs } = run;
+  const command =
+    args.find((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-c') ?? args.join(' ');
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['--no-pager', ...args], {
       cwd: dir,
@@ -87,6 +95,7 @@ export function runGit(run: GitRun): Promise<Buffer> {
         // It has ended by itself.
       }
     };
+    const limit = setTimeout(end, maxMs, 'timed out');
     let idle = setTimeout(end, idleMs, 'timed out');
     const heard = (): void => {
       clearTimeout(idle);
@@ -98,6 +107,11 @@ export function runGit(run: GitRun): Promise<Buffer> {
     signal?.addEventListener('abort', abort);
     if (signal?.aborted === true) abort();
 
+    child.on('error', (error) => {
+      finish(new GitError(command, error.message, { cause: error }));
+    });
+    // Where no more files may be open, it has no streams either.
+    if (child.pid === undefined) return;
     child.stdout.on('data', (chunk: Buffer) => {
       heard();
       chunks.push(chunk);
@@ -110,14 +124,12 @@ export function runGit(run: GitRun): Promise<Buffer> {
     });
     // It may end before it has read everything; its exit says why.
     child.stdin.on('error', () => undefined).end(input);
-    child.on('error', (error) => {
-      finish(new GitError(command, error.message, { cause: error }));
-    });
     child.on('close', (code) => {
       if (code === 0 && ended === undefined) finish();
       else finish(new GitError(command, ended === undefined ? output : `${output}\n${ended}`));
     });
     function finish(error?: Error): void {
+      clearTimeout(limit);
       clearTimeout(idle);
       signal?.removeEventListener('abort', abort);
       if (error === undefined) resolve(Buffer.concat(chunks));
@@ -130,6 +142,8 @@ function gitEnvironment(access: GitAccess): NodeJS.ProcessEnv {
   const settings: readonly (readonly [string, string])[] = [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
+    // Another process may share the copy: it has a lock for milliseconds.
+    ['core.filesRefLockTimeout', '1000'],
     ['credential.helper', ''],
     ['fetch.recurseSubmodules', 'false'],
     // One pack a fetch, so that its size can be watched.

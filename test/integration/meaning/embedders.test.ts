@@ -155,6 +155,6 @@ describe('createRemoteEmbedder', () => {
 
   test('a server that is not there is an error', async () => {
     const url = new URL('http://127.0.0.1:1/v1/embeddings');
-    await expect(remote(url).embed(['x'], options)).rejects.toThrow('127.0.0.1:1 did not answer');
+    await expect(remote(url).embed(['x'], options)).rejects.toThrow("127.0.0.1:1 didn't answer");
   });
 });

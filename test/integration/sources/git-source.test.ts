@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -85,6 +95,29 @@ async function contents(source: GitSource): Promise<readonly string[]> {
 async function dates(source: GitSource): Promise<Readonly<Record<string, string | undefined>>> {
   const { files } = await look(source);
   return Object.fromEntries([...files.values()].map(({ path, committed }) => [path, committed]));
+}
+
+/** The same server, which breaks every answer off after so many bytes. */
+async function withCut(
+  address: string,
+  bytes: number,
+  use: (address: string) => Promise<void>,
+): Promise<void> {
+  const server = createTcpServer((client) => {
+    const upstream = connect(Number(new URL(address).port), '127.0.0.1');
+    let passed = 0;
+    client.on('error', () => undefined).pipe(upstream.on('error', () => undefined));
+    upstream.on('data', (chunk: Buffer) => {
+      passed += chunk.length;
+      if (passed < bytes) client.write(chunk);
+      else for (const each of [client, upstream]) each.destroy();
+    });
+    upstream.on('close', () => client.end());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(address);
+  url.port = String((server.address() as AddressInfo).port);
+  await use(url.href).finally(() => server.close());
 }
 
 /** Over `git daemon`, with a disk of its own. */
@@ -352,6 +385,75 @@ describe('a git source', () => {
     });
   });
 
+  it('leaves nothing on the disk of what was cut off', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.git('config', 'uploadpack.allowFilter', 'false');
+      await upstream.commit({
+        'a.md': 'one',
+        'b.bin': Array.from({ length: 12 }, (_, index) => noise(index)).join(''),
+      });
+      const unfinished = async () =>
+        (await readdir(join(dir, 'copy/objects/pack'))).filter((name) => name.startsWith('tmp_'));
+      await withCut(address, 200_000, async (cut) => {
+        const { source } = open(cut, dir);
+        expect(await source.refresh()).toBe(false);
+        expect(source.problem()).toBe("can't reach the server; trying again");
+        expect(await unfinished()).toEqual([]);
+      });
+      // A process that is killed can't tidy up.
+      const left = join(dir, 'copy/objects/pack/tmp_pack_killed');
+      await writeFile(left, 'x');
+      await utimes(left, 0, 0);
+      const { source } = open(address, dir);
+      expect(await contents(source)).toEqual(['a.md: one']);
+      expect(await unfinished()).toEqual([]);
+    });
+  });
+
+  it('shares its copy with another process', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const [one, other] = [open(address, dir), open(address, dir)];
+      for (let n = 0; n < 8; n += 1) {
+        await upstream.commit({ 'a.md': `text ${n}` });
+        const looks = [one, other].map(({ source }) => source.refresh());
+        expect(await Promise.all(looks)).toEqual([true, true]);
+        for (const { source } of [one, other]) {
+          expect(await contents(source)).toEqual([`a.md: text ${n}`]);
+        }
+      }
+    });
+  });
+
+  it('reads no list of owners that is larger than any forge reads', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one', CODEOWNERS: `* @mia\n#${'x'.repeat(4_000_000)}` });
+      const { files } = await look(open(address, dir).source);
+      expect(files.get('a.md')?.owner).toBeUndefined();
+    });
+  });
+
+  it('logs what git says of a failure, without its progress and without where in our code that was', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.git('config', 'uploadpack.allowFilter', 'false');
+      await upstream.commit({ 'b.bin': Array.from({ length: 12 }, (_, n) => noise(n)).join('') });
+      await withCut(address, 200_000, async (cut) => {
+        const { source, log } = open(cut, dir);
+        await source.refresh();
+        const [line = '{}'] = log;
+        expect(JSON.parse(line)).toMatchObject({
+          msg: "can't reach the server; trying again",
+          git: expect.stringMatching(/^git fetch failed: [^%]*early EOF[^%]*$/) as unknown,
+        });
+        expect(line).not.toContain('stack');
+      });
+      await upstream.git('update-ref', '-d', 'refs/heads/main');
+      const { source, log } = open(address, dir);
+      await source.refresh();
+      expect(log).toHaveLength(1);
+      expect(log[0]).not.toMatch(/stack|"git"/);
+    });
+  });
+
   it('makes its copy anew when it is damaged', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({ 'a.md': 'one' });
@@ -362,7 +464,7 @@ describe('a git source', () => {
     });
   });
 
-  it.each(['config', 'refs/guidepost/incoming'])(
+  it.each(['config', 'refs/guidepost/accepted'])(
     'makes its copy anew when whoever was killed left %s locked',
     async (locked) => {
       await overDaemon(async ({ upstream, address, dir }) => {

@@ -11,7 +11,7 @@ import type { MeantHit } from '../../../src/answers/add-meaning.ts';
 import type { SearchResult } from '../../../src/search/article-index.ts';
 import type { Hit } from '../../../src/search/rank-articles.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 const article = shortArticle({ slug: 'a' });
@@ -114,6 +114,17 @@ describe('the odds that the first article answers', () => {
       'being alone with a lone word that everybody says',
       { counts: [1], typed: ['slow'] },
       { counts: [1], typed: ['slow'], likeness: 0.9 },
+    ],
+    ['a word that names something', { typed: ['this', 'kerberos'] }, { typed: ['this', 'what'] }],
+    [
+      'a word that not everybody says, where it is about none of them',
+      { about: [0, 0], typed: ['kerberos', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
+    ],
+    [
+      'being about what everybody says',
+      { about: [1, 0], typed: ['everything', 'tomorrow'] },
+      { about: [0, 0], typed: ['everything', 'tomorrow'] },
     ],
     [
       'lacking a word of many rather than of few',

@@ -6,7 +6,7 @@ import { loadArticles } from '../../../src/library/load-articles.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { confidenceIn } from '../../../src/answers/confidence.ts';
 import { takeApart } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import type { QueryUnit } from '../../../src/search/understand-query.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 

@@ -141,7 +141,7 @@ describe('the question in a message', () => {
     const trace =
       'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    import x\nModuleNotFoundError: No module named x';
     expect(wordsOf(`what is this?\n${trace}`)).toBe(
-      'what is this? ModuleNotFoundError: No module named x',
+      'No module named x',
     );
   });
 

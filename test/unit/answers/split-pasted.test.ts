@@ -94,6 +94,16 @@ describe('lastError', () => {
     expect(lastError('first\nlast\n   \n')).toBe('last');
     expect(lastError('')).toBe('');
   });
+
+  it.each([
+    ["ModuleNotFoundError: No module named 'pump'", "No module named 'pump'"],
+    ['pump.util.exc.ValveError: water stands too high', 'pump water stands too high'],
+    ['2026-11-26 10:12:11 ERROR pump.FlowException: no water', 'pump no water'],
+    ['KeyError: valve', 'KeyError: valve'],
+    ['pump.FlowTimeout in line 3', 'pump.FlowTimeout in line 3'],
+  ])('leaves of a type what its package is called, where more is said: %s', (line, said) => {
+    expect(lastError(line)).toBe(said);
+  });
 });
 
 it('splitPasted keeps nothing of what is empty', () => {

@@ -53,7 +53,7 @@ describe('check-content', () => {
     await withFolder({ 'a.md': articleFile({ frontMatter: 'layout: x' }) }, async (dir) => {
       const { code, out } = await run(dir);
       expect(code).toBe(0);
-      expect(out).toContain('warning: front matter has keys that are not used: layout (1)');
+      expect(out).toContain("warning: Guidepost doesn't use these front matter keys: layout (1)");
       expect(out).toContain('1 article, 0 drafts: 0 errors, 1 warning\n');
     });
   });
@@ -96,9 +96,9 @@ describe('check-content', () => {
     await withFolder(files, async (dir) => {
       const { code, out } = await run(dir);
       expect(code).toBe(0);
-      expect(out).toContain('Passed over, 1 file: AsciiDoc is not read (b.adoc)\n');
+      expect(out).toContain("Passed over, 1 file: AsciiDoc isn't read (b.adoc)\n");
       expect(out).toContain('a name that begins with "_" is for parts and templates (_part.md)\n');
-      expect(out).toContain('there is nothing to read (stub.md)\n');
+      expect(out).toContain("there's nothing to read (stub.md)\n");
     });
   });
 

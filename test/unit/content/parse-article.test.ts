@@ -96,7 +96,7 @@ describe('parseArticle', () => {
   it('says on which line a file stops being UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from(articleFile()), Buffer.from([0x61, 0xff, 0x0a])]);
     expect(problemsOf(bytes)).toEqual([
-      'vpn.md:6: this line is not valid UTF-8; save the file as UTF-8',
+      "vpn.md:6: this line isn't valid UTF-8; save the file as UTF-8",
     ]);
     expect(problemsOf(Buffer.from(`\uFEFF${articleFile()}`, 'utf16le'))).toEqual([
       'vpn.md:1: the file is UTF-16; save it as UTF-8',
@@ -236,7 +236,7 @@ describe('front matter that something is wrong with', () => {
     ['---\ntitle: a\n\tsummary: b\n---\nText', '3: YAML is indented with spaces'],
     ['---\ntitle: "a\nsummary: b\n---\nText', '3: a quotation mark or bracket is missing here'],
     ['---\ntitle: a\ntags: [#a]\n---\nText', '3: "#" starts a comment in YAML'],
-    ['---\ntitle: !!js/function "x"\n---\nText', '2: YAML tags such as !name are not understood'],
+    ['---\ntitle: !!js/function "x"\n---\nText', "2: YAML tags such as !name aren't understood"],
     [`---\n${'k: v\n'.repeat(4_000)}---\nText`, '1: front matter is longer than 16384 characters'],
     ['---\nurl: wiki/vpn\n---\nText', '2: url is no whole http or https address'],
     ['---\nurl: javascript:alert(1)\n---\nText', '2: url is no whole http or https address'],
@@ -328,9 +328,9 @@ describe('a body that is refused', () => {
   const problemOf = (body: string) => problemsOf(articleFile({ body }))[0]?.split(';')[0];
 
   it.each([
-    ['nothing', '', 'vpn.md:5: there is nothing to read'],
-    ['only a comment', '<!-- later -->', 'vpn.md:5: there is nothing to read'],
-    ['only a picture without words', '![](a.png)', 'vpn.md:5: there is nothing to read'],
+    ['nothing', '', "vpn.md:5: there's nothing to read"],
+    ['only a comment', '<!-- later -->', "vpn.md:5: there's nothing to read"],
+    ['only a picture without words', '![](a.png)', "vpn.md:5: there's nothing to read"],
     ['deep quotations', `x\n\n${'>'.repeat(10_000)} x`, 'vpn.md:7: quotations and lists are more'],
     ['deep lists', '- '.repeat(10_000), 'vpn.md:5: quotations and lists are more than 20 deep'],
     ['many lines', '\n'.repeat(10_001), 'vpn.md:10005: more than 10000 lines'],

@@ -105,7 +105,7 @@ describe('parsing a folder', () => {
         severity: 'warning',
         path: '.',
         line: 1,
-        message: 'front matter has keys that are not used: layout (2), weight (1)',
+        message: "Guidepost doesn't use these front matter keys: layout (2), weight (1)",
       },
     ]);
   });

@@ -68,7 +68,7 @@ describe('parseSynonyms', () => {
     `- &a [b, c]\n- [${'*a, '.repeat(99)}]`,
   ])('refuses aliases rather than following them: %j', (text) => {
     expect(problems(text)).toEqual([
-      '1: aliases (*name) are not understood here; write the words out',
+      "1: aliases (*name) aren't understood here; write the words out",
     ]);
   });
 

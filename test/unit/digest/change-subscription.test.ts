@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  decideDue,
   decideMove,
   decideRestore,
   decideStop,
@@ -42,6 +43,19 @@ const make = (kind: Standing['kind']) =>
     next: kind === 'active' ? monday : undefined,
     covered: { revision: 3, at: 5 },
   });
+
+describe('weeks that come due by themselves', () => {
+  it('change nothing before one has, nor where there is no digest', () => {
+    expect(decideDue(make('active'), monday.at - 1).change).toBeUndefined();
+    expect(decideDue(undefined, monday.at).change).toBeUndefined();
+  });
+
+  it('are told to nobody but whoever sends them', () => {
+    const { change } = decideDue(make('active'), monday.at);
+    expect(change).toMatchObject({ runs: [{ occurrence: monday }], notices: [] });
+    expect(change?.action).toBeUndefined();
+  });
+});
 
 describe('subscribing', () => {
   it('begins with the defaults and says so in the channel', () => {

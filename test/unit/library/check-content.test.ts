@@ -43,7 +43,7 @@ describe('checkContent', () => {
 
   it('shows no name that steers a terminal or breaks a line', async () => {
     expect(await checkBody('[a](gone&#10;.md)')).toEqual([
-      'a.md:5: "gone%0A.md" does not exist; mend or remove the link',
+      'a.md:5: "gone%0A.md" doesn\'t exist; mend or remove the link',
     ]);
     const problems = await withFolder({ 'a.md': articleFile() }, async (dir) => {
       await symlink('nowhere', join(dir, 'b\u001b[2J\n.md'));
@@ -53,18 +53,18 @@ describe('checkContent', () => {
   });
 
   it.each([
-    ['[a](gone.md)', '"gone.md" does not exist; mend or remove the link'],
-    ['![a](images/gone.png)', '"images/gone.png" does not exist; mend or remove the link'],
-    ['[a](othr.md)', '"othr.md" does not exist; did you mean "other.md"?'],
+    ['[a](gone.md)', '"gone.md" doesn\'t exist; mend or remove the link'],
+    ['![a](images/gone.png)', '"images/gone.png" doesn\'t exist; mend or remove the link'],
+    ['[a](othr.md)', '"othr.md" doesn\'t exist; did you mean "other.md"?'],
     ['[a](Other.md)', 'warning: "Other.md" is written in other capitals; did you mean "other.md"?'],
     [
       '[a](Images/queue.png)',
       'warning: "Images/queue.png" is written in other capitals; did you mean "images/queue.png"?',
     ],
-    ['[a][r]\n\n[r]: sub/deap.md', '"sub/deap.md" does not exist; did you mean "sub/deep.md"?'],
-    ['[a](../outside.md)', '"../outside.md" leads out of the content folder; readers cannot'],
-    ['[a](sub/../../x.png)', '"sub/../../x.png" leads out of the content folder; readers cannot'],
-    ['[a](%zz.md)', '"%zz.md" is not a valid link; write "%" as "%25"'],
+    ['[a][r]\n\n[r]: sub/deap.md', '"sub/deap.md" doesn\'t exist; did you mean "sub/deep.md"?'],
+    ['[a](../outside.md)', '"../outside.md" leads out of the content folder; readers can\'t'],
+    ['[a](sub/../../x.png)', '"sub/../../x.png" leads out of the content folder; readers can\'t'],
+    ['[a](%zz.md)', '"%zz.md" isn\'t a valid link; write "%" as "%25"'],
     ['[a](other.md#set-upp)', '"#set-upp" is no heading of other.md; did you mean "#set-up"?'],
     [
       '[a](other.md#Set-Up)',
@@ -79,7 +79,7 @@ describe('checkContent', () => {
 
   it('resolves links from where the article lies', async () => {
     expect(await checkBody('[a](../other.md) [b](deep.md) [c](deap.md)', 'sub/a.md')).toEqual([
-      'sub/a.md:5: "deap.md" does not exist; did you mean "deep.md"?',
+      'sub/a.md:5: "deap.md" doesn\'t exist; did you mean "deep.md"?',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('checkContent', () => {
     expect(problems.map((problem) => problem.split(';')[0])).toEqual([
       'a.md:5: warning: "b.md" leads to a draft',
       'b.md:2: warning: unknown key "layout" is ignored',
-      'b.md:7: "gone.md" does not exist',
+      'b.md:7: "gone.md" doesn\'t exist',
       'c.md:1: the slug "d" is also that of d.md',
       'd.md:1: the slug "d" is also that of c.md',
     ]);
@@ -121,10 +121,10 @@ describe('checkContent', () => {
 
   it('finds fault with a folder that Guidepost would not start with', async () => {
     expect(await check({})).toEqual([
-      '.:1: there is no article here; Guidepost does not start without one',
+      ".:1: there's no article here; Guidepost doesn't start without one",
     ]);
     expect(await check({ 'a.md': articleFile({ frontMatter: 'draft: true' }) })).toEqual([
-      '.:1: every article is a draft; Guidepost does not start without a published one',
+      ".:1: every article is a draft; Guidepost doesn't start without a published one",
     ]);
   });
 });

@@ -57,8 +57,8 @@ describe('loadArticles', () => {
         [
           ['hidden', '.hidden.md'],
           ['a name that begins with "_" is for parts and templates', '_part.md', '_templates/x.md'],
-          ['reStructuredText is not read', 'b.rst'],
-          ['HTML is not read', 'c.html'],
+          ["reStructuredText isn't read", 'b.rst'],
+          ["HTML isn't read", 'c.html'],
         ],
       );
     });
@@ -100,10 +100,10 @@ describe('loadArticles', () => {
       expect(slugsOf(loaded)).toEqual(['a', 'no-title']);
       expect(problemsOf(loaded)).toEqual([
         'huge.md:1: the file has 4883 KB; split it, at most 256 KB are read',
-        'latin1.md:5: this line is not valid UTF-8; save the file as UTF-8',
+        "latin1.md:5: this line isn't valid UTF-8; save the file as UTF-8",
       ]);
       expect(loaded.folder.passedOver.map(({ reason }) => reason)).toEqual([
-        'there is nothing to read',
+        "there's nothing to read",
       ]);
     });
   });
@@ -218,7 +218,7 @@ describe('loadArticles', () => {
       expect(slugsOf(loaded)).toEqual(['a']);
       expect(problemsOf(loaded)).toEqual([
         "b.md:1: can't read this file (EACCES); check its permissions",
-        'sub:1: cannot read this folder (EACCES); check its permissions',
+        "sub:1: can't read this folder (EACCES); check its permissions",
       ]);
     });
   });

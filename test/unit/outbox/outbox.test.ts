@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Claim, Item, Settlement } from '../../../src/outbox/item.ts';
 import type { Kinds } from '../../../src/outbox/kind.ts';
 import { createOutbox, leaseMs, tokenRefused } from '../../../src/outbox/outbox.ts';
-import type { OutboxStore } from '../../../src/outbox/outbox-store.ts';
+import type { Acceptance, OutboxStore } from '../../../src/outbox/outbox-store.ts';
 import type { FindOutcome, SendOutcome } from '../../../src/outbox/sender.ts';
 
 const monday = Date.parse('2026-11-30T08:00:00Z');
@@ -31,6 +31,8 @@ interface World {
   readonly token?: { works: boolean; reason: string } | undefined;
   readonly turn?: boolean;
   readonly store?: Partial<OutboxStore>;
+  /** How long it is waited for the store; for ever unless something else is said. */
+  readonly sleep?: () => Promise<void>;
 }
 
 /** An outbox in which these items are ready, on Monday at eight, and what it does to its world. */
@@ -87,7 +89,10 @@ function makeOutbox(world: World = {}) {
     kinds: world.kinds ?? { digest: words },
     now: () => state.now,
     random: () => 0.5,
-    clock: { elapsed: () => state.elapsed, sleep: () => new Promise(() => undefined) },
+    clock: {
+      elapsed: () => state.elapsed,
+      sleep: world.sleep ?? (() => new Promise(() => undefined)),
+    },
     pacer: pacer('posts'),
     searchPacer: pacer('searches'),
     wake: () => (woken += 1),
@@ -140,12 +145,12 @@ describe('an item that is ready', () => {
   });
 
   it('goes back as it was when the process stops before its turn', async () => {
-    const { said, settled, finish } = makeOutbox({
+    const { said, searched, settled, finish } = makeOutbox({
       ready: [item('a'), item('b', { unconfirmed: true, lastReason: 'timeout' })],
       turn: false,
     });
     await finish();
-    expect(said).toEqual([]);
+    expect([said, searched]).toEqual([[], []]);
     const later = { kind: 'later', availableAt: monday };
     expect(settled.get('a')).toEqual({ ...later, unconfirmed: false, reason: 'restart' });
     expect(settled.get('b')).toEqual({ ...later, unconfirmed: true, reason: 'timeout' });
@@ -246,9 +251,10 @@ describe('what may have been said', () => {
       { kind: 'later', unconfirmed: true, reason: 'busy' },
     ],
   ])('is not said again where the search ends so: %j', async (find, settlement) => {
-    const { said, settled, held, finish } = makeOutbox({ ready: [unconfirmed], find });
+    const { outbox, said, settled, held, finish } = makeOutbox({ ready: [unconfirmed], find });
     await finish();
     expect(said).toEqual([]);
+    expect(outbox.problem()).toBeUndefined();
     expect(settled.get('a')).toMatchObject(settlement);
     expect(held).toEqual(['unconfirmed until 60000']);
   });
@@ -261,6 +267,16 @@ describe('what may have been said', () => {
     });
     await finish();
     expect(said).toHaveLength(1);
+  });
+
+  it('is not said twice where it was found, whoever waits for it', async () => {
+    const { said, finish } = makeOutbox({
+      ready: [unconfirmed],
+      find: { kind: 'found', messageTs: '1.0' },
+      kinds: { digest: { ...words, ratherTwice: true } },
+    });
+    await finish();
+    expect(said).toEqual([]);
   });
 
   it('is found even if nobody knows its kind any more', async () => {
@@ -293,6 +309,15 @@ describe('what Slack answers', () => {
     const { held, finish } = makeOutbox({ ready: [item('a')], send });
     await finish();
     expect(held).toEqual(['unconfirmed until 60000']);
+  });
+
+  it('makes it wait longer, the more often that was tried, and tells the log why', async () => {
+    const send = () => ({ kind: 'retry', reason: 'busy' }) as const;
+    const ready = [item('a', { attempts: 2 })];
+    const { settled, lines, finish } = makeOutbox({ ready, send });
+    await finish();
+    expect(settled.get('a')).toMatchObject({ kind: 'later', availableAt: monday + 10_000 });
+    expect(lines).toMatchObject([{ delivery: 'a', outcome: 'later', reason: 'busy' }]);
   });
 
   it.each<[SendOutcome, string[]]>([
@@ -358,6 +383,22 @@ describe('a token that Slack refuses', () => {
     await outbox.stop();
   });
 
+  it('lets nothing else begin, also in the round in which it shows', async () => {
+    const left = [item('a'), item('b'), item('c')];
+    const { lines, finish } = makeOutbox({
+      send: ({ id }) => (id === 'a' ? gone : sent),
+      store: {
+        claimNext: async () => {
+          await setImmediate();
+          return left.splice(0, 1).map(claimOf)[0];
+        },
+      },
+    });
+    await finish();
+    expect(left.map(({ id }) => id)).toEqual(['c']);
+    expect(lines.filter(({ msg }) => msg === tokenRefused)).toHaveLength(1);
+  });
+
   it('may show in a search, or before any call', async () => {
     const searching = makeOutbox({ ready: [item('a', { unconfirmed: true })], find: gone });
     await searching.finish();
@@ -397,6 +438,25 @@ describe('a round', () => {
     expect(said).toHaveLength(11);
   });
 
+  it('leaves alone what is being said', async () => {
+    const slow = Promise.withResolvers<SendOutcome>();
+    const left = [item('a')];
+    const asked: (readonly string[] | undefined)[] = [];
+    const { outbox } = makeOutbox({
+      send: () => slow.promise,
+      store: {
+        claimNext: (_, __, ___, except) => {
+          asked.push(except);
+          return Promise.resolve(left.splice(0, 1).map(claimOf)[0]);
+        },
+      },
+    });
+    await outbox.work();
+    expect(asked).toEqual([[], ['a']]);
+    slow.resolve(sent);
+    await outbox.stop();
+  });
+
   it('begins nothing once the process stops', async () => {
     const { outbox, said } = makeOutbox({ ready: [item('a')] });
     await outbox.stop();
@@ -434,6 +494,72 @@ describe('what somebody waits for', () => {
     await outbox.stop();
     expect(begun).toEqual([]);
     expect(said).toMatchObject([{ id: 'a', notAfter: monday + 10_000 }]);
+  });
+
+  it('is ours for a minute', async () => {
+    const until: number[] = [];
+    const known = { kind: 'known', standing: 'open' } as const;
+    const { outbox } = makeOutbox({
+      store: {
+        accept: (_, __, end) => {
+          until.push(end);
+          return Promise.resolve(known);
+        },
+      },
+    });
+    await outbox.accept(item('a'), false);
+    await outbox.sayHere(item('b'), () => Promise.resolve(sent));
+    expect(until).toEqual([monday + leaseMs, monday + leaseMs]);
+  });
+
+  it('is accepted once when it comes twice at the same time, and anew later', async () => {
+    let times = 0;
+    const known = { kind: 'known', standing: 'open' } as const;
+    const { outbox } = makeOutbox({
+      store: {
+        accept: () => {
+          times += 1;
+          return Promise.resolve(known);
+        },
+      },
+    });
+    await Promise.all([outbox.accept(item('a'), false), outbox.accept(item('a'), true)]);
+    expect(times).toBe(1);
+    await outbox.accept(item('a'), true);
+    expect(times).toBe(2);
+  });
+
+  it('ends without words where its kind has nothing to say', async () => {
+    const skipped: Settlement = { kind: 'skipped', content: undefined };
+    const { outbox, said, settled } = makeOutbox({
+      kinds: { digest: { compose: () => Promise.resolve(skipped) } },
+    });
+    await outbox.accept(item('a'), false);
+    await outbox.stop();
+    expect(said).toEqual([]);
+    expect(settled.get('a')).toEqual(skipped);
+  });
+
+  it.each<[SendOutcome, object]>([
+    [sent, sent],
+    [
+      { kind: 'retry', reason: 'busy' },
+      { kind: 'later', reason: 'busy' },
+    ],
+  ])('is written down after all when the outbox was only slow: %j', async (outcome, settlement) => {
+    const slow = Promise.withResolvers<Acceptance>();
+    let slept = 0;
+    const { outbox, settled } = makeOutbox({
+      store: { accept: () => slow.promise },
+      // The first wait is over at once, the second lasts.
+      sleep: () => ((slept += 1) === 1 ? Promise.resolve() : new Promise(() => undefined)),
+      send: () => {
+        slow.resolve({ kind: 'ours', claim: claimOf(item('a', { attempts: 1 })) });
+        return outcome;
+      },
+    });
+    await outbox.accept(item('a'), false);
+    expect(settled.get('a')).toMatchObject(settlement);
   });
 
   it('is looked for first when a process may have said it and died', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { takeApart, wordsOf } from '../../../src/search/article-words.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 describe('an article taken apart', () => {

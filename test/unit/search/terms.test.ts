@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { takeApart } from '../../../src/search/article-words.ts';
+import { firstText, takeApart, wordsOf } from '../../../src/search/article-words.ts';
 import { termsOf } from '../../../src/search/terms.ts';
 import { nameOf, type QueryUnit } from '../../../src/search/understand-query.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
 /** A library in which each text stands so many times. */
@@ -11,7 +11,7 @@ function libraryOf(...texts: [body: string, times: number][]): Vocabulary {
   for (const [body, times] of texts) {
     const article = shortArticle({ slug: 'n', title: 'note', body });
     const words = takeApart(article, vocabulary, new Map());
-    for (let i = 0; i < times; i++) vocabulary.count(words, 1);
+    for (let i = 0; i < times; i++) vocabulary.count(wordsOf(words, firstText), words.lengths, 1);
   }
   return vocabulary;
 }

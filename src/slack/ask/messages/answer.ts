@@ -13,8 +13,8 @@ import {
   titleOf,
   type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { cutText } from '../../reply/cut-text.ts';
-import { listWords } from '../../reply/list-words.ts';
+import { count } from '../../../text/count.ts';
+import { cutText, listWords } from '../../reply/words.ts';
 import { messageOf, richMessage, type Message } from '../../reply/message.ts';
 import {
   actions,
@@ -227,7 +227,7 @@ function pagingButtons(page: AnswerPage, { state }: AnswerView): readonly Button
         label: `More (${left})`,
         actionId: actionIds.more,
         value: to(end),
-        spoken: `More: ${left} further articles`,
+        spoken: `More: ${count(left, 'article')}`,
       }),
     offset > 0 &&
       button({
@@ -245,11 +245,12 @@ function renderCorrections(
   view: AnswerView,
 ): readonly KnownBlock[] {
   if (corrections.length === 0) return [];
+  const words = corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars));
   const typed = corrections.map((correction) => `“${cutText(correction.typed, 30)}”`).join(', ');
   return [
     {
       type: 'section',
-      text: plain(correctedText(corrections)),
+      text: plain(`Showing results for ${words.join(', ')}.`),
       accessory: button({
         label: `Search for ${typed} instead`,
         actionId: actionIds.literal,
@@ -257,10 +258,4 @@ function renderCorrections(
       }),
     },
   ];
-}
-
-function correctedText(corrections: readonly Correction[]): string {
-  if (corrections.length === 0) return '';
-  const words = corrections.map(({ corrected }) => cutText(corrected, maxWordShownChars));
-  return `Showing results for ${words.join(', ')}.`;
 }

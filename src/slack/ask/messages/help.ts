@@ -1,4 +1,4 @@
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { type Message, richMessage } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { bold, bullets, code, say } from '../../reply/rich-text.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../reply/article-summary.ts';
 import { isLinkable } from '../../reply/article-links.ts';
 import { option } from '../../reply/form.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import {
   bold,
   button,

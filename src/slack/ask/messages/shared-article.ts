@@ -3,7 +3,7 @@ import type { AnswerHit } from '../../../answers/answer.ts';
 import type { Article } from '../../../content/article.ts';
 import { bareHit, renderLead, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { formModal } from '../../reply/form.ts';
-import { nameOutsiders } from '../../reply/list-words.ts';
+import { nameOutsiders } from '../../reply/words.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import { actions, bold, richText, say, user } from '../../reply/rich-text.ts';
 import type { ArticlePlace } from '../button-values.ts';
@@ -43,7 +43,7 @@ export function renderConfirmShare(
 ): ModalView {
   const reason = outsiders
     ? say`${nameOutsiders(outsiders)} are in this channel and will read it.`
-    : say`I’m not in this conversation, so I can’t tell whether people from another organisation are.`;
+    : say`I’m not in this conversation, so I can’t tell whether people from another organisation will read it.`;
   return formModal({
     ...{ id: confirmShareId, title: 'Share it here?', submit: 'Share', close: 'Don’t share' },
     blocks: [richText(bold(titleOf(article))), richText(reason)],

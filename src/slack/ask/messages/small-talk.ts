@@ -1,5 +1,5 @@
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, code, richText, say } from '../../reply/rich-text.ts';

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Topic } from '../../../answers/answer.ts';
 import { actionIds } from '../action-ids.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, bold, button, quiet, richText } from '../../reply/rich-text.ts';

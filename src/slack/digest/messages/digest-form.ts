@@ -4,7 +4,7 @@ import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
 import { field, formModal, option } from '../../reply/form.ts';
-import { nameOutsiders } from '../../reply/list-words.ts';
+import { nameOutsiders } from '../../reply/words.ts';
 import { actions, context, plain, present } from '../../reply/rich-text.ts';
 
 export const digestFormId = 'digest_subscribe';

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { listWords } from '../../reply/list-words.ts';
+import { listWords } from '../../reply/words.ts';
 import { type Message, richMessage, sentence } from '../../reply/message.ts';
 import { bold, bullets, type Part, say } from '../../reply/rich-text.ts';
 import { type DigestPlace, formatDay, formatOccurrence, nameDigest } from './digest-words.ts';
@@ -23,21 +23,24 @@ export function renderDigestHistory(
 }
 
 function describeRun(run: RunRecord, timeZone: string): Part {
-  const day = formatDay(run.dueAt, timeZone);
-  return run.state === 'sent'
-    ? say`${day}: ${describeContent(run)}${describeDelay(run)}`
-    : say`${day}: ${stateWords[run.state]}: ${explainRun(run)}`;
+  return say`${formatDay(run.dueAt, timeZone)}: ${describeState(run)}`;
 }
 
-const stateWords: Readonly<Record<Exclude<RunRecord['state'], 'sent'>, string>> = {
-  pending: 'waiting',
-  sending: 'waiting',
-  skipped: 'skipped',
-  missed: 'missed',
-  uncertain: 'uncertain',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
+function describeState(run: RunRecord): string {
+  switch (run.state) {
+    case 'sent':
+      return `${describeContent(run)}${describeDelay(run)}`;
+    case 'pending':
+    case 'sending':
+      return explainRun(run);
+    case 'skipped':
+    case 'missed':
+    case 'uncertain':
+    case 'failed':
+    case 'cancelled':
+      return `${run.state} because ${explainRun(run)}`;
+  }
+}
 
 function describeContent({ content }: RunRecord): string {
   if (!content) return 'sent';
@@ -47,7 +50,7 @@ function describeContent({ content }: RunRecord): string {
     [content.leftOut, 'more'],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map((part) => part.join(' '));
-  return parts.length === 0 ? 'sent, nothing was new' : `sent: ${listWords(parts)}`;
+  return parts.length === 0 ? 'sent, nothing was new' : `sent, ${listWords(parts)}`;
 }
 
 const minuteMs = 60_000;

@@ -53,15 +53,19 @@ function describeChange(change: Change, place: DigestPlace): Part {
       return say`changed ${name}: now ${settings}.${next(change)}`;
     case 'resumed':
       return say`resumed ${name}: ${settings}.${next(change)}`;
-    case 'paused': {
-      const resume = code(formatCommand('resume', place));
-      return say`paused ${name}. It came ${settings}. To start it again: ${resume}`;
-    }
+    case 'paused':
+      return say`paused ${name}. ${sayPaused(change.settings, place)}`;
     case 'unsubscribed': {
       const subscribe = code(formatSubscribeCommand(change.settings, place));
       return say`ended ${name}. To get it back: ${subscribe}`;
     }
   }
+}
+
+/** What is on hold, and how it goes on. */
+function sayPaused(settings: DigestSettings, place: DigestPlace): Part {
+  const resume = code(formatCommand('resume', place));
+  return say`It came ${describeSettings(settings)}. To start it again: ${resume}`;
 }
 
 function next(
@@ -115,26 +119,22 @@ function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: st
   );
 }
 
-const alreadyWords = {
-  unchanged: 'is already set up like this',
-  alreadyPaused: 'is already paused',
-  alreadyActive: 'isn’t paused',
-};
-
 /** To whoever wished it. In the channel itself everybody reads what it changed to. */
 export function renderDecided(
   kind: Exclude<WishDecision['kind'], 'none'>,
   { settings, next: coming }: Subscription,
   place: DigestPlace,
 ): Message {
+  const name = sentence(nameDigest(place));
   switch (kind) {
     case 'unchanged':
-    case 'alreadyPaused':
     case 'alreadyActive': {
-      const name = sentence(nameDigest(place));
+      const stands = kind === 'unchanged' ? 'set up like this' : 'running';
       const when = coming ? ` Next: ${formatOccurrence(coming, settings.schedule)}.` : '';
-      return richMessage(say`${name} ${alreadyWords[kind]}: ${describeSettings(settings)}.${when}`);
+      return richMessage(say`${name} is already ${stands}: ${describeSettings(settings)}.${when}`);
     }
+    case 'alreadyPaused':
+      return richMessage(say`${name} is already paused. ${sayPaused(settings, place)}`);
     case 'subscribed':
     case 'changed':
     case 'paused':

@@ -1,7 +1,6 @@
 import type { CommandProblem } from '../../../digest/command-words.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText, listWords } from '../../reply/words.ts';
 import { listNearest } from '../../../text/nearest.ts';
-import { listWords } from '../../reply/list-words.ts';
 import { type Message, commandList, richMessage } from '../../reply/message.ts';
 import { bold, bullets, say } from '../../reply/rich-text.ts';
 
@@ -49,7 +48,7 @@ function explain(
     case 'noTopics':
       return 'needs a topic after it.';
     case 'weekday':
-      return `${isDay(typed) ? 'doesn’t say which one' : 'isn’t a day of the week'}.${meant} Digests are weekly, so write on monday, on tue or on fridays.`;
+      return `${isDay(typed) ? 'doesn’t say which day' : 'isn’t a day of the week'}.${meant} Digests are weekly, so name one day: on monday, on tue or on fridays.`;
     case 'noWeekday':
       return 'needs a day after it, such as on monday.';
     case 'time':
@@ -57,17 +56,17 @@ function explain(
     case 'noTime':
       return 'needs a time after it: at 09:00, at 9am or at 16:30.';
     case 'timeZone':
-      return `isn’t a time zone I know.${meant || ' Write something like in Europe/Berlin or in America/New_York.'}`;
+      return `isn’t a time zone I know.${meant || ' Name a city’s zone, such as in Europe/Berlin or in America/New_York.'}`;
     case 'noTimeZone':
       return 'needs a time zone after it, such as in Europe/Berlin.';
     case 'zoneWithoutPlace':
-      return 'doesn’t say where, and clocks change on different days. Name a city’s zone instead, such as in Europe/Berlin or in America/New_York.';
+      return 'doesn’t say where, and not every place changes its clocks on the same day. Name a city’s zone, such as in Europe/Berlin or in America/New_York.';
     case 'channelUnknown':
       return explainChannel(typed, topics);
     case 'channelAsTopic':
       return 'is a channel, but I expected a topic here. Write the topic without #.';
     case 'twice':
-      return 'is one too many. Say each thing once: channel, day, time, time zone, topics.';
+      return 'is one too many. Give each of these once: channel, day, time, time zone, topics.';
   }
 }
 

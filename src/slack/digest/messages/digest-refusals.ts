@@ -1,5 +1,5 @@
 import type { DigestPolicy } from '../../../digest/decide-rights.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { joinParts, type Message, messageOf, richMessage } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { code, type Part, richText, row, say, text, user } from '../../reply/rich-text.ts';
@@ -17,7 +17,7 @@ export function renderMayNotChange(
   place: DigestPlace,
 ): Message {
   if (place.kind === 'direct') {
-    return renderNotice('Only full members of this workspace can have their own digest.');
+    return renderNotice('Only full members of this workspace can have a digest of their own.');
   }
   const refusal = isMember
     ? say`You can’t change ${nameDigest(place)}`
@@ -58,7 +58,7 @@ export function renderArchived(): Message {
 /** A conversation of several people without a channel. */
 export function renderNoGroups(): Message {
   return renderNotice(
-    'A group conversation can’t have a digest. Try it in a channel, or write to me directly for your own digest.',
+    'A group conversation can’t have a digest. Try it in a channel, or in a direct message to me for a digest of your own.',
   );
 }
 

@@ -1,8 +1,7 @@
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { cityName } from '../../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
-import { cutText } from '../../reply/cut-text.ts';
-import { listWords } from '../../reply/list-words.ts';
+import { cutText, listWords } from '../../reply/words.ts';
 import { sentence } from '../../reply/message.ts';
 import { channel, type Part, say, text } from '../../reply/rich-text.ts';
 

@@ -2,18 +2,16 @@ import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Digest } from '../../../digest/build-digest.ts';
 import type { RunRecord } from '../../../digest/delivery.ts';
-import type { StopReason } from '../../../digest/subscription.ts';
+import type { Occurrence, Schedule, Standing, StopReason } from '../../../digest/subscription.ts';
 import {
+  type ArticleContext,
   describeReview,
   nameOwner,
   renderLine,
   renderName,
-  type ArticleContext,
 } from '../../reply/article-summary.ts';
-import { describeSchedule, formatDay, formatPeriod } from './digest-words.ts';
-import { listWords } from '../../reply/list-words.ts';
-import { cutText } from '../../reply/cut-text.ts';
 import { joinParts, type Message, messageOf } from '../../reply/message.ts';
+import { renderNotice } from '../../reply/notice.ts';
 import {
   bold,
   bullets,
@@ -24,6 +22,8 @@ import {
   richText,
   say,
 } from '../../reply/rich-text.ts';
+import { cutText, listWords } from '../../reply/words.ts';
+import { describeSchedule, formatDay, formatOccurrence, formatPeriod } from './digest-words.ts';
 
 export interface DigestView extends ArticleContext {
   /** Who set it up, by name; undefined when Slack does not tell. */
@@ -104,7 +104,7 @@ const ownReasons: Readonly<Record<string, string> & Record<StopReason, string>> 
   restricted: 'I wasn’t allowed to post in the channel',
   late: couldNotSend,
   restart: couldNotSend,
-  too_late_to_begin: 'I was too slow',
+  too_late_to_begin: 'I couldn’t start in time',
   paused: 'it was paused',
   ended: 'somebody had ended it',
 };
@@ -126,4 +126,26 @@ export function explainRun({ state, reason = '' }: RunRecord): string {
     case 'sent':
       return '';
   }
+}
+
+/** @param digest undefined when the week would be skipped as things are. */
+export function renderPreview(
+  digest: Message | undefined,
+  schedule: Schedule,
+  next: Occurrence,
+  standing: Standing['kind'],
+): Message {
+  const when = formatOccurrence(next, schedule);
+  const isActive = standing === 'active';
+  if (!digest) {
+    return renderNotice(
+      isActive
+        ? `Nothing is new yet. If nothing changes, I’ll skip the digest on ${when}.`
+        : `Nothing is new yet, and the digest is ${standing} anyway.`,
+    );
+  }
+  const what = isActive
+    ? `Preview of the digest on ${when}.`
+    : `The digest is ${standing}. If it were running, the one on ${when} would look like this.`;
+  return messageOf(context(`${what} Only you can see this.`), digest.blocks);
 }

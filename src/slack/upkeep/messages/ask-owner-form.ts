@@ -26,7 +26,7 @@ export function renderAskConfirm(
       richText(
         say`I’ll send your question and your name to ${named(to)}${where}`,
         quote(text(question)),
-        say`They’re asked once, and you’ll hear back from me.`,
+        say`I only ask once, and you’ll hear back from me.`,
       ),
     ],
   });

@@ -17,7 +17,7 @@ import {
   text,
   user,
 } from '../../reply/rich-text.ts';
-import { muteButton } from '../mute.ts';
+import { muteButton } from '../ask-person.ts';
 
 export interface AskView {
   readonly ask: Ask;

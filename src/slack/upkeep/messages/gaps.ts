@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
-import { cutText } from '../../reply/cut-text.ts';
+import { cutText } from '../../reply/words.ts';
 import { type Message, richMessage } from '../../reply/message.ts';
 import { bold, bullets, context, type Part, plain, richText, say } from '../../reply/rich-text.ts';
 
@@ -11,7 +11,7 @@ const maxQuestionChars = 150;
 /** The answer to `/guide gaps`. */
 export function renderGaps(gaps: readonly Gap[], days: number): Message {
   if (gaps.length === 0) {
-    return richMessage(say`Every question of the last ${days} days found an article.`);
+    return richMessage(say`Every question in the last ${days} days found an article.`);
   }
   const left = gaps.length - maxShown;
   return richMessage(
@@ -37,7 +37,7 @@ export function renderGapLine({ questions, people, weeks, topic }: Gap): Part {
   const [question = ''] = questions;
   const counts = [
     `${people} ${people === 1 ? 'person' : 'people'}`,
-    weeks > 1 && `${weeks} weeks`,
+    weeks > 1 && `over ${weeks} weeks`,
     topic !== undefined && `near #${cutText(topic, 60)}`,
     questions.length > 1 && `asked in ${questions.length} ways`,
   ];

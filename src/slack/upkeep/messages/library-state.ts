@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { ContentProblem } from '../../../content/content-problem.ts';
 import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
-import { renderDay } from '../../reply/age.ts';
+import { count } from '../../../text/count.ts';
+import { cutText, renderDay } from '../../reply/words.ts';
 import { renderName, type ArticleContext } from '../../reply/article-summary.ts';
-import { cutText } from '../../reply/cut-text.ts';
 import { joinParts, type Message, messageOf } from '../../reply/message.ts';
 import {
   bold,
@@ -116,8 +116,4 @@ function renderTopics({ topics }: LibraryReport): KnownBlock | false {
     return `${cutText(tag, maxTagChars)} ${amount}${past}`;
   });
   return said.length > 0 && richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`);
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -3,9 +3,10 @@ import type { Article } from '../../../content/article.ts';
 import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
+import { count } from '../../../text/count.ts';
 import { actionIds } from '../../ask/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
-import { renderDay } from '../../reply/age.ts';
+import { renderDay } from '../../reply/words.ts';
 import { describeReview, renderName, type ArticleContext } from '../../reply/article-summary.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import {
@@ -19,7 +20,7 @@ import {
   say,
   text,
 } from '../../reply/rich-text.ts';
-import { muteButton } from '../mute.ts';
+import { muteButton } from '../ask-person.ts';
 import { renderGapLine } from './gaps.ts';
 
 export interface ReviewNoticeFacts {
@@ -62,8 +63,8 @@ export function renderReviewNotice(facts: ReviewNoticeFacts, view: ArticleContex
 }
 
 function renderAsked(gap: Gap, others: number): KnownBlock {
-  const more = others === 0 ? '' : `, and ${others} more like it`;
-  return richText(say`People asked, and no article answers: ${renderGapLine(gap)}${more}`);
+  const more = others === 0 ? '' : `, and ${count(others, 'more question')}`;
+  return richText(say`People asked this, and no article answers it: ${renderGapLine(gap)}${more}`);
 }
 
 function opening(count: number): string {
@@ -101,7 +102,7 @@ function renderDone(
 function saidOf(verdict: ReviewMark['verdict'], until: string | undefined): string {
   switch (verdict) {
     case 'right':
-      return until === undefined ? 'still right' : `still right, until ${renderDay(until)}`;
+      return until === undefined ? 'still right' : `still right, next review ${renderDay(until)}`;
     case 'needsWork':
       return 'needs work';
     case 'notMine':

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseRequest } from '../../../../src/slack/ask/parse-request.ts';
 
+const named = ['exactly once', 'Tags', 'Settings', 'send this to us', 'Hallo', 'Thanks', 'Help'];
+const isName = (text: string) => named.includes(text);
+
 describe('parseRequest', () => {
   it.each([
     ['', 'help'],
@@ -12,23 +15,27 @@ describe('parseRequest', () => {
     ['/help', 'help'],
     ['?', 'help'],
     ['topics', 'topics'],
+    ['Help', 'help'],
     ['LATEST', 'latest'],
     ['latest.', 'latest'],
   ])('takes %j alone for the command', (text, kind) => {
-    expect(parseRequest(text)).toEqual({ kind });
+    expect(parseRequest(text, isName)).toEqual({ kind });
   });
 
   it.each([
     ['hi', 'greeting'],
     ['thanks', 'thanks'],
+    ['Hallo', 'greeting'],
+    ['Thanks', 'thanks'],
     ['never mind, found it', 'nod'],
+    ['exactly', 'nod'],
     ['who are you', 'help'],
     ['can you share it with #general', 'share'],
     ['ok please post this in <#C1|dev>', 'share'],
     ['forward that to the team', 'share'],
     ['send the article to @anna please', 'share'],
   ])('hears that %j asks nothing', (text, kind) => {
-    expect(parseRequest(text)).toEqual({ kind });
+    expect(parseRequest(text, isName)).toEqual({ kind });
   });
 
   it.each([
@@ -54,10 +61,17 @@ describe('parseRequest', () => {
     ['new', 'latest'],
     ['what’s new this week?', 'latest'],
   ])('knows the command that %j was meant for', (text, command) => {
-    expect(parseRequest(text)).toEqual({ kind: 'meant', command, text });
+    expect(parseRequest(text, isName)).toEqual({ kind: 'meant', command, text });
   });
 
   it.each([
+    'exactly once',
+    'Tags',
+    'Settings',
+    'send this to us',
+    'rename',
+    'parse',
+    'helm',
     'help with webhooks',
     'digest emails keep failing',
     'topics for a talk',
@@ -77,6 +91,6 @@ describe('parseRequest', () => {
     'about us',
     'why?',
   ])('takes %j for a question', (text) => {
-    expect(parseRequest(` ${text} `)).toEqual({ kind: 'question', text });
+    expect(parseRequest(` ${text} `, isName)).toEqual({ kind: 'question', text });
   });
 });

@@ -4,7 +4,6 @@ import type { WebClient } from '@slack/web-api';
 import { renderInModal } from '../../../../src/slack/ask/messages/ask-modal.ts';
 import {
   createInteractions,
-  inTime,
   interactionOf,
   type Listener,
 } from '../../../../src/slack/receive/interaction.ts';
@@ -49,6 +48,7 @@ async function handle(
   const take = createInteractions({
     client: { views } as unknown as WebClient,
     respondTo: () => hear('by the response URL'),
+    sleep,
     renderIn: renderInModal,
   });
   const context = {} as Context;
@@ -56,10 +56,11 @@ async function handle(
     await hear('acknowledged')(what);
     if (socketIsGone) throw new Error('not ready');
   };
-  const next = () => Promise.resolve();
+  const next = async () => {
+    const doing = interactionOf(context);
+    if (doing) await listener(doing);
+  };
   await take({ body, ack, context, next } as unknown as AnyMiddlewareArgs & AllMiddlewareArgs);
-  const doing = interactionOf(context);
-  if (doing) await inTime(doing, listener(doing), sleep);
   return said;
 }
 

@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import {
   decideSight,
   surfaces,
-  type PersonKind,
-  type Sharing,
   type Sight,
   type SightPolicy,
 } from '../../../../src/slack/receive/may-see.ts';
+import type { PersonKind, Sharing } from '../../../../src/slack/receive/workspace.ts';
 
 const externals: readonly SightPolicy['external'][] = ['refuse', 'ask', 'allow'];
 const guests: readonly SightPolicy['guests'][] = ['refuse', 'read', 'share'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderAge } from '../../../../src/slack/reply/age.ts';
+import { renderAge } from '../../../../src/slack/reply/words.ts';
 
 const now = new Date('2026-11-22T23:30:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutText } from '../../../../src/slack/reply/cut-text.ts';
+import { cutText } from '../../../../src/slack/reply/words.ts';
 
 describe('cutText', () => {
   it('leaves a text that fits', () => {

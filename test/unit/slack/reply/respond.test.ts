@@ -37,12 +37,15 @@ const json = (body: object, status = 200) => new Response(JSON.stringify(body), 
 
 describe('respond', () => {
   it('sends blocks and text, to the asker alone unless told otherwise', async () => {
-    const { respond, sent } = makeSlack(new Response('ok'), new Response('ok'));
+    const ok = () => new Response('ok');
+    const { respond, sent } = makeSlack(ok(), ok(), ok());
     await respond(message);
-    await respond(message, { visibility: 'in_channel', replaceOriginal: true });
+    await respond(message, 'inPlace');
+    await respond(message, 'forAll');
     expect(sent.map(({ body }) => [body['response_type'], body['replace_original']])).toEqual([
       ['ephemeral', false],
-      ['in_channel', true],
+      ['ephemeral', true],
+      ['in_channel', false],
     ]);
     expect(sent[0]?.body).toMatchObject({ text: 'a &lt; b &amp; c', blocks: message.blocks });
   });
@@ -85,7 +88,7 @@ describe('respond', () => {
   it('sends words for everybody again only when they surely did not arrive', async () => {
     const limited = new Response('', { status: 429, headers: { 'retry-after': '2' } });
     const { respond, sent, waits } = makeSlack(limited, dropped(), new Response('ok'));
-    const sending = respond(message, { visibility: 'in_channel' });
+    const sending = respond(message, 'forAll');
     await expect(sending).rejects.toBeInstanceOf(RespondError);
     expect(sent).toHaveLength(2);
     expect(waits).toEqual([2_000]);

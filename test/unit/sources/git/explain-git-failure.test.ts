@@ -11,7 +11,17 @@ describe('explainGitFailure', () => {
     ["fatal: could not read Username for 'https://x': terminal prompts disabled", /token/],
     ['fatal: unable to access: The requested URL returned error: 403', /^the token is refused/],
     ['git@x: Permission denied (publickey).', /^the ssh key is refused/],
-    ['Host key verification failed.', /known_hosts/],
+    ['Host key verification failed.', /^the host isn't known to ssh.*known_hosts/],
+    [
+      'WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed.',
+      /^the host shows another key than the one in known_hosts/,
+    ],
+    ["fatal: couldn't find remote ref refs/heads/main", /^the branch was renamed or deleted/],
+    [
+      "fatal: unable to access 'https://x/': SSL certificate problem: certificate has expired",
+      /^the server's certificate has expired/,
+    ],
+    ['spawn git EMFILE', /^too many files are open/],
     ["fatal: repository 'https://x/y/' not found", /^there's no such repository/],
     ["fatal: '/x' does not appear to be a git repository", /^there's no such repository/],
     ["fatal: unable to access 'https://x/': Could not resolve host: x", /can't reach the server/],
@@ -20,7 +30,7 @@ describe('explainGitFailure', () => {
     ["fatal: detected dubious ownership in repository at '/x'", /belongs to another user/],
     [
       "fatal: unable to access 'https://x/': server certificate verification failed. CAfile: none",
-      /^the server's certificate isn't trusted here/,
+      /^the server's certificate isn't trusted here, or has expired/,
     ],
     ['spawn git ENOENT', /^git isn't installed/],
   ])('says what to do about %j', (output, message) => {

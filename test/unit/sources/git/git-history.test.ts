@@ -72,6 +72,11 @@ describe('readHistory', () => {
     });
   });
 
+  it('takes no name of a file for the begin of a commit', () => {
+    const log = [commit('a', '2026-01-01', ['A', '\x01name.md'], ['A', 'a.md'])];
+    expect(read(log)).toEqual({ 'a.md': known('2026-01-01') });
+  });
+
   it('goes on from what was known before', () => {
     const before = new Map([
       ['a.md', known('2025-01-01')],

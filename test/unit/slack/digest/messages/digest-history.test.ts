@@ -6,9 +6,9 @@ import { visibleText } from '../../../../helpers/visible-text.ts';
 
 describe('the history of a digest', () => {
   it.each([
-    [1, 2, 0, 'sent: 1 new and 2 updated'],
-    [0, 10, 20, 'sent: 10 updated and 20 more'],
-    [3, 7, 1, 'sent: 3 new, 7 updated and 1 more'],
+    [1, 2, 0, 'sent, 1 new and 2 updated'],
+    [0, 10, 20, 'sent, 10 updated and 20 more'],
+    [3, 7, 1, 'sent, 3 new, 7 updated and 1 more'],
     [0, 0, 0, 'sent, nothing was new'],
   ])(
     'counts what was sent, and nothing of which there was none',
@@ -27,22 +27,22 @@ describe('the history of a digest', () => {
   );
 
   it.each<[RunRecord['state'], string | undefined, string]>([
-    ['skipped', undefined, 'skipped: nothing was new'],
-    ['missed', 'late', 'missed: I couldn’t send anything for most of that day'],
-    ['missed', 'restart', 'missed: I couldn’t send anything for most of that day'],
-    ['failed', 'late', 'failed: I couldn’t send anything for most of that day'],
-    ['failed', 'fatal_error', 'failed: Slack didn’t take it (fatal_error)'],
-    ['failed', 'notMember', 'failed: I wasn’t in the channel'],
-    ['cancelled', 'notMember', 'cancelled: I wasn’t in the channel'],
-    ['cancelled', 'restricted', 'cancelled: I wasn’t allowed to post in the channel'],
-    ['cancelled', 'paused', 'cancelled: it was paused'],
-    ['cancelled', 'ended', 'cancelled: somebody had ended it'],
-    ['pending', undefined, 'waiting: on its way'],
-    ['pending', 'ratelimited', 'waiting: I’ll try again (ratelimited)'],
+    ['skipped', undefined, 'skipped because nothing was new'],
+    ['missed', 'late', 'missed because I couldn’t send anything for most of that day'],
+    ['missed', 'restart', 'missed because I couldn’t send anything for most of that day'],
+    ['failed', 'late', 'failed because I couldn’t send anything for most of that day'],
+    ['failed', 'fatal_error', 'failed because Slack didn’t take it (fatal_error)'],
+    ['failed', 'notMember', 'failed because I wasn’t in the channel'],
+    ['cancelled', 'notMember', 'cancelled because I wasn’t in the channel'],
+    ['cancelled', 'restricted', 'cancelled because I wasn’t allowed to post in the channel'],
+    ['cancelled', 'paused', 'cancelled because it was paused'],
+    ['cancelled', 'ended', 'cancelled because somebody had ended it'],
+    ['pending', undefined, 'on its way'],
+    ['pending', 'ratelimited', 'I’ll try again (ratelimited)'],
     [
       'uncertain',
       'missing_scope',
-      'uncertain: Slack’s answer got lost, and I couldn’t read the channel to check (missing_scope)',
+      'uncertain because Slack’s answer got lost, and I couldn’t read the channel to check (missing_scope)',
     ],
   ])('says of what is %s (%s): %s', (state, reason, words) => {
     const dueAt = Date.parse('2026-11-30T08:00:00Z');

@@ -13,7 +13,9 @@ describe('renderDigestProblems', () => {
   it('does not say that a day is no day', () => {
     const problem = { kind: 'weekday', text: 'day', nearest: [] } as const;
     const said = plainTextOf(renderDigestProblems([problem], [], '/guide'));
-    expect(said).toContain('- day doesn’t say which one. Digests are weekly, so write on monday');
+    expect(said).toContain(
+      '- day doesn’t say which day. Digests are weekly, so name one day: on monday',
+    );
   });
 
   it('says a word once that was typed again and again', () => {

@@ -1,3 +1,29 @@
+/** Shortens to at most `max` UTF-16 units, at a word where there is one, ending in `…` when cut. */
+export function cutText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = text
+    .slice(0, max - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/u, '');
+  const lastSpace = cut.search(/\s\S*$/u);
+  const atWord = lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut;
+  return `${atWord.trimEnd()}…`;
+}
+
+/** `a, b and c` */
+export function listWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+}
+
+const maxNameChars = 60;
+
+/** `People from Northwind`, for whoever is about to show them something. */
+export function nameOutsiders(organisations: readonly string[]): string {
+  const names = organisations.map((name) => cutText(name, maxNameChars));
+  return `People from ${names.length === 0 ? 'another organisation' : listWords(names)}`;
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**

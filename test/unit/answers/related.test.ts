@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { listRelated } from '../../../src/answers/library.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
-describe('ArticleIndex.related', () => {
+describe('listRelated', () => {
   const article = shortArticle({
     slug: 'a',
     title: 'Valves',
@@ -17,7 +18,7 @@ describe('ArticleIndex.related', () => {
     byBody: shortArticle({ slug: 'e', body: 'Kettles whistle.' }),
   };
   const index = buildArticleIndex([article, ...Object.values(others)]);
-  const relatedTo = (limit: number) => index.related(article, limit).map(({ slug }) => slug);
+  const relatedTo = (limit: number) => listRelated(index, article, limit).map(({ slug }) => slug);
 
   it('finds what says most of what the article is about, and never the article itself', () => {
     expect(relatedTo(3)).toEqual(['b', 'c', 'd']);
@@ -30,6 +31,6 @@ describe('ArticleIndex.related', () => {
 
   it('corrects nothing: a word that no other article has leads nowhere', () => {
     const alone = shortArticle({ slug: 'alone', title: 'Walves', body: 'something else' });
-    expect(buildArticleIndex([alone, others.byTitleAndTag]).related(alone, 3)).toEqual([]);
+    expect(listRelated(buildArticleIndex([alone, others.byTitleAndTag]), alone, 3)).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
-import { wordsOfPair } from '../analysis/particles.ts';
-import { stem } from '../analysis/stem.ts';
-import { generalShare, stopWords } from '../analysis/word-lists.ts';
-import { firstText, wordShift, type ArticleWords } from './article-words.ts';
+import { wordsOfPair } from './particles.ts';
+import { stem } from './stem.ts';
+import { generalShare, stopWords } from './word-lists.ts';
 
 /** How many texts of any kind the articles of the library are counted together with. */
 const generalTexts = 50;
@@ -56,8 +55,13 @@ export class Vocabulary {
     return number;
   }
 
-  /** Counts an article in, or out again. */
-  count({ tokens, starts, lengths }: ArticleWords, change: 1 | -1): void {
+  /**
+   * Counts an article in, or out again.
+   *
+   * @param words their numbers, in any order and number
+   * @param lengths of what stands before its sections, and of each section
+   */
+  count(words: Iterable<number>, lengths: readonly number[], change: 1 | -1): void {
     const [about = 0, ...sections] = lengths;
     const inSections = sections.reduce((sum, length) => sum + length, 0);
     this.#weights.clear();
@@ -66,8 +70,7 @@ export class Vocabulary {
     this.#sections += change * sections.length;
     this.#sectionsLength += change * inSections;
     this.#counts++;
-    for (const token of tokens.subarray(starts[firstText])) {
-      const word = token >> wordShift;
+    for (const word of words) {
       if (this.#countedIn[word] === this.#counts) continue;
       this.#countedIn[word] = this.#counts;
       this.#articlesOfWord[word] = this.articlesOfWord(word) + change;
@@ -96,8 +99,10 @@ export class Vocabulary {
     return this.#stems.get(key)?.articles ?? 0;
   }
 
-  readonly hasStem = (key: string): boolean => this.articlesOfStem(key) > 0;
+  /** Whether it stands in the library. */
   readonly has = (word: string): boolean => this.find(word) !== undefined;
+  /** Whether any word of this stem does. */
+  readonly hasStem = (key: string): boolean => this.articlesOfStem(key) > 0;
 
   stemOf(word: number): string {
     return this.#stemOfWord[word]?.key ?? '';

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { takeApart } from '../../../src/search/article-words.ts';
+import {
+  firstText,
+  takeApart,
+  wordsOf,
+  type ArticleWords,
+} from '../../../src/search/article-words.ts';
 import { pairOf } from '../../../src/analysis/particles.ts';
-import { Vocabulary } from '../../../src/search/vocabulary.ts';
+import { Vocabulary } from '../../../src/analysis/vocabulary.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
+
+function countIn(vocabulary: Vocabulary, words: ArticleWords, change: 1 | -1 = 1): void {
+  vocabulary.count(wordsOf(words, firstText), words.lengths, change);
+}
 
 /** The words of articles with these bodies, each counted in. */
 function count(...bodies: string[]) {
@@ -11,7 +20,7 @@ function count(...bodies: string[]) {
     const article = shortArticle({ slug: `n${i}`, title: 'note', body });
     return takeApart(article, vocabulary, new Map());
   });
-  for (const each of counted) vocabulary.count(each, 1);
+  for (const each of counted) countIn(vocabulary, each);
   return { vocabulary, counted };
 }
 
@@ -32,7 +41,7 @@ describe('the words of a library', () => {
     expect(vocabulary.find('pumps')).toBe(vocabulary.numberOf('pumps'));
     expect(vocabulary.articlesOfStem('pump')).toBe(2);
     expect(formsOf('pump')).toEqual(['pump', 'pumps']);
-    for (const each of counted.slice(1)) vocabulary.count(each, -1);
+    for (const each of counted.slice(1)) countIn(vocabulary, each, -1);
     expect(vocabulary.articles).toBe(1);
     expect(vocabulary.find('pumps')).toBeUndefined();
     expect(vocabulary.find('pump')).toBeDefined();
@@ -65,7 +74,7 @@ describe('a word tells', () => {
     const { vocabulary } = count('pump valve', 'pump', 'pump');
     expect(vocabulary.weightOf('valv')).toBeGreaterThan(vocabulary.weightOf('pump'));
     const { vocabulary: many, counted } = count('pump');
-    for (const each of counted) for (let i = 1; i < 400; i++) many.count(each, 1);
+    for (const each of counted) for (let i = 1; i < 400; i++) countIn(many, each);
     expect(many.weightOf('pump')).toBeGreaterThanOrEqual(0);
     expect(many.weightOf('pump')).toBeLessThan(0.2);
   });
@@ -92,7 +101,7 @@ describe('a word tells', () => {
   it('by what is counted now, whenever it was asked before', () => {
     const { vocabulary, counted } = count('pump', 'valve');
     const before = vocabulary.weightOf('pump');
-    for (const each of counted) vocabulary.count(each, 1);
+    for (const each of counted) countIn(vocabulary, each);
     const { vocabulary: anew } = count('pump', 'valve', 'pump', 'valve');
     expect(vocabulary.weightOf('pump')).toBe(anew.weightOf('pump'));
     expect(vocabulary.weightOf('pump')).not.toBe(before);
