@@ -184,5 +184,6 @@ export const pathologicalPages: ReadonlyMap<string, readonly [Flavour, string]> 
   ['logs of Logseq that never end', ['logseq', lines(':LOGBOOK:')]],
   ['blanks in a link of Dendron', ['dendron', `[[a${fill(' ')}|`]],
   ['commas in a link of Dendron', ['dendron', `[[${fill(',')}`]],
+  ['blanks behind a mark of Retype', ['retype', `!!! a${fill(' ')}b`]],
   ['braces of VitePress on two lines', ['vitepress', `${fill('{{')}\n}}`]],
 ]);

@@ -1,5 +1,6 @@
 import { asidePart, isAsideKind } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
+import { wordsFor } from './liquid.ts';
 import { replaceInLines } from './replace-between.ts';
 
 const fence = /^([ \t]*)(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
@@ -29,16 +30,12 @@ export const myst: Dialect = {
     if (open !== undefined) out.push(open.end);
     return out.join('\n');
   },
-  translate(text, { flavour, words = {} }) {
-    if (flavour !== 'sphinx') return text;
+  translate(text, context) {
+    if (context.flavour !== 'sphinx') return text;
     const anchored = text.replace(
       /^[ \t]*\(([\w:./-]+)\)=[ \t]*$/gm,
       (_, label: string) => `<a id="${label.toLowerCase()}"></a>\n`,
     );
-    return replaceInLines(
-      anchored,
-      ['{{', '}}'],
-      (inner) => words[/^\s*([\w.-]*)/.exec(inner)?.[1] ?? ''] ?? '',
-    );
+    return replaceInLines(anchored, ['{{', '}}'], (inner) => wordsFor(inner, context) ?? '');
   },
 };
