@@ -1,24 +1,19 @@
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { StopReason } from '../../digest/subscription.ts';
 import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
+import type { SlackDeps } from '../app/slack-deps.ts';
 import type { Message } from '../reply/message.ts';
 import { renderDigestNotice } from './messages/digest-notice.ts';
 import type { ChannelChanges } from './channel-changes.ts';
 import type { ComposeDigest } from './compose-digest.ts';
 
-export interface DigestKindsDeps {
+export interface DigestKindsDeps extends Pick<SlackDeps, 'command' | 'now' | 'log'> {
   readonly store: DigestStore;
   readonly composeDigest: ComposeDigest;
-  /** The slash command people type. */
-  readonly command: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   readonly channels: Pick<ChannelChanges, 'stopped'>;
-  readonly log: Logger;
 }
 
 const aboutRun = z.object({ subscriptionId: z.string() });
