@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { decideMove, decideRestore, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { StopReason } from '../../digest/subscription.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 
 export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now'> {
   readonly store: DigestStore;
