@@ -48,6 +48,7 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   nextra: { index, page: asIs, tidy: asIs },
   obsidian: { index: /^$/, page: asIs, tidy: (path) => path.replaceAll(' ', '+') },
   quarto: { index, page: htmlPage, tidy: asIs },
+  retype: { index, page: folderPage, tidy: lower },
   sphinx: { index: /^$/, page: htmlPage, tidy: asIs },
   vitepress: { index, page: htmlPage, tidy: asIs },
   wiki: { index: /^home$/i, page: asIs, tidy: asIs },

@@ -102,7 +102,7 @@ export function partNamed(
     return tabPart({ indent, label: words });
   }
   if (detailsNames.test(name)) {
-    const words = first('summary', 'title', 'label', 'header') || (bare[0] ?? '');
+    const words = first('summary', 'title', 'label', 'header', 'name') || (bare[0] ?? '');
     return detailsPart({ indent, label: words });
   }
   if (!isAsideKind(name)) return undefined;

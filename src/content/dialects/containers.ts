@@ -20,13 +20,24 @@ const markedKinds: Readonly<Record<string, string>> = {
   '~': 'warning',
 };
 
-/** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's, Quarto. */
+/** Nuxt's `::name{...}`, with what it is given in braces or below it between dashes, and its `::`. */
+const colons = /^([ \t]*)::(?=[a-z][\w-]*(?:\{[^\n]*\})?[ \t]*$|[ \t]*$)/gm;
+const given =
+  /^([ \t]*:::[a-z][\w-]*)[ \t]*\n[ \t]*---\n((?:(?![ \t]*---).*\n){0,50})[ \t]*---[ \t]*$/gm;
+/** `:badge[words]{color="info"}`, which has no part in a heading's anchor. */
+const inLine =
+  /[ \t]?(?<![\w:]):[a-z][\w-]{0,40}(\[[^\]\n]{0,300}\])?\{:?[a-z][\w-]{0,40}=[^{}\n]{0,500}\}/g;
+
+/** `:::tip Title` and its like: Docusaurus, VitePress, MyST, Microsoft's, Quarto, Nuxt. */
 export const containers: Dialect = {
   translate(written) {
-    const text = written.replace(marked, (_, mark: string | undefined, words: string) => {
-      const { begin, end } = asidePart({ kind: markedKinds[mark ?? ''] ?? 'note', label: '' });
-      return begin + words.trim() + end;
-    });
+    const text = translateColons(written).replace(
+      marked,
+      (_, mark: string | undefined, words: string) => {
+        const { begin, end } = asidePart({ kind: markedKinds[mark ?? ''] ?? 'note', label: '' });
+        return begin + words.trim() + end;
+      },
+    );
     if (!text.includes(':::')) return text;
     const lines = text.replace(classed, '$1$2{$3}').split('\n');
     const closers = lines.map((line) => /^[ \t]*:{3,}[ \t]*$/.test(line));
@@ -65,12 +76,31 @@ export const containers: Dialect = {
   },
 };
 
+function translateColons(text: string): string {
+  const short = text.replace(inLine, (_, words: string | undefined, at: number) =>
+    words === undefined || /^#/m.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))
+      ? ''
+      : ` ${words.slice(1, -1)}`,
+  );
+  if (!/^[ \t]*::[a-z]/m.test(short)) return short;
+  return short
+    .replace(colons, '$1:::')
+    .replace(given, (_, opening: string, lines: string) => {
+      const pairs = lines.matchAll(/^[ \t]*([\w-]+):[ \t]*["']?(.+?)["']?[ \t]*$/gm);
+      return `${opening}{${Array.from(pairs, ([, key = '', value = '']) => `${key}="${value}"`).join(' ')}}`;
+    })
+    .replace(/^[ \t]*#[a-z][\w-]*[ \t]*$/gm, '')
+    .replace(/(?<=\s):br(?=\s)/g, '<br>');
+}
+
 /** `:::tip Title`, `:::tip[Title]{#id .class}` or `:::tip{title="Title"}`. */
 function readContainer(indent: string, name: string, rest: string): Part {
   const words = rest.replace(/\{[^{}]*\}/g, '').trim();
   const label = /^\[(.*)\]$/.exec(words)?.[1] ?? words;
   const { named } = readAttributes(/\{([^{}]*)\}/.exec(rest)?.[1] ?? '');
-  return partNamed(name, { named, bare: [] }, { indent, label }) ?? { begin: '', end: '' };
+  const title = named.get('title');
+  const begin = title === undefined ? '' : `\n\n${indent}**${title}**\n\n`;
+  return partNamed(name, { named, bare: [] }, { indent, label }) ?? { begin, end: '' };
 }
 
 /** `:::image type="content" source="x.png" alt-text="words":::` */

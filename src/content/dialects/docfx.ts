@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts';
 /** How large a picture is shown: Azure's, Wiki.js's. */
 const size = /(!\[[^\]\n]*\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*%?x?\d*%?\)/g;
 
-/** Microsoft's: marks that say how a quotation looks, videos, samples and names of an API. */
+/** Microsoft's and Adobe's: marks that say how a quotation looks, what isn't translated, samples, names of an API. */
 export const docfx: Dialect = {
   translate(text) {
     let out = text.includes('](#tab/') ? translateTabs(text) : text;
@@ -12,6 +12,7 @@ export const docfx: Dialect = {
     out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
       out = out
+        .replace(/\[!(?:DNL|UICONTROL)[ \t]+([^\]\n]*)\]/g, '$1')
         .replace(/\[!code-[\w-]+\[[^\]\n]*\]\([^)\n]*\)\]/gi, '')
         .replace(/^([ \t>]*)\[!(?:div|VIDEO)\b[^\]\n]*\][ \t]*$/gim, '$1');
     }

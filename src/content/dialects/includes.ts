@@ -26,6 +26,7 @@ const includes: readonly Include[] = [
     pattern:
       /\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?"?([^"\s>%]+)(?=["\s>%])"?[^\n>%]*[>%]\}\}/g,
   },
+  { as: 'text', pattern: /\{\{[ \t]*include[ \t]+"([^"\s]+)"[^{}\n]*\}\}/g },
   { as: 'text', pattern: /^[ \t]*\{![ \t]*["']?([^\s"'!]+)["']?[ \t]*!\}[ \t]*$/gm },
 ];
 /** mdBook's, in code as elsewhere. */
@@ -55,7 +56,7 @@ export function resolveIncludes(
     if (budget.open.includes(found.path)) return '';
     budget.left -= found.text.length;
     if (as === 'code') return found.text;
-    if (/\.html?$/i.test(found.path) && /\{[{%]/.test(found.text)) return '';
+    if (/\.(?:html?|njk|liquid)$/i.test(found.path) && /\{[{%]/.test(found.text)) return '';
     budget.open.push(found.path);
     const inner = resolveIncludes(withoutFrontMatter(found.text), found.path, read, budget);
     budget.open.pop();
@@ -79,8 +80,8 @@ export function resolveIncludes(
     out = out.replace(pattern, (whole, written: string) => {
       const indent = /^[ \t]*/.exec(whole)?.[0] ?? '';
       const content = load(written, as);
-      // Liquid's tag is for its dialect to take out.
-      if (content === '') return whole.startsWith('{%') ? whole : '';
+      // Liquid's is for its dialect to take out, Helm's is none.
+      if (content === '') return /^\{%|^\{\{(?![<%])/.test(whole) ? whole : '';
       if (as === 'text') return indentWith(indent, content);
       const language = posix.extname(written.split('#')[0] ?? '').slice(1);
       return indentWith(indent, `\`\`\`\`${language}\n${content.trimEnd()}\n\`\`\`\``);

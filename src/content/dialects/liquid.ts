@@ -9,7 +9,7 @@ import {
   type Stretch,
 } from './replace-between.ts';
 
-const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook']);
+const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook', 'mkdocs', 'retype']);
 /** Tags that print nothing by themselves. */
 const silent =
   /^(?:end\w*|if|elsif|elseif|else|unless|case|when|for|tablerow|break|continue|cycle|assign|set|capture|increment|decrement|include\w*|render\w*|layout|extends|block|macro|call|filter|from|import|comment|liquid|paginate|section|schema|stylesheet|javascript|raw|toc|gist|youtube|vimeo|embed|figure|image|img|js|css|svg\w*|uswds_\w*)$/;
@@ -18,14 +18,20 @@ const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
 
 /** Stands for what is not known until marks of emphasis around it are gone too. */
 const nothing = '\uE004';
+/** A label and nothing that it says: "Last updated: ". */
+const unsaid = new RegExp(
+  `^[ \\t]*[*_]*[\\p{L}][\\p{L} ]{0,40}:[*_]*[ \\t]*${nothing}[ \\t]*$`,
+  'gmu',
+);
 /** A line that only tags stood on, which would end the HTML that it stands in. */
 const emptied = new RegExp(`(>[ \\t]*\\n)(?:[ \\t]*${nothing}[ \\t]*\\n)+`, 'g');
 
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
   prepare(text) {
-    if (!text.includes('{%') || !text.includes('endhighlight')) return text;
-    return fenceBetween(text, highlight, endHighlight);
+    const shown = /\{%-?[ \t]*endset\b/.test(text) ? showCaptured(text) : text;
+    if (!shown.includes('{%') || !shown.includes('endhighlight')) return shown;
+    return fenceBetween(shown, highlight, endHighlight);
   },
   translate(text, context) {
     const speaks = /\{%-?\s*[\w/"']/.test(text);
@@ -35,8 +41,12 @@ export const liquid: Dialect = {
     let out = speaks ? translateTags(text, context).replace(emptied, '$1') : text;
     if (out.includes('{{') && (speaks || isTemplate)) {
       out = replaceBetween(out, ['{{', '}}'], (inner, at) =>
-        /^[<%]/.test(inner) ? undefined : printed(inner, at) || nothing,
-      ).replace(new RegExp(`(\\*\\*|__|\\*|_)${nothing}+\\1`, 'g'), '');
+        /^[<%]/.test(inner)
+          ? undefined
+          : (wordsFor(inner, context) ?? printed(inner, at)) || nothing,
+      )
+        .replace(new RegExp(`(\\*\\*|__|\\*|_)${nothing}+\\1`, 'g'), nothing)
+        .replace(unsaid, '');
     }
     out = out.replaceAll(nothing, '');
     if (speaks || context.flavour === 'jekyll') {
@@ -46,6 +56,46 @@ export const liquid: Dialect = {
     return out;
   },
 };
+
+const highlighted =
+  /\{\{-?[ \t]*(\w+)[ \t]*\|[^{}\n]{0,80}\bhighlight\(["']?([\w+#-]*)["']?\)[^{}\n]{0,80}\}\}/g;
+
+/** What stands between Nunjucks' `set` and `endset` is code where it's highlighted, or if called so. */
+function showCaptured(text: string): string {
+  const later = new Set(Array.from(text.matchAll(highlighted), ([, name]) => name));
+  const captured = new Map<string, string>();
+  let out = '';
+  let open: { readonly name: string; written: string; inner: string } | undefined;
+  for (const { before, tag } of splitAtTags(text, ['{%', '%}'])) {
+    const whole = tag === undefined ? '' : `{%${tag}%}`;
+    if (open === undefined) {
+      out += before.replace(highlighted, (print, name: string, language: string) => {
+        const code = captured.get(name);
+        return code === undefined ? print : fenced(code, language);
+      });
+      const [, name] = /^[-+]?\s*set\s+(\w+)\s*[-+]?$/.exec(tag ?? '') ?? [];
+      if (name === undefined) out += whole;
+      else open = { name, written: whole, inner: '' };
+      continue;
+    }
+    const { name } = open;
+    open.written += before + whole;
+    if (!/^[-+]?\s*endset\b/.test(tag ?? '')) {
+      const isRaw = /^[-+]?\s*(?:end)?(?:raw|verbatim)\b/.test(tag ?? '');
+      open.inner += before + (isRaw ? '' : whole);
+      continue;
+    }
+    const code = open.inner + before;
+    if (later.has(name)) captured.set(name, code);
+    else out += /code/i.test(name) ? fenced(code, '') : open.written;
+    open = undefined;
+  }
+  return out + (open?.written ?? '');
+}
+
+function fenced(code: string, language: string): string {
+  return `\n\n\`\`\`\`${language}\n${code.replace(/^\s*\n/, '').trimEnd()}\n\`\`\`\`\n\n`;
+}
 
 function translateTags(text: string, { keep }: FileContext): string {
   let out = '';
@@ -96,6 +146,12 @@ function pathIn(name: string, bare: readonly string[]): string {
   const path = bare[0] ?? '';
   if (name === 'post_url') return `/_posts/${path}.md`;
   return /^[\w./#-]+$/.test(path) && /[./]/.test(path) ? `/${path.replace(/^\//, '')}` : '';
+}
+
+/** What the site's configuration says for a name in double braces. */
+export function wordsFor(inner: string, { words = {} }: FileContext): string | undefined {
+  const [, name = ''] = /^-?\s*(?:config\.extra\.|extra\.)?([\w.-]*)/.exec(inner) ?? [];
+  return Object.hasOwn(words, name) ? words[name] : undefined;
 }
 
 /** Only text that stands there can be known, and that the site's own address is nothing here. */

@@ -31,15 +31,21 @@ export const mdx: Dialect = {
     if (isMdx) out = out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}');
     // Within an element, Markdown goes on.
     if (isMdx)
-      out = removeModules(out).replace(/<\/?(?:p|div)(?:\s[^<>]*)?>/g, (tag) => {
-        const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
-        return id === undefined ? '' : `<a id="${id}"></a>\n`;
-      });
+      out = removeModules(out)
+        .replace(/<\/?(?:p|div|figure|figcaption)(?:\s[^<>]*)?>/g, (tag) => {
+          const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
+          return id === undefined ? '' : `<a id="${id}"></a>\n`;
+        })
+        .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n');
+    if (isMdx) out = out.replace(/<\/?>/g, '');
     out = keepNamesInTitles(out);
     const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
-    if (/<[a-z][\w]*-[\w-]*[^>]*\/>/.test(out))
-      out = out.replace(/<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>/g, '');
+    // Elements of a site's own, and attributes that no HTML has.
+    out = out.replace(
+      /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
+      '',
+    );
     return expressions === 'removed' && out.includes('{') ? removeExpressions(out) : out;
   },
 };
@@ -65,7 +71,11 @@ function removeModules(text: string): string {
       continue;
     }
     let depth = depthOf(line);
-    while (depth > 0 && at + 1 < lines.length) depth += depthOf(lines[++at] ?? '');
+    let end = at;
+    while (depth > 0 && end + 1 < lines.length) depth += depthOf(lines[++end] ?? '');
+    // What no bracket closes is over where a paragraph would be: the rest is for readers.
+    if (depth > 0) end = lines.findIndex((each, index) => index > at && each.trim() === '') - 1;
+    at = end < at ? lines.length : end;
     if (isImport)
       while (!/["'];?\s*$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '') at += 1;
   }
@@ -92,6 +102,8 @@ function translateComponents(text: string): string {
   ) {
     const found = component.exec(text.slice(start + 1, start + 80))?.[0];
     if (found === undefined || htmlInCapitals.test(found) || text[start - 1] === '\\') continue;
+    // `[words](<desk.md>)`
+    if (/\](?:\(|: ?)$/.test(text.slice(Math.max(0, start - 3), start))) continue;
     const end = tagEnd(text, start + 1 + found.length);
     if (end === undefined) continue;
     const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(Math.max(0, start - 60), start))?.[1];

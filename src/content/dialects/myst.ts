@@ -1,5 +1,6 @@
 import { asidePart, isAsideKind } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
+import { wordsFor } from './liquid.ts';
 import { replaceBetween } from './replace-between.ts';
 
 const fence = /^([ \t]*)(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
@@ -29,14 +30,14 @@ export const myst: Dialect = {
     if (open !== undefined) out.push(open.end);
     return out.join('\n');
   },
-  translate(text, { flavour, words = {} }) {
-    if (flavour !== 'sphinx') return text;
+  translate(text, context) {
+    if (context.flavour !== 'sphinx') return text;
     const anchored = text.replace(
       /^[ \t]*\(([\w:./-]+)\)=[ \t]*$/gm,
       (_, label: string) => `<a id="${label.toLowerCase()}"></a>\n`,
     );
     return replaceBetween(anchored, ['{{', '}}'], (inner) =>
-      inner.includes('\n') ? undefined : (words[/^\s*([\w.-]*)/.exec(inner)?.[1] ?? ''] ?? ''),
+      inner.includes('\n') ? undefined : (wordsFor(inner, context) ?? ''),
     );
   },
 };

@@ -14,6 +14,7 @@ import { obsidian } from './obsidian.ts';
 import { pythonMarkdown } from './python-markdown.ts';
 import { quarto } from './quarto.ts';
 import { replaceBetween } from './replace-between.ts';
+import { retype } from './retype.ts';
 import { shortcodes } from './shortcodes.ts';
 import { templates } from './templates.ts';
 
@@ -21,6 +22,7 @@ import { templates } from './templates.ts';
 const dialects: readonly Dialect[] = [
   notion,
   logseq,
+  retype,
   shortcodes,
   liquid,
   templates,

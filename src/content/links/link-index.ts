@@ -200,8 +200,10 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
   // Next's pages are all called so, and its groups have no part in the address.
   const route = /^(.*\/)?page$/.exec(within.replace(/\.mdx?$/, ''))?.[1];
   const routed = route?.replace(/(?:^|.*\/)app\/|\([^()/]+\)\//g, '').replace(/\/$/, '');
+  // So has the folder that holds them all.
+  const shelved = /^(?:.*\/)?(?:pages|content)\/(.+)$/.exec(within)?.[1];
   const out = [
-    ...(routed === undefined ? [] : [routed]),
+    ...[routed, shelved].filter((each) => each !== undefined),
     path,
     within,
     [...folders, last].join('/'),

@@ -56,6 +56,7 @@ const signs: readonly Sign[] = [
       )
         ? 'github'
         : 'python-markdown',
+    words: /^extra:((?:\n[ \t]+.*|\n(?=\n))*)/m,
   },
   {
     flavour: 'vitepress',
@@ -86,6 +87,8 @@ const signs: readonly Sign[] = [
       valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n]+?)["']?[ \t]*$/im, 'content'),
     statics: ['static', 'assets'],
   },
+  // Jupyter Book's, which has a _config.yml too.
+  { flavour: 'sphinx', pattern: /^(?:_toc|myst)\.ya?ml$/, statics: ['_static'] },
   {
     flavour: 'jekyll',
     pattern: /^_config\.ya?ml$/,
@@ -120,6 +123,11 @@ const signs: readonly Sign[] = [
   { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
   { flavour: 'quarto', pattern: /^_(?:quarto|bookdown)\.ya?ml$/, anchorRule: 'kramdown' },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
+  {
+    flavour: 'retype',
+    pattern: /^retype\.ya?ml$/,
+    pages: (config) => valueOf(config, /^input:[ \t]*["']?([^"'\s#]+)/m, ''),
+  },
   // Azure's, and GitHub's.
   { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/ },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
@@ -152,7 +160,7 @@ export function detectSites(paths: Iterable<string>, read: ReadText): readonly S
       (site) =>
         site.flavour !== 'wiki' || !sites.some((other) => other !== site && isPartOf(site, other)),
     )
-    .sort((a, b) => b.pages.length - a.pages.length);
+    .sort((a, b) => b.pages.length - a.pages.length || b.root.length - a.root.length);
 }
 
 /** Every folder of Azure's wikis has the order of its pages, and is a part of the one above. */

@@ -17,6 +17,7 @@ export const flavours = [
     'nextra',
     'obsidian',
     'quarto',
+    'retype',
     'sphinx',
     'vitepress',
     'wiki',
