@@ -141,9 +141,7 @@ describe('the question in a message', () => {
   it('is the error that was pasted, when nothing else is named', () => {
     const trace =
       'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    import x\nModuleNotFoundError: No module named x';
-    expect(wordsOf(`what is this?\n${trace}`)).toBe(
-      'No module named x',
-    );
+    expect(wordsOf(`what is this?\n${trace}`)).toBe('No module named x');
   });
 
   it('has no operators in code, in logs and among several sentences', () => {
