@@ -79,10 +79,8 @@ export function createAnswerer({
   upkeep,
 }: AnswererDeps): Answerer {
   /** Guests may be answered and not share; where it would go is looked at when they do. */
-  const mayShare = async (user: string): Promise<boolean> => {
-    const about = { surface: 'share', user, channel: '', sharing: 'own' } as const;
-    return (await lookUpSight(about)).kind !== 'refused';
-  };
+  const mayShare = async (user: string): Promise<boolean> =>
+    (await lookUpSight({ surface: 'share', user, sharing: 'own' })).kind !== 'refused';
 
   const find = (state: AnswerState, offset = state.offset): Promise<Answer> =>
     findAnswer(library(), state.question, state, { offset, limit: pageSize });
