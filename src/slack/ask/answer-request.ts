@@ -1,4 +1,4 @@
-import type { Answer } from '../../answers/answer.ts';
+import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
 import { isMissing, readFollowUp } from '../../answers/follow-up.ts';
 import { listTopics, type Library } from '../../answers/library.ts';
@@ -187,10 +187,6 @@ export function createAnswerer({
         ? answerWhole(request.text, setting)
         : { message: await renderRequest(request), outcome: request.kind },
   };
-}
-
-function articlesOf(answer: Answer): readonly Article[] {
-  return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
 
 /** Of a topic that is shown as something to type. */

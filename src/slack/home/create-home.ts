@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import { listTopics } from '../../answers/library.ts';
-import type { Article } from '../../content/article.ts';
+import { isOwnedBy } from '../../content/article.ts';
 import type { HomeSection, SlackDeps } from '../app/feature.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
@@ -66,8 +66,4 @@ export function createHome(deps: HomeDeps) {
       return outcome;
     },
   };
-}
-
-function isOwnedBy(userId: string, { owner }: Article): boolean {
-  return owner?.kind === 'slackUser' && owner.id === userId;
 }
