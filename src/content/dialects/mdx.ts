@@ -3,7 +3,8 @@ import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
 const sites = new Set(['docusaurus', 'astro', 'nextra']);
-const importLine = /^import\s+(?:[\w*{}\s,$]{1,1000}?\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/m;
+const importLine =
+  /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
 /** A component's name: a capital or a dot in it, which no element of HTML has. */
 const component = /^\/?(?:[A-Z][\w$]*(?:\.[\w$]+)*|[a-z][\w$]*\.[\w$.]+)(?=[\s/>]|$)/;
@@ -21,9 +22,8 @@ export const mdx: Dialect = {
       /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
     let out = text;
     if (out.includes('{/*')) {
-      out = out.replace(
-        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*(?:[ \t]*#)?([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
-        '$1 {#$2}',
+      out = out.replace(/^[ \t>]*#{1,6}[ \t].*\*\/\}[ \t]*$/gm, (heading) =>
+        heading.replace(/(?<![ \t])[ \t]*\{\/\*(?:[ \t]*#)?([\w-]+)[ \t]*\*\/\}[ \t]*$/, ' {#$1}'),
       );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }

@@ -296,15 +296,15 @@ export function toTag(text: string): string {
     .toLowerCase()
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return Array.from(tag).slice(0, maxTagChars).join('').replace(/-+$/, '');
+    .replace(/^-|-$/g, '');
+  return Array.from(tag).slice(0, maxTagChars).join('').replace(/-$/, '');
 }
 
 /** Words as plain text, without the marks of formatting; undefined when a template says them. */
 function shownWords(text: string, maxChars: number): string | undefined {
   if (/\{\{|\{%/.test(text)) return undefined;
   const words = text
-    .split(/`+([^`]+)`+/)
+    .split(/(?<!`)`+([^`]+)`+/)
     .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
     .join('');
   const shown = cleanLine(words);

@@ -30,7 +30,10 @@ interface Sign {
 }
 
 const valueOf = (config: string, pattern: RegExp, otherwise: string): string =>
-  (pattern.exec(config)?.[1] ?? otherwise).replace(/^\.?\/+|\/+$/g, '');
+  (pattern.exec(config)?.[1] ?? otherwise).trim().replace(/^\.?\/+|(?<!\/)\/+$/g, '');
+
+/** With all lines that stand deeper than its dash. */
+const optionsOfToc = /^([ \t]*)-[ \t]*toc:.*(?:\n\1[ \t]+.*)*/m;
 
 /** In the order in which they are tried: a folder may bear the signs of more than one. */
 const signs: readonly Sign[] = [
@@ -49,11 +52,9 @@ const signs: readonly Sign[] = [
   {
     flavour: 'mkdocs',
     pattern: /^mkdocs\.ya?ml$/,
-    pages: (config) => valueOf(config, /^docs_dir:[ \t]*["']?([^"'\n#]+?)["']?[ \t]*$/m, 'docs'),
+    pages: (config) => valueOf(config, /^docs_dir:[ \t]*["']?([^"'\n#]+)/m, 'docs'),
     anchorRule: (config) =>
-      /^[ \t]*-[ \t]*toc:[ \t]*\n(?:[ \t]{4,}.*\n)*?[ \t]{4,}slugify:.*(?:slugs|uslugify)/m.test(
-        config,
-      )
+      /\bslugify:.*(?:slugs|uslugify)/.test(optionsOfToc.exec(config)?.[0] ?? '')
         ? 'github'
         : 'python-markdown',
     words: /^extra:((?:\n[ \t]+.*|\n(?=\n))*)/m,
@@ -83,8 +84,7 @@ const signs: readonly Sign[] = [
     pattern: /^(?:hugo\.(?:toml|ya?ml|json)|config\.(?:toml|ya?ml|json))$/,
     agrees: (config) =>
       /\bbaseURL\b|\bcontentDir\b|^theme[ \t]*[=:]|\[markup|^module:/im.test(config),
-    pages: (config) =>
-      valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n]+?)["']?[ \t]*$/im, 'content'),
+    pages: (config) => valueOf(config, /^contentDir[ \t]*[=:][ \t]*["']?([^"'\n#]+)/im, 'content'),
     statics: ['static', 'assets'],
   },
   // Jupyter Book's, which has a _config.yml too.
@@ -214,9 +214,12 @@ function toSite(sign: Sign, root: string, config: string, known: ReadonlySet<str
 }
 
 function wordsIn(lines: string): Readonly<Record<string, string>> {
-  const entry = /^[ \t]+["']?([\w.-]+)["']?[ \t]*:[ \t]*["']?([^\n]*?)["']?,?[ \t]*$/gm;
+  const entry = /^[ \t]+["']?([\w.-]+)["']?[ \t]*:[ \t]*["']?(.*)$/gm;
   return Object.fromEntries(
-    Array.from(lines.matchAll(entry), ([, name = '', words = '']) => [name, words]),
+    Array.from(lines.matchAll(entry), ([, name = '', words = '']) => [
+      name,
+      words.trimEnd().replace(/["']?,?$/, ''),
+    ]),
   );
 }
 

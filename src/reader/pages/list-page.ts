@@ -37,7 +37,7 @@ export function buildNotFoundPage(nearest: Answer): Page {
     main: [
       h('h1', 'Page not found'),
       h('p', [
-        'There is no page at this address. It may have been renamed or removed. ',
+        'There’s no page at this address. It may have been renamed or removed. ',
         h('a', { href: startPath }, 'All topics'),
       ]),
       ...(articles.length === 0 ? [] : [h('h2', 'Nearest articles'), renderArticles(articles)]),
