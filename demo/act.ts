@@ -66,7 +66,7 @@ export async function act(slack: LocalSlack, user: string, action: Action): Prom
       const { errors, error } = await actor.submitView(view, action.choices);
       return {
         errors,
-        ...(error !== undefined && { notice: `Slack could not send it: ${error}` }),
+        ...(error !== undefined && { notice: `Slack couldn’t send it: ${error}` }),
       };
     }
     case 'suggest': {
@@ -126,7 +126,7 @@ function tellOfAbsence(slack: LocalSlack, here: Place, text: string): void {
   const bot = slack.workspace.user(slack.installation.botUserId);
   const isHere = slack.workspace.channel(here.channel).members.has(bot.id);
   if (isHere || !text.includes(`<@${bot.id}>`)) return;
-  whisper(slack, here, `@${bot.name} is not in this channel. Type \`/invite @${bot.name}\``);
+  whisper(slack, here, `@${bot.name} isn’t in this channel. Type \`/invite @${bot.name}\``);
 }
 
 function invite(slack: LocalSlack, here: Place, whom: string): void {
@@ -135,7 +135,7 @@ function invite(slack: LocalSlack, here: Place, whom: string): void {
   if (kind === 'im') {
     whisper(slack, here, 'Nobody can be invited to a direct message.');
   } else if (whom !== `@${bot.name}`) {
-    whisper(slack, here, `This demo knows \`/invite @${bot.name}\` alone.`);
+    whisper(slack, here, `This demo only knows \`/invite @${bot.name}\`.`);
   } else if (members.has(bot.id)) {
     whisper(slack, here, `@${bot.name} is in this channel already.`);
   } else {
@@ -154,7 +154,7 @@ function find(slack: LocalSlack, user: string, where: z.infer<typeof container>)
     'ts' in where
       ? slack.messagesSeenBy(user, where.channel).find(({ ts }) => ts === where.ts)
       : [...slack.modalsOf(user), slack.homeOf(user)].find((view) => view?.id === where.view);
-  if (found === undefined) throw new Error('It is not there any more.');
+  if (found === undefined) throw new Error('It isn’t there any more.');
   return found;
 }
 

@@ -81,7 +81,7 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
       if (ready?.ok) return;
       await delay(30);
     }
-    throw new Error('The bot is not ready after a minute; its log says why');
+    throw new Error("The bot isn't ready after a minute; its log says why");
   }
 
   async function stop(): Promise<void> {

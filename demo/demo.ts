@@ -62,7 +62,7 @@ export function createDemo({ slack, cast, bot, clock, nextDigestAt }: DemoDeps):
       const at = await nextDigestAt();
       if (at === undefined) {
         return {
-          notice: 'No digest is to come. An admin sets one up with /guide digest subscribe.',
+          notice: 'No digest is coming up. As an admin, set one up first: /guide digest subscribe',
         };
       }
       const ahead = at - clock.now().getTime();

@@ -42,7 +42,7 @@ export function furnishWorkspace(slack: LocalSlack): Cast {
   );
   // True of whatever folder the demo is opened with.
   says(mia, backend, 'Did we write that down? Type `/guide` and your question.');
-  says(ada, incidents, 'Post-mortem is on Monday. Guidepost is not in this channel yet.');
+  says(ada, incidents, 'Post-mortem is on Monday. Guidepost isn’t in this channel yet.');
   says(sam, partners, 'Hello from Northwind. We share this channel, not your workspace.');
   return [ada, mia, gus, sam];
 }

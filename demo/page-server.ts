@@ -86,7 +86,7 @@ async function answer(
       return;
   }
   const file = request.method === 'GET' ? files.get(pathname) : undefined;
-  if (file === undefined) sendJson(response, 404, { notice: 'There is nothing here.' });
+  if (file === undefined) sendJson(response, 404, { notice: 'There’s nothing here.' });
   else response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
 }
 

@@ -58,6 +58,6 @@ async function post(body: object): Promise<Acted> {
     });
     return (await response.json()) as Acted;
   } catch {
-    return { notice: 'The demo does not answer. Is it still running?' };
+    return { notice: 'The demo doesn’t answer. Is it still running?' };
   }
 }

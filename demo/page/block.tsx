@@ -118,7 +118,7 @@ export function BlockView({
     case 'markdown':
       return <pre tabIndex={0}>{String(block['text'])}</pre>;
     default:
-      return <p className="undrawn">This page does not draw {block.type} blocks.</p>;
+      return <p className="undrawn">This page doesn’t draw {block.type} blocks.</p>;
   }
 }
 

@@ -106,7 +106,7 @@ function describe({ kind, isShared, hasBot, members }: ChannelView): string {
     kind === 'private' ? 'Private channel' : 'Public channel',
     ...(isShared ? ['shared with another organisation'] : []),
     `${members} members`,
-    hasBot ? 'Guidepost is here' : 'Guidepost is not here',
+    hasBot ? 'Guidepost is here' : 'Guidepost isn’t here',
   ];
   return parts.join(' · ');
 }

@@ -116,7 +116,7 @@ export function Input({
     case 'radio_buttons':
       return <Choices element={element} field={field} isMany={false} />;
     default:
-      return <p className="undrawn">This page does not draw a {element.type}.</p>;
+      return <p className="undrawn">This page doesn’t draw a {element.type}.</p>;
   }
 }
 

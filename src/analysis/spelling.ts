@@ -109,8 +109,16 @@ export function mendWord(
   known: KnownWords,
   { isLast }: { readonly isLast: boolean },
 ): SpellingCorrection | undefined {
-  const corrected = isRealWord(typed) ? undefined : correctSpelling(typed, known);
+  const corrected = isRealWord(typed)
+    ? undefined
+    : (nameIn(typed, known) ?? correctSpelling(typed, known));
   return corrected ?? (isLast ? completeWord(typed, known) : undefined);
+}
+
+/** "ddosed" and "vpning" are made of a name that doesn't end as verbs do, so they don't share its stem. */
+function nameIn(typed: string, { articlesOf }: KnownWords): SpellingCorrection | undefined {
+  const name = /^(\p{L}{3,})(?:ed|ing)$/u.exec(typed)?.[1];
+  return name !== undefined && articlesOf(name) > 0 ? { word: name, certainty: 1 } : undefined;
 }
 
 /** With two neighbours swapped, which is two replacements, though one edit. */

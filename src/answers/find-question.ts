@@ -7,7 +7,10 @@ import { findForeign } from '../analysis/foreign-words.ts';
 /** One way to read what somebody wrote: a clause, or several that follow each other. */
 export interface Reading {
   readonly text: string;
-  /** The sentence that it is only a part of; others are about something else as often as not. */
+  /**
+   * The sentence that it is only a part of, with the one before where it says little; others are about
+   * something else as often as not.
+   */
   readonly beside: string | undefined;
   /** How likely its form makes it what was asked, beside the others: a logarithm of odds. */
   readonly form: number;
@@ -49,7 +52,7 @@ export function listReadings(written: string, weigh: Weigh): readonly Reading[] 
       const hoped = known + mistyped * (told - known);
       const promise = whole + evidenceOf((likelyConfidence * hoped) / told, hoped);
       const most = whole + evidenceOf(mostConfidence, told);
-      return { start, end: clause.end, first: i, last: i + more, form: whole, most, promise };
+      return { start, end: clause.end, first: i, last: i + more, form: whole, most, promise, told };
     });
   });
   const said = words
@@ -61,9 +64,13 @@ export function listReadings(written: string, weigh: Weigh): readonly Reading[] 
   return runs
     .sort((a, b) => b.promise - a.promise)
     .slice(0, maxReadings)
-    .map(({ start, end, first, last, form, most }) => {
+    .map(({ start, end, first, last, form, most, told }) => {
       const isStart = ({ before }: Clause): boolean => before === 'sentence';
-      const from = clauses.findLast((clause, i) => i <= first && isStart(clause))?.start ?? start;
+      const sentenceOf = (place: number): number =>
+        clauses.findLastIndex((clause, i) => i <= place && isStart(clause));
+      const own = sentenceOf(first);
+      const opening = told < saysLittle && own > 0 ? sentenceOf(own - 1) : own;
+      const from = clauses[opening]?.start ?? start;
       const after = clauses.findIndex((clause, i) => i > last && isStart(clause));
       const to = clauses.at(after < 0 ? -1 : after - 1)?.end ?? end;
       const isPart = from < start || to > end;
@@ -88,6 +95,8 @@ export function evidenceOf(confidence: number, known: number): number {
   return Math.min(mostEvidence, Math.log(unanswered + (1 - unanswered) * answered));
 }
 
+/** Who asks "how many weeks do I need" has said what for in the sentence before. */
+const saysLittle = 0.5;
 /** An article called by its name says no more than a few words that fit do. */
 const mostConfidence = 2.5;
 /** A single word of middling rarity proves half as much as many words do. */
@@ -240,8 +249,10 @@ function edgeBefore(words: readonly Word[], place: number, prose: string): Edge 
   const gap = gapBefore(words, place, prose);
   const isAbbreviated = gap.startsWith('.') && abbreviations.has(last.word);
   if (sentenceEnd.test(gap) && !isAbbreviated) return 'sentence';
-  // In a chat the last sentence need not end with a mark, but nobody writes "Also" within one.
-  const isCapital = (each: Word): boolean => /\p{Lu}/u.test(prose[each.start] ?? '');
+  // In a chat the last sentence need not end with a mark, but nobody writes "Also" within one; "IT"
+  // is a name.
+  const isCapital = ({ start }: Word): boolean =>
+    /^\p{Lu}(?!\p{Lu})/u.test(prose.slice(start, start + 2));
   if (word.isSmall && word.word !== 'i' && isCapital(word) && !isCapital(last)) return 'sentence';
   if (
     /[,;]\s|\s[-–—]+\s|[()"“”]/.test(gap) ||

@@ -1,7 +1,7 @@
 import { isGeneral } from '../analysis/word-lists.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
-import type { Answer } from './answer.ts';
-import { mayTell } from './telling-words.ts';
+import type { Answer, AnswerHit } from './answer.ts';
+import { mayTell, tellingStems } from './telling-words.ts';
 
 /** What somebody means who has asked before in the same conversation. */
 export type FollowUp =
@@ -20,9 +20,13 @@ const selectPattern =
 const morePattern =
   /^(?:(?:ok|and|show|give|tell|see|me|some|any|is there|are there|anything|what|the)[,\s]+)*(?:more|else|others|rest|next|go on|keep going|continue)(?: (?:please|pls|results|articles|ones?|is there|(?:have|do) you (?:got|have)|of (?:them|these|those)|like (?:this|that|these)))*[\s.?!]*$/i;
 const thanksPattern = /^(?:(?:ok|okay|right|great|thanks|thx|cheers|hm+|oh)[,.!\s]+)+/i;
-const leadPattern = /^(?:and|but|or|also|then|so|what about|how about|same for|instead)\b/i;
+const leadPattern =
+  /^(?:and|but|or|also|then|so|what about|how about|same for|instead|(?:no,? )?i mean(?:t)?)\b/i;
 const fragmentPattern =
   /^(?:for|in|on|with|without|using|instead of|after|before|at|to|from|out of|as|via|by|vs|versus|just|even|not)\b(?!-)/i;
+// "show me an example": of what was asked before.
+const formPattern =
+  /^(?:(?:can|could|you|we|do|please|show|give|send|got|have|any|is|there|me|us|an?|the|some|ok|just|code|short|real)\s+)+(?:examples?|samples?|snippets?|code|steps|details|commands?)(?: (?:please|pls))?[\s.?!]*$/i;
 const openerPattern =
   /\b(?:how (?:do|does|can|should|to|many|much|long|often)|what|where|when|why|which|who|can|could|should|do|does|is|are)\b/i;
 // "is it safe to ..." and "is there a policy" point at nothing.
@@ -30,6 +34,8 @@ const emptyItPattern =
   /\b(?:is|are|was|were) there (?:an?|any|some|something|anything|anybody|anyone|still|even|already)\b|\bit(?:'s| is)? (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|enough|time|mean|take|cost|make sense)\b|\b(?:is|was|would|does|make|makes) it (?:ok|okay|safe|possible|worth|better|best|bad|good|fine|necessary|normal|cheaper|faster|take|cost|make sense|mean)\b/gi;
 const pointingPattern =
   /\b(?:it|its|they|them|their|those|these|ones|there|(?:that|this)(?=\s*[?.!]*$|\s+(?:is|was|does|do|work|works|too|one|mean|happen|happens|for|in|with|way|be|safe)\b)|one(?=\s*[?.!]*$))\b/i;
+// "how slow is it"
+const degreePattern = /\bhow \p{L}+(?= (?:is|are|was|were|can|does|do|will|would|should)\b)/giu;
 // "how do I kick somebody out then", "won't that loop forever"
 const closingPattern = /\b(?:then|instead|too|either|as well)[\s.?!]*$/i;
 const askedPattern =
@@ -60,6 +66,7 @@ function needsContext(text: string, last: string): boolean {
   const said = text.replace(thanksPattern, '');
   const words = foldedWords(said);
   if (foldedWords(text).length > maxFollowingWords) return false;
+  if (formPattern.test(said)) return true;
   const telling = words.filter(mayTell);
   const names = telling.filter((word) => !isGeneral(word));
   if (pointsBack(said)) return names.length <= 2;
@@ -77,23 +84,36 @@ function needsContext(text: string, last: string): boolean {
 /** Whether it leans on what was said before; a pronoun behind what it names may mean that. */
 function pointsBack(said: string): boolean {
   if (closingPattern.test(said)) return true;
-  const before = (place: number): string[] => foldedWords(said.slice(0, place)).filter(mayTell);
+  const blank = [degreePattern, emptyItPattern].reduce(
+    (rest, pattern) => rest.replaceAll(pattern, (it) => ' '.repeat(it.length)),
+    said,
+  );
+  const before = (place: number): string[] => foldedWords(blank.slice(0, place)).filter(mayTell);
   // "how long do we keep those", "do we have to buy something for that"
   const last = said.search(lastPattern);
   if (last >= 0 && before(last).filter((word) => !isGeneral(word)).length <= 1) return true;
-  const blank = said.replaceAll(emptyItPattern, (it) => ' '.repeat(it.length));
   const places = [pointingPattern, askedPattern].map((pattern) => blank.search(pattern));
   return places.some((place) => place >= 0 && before(place).length === 0);
 }
 
 /**
  * Whether the first of an answer has none of the words that name something in a text that says all by
- * itself. "How do I kick somebody out then" doesn't, whatever its words.
+ * itself, or what is shown of it none that "and for Postgres?" asks for. "How do I kick somebody out
+ * then" doesn't say all, whatever its words.
  */
 export function isMissing(answer: Answer, text: string): boolean {
   if (!('missing' in answer) || pointsBack(text)) return false;
   const names = foldedWords(text).filter(mayTell);
-  return (
-    names.length > 0 && names.every((name) => answer.missing.some(({ word }) => word === name))
-  );
+  if (names.length === 0) return false;
+  if (names.every((name) => answer.missing.some(({ word }) => word === name))) return true;
+  const told = names.filter((name) => !isGeneral(name));
+  const [first] = answer.page.hits;
+  if (told.length === 0 || first === undefined || !leadPattern.test(text)) return false;
+  const shown = new Set(tellingStems(textShown(first)));
+  return tellingStems(told.join(' ')).every((name) => !shown.has(name));
+}
+
+function textShown({ article, section, passage }: AnswerHit): string {
+  const parts = (passage?.parts ?? []).map(({ pieces }) => pieces.map(({ text }) => text).join(''));
+  return [article.title, section?.heading, ...parts].join('\n');
 }

@@ -108,7 +108,7 @@ export function createProgram(
   )
     .option(...contentOption)
     .option('--port <number>', 'where the page is served', '4000')
-    .option('--data <folder>', 'where the bot keeps its data (default: a folder that is deleted)')
+    .option('--data <folder>', 'where the bot keeps its data (default: a temporary folder)')
     .action(async ({ content, ...options }: Partial<DemoOptions> & { port: string }) => {
       const own = await contentOf(content);
       // Somebody who has no articles yet tries it with ours.
@@ -197,7 +197,7 @@ export function createProgram(
 
   command(
     'restore',
-    'put a backup in the place of the database; stop the bot first',
+    'put a backup in place of the database; stop the bot first',
     'guidepost restore /backups/guidepost-2026-11-25.db',
   )
     .argument('<file>', 'a file that guidepost backup has written')
@@ -229,7 +229,7 @@ export function createProgram(
 
   command(
     'export-reviews',
-    'write into files on which day people said that they are still right',
+    "write into each file the day on which somebody said it's still right",
     'guidepost export-reviews',
     'guidepost export-reviews ~/src/handbook --source handbook',
   )

@@ -1,6 +1,5 @@
 import { every, type Job } from '../ops/schedule.ts';
-import type { Feature } from '../slack/app/feature.ts';
-import type { SlackDeps } from '../slack/app/slack-deps.ts';
+import type { Feature, SlackDeps } from '../slack/app/feature.ts';
 import { createAnswerAsk } from '../slack/upkeep/answer-ask.ts';
 import { createAskOwner } from '../slack/upkeep/ask-owner.ts';
 import { createFindContact } from '../slack/upkeep/find-contact.ts';

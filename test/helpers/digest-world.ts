@@ -69,6 +69,8 @@ export interface World {
   readonly heard: ReadonlySet<string>;
   /** Ends every fault and outage, and lets a fresh process finish what is to be finished. */
   readonly finish: () => Promise<WorkspaceStore>;
+  /** Lets go of everything: the test's own process can end. */
+  readonly end: () => Promise<void>;
   /** Stretches without outage: somebody ran, the token worked, Slack answered half the time. */
   readonly healthy: readonly { readonly from: number; readonly to: number }[];
 }
@@ -286,6 +288,10 @@ export async function createWorld(
       const store = process.store();
       if (!store) throw new Error('the last process did not start');
       return store;
+    },
+    end: async () => {
+      for (const process of living()) process.crash();
+      await slack.end();
     },
   };
 

@@ -214,7 +214,7 @@ describeOnEachDatabase('whatever happens', (database) => {
                 for (const next of [...beginning, ...steps]) await world.act(next);
                 await expectPromisesKept(world, location);
               } finally {
-                await world.slack.end();
+                await world.end();
               }
             });
           },

@@ -21,8 +21,7 @@ import {
 } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-import type { Feature } from './feature.ts';
-import type { SayingDeps } from './slack-deps.ts';
+import type { Feature, SayingDeps } from './feature.ts';
 import { createTellFailure } from './tell-failure.ts';
 
 export interface SlackAppDeps

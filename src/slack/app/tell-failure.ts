@@ -6,7 +6,7 @@ import { interactionOf, type Interaction } from '../receive/interaction.ts';
 import { describeRequest } from '../receive/log-request.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
 import { RespondError } from '../reply/slack-errors.ts';
-import type { SlackDeps } from './slack-deps.ts';
+import type { SlackDeps } from './feature.ts';
 
 /**
  * The end of every error: the log gets it with a short reference, and the person gets the reference.

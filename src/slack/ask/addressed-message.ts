@@ -8,7 +8,7 @@ import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
-import type { SayingDeps, SlackDeps } from '../app/slack-deps.ts';
+import type { SayingDeps, SlackDeps } from '../app/feature.ts';
 import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 

@@ -1,7 +1,7 @@
 import type { Middleware, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { isNamed } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
-import type { AnswerWord, Feature } from '../app/feature.ts';
+import type { AnswerWord, Feature, SlackDeps } from '../app/feature.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { formatThread, type Interaction, type Listener } from '../receive/interaction.ts';
@@ -12,7 +12,6 @@ import { renderNotice } from '../reply/notice.ts';
 import type { AnswerPlace } from '../reply/respond.ts';
 import { actionIds } from './action-ids.ts';
 import type { Setting } from './answer-request.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import {
   askField,

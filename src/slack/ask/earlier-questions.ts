@@ -1,7 +1,7 @@
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { isNamed } from '../../answers/library.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 import { parseRequest } from './parse-request.ts';
 
 export type EarlierDeps = Pick<SlackDeps, 'client' | 'botUserId' | 'command' | 'library' | 'log'>;

@@ -1,9 +1,8 @@
 import type { Article } from '../../content/article.ts';
-import type { Feature } from '../app/feature.ts';
+import type { Feature, SlackDeps } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { actionIds } from './action-ids.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
 import { findPlace } from './button-values.ts';
 import { partsOf, readArticleId, renderReadArticle, type Part } from './messages/read-article.ts';
 

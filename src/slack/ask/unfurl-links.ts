@@ -3,7 +3,7 @@ import type { LinkUnfurls } from '@slack/types';
 import { setOutcome } from '../receive/log-request.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 import type { ArticlePlace } from './button-values.ts';
 import { renderUnfurledLink } from './messages/shared-article.ts';
 

@@ -2,17 +2,14 @@ import type { WebClient } from '@slack/web-api';
 import { decideMove, decideRestore, decideStop } from '../../digest/change-subscription.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { StopReason } from '../../digest/subscription.ts';
+import type { SlackDeps } from '../app/feature.ts';
 
-export interface ChannelChangesDeps {
+export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now'> {
   readonly store: DigestStore;
   /** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
   readonly isMended: (channelId: string, reason: StopReason) => Promise<boolean>;
-  /** Something may be due at once. */
-  readonly wake: () => void;
   /** User ids of those who look after every channel's digest. */
   readonly managers: () => Promise<readonly string[]>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 }
 
 export type ChannelChanges = ReturnType<typeof createChannelChanges>;

@@ -17,7 +17,7 @@ import type { Message } from '../reply/message.ts';
 import { noticeModal } from '../reply/notice.ts';
 import { parseCommandTokens } from './parse-command-tokens.ts';
 import { parseDigestForm } from './parse-digest-form.ts';
-import type { ComposeDigest } from './compose-digest.ts';
+import type { ComposeDigest } from './digest-kinds.ts';
 
 export interface DigestCommandDeps extends DigestDeskDeps {
   readonly desk: DigestDesk;

@@ -2,7 +2,7 @@ import type { ConversationsInfoResponse } from '@slack/web-api';
 import { decideWish, type Wish } from '../../digest/change-subscription.ts';
 import { defaultSettings } from '../../digest/subscription.ts';
 import { decideRights, type DigestPolicy, type DigestRights } from '../../digest/decide-rights.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 import { renderDecided, renderNoDigest } from './messages/digest-notice.ts';
 import {
   renderArchived,

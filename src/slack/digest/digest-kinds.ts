@@ -1,24 +1,48 @@
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Notice } from '../../digest/delivery.ts';
+import type { DigestContent, Notice } from '../../digest/delivery.ts';
 import type { DigestStore } from '../../digest/digest-store.ts';
-import type { StopReason } from '../../digest/subscription.ts';
+import { loadDigest, type LoadDigestDeps } from '../../digest/load-digest.ts';
+import type { StopReason, Subscription } from '../../digest/subscription.ts';
 import type { Item, Settlement } from '../../outbox/item.ts';
 import type { Composed, Kind } from '../../outbox/kind.ts';
+import type { SlackDeps } from '../app/feature.ts';
 import type { Message } from '../reply/message.ts';
-import { renderDigestNotice } from './messages/digest-notice.ts';
 import type { ChannelChanges } from './channel-changes.ts';
-import type { ComposeDigest } from './compose-digest.ts';
+import { renderDigestNotice } from './messages/digest-notice.ts';
+import { renderDigest } from './messages/digest.ts';
 
-export interface DigestKindsDeps {
+export type ComposeDigestDeps = LoadDigestDeps & Pick<SlackDeps, 'workspace' | 'contextFor'>;
+
+/**
+ * A digest in words, with the names of the people in it, and what is kept of it; without words in a
+ * week that is to be skipped.
+ */
+export type ComposeDigest = (
+  subscription: Subscription,
+  dueAt: number,
+) => Promise<{ readonly message: Message | undefined; readonly content: DigestContent }>;
+
+export function createComposeDigest(deps: ComposeDigestDeps): ComposeDigest {
+  const { workspace, contextFor } = deps;
+  return async (subscription, dueAt) => {
+    const { digest, content } = await loadDigest(deps, subscription, dueAt);
+    if (digest === undefined) return { message: undefined, content };
+    const { added, updated, shelf } = digest;
+    const articles = [...added, ...updated, ...(shelf ? [shelf] : [])];
+    const { createdBy } = subscription;
+    const [context, names] = await Promise.all([
+      contextFor(articles),
+      workspace.namesOf([createdBy]),
+    ]);
+    const message = renderDigest(digest, { ...context, setUpBy: names.get(createdBy) });
+    return { message, content };
+  };
+}
+
+export interface DigestKindsDeps extends Pick<SlackDeps, 'command' | 'now' | 'log'> {
   readonly store: DigestStore;
   readonly composeDigest: ComposeDigest;
-  /** The slash command people type. */
-  readonly command: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   readonly channels: Pick<ChannelChanges, 'stopped'>;
-  readonly log: Logger;
 }
 
 const aboutRun = z.object({ subscriptionId: z.string() });

@@ -1,15 +1,12 @@
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { HomeView } from '@slack/types';
 import { listTopics } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { HomeSection, SlackDeps } from '../app/feature.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
 import type { DigestDesk } from '../digest/digest-desk.ts';
 import { isOld } from '../reply/article-summary.ts';
 import { renderHome } from './render-home.ts';
-
-/** What a feature shows one person there; nothing where there is nothing to show. */
-export type HomeSection = (userId: string) => Promise<readonly KnownBlock[]>;
 
 export interface HomeDeps extends SlackDeps {
   readonly pressDigest: Listener;

@@ -37,6 +37,12 @@ export function field(
   return { type: 'input', ...(id && { block_id: id }), label: plain(label), element, ...more };
 }
 
+/** Beside each other as many as Slack takes, and the rest below. */
+export function inGroups<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, n) => values.slice(n * size, (n + 1) * size));
+}
+
 const maxOptionChars = 75;
 
 /** What can be chosen, and what is chosen by that. */

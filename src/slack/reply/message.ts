@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import { cutText } from './words.ts';
+import { capitalize, cutText } from './words.ts';
 import {
   bold,
   bullets,
@@ -158,6 +158,5 @@ export function joinParts(parts: readonly Part[], between: string, last = betwee
 export function sentence(part: Part): Part {
   const [first, ...rest] = part;
   if (first?.type !== 'text') return part;
-  const capital = first.text.charAt(0).toUpperCase() + first.text.slice(1);
-  return [{ ...first, text: capital }, ...rest];
+  return [{ ...first, text: capitalize(first.text) }, ...rest];
 }

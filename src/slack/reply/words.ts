@@ -10,6 +10,11 @@ export function cutText(text: string, max: number): string {
   return `${atWord.trimEnd()}…`;
 }
 
+/** With a capital at its beginning. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `a, b and c` */
 export function listWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');

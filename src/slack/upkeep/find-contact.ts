@@ -1,6 +1,6 @@
 import type { Owner } from '../../content/article.ts';
 import type { Contact } from '../../outbox/item.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
 import { createMemory } from '../receive/remember.ts';
 

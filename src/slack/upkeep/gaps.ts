@@ -5,11 +5,9 @@ import { groupGaps, type Gap } from '../../upkeep/group-gaps.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/button-values.ts';
 import type { Asked } from '../ask/answer-request.ts';
-import type { AnswerWord, Feature } from '../app/feature.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { AnswerWord, Feature, HomeSection, SlackDeps } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { actionIds } from '../ask/action-ids.ts';
-import type { HomeSection } from '../home/create-home.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
 

@@ -1,7 +1,7 @@
 import type { Contact } from '../../outbox/item.ts';
 import type { ContactOf } from '../../upkeep/plan-notices.ts';
 import type { ReviewBook } from '../../upkeep/review-book.ts';
-import type { SlackDeps } from '../app/slack-deps.ts';
+import type { SlackDeps } from '../app/feature.ts';
 
 /** Who looks after a topic, as it is configured. */
 export type TopicOwners = ReadonlyMap<string, Contact>;

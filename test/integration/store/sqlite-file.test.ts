@@ -97,6 +97,32 @@ describe('the database file', () => {
       await db.destroy();
     }));
 
+  it('on a disk that is full has what it said it took of what was written at the same time', () =>
+    withDataDir(async (location) => {
+      const file = new DatabaseSync(fileIn(location));
+      file.exec('create table blobs (n integer, x blob); pragma max_page_count = 6');
+      const db = new Kysely<{ blobs: { n: number; x: Uint8Array } }>({
+        dialect: createSqliteDialect(file),
+      });
+      const write = (n: number) =>
+        db
+          .insertInto('blobs')
+          .values({ n, x: new Uint8Array(4_000) })
+          .execute();
+      const numbers = Array.from({ length: 9 }, (_, n) => n);
+      const written = await Promise.allSettled(numbers.map(write));
+      const refused = written.filter(({ status }) => status === 'rejected');
+      expect(refused).not.toEqual([]);
+      for (const each of refused) {
+        expect(each).toMatchObject({ reason: { message: 'database or disk is full' } });
+      }
+      const kept = await db.selectFrom('blobs').select('n').orderBy('n').execute();
+      expect(kept.map(({ n }) => n)).toEqual(
+        numbers.filter((n) => written[n]?.status === 'fulfilled'),
+      );
+      await db.destroy();
+    }));
+
   it('that is closed refuses each of what was still to be written', () =>
     withDataDir(async (location) => {
       const file = new DatabaseSync(fileIn(location));

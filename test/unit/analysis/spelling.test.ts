@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { completeWord, correctSpelling, type KnownWords } from '../../../src/analysis/spelling.ts';
+import {
+  completeWord,
+  correctSpelling,
+  mendWord,
+  type KnownWords,
+} from '../../../src/analysis/spelling.ts';
 
 /** Leaves all comparing to what is tested. */
 function indexOf(words: [string, number][]): KnownWords {
@@ -91,5 +96,19 @@ describe('completeWord', () => {
   it('leaves short beginnings and other words alone', () => {
     expect(complete('ide', ['idempotent', 1])).toBeUndefined();
     expect(complete('idea', ['idempotent', 1])).toBeUndefined();
+  });
+});
+
+describe('mendWord', () => {
+  it('knows a name in what people make of it', () => {
+    const known = indexOf([
+      ['ddos', 1],
+      ['vpn', 2],
+      ['doses', 9],
+    ]);
+    const meant = (typed: string) => mendWord(typed, known, { isLast: false });
+    expect(meant('ddosed')).toEqual({ word: 'ddos', certainty: 1 });
+    expect(meant('vpning')).toEqual({ word: 'vpn', certainty: 1 });
+    expect(meant('tored')).toBeUndefined();
   });
 });

@@ -22,6 +22,7 @@ describe('the question in a message', () => {
     'nobody understands our automations any more, where to start',
     'rotate a certificate',
     'how does this work',
+    'how do I get a certificate from IT',
     ':',
     '',
   ])('is the whole of it where it stands alone: %s', (alone) => {
@@ -140,9 +141,7 @@ describe('the question in a message', () => {
   it('is the error that was pasted, when nothing else is named', () => {
     const trace =
       'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    import x\nModuleNotFoundError: No module named x';
-    expect(wordsOf(`what is this?\n${trace}`)).toBe(
-      'No module named x',
-    );
+    expect(wordsOf(`what is this?\n${trace}`)).toBe('No module named x');
   });
 
   it('has no operators in code, in logs and among several sentences', () => {
@@ -174,6 +173,18 @@ describe('listReadings', () => {
     const many = Array.from({ length: 200 }, (_, i) => `Thing${i} breaks.`).join(' ');
     expect(listReadings(many, weigh)).toHaveLength(6);
   });
+
+  it.each([
+    [0.3, 'I am leaving soon. how many weeks'],
+    [0.6, undefined],
+  ])(
+    'have the sentence before beside them where their words tell as little as %d',
+    (share, beside) => {
+      const message = 'The lift is stuck. I am leaving soon. how many weeks do you need? Thanks!';
+      const readings = listReadings(message, () => ({ share, isKnown: true }));
+      expect(readings.find(({ text }) => text === 'how many weeks')).toMatchObject({ beside });
+    },
+  );
 
   it('lists none where nothing is named', () => {
     expect(listReadings('hey, can anybody tell me how to do this?', weigh)).toEqual([]);

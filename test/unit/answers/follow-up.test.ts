@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Answer } from '../../../src/answers/answer.ts';
 import { isMissing, readFollowUp } from '../../../src/answers/follow-up.ts';
+import { shortArticle } from '../../helpers/make-library.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 
 const before = ['how often should we rotate certificates'];
@@ -31,6 +32,13 @@ describe('readFollowUp', () => {
     'and how do we deploy',
     'what limit',
     'wildcard certificates?',
+    'show me an example',
+    'any code?',
+    'can you give me the steps please',
+    'how slow is it',
+    'how big can they get',
+    'no, I meant for nginx',
+    'I mean the wildcard ones',
   ])('reads with the question before it: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
   });
@@ -59,6 +67,10 @@ describe('readFollowUp', () => {
     'retries? celery queues',
     'docker compose volumes too',
     'is there a policy on holidays?',
+    'show me the Vault steps',
+    'example',
+    'how slow is Vault',
+    'how long does it take to restart Vault',
   ])('leaves a question of its own alone: %s', (text) => {
     expect(readFollowUp(before, text)).toEqual({ kind: 'whole' });
   });
@@ -123,6 +135,23 @@ describe('isMissing', () => {
     ['does it need a visa', false],
   ])('says whether the first of an answer has nothing of %s', (text, isSo) => {
     expect(isMissing(found, text)).toBe(isSo);
+  });
+
+  it.each<[string, boolean]>([
+    ['and for Postgres?', true],
+    ['no, I meant Postgres', true],
+    ['and for a laptop?', false],
+    ['and for laptops in Postgres?', false],
+    ['for Postgres', false],
+    ['and how do I get Postgres then', false],
+    ['and the same?', false],
+  ])('says whether what is shown of it has nothing of %s', (text, isSo) => {
+    const article = shortArticle({ slug: 'laptops', title: 'Laptops', body: 'Postgres.' });
+    const pieces = [{ text: 'Order one.', matched: false, code: false }];
+    const passage = { parts: [{ kind: 'text' as const, pieces }] };
+    const hit = { article, section: undefined, passage, versions: [] };
+    const shown: Answer = { ...found, missing: [], page: { ...page, hits: [hit], total: 1 } };
+    expect(isMissing(shown, text)).toBe(isSo);
   });
 
   it('misses nothing where nothing was found or sought', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSmallTalk } from '../../../src/answers/small-talk.ts';
+import { meantAmong, readSmallTalk } from '../../../src/answers/small-talk.ts';
 
 describe('readSmallTalk', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('readSmallTalk', () => {
     ['buenos días', 'greeting'],
     ['cheers, you’re a star', 'thanks'],
     ['you are a lifesaver', 'thanks'],
+    ['youre best', 'thanks'],
     ['Thank you so much!', 'thanks'],
     ['thnaks', 'thanks'],
     ['ok thx', 'thanks'],
@@ -31,6 +32,11 @@ describe('readSmallTalk', () => {
     ['you didn’t answer my question', 'nod'],
     ['ok makes sense', 'nod'],
     ['🎉', 'nod'],
+    ['share it', 'share'],
+    ['Can you share it with #general?', 'share'],
+    ['could you, please, post this here', 'share'],
+    ['ok just send that article to everyone in the channel!', 'share'],
+    ['forward the link to <@U1>', 'share'],
     ['who are you', 'help'],
     ['what is guidepost', 'help'],
     ['who is this bot', 'help'],
@@ -70,9 +76,28 @@ describe('readSmallTalk', () => {
     'how',
     'you',
     'where is it',
+    'is it there',
+    'does it work',
+    'share it with docker',
+    'share the folder',
+    'share it, or is there another way',
+    'how do I share it with #general',
     '...',
     '',
   ])('takes %j for a question', (text) => {
     expect(readSmallTalk(text)).toBeUndefined();
+  });
+});
+
+describe('the word that was meant', () => {
+  const names = ['pause', 'resume', 'unsubscribe'];
+
+  it.each([
+    ['pasue', 'pause'],
+    ['unsubcribe', 'unsubscribe'],
+    ['parse', undefined],
+    ['webhooks', undefined],
+  ])('by %j is %j', (typed, meant) => {
+    expect(meantAmong(typed, names)).toBe(meant);
   });
 });

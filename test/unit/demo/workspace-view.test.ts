@@ -77,7 +77,7 @@ it('tells who mentions the bot where it is not, or invites somebody else', async
   slack.removeBot(backend);
   expect(await hearAfter('hello @mia', backend)).toBe('');
   expect(await hearAfter('@guidepost retries', backend)).toContain('Type `/invite @guidepost`');
-  expect(await hearAfter('/invite @sam', backend)).toContain('`/invite @guidepost` alone');
+  expect(await hearAfter('/invite @sam', backend)).toContain('only knows `/invite @guidepost`');
   expect(see(ada).channels[0]?.hasBot).toBe(false);
   expect(await hearAfter('/invite @guidepost', backend)).toContain('is in this channel now');
   expect(await hearAfter('/invite @guidepost', backend)).toContain('already');

@@ -24,6 +24,10 @@ describe('a time zone', () => {
     },
   );
 
+  it('stands where its name is looked for, in the list to choose from', () => {
+    expect(timeZones).toEqual(timeZones.toSorted());
+  });
+
   it.each([
     'Japan',
     'EST5EDT',

@@ -106,6 +106,18 @@ describe('what becomes of a delivery after an attempt', () => {
     });
   });
 
+  it('is not given up by a token that is gone: the next attempt says whether it is too late', () => {
+    const gone = { kind: 'tokenGone', reason: 'token_revoked' } as const;
+    const late = { now: dueAt + dayMs, random: 0 };
+    expect(settleAttempt(makeItem(), 9, gone, late)).toMatchObject({ kind: 'later' });
+  });
+
+  it('is given up after a day to the millisecond', () => {
+    const last = { now: dueAt + dayMs - 1, random: 0 };
+    expect(settleAttempt(makeItem(), 1, busy, last).kind).toBe('later');
+    expect(settleAttempt(makeItem(), 1, busy, { ...last, now: dueAt + dayMs }).kind).toBe('failed');
+  });
+
   it('is given up after a day, but never left unexplained', () => {
     const late = { now: dueAt + dayMs - 1_000, random: 0.5 };
     expect(settleAttempt(makeItem(), 9, busy, late)).toEqual({
@@ -147,6 +159,15 @@ describe('what becomes of a delivery of unknown outcome, once we have looked', (
     ],
   ] as const)('%j makes it %j', (outcome, settlement) => {
     expect(settleSearch(makeItem({ attempts: 1 }), outcome, moment)).toEqual(settlement);
+  });
+
+  it('is looked for again once the token is mended, however late that is', () => {
+    const gone = { kind: 'tokenGone', reason: 'token_revoked' } as const;
+    const late = { now: dueAt + 3 * dayMs, random: 0 };
+    expect(settleSearch(makeItem(), gone, late)).toMatchObject({
+      kind: 'later',
+      unconfirmed: true,
+    });
   });
 
   it('is uncertain when nobody could look for two days', () => {

@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Topic } from '../../../answers/answer.ts';
 import { actionIds } from '../action-ids.ts';
 import { cutText } from '../../reply/words.ts';
+import { inGroups } from '../../reply/form.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, bold, button, quiet, richText } from '../../reply/rich-text.ts';
@@ -42,10 +43,7 @@ export function topicButtons(
     ),
     ...(all ? [button({ label: 'All topics', actionId: actionIds.allTopics, value: 'all' })] : []),
   ];
-  const rows = Math.ceil(buttons.length / maxButtonsPerBlock);
-  return Array.from({ length: rows }, (_, row) =>
-    actions(...buttons.slice(row * maxButtonsPerBlock, (row + 1) * maxButtonsPerBlock)),
-  );
+  return inGroups(buttons, maxButtonsPerBlock).map((row) => actions(...row));
 }
 
 /** `queues (3)` */

@@ -1,9 +1,10 @@
-import type { InputBlock, KnownBlock, PlainTextOption, View } from '@slack/types';
+import type { InputBlock, KnownBlock, View } from '@slack/types';
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { timeZones } from '../../../digest/parse-time-zone.ts';
 import { defaultSettings, type Subscription } from '../../../digest/subscription.ts';
 import { digestButton, pauseButton } from './digest-buttons.ts';
-import { field, formModal, option } from '../../reply/form.ts';
+import { field, formModal, inGroups, option } from '../../reply/form.ts';
+import { weekdayName } from './digest-words.ts';
 import { nameOutsiders } from '../../reply/words.ts';
 import { actions, context, plain, present } from '../../reply/rich-text.ts';
 
@@ -100,33 +101,31 @@ function topicsField(tags: readonly string[], chosen: readonly string[]): InputB
 }
 
 function weekdayField(weekday: number): InputBlock {
-  const options = weekdayNames.map((name, index) =>
-    option(name.charAt(0).toUpperCase() + name.slice(1), String(index + 1)),
-  );
+  const asOption = (day: number) => option(weekdayName(day), String(day));
   return field('Day', {
     type: 'static_select',
     action_id: formFields.weekday,
-    options,
-    ...initialOption(options, String(weekday)),
+    options: weekdayNames.map((_, index) => asOption(index + 1)),
+    initial_option: asOption(weekday),
   });
 }
 
 /** Every zone, in groups that Slack's limit allows; people find theirs by typing. */
 function timeZoneField(timeZone: string): InputBlock {
+  const asOption = (zone: string) => option(zone.replaceAll('_', ' '), zone);
   const zones = timeZones.includes(timeZone) ? timeZones : [timeZone, ...timeZones];
   const byRegion = Map.groupBy(zones, (zone) => zone.split('/')[0] ?? zone);
   const groups = [...byRegion].flatMap(([region, members]) =>
-    chunk(members).map((part, index) => ({
+    inGroups(members, maxOptions).map((part, index) => ({
       label: plain(index === 0 ? region : `${region}, continued`),
-      options: part.map((zone) => option(zone.replaceAll('_', ' '), zone)),
+      options: part.map(asOption),
     })),
   );
-  const options = groups.flatMap((group) => group.options);
   return field('Time zone', {
     type: 'static_select',
     action_id: formFields.timeZone,
     option_groups: groups,
-    ...initialOption(options, timeZone),
+    initial_option: asOption(timeZone),
   });
 }
 
@@ -134,19 +133,4 @@ function checkbox(about: string, action_id: string, label: string, isOn: boolean
   const options = [option(label, action_id)];
   const initial = isOn && { initial_options: options };
   return field(about, { type: 'checkboxes', action_id, options, ...initial }, { optional: true });
-}
-
-function initialOption(
-  options: readonly PlainTextOption[],
-  value: string,
-): { readonly initial_option?: PlainTextOption } {
-  const initial = options.find((candidate) => candidate.value === value);
-  return initial ? { initial_option: initial } : {};
-}
-
-function chunk<T>(values: readonly T[]): readonly (readonly T[])[] {
-  const parts = Math.ceil(values.length / maxOptions);
-  return Array.from({ length: parts }, (_, n) =>
-    values.slice(n * maxOptions, (n + 1) * maxOptions),
-  );
 }

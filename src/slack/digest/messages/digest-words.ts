@@ -1,7 +1,7 @@
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { cityName } from '../../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
-import { cutText, listWords } from '../../reply/words.ts';
+import { capitalize, cutText, listWords } from '../../reply/words.ts';
 import { sentence } from '../../reply/message.ts';
 import { channel, type Part, say, text } from '../../reply/rich-text.ts';
 
@@ -42,7 +42,7 @@ export function nameDigest(place: DigestPlace): Part {
 export function describeSettings(settings: DigestSettings): string {
   const { schedule, topics, evenIfEmpty, withUpkeep } = settings;
   return [
-    `every ${weekdayName(schedule)} at ${schedule.time} (${schedule.timeZone})`,
+    `every ${weekdayName(schedule.weekday)} at ${schedule.time} (${schedule.timeZone})`,
     describeTopics(topics),
     evenIfEmpty ? 'even when nothing is new' : 'skipped when nothing is new',
     ...(withUpkeep ? ['with upkeep at the end'] : []),
@@ -51,7 +51,7 @@ export function describeSettings(settings: DigestSettings): string {
 
 /** `every Monday 09:00 Berlin time` */
 export function describeSchedule(schedule: Schedule): string {
-  return `every ${weekdayName(schedule)} ${schedule.time} ${nameZone(schedule.timeZone)}`;
+  return `every ${weekdayName(schedule.weekday)} ${schedule.time} ${nameZone(schedule.timeZone)}`;
 }
 
 /** The same with its topics, where it has not all of them. */
@@ -71,7 +71,7 @@ export function formatSubscribeCommand(settings: DigestSettings, place: DigestPl
   const command = [
     formatCommand('subscribe', place),
     `about ${topics.length === 0 ? 'everything' : topics.map((topic) => `#${topic}`).join(' ')}`,
-    `on ${weekdayName(schedule).toLowerCase()} at ${schedule.time} in ${schedule.timeZone}`,
+    `on ${weekdayName(schedule.weekday).toLowerCase()} at ${schedule.time} in ${schedule.timeZone}`,
     evenIfEmpty ? 'even if empty' : 'unless empty',
     ...(withUpkeep ? ['with upkeep'] : []),
   ].join(' ');
@@ -119,9 +119,9 @@ function describeTopics(topics: readonly string[]): string {
   return `${topics.length === 1 ? 'topic' : 'topics'} ${listWords(names)}`;
 }
 
-function weekdayName({ weekday }: Schedule): string {
-  const name = weekdayNames[weekday - 1] ?? '';
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** @param weekday 1 is Monday */
+export function weekdayName(weekday: number): string {
+  return capitalize(weekdayNames[weekday - 1] ?? '');
 }
 
 function nameZone(timeZone: string): string {

@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import type { Article } from '../../../content/article.ts';
 import type { ContentProblem } from '../../../content/content-problem.ts';
 import type { LibraryState, LibraryUse } from '../../../upkeep/library-state.ts';
 import { count } from '../../../text/count.ts';
@@ -15,6 +14,7 @@ import {
   quiet,
   richText,
   say,
+  text,
 } from '../../reply/rich-text.ts';
 
 const maxTitles = 5;
@@ -86,34 +86,29 @@ function summarise(state: LibraryReport): string {
 }
 
 function listLines(state: LibraryReport, view: LibraryView): readonly Part[] {
-  const line = (words: string, rest: Part | string) => say`${bold(`${words}: `)}${rest}`;
+  const line = (words: string, rest: Part) => say`${bold(`${words}: `)}${rest}`;
   const links = state.deadLinks.map(({ path, line: at, message }) =>
-    cutText(`${path}, line ${at}: ${message}`, maxProblemChars),
+    text(cutText(`${path}, line ${at}: ${message}`, maxProblemChars)),
   );
   return [
     ...listGroups(state).map(({ words, articles, since }) => {
       const when = since === undefined ? '' : ` since ${renderDay(since)}`;
-      return line(`${articles.length} ${words}${when}`, listTitles(articles, view));
+      const titles = articles.map((article) => renderName({ article }, view));
+      return line(`${articles.length} ${words}${when}`, listed(titles, maxTitles));
     }),
     ...(links.length > 0 ? [line(count(links.length, 'dead link'), listed(links, maxLinks))] : []),
   ];
 }
 
-function listTitles(articles: readonly Article[], view: LibraryView): Part {
-  const more = articles.length - maxTitles;
-  const titles = articles.slice(0, maxTitles).map((article) => renderName({ article }, view));
-  return say`${joinParts(titles, '; ')}${more > 0 ? `; and ${more} more` : ''}`;
-}
-
-function listed(items: readonly string[], max: number): string {
+function listed(items: readonly Part[], max: number): Part {
   const more = items.length - max;
-  return [...items.slice(0, max), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return joinParts([...items.slice(0, max), ...(more > 0 ? [text(`and ${more} more`)] : [])], '; ');
 }
 
 function renderTopics({ topics }: LibraryReport): KnownBlock | false {
   const said = topics.map(({ tag, count: amount, pastDate }) => {
     const past = pastDate === 0 ? '' : ` (${pastDate} past the review date)`;
-    return `${cutText(tag, maxTagChars)} ${amount}${past}`;
+    return text(`${cutText(tag, maxTagChars)} ${amount}${past}`);
   });
   return said.length > 0 && richText(say`${bold('By topic: ')}${listed(said, maxTopics)}`);
 }
