@@ -62,7 +62,7 @@ async function readSettings(env: StartOptions['env']): Promise<Pick<Base, 'confi
   if (config.status === 'fulfilled' && settings.status === 'fulfilled') {
     return { config: config.value, settings: settings.value };
   }
-  const [reason, other]: readonly unknown[] = [config, settings].flatMap((each) =>
+  const [reason, other] = [config, settings].flatMap((each): unknown[] =>
     each.status === 'rejected' ? [each.reason] : [],
   );
   if (!(reason instanceof InvalidSettingsError && other instanceof InvalidSettingsError))

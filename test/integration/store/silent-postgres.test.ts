@@ -36,7 +36,9 @@ async function withSwallower(
   await use(url.href, (isOn) => (isSwallowing = isOn)).finally(() => server.close());
 }
 
-(binaries === undefined ? it.skip : it)(
+const itWithPostgres = binaries === undefined ? it.skip : it;
+
+itWithPostgres(
   'a connection that dies silently fails what waits on it, and nothing after that',
   async () => {
     const postgres = await sharedPostgres(binaries ?? '');
