@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { openPool } from '../../../src/store/open-dialect.ts';
 import { findPostgres, sharedPostgres } from '../../helpers/postgres.ts';
@@ -36,11 +36,8 @@ async function withSwallower(
   await use(url.href, (isOn) => (isSwallowing = isOn)).finally(() => server.close());
 }
 
-const itWithPostgres = binaries === undefined ? it.skip : it;
-
-itWithPostgres(
-  'a connection that dies silently fails what waits on it, and nothing after that',
-  async () => {
+(binaries === undefined ? describe.skip : describe)('a connection that dies silently', () => {
+  it('fails what waits on it, and nothing after that', async () => {
     const postgres = await sharedPostgres(binaries ?? '');
     await postgres.lendDatabase((address) =>
       withSwallower(address, async (url, swallow) => {
@@ -56,5 +53,5 @@ itWithPostgres(
         await db.destroy();
       }),
     );
-  },
-);
+  });
+});
