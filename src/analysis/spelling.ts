@@ -42,18 +42,25 @@ export function isRealWord(word: string): boolean {
 
 /**
  * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
- * are one edit), then the more frequent word, then the alphabet. People seldom miss the first
+ * are one edit), then a letter doubled or not, then the more frequent word, then the alphabet. People seldom miss the first
  * letter, so another first letter is taken only where one letter was swapped, added or left out.
  */
 export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;
   const most = typed.length < longWord ? 1 : 2;
+  const swaps = swapped(typed);
   for (let limit = 1; limit <= most; limit++) {
-    const near = new Set([...known.wordsLike(typed, limit), ...swapped(typed)]);
+    const near = new Set([...known.wordsLike(typed, limit), ...swaps]);
     const [best] = standing(near, known)
       .map((each) => ({ ...each, edits: editDistance(typed, each.word, limit) }))
       .filter(({ word, edits }) => edits <= limit && isPlausible(typed, word, edits))
-      .sort((a, b) => a.edits - b.edits || b.articles - a.articles || (a.word < b.word ? -1 : 1));
+      .sort(
+        (a, b) =>
+          a.edits - b.edits ||
+          Number(isDoubling(typed, b.word)) - Number(isDoubling(typed, a.word)) ||
+          b.articles - a.articles ||
+          (a.word < b.word ? -1 : 1),
+      );
     if (best) return { word: best.word, certainty: 1 - (2 * best.edits) / typed.length };
   }
   return undefined;
@@ -140,6 +147,12 @@ function isPlausible(typed: string, word: string, edits: number): boolean {
   // With one letter of four replaced, it is another word as often as not.
   if (typed.length === shortestWord) return isSameStart && !isReplacement(typed, word);
   return isSameStart || (edits === 1 && !isReplaced);
+}
+
+/** True when a letter that is doubled in one stands alone in the other: "leter", "comit". */
+function isDoubling(typed: string, word: string): boolean {
+  const [one, other] = [typed, word].map((text) => text.replaceAll(/(.)\1+/gu, '$1'));
+  return one === other;
 }
 
 /** True when a letter stands in the place of another, instead of two being swapped. */

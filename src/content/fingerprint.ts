@@ -13,7 +13,8 @@ export function fingerprint(article: {
     .split(/\r\n?|\n/)
     .map((line) => line.trimEnd())
     .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+    .replace(/^\n+/, '')
+    .trimEnd();
   return createHash('sha256')
     .update(JSON.stringify([article.title, article.summary, body]))
     .digest('hex');

@@ -1,3 +1,5 @@
+import type { Flavour } from '../../src/content/sites/flavour.ts';
+
 const limit = 250_000;
 
 /** `unit` as often as fits into a file that is still read. */
@@ -154,4 +156,34 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['carriage returns', fill('a\r')],
   ['direction marks', fill('\u202E')],
   ['placeholders', fill('\uE0000\uE001')],
+  ['an icon of many words', `:material${fill('-a')}`],
+  ['blanks before a word', `${fill(' ')}x\n: y`],
+  ['dashes before another sign', `${fill('-')}>`],
+  ['dashes behind blanks', `${fill(' ', limit / 2)}${fill('-', limit / 2)}>`],
+  ['blanks in a template of Hugo', `{{<${fill(' ')}>}}`],
+  ['a tab of Hugo that never ends', `{{< tab ${fill('lang=')}`],
+  ['blanks in a template of Liquid', `{% a${fill(' ')}b %}`],
+  ['blanks in ERB', `<%= link_to${fill(' ')}%>`],
+  ['escaped quotation marks', `{{< a "${fill('\\"', 40_000)} >}}`],
+  ['colons behind a container', `:::note ${fill(':')} x\n:::`],
+  ['blanks in a role', `{ref}\`x${fill(' ')}`],
+  ['blanks in strong words', `** x${fill(' ')}y **`],
+  ['an import of blanks', `import ${fill(' ')}`],
+  ['a name that is included', `{% include ${fill('a')}`],
+  ["a name that is included in mdBook's way", `{{#include ${fill('a')}`],
+  ['a heading of blanks', `# a${fill(' ')}{/*b*/ c`],
+  ['brackets behind a fence', `\`\`\`a ${fill('[')}`],
+  ['an anchor that never ends', `# a {#${fill('b')}`],
+  ['anchors in a heading', `# a {: ${fill('# ')}`],
+  ['words in a tag', `<a${fill(' markdown')}`],
+]);
+
+/** The same for what is read so in some folders alone. */
+export const pathologicalPages: ReadonlyMap<string, readonly [Flavour, string]> = new Map([
+  ['blocks of Logseq that never end', ['logseq', lines('#+BEGIN_A\n', 4_500)]],
+  ['logs of Logseq that never end', ['logseq', lines(':LOGBOOK:')]],
+  ['blanks in a link of Dendron', ['dendron', `[[a${fill(' ')}|`]],
+  ['commas in a link of Dendron', ['dendron', `[[${fill(',')}`]],
+  ['blanks behind a mark of Retype', ['retype', `!!! a${fill(' ')}b`]],
+  ['braces of VitePress on two lines', ['vitepress', `${fill('{{')}\n}}`]],
 ]);

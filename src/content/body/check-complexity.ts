@@ -16,7 +16,7 @@ export interface TooComplex {
 
 const blockStart = /^[\s>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})\s/;
 const containers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
-const tableRule = /^[\s>]*\|?[\s:]*-+[\s:|-]*$/;
+const tableRule = /^[\s>]*(?:[|:][\s:]*)?-[\s:|-]*$/;
 const underline = /^[\s>]*(?:=+|-+)\s*$/;
 const marks = /[*_~[\]<`|]/g;
 // An address counts twice, for what becomes of thousands of them in one paragraph.

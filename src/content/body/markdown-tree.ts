@@ -16,7 +16,7 @@ const tableless = gfm()
   .use(findAddressesLater)
   .freeze();
 /** The line below the head of one. */
-const mayBeTable = /^[ \t>]*-*[ \t]*[|:][|:\s-]*$/m;
+const mayBeTable = /^[ \t>]*(?:-+[ \t]*)?[|:][|:\s-]*$/m;
 const mayBeAddress = /@|:\/\/|www\./i;
 
 type Constructs = Record<string, { readonly name?: string }[]>;

@@ -17,7 +17,7 @@ const toHtml = unified()
     clobberPrefix: '',
     handlers: {
       code(state, node: Code) {
-        const label = /\[([^\]]+)\]|title="([^"]+)"/.exec(node.meta ?? '');
+        const label = /\[([^[\]]+)\]|title="([^"]+)"/.exec(node.meta ?? '');
         const shown = defaultHandlers.code(state, node);
         const words = label?.[1] ?? label?.[2];
         return words === undefined ? shown : h('section.tab', h('div.label', words), shown);
@@ -33,7 +33,7 @@ const readHtml = unified().use(rehypeRaw).freeze();
 
 const alertMark = /^\s*\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*/;
 const emojiCode = /:([a-z\d_+-]+):/g;
-const givenAnchor = /(?<![ \t])[ \t]*\{#([^\s{}]+)[^{}]*\}[ \t]*$/;
+const givenAnchor = /(?<![ \t])[ \t]*\{#([^\s{}]+)(?![^\s{}])[^{}]*\}[ \t]*$/;
 
 /**
  * An article's Markdown as the HTML that a page shows and that answers are read from: anchors on

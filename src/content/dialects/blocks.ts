@@ -121,7 +121,7 @@ export function readAttributes(text: string): Attributes {
   const named = new Map<string, string>();
   const bare: string[] = [];
   const pattern =
-    /(?:([\w:@.-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*["'`]([^"'`{}]*)["'`]\s*\}|([^\s"'{}=]+))/g;
+    /(?:([\w:@.-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*["'`]([^"'`{}]*)["'`]\s*\}|((?:\\.|[^\s"'{}=\\])+))/g;
   for (const [, name, double, single, braced, word] of text.matchAll(pattern)) {
     const value = (double ?? single ?? braced ?? word ?? '').replace(/\\(["'])/g, '$1');
     if (name === undefined) bare.push(value);

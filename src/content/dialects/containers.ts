@@ -9,7 +9,8 @@ interface OpenContainer {
 const opener = /^([ \t]*)(:{3,})[ \t]*(?:\{?([A-Za-z][\w-]*)\}?)?(.*)$/;
 
 /** Pandoc's `::: {.callout-note title="Title"}`, which is `:::note{title="Title"}`. */
-const classed = /^([ \t]*:{3,})[ \t]*\{[ \t]*[.#](?:callout-)?([A-Za-z][\w-]*)([^}\n]*)\}/gm;
+const classed =
+  /^([ \t]*:{3,})[ \t]*\{[ \t]*[.#](?:callout-)?([A-Za-z][\w-]*)(?![\w-])([^}\n]*)\}/gm;
 
 /** Docsify's `?> words` and `!> words`, and HashiCorp's `-> **Note:** words` and `~> words`. */
 const marked =
@@ -61,7 +62,7 @@ export const containers: Dialect = {
         out.push(...closed.reverse().map(({ end }) => end));
       } else if (name === undefined) {
         out.push(line);
-      } else if (/:{3,}\s*$/.test(rest)) {
+      } else if (/:::\s*$/.test(rest)) {
         out.push(readWhole(indent, name, rest));
       } else if (/^\.\w/.test(rest)) {
         // What mkdocstrings fills in, with its options.
@@ -86,8 +87,12 @@ function translateColons(text: string): string {
   return short
     .replace(colons, '$1:::')
     .replace(given, (_, opening: string, lines: string) => {
-      const pairs = lines.matchAll(/^[ \t]*([\w-]+):[ \t]*["']?(.+?)["']?[ \t]*$/gm);
-      return `${opening}{${Array.from(pairs, ([, key = '', value = '']) => `${key}="${value}"`).join(' ')}}`;
+      const pairs = lines.matchAll(/^[ \t]*([\w-]+):[ \t]*["']?(.+)$/gm);
+      const attributes = Array.from(
+        pairs,
+        ([, key = '', value = '']) => `${key}="${value.trimEnd().replace(/["']$/, '')}"`,
+      );
+      return `${opening}{${attributes.join(' ')}}`;
     })
     .replace(/^[ \t]*#[a-z][\w-]*[ \t]*$/gm, '')
     .replace(/(?<=\s):br(?=\s)/g, '<br>');
@@ -105,7 +110,7 @@ function readContainer(indent: string, name: string, rest: string): Part {
 
 /** `:::image type="content" source="x.png" alt-text="words":::` */
 function readWhole(indent: string, name: string, rest: string): string {
-  const { named } = readAttributes(rest.replace(/:{3,}.*$/, ''));
+  const { named } = readAttributes(rest.replace(/:::.*$/, ''));
   if (name.toLowerCase() === 'no-loc') return indent + (named.get('text') ?? '');
   if (name.toLowerCase() !== 'image') return '';
   return `${indent}![${named.get('alt-text') ?? ''}](<${named.get('source') ?? ''}>)`;

@@ -2,7 +2,7 @@ import { tabPart } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 
 /** How large a picture is shown: Azure's, Wiki.js's. */
-const size = /(!\[[^\]\n]*\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*%?x?\d*%?\)/g;
+const size = /(!\[[^[\]\n]*\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*%?x?\d*%?\)/g;
 
 /** Microsoft's and Adobe's: marks that say how a quotation looks, what isn't translated, samples, names of an API. */
 export const docfx: Dialect = {
@@ -12,14 +12,14 @@ export const docfx: Dialect = {
     out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
       out = out
-        .replace(/\[!(?:DNL|UICONTROL)[ \t]+([^\]\n]*)\]/g, '$1')
-        .replace(/\[!code-[\w-]+\[[^\]\n]*\]\([^)\n]*\)\]/gi, '')
+        .replace(/\[!(?:DNL|UICONTROL)[ \t]+([^[\]\n]*)\]/g, '$1')
+        .replace(/\[!code-[\w-]+\[[^[\]\n]*\]\([^()\n]*\)\]/gi, '')
         .replace(/^([ \t>]*)\[!(?:div|VIDEO)\b[^\]\n]*\][ \t]*$/gim, '$1');
     }
     if (!out.includes('xref:')) return out;
     return out
       .replace(/(?<!\()<xref:([^<>\s]+)>/g, (_, id: string) => nameOf(id))
-      .replace(/\[\]\(<?xref:([^()\s<>]+)[^)\n]*\)/g, (_, id: string) => nameOf(id));
+      .replace(/\[\]\(<?xref:([^()\s<>]+)(?![^()\s<>])[^()\n]*\)/g, (_, id: string) => nameOf(id));
   },
 };
 
@@ -27,7 +27,7 @@ export const docfx: Dialect = {
 function translateTabs(text: string): string {
   let open = '';
   const lines = text.split('\n').map((line) => {
-    const [, label] = /^#+[ \t]+\[(.*)\]\(#tab\/[^)]*\)[ \t]*$/.exec(line) ?? [];
+    const [, label] = /^#+[ \t]+\[(.*)\]\(#tab\/[^()]*\)[ \t]*$/.exec(line) ?? [];
     const ends = label !== undefined || /^(?:-{3,}|\*{3,})[ \t]*$/.test(line);
     if (!ends || (label === undefined && open === '')) return line;
     const closed = open;

@@ -27,8 +27,8 @@ function mend(block: string): string {
       const [before = '', after = ''] = [pieces[at - 1]?.at(-1), pieces[at + 1]?.[0]];
       const isRead = opens(before, piece[0] ?? '') && opens(after, piece.at(-1) ?? '');
       if (isRead || !/[\p{L}\uE000]/u.test(piece)) return `**${piece}**`;
-      const [, left = '', words = '', right = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(piece) ?? [];
-      return `${left}<strong>${words}</strong>${right}`;
+      const [left, right] = [piece.length - piece.trimStart().length, piece.trimEnd().length];
+      return `${piece.slice(0, left)}<strong>${piece.trim()}</strong>${piece.slice(right)}`;
     })
     .join('');
 }

@@ -17,10 +17,16 @@ interface Include {
 
 // The first group is the path.
 const includes: readonly Include[] = [
-  { as: 'text', pattern: /^[ \t]*<!--[ \t]*@include:[ \t]*([^\s{>]+)[^\n>]*-->[ \t]*$/gm },
+  {
+    as: 'text',
+    pattern: /^[ \t]*<!--[ \t]*@include:[ \t]*([^\s{>]+?)(?=-->|[\s{])[^\n>]*-->[ \t]*$/gm,
+  },
   { as: 'code', pattern: /^[ \t]*<<<[ \t]*([^\s{[]+)[^\n]*$/gm },
-  { as: 'text', pattern: /\[!INCLUDE[ \t]*\[[^\]\n]*\]\(([^)\n]+)\)\]/gi },
-  { as: 'text', pattern: /\{%-?[ \t]*include(?:_relative)?[ \t]+["']?([\w./-]+)["']?[^%\n]*%\}/g },
+  { as: 'text', pattern: /\[!INCLUDE[ \t]*\[[^[\]\n]*\]\(([^()\n]+)\)\]/gi },
+  {
+    as: 'text',
+    pattern: /\{%-?[ \t]*include(?:_relative)?[ \t]+["']?([\w./-]+)(?![\w./-])["']?[^%\n]*%\}/g,
+  },
   {
     as: 'text',
     pattern:
@@ -31,7 +37,7 @@ const includes: readonly Include[] = [
 ];
 /** mdBook's, in code as elsewhere. */
 const bookInclude =
-  /^([ \t]*)(?<!\\)\{\{[ \t]*#(include|rustdoc_include|playground)[ \t]+([^\s{}:]+)[^\n{}]*\}\}[ \t]*$/gm;
+  /^([ \t]*)(?<!\\)\{\{[ \t]*#(include|rustdoc_include|playground)[ \t]+([^\s{}:]+)(?=[\s{}:])[^\n{}]*\}\}[ \t]*$/gm;
 const snippet = /^([ \t]*)(?<!;)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$/gm;
 const mark =
   /8<-|@include|<<<|\[!INCLUDE|\{%-?[ \t]*include|\{\{[<%]?[ \t]*(?:#|include|readfile)|\{!|^import[ \t]+\w+[ \t]+from[^\n]+\.mdx?["']/im;
@@ -64,7 +70,7 @@ export function resolveIncludes(
   };
 
   let out = text.replace(snippet, (_, indent: string, written: string) =>
-    indentWith(indent, load(written.replace(/:[\w:,-]*$/, ''), 'text')),
+    indentWith(indent, load(written.replace(/:[\w:,-]{0,100}$/, ''), 'text')),
   );
   out = out.replace(bookInclude, (_, indent: string, verb: string, written: string) => {
     const content = load(written, /\.md$/i.test(written) ? 'text' : 'code').trimEnd();

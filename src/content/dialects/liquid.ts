@@ -13,7 +13,7 @@ const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook', 'mkd
 /** Tags that print nothing by themselves. */
 const silent =
   /^(?:end\w*|if|elsif|elseif|else|unless|case|when|for|tablerow|break|continue|cycle|assign|set|capture|increment|decrement|include\w*|render\w*|layout|extends|block|macro|call|filter|from|import|comment|liquid|paginate|section|schema|stylesheet|javascript|raw|toc|gist|youtube|vimeo|embed|figure|image|img|js|css|svg\w*|uswds_\w*)$/;
-const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)[^%]*%\}[ \t]*$/;
+const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)(?![\w+#-])[^%]*%\}[ \t]*$/;
 const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
 
 /** Stands for what is not known until marks of emphasis around it are gone too. */
@@ -124,13 +124,14 @@ function translateTags(text: string, { keep }: FileContext): string {
 }
 
 function readTag(inner: string, at: Stretch): string {
-  const [, close, name = '', rest = ''] =
-    /^[-+]?\s*(end|\/)?\s*([\w-]*)([\s\S]*?)[-+]?\s*$/.exec(inner) ?? [];
-  const { named, bare } = readAttributes(rest.replace(/^\s*\(|\)\s*$/g, ''));
+  const words = inner.replace(/^[-+]|[-+]$/g, '').trim();
+  const [, close, name = '', said = ''] = /^(end|\/)?\s*([\w-]*)([\s\S]*)$/.exec(words) ?? [];
+  const rest = said.trim();
+  const { named, bare } = readAttributes(rest.replace(/^\(|\)$/g, ''));
   const part = partNamed(name, { named, bare: name === 'tab' ? bare.slice(-1) : bare });
   if (part !== undefined) {
     if (close !== undefined) return part.end;
-    const isMeant = !isAsideKind(name) || /^\s*\(?\s*(?:$|\w+\s*=)/.test(rest);
+    const isMeant = !isAsideKind(name) || /^\(?\s*(?:$|\w+\s*=)/.test(rest);
     return isMeant ? part.begin : '';
   }
   if (name === 'content-ref') return '';
@@ -138,7 +139,9 @@ function readTag(inner: string, at: Stretch): string {
   if (isAlone(at)) return nothing;
   if (close !== undefined || silent.test(name)) return '';
   // A tag of the site's own in the middle of a sentence: its last words are what people read.
-  return /["'][^"']*["']\s*$/.test(rest) ? (bare.at(-1) ?? '') : '';
+  if (!/["'][^"']*["']$/.test(rest)) return '';
+  const isApart = !/[\p{L}\d]/u.test(at.text.charAt(at.stop));
+  return (bare.at(-1) ?? '') + (isApart ? '' : ' ');
 }
 
 /** `{% link a/b.md %}` means that file, `{% post_url 2026-01-01-x %}` that post. */

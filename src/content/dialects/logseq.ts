@@ -1,6 +1,6 @@
 import { asidePart, isAsideKind } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
-import { replaceBetween } from './replace-between.ts';
+import { replaceInLines } from './replace-between.ts';
 
 const property = /^[ \t]*(?:- )?[\w./-]+:: ?.*$/;
 const heading = /^(\t*)- *(#{1,6} .*)$/;
@@ -10,19 +10,36 @@ export const logseq: Dialect = {
   prepare: (text, { flavour }) => (flavour === 'logseq' ? unfold(text) : text),
   translate(text, { flavour }) {
     if (flavour !== 'logseq') return text;
-    const blocks = text
-      .replace(
-        /^[ \t]*(?:- )?#\+BEGIN_(\w+)\n([\s\S]*?)\n[ \t]*#\+END_\1[ \t]*$/gm,
-        (_, kind: string, inner: string) => toBlock(kind, inner.replace(/^[ \t]+/gm, '')),
-      )
-      .replace(/^[ \t]*:LOGBOOK:[\s\S]*?^[ \t]*:END:[ \t]*$/gm, '')
-      .replace(/\[([^\]\n]*)\]\(\[\[([^\]\n]+)\]\]\)/g, '[[$2|$1]]')
-      .replace(/\[([^\]\n]*)\]\(\(\([\da-f-]{36}\)\)\)/g, '$1')
+    const blocks = replaceBlocks(text)
+      .replace(/\[([^[\]\n]*)\]\(\[\[([^[\]\n]+)\]\]\)/g, '[[$2|$1]]')
+      .replace(/\[([^[\]\n]*)\]\(\(\([\da-f-]{36}\)\)\)/g, '$1')
       .replace(/!?\(\([\da-f-]{36}\)\)/g, '')
       .replace(/#(?=\[\[)/g, '');
-    return replaceBetween(blocks, ['{{', '}}'], (macro) => (macro.includes('\n') ? undefined : ''));
+    return replaceInLines(blocks, ['{{', '}}'], () => '');
   },
 };
+
+/** From `#+BEGIN_KIND` to `#+END_KIND`, and what it logs of itself. */
+function replaceBlocks(text: string): string {
+  const lines = text.split('\n');
+  const trimmed = lines.map((line) => line.trim());
+  const lastAt = new Map(trimmed.map((line, at) => [line, at]));
+  const out: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const [, kind] = /^(?:- )?#\+BEGIN_(\w+)$/.exec(trimmed[at] ?? '') ?? [];
+    const isLog = trimmed[at]?.startsWith(':LOGBOOK:') === true;
+    const closer = isLog ? ':END:' : `#+END_${kind ?? ''}`;
+    if ((kind ?? isLog) === false || (lastAt.get(closer) ?? -1) <= at) {
+      out.push(lines[at] ?? '');
+      continue;
+    }
+    const end = trimmed.indexOf(closer, at);
+    const inner = lines.slice(at + 1, end).map((line) => line.trimStart());
+    out.push(kind === undefined ? '' : toBlock(kind, inner.join('\n')));
+    at = end;
+  }
+  return out.join('\n');
+}
 
 function toBlock(kind: string, inner: string): string {
   if (!isAsideKind(kind)) return kind === 'QUERY' ? '' : inner;

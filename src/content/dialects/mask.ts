@@ -11,7 +11,8 @@ const open = '\uE000';
 const close = '\uE001';
 const placeholder = /^(.*?)\uE000(\d+)\uE001|\uE000(\d+)\uE001/gm;
 
-const fenceStart = /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const fenceStart =
+  /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t])){0,200})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const opensIndentedText = /^(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)/;
 
 /** Hides fenced, indented and inline code. Characters that stand for it are taken out of the text. */
@@ -128,14 +129,15 @@ function maskParagraph(text: string, hide: (value: string) => string): string {
   const runs = Array.from(text.matchAll(/`+/g));
   let out = '';
   let from = 0;
-  for (let i = 0; i < runs.length; i++) {
-    const run = runs[i];
-    if (run === undefined || run.index < from) continue;
-    if (text[run.index - 1] === '\\') continue;
-    const end = runs.find((other, j) => j > i && other[0].length === run[0].length);
+  for (const [at, { 0: mark, index }] of runs.entries()) {
+    if (index < from || text[index - 1] === '\\') continue;
+    // Found at once for most; for the last one of each length not at all.
+    let next = at + 1;
+    while (next < runs.length && runs[next]?.[0] !== mark) next += 1;
+    const end = runs[next];
     if (end === undefined) continue;
-    const stop = end.index + end[0].length;
-    out += text.slice(from, run.index) + hide(text.slice(run.index, stop));
+    const stop = end.index + mark.length;
+    out += text.slice(from, index) + hide(text.slice(index, stop));
     from = stop;
   }
   return out + text.slice(from);

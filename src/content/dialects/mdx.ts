@@ -1,9 +1,10 @@
 import { partNamed, readAttributes, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
-import { replaceBetween } from './replace-between.ts';
+import { isInLink, replaceBetween } from './replace-between.ts';
 
 const sites = new Set(['docusaurus', 'astro', 'nextra']);
-const importLine = /^import\s+(?:[\w*{}\s,$]{1,1000}?\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/m;
+const importLine =
+  /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
 /** A component's name: a capital or a dot in it, which no element of HTML has. */
 const component = /^\/?(?:[A-Z][\w$]*(?:\.[\w$]+)*|[a-z][\w$]*\.[\w$.]+)(?=[\s/>]|$)/;
@@ -21,9 +22,8 @@ export const mdx: Dialect = {
       /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
     let out = text;
     if (out.includes('{/*')) {
-      out = out.replace(
-        /^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{\/\*(?:[ \t]*#)?([\w-]+)[ \t]*\*\/\}[ \t]*$/gm,
-        '$1 {#$2}',
+      out = out.replace(/^[ \t>]*#{1,6}[ \t].*\*\/\}[ \t]*$/gm, (heading) =>
+        heading.replace(/(?<![ \t])[ \t]*\{\/\*(?:[ \t]*#)?([\w-]+)[ \t]*\*\/\}[ \t]*$/, ' {#$1}'),
       );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
@@ -102,8 +102,8 @@ function translateComponents(text: string): string {
   ) {
     const found = component.exec(text.slice(start + 1, start + 80))?.[0];
     if (found === undefined || htmlInCapitals.test(found) || text[start - 1] === '\\') continue;
-    // `[words](<desk.md>)`
-    if (/\](?:\(|: ?)$/.test(text.slice(Math.max(0, start - 3), start))) continue;
+    // `[words](<desk.md>)`, `[words](/docs/<VERSION>/desk)`
+    if (isInLink({ text, start, stop: start })) continue;
     const end = tagEnd(text, start + 1 + found.length);
     if (end === undefined) continue;
     const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(Math.max(0, start - 60), start))?.[1];

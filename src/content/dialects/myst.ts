@@ -1,19 +1,19 @@
 import { asidePart, isAsideKind } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 import { wordsFor } from './liquid.ts';
-import { replaceBetween } from './replace-between.ts';
+import { replaceInLines } from './replace-between.ts';
 
 const fence = /^([ \t]*)(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
 
 /** `{ref}` and its like before words and what they lead to, which is known to Sphinx alone. */
 const role =
-  /\{(?:ref|doc|term|numref|abbr|any|sub|sup|guilabel|menuselection|download)\}`([^`<\n]+?)[ ]*(?:<[^>`\n]*>)?`/g;
+  /\{(?:ref|doc|term|numref|abbr|any|sub|sup|guilabel|menuselection|download)\}`([^`<\n]+)(?:<[^>`\n]*>)?`/g;
 
 /** MyST's directives in fences, and its roles. */
 export const myst: Dialect = {
   prepare(text) {
     if (!/\{[a-z][\w:-]*\}/.test(text)) return text;
-    const lines = text.replace(role, '$1').split('\n');
+    const lines = text.replace(role, (_, words: string) => words.trimEnd()).split('\n');
     const out: string[] = [];
     let open: { mark: string; end: string } | undefined;
     for (const line of lines) {
@@ -36,8 +36,6 @@ export const myst: Dialect = {
       /^[ \t]*\(([\w:./-]+)\)=[ \t]*$/gm,
       (_, label: string) => `<a id="${label.toLowerCase()}"></a>\n`,
     );
-    return replaceBetween(anchored, ['{{', '}}'], (inner) =>
-      inner.includes('\n') ? undefined : (wordsFor(inner, context) ?? ''),
-    );
+    return replaceInLines(anchored, ['{{', '}}'], (inner) => wordsFor(inner, context) ?? '');
   },
 };

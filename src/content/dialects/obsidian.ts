@@ -22,9 +22,12 @@ export const obsidian: Dialect = {
     if (flavour === 'dendron') {
       out = out
         .replace(/\{\{[ \t]*fm\.\w+[ \t]*\}\}/g, '')
-        .replace(/\[\[[ \t]*([^[\]\n|]+)\|[ \t]*([^[\]\n|]+?)[ \t]*\]\]/g, '[[$2|$1]]')
+        .replace(
+          /\[\[([^[\]\n|]+)\|([^[\]\n|]+)\]\]/g,
+          (_, words: string, target: string) => `[[${target.trim()}|${words.trimStart()}]]`,
+        )
         .replace(/\[\[dendron:\/\/[^/\]\n]+\//g, '[[')
-        .replace(/(\[\[[^\]\n|#]*(?:#[^\]\n|,:]*)?)[,:][^\]\n|]*(?=\||\]\])/g, '$1');
+        .replace(/(\[\[[^[\]\n|,:]*)[,:][^[\]\n|]*(?=\||\]\])/g, '$1');
     }
     return out.replace(wikilink, (_, mark: string, target: string, words?: string) =>
       toLink(mark, target.replace(/\\$/, ''), words),

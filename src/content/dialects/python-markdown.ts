@@ -7,10 +7,11 @@ const tab = /^([ \t]*)===[!+]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$/;
 const block = /^[ \t]*(?:(?:!{3}|\?{3}\+?)[ \t]*[A-Za-z]|===[!+]?[ \t])/m;
 
 /** `<div markdown="1">` holds Markdown, where other HTML would end it. */
-const withMarkdown =
-  /^[ \t]*<\w+\b[^<>\n]*[ \t]markdown(?:=["']?\w+["']?)?(?:[ \t][^<>\n]*)?>[ \t]*$/gm;
+const withMarkdown = /[ \t]markdown(?:=["']?\w+["']?)?(?=[ \t>])/;
+const tagAlone = /^[ \t]*<\w+\b[^<>\n]*>[ \t]*$/gm;
+const tagsAround = /^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm;
 
-const icons = /:(?:material|fontawesome|octicons|simple|custom)(?:-[\w-]+)+:/g;
+const icons = /:(?:material|fontawesome|octicons|simple|custom)-[\w-]+:/g;
 const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
 const attributeList = new RegExp(
   String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
@@ -21,11 +22,10 @@ const attributeList = new RegExp(
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
     let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
-    if (out.search(withMarkdown) !== -1) {
+    if (withMarkdown.test(out)) {
       const apart = (tag: string) => (/^[ \t]*<\/?p\b/.test(tag) ? '\n' : `\n${tag}\n`);
-      out = out
-        .replace(withMarkdown, apart)
-        .replace(/^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm, apart);
+      const opened = out.replace(tagAlone, (tag) => (withMarkdown.test(tag) ? apart(tag) : tag));
+      if (opened !== out) out = opened.replace(tagsAround, apart);
     }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
     out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
@@ -54,6 +54,8 @@ function listDefinitions(text: string): string {
   return listed === text ? text : listed.replace(/^( *):[ \t]+(?=\S)/gm, '\n$1  ');
 }
 
+const givenId = /(?:^\{:?|[ ])(?:#|id=["']?)([^\s{}"']+)/;
+
 /** `## Heading {#id}` is for whoever makes the anchors. */
 function removeAttributes(text: string): string {
   const lines = text.split('\n');
@@ -61,9 +63,11 @@ function removeAttributes(text: string): string {
     .map((line) => {
       if (!line.includes('{')) return line;
       if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
-        return line
-          .replace(/\{:?[ ]*(?:[^{}\n#]*[ ])?(?:#|id=["']?)([^\s{}"']+)[^{}\n]*\}[ \t#]*$/, '{#$1}')
-          .replace(/\{(?!#)[^{}\n]*\}[ \t#]*$/, (list) => (isAttributeList(list) ? '' : list));
+        return line.replace(/\{[^{}\n]*\}[ \t#]*$/, (list) => {
+          const [, id] = givenId.exec(list) ?? [];
+          if (id !== undefined) return `{#${id}}`;
+          return isAttributeList(list) ? '' : list;
+        });
       }
       return line.replace(attributeList, '');
     })

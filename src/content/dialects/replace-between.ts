@@ -27,6 +27,18 @@ export function replaceBetween(
   }
 }
 
+/** The same for what begins and ends on one line. */
+export function replaceInLines(
+  text: string,
+  marks: readonly [string, string],
+  replace: (inner: string) => string,
+): string {
+  return text
+    .split('\n')
+    .map((line) => replaceBetween(line, marks, replace))
+    .join('\n');
+}
+
 /** Where in a text something stands, as `[start, stop)`. */
 export interface Stretch {
   readonly text: string;

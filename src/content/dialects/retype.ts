@@ -2,7 +2,8 @@ import { asidePart, detailsPart, isAsideKind, tabPart, type Part } from './block
 import type { Dialect } from './dialect.ts';
 
 /** `!!!tip Title`, `==- Panel`, `+++ Tab`, `>>> Step` and `||| Column`, each until its like or another. */
-const fence = /^([ \t]*)(!!![-+]?|!![-+]|===|==-|\+\+\+|>>>|\|\|\|)([a-z]*)(?:[ \t]+(.*?))?[ \t]*$/;
+const fence =
+  /^([ \t]*)(!!![-+]?|!![-+]|===|==-|\+\+\+|>>>|\|\|\|)([a-z]*)(?:[ \t]+(\S.*))?[ \t]*$/;
 /** `[!badge text="New"]`, `[!button Words](address)`, `[!file](address)`. */
 const component = /\[!([a-z]+)(?:[ \t]+([^\]\n]{0,300}))?\](?:\(([^()\s]*)\))?/g;
 const icon = /:icon-[a-z\d-]+:[ \t]?/g;

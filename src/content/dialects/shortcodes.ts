@@ -9,7 +9,7 @@ import {
 } from './replace-between.ts';
 
 const highlight =
-  /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)"?[^>%]*[>%]\}\}[ \t]*$/;
+  /^([ \t]*)\{\{[<%][ \t]*(?:highlight|code-?block)[ \t]+"?([\w+#-]+)(?![\w+#-])"?[^>%]*[>%]\}\}[ \t]*$/;
 const endHighlight = /^[ \t]*\{\{[<%][ \t]*\/[ \t]*(?:highlight|code-?block)[ \t]*[>%]\}\}[ \t]*$/;
 
 /** What helpers of mdBook's fill in, and the names that they give to paragraphs: `r[name.of.rule]`. */
@@ -21,7 +21,7 @@ const own = /\{\{\{[ \t]*\.[\w.-]+[ \t]*\}\}\}/g;
 /** Hugo's `{{< name >}}` and `{{% name %}}`, and mdBook's `{{#name}}`. */
 export const shortcodes: Dialect = {
   prepare(text) {
-    const out = /\{\{<[ \t]*tab\b[^>]*\blang=/.test(text) ? fenceTabs(text) : text;
+    const out = /\{\{<[ \t]*tab\b/.test(text) ? fenceTabs(text) : text;
     return /\{\{[<%][ \t]*(?:highlight|code-?block)/.test(out)
       ? fenceBetween(out, highlight, endHighlight)
       : out;
@@ -41,17 +41,17 @@ export const shortcodes: Dialect = {
 function fenceTabs(text: string): string {
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {
-    const [, attributes] =
-      /^[ \t]*\{\{<[ \t]*tab\b([^>]*\blang=[^>]*)>\}\}/.exec(lines[at] ?? '') ?? [];
-    if (attributes === undefined) continue;
+    const [, attributes = ''] = /^[ \t]*\{\{<[ \t]*tab\b([^>]*)>\}\}/.exec(lines[at] ?? '') ?? [];
+    const { named } = readAttributes(attributes);
+    const language = named.get('lang');
+    if (language === undefined) continue;
     const end = lines.findIndex(
       (line, i) => i > at && /\{\{<[ \t]*\/[ \t]*tab[ \t]*>\}\}/.test(line),
     );
     if (end === -1) break;
-    const { named } = readAttributes(attributes);
     const label = (named.get('header') ?? named.get('name') ?? '').replace(/["`:]/g, '');
     if (!lines.slice(at, end).some((line) => /^[ \t]*(?:`{3}|~{3})/.test(line))) {
-      lines[at] = `\`\`\`${(named.get('lang') ?? '').toLowerCase()} title="${label}"`;
+      lines[at] = `\`\`\`${language.toLowerCase()} title="${label}"`;
       lines[end] = '```';
     }
     at = end;
@@ -60,7 +60,7 @@ function fenceTabs(text: string): string {
 }
 
 function read(inner: string, at: Stretch, closed: ReadonlySet<string>): string {
-  const [, close, name = '', rest = ''] = /^\s*(\/)?\s*([\w./-]+)([\s\S]*)$/.exec(inner) ?? [];
+  const [, close, name = '', rest = ''] = /^(\/)?\s*([\w./-]+)([\s\S]*)$/.exec(inner.trim()) ?? [];
   const base = name.split('/').at(-1) ?? '';
   const attributes = readAttributes(rest.replace(/\/\s*$/, ''));
   const { named, bare } = attributes;

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { replaceBetween } from './replace-between.ts';
+import { replaceBetween, replaceInLines } from './replace-between.ts';
 
 /**
  * Templates of Ruby, of JavaScript and of Vue: what they would print is not known, but for a link's
@@ -9,12 +9,16 @@ export const templates: Dialect = {
   translate(text, { flavour }) {
     const linked = replaceBetween(text, ['<%', '%>'], (inner) => {
       const [, words, address] =
-        /^=\s*link_to\s*\(?\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']/.exec(inner) ?? [];
+        /^=\s*link_to[\s(]*["']([^"']*)["']\s*,\s*["']([^"']*)["']/.exec(inner) ?? [];
       return words === undefined ? '' : `[${words}](<${address ?? ''}>)`;
     });
     if (flavour !== 'vitepress') return linked;
-    return replaceBetween(linked, ['{{', '}}'], (inner) =>
-      inner.includes('\n') ? undefined : (/^\s*(["'`])([^"'`$]*)\1\s*$/.exec(inner)?.[2] ?? ''),
-    ).replace(/^([ \t>]*#{1,6}[ \t].*?\S)[ \t]+(?:\\?\*){1,2}[ \t]*(?=\{#|$)/gm, '$1 ');
+    return replaceInLines(
+      linked,
+      ['{{', '}}'],
+      (inner) => /^\s*(["'`])([^"'`$]*)\1\s*$/.exec(inner)?.[2] ?? '',
+    ).replace(/^[ \t>]*#{1,6}[ \t].*\*.*$/gm, (heading) =>
+      heading.replace(/(?<=\S)[ \t]+(?:\\?\*){1,2}[ \t]*(?=\{#|$)/, ' '),
+    );
   },
 };

@@ -27,7 +27,8 @@ export function setVerified(bytes: Uint8Array, day: string): SetVerified {
   const lines = Buffer.from(bytes)
     .toString('latin1')
     .split(/(?<=\n)/);
-  const [, mark = ''] = /^(?:ï»¿)?(---|\+\+\+)[ \t]*(?:ya?ml)?\s*$/i.exec(lines[0] ?? '') ?? [];
+  const [, mark = ''] =
+    /^(?:ï»¿)?(---|\+\+\+)[ \t]*(?:ya?ml)?$/i.exec(lines[0]?.trimEnd() ?? '') ?? [];
   const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === mark);
   if (mark === '' || closing === -1) return { kind: 'refused', why: noFrontMatter };
   if (key === undefined) {
@@ -40,7 +41,7 @@ export function setVerified(bytes: Uint8Array, day: string): SetVerified {
       (line, index) => index > 0 && index < closing && keyOf(line) === key,
     );
     lines[at] = (lines[at] ?? '').replace(
-      /([:=][ \t]*)(["']?)[^"'#\r\n]*?\2(?=[ \t]*(?:#.*)?\r?\n$)/,
+      /^([\w.-]+[ \t]*[:=][ \t]*)(["']?)[^"'#\r\n]{0,100}?\2(?=[ \t]*(?:#.*)?\r?\n$)/,
       (_, sign: string, quote: string) =>
         `${sign}${/\s$/.test(sign) ? '' : ' '}${quote}${day}${quote}`,
     );

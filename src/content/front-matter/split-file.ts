@@ -35,7 +35,7 @@ const bareJson = /^(\{[ \t]*(?:\/\/.*)?\n[\s\S]*?\n\}|\{\s*".*\})[ \t]*(?:\n|$)/
 const notJson = /("(?:[^"\\\n]|\\.)*")|\/\/.*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
 /** The key that a line of front matter begins with. */
 const keyIn = /^[{\s]*["']?([\w.-]+)["']?[ \t]*[:=]/;
-const opening = /^(?:(---)(?!-)[ \t]*([^\s-].*?)?|(\+{3}))[ \t]*\n/;
+const opening = /^(?:(---)(?!-)[ \t]*([^\s-].*)?|(\+{3})[ \t]*)\n/;
 
 /** Takes a file apart. Front matter that cannot be read is passed over with a word about it. */
 export function splitFile(text: string): FileParts {
@@ -45,7 +45,7 @@ export function splitFile(text: string): FileParts {
   if (mark === undefined) return whole;
   const end = marked.indexOf(`\n${mark}`, first.length - 1);
   if (end === -1 || !/^[ \t]*(?:\n|$)/.test(marked.slice(end + 1 + mark.length))) return whole;
-  const language = dashes === undefined ? 'toml' : named.toLowerCase();
+  const language = dashes === undefined ? 'toml' : named.trim().toLowerCase();
   const file = matter(`${mark}\n${marked.slice(first.length)}`, {
     delimiters: mark,
     language: /^(?:ya?ml|toml|json)$/.test(language) ? language : 'other',
@@ -96,8 +96,8 @@ function refuse(message: string, line = 1): FrontMatterValues {
 function readPlainly(text: string): Readonly<Record<string, string>> {
   const values = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [, key = '', written] = /^([\w.-]+):[ \t]+([^\s#|>&*!{[].*?)[ \t]*$/.exec(line) ?? [];
-    const value = written?.replace(/^(["'])(.*)\1$/, '$2') ?? '"';
+    const [, key = '', written] = /^([\w.-]+):[ \t]+([^\s#|>&*!{[].*)$/.exec(line) ?? [];
+    const value = written?.trimEnd().replace(/^(["'])(.*)\1$/, '$2') ?? '"';
     if (!/^["']/.test(value) && !values.has(key)) values.set(key, value);
   }
   return Object.fromEntries(values);
@@ -117,8 +117,11 @@ function toFields(
   values: Readonly<Record<string, unknown>>,
   lines: readonly string[],
 ): readonly Field[] {
+  // The first line of each counts.
+  const lineOf = new Map<string | undefined, number>();
+  for (let at = lines.length; at > 0; at--) lineOf.set(keyIn.exec(lines[at - 1] ?? '')?.[1], at);
   return Object.entries(values).flatMap(([key, value]): Field[] => {
-    const line = Math.max(1, lines.findIndex((each) => keyIn.exec(each)?.[1] === key) + 1);
+    const line = lineOf.get(key) ?? 1;
     const inner = isRecord(value)
       ? Object.entries(value).map(([name, held]) => ({
           ...{ key: `${key}.${name}`, value: held, line },

@@ -185,7 +185,7 @@ export function looseAddress(address: string): string {
   return address
     .normalize('NFC')
     .toLowerCase()
-    .replace(/^\/+|\/+$/g, '')
+    .replace(/^\/+|(?<!\/)\/+$/g, '')
     .replace(/(?:\.html)?\.(?:(?:md|mdx|markdown)(?:\.erb)?|[qr]md|html?|njk|liquid)$/, '')
     .replace(/(?:^|\/)(?:index|readme|_index)$/, '');
 }

@@ -106,14 +106,14 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
  */
 function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
   // A name that a template fills in, such as that of a version, is any.
-  const known = (rootedPart(file) ?? '').replace(/^.*\bunknown:\//, '');
+  const known = (rootedPart(file) ?? '').replace(/^.*(?:\bunknown:|<[^<>/]*>)\//, '');
   const parts = looseAddress(known).split('/');
   if (parts.at(-1) === '') return undefined;
   const below = nearest(endingAs(parts.join('/'), index), from);
   if (below !== undefined) return below;
   const shorter = parts
     .map((_, at) => parts.slice(at))
-    .filter((rest, at) => at > 0 && (at === 1 || rest.length > 1));
+    .filter((rest, at) => at <= 1 || rest.length > 1);
   for (const rest of shorter) {
     const found = nearest(index.atAddress(rest.join('/')), from);
     if (found !== undefined) return found;
@@ -131,7 +131,7 @@ function endingAs(name: string, index: LinkIndex): readonly string[] {
 
 /** Files move, and sites have rules of their own: where only one file has the name, it's meant. */
 function theOneCalled(file: string, index: LinkIndex): string | undefined {
-  const written = file.replace(/^(?:\.{0,2}\/)+|\/+$/g, '');
+  const written = file.replace(/^(?:\.{0,2}\/)+|(?<!\/)\/+$/g, '');
   const name = posix.basename(written);
   if (!/\p{L}{2}/u.test(name) || isFolderArticle(name)) return undefined;
   const ending = endingAs(written, index);
@@ -186,7 +186,7 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
   }
   return [...new Set(places)]
     .filter((place) => place !== '..' && !place.startsWith('../'))
-    .map((place) => (place === '.' ? '' : place.replace(/\/+$/, '')));
+    .map((place) => (place === '.' ? '' : place.replace(/\/$/, '')));
 }
 
 /** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`. */
@@ -231,7 +231,7 @@ function atPath(path: string, fragment: string, { url, from, index }: LinkFrom):
 function atAnchor(path: string, fragment: string, url: string, index: LinkIndex): ResolvedLink {
   const article = index.article(path);
   const target = (anchor: string): LinkTarget => ({ kind: 'article', path, anchor });
-  const wanted = fragment.replace(/^:~:.*$/, '').replace(/:~:.*$/, '');
+  const [wanted = ''] = fragment.split(':~:');
   // GitHub shows a README below its folder, at this anchor.
   if (article === undefined || /^(?:top|readme)?$/.test(wanted)) {
     return { target: target(''), problem: undefined };

@@ -26,6 +26,12 @@ describe('correctSpelling', () => {
     expect(correct('stipe', ['stripe', 1], ['stile', 2])).toBe('stile');
   });
 
+  it('prefers a letter that is doubled or not to the more frequent word', () => {
+    expect(correct('leter', ['letter', 1], ['later', 9])).toBe('letter');
+    expect(correct('retrry', ['retry', 1], ['retary', 9])).toBe('retry');
+    expect(correct('commti', ['commit', 1], ['comdti', 9])).toBe('comdti');
+  });
+
   it('takes the same word whatever the order of the vocabulary', () => {
     expect(correct('stipe', ['stile', 2], ['swipe', 2])).toBe('stile');
     expect(correct('stipe', ['swipe', 2], ['stile', 2])).toBe('stile');

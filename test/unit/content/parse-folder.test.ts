@@ -40,6 +40,21 @@ describe('parsing a folder', () => {
     });
   });
 
+  it("makes MkDocs' anchors as what is said of the list of contents has it, and of nothing else", () => {
+    const anchorIn = (slugified: string): string | undefined => {
+      const options = `            permalink: true\n`.repeat(20);
+      const extensions = ['toc', 'pymdownx.tabbed'].map((name) => {
+        const slugify = '            slugify: !!python/object/apply:pymdownx.slugs.slugify {}\n';
+        return `    - ${name}:\n${options}${name === slugified ? slugify : ''}`;
+      });
+      const config = `markdown_extensions:\n${extensions.join('')}`;
+      const { articles } = parse({ 'mkdocs.yml': config, 'docs/a.md': '# A\n\n## Über uns\n\nB.' });
+      return articles[0]?.sections[1]?.anchor;
+    };
+    expect(anchorIn('toc')).toBe('über-uns');
+    expect(anchorIn('pymdownx.tabbed')).toBe('uber-uns');
+  });
+
   it('takes day and owner from outside where the file says nothing', () => {
     const { articles } = parse(
       { 'a.md': 'One.', 'b.md': '---\nupdated: 2026-01-02\nowner: Ida\n---\nTwo.' },

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fork } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { pathologicalBodies } from '../../helpers/pathological-bodies.ts';
+import { pathologicalBodies, pathologicalPages } from '../../helpers/pathological-bodies.ts';
 
 /** A process with the heap of a small container; what happens to each body in it, by name. */
 const outcomes = new Map<string, string>();
@@ -23,9 +23,12 @@ describe('a body that costs as much as it can', () => {
     expect(ending).toBe(0);
   });
 
-  it.each([...pathologicalBodies.keys()])('%s is an article or is named', (name) => {
-    expect(outcomes.get(name)).toMatch(/^(?:read|case\.md:\d+: )/);
-  });
+  it.each([...pathologicalBodies.keys(), ...pathologicalPages.keys()])(
+    '%s is an article or is named',
+    (name) => {
+      expect(outcomes.get(name)).toMatch(/^(?:read|case\.md:\d+: )/);
+    },
+  );
 
   it.each(['a table of 14 columns and 9,000 rows', 'addresses'])(
     'is left out when it would take more than there is: %s',
