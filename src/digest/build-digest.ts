@@ -37,7 +37,7 @@ export interface DigestFacts {
 
 const maxEntries = 10;
 
-/** Undefined in a week without news, unless the channel wants to hear that too. */
+/** Undefined in a week without news, unless it's the first or the channel wants to hear that too. */
 export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undefined {
   const { subscription, dueAt, material, history } = facts;
   const { topics, evenIfEmpty, schedule } = subscription.settings;
@@ -46,20 +46,23 @@ export function buildDigest(facts: DigestFacts): Omit<Digest, 'closing'> | undef
   const news = articles
     .flatMap((article) => toNews(article, changes.get(article.slug)))
     .sort((a, b) => b.revision - a.revision || newestFirst(a.article, b.article));
-  if (news.length === 0 && !evenIfEmpty) return undefined;
+  const inNews = new Set(news.map(({ article }) => article.slug));
+  const shelf = pickFromShelf(
+    articles.filter(({ slug }) => !inNews.has(slug)),
+    material.shownAt,
+  );
+  // Who has just set one up would wait for it in vain.
+  const isFirst = subscription.covered === undefined && shelf !== undefined;
+  if (news.length === 0 && !evenIfEmpty && !isFirst) return undefined;
 
   const shown = news.slice(0, maxEntries);
-  const inNews = new Set(news.map(({ article }) => article.slug));
   return {
     subscription,
     period: periodOf(schedule.timeZone, dueAt, subscription.covered?.at),
     added: shown.filter(({ kind }) => kind === 'added').map(({ article }) => article),
     updated: shown.filter(({ kind }) => kind === 'updated').map(({ article }) => article),
     leftOut: news.length - shown.length,
-    shelf: pickFromShelf(
-      articles.filter(({ slug }) => !inNews.has(slug)),
-      material.shownAt,
-    ),
+    shelf,
     lost: weeksWithout(history, dueAt),
   };
 }

@@ -206,7 +206,7 @@ describe('/guide digest', () => {
       expect(await type(admin, 'unsubscribe #old', channels.general)).toContain('You ended');
     }));
 
-  it('says in the preview of a paused digest that it is paused, and what would come after it', () =>
+  it('says in the preview of a paused digest that it is paused, and what would come', () =>
     withDigests({}, async ({ people, type }) => {
       const { admin } = people;
       await type(admin, 'subscribe on monday');
@@ -216,11 +216,8 @@ describe('/guide digest', () => {
         /^The digest is paused\. If it were running, the one on Monday 30 November, 09:00 Berlin time would/,
       );
       await type(admin, 'subscribe about #ci');
-      expect(await type(admin, 'preview')).toContain('I’ll skip the digest');
-      await type(admin, 'pause');
-      expect(await type(admin, 'preview')).toBe(
-        'Nothing is new yet, and the digest is paused anyway.',
-      );
+      // The first comes though nothing is new.
+      expect(await type(admin, 'preview')).toContain('From the shelf');
     }));
 
   it('is a digest of your own in a direct message', () =>

@@ -8,9 +8,12 @@ import { makeSettings, makeSubscription } from '../../helpers/make-subscription.
 const monday = Date.parse('2026-11-30T08:00:00Z');
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
+/** It has had a digest before. */
+const covered = { revision: 1, at: monday - weekMs };
+
 function build(changes: readonly ArticleChange[], facts: Partial<DigestFacts> = {}) {
   return buildDigest({
-    subscription: makeSubscription(),
+    subscription: makeSubscription({ covered }),
     dueAt: monday,
     material: { revision: 9, changes, shownAt: new Map() },
     articles: ['a', 'b', 'c', 'd'].map((slug) => makeArticle({ slug })),
@@ -88,6 +91,13 @@ describe('the digest', () => {
     const subscription = makeSubscription({ settings: makeSettings({ evenIfEmpty: true }) });
     expect(build([], { subscription })).toMatchObject({ added: [], updated: [] });
     expect(build([], { subscription, articles: [] })?.shelf).toBeUndefined();
+  });
+
+  it('comes the first time in any case, where the shelf has something', () => {
+    const subscription = makeSubscription();
+    expect(build([], { subscription })).toMatchObject({ added: [], updated: [] });
+    expect(build([], { subscription })?.shelf).toBeDefined();
+    expect(build([], { subscription, articles: [] })).toBeUndefined();
   });
 
   it('takes from the shelf what was not shown there for the longest time', () => {
