@@ -71,7 +71,7 @@ export function BlockView({
       );
     case 'header':
       return (
-        <p className="header-block" role="heading" aria-level={'view' in container ? 3 : 4}>
+        <p className="header-block" role="heading" aria-level={'view' in container ? 3 : 2}>
           {parts.text?.text}
         </p>
       );

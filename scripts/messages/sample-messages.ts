@@ -296,12 +296,17 @@ export async function sampleMessages(
     {
       title: 'Who may see what',
       samples: [
-        ...(['outsider', 'unknownPerson', 'guest', 'hidden', 'external'] as const).map((why) => ({
-          when: why,
-          shown: renderSightRefusal(why, command, 'thread'),
-        })),
+        ...(
+          [
+            ['Somebody from another organisation', 'outsider'],
+            ['Slack hasn’t said who it is', 'unknownPerson'],
+            ['A guest', 'guest'],
+            ['A private channel they aren’t in', 'hidden'],
+            ['A channel shared with another organisation', 'external'],
+          ] as const
+        ).map(([when, why]) => ({ when, shown: renderSightRefusal(why, command, 'thread') })),
         {
-          when: 'external, when a digest was to be set up',
+          when: 'The same, when a digest was to be set up',
           shown: renderSightRefusal('external', command, 'digest'),
         },
       ],
@@ -382,7 +387,7 @@ export async function sampleMessages(
           }),
         ),
         {
-          when: 'restored',
+          when: 'goes on by itself',
           shown: renderDigestNotice({ kind: 'restored', settings, next }, command),
         },
         ...stopReasons.map((reason) => ({

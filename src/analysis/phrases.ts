@@ -5,8 +5,9 @@ import { readSynonyms, type Synonyms } from './synonyms.ts';
 let read: Synonyms | undefined;
 
 /**
- * What documentation calls what people say in several words: "disable" for "turn off". Written by
- * somebody who saw neither articles nor questions; a single word that people say means too much.
+ * What documentation calls what people say in several words, "disable" for "turn off", or cut short,
+ * "repository" for "repo". Written by somebody who saw neither articles nor questions, but for what is
+ * cut short; any other single word that people say means too much.
  */
 export function writtenFor(): Synonyms {
   return (read ??= readSynonyms(

@@ -123,3 +123,8 @@ export type Answer =
     }
   /** There was nothing to search for: no words, only signs or white space. */
   | { readonly kind: 'empty'; readonly question: Question };
+
+/** What it shows, the article that leads first. */
+export function articlesOf(answer: Answer): readonly Article[] {
+  return 'page' in answer ? answer.page.hits.map(({ article }) => article) : [];
+}

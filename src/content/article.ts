@@ -114,6 +114,11 @@ export function sectionIndex({ sections }: Pick<Article, 'sections'>, { anchor }
   return sections.findIndex((each) => each.anchor === anchor);
 }
 
+/** Whether it names this person, by their Slack user id. */
+export function isOwnedBy(userId: string, { owner }: Article): boolean {
+  return owner?.kind === 'slackUser' && owner.id === userId;
+}
+
 /** The text of a section as one string, code included, one block a line. */
 export function sectionText(section: Section): string {
   return section.blocks.map((block) => block.text).join('\n');

@@ -126,6 +126,7 @@ export function understandQuery(
   const isKnown = (word: string): boolean =>
     vocabulary.hasStem(stem(word)) ||
     synonyms.has(stem(word)) ||
+    writtenFor().has(stem(word)) ||
     splitCompound(word, vocabulary).length > 0;
 
   let unknownWords = 0;

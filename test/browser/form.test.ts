@@ -171,7 +171,7 @@ describeInChromium('a form', () => {
     await dialog().getByRole('checkbox', { name: 'even if empty' }).check();
     await dialog().getByRole('combobox', { name: 'The channel' }).selectOption('#backend');
     await page.getByRole('button', { name: 'Save' }).click();
-    const alert = dialog().getByRole('alert').filter({ hasText: 'Slack could not send it' });
+    const alert = dialog().getByRole('alert').filter({ hasText: 'Slack couldn’t send it' });
     await alert.waitFor();
     expect(await alert.innerText()).toContain('dispatch_failed');
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { listBarriers } from './chromium.ts';
 
 const maxBytes = 100 * 1024;
 const size = { width: 1080, height: 700 };
@@ -10,7 +11,10 @@ const size = { width: 1080, height: 700 };
 const dir =
   process.env['SCREENSHOTS'] === 'keep' ? 'docs/images' : join(tmpdir(), 'guidepost-screenshots');
 
-/** Takes NAME-light.webp and NAME-dark.webp, each small enough for a README, with `top` uppermost. */
+/**
+ * Takes NAME-light.webp and NAME-dark.webp, each small enough for a README, with `top` uppermost, of what
+ * keeps nobody out in either.
+ */
 export async function takeScreenshots(page: Page, name: string, top?: Locator): Promise<void> {
   const usual = page.viewportSize() ?? size;
   const session = await page.context().newCDPSession(page);
@@ -23,6 +27,7 @@ export async function takeScreenshots(page: Page, name: string, top?: Locator): 
   });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    expect(await listBarriers(page)).toEqual([]);
     const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
     const picture = Buffer.from(data, 'base64');
     expect(picture.length).toBeLessThan(maxBytes);

@@ -62,7 +62,6 @@ describeInChromium('a question that no article answers', () => {
     await writeMessage(page, `/guide ${question}`);
     await press(message(question), 'Ask the owner');
     await dialog('Ask the owner?').getByText('your question and your name').waitFor();
-    expect(await listBarriers(page)).toEqual([]);
     await takeScreenshots(page, 'gap-consent');
     await press(dialog('Ask the owner?'), 'Ask');
     await dialog('Ask the owner').getByText('I’ll ask @Ada Lindqvist').waitFor();
@@ -86,7 +85,6 @@ describeInChromium('a question that no article answers', () => {
     await readAs('Ada Lindqvist');
     const asked = message('Mia Brandt has a question');
     await asked.waitFor();
-    expect(await listBarriers(page)).toEqual([]);
     await takeScreenshots(page, 'gap-owner', asked);
     await press(asked, 'I’ll write one');
     await message('will write an article').waitFor();

@@ -5,7 +5,7 @@ import { joinPieces, joinProse, type Piece, type Prose } from './prose-text.ts';
 
 export interface ReadSections {
   readonly sections: readonly Section[];
-  /** Blocks of pictures and links alone: badges, menus. They say nothing about the article. */
+  /** Blocks of pictures, links or strong words alone: badges, menus, notices, labels. They say nothing about the article. */
   readonly decoration: ReadonlySet<Block>;
 }
 
@@ -230,7 +230,7 @@ function isDecoration(nodes: readonly ElementContent[]): boolean {
     if (node.type === 'text') return /^[\s|•·,/–—-]*$/.test(node.value);
     if (node.type !== 'element') return true;
     return (
-      /^(?:a|img|br|hr|kbd)$/.test(node.tagName) ||
+      /^(?:a|img|br|hr|kbd|strong|b)$/.test(node.tagName) ||
       (node.tagName !== 'code' && isDecoration(node.children))
     );
   });

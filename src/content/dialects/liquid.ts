@@ -139,7 +139,9 @@ function readTag(inner: string, at: Stretch): string {
   if (isAlone(at)) return nothing;
   if (close !== undefined || silent.test(name)) return '';
   // A tag of the site's own in the middle of a sentence: its last words are what people read.
-  return /["'][^"']*["']$/.test(rest) ? (bare.at(-1) ?? '') : '';
+  if (!/["'][^"']*["']$/.test(rest)) return '';
+  const isApart = !/[\p{L}\d]/u.test(at.text.charAt(at.stop));
+  return (bare.at(-1) ?? '') + (isApart ? '' : ' ');
 }
 
 /** `{% link a/b.md %}` means that file, `{% post_url 2026-01-01-x %}` that post. */

@@ -1,6 +1,6 @@
 import { partNamed, readAttributes, type Part } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
-import { replaceBetween } from './replace-between.ts';
+import { isInLink, replaceBetween } from './replace-between.ts';
 
 const sites = new Set(['docusaurus', 'astro', 'nextra']);
 const importLine =
@@ -102,8 +102,8 @@ function translateComponents(text: string): string {
   ) {
     const found = component.exec(text.slice(start + 1, start + 80))?.[0];
     if (found === undefined || htmlInCapitals.test(found) || text[start - 1] === '\\') continue;
-    // `[words](<desk.md>)`
-    if (/\](?:\(|: ?)$/.test(text.slice(Math.max(0, start - 3), start))) continue;
+    // `[words](<desk.md>)`, `[words](/docs/<VERSION>/desk)`
+    if (isInLink({ text, start, stop: start })) continue;
     const end = tagEnd(text, start + 1 + found.length);
     if (end === undefined) continue;
     const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(Math.max(0, start - 60), start))?.[1];

@@ -23,7 +23,7 @@ import { isRecord, type Field } from './split-file.ts';
 export type FoundValues = ReturnType<typeof readFrontMatter>;
 
 const names = {
-  title: ['title'],
+  title: ['title', 'pagetitle', 'page_title', 'eleventynavigation.title', 'eleventynavigation.key'],
   summary: [
     'summary',
     'description',
@@ -33,6 +33,7 @@ const names = {
     'subtitle',
     'meta_description',
     'desc',
+    'eleventynavigation.excerpt',
   ],
   updated: [
     ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
@@ -83,7 +84,7 @@ const known = new Set<string>([
   ...Object.values(names).flat(),
   ...drafts.whenTrue,
   ...drafts.whenFalse,
-  ...['minor', 'status', 'last_update', 'taxonomies'],
+  ...['minor', 'status', 'last_update', 'taxonomies', 'eleventynavigation'],
 ]);
 
 /** What front matter may say, by the names that the writing guide has for it. */
@@ -321,6 +322,7 @@ function withoutFormatting(text: string): string {
     .replace(formatted, '$2')
     .replace(/<w?br\s*\/?>|<img\s[^<>]*>/gi, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[!(?:DNL|UICONTROL) ([^\]]*)\]/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
   const decoded = plain.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) =>
     toString(parseMarkdown(entity)),

@@ -106,14 +106,14 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
  */
 function byEnding(file: string, from: string, index: LinkIndex): string | undefined {
   // A name that a template fills in, such as that of a version, is any.
-  const known = (rootedPart(file) ?? '').replace(/^.*\bunknown:\//, '');
+  const known = (rootedPart(file) ?? '').replace(/^.*(?:\bunknown:|<[^<>/]*>)\//, '');
   const parts = looseAddress(known).split('/');
   if (parts.at(-1) === '') return undefined;
   const below = nearest(endingAs(parts.join('/'), index), from);
   if (below !== undefined) return below;
   const shorter = parts
     .map((_, at) => parts.slice(at))
-    .filter((rest, at) => at > 0 && (at === 1 || rest.length > 1));
+    .filter((rest, at) => at <= 1 || rest.length > 1);
   for (const rest of shorter) {
     const found = nearest(index.atAddress(rest.join('/')), from);
     if (found !== undefined) return found;

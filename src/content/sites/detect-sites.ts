@@ -27,6 +27,8 @@ interface Sign {
   /** Finds the lines that say what a name stands for. */
   readonly words?: RegExp;
   readonly anchorRule?: AnchorRule | ((config: string) => AnchorRule);
+  /** Every folder may have one, and is a part of the site above. */
+  readonly isEverywhere?: true;
 }
 
 const valueOf = (config: string, pattern: RegExp, otherwise: string): string =>
@@ -129,47 +131,46 @@ const signs: readonly Sign[] = [
     pages: (config) => valueOf(config, /^input:[ \t]*["']?([^"'\s#]+)/m, ''),
   },
   // Azure's, and GitHub's.
-  { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/ },
+  { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/, isEverywhere: true },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
+  // The pages alone, whose configuration lies elsewhere.
+  { flavour: 'hugo', pattern: /^_index\.md$/, isEverywhere: true },
 ];
 
 /** Finds the sites of a folder by what their generators need; `paths` are all of its files. */
 export function detectSites(paths: Iterable<string>, read: ReadText): readonly Site[] {
-  const found = new Map<string, Site>();
+  const found = new Map<string, { readonly site: Site; readonly sign: Sign }>();
   const known = new Set(paths);
   for (const path of known) {
     for (const [folder, name, file] of namesIn(path)) {
-      const sign = signs.find(({ pattern }) => pattern.test(name));
-      if (sign === undefined) continue;
+      if (!signs.some(({ pattern }) => pattern.test(name))) continue;
       const configs = file ? [path] : configsIn(folder, name, known);
       const config = configs.map((each) => read(each) ?? '').join('\n');
-      const chosen = signs.find(
+      const sign = signs.find(
         ({ pattern, agrees }) => pattern.test(name) && (agrees === undefined || agrees(config)),
       );
-      if (chosen === undefined) continue;
-      const site = toSite(chosen, folder, config, known);
+      if (sign === undefined) continue;
       const before = found.get(folder);
-      if (before === undefined || rankOf(chosen.flavour) < rankOf(before.flavour))
-        found.set(folder, site);
+      if (before === undefined || signs.indexOf(sign) < signs.indexOf(before.sign))
+        found.set(folder, { site: toSite(sign, folder, config, known), sign });
     }
   }
-  // The deepest first: a site within another has its own rules.
   const sites = [...found.values()];
-  return sites
-    .filter(
-      (site) =>
-        site.flavour !== 'wiki' || !sites.some((other) => other !== site && isPartOf(site, other)),
-    )
-    .sort((a, b) => b.pages.length - a.pages.length || b.root.length - a.root.length);
+  return (
+    sites
+      .filter(
+        ({ site, sign }) =>
+          sign.isEverywhere !== true ||
+          !sites.some((other) => other.site !== site && isPartOf(site, other.site)),
+      )
+      .map(({ site }) => site)
+      // The deepest first: a site within another has its own rules.
+      .sort((a, b) => b.pages.length - a.pages.length || b.root.length - a.root.length)
+  );
 }
 
-/** Every folder of Azure's wikis has the order of its pages, and is a part of the one above. */
-function isPartOf({ root }: Site, other: Site): boolean {
-  return other.flavour === 'wiki' && (other.root === '' || root.startsWith(`${other.root}/`));
-}
-
-function rankOf(flavour: Flavour): number {
-  return signs.findIndex((sign) => sign.flavour === flavour);
+function isPartOf({ root }: Site, { pages }: Site): boolean {
+  return pages === '' || root === pages || root.startsWith(`${pages}/`);
 }
 
 /** The file itself, and the hidden folder it lies in, as `[where, name, whether it is a file]`. */

@@ -1,5 +1,5 @@
 import { h } from 'hastscript';
-import type { Answer } from '../../answers/answer.ts';
+import { articlesOf, type Answer } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
 import { startPath } from '../page-paths.ts';
 import type { Page } from './layout.ts';
@@ -31,13 +31,13 @@ export function buildListPage(list: {
 
 /** The page that is not there, and what its address comes nearest to. */
 export function buildNotFoundPage(nearest: Answer): Page {
-  const articles = 'page' in nearest ? nearest.page.hits.map(({ article }) => article) : [];
+  const articles = articlesOf(nearest);
   return {
     title: 'Page not found',
     main: [
       h('h1', 'Page not found'),
       h('p', [
-        'There is no page at this address. It may have been renamed or removed. ',
+        'There’s no page at this address. It may have been renamed or removed. ',
         h('a', { href: startPath }, 'All topics'),
       ]),
       ...(articles.length === 0 ? [] : [h('h2', 'Nearest articles'), renderArticles(articles)]),

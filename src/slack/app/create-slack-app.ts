@@ -76,7 +76,7 @@ export function createSlackApp(deps: SlackAppDeps): App {
 
   /** Everybody in a channel can press what stands there, people of other organisations too. */
   const admit = async (doing: Interaction, listener: Listener): Promise<string> => {
-    const sight = await lookUpSight({ surface: 'answer', user: doing.user, channel: '' });
+    const sight = await lookUpSight({ surface: 'answer', user: doing.user });
     if (sight.kind !== 'refused') return listener(doing);
     await doing.respond(sight.reply.message);
     return sight.reply.outcome;

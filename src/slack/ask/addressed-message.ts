@@ -81,7 +81,7 @@ export function createMessageListeners(deps: SayingDeps) {
       begun.add(channel);
       return 'known';
     }
-    const sight = await lookUpSight({ surface: 'answer', user, channel: '' });
+    const sight = await lookUpSight({ surface: 'answer', user });
     if (sight.kind === 'refused') return sight.reply.outcome;
     const hello = {
       id: `hello:${channel}`,
@@ -123,7 +123,6 @@ async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<
   const sight = await lookUpSight({
     surface: isDirect ? 'answer' : 'thread',
     user,
-    channel: '',
     sharing: isShared ? 'external' : 'own',
   });
   if (sight.kind === 'refused') return sight.reply;

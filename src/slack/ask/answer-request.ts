@@ -1,4 +1,4 @@
-import type { Answer } from '../../answers/answer.ts';
+import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
 import { isMissing, readFollowUp } from '../../answers/follow-up.ts';
 import { listTopics, type Library } from '../../answers/library.ts';
@@ -79,10 +79,8 @@ export function createAnswerer({
   upkeep,
 }: AnswererDeps): Answerer {
   /** Guests may be answered and not share; where it would go is looked at when they do. */
-  const mayShare = async (user: string): Promise<boolean> => {
-    const about = { surface: 'share', user, channel: '', sharing: 'own' } as const;
-    return (await lookUpSight(about)).kind !== 'refused';
-  };
+  const mayShare = async (user: string): Promise<boolean> =>
+    (await lookUpSight({ surface: 'share', user, sharing: 'own' })).kind !== 'refused';
 
   const find = (state: AnswerState, offset = state.offset): Promise<Answer> =>
     findAnswer(library(), state.question, state, { offset, limit: pageSize });
@@ -189,10 +187,6 @@ export function createAnswerer({
         ? answerWhole(request.text, setting)
         : { message: await renderRequest(request), outcome: request.kind },
   };
-}
-
-function articlesOf(answer: Answer): readonly Article[] {
-  return 'page' in answer ? answer.page.hits.map((hit) => hit.article) : [];
 }
 
 /** Of a topic that is shown as something to type. */

@@ -104,9 +104,8 @@ export function createAsking(deps: AskingDeps) {
 
   const suggest: Middleware<SlackOptionsMiddlewareArgs<'block_suggestion'>> = async (typing) => {
     const { ack, body } = typing;
-    const about = { surface: 'answer', user: body.user.id, channel: '' } as const;
-    const isRefused = (await lookUpSight(about)).kind === 'refused';
-    const found = isRefused ? [] : suggestArticles(library(), body.value);
+    const sight = await lookUpSight({ surface: 'answer', user: body.user.id });
+    const found = sight.kind === 'refused' ? [] : suggestArticles(library(), body.value);
     const options = found.map((article) => option(article.title, formatPlace({ article })));
     await ack({ options });
   };

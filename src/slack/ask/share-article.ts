@@ -162,7 +162,7 @@ async function findHit(library: Library, state: AnswerState): Promise<AnswerHit 
   const answer = await findAnswer(library, state.question, state, page);
   const hits = 'page' in answer ? answer.page.hits : [];
   const article = findMarked(library.articles, state.article);
-  return hits.find((hit) => hit.article === article) ?? (article && bareHit(article));
+  return hits.find((hit) => hit.article.slug === article?.slug) ?? (article && bareHit(article));
 }
 
 /** What every share from an answer has in its name. */

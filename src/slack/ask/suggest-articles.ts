@@ -1,5 +1,6 @@
-import type { Library } from '../../answers/library.ts';
+import { articlesOf } from '../../answers/answer.ts';
 import { answerText } from '../../answers/answer-text.ts';
+import type { Library } from '../../answers/library.ts';
 import type { Article } from '../../content/article.ts';
 
 /** Slack takes a hundred; nobody reads more than these. */
@@ -20,8 +21,7 @@ export function suggestArticles(library: Library, typed: string): readonly Artic
   });
   const found = ranked.sort((a, b) => a.rank - b.rank).map(({ article }) => article);
   if (found.length > 0) return found.slice(0, maxSuggestions);
-  const answer = answerText(library, typed, {}, { offset: 0, limit: maxSuggestions });
-  return 'page' in answer ? answer.page.hits.map(({ article }) => article) : [];
+  return articlesOf(answerText(library, typed, {}, { offset: 0, limit: maxSuggestions }));
 }
 
 function matches(words: readonly string[], begun: readonly string[]): boolean {

@@ -98,7 +98,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
       return { message: renderDigestList(subscriptions, isAll, deps.command), outcome: 'shown' };
     }
     const found = await desk.find(command.channelId, by);
-    if ('refusal' in found) return found.refusal;
+    if ('outcome' in found) return found;
     switch (command.kind) {
       case 'form':
         return openForm(found, show);
@@ -142,7 +142,7 @@ export function createDigestCommand(deps: DigestCommandDeps) {
   async function openForm(found: Found, show: Interaction['show']): Promise<DigestReply> {
     const { id, channel } = found;
     const admitted = await desk.admit(found, 'form');
-    if ('refusal' in admitted) return admitted.refusal;
+    if ('outcome' in admitted) return admitted;
     const { timeZone } = admitted.caller;
     const living = livingOf(await store.findSubscription(id));
     const outsiders =

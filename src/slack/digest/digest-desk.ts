@@ -15,7 +15,7 @@ import type { DigestPlace } from './messages/digest-words.ts';
 import type { ToldSight } from '../receive/may-see.ts';
 import { isShared, type Person } from '../receive/workspace.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import type { Message, Reply } from '../reply/message.ts';
+import type { Reply } from '../reply/message.ts';
 
 export interface DigestDeskDeps extends SlackDeps {
   readonly policy: DigestPolicy;
@@ -40,10 +40,6 @@ export interface Found {
   readonly channel: ConversationsInfoResponse['channel'];
   readonly place: DigestPlace;
   readonly by: Asking;
-}
-
-interface Refusal {
-  readonly refusal: Reply;
 }
 
 export type DigestDesk = ReturnType<typeof createDigestDesk>;
@@ -93,13 +89,13 @@ export function createDigestDesk(deps: DigestDeskDeps) {
     { id, channel, by }: Found,
   ): Promise<ToldSight> => {
     const user = by.userId;
-    if (!channel) return lookUpSight({ surface, user, channel: '' });
+    if (!channel) return lookUpSight({ surface, user });
     // Who changes it may know of it: that was asked before.
     const mayBeHidden =
       surface === 'digestSettings' && channel.is_private === true && by.channelId !== id;
     const isHiddenFrom = mayBeHidden && !(await workspace.channels({ user })).has(id);
     const sharing = isShared(channel) ? 'external' : 'own';
-    return lookUpSight({ surface, user, channel: id, sharing, isHiddenFrom });
+    return lookUpSight({ surface, user, sharing, isHiddenFrom });
   };
 
   const judge = async ({ channel, by: { userId } }: Found) => {
@@ -114,26 +110,26 @@ export function createDigestDesk(deps: DigestDeskDeps) {
     return { caller, rights };
   };
 
-  /** The person, when they may do such a thing to this digest; `form` is to be asked how. */
+  /** The person, when they may do such a thing to this digest, or why not; `form` is to be asked how. */
   const admit = async (
     found: Found,
     change: Wish['change']['kind'] | 'form',
-  ): Promise<{ readonly caller: Person } | Refusal> => {
+  ): Promise<{ readonly caller: Person } | Reply> => {
     const { channel, place, by } = found;
     const { caller, rights } = await judge(found);
     if (rights !== 'change') {
       const message = renderMayNotChange(caller.isMember, policy, channel?.creator, place);
-      return refuse(message, 'not allowed');
+      return { message, outcome: 'not allowed' };
     }
     if (change === 'form' || starts(change)) {
       const sight = await sightOf('digest', found);
-      if (sight.kind === 'refused') return { refusal: sight.reply };
+      if (sight.kind === 'refused') return sight.reply;
       if (sight.kind === 'confirm' && change !== 'form' && by.inForm !== true) {
-        return refuse(renderConfirmByForm(place), 'to be confirmed');
+        return { message: renderConfirmByForm(place), outcome: 'to be confirmed' };
       }
     }
     if (channel?.is_archived === true && change !== 'unsubscribe') {
-      return refuse(renderArchived(), 'archived');
+      return { message: renderArchived(), outcome: 'archived' };
     }
     return { caller };
   };
@@ -143,13 +139,15 @@ export function createDigestDesk(deps: DigestDeskDeps) {
      * In any direct conversation the person's own with the bot is meant: it has no business in the others.
      * @throws Slack's error when it cannot tell.
      */
-    find: async (channelId: string | undefined, by: Asking): Promise<Found | Refusal> => {
+    find: async (channelId: string | undefined, by: Asking): Promise<Found | Reply> => {
       const wanted = channelId ?? by.channelId;
       const found = wanted.startsWith('D') ? await openDirect(by) : await lookUpChannel(wanted, by);
-      if (!found) return refuse(renderNotInvited(by.typed), 'not invited');
-      if (found.channel?.is_mpim === true) return refuse(renderNoGroups(), 'group conversation');
+      if (!found) return { message: renderNotInvited(by.typed), outcome: 'not invited' };
+      if (found.channel?.is_mpim === true) {
+        return { message: renderNoGroups(), outcome: 'group conversation' };
+      }
       const sight = await sightOf('digestSettings', found);
-      return sight.kind === 'refused' ? { refusal: sight.reply } : found;
+      return sight.kind === 'refused' ? sight.reply : found;
     },
 
     admit,
@@ -163,7 +161,7 @@ export function createDigestDesk(deps: DigestDeskDeps) {
 
     change: async (found: Found, change: Wish['change']): Promise<Reply> => {
       const admitted = await admit(found, change.kind);
-      if ('refusal' in admitted) return admitted.refusal;
+      if ('outcome' in admitted) return admitted;
       const { id, channel, place, by } = found;
       if (starts(change.kind)) await join(found);
       const wish: Wish = {
@@ -209,8 +207,4 @@ export function createDigestDesk(deps: DigestDeskDeps) {
 /** From then on it comes. */
 function starts(change: Wish['change']['kind']): boolean {
   return change === 'subscribe' || change === 'resume';
-}
-
-function refuse(message: Message, outcome: string): Refusal {
-  return { refusal: { message, outcome } };
 }

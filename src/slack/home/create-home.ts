@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import { listTopics } from '../../answers/library.ts';
-import type { Article } from '../../content/article.ts';
+import { isOwnedBy } from '../../content/article.ts';
 import type { HomeSection, SlackDeps } from '../app/feature.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
 import { pickLatest } from '../ask/messages/latest.ts';
@@ -21,7 +21,7 @@ export function createHome(deps: HomeDeps) {
   const { client, contextFor, desk, lookUpSight, library, sections } = deps;
 
   const publish = async (userId: string): Promise<string> => {
-    const sight = await lookUpSight({ surface: 'answer', user: userId, channel: '' });
+    const sight = await lookUpSight({ surface: 'answer', user: userId });
     const isRefused = sight.kind === 'refused';
     const view: HomeView = isRefused
       ? { type: 'home', blocks: [...sight.reply.message.blocks] }
@@ -46,7 +46,7 @@ export function createHome(deps: HomeDeps) {
         // Whoever isn't shown all of them is in the channel.
         const by = { channelId: isAll ? '' : channelId, userId, typed: '' };
         const found = await desk.find(channelId, by);
-        if ('refusal' in found) return { subscription, name: 'A channel I can’t see' };
+        if ('outcome' in found) return { subscription, name: 'A channel I can’t see' };
         const name = found.channel ? `#${found.channel.name ?? ''}` : 'To you';
         return { subscription, name, rights: await desk.rightsIn(found, true) };
       }),
@@ -66,8 +66,4 @@ export function createHome(deps: HomeDeps) {
       return outcome;
     },
   };
-}
-
-function isOwnedBy(userId: string, { owner }: Article): boolean {
-  return owner?.kind === 'slackUser' && owner.id === userId;
 }

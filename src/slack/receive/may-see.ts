@@ -84,8 +84,8 @@ export interface SightDeps {
 export interface SightQuestion {
   readonly surface: Surface;
   readonly user: string;
-  /** Where it would be read; empty for a modal or the Home tab. */
-  readonly channel: string;
+  /** Where it would be read; not needed for a modal, for the Home tab, or with `sharing`. */
+  readonly channel?: string;
   /** When Slack has said it already. */
   readonly sharing?: Sharing | undefined;
   readonly isHiddenFrom?: boolean;
@@ -100,7 +100,7 @@ export type ToldSight = Exclude<Sight, Refused> | (Refused & { readonly reply: R
 export type LookUpSight = (question: SightQuestion) => Promise<ToldSight>;
 
 export function createSight({ workspace, policy, command }: SightDeps): LookUpSight {
-  return async ({ surface, user, channel, sharing, isHiddenFrom = false }) => {
+  return async ({ surface, user, channel = '', sharing, isHiddenFrom = false }) => {
     const isOwn = surface === 'answer' || channel === '';
     const [where, person] = await Promise.all([
       sharing ?? (isOwn ? 'own' : workspace.sharingOf(channel)),

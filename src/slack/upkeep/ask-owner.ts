@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '../../answers/answer.ts';
+import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
 import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
@@ -28,7 +28,7 @@ export function canAskOwner(library: Library, topicOwners: TopicOwners, answer: 
 /** @param mark of the article that was shown, if any */
 function ownersFor({ articles }: Library, topicOwners: TopicOwners, answer: Answer, mark = '') {
   const shown = findMarked(articles, mark);
-  const nearest = shown ?? ('page' in answer ? answer.page.hits[0]?.article : undefined);
+  const nearest = shown ?? articlesOf(answer)[0];
   const topics = [...(shown?.tags ?? []), ...topicsOf(answer)];
   return { nearest, owners: listOwners({ articles, nearest, topics, topicOwners }) };
 }

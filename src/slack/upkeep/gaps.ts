@@ -1,6 +1,7 @@
-import type { Answer } from '../../answers/answer.ts';
+import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { answerText, findAnswer } from '../../answers/answer-text.ts';
 import { tellingStems } from '../../answers/telling-words.ts';
+import { isOwnedBy } from '../../content/article.ts';
 import { groupGaps, type Gap } from '../../upkeep/group-gaps.ts';
 import { withoutNames } from '../../upkeep/without-names.ts';
 import { parseAnswerState } from '../ask/button-values.ts';
@@ -59,7 +60,7 @@ export function createGaps(deps: GapsDeps) {
   const listOpenFor = async (userId: string): Promise<readonly Gap[] | undefined> => {
     if (await isEditor(userId)) return listOpen();
     const topics = library()
-      .articles.filter(({ owner }) => owner?.kind === 'slackUser' && owner.id === userId)
+      .articles.filter((article) => isOwnedBy(userId, article))
       .flatMap(({ tags }) => tags);
     if (topics.length === 0) return undefined;
     return (await listOpen()).filter(({ topic }) => topic !== undefined && topics.includes(topic));
@@ -111,7 +112,7 @@ export function createGaps(deps: GapsDeps) {
 
 /** The topics that have to do with a question, the nearest first. */
 export function topicsOf(answer: Answer): readonly string[] {
-  const tags = 'page' in answer ? (answer.page.hits[0]?.article.tags ?? []) : [];
+  const tags = articlesOf(answer)[0]?.tags ?? [];
   const topics = 'topics' in answer ? answer.topics.map(({ tag }) => tag) : [];
   return [...new Set([...tags, ...topics])];
 }

@@ -186,6 +186,12 @@ describe('a word of a question', () => {
     expect(alsoOf('turn off or disable the alarm')).toEqual([]);
   });
 
+  it('is what is written for it, too, when it was cut short, and not corrected', () => {
+    const { units, corrections } = search(['the department', 'its depth'], 'dept').query;
+    expect(units.flatMap(otherNames)).toEqual([['depart']]);
+    expect(corrections).toEqual([]);
+  });
+
   it('is not half of another name for it', () => {
     const articles = [
       shortArticle({ slug: 'a', title: 'On call' }),
