@@ -10,6 +10,7 @@ import type { ParsedFolder } from '../content/folder/parse-folder.ts';
 import type { Synonym } from '../content/folder/parse-synonyms.ts';
 import { buildArticleIndex, openArticleIndex, type ArticleIndex } from '../search/article-index.ts';
 import { openKept } from '../kept/open-kept.ts';
+import { removeUnused } from '../sources/copies.ts';
 import type { NamedSource } from '../sources/name-source.ts';
 import { isUnreadable, SourceError } from '../sources/source.ts';
 import { compareText } from '../text/compare-text.ts';
@@ -72,6 +73,9 @@ interface Holding {
 const settleMs = 150;
 const maxWaitMs = 800;
 const broken = 'something broke on our side; the log says what';
+const wordsName = 'search.words';
+/** Files of ours, also of sources that are gone and of earlier releases, with those SQLite puts beside them. */
+const isCache = /^([a-z\d-]+\.articles|search\.(?:index|words))(?:-wal|-shm)?$/;
 /** Long work lets go of the event loop after so long. */
 const maxHeldMs = 5;
 
@@ -87,15 +91,12 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
     return breath();
   };
   const holdings = sources.map((named): Holding => {
-    const path = join(cacheDir, `${named.settings.id || 'content'}.articles`);
+    const path = join(cacheDir, cacheName(named));
     const cache = openParsedCache({ path, version, log }, breath);
     return { named, cache, shelf: undefined, trouble: undefined, progress: 'reading' };
   });
   const dirty = new Set<Holding>();
-  const words = openWordsCache(
-    openKept({ path: join(cacheDir, 'search.words'), version, log }),
-    breath,
-  );
+  const words = openWordsCache(openKept({ path: join(cacheDir, wordsName), version, log }), breath);
   const stops: (() => Promise<void>)[] = [];
   const closed = new AbortController();
   let library: Library = { articles: [], index: buildArticleIndex([]) };
@@ -228,6 +229,12 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
   });
 
   async function load(): Promise<void> {
+    const used = new Set([wordsName, ...sources.map(cacheName)]);
+    const isUnused = (name: string): boolean => {
+      const [, file = ''] = isCache.exec(name) ?? [];
+      return file !== '' && !used.has(file);
+    };
+    await removeUnused(cacheDir, isUnused, log);
     await refresh(holdings);
     for (const holding of holdings) {
       if (closed.signal.aborted) return;
@@ -267,6 +274,10 @@ export function openLibrary(deps: OpenLibraryDeps): OpenedLibrary {
       words.close();
     },
   };
+}
+
+function cacheName({ settings: { id } }: NamedSource): string {
+  return `${id || 'content'}.articles`;
 }
 
 /** What all sources give together, with paths that name the source. */

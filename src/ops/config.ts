@@ -201,13 +201,24 @@ export function parsePlaces(env: Readonly<Record<string, string | undefined>>) {
   return placesOf(parsed.data);
 }
 
+/** Where the articles are, whatever else is wrong. */
+export function parseContent(env: Readonly<Record<string, string | undefined>>) {
+  return contentOf(placesShape.pick({ CONTENT_DIR: true }).parse(env));
+}
+
+function contentOf({ CONTENT_DIR: dir }: Pick<z.infer<typeof placesShape>, 'CONTENT_DIR'>) {
+  return {
+    contentDir: dir ?? 'content',
+    /** Somebody chose that folder; it is not the one that is taken otherwise. */
+    isContentDirSet: dir !== undefined,
+  };
+}
+
 function placesOf(settings: z.infer<typeof placesShape>) {
-  const { CONTENT_DIR: contentDir, DATA_DIR: dataDir, DATABASE_URL: url } = settings;
+  const { DATA_DIR: dataDir, DATABASE_URL: url } = settings;
   const { SEMANTIC: where, SEMANTIC_MODEL: model, SEMANTIC_KEY: key } = settings;
   return {
-    contentDir: contentDir ?? 'content',
-    /** Somebody chose that folder; it is not the one that is taken otherwise. */
-    isContentDirSet: contentDir !== undefined,
+    ...contentOf(settings),
     dataDir,
     /** A file in `dataDir`, or a PostgreSQL whose address may hold a password. */
     database:

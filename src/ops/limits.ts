@@ -99,10 +99,13 @@ async function openPool(url: string, log: Logger): Promise<pg.Pool> {
   pool.on('connect', (client) => client.on('error', () => undefined));
   // Not worth a migration: it holds a minute, and may be dropped at any time. Unlogged, because a
   // count that is lost with the server is no loss.
-  await pool
-    .query(
+  const makeTable = () =>
+    pool.query(
       `create unlogged table if not exists ${tableName} (key text primary key, points integer not null default 0, expire bigint)`,
-    )
+    );
+  // Another process that starts now may have been faster: then PostgreSQL refuses, once.
+  await makeTable()
+    .catch(makeTable)
     .catch((error: unknown) => {
       log.warn({ err: error }, 'each process counts requests alone');
     });

@@ -66,8 +66,12 @@ const tokenCheckMs = 10_000;
 const leapMs = 10_000;
 /** Somebody waits for an answer: not longer for the store than this. */
 const acceptWithinMs = 1_000;
-/** What cannot be put into words now may be understood later, by another release for instance. */
-const notUnderstoodMs = 10 * 60 * 1000;
+/**
+ * What cannot be put into words now may be later: soon when the database was away for a moment, or by
+ * another release. So it waits as long again as it has waited, within these.
+ */
+const minAgainMs = 5_000;
+const maxAgainMs = 10 * 60 * 1000;
 
 export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
   const { store, sender, kinds, now, clock, pacer, searchPacer, wake, log } = deps;
@@ -180,7 +184,8 @@ export function createOutbox<Message>(deps: OutboxDeps<Message>): Outbox {
     } catch (error) {
       log.error({ err: error, item: item.id }, 'an item of the outbox cannot be put into words');
       const reason = `not understood: ${error instanceof Error ? error.name : 'unknown'}`;
-      const availableAt = now() + notUnderstoodMs;
+      const at = now();
+      const availableAt = at + Math.min(maxAgainMs, Math.max(minAgainMs, at - item.dueAt));
       return { kind: 'later', availableAt, unconfirmed: false, reason };
     }
   };

@@ -14,19 +14,28 @@ export function copyName({ id, place }: SourceSettings): string {
 }
 
 /** Deletes the copies of repositories that are no source any more. */
-export async function removeOldCopies(
+export function removeOldCopies(
   copiesDir: string,
   sources: readonly SourceSettings[],
   log: Logger,
 ): Promise<void> {
   const used = new Set(sources.map(copyName));
-  const names = await readdir(copiesDir).catch(() => []);
-  for (const name of names.filter((each) => isCopy.test(each) && !used.has(each))) {
+  return removeUnused(copiesDir, (name) => isCopy.test(name) && !used.has(name), log);
+}
+
+/** Deletes what we keep for ourselves in a folder and nothing uses any more. */
+export async function removeUnused(
+  dir: string,
+  isUnused: (name: string) => boolean,
+  log: Logger,
+): Promise<void> {
+  const names = await readdir(dir).catch(() => []);
+  for (const name of names.filter(isUnused)) {
     try {
-      await rm(join(copiesDir, name), { recursive: true });
-      log.info({ copy: name }, "deleted the copy of a repository that's no longer a source");
+      await rm(join(dir, name), { recursive: true });
+      log.info({ file: name }, 'deleted what nothing uses any more');
     } catch (error) {
-      log.warn({ err: error, copy: name }, "can't delete the copy of a repository");
+      log.warn({ err: error, file: name }, "can't delete what nothing uses any more");
     }
   }
 }

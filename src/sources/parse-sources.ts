@@ -139,7 +139,12 @@ export function parseSources(yaml: string, options: ParseSourcesOptions): Parsed
     }
     const parsed = shape.safeParse(entry);
     if (parsed.success) return [toSettings(id, parsed.data, options, report)];
-    for (const issue of parsed.error.issues) report(String(issue.path[0] ?? ''), issue.message);
+    const wrong = new Set<unknown>(parsed.error.issues.map(({ path: [key] }) => key));
+    for (const { path, message } of parsed.error.issues) report(String(path[0] ?? ''), message);
+    if ([undefined, 'git', 'folder'].some((key) => wrong.has(key))) return [];
+    // What else is amiss is told without waiting for these to be mended.
+    const rest = Object.entries(entry ?? {}).filter(([key]) => !wrong.has(key));
+    toSettings(id, shape.parse(Object.fromEntries(rest)), options, report);
     return [];
   });
   return { sources, problems };

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import type { Clock, Timers } from '../ops/clock.ts';
-import { listSecrets, parseConfig, type Config } from '../ops/config.ts';
+import { listSecrets, parseConfig, parseContent, type Config } from '../ops/config.ts';
 import { createLogger } from '../ops/create-logger.ts';
 import { packageVersion } from '../ops/package-file.ts';
 import type { ErrorReports } from '../ops/report-errors.ts';
 import { createAlarm, type Alarm } from '../ops/schedule.ts';
 import { loadSources } from '../sources/load-sources.ts';
 import type { SourceSettings } from '../sources/source-settings.ts';
+import { InvalidSettingsError } from '../text/operator-error.ts';
 
 export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -37,8 +38,7 @@ export type BaseOptions = StartOptions & Pick<Base, 'timers' | 'parts'>;
 /** @throws InvalidSettingsError, with every problem. */
 export async function openBase(options: BaseOptions): Promise<Base> {
   const { env, now, output, readableLog, timers, parts } = options;
-  const config = parseConfig(env);
-  const settings = await loadSources({ ...config, env });
+  const { config, settings } = await readSettings(env);
   const reports = await loadErrorReports(config);
   if (reports !== undefined) parts.defer(reports.close);
   const log = createLogger({
@@ -51,6 +51,27 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   const alarm = createAlarm(timers.sleep);
   const nowMs = () => now().getTime();
   return { env, config, settings, now, nowMs, timers, log, alarm, parts };
+}
+
+/** @throws InvalidSettingsError, with every problem of both. */
+async function readSettings(env: StartOptions['env']): Promise<Pick<Base, 'config' | 'settings'>> {
+  const [config, settings] = await Promise.allSettled([
+    Promise.resolve(env).then(parseConfig),
+    loadSources({ ...parseContent(env), env }),
+  ]);
+  if (config.status === 'fulfilled' && settings.status === 'fulfilled') {
+    return { config: config.value, settings: settings.value };
+  }
+  const [reason, other] = [config, settings].flatMap((each): unknown[] =>
+    each.status === 'rejected' ? [each.reason] : [],
+  );
+  if (!(reason instanceof InvalidSettingsError && other instanceof InvalidSettingsError))
+    throw reason;
+  throw new InvalidSettingsError(
+    'settings',
+    [...reason.problems, ...other.problems],
+    'Every setting is explained in .env.example, and guidepost.yml in docs/sources.md.',
+  );
 }
 
 async function loadErrorReports({ sentryDsn }: Config): Promise<ErrorReports | undefined> {

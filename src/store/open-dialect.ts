@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, PostgresDialect, type TableMetadata } from 'kysely';
@@ -20,11 +21,22 @@ export function databaseIn(dataDir: string): string {
 const numbersAsNumbers = new pg.TypeOverrides();
 numbersAsNumbers.setTypeParser(pg.types.builtins.INT8, Number);
 
-export function openPool(url: string, options: pg.PoolConfig): pg.Pool {
+/** Connections that nobody needs are closed before that. */
+const silentMs = 30_000;
+
+/**
+ * A connection on which nothing comes or goes is dead, whatever it says, and closed: its query fails,
+ * and no other waits behind it.
+ */
+export function openPool(url: string, options: pg.PoolConfig, deadAfterMs = silentMs): pg.Pool {
   return new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     types: numbersAsNumbers,
+    stream: () => {
+      const socket = new Socket();
+      return socket.setTimeout(deadAfterMs, () => socket.destroy());
+    },
     ...options,
   });
 }

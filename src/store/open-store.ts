@@ -119,7 +119,7 @@ function makePrivate(file: string): void {
 }
 
 function openPostgres(url: string, onProblem: StoreDeps['onProblem']): Dialect {
-  const pool = openPool(url, { application_name: 'guidepost', query_timeout: 30_000 });
+  const pool = openPool(url, { application_name: 'guidepost' });
   pool.on('error', onProblem);
   // In use it belongs to a query, which fails; without a listener the whole process would.
   pool.on('connect', (client) => client.on('error', () => undefined));

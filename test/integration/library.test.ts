@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
@@ -415,6 +415,19 @@ describe('parsed articles on disk', () => {
         await until(() => keptOf().has('c'));
         expect(keptOf()).toEqual(new Set(['', 'a', 'c']));
       });
+    });
+  });
+
+  it('of sources that are gone and of earlier releases are deleted, and nothing else', async () => {
+    const gone = {
+      'data/old.articles': 'x',
+      'data/old.articles-wal': 'x',
+      'data/search.index': 'x',
+    };
+    await withFolder({ ...two, ...gone, 'data/mine.txt': 'x' }, async (top) => {
+      await withLibrary(top, () => Promise.resolve());
+      const left = await readdir(join(top, 'data'));
+      expect(left.sort()).toEqual(['content.articles', 'mine.txt', 'search.words']);
     });
   });
 

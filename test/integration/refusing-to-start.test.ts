@@ -28,3 +28,22 @@ it.each<[string, Record<string, string>, RegExp]>([
   expect(error).toBeInstanceOf(OperatorError);
   expect(String(error)).toMatch(message);
 });
+
+it('tells what is wrong with settings and with sources in one message', async () => {
+  const env = { PORT: 'x' };
+  const sourcesFile =
+    'sources: { runbooks: { folder: runbooks, flavour: x, token: T, hook: H } }\n';
+  const starting = withGuidepost({ transport: 'http', env, sourcesFile }, () => Promise.resolve());
+  const error = String(await starting.catch((reason: unknown) => reason));
+  for (const problem of [
+    'PORT',
+    '"flavour"',
+    '"token" names T',
+    '"hook" names H',
+    '"hook" is for',
+  ]) {
+    expect(error).toContain(
+      `  - ${problem.startsWith('"') ? 'guidepost.yml: runbooks, ' : ''}${problem}`,
+    );
+  }
+});

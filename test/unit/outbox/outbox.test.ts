@@ -192,28 +192,33 @@ describe('an item that is ready', () => {
   });
 
   it.each([
-    ['an error', new RangeError('no'), 'RangeError'],
-    ['anything else', 'no', 'unknown'],
-  ])('is set aside for ten minutes when its words fail with %s', async (_, thrown, name) => {
-    const { settled, said, lines, finish } = makeOutbox({
-      ready: [item('a')],
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what a library may do
-      kinds: { digest: { compose: () => Promise.reject(thrown) } },
-    });
-    await finish();
-    expect(said).toEqual([]);
-    expect(settled.get('a')).toEqual({
-      kind: 'later',
-      availableAt: monday + 10 * 60_000,
-      unconfirmed: false,
-      reason: `not understood: ${name}`,
-    });
-    expect(lines[0]).toMatchObject({
-      level: 50,
-      item: 'a',
-      msg: 'an item of the outbox cannot be put into words',
-    });
-  });
+    ['an error', new RangeError('no'), 'RangeError', 0, 5_000],
+    ['an error', new RangeError('no'), 'RangeError', 40_000, 40_000],
+    ['anything else', 'no', 'unknown', 60 * 60_000, 10 * 60_000],
+  ])(
+    'whose words fail with %s waits as long again as it has, within limits',
+    async (...example) => {
+      const [, thrown, name, lateMs, waitMs] = example;
+      const { settled, said, lines, finish } = makeOutbox({
+        ready: [item('a', { dueAt: monday - lateMs })],
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what a library may do
+        kinds: { digest: { compose: () => Promise.reject(thrown) } },
+      });
+      await finish();
+      expect(said).toEqual([]);
+      expect(settled.get('a')).toEqual({
+        kind: 'later',
+        availableAt: monday + waitMs,
+        unconfirmed: false,
+        reason: `not understood: ${name}`,
+      });
+      expect(lines[0]).toMatchObject({
+        level: 50,
+        item: 'a',
+        msg: 'an item of the outbox cannot be put into words',
+      });
+    },
+  );
 
   it('stays claimed when what became of it cannot be written, and others go on', async () => {
     const { outbox, lines, woken, finish } = makeOutbox({

@@ -114,6 +114,7 @@ sources:
       expect.stringContaining('three, "folder" leads out of the repository'),
       expect.stringContaining('four, "published" isn\'t an absolute'),
       expect.stringContaining('four, "edit" isn\'t an http or https address with {file}'),
+      expect.stringContaining('four, "token" names EMPTY'),
       expect.stringContaining('five, "token" must be the name of an environment variable'),
     ]);
     expect(problems.join()).not.toContain('hunter2');
