@@ -266,6 +266,15 @@ function assemble(
   const opening = isSaid(blocks[0]) ? undefined : openingOf(blocks[0]);
   if (fits(blocks.slice(0, lead))) for (let at = 0; at < lead; at++) choose(at);
   else if (lead > 0 && opening !== undefined && opening.end <= left) choose(0, opening);
+  else if (!isProse(block, 'table')) {
+    // Whom to call, say: as many of its rows as there is room for.
+    let rows = Math.min(left, maxOpeningChars);
+    for (let at = 0; at < lead && isProse(blocks[at], 'table') && !isSaid(blocks[at]); at++) {
+      rows -= wholeOf(blocks[at]).end;
+      if (rows < 0) break;
+      choose(at);
+    }
+  }
   while (isToEnd && end < blocks.length && fits(blocks.slice(end, end + 1))) choose(end++);
   while (end - 1 > index && leadsInto(blocks[end - 1], blocks[end])) chosen.delete(--end);
 

@@ -1,4 +1,4 @@
-import type { Breath } from '../content/in-steps.ts';
+import { runBetween, type Breath, type Steps } from '../content/in-steps.ts';
 import type { Kept } from '../kept/open-kept.ts';
 
 /** Values that are on disk as well as in memory. */
@@ -23,12 +23,11 @@ export function keepChanged<T>(kept: Kept, breath: Breath): OnDisk<T> {
   let saved = new Map<string, T | undefined>(kept.keys().map((key) => [key, undefined]));
   let saving: Promise<void> = Promise.resolve();
 
-  async function write(...[values, pack]: Parameters<OnDisk<T>['save']>): Promise<void> {
+  function* write(...[values, pack]: Parameters<OnDisk<T>['save']>): Steps<void> {
     kept.drop([...saved.keys()].filter((key) => !values.has(key)));
     let batch: [string, Uint8Array][] = [];
     for (const [key, value] of values) {
-      const rest = breath();
-      if (rest !== undefined) await rest;
+      yield;
       const packed = saved.get(key) === value ? undefined : pack(value);
       if (packed !== undefined) batch.push([key, packed]);
       if (batch.length < atOnce) continue;
@@ -41,6 +40,6 @@ export function keepChanged<T>(kept: Kept, breath: Breath): OnDisk<T> {
 
   return {
     note: (key, value) => void saved.set(key, value),
-    save: (...given) => (saving = saving.then(() => write(...given))),
+    save: (...given) => (saving = saving.then(() => runBetween(write(...given), breath))),
   };
 }

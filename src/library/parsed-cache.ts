@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Breath } from '../content/in-steps.ts';
+import { runBetween, type Breath, type Steps } from '../content/in-steps.ts';
 import { factsOf, joinText, packText, type PackedText } from '../content/packed-text.ts';
 import type { FileState } from '../content/folder/parse-folder.ts';
 import { openKept, type OpenKeptOptions } from '../kept/open-kept.ts';
@@ -28,24 +28,26 @@ export function openParsedCache(options: OpenKeptOptions, breath: Breath): Parse
   const kept = openKept(options);
   const { note, save } = keepChanged<FileState>(kept, breath);
   return {
-    async load() {
-      const files = new Map<string, FileState>();
-      const seen = new Map<string, string>();
-      for (const path of kept.keys()) {
-        await breath();
-        const bytes = kept.get(path);
-        if (bytes === undefined) continue;
-        const row = deserialize(bytes) as Row;
-        const state = unpack(row);
-        files.set(path, state);
-        seen.set(path, row.seen);
-        note(path, state);
-      }
-      return { files, seen };
-    },
+    load: () => runBetween(load(), breath),
     save: (files, seen) => save(files, (state) => pack(state, seen)),
     close: kept.close,
   };
+
+  function* load(): Steps<KeptFiles> {
+    const files = new Map<string, FileState>();
+    const seen = new Map<string, string>();
+    for (const path of kept.keys()) {
+      yield;
+      const bytes = kept.get(path);
+      if (bytes === undefined) continue;
+      const row = deserialize(bytes) as Row;
+      const state = unpack(row);
+      files.set(path, state);
+      seen.set(path, row.seen);
+      note(path, state);
+    }
+    return { files, seen };
+  }
 }
 
 interface Row {

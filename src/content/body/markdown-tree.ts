@@ -55,34 +55,39 @@ function ifAddressed(transform: (tree: Root) => unknown): (tree: Root) => undefi
 
 /** Markdown with GitHub's extensions. */
 export function parseMarkdown(markdown: string): Root {
-  const pieces = splitMarkdown(markdown);
-  const defining = new Map(
-    pieces.filter((piece) => piece.includes(']:')).map((piece) => [piece, parsePiece(piece)]),
-  );
-  const definitions = new Map(
-    [...defining.values()].flatMap(definitionsIn).map((label) => [toKey(label), label]),
-  );
-  return {
-    type: 'root',
-    children: pieces.flatMap((piece) => parseWith(definitions, piece, defining.get(piece))),
-  };
+  const pieces = splitMarkdown(markdown).map((text): Piece => {
+    const tree = text.includes(']:') ? parsePiece(text) : undefined;
+    return { text, tree, defined: new Map(tree && definitionsIn(tree).map(toEntry)) };
+  });
+  const definitions = new Map(pieces.flatMap(({ defined }) => [...defined]));
+  return { type: 'root', children: pieces.flatMap((piece) => parseWith(definitions, piece)) };
+}
+
+interface Piece {
+  readonly text: string;
+  /** Of one that may define something, by itself. */
+  readonly tree: Root | undefined;
+  /** Labels by their key. */
+  readonly defined: ReadonlyMap<string, string>;
 }
 
 /** A piece as it reads among definitions that stand elsewhere. */
 function parseWith(
   definitions: ReadonlyMap<string, string>,
-  piece: string,
-  known: Root | undefined,
+  { text, tree, defined }: Piece,
 ): Root['children'] {
-  const own = new Set(known && definitionsIn(known).map(toKey));
-  const needed = definitions.size === 0 ? [] : labelsIn(piece).filter((key) => !own.has(key));
+  const needed = definitions.size === 0 ? [] : labelsIn(text).filter((key) => !defined.has(key));
   const labels = new Set(
     needed.map((key) => definitions.get(key)).filter((label) => label !== undefined),
   );
-  if (labels.size === 0) return (known ?? parsePiece(piece)).children;
+  if (labels.size === 0) return (tree ?? parsePiece(text)).children;
   const stubs = Array.from(labels, (label) => `[${label}]: x\n\n`).join('');
   // A rule ends the last of them, be the piece indented.
-  return parsePiece(`${stubs}***\n\n${piece}`).children.slice(labels.size + 1);
+  return parsePiece(`${stubs}***\n\n${text}`).children.slice(labels.size + 1);
+}
+
+function toEntry(label: string): readonly [string, string] {
+  return [toKey(label), label];
 }
 
 /** Indented, `[^1]: ...` is a link's: that one is known to its piece alone. */

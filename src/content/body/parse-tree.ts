@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
-import type { Code, Html } from 'mdast';
+import type { Code, Heading, Html } from 'mdast';
 import { nameToEmoji } from 'gemoji';
 import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
@@ -21,6 +21,10 @@ const toHtml = unified()
         const shown = defaultHandlers.code(state, node);
         const words = label?.[1] ?? label?.[2];
         return words === undefined ? shown : h('section.tab', h('div.label', words), shown);
+      },
+      // A template fills in what it says.
+      heading(state, node: Heading) {
+        return node.children.length === 0 ? undefined : defaultHandlers.heading(state, node);
       },
       // Most HTML in Markdown is comments, and reading HTML takes its time.
       html(state, node: Html) {

@@ -48,7 +48,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
     return dead(() => `"${url}" leads out of the content folder; readers can't follow it`);
   }
   // Azure's wikis keep a name as it stands in addresses: `multi%2Dsite.md`.
-  for (const place of [...places, ...placesFor(link.file, from, index)]) {
+  const encoded = link.file === file ? [] : placesFor(link.file, from, index);
+  for (const place of [...places, ...encoded]) {
     const found = findFile(place, index);
     if (found !== undefined) return atPath(found, fragment, { url, from, index });
   }
@@ -203,7 +204,7 @@ function findFile(place: string, index: LinkIndex): string | undefined {
     const found = index.file(stem + ending);
     if (found !== undefined) return found;
   }
-  for (const name of indexNames) {
+  for (const name of index.isFolder(stem) ? indexNames : []) {
     for (const ending of endings) {
       const found = index.file(posix.join(stem, name + ending));
       if (found !== undefined) return found;

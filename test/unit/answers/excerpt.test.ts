@@ -291,6 +291,15 @@ describe('findPassage', () => {
       expect(show(find(body.join('\n'), 'retry'))).toBe('First. …Then *retry*.Rest.');
     });
 
+    it('the rows of a table that its section begins with, as far as there is room', () => {
+      const table = [row('Who | Where'), row('Desk | 0800'), row(`Chat | ${filler('x', 290)}`)];
+      const blocks = [...table, prose('Then retry at once.')];
+      expect(partsOf(find([sectionOf(...blocks)], 'retry'))).toEqual([
+        'text: Who: Desk; Where: 0800…',
+        'text: Then retry at once.',
+      ]);
+    });
+
     it('no row of a table but the one that answers', () => {
       const blocks = ['First.', 'Case | Action', 'a | wait', 'b | retry', 'c | rest'].map(
         (text, i): Block =>

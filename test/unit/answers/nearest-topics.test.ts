@@ -64,3 +64,37 @@ describe('a topic alone', () => {
     expect(ask('#water', 2)).toMatchObject({ page: { hits: [{ article: { slug: 'lunch' } }] } });
   });
 });
+
+describe('a question', () => {
+  it('is shown as many articles as are asked for, from where it goes on', () => {
+    const slugsOf = (offset: number) => {
+      const answer = ask('water', offset);
+      return 'page' in answer ? answer.page.hits.map(({ article: { slug } }) => slug) : [];
+    };
+    const [first, second] = [slugsOf(0), slugsOf(2)];
+    expect([first.length, second.length]).toEqual([2, 1]);
+    expect(new Set([...first, ...second]).size).toBe(3);
+  });
+
+  it('is told the topics of what comes nearest, the nearest first', () => {
+    const about = (slug: string, title: string, tags: string[]) =>
+      shortArticle({ slug, title, body: `${title}.`, tags });
+    const given = makeLibrary(
+      about('a', 'Cleaning the boiler', ['zeta', 'flues']),
+      about('b', 'Cleaning the boiler room', ['rotas', 'zeta']),
+      about('c', 'Lunch', ['alpha']),
+      ...['d', 'e', 'f'].map((slug) => about(slug, 'Rota', ['rotas'])),
+    );
+    const answer = answerQuestion(given, parseQuestion('#alpha cleaning the boiler'), {
+      offset: 0,
+      limit: 3,
+    });
+    expect(answer).toMatchObject({ kind: 'suggestion' });
+    expect('topics' in answer ? answer.topics.map(({ tag }) => tag) : []).toEqual([
+      'alpha',
+      'zeta',
+      'flues',
+      'rotas',
+    ]);
+  });
+});

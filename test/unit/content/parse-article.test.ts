@@ -3,6 +3,7 @@ import { checkStrictly } from '../../../src/library/check-content.ts';
 import { maxFileBytes } from '../../../src/content/content-limits.ts';
 import { formatProblem } from '../../../src/content/content-problem.ts';
 import { InvalidArticleError } from '../../../src/content/invalid-article-error.ts';
+import { parseTree } from '../../../src/content/body/parse-tree.ts';
 import { parseArticle } from '../../../src/content/parse-article.ts';
 import { articleFile } from '../../helpers/make-article.ts';
 
@@ -123,6 +124,18 @@ describe('parseArticle', () => {
     expect(article.title).toBe('VPN \uFFFD');
     expect(article.markdown).toBe('abcd\n');
   });
+});
+
+describe('a heading that a template fills in', () => {
+  it.each(['# <%= title %>', '# {{ page.title }}', '#'])(
+    'leaves nothing on its page: %s',
+    (line) => {
+      const { article, anchors } = parse(`${line}\n\nOne.\n\n## Section\n\nTwo.\n`);
+      const page = parseTree(article.markdown);
+      expect(page.children).not.toContainEqual(expect.objectContaining({ tagName: 'h1' }));
+      expect([...anchors]).toEqual(['section']);
+    },
+  );
 });
 
 describe('a title', () => {
