@@ -319,6 +319,7 @@ function formOf(part: readonly Word[], gap: { before: string; after: string }): 
   const isOfWriter = (word: string, i: number): boolean =>
     whoWrites.has(word) && !(you.has(word) && namedBefore(part, i) > 1);
   if (words.some(isOfWriter)) return 'chats';
+  if (isOutage(words)) return 'chats';
   if (asksOthers(part)) return 'reports';
   if (reporting.has(first) || reporting.has(second) || gap.before.includes('•')) return 'reports';
   return !isNamed && words.some((word) => pointing.has(word)) ? 'chats' : 'names';
@@ -328,6 +329,12 @@ const longestGreeting = 5;
 
 function namedBefore(part: readonly Word[], place: number): number {
   return part.slice(0, place).filter(({ isSmall }) => !isSmall).length;
+}
+
+/** "prod is down": why somebody is in a hurry. */
+function isOutage(words: readonly string[]): boolean {
+  const [state, fallen = ''] = words.slice(-2);
+  return fallen === 'down' && ['is', 'are', 'was', 'were'].includes(state ?? '');
 }
 
 /** "please put it back", "don't forget the survey", "whoever has my charger": no question. */

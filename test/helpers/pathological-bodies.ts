@@ -175,6 +175,7 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['brackets behind a fence', `\`\`\`a ${fill('[')}`],
   ['an anchor that never ends', `# a {#${fill('b')}`],
   ['anchors in a heading', `# a {: ${fill('# ')}`],
+  ["blanks in a mark of Adobe's", `[!DNL${fill(' ')}`],
   ['words in a tag', `<a${fill(' markdown')}`],
 ]);
 

@@ -12,7 +12,7 @@ export const docfx: Dialect = {
     out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
       out = out
-        .replace(/\[!(?:DNL|UICONTROL)[ \t]+([^[\]\n]*)\]/g, '$1')
+        .replace(/\[!(?:DNL|UICONTROL)[ \t]([^[\]\n]*)\]/g, (_, words: string) => words.trimStart())
         .replace(/\[!code-[\w-]+\[[^[\]\n]*\]\([^()\n]*\)\]/gi, '')
         .replace(/^([ \t>]*)\[!(?:div|VIDEO)\b[^\]\n]*\][ \t]*$/gim, '$1');
     }

@@ -138,6 +138,13 @@ describe('the question in a message', () => {
     expect(ask(message)).toMatchObject({ kind: 'found' });
   });
 
+  it.each(['backup lost!! certificates are down!!! HELP', 'certificates were down, backup lost'])(
+    'is not what is down, when something else is named: %s',
+    (message) => {
+      expect(wordsOf(message)).toBe('backup lost');
+    },
+  );
+
   it('is the error that was pasted, when nothing else is named', () => {
     const trace =
       'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    import x\nModuleNotFoundError: No module named x';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderPreview } from '../../../../../src/slack/digest/messages/digest.ts';
-import { makeSubscription } from '../../../../helpers/make-subscription.ts';
-import { visibleText } from '../../../../helpers/visible-text.ts';
+import { plainTextOf } from '../../../../../src/slack/reply/message.ts';
+import { makeSettings } from '../../../../helpers/make-subscription.ts';
 
 describe('the preview of a week that would be skipped', () => {
-  const { settings, next } = makeSubscription();
+  const next = { week: '2026-W49', at: Date.parse('2026-11-30T08:00:00Z') };
   const shown = (standing: 'active' | 'paused') =>
-    visibleText(renderPreview(undefined, settings.schedule, next, standing));
+    plainTextOf(renderPreview(undefined, makeSettings().schedule, next, standing));
 
   it('says so', () => {
     expect(shown('active')).toContain('I’ll skip the digest on Monday 30 November');
