@@ -4,7 +4,7 @@ const guidance =
   'guides?|tutorials?|runbooks?|info|information|write-?ups?|overview|summary|tips|advice|guidance|(?:best )?practices';
 /** What they say in front of it, if anything. */
 const asking =
-  "can|could|do|does|is|there|where(?:['’]?s)?|i['’]?m|i|we|you|anybody|anyone|please|pls|give|send|share|show|find|see|open|get|got|have|know|need|want|looking|me|us|an?|the|any|some|our|your|that|links?|to|for|of|summari[sz]e|tl;?dr";
+  "anyway|so|and|also|ok|hey|hi|hello|can|could|do|does|is|there|where(?:['’]?s)?|i['’]?m|i|we|you|anybody|anyone|please|pls|give|send|share|show|find|see|open|get|got|have|know|need|want|looking|me|us|an?|the|any|some|our|your|that|links?|to|for|of|summari[sz]e|tl;?dr";
 const opening = String.raw`(?:^|[.!?,:\n])\s*(?:(?:${asking})\s+){0,8}`;
 
 const inFront = [

@@ -10,6 +10,7 @@ describe('dropPaperWords', () => {
     ['docs on retries', 'on retries'],
     ['Where’s the doc on how we roll back?', 'Where’s the on how we roll back?'],
     ['do we have docs for webhooks', 'do we have for webhooks'],
+    ['anyway where is the doc on rollbacks', 'anyway where is the on rollbacks'],
     ['hey! any best practices for logging', 'hey! any for logging'],
     ['is there a page about leave', 'is there a about leave'],
     ['link to the pagination doc pls', 'to the pagination pls'],
