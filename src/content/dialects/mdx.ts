@@ -27,26 +27,27 @@ export const mdx: Dialect = {
       );
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
-    // Nextra's and Fumadocs' `## Heading [#id]`.
-    if (isMdx) out = out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}');
-    // Within an element, Markdown goes on.
-    if (isMdx)
-      out = removeModules(out)
+    if (isMdx) {
+      out = removeModules(
+        // Nextra's and Fumadocs' `## Heading [#id]`.
+        out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}'),
+      )
+        // Within an element, Markdown goes on.
         .replace(/<\/?(?:p|div|figure|figcaption)(?:\s[^<>]*)?>/g, (tag) => {
           const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
           return id === undefined ? '' : `<a id="${id}"></a>\n`;
         })
-        .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n');
-    if (isMdx) out = out.replace(/<\/?>/g, '');
+        .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n')
+        .replace(/<\/?>/g, '');
+    }
     out = keepNamesInTitles(out);
-    const expressions = isMdx ? 'removed' : 'kept';
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
     // Elements of a site's own, and attributes that no HTML has.
     out = out.replace(
       /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
       '',
     );
-    return expressions === 'removed' && out.includes('{') ? removeExpressions(out) : out;
+    return isMdx && out.includes('{') ? removeExpressions(out) : out;
   },
 };
 
