@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createHmac } from 'node:crypto';
+import { postSigned, type SignedRequest } from '../helpers/post-signed.ts';
 import { withGuidepost, type Bench } from '../helpers/with-guidepost.ts';
 
 /** A command whose answer goes nowhere: the local Slack knows no such address. */
@@ -14,33 +14,11 @@ function commandBody({ slack }: Bench): string {
   }).toString();
 }
 
-interface Request {
-  readonly body?: string;
-  readonly secret?: string;
-  readonly ageS?: number;
-  /** Added to the body after it was signed. */
-  readonly addition?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly method?: string;
-}
+type Request = Partial<SignedRequest>;
 
-/** Sends the body as Slack does, with one thing wrong. */
 function post(bench: Bench, request: Request): Promise<Response> {
-  const { slack, bot } = bench;
-  const { secret = slack.installation.signingSecret, ageS = 0, addition = '' } = request;
-  const body = request.body ?? commandBody(bench);
-  const timestamp = String(Math.floor(Date.now() / 1_000) - ageS);
-  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  return fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
-    method: request.method ?? 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${hash}`,
-      ...request.headers,
-    },
-    ...(request.method === 'GET' ? {} : { body: body + addition }),
-  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...request.headers };
+  return postSigned(bench, { ...request, body: request.body ?? commandBody(bench), headers });
 }
 
 const json = { 'content-type': 'application/json' };

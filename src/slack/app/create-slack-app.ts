@@ -101,8 +101,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.view(/^/, on('forms'));
   app.shortcut(/^/, on('shortcuts'));
 
-  app.event('app_mention', messages.onMention);
-  app.event('message', messages.onDirectMessage);
+  app.event('app_mention', messages.onWritten);
+  app.event('message', messages.onWritten);
   if (deps.unfurlsLinks) app.event('link_shared', createUnfurlListener(deps));
   app.event('app_home_opened', async ({ event, context }) => {
     const opened =

@@ -1,4 +1,4 @@
-import type { Context, Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Context, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { readFollowUp } from '../../answers/follow-up.ts';
 import { isNamed } from '../../answers/library.ts';
@@ -6,10 +6,12 @@ import type { Item } from '../../outbox/item.ts';
 import type { Kind } from '../../outbox/kind.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import { setOutcome } from '../receive/log-request.ts';
+import type { SlackEvent } from '../receive/parse-payload.ts';
+import { isWrittenToUs } from '../receive/written-to-us.ts';
 import type { Message, Reply } from '../reply/message.ts';
 import { renderFailure, formatReference } from '../reply/notice.ts';
 import type { SayingDeps, SlackDeps } from '../app/feature.ts';
-import { findCurrentQuestion, withoutOurName, type Written } from './earlier-questions.ts';
+import { findCurrentQuestion, withoutOurName } from './earlier-questions.ts';
 import { parseRequest } from './parse-request.ts';
 
 /** A message that a person wrote to the bot, as it is kept until it is answered. */
@@ -22,27 +24,27 @@ const addressedMessage = z.object({
   isShared: z.boolean(),
 });
 
+type Written = Pick<SlackEventMiddlewareArgs<'message' | 'app_mention'>, 'event' | 'body'> & {
+  readonly context: Context;
+};
+
 /** Takes what a person wrote to the bot, to be answered once. */
 export function createMessageListeners(deps: SayingDeps) {
-  const { client, outbox, lookUpSight, now, botUserId } = deps;
+  const { client, outbox, lookUpSight, now } = deps;
   /** Conversations that something was said in: they are opened again and again. */
   const begun = new Set<string>();
 
-  const accept = async (
-    { channel, ts, user, text = '', threadTs }: Written & { readonly text?: string },
-    isDirect: boolean,
-    {
-      body,
-      context,
-    }: Pick<SlackEventMiddlewareArgs<'message' | 'app_mention'>, 'body'> & {
-      readonly context: Context;
-    },
-  ): Promise<void> => {
+  /** `@guidepost question` in a channel is answered in that thread; what is written directly, there. */
+  const onWritten = async ({ event, body, context }: Written): Promise<void> => {
+    const said = event as SlackEvent;
+    const { channel = '', ts = '', user, text = '', thread_ts: thread } = said;
+    if (!isWrittenToUs(said)) return;
+    const isDirect = said.type === 'message';
     const { is_ext_shared_channel: isShared = false } = body;
     const item = {
       id: `${channel}:${ts}`,
       kind: 'reply',
-      recipient: { kind: 'channel', id: channel, threadTs },
+      recipient: { kind: 'channel', id: channel, threadTs: thread ?? (isDirect ? undefined : ts) },
       about: { user, text, isDirect, isShared },
       dueAt: now(),
     } as const;
@@ -50,27 +52,6 @@ export function createMessageListeners(deps: SayingDeps) {
     const isAgain = (context.retryNum ?? 0) > 0;
     await outbox.accept(item, isAgain);
     setOutcome(context, 'accepted');
-  };
-
-  /** `@guidepost question` in a channel: answered in that thread. */
-  const onMention: Middleware<SlackEventMiddlewareArgs<'app_mention'>> = async (args) => {
-    const { user, ...event } = args.event;
-    // An edit that adds a mention arrives as a mention with `edited`: it was not written to us.
-    if (user === undefined || event.bot_id !== undefined || event.edited !== undefined) return;
-    await accept({ ...event, user, threadTs: event.thread_ts ?? event.ts }, false, args);
-  };
-
-  /** Every message that a person writes to the bot directly is a question. */
-  const onDirectMessage: Middleware<SlackEventMiddlewareArgs<'message'>> = async (args) => {
-    const { event } = args;
-    // Written just now: plainly, with a file, or in a thread and shown outside it too.
-    const isNew =
-      event.subtype === undefined ||
-      event.subtype === 'file_share' ||
-      event.subtype === 'thread_broadcast';
-    if (event.channel_type !== 'im' || !isNew) return;
-    if ('bot_id' in event || event.user === botUserId) return;
-    await accept({ ...event, threadTs: event.thread_ts }, true, args);
   };
 
   /** Says who this is to somebody who opens the conversation with the bot while nothing is in it. */
@@ -95,7 +76,7 @@ export function createMessageListeners(deps: SayingDeps) {
     return 'greeted';
   };
 
-  return { onMention, onDirectMessage, greet };
+  return { onWritten, greet };
 }
 
 /** The answer to a message, by the articles there are when it is given. */

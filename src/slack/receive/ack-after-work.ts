@@ -34,7 +34,7 @@ export function ackAfterWork(app: ProcessEvent, log: Logger): ProcessEvent {
       }
       let acked: Promise<void> | undefined;
       const ackOnce: typeof ack = (response) => (acked ??= ack(response));
-      const isEvent = payload['type'] === 'event_callback';
+      const isEvent = 'event' in payload;
       const early: typeof ack = isEvent ? () => Promise.resolve() : ackOnce;
       await app.processEvent({ ...rest, body: payload, ack: early });
       await ackOnce();

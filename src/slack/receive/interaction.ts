@@ -1,29 +1,17 @@
-import type {
-  AckFn,
-  AllMiddlewareArgs,
-  AnyMiddlewareArgs,
-  BlockElementAction,
-  Context,
-  Middleware,
-  ViewOutput,
-  ViewStateValue,
-} from '@slack/bolt';
+import type { AckFn, AllMiddlewareArgs, AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import type { ModalView, View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { Respond } from '../reply/respond.ts';
-
-const viewSchema = z.object({
-  id: z.string(),
-  type: z.string(),
-  callback_id: z.string(),
-  title: z.object({ text: z.string() }).nullish(),
-  private_metadata: z.string(),
-});
-/** A modal or the Home tab, as Slack sends it along. */
-export type SentView = Readonly<z.infer<typeof viewSchema>>;
+import {
+  viewSchema,
+  type Action,
+  type Input,
+  type Payload,
+  type SentView,
+} from './parse-payload.ts';
 
 const keptSchema = z.object({
   /** The command, or the id of the button or the form. */
@@ -56,7 +44,7 @@ export interface Interaction extends Kept {
   /** What the modal is about, or the message that a shortcut was chosen at. */
   readonly thread: ThreadPlace | undefined;
   /** What a form says, by the id of each block. */
-  readonly values: Readonly<Record<string, ViewStateValue | undefined>>;
+  readonly values: Readonly<Record<string, Input | undefined>>;
   /**
    * Says it where they are: to a command or a form in the acknowledgement, where nothing can get lost
    * in between; else beside the button's message or in its place, or in the place of the modal.
@@ -102,13 +90,14 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
 
   const complete = (
     kept: Kept,
-    payload: Payload = {},
-    sayInAck: SayInAck = neverInAck,
+    payload?: Doing,
+    sayInAck: SayInAck = () => Promise.resolve(false),
   ): Interaction => {
     const { view, responseUrl } = kept;
-    const { trigger_id: trigger = '' } = payload;
+    const trigger = payload?.trigger_id ?? '';
     const isModal = view?.type === 'modal';
-    const values = Object.entries(payload.view?.state?.values ?? {});
+    const said = payload && 'view' in payload ? payload.view?.state?.values : undefined;
+    const values = Object.entries<Readonly<Record<string, Input>>>(said ?? {});
     return {
       ...kept,
       thread: view ? parseThread(view.private_metadata) : threadOf(payload),
@@ -133,14 +122,14 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
   };
 
   const read = async (payload: Payload, sayInAck: SayInAck): Promise<Interaction | undefined> => {
-    const { command, actions, type = '' } = payload;
-    if (command !== undefined || type === 'view_submission') {
-      return complete(keep(payload), payload, sayInAck);
+    if ('event' in payload) return undefined;
+    if (!('command' in payload) && payload.type !== 'view_submission') {
+      if (payload.type === 'block_suggestion' || payload.type === 'view_closed') return undefined;
+      // Nothing else can be answered in it.
+      await sayInAck();
+      if (payload.actions && valueOf(payload.actions[0]) === undefined) return undefined;
     }
-    if (!['block_actions', 'shortcut', 'message_action'].includes(type)) return undefined;
-    await sayInAck();
-    const isOurs = actions === undefined || valueOf(payload) !== undefined;
-    return isOurs ? complete(keep(payload), payload) : undefined;
+    return complete(keep(payload), payload, sayInAck);
   };
 
   return async ({ body, ack, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
@@ -185,8 +174,6 @@ function once(ack: AckFn<unknown>): SayInAck {
 
 type SayInAck = (answer?: object) => Promise<boolean>;
 
-const neverInAck: SayInAck = () => Promise.resolve(false);
-
 function inPlace(shown: View): object {
   return { response_action: 'update', view: shown };
 }
@@ -195,57 +182,46 @@ function inChannel({ text, blocks }: Message): object {
   return { response_type: 'ephemeral', text, blocks: [...blocks], mrkdwn: false };
 }
 
-/** What Slack sends, as far as we look at it here; its shape has been looked at. */
-interface Payload {
-  readonly type?: string;
-  readonly command?: string;
-  readonly text?: string;
-  readonly user_id?: string;
-  readonly channel_id?: string;
-  readonly channel_name?: string;
-  readonly response_url?: string;
-  readonly trigger_id?: string;
-  readonly callback_id?: string;
-  readonly user?: { readonly id: string };
-  readonly channel?: { readonly id: string };
-  readonly message?: { readonly text?: string; readonly ts: string; readonly thread_ts?: string };
-  readonly actions?: readonly BlockElementAction[];
-  readonly container?: Readonly<
-    Partial<Record<'channel_id' | 'message_ts', string>> & { is_ephemeral?: boolean }
-  >;
-  readonly view?: SentView & Partial<Pick<ViewOutput, 'state'>>;
-}
+type Doing = Exclude<Payload, { readonly event: object }>;
 
-function keep(payload: Payload): Kept {
-  const { command, container, view, user, channel, channel_name: name = '' } = payload;
+function keep(payload: Doing): Kept {
+  if ('command' in payload) {
+    const { command, text, channel_name: name = '' } = payload;
+    return {
+      id: command,
+      user: payload.user_id,
+      value: text,
+      channel: payload.channel_id,
+      // Slack has names of its own for these.
+      isDirect: /^(?:directmessage$|mpdm-)/.test(name),
+      messageTs: '',
+      isEphemeral: true,
+      responseUrl: payload.response_url,
+    };
+  }
+  const { actions: [action] = [], container, view, user, channel, message } = payload;
   const place = view ? parseThread(view.private_metadata)?.channel : container?.channel_id;
   return {
-    id:
-      command ?? payload.actions?.[0]?.action_id ?? view?.callback_id ?? payload.callback_id ?? '',
-    user: user?.id ?? payload.user_id ?? '',
-    value: valueOf(payload) ?? payload.text ?? payload.message?.text ?? '',
-    channel: place ?? channel?.id ?? payload.channel_id ?? '',
-    // Slack has names of its own for these.
-    isDirect: /^(?:directmessage$|mpdm-)/.test(name),
+    id: action?.action_id ?? view?.callback_id ?? payload.callback_id ?? '',
+    user: user.id,
+    value: (action && valueOf(action)) ?? message?.text ?? '',
+    channel: place ?? channel?.id ?? '',
+    isDirect: false,
     messageTs: container?.message_ts ?? '',
-    isEphemeral: command !== undefined || container?.is_ephemeral === true,
+    isEphemeral: container?.is_ephemeral === true,
     responseUrl: payload.response_url ?? '',
     ...(view && { view }),
   };
 }
 
-function valueOf({ actions: [action] = [] }: Payload): string | undefined {
-  if (action?.type === 'button') return action.value ?? '';
-  if (action?.type === 'static_select' || action?.type === 'overflow') {
-    return action.selected_option.value;
-  }
-  if (action?.type === 'external_select') return action.selected_option?.value;
-  // Nothing else of ours can be pressed.
-  return action?.type === 'plain_text_input' ? action.value : undefined;
+/** Undefined for what can't be ours. */
+function valueOf({ type, value, selected_option: chosen }: Action): string | undefined {
+  return type === 'button' ? (value ?? '') : (chosen?.value ?? value);
 }
 
-function threadOf({ type, channel, message }: Payload): ThreadPlace | undefined {
-  if (type !== 'message_action' || !channel || !message) return undefined;
+function threadOf(payload: Doing | undefined): ThreadPlace | undefined {
+  if (!payload || 'command' in payload || payload.type !== 'message_action') return undefined;
+  const { channel, message } = payload;
   return { channel: channel.id, ts: message.thread_ts ?? message.ts };
 }
 

@@ -3,6 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import { noticeModal, renderNotice } from '../reply/notice.ts';
 import { interactionOf } from './interaction.ts';
 import { describeRequest, setOutcome } from './log-request.ts';
+import type { SlackEvent } from './parse-payload.ts';
+import { isWrittenToUs } from './written-to-us.ts';
 
 /** Whether one more request may be answered. */
 export type Admission =
@@ -32,9 +34,9 @@ export function createLimitRequests({
   client,
 }: LimitRequestsDeps): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, next }: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    const { request = '', user, channel } = describeRequest(body);
+    const { user, channel } = describeRequest(body);
     const doing = interactionOf(context);
-    const isAsked = ['app_mention', 'message'].includes(request) && !isOurOwn(body);
+    const isAsked = 'event' in body && isWrittenToUs(body.event as SlackEvent);
     const admission = user !== undefined && (doing ?? isAsked) ? await admit(user) : undefined;
     if (user === undefined || admission?.kind !== 'refused') {
       await next();
@@ -60,13 +62,4 @@ function sayLimit({ who, waitMs }: Extract<Admission, { kind: 'refused' }>): str
   return who === 'person'
     ? `That’s more than I can take from one person at a time. ${wait}`
     : `Your workspace is asking more than I can take at the moment. ${wait}`;
-}
-
-/** What bots write and what was edited or deleted is not asked. */
-function isOurOwn(body: object): boolean {
-  const event = (body as { event?: { bot_id?: unknown; subtype?: unknown } }).event ?? {};
-  return (
-    event.bot_id !== undefined ||
-    ['message_changed', 'message_deleted'].includes(String(event.subtype))
-  );
 }

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Payload } from './parse-payload.ts';
 
 const outcomeKey = 'outcome';
 
@@ -43,25 +44,25 @@ export function createRequestLog(
 
 type Field = 'request' | 'action' | 'view' | 'event' | 'team' | 'channel' | 'user';
 
-/** The ids in a payload, whichever kind it is. */
-export function describeRequest(body: object): Readonly<Partial<Record<Field, string>>> {
-  const payload = body as Readonly<Record<string, unknown>>;
-  const event = recordOf(payload['event']);
-  const [action] = Array.isArray(payload['actions']) ? (payload['actions'] as unknown[]) : [];
-  const fields: Readonly<Record<Field, unknown>> = {
-    request: payload['command'] ?? event['type'] ?? payload['type'],
-    action: recordOf(action)['action_id'],
-    view: recordOf(payload['view'])['callback_id'],
-    event: payload['event_id'],
-    team: payload['team_id'] ?? recordOf(payload['team'])['id'],
-    channel: payload['channel_id'] ?? event['channel'] ?? recordOf(payload['channel'])['id'],
-    user: payload['user_id'] ?? event['user'] ?? recordOf(payload['user'])['id'],
+/** The ids in a payload, whichever kind it is; its shape has been looked at. */
+export function describeRequest(
+  body: object,
+): Readonly<Partial<Record<Field, string | undefined>>> {
+  const payload = body as Payload;
+  if ('event' in payload) {
+    const { event, event_id: id, team_id: team } = payload;
+    return { request: event.type, event: id, team, channel: event.channel, user: event.user };
+  }
+  if ('command' in payload) {
+    const { command: request, team_id: team, channel_id: channel, user_id: user } = payload;
+    return { request, team, channel, user };
+  }
+  return {
+    request: payload.type,
+    action: payload.actions?.[0].action_id,
+    view: payload.view?.callback_id,
+    team: payload.team?.id,
+    channel: payload.channel?.id,
+    user: payload.user.id,
   };
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => typeof value === 'string'),
-  );
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

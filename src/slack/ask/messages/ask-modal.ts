@@ -1,6 +1,6 @@
 import type { ModalView, PlainTextInput } from '@slack/types';
 import { maxQuestionChars } from '../../../answers/parse-question.ts';
-import type { SentView } from '../../receive/interaction.ts';
+import type { SentView } from '../../receive/parse-payload.ts';
 import { field, formModal } from '../../reply/form.ts';
 import type { Message } from '../../reply/message.ts';
 import { noticeModal } from '../../reply/notice.ts';

@@ -14,7 +14,7 @@ function makeDelivery(type: string) {
       type,
       event_id: 'Ev1',
       team_id: 'T1',
-      event: { type: 'app_mention' },
+      event: { type: 'app_mention', channel: 'C1', ts: '1.1' },
       user: { id: 'U1' },
       actions: [{ type: 'button', action_id: 'a' }],
     },

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Delivery } from '../../simulator/delivery/outgoing.ts';
+import { postSigned } from '../helpers/post-signed.ts';
+import { withGuidepost, type Bench } from '../helpers/with-guidepost.ts';
+
+type Payload = Readonly<Record<string, unknown>>;
+type Path = readonly string[];
+
+const env = {
+  REQUESTS_PER_MINUTE: '99999',
+  WORKSPACE_REQUESTS_PER_MINUTE: '99999',
+  UNFURL_LINKS: 'on',
+};
+const wrong: readonly unknown[] = [null, '', 0, [], {}, [null]];
+
+/** One valid payload of each kind, as Slack sent it. */
+async function collectPayloads(bench: Bench): Promise<readonly Payload[]> {
+  const { slack, people, channels } = bench;
+  const { general } = channels;
+  const person = slack.asUser(people.admin);
+  const deliveries: (Delivery | undefined)[] = [];
+  const mention = await person.mention(general, 'retries');
+  deliveries.push(...mention.deliveries);
+  deliveries.push(...(await person.directMessage('webhooks')).deliveries);
+  deliveries.push(
+    ...(await person.sendMessage(general, 'see https://guide.example.com/articles/webhooks'))
+      .deliveries,
+  );
+  deliveries.push(await person.command('/guide', 'webhooks', { channel: general }));
+  const answer = await slack.waitFor(() =>
+    slack.messagesSeenBy(people.admin, general).find(({ ephemeralTo }) => ephemeralTo),
+  );
+  deliveries.push(await person.click(answer, 'answer_share'));
+  deliveries.push(...(await person.openHome()), ...(await person.openHome('messages')));
+  const home = await slack.waitFor(() => slack.homeOf(people.admin));
+  const { delivery, options } = await person.suggest(home, 'find_article', 'webh');
+  deliveries.push(delivery, await person.selectOption(home, 'find_article', options[0] as never));
+  deliveries.push(await person.selectOption(home, 'home_ask', 'roll back a release'));
+  deliveries.push(await person.shortcut('ask_guide'));
+  const form = await slack.waitFor(() =>
+    slack.modalsOf(people.admin).find(({ submit }) => submit !== null),
+  );
+  deliveries.push((await person.submitView(form, { ask_question: 'webhooks' })).delivery);
+  deliveries.push(await person.shortcut('find_article_about', mention.message));
+  const sent = deliveries.flatMap((each) => (each ? [each.sent.body as Payload] : []));
+  const [first = {}] = sent;
+  const happened: readonly Payload[] = [
+    { type: 'channel_archive', channel: 'C9', user: people.admin },
+    { type: 'channel_left', channel: 'C9' },
+    { type: 'channel_unarchive', channel: 'C9', user: people.admin },
+    { type: 'member_joined_channel', channel: 'C9', user: slack.installation.botUserId },
+    { type: 'channel_id_changed', old_channel_id: 'C9', new_channel_id: 'C10' },
+    { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } },
+    { type: 'reaction_added', user: people.admin, item: { type: 'message', channel: general } },
+  ];
+  return [...sent, ...happened.map((event) => ({ ...first, event }))];
+}
+
+/** Every field there is, but what only Slack draws. */
+function pathsIn(value: unknown): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [
+    [name],
+    ...(name === 'blocks' ? [] : pathsIn(inner).map((path) => [name, ...path])),
+  ]);
+}
+
+function replaced(value: unknown, [name, ...rest]: Path, by: unknown): unknown {
+  if (name === undefined) return by;
+  const copy: unknown = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
+  const fields = copy as Record<string, unknown>;
+  fields[name] = replaced(fields[name], rest, by);
+  return copy;
+}
+
+/** A trigger and a response URL are good for one use, and Slack says so. */
+const saidBySlack = /API error|used_url|nobody is there to be told/;
+
+describe('a signed payload', () => {
+  it('with anything in the place of any field is no error of ours', async () => {
+    await withGuidepost(
+      { transport: 'http', unfurl: ['guide.example.com'], env },
+      async (bench) => {
+        const ends: string[] = [];
+        let count = 0;
+        for (const payload of await collectPayloads(bench)) {
+          const kind = String(
+            (payload['event'] as Payload | undefined)?.['type'] ?? payload['type'],
+          );
+          for (const path of pathsIn(payload)) {
+            for (const by of wrong) {
+              count += 1;
+              const event = payload['event_id'] === undefined ? {} : { event_id: `Ev${count}` };
+              const body = replaced({ ...payload, ...event }, path, by);
+              const { status } = await postSigned(bench, { body: JSON.stringify(body) });
+              if (status !== 200) {
+                ends.push(`${kind} ${path.join('.')} = ${JSON.stringify(by)}: ${String(status)}`);
+              }
+            }
+          }
+        }
+        expect(count).toBeGreaterThan(3_000);
+        expect(ends).toEqual([]);
+        const errors = bench.log().flatMap(({ level, err }) => {
+          const { message, stack } = (err ?? {}) as { message?: string; stack?: string };
+          return level === 'error' && !saidBySlack.test(String(message)) ? [stack] : [];
+        });
+        expect(errors).toEqual([]);
+      },
+    );
+  });
+});
