@@ -154,7 +154,7 @@ describe('the process', () => {
   it('stops when it is asked to before it has reached Slack', async () => {
     await withStage('http', {}, async ({ start }) => {
       const running = start({ SLACK_API_URL: 'http://127.0.0.1:9/api/' });
-      await running.waitForOutput(/Slack cannot be reached/);
+      await running.waitForOutput(/Can't reach Slack/);
       running.child.kill('SIGTERM');
       expect(await running.exited).toBe(0);
     });
