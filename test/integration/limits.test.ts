@@ -27,6 +27,20 @@ describe('a person who asks too much', () => {
     });
   });
 
+  it('may edit a message as often as they like: nobody answers that', async () => {
+    await withGuidepost({ transport: 'http', env }, async ({ slack, people, channels }) => {
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.sendMessage(channels.general, 'webhooks');
+      for (let i = 0; i < 6; i += 1) {
+        await actor.editMessage(message, `@guidepost webhooks, please${'!'.repeat(i)}`);
+      }
+      await actor.mention(channels.general, 'webhooks');
+      const seen = () => slack.messagesSeenBy(people.member, channels.general);
+      const answer = await slack.waitFor(() => seen().find(({ botId }) => botId));
+      expect(visibleText(answer)).toContain('Receiving webhooks');
+    });
+  });
+
   it('is told after each command, in the acknowledgement, and others are answered', async () => {
     await withGuidepost({ transport: 'socket', env }, async ({ slack, people, channels }) => {
       const { general } = channels;

@@ -42,7 +42,7 @@ async function collectPayloads(bench: Bench): Promise<readonly Payload[]> {
   );
   deliveries.push((await person.submitView(form, { ask_question: 'webhooks' })).delivery);
   deliveries.push(await person.shortcut('find_article_about', mention.message));
-  const sent = deliveries.flatMap((each) => (each ? [each.sent.body as Payload] : []));
+  const sent = deliveries.flatMap((each) => (each ? [each.sent.body] : []));
   const [first = {}] = sent;
   const happened: readonly Payload[] = [
     { type: 'channel_archive', channel: 'C9', user: people.admin },
@@ -67,7 +67,7 @@ function pathsIn(value: unknown): readonly Path[] {
 
 function replaced(value: unknown, [name, ...rest]: Path, by: unknown): unknown {
   if (name === undefined) return by;
-  const copy: unknown = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
   const fields = copy as Record<string, unknown>;
   fields[name] = replaced(fields[name], rest, by);
   return copy;

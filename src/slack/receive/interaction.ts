@@ -199,12 +199,13 @@ function keep(payload: Doing): Kept {
       responseUrl: payload.response_url,
     };
   }
-  const { actions: [action] = [], container, view, user, channel, message } = payload;
+  const { actions: [action] = [], container, view, user, channel } = payload;
+  const about = 'message' in payload ? payload.message.text : undefined;
   const place = view ? parseThread(view.private_metadata)?.channel : container?.channel_id;
   return {
     id: action?.action_id ?? view?.callback_id ?? payload.callback_id ?? '',
     user: user.id,
-    value: (action && valueOf(action)) ?? message?.text ?? '',
+    value: (action && valueOf(action)) ?? about ?? '',
     channel: place ?? channel?.id ?? '',
     isDirect: false,
     messageTs: container?.message_ts ?? '',
@@ -220,7 +221,7 @@ function valueOf({ type, value, selected_option: chosen }: Action): string | und
 }
 
 function threadOf(payload: Doing | undefined): ThreadPlace | undefined {
-  if (!payload || 'command' in payload || payload.type !== 'message_action') return undefined;
+  if (!payload || !('message' in payload)) return undefined;
   const { channel, message } = payload;
   return { channel: channel.id, ts: message.thread_ts ?? message.ts };
 }

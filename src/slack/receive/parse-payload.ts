@@ -15,6 +15,7 @@ function withoutNulls(value: unknown): unknown {
 /** Slack's own are far shorter. */
 const id = z.string().min(1).max(255);
 const named = record({ id });
+const address = z.url().or(z.literal(''));
 const text = z.string().optional();
 const option = record({ value: z.string() });
 
@@ -99,7 +100,7 @@ const command = record({
   team_id: id.optional(),
   channel_id: id,
   channel_name: text,
-  response_url: z.url(),
+  response_url: address,
   trigger_id: text,
 });
 
@@ -119,10 +120,9 @@ const done = {
   user: named,
   team: named.optional(),
   trigger_id: text,
-  response_url: z.url().optional(),
-  callback_id: id.optional(),
+  response_url: address.optional(),
+  callback_id: text,
   channel: named.optional(),
-  message: record({ text, ts: id, thread_ts: id.optional() }).optional(),
   actions: actions.optional(),
   container: record({
     channel_id: id.optional(),
@@ -140,7 +140,7 @@ const deed = z.union([
     type: z.literal('message_action'),
     callback_id: id,
     channel: named,
-    message: done.message.unwrap(),
+    message: record({ text, ts: id, thread_ts: id.optional() }),
   }),
   record({
     ...done,
