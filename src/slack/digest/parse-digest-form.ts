@@ -6,7 +6,7 @@ import type { Interaction } from '../receive/interaction.ts';
 import { ownDigest } from './messages/digest-buttons.ts';
 import { formFields } from './messages/digest-form.ts';
 
-// Slack's limits: slack-facts "Limits of Block Kit".
+// The longest that Slack's own elements give.
 const option = z.object({ value: z.string().max(150) });
 const options = z.object({ selected_options: z.array(option).max(100) });
 const answers = z.object({
