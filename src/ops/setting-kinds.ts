@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listWords } from '../text/list-words.ts';
 
 // What a setting may be, whichever it is.
 
@@ -9,9 +10,8 @@ export const unset = (value: unknown): unknown =>
 /** One that may be left out, if its schema says so. */
 export const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
 
-/** @param words at least two */
 export const oneOf = <const T extends string>(words: readonly T[], usual: NoInfer<T>) => {
-  const mend = `isn't one of ${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  const mend = `isn't one of ${listWords(words)}`;
   return setting(z.literal(words, { error: mend }).default(() => usual));
 };
 

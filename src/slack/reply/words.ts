@@ -1,3 +1,5 @@
+import { listWords } from '../../text/list-words.ts';
+
 /** Shortens to at most `max` UTF-16 units, at a word where there is one, ending in `…` when cut. */
 export function cutText(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -13,12 +15,6 @@ export function cutText(text: string, max: number): string {
 /** With a capital at its beginning. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** `a, b and c` */
-export function listWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
 }
 
 const maxNameChars = 60;

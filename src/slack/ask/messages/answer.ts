@@ -14,7 +14,8 @@ import {
   type ArticleContext,
 } from '../../reply/article-summary.ts';
 import { count } from '../../../text/count.ts';
-import { cutText, listWords } from '../../reply/words.ts';
+import { listWords } from '../../../text/list-words.ts';
+import { cutText } from '../../reply/words.ts';
 import { messageOf, richMessage, type Message } from '../../reply/message.ts';
 import {
   actions,

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../digest/delivery.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { listWords } from '../../reply/words.ts';
+import { listWords } from '../../../text/list-words.ts';
 import { type Message, richMessage, sentence } from '../../reply/message.ts';
 import { bold, bullets, type Part, say } from '../../reply/rich-text.ts';
 import { type DigestPlace, formatDay, formatOccurrence, nameDigest } from './digest-words.ts';

@@ -1,5 +1,6 @@
 import type { CommandProblem } from '../../../digest/command-words.ts';
-import { cutText, listWords } from '../../reply/words.ts';
+import { listWords } from '../../../text/list-words.ts';
+import { cutText } from '../../reply/words.ts';
 import { listNearest } from '../../../text/nearest.ts';
 import { type Message, commandList, richMessage } from '../../reply/message.ts';
 import { bold, bullets, say } from '../../reply/rich-text.ts';

@@ -1,7 +1,8 @@
 import { weekdayNames } from '../../../digest/parse-schedule-words.ts';
 import { cityName } from '../../../digest/parse-time-zone.ts';
 import type { DigestSettings, Occurrence, Schedule } from '../../../digest/subscription.ts';
-import { capitalize, cutText, listWords } from '../../reply/words.ts';
+import { listWords } from '../../../text/list-words.ts';
+import { capitalize, cutText } from '../../reply/words.ts';
 import { sentence } from '../../reply/message.ts';
 import { channel, type Part, say, text } from '../../reply/rich-text.ts';
 

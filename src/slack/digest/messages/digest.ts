@@ -22,7 +22,8 @@ import {
   richText,
   say,
 } from '../../reply/rich-text.ts';
-import { cutText, listWords } from '../../reply/words.ts';
+import { listWords } from '../../../text/list-words.ts';
+import { cutText } from '../../reply/words.ts';
 import { describeSchedule, formatDay, formatOccurrence, formatPeriod } from './digest-words.ts';
 
 export interface DigestView extends ArticleContext {
