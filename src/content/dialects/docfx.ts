@@ -4,6 +4,13 @@ import type { Dialect } from './dialect.ts';
 /** How large a picture is shown: Azure's, Wiki.js's. */
 const size = /(!\[[^[\]\n]*\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*%?x?\d*%?\)/g;
 
+/** Adobe's `[!DNL Name]` and `[!UICONTROL Button]`, which are the words alone. */
+export function withoutAdobeMarks(text: string): string {
+  return text.replace(/\[!(?:DNL|UICONTROL)[ \t]([^[\]\n]*)\]/g, (_, words: string) =>
+    words.trimStart(),
+  );
+}
+
 /** Microsoft's and Adobe's: marks that say how a quotation looks, what isn't translated, samples, names of an API. */
 export const docfx: Dialect = {
   translate(text) {
@@ -11,8 +18,7 @@ export const docfx: Dialect = {
     if (out.includes(' =')) out = out.replace(size, '$1)');
     out = out.replace(/:::no-loc[ \t]+text="([^"\n]*)":::/g, '$1');
     if (out.includes('[!')) {
-      out = out
-        .replace(/\[!(?:DNL|UICONTROL)[ \t]([^[\]\n]*)\]/g, (_, words: string) => words.trimStart())
+      out = withoutAdobeMarks(out)
         .replace(/\[!code-[\w-]+\[[^[\]\n]*\]\([^()\n]*\)\]/gi, '')
         .replace(/^([ \t>]*)\[!(?:div|VIDEO)\b[^\]\n]*\][ \t]*$/gim, '$1');
     }

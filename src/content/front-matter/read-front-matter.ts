@@ -1,6 +1,7 @@
 import { nameToEmoji } from 'gemoji';
 import { toString } from 'mdast-util-to-string';
 import type { OriginKey } from '../article.ts';
+import { withoutAdobeMarks } from '../dialects/docfx.ts';
 import { cleanLine } from '../../text/clean-text.ts';
 import {
   maxEntries,
@@ -317,13 +318,12 @@ const formatted =
 
 /** Only what is written in pairs is formatting: `pnpm add <pkg>` and "The <b> element" say it. */
 function withoutFormatting(text: string): string {
-  const plain = text
+  const unlinked = text
     .replace(formatted, '$2')
     .replace(formatted, '$2')
     .replace(/<w?br\s*\/?>|<img\s[^<>]*>/gi, ' ')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[!(?:DNL|UICONTROL) ([^\]]*)\]/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+  const plain = withoutAdobeMarks(unlinked).replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2');
   const decoded = plain.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) =>
     toString(parseMarkdown(entity)),
   );
