@@ -42,8 +42,9 @@ export function isRealWord(word: string): boolean {
 
 /**
  * The word that was most probably meant, or undefined. Fewest edits first (two swapped neighbours
- * are one edit), then a letter doubled or not, then the more frequent word, then the alphabet. People seldom miss the first
- * letter, so another first letter is taken only where one letter was swapped, added or left out.
+ * are one edit), then a letter doubled or not, then the more frequent word, then the alphabet. People
+ * seldom miss the first letter, so another first letter is taken only where one letter was swapped,
+ * added or left out.
  */
 export function correctSpelling(typed: string, known: KnownWords): SpellingCorrection | undefined {
   if (!isCorrectable(typed)) return undefined;

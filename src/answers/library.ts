@@ -30,7 +30,7 @@ export function listRelated(
 
 /** Whether an article is called just that: by its slug, title, alias or question. */
 export function isNamed({ index }: Library, name: string): boolean {
-  return index.search(parseQuestion(name)).isCalled;
+  return index.isNamed(parseQuestion(name));
 }
 
 const topics = new WeakMap<readonly Article[], readonly Topic[]>();

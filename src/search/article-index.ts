@@ -108,6 +108,11 @@ export class ArticleIndex {
     return { hits: [...called, ...others], isCalled: true, query: understood };
   }
 
+  /** Whether it is a name of an article, as `SearchResult.isCalled` says, without a search. */
+  isNamed(query: ArticleQuery): boolean {
+    return this.#findNamed(query, createFilter(query, this.#vocabulary)) !== undefined;
+  }
+
   /** What a word of these stems tells, from 0 to 1, and whether any article has one of them. */
   readonly weigh = (stems: readonly string[]): { share: number; isKnown: boolean } => {
     const vocabulary = this.#vocabulary;
