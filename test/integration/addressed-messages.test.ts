@@ -244,6 +244,10 @@ describe('a mention', () => {
       const mention = { ok: true, sent: { name: 'app_mention' } };
       expect([...added.deliveries, ...changed.deliveries]).toMatchObject([mention, mention]);
       expect(botMessages(bench, people.member, channels.general)).toEqual([]);
+      // What is written next is answered first.
+      await actor.mention(channels.general, 'webhooks');
+      const answer = await nextAnswer(bench, people.member, channels.general);
+      expect(visibleText(answer)).toContain('Receiving webhooks');
     });
   });
 });
@@ -288,6 +292,9 @@ describe.each<Transport>(['http', 'socket'])('a direct message over %s', (transp
         [true, 'message'],
       ]);
       expect(botMessages(bench, people.member, message.channel)).toHaveLength(1);
+      await actor.directMessage('roll back a release');
+      const answer = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(answer)).toContain('Rolling back');
     });
   });
 });
