@@ -357,6 +357,22 @@ describe('a direct message', () => {
     });
   });
 
+  it('that was answered by itself is what comes next follows on from', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('how do I roll back a release');
+      await nextAnswer(bench, people.member, message.channel, 1);
+      // Nothing is said of them about rolling back.
+      await actor.directMessage('and for webhooks?');
+      const second = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(second)).toMatch(/^Receiving webhooks/);
+      await actor.directMessage('how does it work?');
+      const third = await nextAnswer(bench, people.member, message.channel, 3);
+      expect(visibleText(third)).toMatch(/^Receiving webhooks/);
+    });
+  });
+
   it('that asks for more than there is hears so', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
