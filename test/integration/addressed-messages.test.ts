@@ -403,6 +403,29 @@ describe('a direct message', () => {
     });
   });
 
+  it('that asks for more of nothing hears that there is none', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('zeppelins');
+      const nothing = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(nothing)).toMatch(/^Nothing in the guide matches/);
+      await actor.directMessage('more');
+      const more = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(more)).toBe('That’s all I found. Ask in other words to find more.');
+    });
+  });
+
+  it('that says something is wrong with an article hears what to do', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('this page is out of date');
+      const reply = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(reply)).toMatch(/^I only show articles, so I can’t change one\./);
+    });
+  });
+
   it('that greets gets a greeting, with questions to begin with', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;

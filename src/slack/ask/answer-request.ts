@@ -14,6 +14,7 @@ import {
   renderNod,
   renderOfferedCommand,
   renderThanks,
+  renderWhoseArticle,
 } from './messages/small-talk.ts';
 import { renderHelp } from './messages/help.ts';
 import { pickLatest, renderLatest } from './messages/latest.ts';
@@ -138,6 +139,8 @@ export function createAnswerer({
         return renderThanks();
       case 'share':
         return renderHowToShare(command);
+      case 'article':
+        return renderWhoseArticle();
       case 'nod':
         return renderNod();
       case 'meant':
@@ -167,7 +170,7 @@ export function createAnswerer({
         case 'more': {
           const state = { ...freshState(before), offset: pageSize };
           const answer = await find(state);
-          if ('page' in answer && answer.page.hits.length === 0) {
+          if (!('page' in answer) || answer.page.hits.length === 0) {
             const message = renderNotice('That’s all I found. Ask in other words to find more.');
             return { message, outcome: 'no more' };
           }

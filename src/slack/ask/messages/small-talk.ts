@@ -35,6 +35,13 @@ export function renderHowToShare(command: string): Message {
   );
 }
 
+/** To "this is out of date", "fix that page" and "who wrote this": articles change where they live. */
+export function renderWhoseArticle(): Message {
+  return renderNotice(
+    'I only show articles, so I can’t change one. Its owner, if it has one, is named below the answer. If something is wrong with it, press Not helpful there.',
+  );
+}
+
 /** The command that may have been meant. It may have been a question too. */
 export function renderOfferedCommand(typed: string, asked: string): Message {
   const where = / digest\b/.test(typed)
