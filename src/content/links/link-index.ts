@@ -192,7 +192,7 @@ export function looseAddress(address: string): string {
 
 /** Where a site may publish a file: under its path, with what generators take out of it. */
 function addressesOf(path: string, site: Site | undefined): readonly string[] {
-  const within = site === undefined || site.pages === '' ? path : path.slice(site.pages.length + 1);
+  const within = pathInSite(path, site);
   const parts = within.replace(/\.[^./]+$/, '').split('/');
   const last = parts.pop() ?? '';
   const folders = parts.map((part) => part.replace(/^_(?=.)/, ''));
@@ -244,6 +244,10 @@ export function astroAddress(path: string): string {
 /** An address in front matter: whole, or the last part of where the file lies. */
 function addressBeside(path: string, address: string, site: Site | undefined): string {
   if (address.startsWith('/')) return address;
-  const within = site === undefined || site.pages === '' ? path : path.slice(site.pages.length + 1);
-  return posix.join(posix.dirname(within), address);
+  return posix.join(posix.dirname(pathInSite(path, site)), address);
+}
+
+/** From where the pages of its site lie. */
+function pathInSite(path: string, site: Site | undefined): string {
+  return site === undefined || site.pages === '' ? path : path.slice(site.pages.length + 1);
 }
