@@ -23,6 +23,7 @@ import {
   renderHowToShare,
   renderNod,
   renderThanks,
+  renderWhoseArticle,
 } from '../../src/slack/ask/messages/small-talk.ts';
 import { renderHelp } from '../../src/slack/ask/messages/help.ts';
 import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
@@ -275,6 +276,7 @@ export async function sampleMessages(
         { when: 'Somebody says hi', shown: renderGreeting(examples) },
         { when: 'Somebody says thanks', shown: renderThanks() },
         { when: 'Somebody says “ok” or “that’s wrong”', shown: renderNod() },
+        { when: 'Somebody says “this page is out of date”', shown: renderWhoseArticle() },
         {
           when: 'Somebody says “can you share it with #general?”',
           shown: renderHowToShare(command),

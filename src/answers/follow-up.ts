@@ -1,6 +1,8 @@
 import { isGeneral } from '../analysis/word-lists.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
 import type { Answer, AnswerHit } from './answer.ts';
+import { findAnswer } from './answer-text.ts';
+import type { Library } from './library.ts';
 import { mayTell, tellingStems } from './telling-words.ts';
 
 /** What somebody means who has asked before in the same conversation. */
@@ -46,9 +48,8 @@ const askingWords: ReadonlySet<string> = new Set(
 );
 const maxFollowingWords = 12;
 
-/** @param before what the same person asked here, oldest first; never empty answers among them. */
-export function readFollowUp(before: readonly string[], text: string): FollowUp {
-  const last = before.at(-1);
+/** @param last what the same person asked here before, if anything. */
+export function readFollowUp(last: string | undefined, text: string): FollowUp {
   const said = text.trim();
   if (last === undefined) return { kind: 'whole' };
   if (morePattern.test(said)) return { kind: 'more' };
@@ -94,6 +95,20 @@ function pointsBack(said: string): boolean {
   if (last >= 0 && before(last).filter((word) => !isGeneral(word)).length <= 1) return true;
   const places = [pointingPattern, askedPattern].map((pattern) => blank.search(pattern));
   return places.some((place) => place >= 0 && before(place).length === 0);
+}
+
+/**
+ * The question a text asks that reads as joined with the one before, and its answer: "pto?" after a
+ * question about laptops is about something else.
+ */
+export async function answerJoined(
+  library: Library,
+  { joined, text }: { readonly joined: string; readonly text: string },
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly question: string; readonly answer: Answer }> {
+  const answer = await findAnswer(library, joined, {}, page);
+  if (!isMissing(answer, text)) return { question: joined, answer };
+  return { question: text, answer: await findAnswer(library, text, {}, page) };
 }
 
 /**

@@ -2,9 +2,13 @@ import { chatWords } from '../analysis/word-lists.ts';
 import { isRealWord, smallWordMeant } from '../analysis/spelling.ts';
 import { tokenize } from '../analysis/tokenize.ts';
 import { listNearest } from '../text/nearest.ts';
+import { emojiPattern } from './split-pasted.ts';
 
-/** What somebody says who asks nothing: hello, thanks, what are you for, share that, or "ok" and its like. */
-export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'share' | 'nod';
+/**
+ * What somebody says who asks nothing: hello, thanks, what are you for, share that, "ok" and its like, or
+ * what only whoever looks after an article can do or say.
+ */
+export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'share' | 'article' | 'nod';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -37,18 +41,42 @@ const praisePattern =
 const sharePattern =
   /^(?:(?:can|could|would|will|you|u|please|pls|plz|and|ok|just)[,\s]+)*(?:share|post|send|forward) (?:it|this|that|these|them|(?:the|this|that) (?:answer|article|page|link))(?: (?:here|too|please|pls|with|to|in|on|the|this|our|channel|thread|team|group|everyone|everybody|all|us|me|[#@<]\S+))*[\s.?!]*$/iu;
 
+/** "Are you there?", "are you sure?" */
+const presencePattern =
+  /^(?:(?:hello|hey|hi|ok|is|are|r)[,\s]+)*(?:you|u|anyone|anybody|someone|somebody)(?: (?:still|even|really))? (?:there|here|around|awake|alive|online|listening|sure|serious|kidding)[\s.?!]*$/i;
+
+const theArticle =
+  '(?:this|that|the|your) (?:article|page|answer|doc|document|entry)(?: (?:on|about|for) .{1,60}?)?';
+const itself = `(?:${theArticle}|this|that)`;
+const plea =
+  '(?:(?:can|could|would|will|you|somebody|someone|please|pls|and|but|fyi|hey|i think|i guess)[,\\s]+)*';
+/** "This page has a typo", "please update the article on retries", "who wrote this", "is that still true". */
+const articlePattern = new RegExp(
+  `^(?:${[
+    `${plea}${itself} (?:has|is|looks|seems)(?: (?:so|very|really|an?|some))* (?:outdated|out[ -]of[ -]date|obsolete|stale|typos?|mistakes?)`,
+    `${plea}${theArticle} (?:is|looks|seems) (?:wrong|old|incorrect|broken)`,
+    `${plea}(?:delete|remove|update|fix|edit|change|correct|rewrite) ${theArticle}(?: (?:please|pls))?`,
+    `who (?:wrote ${itself}|(?:owns|maintains|edits) ${theArticle})`,
+    `when was ${itself} (?:last )?(?:written|updated|edited|reviewed)`,
+    `is ${itself} (?:still )?(?:true|correct|accurate|current|valid|up[ -]to[ -]date)`,
+  ].join('|')})[\\s.?!]*$`,
+  'i',
+);
+
 /** Undefined for what names something, and may be a question. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
   // Who quotes an exact phrase looks for it.
   if (/["“”]/.test(text)) return undefined;
-  const said = text.replace(praisePattern, 'thanks');
+  const said = text.replace(emojiPattern, ' ').replace(praisePattern, 'thanks').trim();
   // Who shouts IT means the department.
   const words = tokenize(said).map(({ forms: { word } }) => {
     return (word.length > 4 ? smallWordMeant(word) : undefined) ?? word;
   });
   const [first = '', second = ''] = words;
-  if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'nod' : undefined;
-  if (sharePattern.test(text)) return 'share';
+  if (words.length === 0) return text.search(emojiPattern) >= 0 ? 'nod' : undefined;
+  if (sharePattern.test(said)) return 'share';
+  if (presencePattern.test(said)) return 'nod';
+  if (articlePattern.test(said)) return 'article';
   const isSmall = (word: string): boolean =>
     smallWordMeant(word) === word || [hellos, thanks, dayparts].some((set) => set.has(word));
   const isAlone = words.length === 1;

@@ -89,8 +89,9 @@ function linesOf(text: string): readonly string[] {
   return lines;
 }
 
-const emojiPattern =
-  /(?<![\w:])(?::[a-z][\w+-]*:)+(?![\w:])|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|\u200d)*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
+/** As pictures, in Slack's codes, and as faces of signs. */
+export const emojiPattern =
+  /(?<![\w:])(?::[a-z\d+-][\w+-]*:)+(?![\w:])|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|\u200d)*|(?<=\s|^)[:;]['-]?[)(DPp/](?=\s|$)/giu;
 const calledOutPattern = /(?<![\w@])@(?:channel|here|everyone)\b/gi;
 const urlPattern = /\bhttps?:\/\/\S+/gi;
 const asidePattern = /\([^()]*\)/g;

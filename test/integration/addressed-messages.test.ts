@@ -357,6 +357,22 @@ describe('a direct message', () => {
     });
   });
 
+  it('that was answered by itself is what comes next follows on from', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('how do I roll back a release');
+      await nextAnswer(bench, people.member, message.channel, 1);
+      // Nothing is said of them about rolling back.
+      await actor.directMessage('and for webhooks?');
+      const second = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(second)).toMatch(/^Receiving webhooks/);
+      await actor.directMessage('how does it work?');
+      const third = await nextAnswer(bench, people.member, message.channel, 3);
+      expect(visibleText(third)).toMatch(/^Receiving webhooks/);
+    });
+  });
+
   it('that asks for more than there is hears so', async () => {
     await withGuidepost({ transport, now }, async (bench) => {
       const { slack, people } = bench;
@@ -384,6 +400,29 @@ describe('a direct message', () => {
       await actor.directMessage('more');
       const more = await nextAnswer(bench, people.member, message.channel, 4);
       expect(visibleText(more)).toMatch(/^Gadgets 6/);
+    });
+  });
+
+  it('that asks for more of nothing hears that there is none', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('zeppelins');
+      const nothing = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(nothing)).toMatch(/^Nothing in the guide matches/);
+      await actor.directMessage('more');
+      const more = await nextAnswer(bench, people.member, message.channel, 2);
+      expect(visibleText(more)).toBe('That’s all I found. Ask in other words to find more.');
+    });
+  });
+
+  it('that says something is wrong with an article hears what to do', async () => {
+    await withGuidepost({ transport, now }, async (bench) => {
+      const { slack, people } = bench;
+      const actor = slack.asUser(people.member);
+      const { message } = await actor.directMessage('this page is out of date');
+      const reply = await nextAnswer(bench, people.member, message.channel);
+      expect(visibleText(reply)).toMatch(/^I only show articles, so I can’t change one\./);
     });
   });
 

@@ -111,7 +111,7 @@ async function answer(deps: SlackDeps, { id, recipient, about }: Item): Promise<
   const request = parseRequest(said, (name) => isNamed(library(), name));
   const setting = { asked: { by: user, isPrivate: isDirect } };
   // Slack is asked only about words that may need it.
-  if (request.kind !== 'question' || readFollowUp([''], request.text).kind === 'whole') {
+  if (request.kind !== 'question' || readFollowUp('', request.text).kind === 'whole') {
     return answerer.answerRequest(request, setting);
   }
   const [channel = '', ts = ''] = id.split(':');

@@ -1,6 +1,6 @@
 import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
-import { isMissing, readFollowUp } from '../../answers/follow-up.ts';
+import { answerJoined, readFollowUp } from '../../answers/follow-up.ts';
 import { listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
 import type { Article } from '../../content/article.ts';
@@ -14,6 +14,7 @@ import {
   renderNod,
   renderOfferedCommand,
   renderThanks,
+  renderWhoseArticle,
 } from './messages/small-talk.ts';
 import { renderHelp } from './messages/help.ts';
 import { pickLatest, renderLatest } from './messages/latest.ts';
@@ -138,6 +139,8 @@ export function createAnswerer({
         return renderThanks();
       case 'share':
         return renderHowToShare(command);
+      case 'article':
+        return renderWhoseArticle();
       case 'nod':
         return renderNod();
       case 'meant':
@@ -155,21 +158,19 @@ export function createAnswerer({
     answerState,
 
     async answerFollowUp(before, text, setting) {
-      const read = readFollowUp(before === undefined ? [] : [before], text);
+      const read = readFollowUp(before, text);
       if (before === undefined || read.kind === 'whole') return answerWhole(text, setting);
       switch (read.kind) {
         case 'joined': {
-          const state = freshState(read.text);
-          const answer = await find(state);
-          // "pto?" after a question about laptops is about something else.
-          return isMissing(answer, text)
-            ? answerState(freshState(text), setting)
-            : putIntoWords(answer, state, setting);
+          const page = { offset: 0, limit: pageSize };
+          const asked = { joined: read.text, text };
+          const { question, answer } = await answerJoined(library(), asked, page);
+          return putIntoWords(answer, freshState(question), setting);
         }
         case 'more': {
           const state = { ...freshState(before), offset: pageSize };
           const answer = await find(state);
-          if ('page' in answer && answer.page.hits.length === 0) {
+          if (!('page' in answer) || answer.page.hits.length === 0) {
             const message = renderNotice('That’s all I found. Ask in other words to find more.');
             return { message, outcome: 'no more' };
           }

@@ -1,4 +1,4 @@
-import { readFollowUp } from '../../answers/follow-up.ts';
+import { answerJoined, readFollowUp } from '../../answers/follow-up.ts';
 import { isNamed } from '../../answers/library.ts';
 import { decodeSlackText } from '../receive/decode-text.ts';
 import type { SlackDeps } from '../app/feature.ts';
@@ -32,9 +32,12 @@ export async function findCurrentQuestion(
 ): Promise<string | undefined> {
   let current: string | undefined;
   for (const text of await listEarlierQuestions(deps, written, isDirect)) {
-    const read = readFollowUp(current === undefined ? [] : [current], text);
-    if (read.kind === 'joined') current = read.text;
-    else if (read.kind === 'whole') current = text;
+    const read = readFollowUp(current, text);
+    if (read.kind === 'whole') current = text;
+    if (read.kind !== 'joined') continue;
+    const asked = { joined: read.text, text };
+    const { question } = await answerJoined(deps.library(), asked, { offset: 0, limit: 1 });
+    current = question;
   }
   return current;
 }

@@ -6,8 +6,8 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'topics' }
   | { readonly kind: 'latest' }
-  /** Somebody is polite, or wants the last answer shared: nothing is looked up. */
-  | { readonly kind: 'greeting' | 'thanks' | 'share' | 'nod' }
+  /** Somebody is polite, or wants something of the last answer: nothing is looked up. */
+  | { readonly kind: 'greeting' | 'thanks' | 'share' | 'article' | 'nod' }
   /** A command where it can't be run, or in other words: `digest unsubscribe` for "unsubscribe me". */
   | { readonly kind: 'meant'; readonly command: string; readonly text: string }
   | { readonly kind: 'question'; readonly text: string };

@@ -1,6 +1,6 @@
 import { findAnswer } from '../../answers/answer-text.ts';
 import { unhelpfulReasons } from '../../upkeep/upkeep-store.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { settingOf } from '../ask/asking.ts';
 import { findMarked, markOf, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature } from '../app/feature.ts';

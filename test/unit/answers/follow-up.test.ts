@@ -4,7 +4,7 @@ import { isMissing, readFollowUp } from '../../../src/answers/follow-up.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 
-const before = ['how often should we rotate certificates'];
+const before = 'how often should we rotate certificates';
 
 describe('readFollowUp', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('readFollowUp', () => {
     'no, I meant for nginx',
     'I mean the wildcard ones',
   ])('reads with the question before it: %s', (text) => {
-    expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before[0]} ${text}` });
+    expect(readFollowUp(before, text)).toEqual({ kind: 'joined', text: `${before} ${text}` });
   });
 
   it.each([
@@ -103,13 +103,13 @@ describe('readFollowUp', () => {
   );
 
   it('takes a name for one more subject where a mere name was asked before', () => {
-    expect(readFollowUp(['docker compose'], 'nginx?')).toEqual({ kind: 'whole' });
+    expect(readFollowUp('docker compose', 'nginx?')).toEqual({ kind: 'whole' });
   });
 
   it('needs something to follow, and something to say', () => {
     expect(readFollowUp(before, '  ')).toEqual({ kind: 'whole' });
-    expect(readFollowUp(before, ' why? ')).toEqual({ kind: 'joined', text: `${before[0]} why?` });
-    expect(readFollowUp([], 'and for nginx?')).toEqual({ kind: 'whole' });
+    expect(readFollowUp(before, ' why? ')).toEqual({ kind: 'joined', text: `${before} why?` });
+    expect(readFollowUp(undefined, 'and for nginx?')).toEqual({ kind: 'whole' });
   });
 });
 

@@ -3,7 +3,7 @@ import { cutText } from '../../reply/words.ts';
 import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, code, richText, say } from '../../reply/rich-text.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatAnswerState, freshState } from '../button-values.ts';
 
 /** Who this is, and what it can be asked: each question is a button that asks it. */
@@ -32,6 +32,13 @@ export function renderNod(): Message {
 export function renderHowToShare(command: string): Message {
   return renderNotice(
     `I can’t post there for you. Ask with ${command} in that channel, and press Share below the answer.`,
+  );
+}
+
+/** To "this is out of date", "fix that page" and "who wrote this": articles change where they live. */
+export function renderWhoseArticle(): Message {
+  return renderNotice(
+    'I only show articles, so I can’t change one. Its owner, if it has one, is named below the answer. If something is wrong with it, press Not helpful there.',
   );
 }
 
