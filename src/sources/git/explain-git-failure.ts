@@ -48,6 +48,10 @@ const mends: readonly Mend[] = [
       "there's no such repository, or the token can't see it; check the address and what the token may read",
   },
   {
+    pattern: /repository corruption on the remote side/i,
+    message: 'the server gave up; the repository may be damaged there, and git fsck tells',
+  },
+  {
     pattern: /certificate has expired/i,
     message: "the server's certificate has expired; whoever runs the server must renew it",
   },
@@ -82,10 +86,10 @@ export function explainGitFailure(error: GitError): string {
   return known?.message ?? `git can't read it (${lastLine(error.output)})`;
 }
 
-/** Our copy is damaged, as after a power cut, or locked by who was killed: it is made anew. */
+/** Our copy is damaged, as after a power cut: it is made anew. What the server says is of its own. */
 export function isDamaged(error: GitError): boolean {
-  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)|could not lock|\.lock': File exists/i.test(
-    error.output,
+  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)/i.test(
+    error.output.replace(/^remote:.*$/gm, ''),
   );
 }
 
