@@ -125,7 +125,7 @@ export function parseArticle(
     draft: found.draft,
     warnings,
     unusedKeys: found.unused,
-    address: found.address,
+    address: found.address ?? (site?.flavour === 'docusaurus' ? found.id : undefined),
     anchors: body.anchors,
     linkChecksum: crc32(
       JSON.stringify([

@@ -186,5 +186,8 @@ export const pathologicalPages: ReadonlyMap<string, readonly [Flavour, string]> 
   ['blanks in a link of Dendron', ['dendron', `[[a${fill(' ')}|`]],
   ['commas in a link of Dendron', ['dendron', `[[${fill(',')}`]],
   ['blanks behind a mark of Retype', ['retype', `!!! a${fill(' ')}b`]],
+  ['tags of JSX that never end', ['docusaurus', lines('<a')]],
+  ['elements of JSX in one another', ['docusaurus', stairs('<A>', ' ', 700)]],
+  ['elements of JSX side by side', ['docusaurus', lines('<A>\n</A>', 4_500)]],
   ['braces of VitePress on two lines', ['vitepress', `${fill('{{')}\n}}`]],
 ]);
