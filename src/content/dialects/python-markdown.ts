@@ -11,7 +11,7 @@ const withMarkdown = /[ \t]markdown(?:=["']?\w+["']?)?(?=[ \t>])/;
 const tagAlone = /^[ \t]*<\w+\b[^<>\n]*>[ \t]*$/gm;
 const tagsAround = /^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm;
 
-const icons = /:(?:material|fontawesome|octicons|simple|custom)-[\w-]+:/g;
+const icons = /:(?:material|fontawesome|octicons|simple|custom|fa)-[\w-]+:/g;
 /** Python-Markdown with the extensions of MkDocs. */
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
