@@ -10,7 +10,7 @@ import {
   tooLarge,
 } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { cutText } from './cut-text.ts';
+import { cutSentences } from './cut-sentences.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
@@ -219,7 +219,7 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
 
 function firstHeading(sections: readonly Section[]): string | undefined {
   const heading = sections.find(({ level }) => level === 1)?.heading;
-  return heading === undefined ? undefined : cutText(heading, maxTitleChars);
+  return heading === undefined ? undefined : cutSentences(heading, maxTitleChars);
 }
 
 /** What the text says first: no badges, no lead-in to what follows, no aside if it can be helped. */
@@ -237,7 +237,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
     plain[0] ??
     prose[0];
-  return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
+  return first === undefined ? undefined : cutSentences(first.text, maxSummaryChars);
 }
 
 /** Labels, names and dates stand alone too. */

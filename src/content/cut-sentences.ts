@@ -4,7 +4,7 @@ const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z])\.$/i;
 
 /** Whole sentences of a text as far as they fit, or as many words of the first as do. */
-export function cutText(text: string, maxChars: number): string {
+export function cutSentences(text: string, maxChars: number): string {
   if (Array.from(text).length <= maxChars) return text;
   let fitting = '';
   for (const match of text.matchAll(sentenceEnd)) {
