@@ -2,6 +2,7 @@ import type { SearchResult } from '../search/article-index.ts';
 import { isGeneral, isSaidByAll } from '../analysis/word-lists.ts';
 import { lackedBy, type MeantHit } from './add-meaning.ts';
 import type { MissingWord } from './answer.ts';
+import { isPaperWord } from './drop-paper-words.ts';
 import { mayTell } from './telling-words.ts';
 
 /** Below this confidence an article is not even worth offering. */
@@ -128,15 +129,12 @@ export function listMissing({ hits, isCalled, query }: SearchResult): readonly M
     }));
 }
 
-/** What people call what they look for. */
-const ofTheGuide: ReadonlySet<string> = new Set(['article', 'articles', 'doc', 'docs', 'guide']);
-
 /** Numbers, and words that stand in writing of any kind or in any talk, are no surprise where they are missing. */
 function isRare({ typed }: SearchResult['query']['units'][number]): boolean {
   return [...typed].every(
     (word) =>
       !isGeneral(word) &&
-      !ofTheGuide.has(word) &&
+      !isPaperWord(word) &&
       mayTell(word) &&
       !/^\d[\d.,]*(?:[kmshdx]|ms|min|[kmgt]b)?$/u.test(word),
   );

@@ -1,5 +1,6 @@
 /** What people call what they look for. */
 const paper = 'docs?|documentation|articles?';
+const paperWord = new RegExp(`^(?:${paper})$`);
 const guidance =
   'guides?|tutorials?|runbooks?|info|information|write-?ups?|overview|summary|tips|advice|guidance|(?:best )?practices';
 /** What they say in front of it, if anything. */
@@ -17,6 +18,11 @@ const inFront = [
 /** Nothing else is said but its name: "the whole article" is about articles. */
 const behind = String.raw`(?<=${opening}(?:(?!(?:${asking})\s)[\p{L}\p{N}]\S*\s+){1,3})(?:${paper})(?=(?:\s+(?:for me|pls|please))?\s*(?:$|[.!?,\n]))`;
 const paperPattern = new RegExp(`(?<=${opening})(?:${inFront.join('|')})|${behind}`, 'giu');
+
+/** Whether a word, folded, is what people call any article. */
+export function isPaperWord(word: string): boolean {
+  return paperWord.test(word);
+}
 
 /** "the docs on retries", "link to the pagination doc": all that is found here is that, and about the rest. */
 export function dropPaperWords(prose: string): string {

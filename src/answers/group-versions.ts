@@ -1,6 +1,6 @@
 import { newestFirst } from '../content/newest-first.ts';
 import type { Article } from '../content/article.ts';
-import { wordShift } from '../search/article-words.ts';
+import { wordsOf } from '../search/article-words.ts';
 import type { Hit } from '../search/rank-articles.ts';
 
 /** Copies share so much of their words. */
@@ -41,15 +41,14 @@ export function groupVersions(hits: readonly Hit[]): VersionedHit[] {
 }
 
 function areCopies(a: Hit, b: Hit): boolean {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [one, other] = [wordsInSections(a), wordsInSections(b)];
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared >= sameWords * Math.max(one.size, other.size);
 }
 
 /** The words of its sections: a copy may have other tags. */
-function wordsOf({ own }: Hit): ReadonlySet<number> {
-  const { tokens, starts, sectionsStart } = own;
-  return new Set(tokens.subarray(starts[sectionsStart]).map((token) => token >> wordShift));
+function wordsInSections({ own }: Hit): ReadonlySet<number> {
+  return new Set(wordsOf(own, own.sectionsStart));
 }
 
 const inNumericOrder = new Intl.Collator('en', { numeric: true });

@@ -12,7 +12,7 @@ import {
   maxTitleChars,
   maxUrlChars,
 } from '../content-limits.ts';
-import { cutText } from '../cut-text.ts';
+import { cutSentences } from '../cut-sentences.ts';
 import { parseMarkdown } from '../body/markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
@@ -85,7 +85,7 @@ const known = new Set<string>([
   ...Object.values(names).flat(),
   ...drafts.whenTrue,
   ...drafts.whenFalse,
-  ...['minor', 'status', 'last_update', 'taxonomies', 'eleventynavigation'],
+  ...['minor', 'status', 'id', 'last_update', 'taxonomies', 'eleventynavigation'],
 ]);
 
 /** What front matter may say, by the names that the writing guide has for it. */
@@ -236,9 +236,9 @@ export function readFrontMatter(fields: readonly Field[]) {
       ...(said.redirects.length > 0 && { redirects: addressList.from ?? nameList.from }),
     },
     /** Where its site publishes it, as an address within that: `/guide/start/`. */
-    address: first(names.address, (text) =>
-      /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined,
-    ),
+    address: first(names.address, addressIn),
+    /** What Docusaurus calls it, instead of by its file. */
+    id: first(['id'], addressIn),
     draft:
       drafts.whenTrue.some((key) => flag(key) === true) ||
       drafts.whenFalse.some((key) => flag(key) === false) ||
@@ -249,6 +249,10 @@ export function readFrontMatter(fields: readonly Field[]) {
       .filter(({ key, isInner }) => isInner !== true && !known.has(key.toLowerCase()))
       .map(({ key }) => cleanLine(key).slice(0, 40)),
   };
+}
+
+function addressIn(text: string): string | undefined {
+  return /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined;
 }
 
 function unique(texts: readonly string[]): readonly string[] {
@@ -310,7 +314,7 @@ function shownWords(text: string, maxChars: number): string | undefined {
     .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
     .join('');
   const shown = cleanLine(words);
-  return shown === '' ? undefined : cutText(shown, maxChars);
+  return shown === '' ? undefined : cutSentences(shown, maxChars);
 }
 
 const formatted =

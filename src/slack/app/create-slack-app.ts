@@ -1,5 +1,5 @@
 import { App, type Context, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from './action-ids.ts';
 import { createMessageListeners } from '../ask/addressed-message.ts';
 import { createAsking } from '../ask/asking.ts';
 import { renderInModal } from '../ask/messages/ask-modal.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '@slack/bolt';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from './action-ids.ts';
 import { isDigestCommand } from '../digest/parse-command-tokens.ts';
 import { digestFormId } from '../digest/messages/digest-form.ts';
 import { interactionOf, type Interaction } from '../receive/interaction.ts';

@@ -10,7 +10,7 @@ import { option } from '../reply/form.ts';
 import type { Reply } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import type { AnswerPlace } from '../reply/respond.ts';
-import { actionIds } from './action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import type { Setting } from './answer-request.ts';
 import { formatPlace, freshState, parseAnswerState } from './button-values.ts';
 import {

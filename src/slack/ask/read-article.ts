@@ -2,7 +2,7 @@ import type { Article } from '../../content/article.ts';
 import type { Feature, SlackDeps } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
 import { renderNotice } from '../reply/notice.ts';
-import { actionIds } from './action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { findPlace } from './button-values.ts';
 import { partsOf, readArticleId, renderReadArticle, type Part } from './messages/read-article.ts';
 

@@ -10,7 +10,7 @@ import { bareHit } from '../reply/article-summary.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
-import { actionIds } from './action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { settingOf } from './asking.ts';
 import { findMarked, markOf, parseAnswerState, type AnswerState } from './button-values.ts';
 import { pageSize } from './messages/answer.ts';

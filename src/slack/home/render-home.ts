@@ -3,7 +3,7 @@ import type { Topic } from '../../answers/answer.ts';
 import type { Article } from '../../content/article.ts';
 import type { DigestRights } from '../../digest/decide-rights.ts';
 import type { Standing, Subscription } from '../../digest/subscription.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { questionInput } from '../ask/messages/ask-modal.ts';
 import { latestBlocks } from '../ask/messages/latest.ts';
 import { readMenu } from '../ask/messages/read-menu.ts';

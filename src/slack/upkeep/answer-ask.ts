@@ -5,7 +5,7 @@ import { askKinds, decideAnswer, planThanks, type Ask, type AskAnswer } from '..
 import { findPlace } from '../ask/button-values.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import type { Message } from '../reply/message.ts';
 import { renderNotice } from '../reply/notice.ts';

@@ -5,7 +5,7 @@ import type { Library } from '../../answers/library.ts';
 import type { Contact } from '../../outbox/item.ts';
 import { planAsk } from '../../upkeep/ask.ts';
 import { listOwners } from '../../upkeep/list-owners.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { findMarked, parseAnswerState } from '../ask/button-values.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';

@@ -3,7 +3,7 @@ import type { Kind } from '../../outbox/kind.ts';
 import { decideAsking } from '../../upkeep/decide-asking.ts';
 import type { UpkeepStore } from '../../upkeep/upkeep-store.ts';
 import type { Feature, SlackDeps } from '../app/feature.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import type { Listener } from '../receive/interaction.ts';
 import type { Workspace } from '../receive/workspace.ts';
 import { type Message, messageOf } from '../reply/message.ts';

@@ -8,7 +8,7 @@ import { parseAnswerState } from '../ask/button-values.ts';
 import type { Asked } from '../ask/answer-request.ts';
 import type { AnswerWord, Feature, HomeSection, SlackDeps } from '../app/feature.ts';
 import type { Listener } from '../receive/interaction.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { renderGaps, renderHomeGaps } from './messages/gaps.ts';
 

@@ -5,7 +5,7 @@ import { dayOf, pathInSource } from '../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../upkeep/upkeep-store.ts';
 import type { Feature } from '../app/feature.ts';
 import type { Interaction, Listener } from '../receive/interaction.ts';
-import { actionIds } from '../ask/action-ids.ts';
+import { actionIds } from '../app/action-ids.ts';
 import { renderNotice } from '../reply/notice.ts';
 import { createAskKind } from './ask-person.ts';
 import type { Gaps } from './gaps.ts';

@@ -33,7 +33,7 @@ import {
   text,
   type Part,
 } from '../../reply/rich-text.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatAnswerState, markOf, type AnswerState } from '../button-values.ts';
 import { articleList, readButton, readMenu } from './read-menu.ts';
 import { topicButtons } from './topics.ts';

@@ -23,7 +23,7 @@ import {
   row,
   text,
 } from '../../reply/rich-text.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 import { renderBody, type BodySection, type ResolveHref } from './article-body.ts';
 import { placeMenu } from './read-menu.ts';

@@ -3,7 +3,7 @@ import type { Article } from '../../../content/article.ts';
 import { nameHit, renderLine, titleOf, type ArticleContext } from '../../reply/article-summary.ts';
 import { option } from '../../reply/form.ts';
 import { bullets, button, plain, richText, row } from '../../reply/rich-text.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatPlace, type ArticlePlace } from '../button-values.ts';
 
 const maxOptions = 100;

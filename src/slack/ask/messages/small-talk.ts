@@ -3,7 +3,7 @@ import { cutText } from '../../reply/words.ts';
 import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';
 import { actions, button, code, richText, say } from '../../reply/rich-text.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatAnswerState, freshState } from '../button-values.ts';
 
 /** Who this is, and what it can be asked: each question is a button that asks it. */

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Topic } from '../../../answers/answer.ts';
-import { actionIds } from '../action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { cutText } from '../../reply/words.ts';
 import { inGroups } from '../../reply/form.ts';
 import { type Message, messageOf } from '../../reply/message.ts';
@@ -47,6 +47,6 @@ export function topicButtons(
 }
 
 /** `queues (3)` */
-export function nameTopic({ tag, count }: Topic): string {
+function nameTopic({ tag, count }: Topic): string {
   return `${cutText(tag, 60)} (${count})`;
 }

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import type { Standing } from '../../../digest/subscription.ts';
 import type { DigestRights } from '../../../digest/decide-rights.ts';
-import { actionIds } from '../../ask/action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { button, plain, present } from '../../reply/rich-text.ts';
 
 /** A verb of the digest command, for the channel with this id; without one, for where it is pressed. */

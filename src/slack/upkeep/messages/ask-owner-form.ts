@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Contact } from '../../../outbox/item.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
-import { actionIds } from '../../ask/action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { field, formModal } from '../../reply/form.ts';
 import { richMessage, type Message } from '../../reply/message.ts';
 import { channel, plain, quote, richText, say, text, user } from '../../reply/rich-text.ts';

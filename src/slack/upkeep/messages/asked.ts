@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import type { Article } from '../../../content/article.ts';
 import type { Ask } from '../../../upkeep/ask.ts';
-import { actionIds } from '../../ask/action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatPlace } from '../../ask/button-values.ts';
 import type { LinkTo } from '../../reply/article-links.ts';
 import { renderName, summaryOf } from '../../reply/article-summary.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { unhelpfulReasons, type UnhelpfulReason } from '../../../upkeep/upkeep-store.ts';
-import { actionIds } from '../../ask/action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { field, formModal, option } from '../../reply/form.ts';
 import { messageOf, type Message } from '../../reply/message.ts';
 import { renderNotice } from '../../reply/notice.ts';

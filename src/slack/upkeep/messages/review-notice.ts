@@ -4,7 +4,7 @@ import type { Gap } from '../../../upkeep/group-gaps.ts';
 import type { DueArticle } from '../../../upkeep/review-book.ts';
 import type { ReviewMark } from '../../../upkeep/upkeep-store.ts';
 import { count } from '../../../text/count.ts';
-import { actionIds } from '../../ask/action-ids.ts';
+import { actionIds } from '../../app/action-ids.ts';
 import { formatPlace, markOf } from '../../ask/button-values.ts';
 import { renderDay } from '../../reply/words.ts';
 import { describeReview, renderName, type ArticleContext } from '../../reply/article-summary.ts';
