@@ -10,11 +10,12 @@ import {
   tooLarge,
 } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { cutText } from './cut-text.ts';
+import { cutSentences, withoutLeadIn } from './cut-sentences.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
+import { pandocTitle } from './dialects/pandoc.ts';
 import { translate } from './dialects/translate.ts';
 import {
   dayInName,
@@ -195,11 +196,12 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
     return undefined;
   };
 
+  const line = [pandocTitle(written), 'the first line'] as const;
   const heading = [firstHeading(body.sections), 'the first heading'] as const;
   const name = [readableName(path), "the file's name"] as const;
   // Wikis call a page by its file, and begin it with the heading of its first section.
   const isNamed = site?.flavour === 'wiki' && !isFolderArticle(path);
-  const title = derive('title', said.title, isNamed ? [name] : [heading, name]) ?? slug;
+  const title = derive('title', said.title, isNamed ? [name] : [line, heading, name]) ?? slug;
   const summary =
     derive('summary', said.summary, [
       [firstWords(body), 'the first words of the text'],
@@ -217,9 +219,22 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
   };
 }
 
+/** What a manual page says below its "Name": "tunnel-run - digs a tunnel". */
+function manualName([first]: readonly Section[]): string | undefined {
+  const [block] = first?.blocks ?? [];
+  if (block?.kind !== 'prose' || !/^name$/i.test(first?.heading ?? '')) return undefined;
+  return /^(\S.{0,60}?) [-–—]{1,2} /.exec(block.text)?.[1];
+}
+
+/** The first of level one, or of whatever level if the text begins with it and has others below. */
 function firstHeading(sections: readonly Section[]): string | undefined {
-  const heading = sections.find(({ level }) => level === 1)?.heading;
-  return heading === undefined ? undefined : cutText(heading, maxTitleChars);
+  const [first, ...others] = sections;
+  const isAbove = others.length > 0 && others.every(({ level }) => level > (first?.level ?? 0));
+  const heading =
+    manualName(sections) ??
+    sections.find(({ level }) => level === 1)?.heading ??
+    (isAbove ? first?.heading : undefined);
+  return heading === undefined || heading === '' ? undefined : cutSentences(heading, maxTitleChars);
 }
 
 /** What the text says first: no badges, no lead-in to what follows, no aside if it can be helped. */
@@ -228,7 +243,9 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     .flatMap(({ blocks }) => blocks)
     .filter((block) => block.kind === 'prose')
     .filter((block) => !decoration.has(block) && /\p{L}{2}/u.test(block.text));
-  const plain = prose.filter(({ text }) => !/[:：]$/.test(text));
+  const plain = prose
+    .map((block) => ({ ...block, text: withoutLeadIn(block.text) }))
+    .filter(({ text }) => text !== '');
   const first =
     plain.find(
       ({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text),
@@ -237,7 +254,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
     plain[0] ??
     prose[0];
-  return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
+  return first === undefined ? undefined : cutSentences(first.text, maxSummaryChars);
 }
 
 /** Labels, names and dates stand alone too. */

@@ -462,7 +462,9 @@ describe('a git source', () => {
           await writeFile(git, '#!/bin/sh\necho "fatal: bad object HEAD" >&2\nexit 128\n');
           if (trouble === 'told that the copy is damaged') await chmod(git, 0o755);
           const env = { ...process.env, PATH: `${dir}:${process.env['PATH'] ?? ''}` };
-          const failing = async (deps: Partial<GitSourceDeps>, from = address) => { expect(await open(from, dir, deps).source.refresh()).toBe(false); };
+          const failing = async (deps: Partial<GitSourceDeps>, from = address) => {
+            expect(await open(from, dir, deps).source.refresh()).toBe(false);
+          };
           const access = { env, protocol: 'git' };
           if (trouble === 'cut off') await withCut(address, 200_000, (cut) => failing({}, cut));
           else await failing({ access, maxCopyBytes: 400_000 });
