@@ -1,20 +1,33 @@
 const sentenceEnd = /[.!?…]["'”’)\]]*(?=\s)|[。！？]/gu;
-/** What is written with a full stop in the middle of a sentence. */
+/** What is written with a full stop in the middle of a sentence, such as the day of a date. */
 const abbreviation =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z])\.$/i;
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z]|\d{1,2})\.$/i;
 
 /** Whole sentences of a text as far as they fit, or as many words of the first as do. */
 export function cutText(text: string, maxChars: number): string {
   if (Array.from(text).length <= maxChars) return text;
   let fitting = '';
-  for (const match of text.matchAll(sentenceEnd)) {
-    const sentences = text.slice(0, match.index + match[0].length);
+  for (const end of sentenceEnds(text)) {
+    const sentences = text.slice(0, end);
     if (Array.from(sentences).length > maxChars) break;
-    if (!abbreviation.test(sentences.slice(-10))) fitting = sentences;
+    fitting = sentences;
   }
   if (fitting !== '') return fitting;
   const cut = Array.from(text)
     .slice(0, maxChars - 1)
     .join('');
   return `${cut.replace(/\s+\S*$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
+}
+
+/** The sentences before one that leads into what follows: "There are three kinds:". */
+export function withoutLeadIn(text: string): string {
+  if (!/[:：]$/.test(text)) return text;
+  return text.slice(0, [...sentenceEnds(text)].at(-1) ?? 0);
+}
+
+function* sentenceEnds(text: string): Generator<number> {
+  for (const { index, 0: mark } of text.matchAll(sentenceEnd)) {
+    const end = index + mark.length;
+    if (!abbreviation.test(text.slice(Math.max(0, end - 10), end))) yield end;
+  }
 }

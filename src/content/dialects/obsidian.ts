@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
-const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\]/g;
-const sign = /\[\[(?!\s)[^[\]\n]+\]\]/;
+/** Before a bracket it is Markdown's, with words in brackets: `[[1]](#sources)`. */
+const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\](?!\()/g;
+const sign = /\[\[(?!\s)[^[\]\n]+\]\](?!\()/;
 const wikis = new Set(['obsidian', 'logseq', 'dendron']);
 const picture = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
 const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canvas|base)$/i;
@@ -45,7 +47,7 @@ function toLink(mark: string, target: string, words: string | undefined): string
   if (mark === '!' && otherMedia.test(file)) return shown ?? '';
   if (file === '' && parts.length === 0) return shown ?? '';
   const headings = parts.filter((part) => !part.startsWith('^'));
-  const named = [file.split('/').at(-1)?.replace(/\.md$/i, '') ?? '', ...headings];
+  const named = [posix.basename(file).replace(/\.md$/i, ''), ...headings];
   const name = shown ?? named.filter((part) => part !== '').join(' > ');
   return `[${escape(name)}](<wiki:${encode([file, ...headings].join('#'))}>)`;
 }

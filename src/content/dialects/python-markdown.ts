@@ -18,6 +18,10 @@ const attributeList = new RegExp(
   'g',
 );
 
+/** Where a site puts a list of what the page has, with the words over it. */
+const contents =
+  /^(?:[ \t]*(?:\*\*)?(?:Table of )?Contents:?(?:\*\*)?:?[ \t]*\n{1,2})?[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim;
+
 /** Python-Markdown with the extensions of MkDocs, and the attribute lists that kramdown shares. */
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
@@ -28,7 +32,7 @@ export const pythonMarkdown: Dialect = {
       if (opened !== out) out = opened.replace(tagsAround, apart);
     }
     out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
-    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
+    out = out.replace(contents, '');
     if (out.includes('{')) out = removeAttributes(out);
     out = out.replace(icons, '');
     if (flavour === 'mkdocs') {
