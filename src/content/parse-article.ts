@@ -195,8 +195,11 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
 
   const heading = [firstHeading(body.sections), 'the first heading'] as const;
   const name = [readableName(path), "the file's name"] as const;
-  // Wikis call a page by its file, and begin it with the heading of its first section.
-  const isNamed = site?.flavour === 'wiki' && !isFolderArticle(path);
+  // Wikis call a page by its file, and begin it with the heading of its first section; a template's
+  // heading is to be filled in.
+  const isNamed =
+    (site?.flavour === 'wiki' && !isFolderArticle(path)) ||
+    (/template$/i.test(name[0]) && !/template/i.test(heading[0] ?? 'template'));
   const title = derive('title', said.title, isNamed ? [name] : [heading, name]) ?? slug;
   const summary =
     derive('summary', said.summary, [
@@ -225,7 +228,7 @@ function firstHeading(sections: readonly Section[]): string | undefined {
 
 /** Of proposals and manuals whose parts begin with headings of the first level. */
 const partName =
-  /^(?:summary|abstract|overview|introduction|motivation|background|(?:table of )?contents)$/i;
+  /^(?:summary|abstract|overview|introduction|prelude|preface|motivation|background|(?:table of )?contents)$/i;
 const summaryName = /^(?:executive )?summary$|^abstract$|^tl;?dr$/i;
 
 /**
@@ -258,6 +261,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     summary[0] ??
     firstSentence(words) ??
     words.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
+    words.find(({ aside, text }) => aside === undefined && isSentence(text)) ??
     words.find(({ aside }) => aside === undefined) ??
     words[0] ??
     proseOf(sections)[0];
