@@ -3,6 +3,12 @@ const sentenceEnd = /[.!?…]["'”’)\]]*(?=\s)|[。！？]/gu;
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z]|\d{1,2})\.$/i;
 
+/** A text without the sentence that leads into what follows it: "The rules are these:". */
+export function withoutLeadIn(text: string): string {
+  if (!/[:：]$/.test(text)) return text;
+  return text.slice(0, sentenceEnds(text).at(-1) ?? 0);
+}
+
 /** Whole sentences of a text as far as they fit, or as many words of the first as do. */
 export function cutText(text: string, maxChars: number): string {
   if (Array.from(text).length <= maxChars) return text;
@@ -19,15 +25,8 @@ export function cutText(text: string, maxChars: number): string {
   return `${cut.replace(/\s+\S*$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
-/** The sentences before one that leads into what follows: "There are three kinds:". */
-export function withoutLeadIn(text: string): string {
-  if (!/[:：]$/.test(text)) return text;
-  return text.slice(0, [...sentenceEnds(text)].at(-1) ?? 0);
-}
-
-function* sentenceEnds(text: string): Generator<number> {
-  for (const { index, 0: mark } of text.matchAll(sentenceEnd)) {
-    const end = index + mark.length;
-    if (!abbreviation.test(text.slice(Math.max(0, end - 10), end))) yield end;
-  }
+function sentenceEnds(text: string): readonly number[] {
+  return Array.from(text.matchAll(sentenceEnd), ({ 0: mark, index }) => index + mark.length).filter(
+    (end) => !abbreviation.test(text.slice(Math.max(0, end - 10), end)),
+  );
 }

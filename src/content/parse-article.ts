@@ -14,6 +14,7 @@ import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
+import { pandocTitle } from './dialects/pandoc.ts';
 import { translate } from './dialects/translate.ts';
 import {
   dayInName,
@@ -123,7 +124,7 @@ export function parseArticle(
     draft: found.draft,
     warnings,
     unusedKeys: found.unused,
-    address: found.address,
+    address: found.address ?? (site?.flavour === 'docusaurus' ? found.id : undefined),
     anchors: body.anchors,
     linkChecksum: crc32(
       JSON.stringify([
@@ -193,6 +194,7 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
     return undefined;
   };
 
+  const line = [pandocTitle(written), 'the first line'] as const;
   const heading = [firstHeading(body.sections), 'the first heading'] as const;
   const name = [readableName(path), "the file's name"] as const;
   // Wikis call a page by its file, and begin it with the heading of its first section; a template's
@@ -200,7 +202,7 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
   const isNamed =
     (site?.flavour === 'wiki' && !isFolderArticle(path)) ||
     (/template$/i.test(name[0]) && !/template/i.test(heading[0] ?? 'template'));
-  const title = derive('title', said.title, isNamed ? [name] : [heading, name]) ?? slug;
+  const title = derive('title', said.title, isNamed ? [name] : [line, heading, name]) ?? slug;
   const summary =
     derive('summary', said.summary, [
       [firstWords(body), 'the first words of the text'],
@@ -218,12 +220,21 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
   };
 }
 
+/** What a manual page says below its "Name": "tunnel-run - digs a tunnel". */
+function manualName([first]: readonly Section[]): string | undefined {
+  const [block] = first?.blocks ?? [];
+  if (block?.kind !== 'prose' || !/^name$/i.test(first?.heading ?? '')) return undefined;
+  return /^(\S.{0,60}?) [-–—]{1,2} /.exec(block.text)?.[1];
+}
+
+/** The first of level one, or of whatever level if the text begins with it and has others below. */
 function firstHeading(sections: readonly Section[]): string | undefined {
-  const [first, second] = sections.filter(({ level }) => level === 1);
-  if (first === undefined || (second !== undefined && partName.test(first.heading))) {
-    return undefined;
-  }
-  return cutText(first.heading, maxTitleChars);
+  const [first, ...others] = sections;
+  const isAbove = others.length > 0 && others.every(({ level }) => level > (first?.level ?? 0));
+  const [top, next] = sections.filter(({ level }) => level === 1);
+  if (top !== undefined && next !== undefined && partName.test(top.heading)) return undefined;
+  const heading = manualName(sections) ?? top?.heading ?? (isAbove ? first?.heading : undefined);
+  return heading === undefined || heading === '' ? undefined : cutText(heading, maxTitleChars);
 }
 
 /** Of proposals and manuals whose parts begin with headings of the first level. */
@@ -252,7 +263,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     );
   const opening = sections
     .slice(0, 2)
-    .filter(({ level }, at) => level === 0 || (level === 1 && (at === 0 || isUntitled(sections))));
+    .filter(({ level }, at) => at === 0 || (level === 1 && isUntitled(sections)));
   const summary = wordsOf(sections.filter(({ heading }) => summaryName.test(heading)).slice(0, 1));
   const words = wordsOf(sections);
   const first =

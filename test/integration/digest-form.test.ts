@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { postSigned } from '../helpers/post-signed.ts';
 import { visibleText } from '../helpers/visible-text.ts';
 import { withDigests, type DigestBench } from '../helpers/with-digests.ts';
 
@@ -65,6 +66,47 @@ describe('the digest form', () => {
       expect(await hear(undefined, 0)).toContain(
         'every Monday at 09:00 (Asia/Tokyo), all topics, skipped when nothing is new.',
       );
+    }));
+
+  it('says beside the field what is to be chosen, whatever stands there instead', () =>
+    withDigests({ transport: 'http', env: { REQUESTS_PER_MINUTE: '999' } }, async (bench) => {
+      const { slack, people, log } = bench;
+      const form = await openForm(bench, people.admin);
+      const { delivery } = await slack.asUser(people.admin).submitView(form);
+      const { view, ...payload } = delivery?.sent.body as {
+        view: { state: { values: Record<string, Record<string, object>> } };
+      };
+      const submit = async (field: string, block: object | undefined): Promise<unknown> => {
+        const state = { values: { ...view.state.values, [field]: block } };
+        const body = JSON.stringify({ ...payload, view: { ...view, state } });
+        return (await postSigned(bench, { body })).json();
+      };
+      const times = ['', '9', '24:00'].map((selected_time) => ({ selected_time }));
+      const options = ['', '8', 'x'].map((value) => ({ selected_option: { value } }));
+      const wrong: readonly (readonly [string, string, readonly object[]])[] = [
+        ['digest_channel', 'Choose a channel.', [{ selected_conversation: null }]],
+        ['digest_channel', 'Choose a channel.', [{ selected_conversation: '' }]],
+        ['digest_weekday', 'Choose a day.', [{ selected_option: null }, ...options]],
+        ['digest_time', 'Choose a time, such as 09:00.', [{ selected_time: null }, ...times]],
+        ['digest_time_zone', 'Choose a time zone.', [{ selected_option: null }, ...options]],
+      ];
+      for (const [field, words, states] of wrong) {
+        for (const state of [{}, ...states]) {
+          expect(await submit(field, { [field]: state })).toEqual({
+            response_action: 'errors',
+            errors: { [field]: words },
+          });
+        }
+      }
+      for (const field of ['digest_topics', 'digest_empty', 'digest_upkeep']) {
+        for (const state of [{}, { selected_options: null }, { selected_options: [] }]) {
+          expect(await submit(field, { [field]: state })).toMatchObject({
+            response_action: 'update',
+          });
+        }
+        expect(await submit(field, undefined)).toMatchObject({ response_action: 'update' });
+      }
+      expect(log().filter(({ level }) => level === 50)).toEqual([]);
     }));
 
   it('is not opened for those who may not, and asks again who may for another channel', () =>

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Message } from '../../simulator/workspace/model.ts';
 import type { View } from '../../simulator/workspace/views.ts';
+import { postSigned } from '../helpers/post-signed.ts';
 import { buttonLabels, visibleText } from '../helpers/visible-text.ts';
 import { withGuidepost, type Bench, type Transport } from '../helpers/with-guidepost.ts';
 
@@ -251,9 +252,17 @@ describe('a rating', () => {
       const form = await slack.waitFor(() => slack.modalsOf(people.member)[0]);
       const missing = await slack.asUser(people.member).submitView(form);
       expect(Object.keys(missing.errors)).toEqual(['rate_reason']);
-      await slack
+      const { delivery } = await slack
         .asUser(people.member)
         .submitView(form, { rate_reason: 'outOfDate', rate_note: 'It names the old gateway.' });
+      const { view, ...sent } = delivery?.sent.body as { view: object };
+      for (const values of [{}, { rate_reason: { rate_reason: { selected_option: null } } }]) {
+        const body = JSON.stringify({ ...sent, view: { ...view, state: { values } } });
+        expect(await (await postSigned(bench, { body })).json()).toEqual({
+          response_action: 'errors',
+          errors: { rate_reason: 'Choose what’s wrong with it.' },
+        });
+      }
       const done = await modal(bench, people.member, /I’ve noted it, without your name/);
       await slack.asUser(people.member).click(done, 'answer_ask_owner');
       const confirm = await modal(bench, people.member, /your question and your name/);

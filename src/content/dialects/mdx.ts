@@ -1,10 +1,11 @@
 import { partNamed, readAttributes, type Part } from './blocks.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, FileContext } from './dialect.ts';
+import { outdent } from './outdent.ts';
 import { isInLink, replaceBetween } from './replace-between.ts';
 
 const sites = new Set(['docusaurus', 'astro', 'nextra']);
 const importLine =
-  /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*$/m;
+  /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*(?:import\s.*)?$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
 /** A component's name: a capital or a dot in it, which no element of HTML has. */
 const component = /^\/?(?:[A-Z][\w$]*(?:\.[\w$]+)*|[a-z][\w$]*\.[\w$.]+)(?=[\s/>]|$)/;
@@ -16,10 +17,9 @@ const htmlInCapitals = /^\/?(?:[A-Z]|[A-Z][A-Z\d]+)$/;
  * no HTML, and is of no use where a folder does not say that its `.md` files are MDX.
  */
 export const mdx: Dialect = {
-  translate(text, { path, flavour }) {
-    const hasImports = importLine.test(text);
-    const isMdx =
-      /\.mdx$/i.test(path) || hasImports || (flavour !== undefined && sites.has(flavour));
+  prepare: (text, context) => (speaksMdx(text, context) ? outdent(text, tagEnd) : text),
+  translate(text, context) {
+    const isMdx = speaksMdx(text, context);
     let out = text;
     if (out.includes('{/*')) {
       out = out.replace(/^[ \t>]*#{1,6}[ \t].*\*\/\}[ \t]*$/gm, (heading) =>
@@ -50,6 +50,11 @@ export const mdx: Dialect = {
     return isMdx && out.includes('{') ? removeExpressions(out) : out;
   },
 };
+
+function speaksMdx(text: string, { path, flavour }: FileContext): boolean {
+  const isSite = flavour !== undefined && sites.has(flavour);
+  return isSite || /\.mdx$/i.test(path) || importLine.test(text);
+}
 
 /** `# The <Transition> component`: what nothing ends on its line is meant as a word. */
 function keepNamesInTitles(text: string): string {

@@ -86,7 +86,7 @@ const known = new Set<string>([
   ...Object.values(names).flat(),
   ...drafts.whenTrue,
   ...drafts.whenFalse,
-  ...['minor', 'status', 'last_update', 'taxonomies', 'eleventynavigation'],
+  ...['minor', 'status', 'id', 'last_update', 'taxonomies', 'eleventynavigation'],
 ]);
 
 /** What front matter may say, by the names that the writing guide has for it. */
@@ -237,9 +237,9 @@ export function readFrontMatter(fields: readonly Field[]) {
       ...(said.redirects.length > 0 && { redirects: addressList.from ?? nameList.from }),
     },
     /** Where its site publishes it, as an address within that: `/guide/start/`. */
-    address: first(names.address, (text) =>
-      /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined,
-    ),
+    address: first(names.address, addressIn),
+    /** What Docusaurus calls it, instead of by its file. */
+    id: first(['id'], addressIn),
     draft:
       drafts.whenTrue.some((key) => flag(key) === true) ||
       drafts.whenFalse.some((key) => flag(key) === false) ||
@@ -250,6 +250,10 @@ export function readFrontMatter(fields: readonly Field[]) {
       .filter(({ key, isInner }) => isInner !== true && !known.has(key.toLowerCase()))
       .map(({ key }) => cleanLine(key).slice(0, 40)),
   };
+}
+
+function addressIn(text: string): string | undefined {
+  return /^\/?[\p{L}\p{N}\p{M}_./~%-]+$/u.test(text) && !text.includes(':') ? text : undefined;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

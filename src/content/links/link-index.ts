@@ -163,7 +163,7 @@ function claimsOf(path: string, { sites, paths, articles }: Omit<Linkable, 'clai
     const name = posix.basename(withoutEnding(withoutNotionIds(path)));
     for (const each of [name, name.replace(numbered, ''), article.title, ...article.aliases])
       claims.add(keys.title(each));
-    const own = address === undefined ? [] : [addressBeside(path, address, site)];
+    const own = address === undefined ? [] : ownAddresses(path, address, site);
     for (const each of [...own, ...article.redirects]) claims.add(keys.ownAddress(each));
   }
   for (const key of nobodys) claims.delete(key);
@@ -223,7 +223,10 @@ function addressesOf(path: string, site: Site | undefined): readonly string[] {
         `${version[1] ?? ''}/${version[2] ?? ''}`,
         `docs/${version[1] ?? ''}/${version[2] ?? ''}`,
       );
-    else if (!/^(?:versioned_docs|i18n)/.test(plain)) out.push(plain.replace(/^[^/]+\//, ''));
+    else if (!/^(?:versioned_docs|i18n)/.test(plain)) {
+      const below = plain.replace(/^[^/]+\//, '');
+      out.push(below, `next/${below}`);
+    }
   }
   if (site?.flavour === 'astro') out.push(astroAddress(within.replace(/\.[^.]+$/, '')));
   // Languages have folders of their own, which the first of them has no part in.
@@ -242,8 +245,7 @@ export function astroAddress(path: string): string {
 }
 
 /** An address in front matter: whole, or the last part of where the file lies. */
-function addressBeside(path: string, address: string, site: Site | undefined): string {
-  if (address.startsWith('/')) return address;
-  const within = site === undefined || site.pages === '' ? path : path.slice(site.pages.length + 1);
-  return posix.join(posix.dirname(within), address);
+function ownAddresses(path: string, address: string, site: Site | undefined): readonly string[] {
+  if (address.startsWith('/')) return [address];
+  return addressesOf(`${posix.join(posix.dirname(path), address)}.md`, site);
 }

@@ -29,6 +29,8 @@ interface Sign {
   readonly anchorRule?: AnchorRule | ((config: string) => AnchorRule);
   /** Every folder may have one, and is a part of the site above. */
   readonly isEverywhere?: true;
+  /** True when it also publishes what lies beside its configuration, wherever its pages are. */
+  readonly hasMorePages?: true;
 }
 
 const valueOf = (config: string, pattern: RegExp, otherwise: string): string =>
@@ -50,6 +52,7 @@ const signs: readonly Sign[] = [
     pattern: /^docusaurus\.config\.[cm]?[jt]s$/,
     pages: (config) => valueOf(config, /\bpath:[ \t]*["'`](\.\.\/[^"'`]+)["'`]/, ''),
     statics: ['static'],
+    hasMorePages: true,
   },
   {
     flavour: 'mkdocs',
@@ -165,7 +168,11 @@ export function detectSites(paths: Iterable<string>, read: ReadText): readonly S
           sign.isEverywhere !== true ||
           !sites.some((other) => other.site !== site && isPartOf(site, other.site)),
       )
-      .map(({ site }) => site)
+      .flatMap(({ site, sign }) =>
+        sign.hasMorePages === true && site.pages !== site.root
+          ? [site, { ...site, pages: site.root }]
+          : [site],
+      )
       // The deepest first: a site within another has its own rules.
       .sort((a, b) => b.pages.length - a.pages.length || b.root.length - a.root.length)
   );

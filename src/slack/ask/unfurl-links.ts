@@ -1,5 +1,6 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { LinkUnfurls } from '@slack/types';
+import type { SlackEvent } from '../receive/parse-payload.ts';
 import { setOutcome } from '../receive/log-request.ts';
 import { createFindLinked } from '../reply/article-links.ts';
 import { sortSlackError } from '../reply/slack-errors.ts';
@@ -19,7 +20,7 @@ export function createUnfurlListener(
 ): Middleware<SlackEventMiddlewareArgs<'link_shared'>> {
   const { client, contextFor, lookUpSight, library, linkTo } = deps;
   return async ({ event, body, context }) => {
-    const { channel, message_ts: ts, links, source, user } = event;
+    const { channel = '', message_ts: ts = '', links = [], source, user } = event as SlackEvent;
     if (source === 'composer') return;
     const findLinked = createFindLinked(library().articles, linkTo);
     const found = links.flatMap(({ url }) => {

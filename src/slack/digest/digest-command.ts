@@ -76,10 +76,15 @@ export function createDigestCommand(deps: DigestCommandDeps) {
   };
 
   /** The same as the command with every part said. */
-  const submitForm: Listener = (doing) => {
-    const command = parseDigestForm(doing);
+  const submitForm: Listener = async (doing) => {
+    const form = parseDigestForm(doing);
+    if (form.kind === 'incomplete') {
+      await doing.refuse(form.errors);
+      return 'digest form: incomplete';
+    }
     const typed = `${deps.command} digest subscribe`;
-    return answer(doing, command, { channelId: doing.origin().channel, typed, inForm: true });
+    const by = { channelId: doing.origin().channel, typed, inForm: true };
+    return answer(doing, form.command, by);
   };
 
   async function reply(

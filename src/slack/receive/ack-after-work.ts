@@ -26,12 +26,15 @@ export type WrapProcessing = (app: ProcessEvent) => ProcessEvent;
 export function ackAfterWork(app: ProcessEvent, log: Logger): ProcessEvent {
   return {
     async processEvent({ body, ack, ...rest }) {
-      const payload = parsePayload(body);
-      if (payload === undefined) {
-        log.warn('Slack sent something that makes no sense to us');
+      const parsed = parsePayload(body);
+      if (parsed.kind !== 'understood') {
+        if (parsed.kind === 'heldBack') log.warn('Slack holds events back: there are too many');
+        else
+          log.warn({ problems: parsed.problems }, 'Slack sent something that makes no sense to us');
         await ack();
         return;
       }
+      const { payload } = parsed;
       let acked: Promise<void> | undefined;
       const ackOnce: typeof ack = (response) => (acked ??= ack(response));
       const isEvent = 'event' in payload;

@@ -115,7 +115,7 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
         const show = isModal ? client.views.push : client.views.open;
         await show({ trigger_id: trigger, view: shown });
       },
-      origin: () => complete(keptSchema.parse(JSON.parse(view?.private_metadata ?? ''))),
+      origin: () => complete(parseKept(view?.private_metadata ?? '') ?? kept),
       refuse: (errors) => sayInAck({ response_action: 'errors', errors }),
       finish: () => sayInAck(),
     };
@@ -157,6 +157,15 @@ export function createInteractions(deps: InteractionsDeps): Middleware<AnyMiddle
 function remember(view: View, kept: Kept): View {
   const isForm = view.type === 'modal' && view.submit && view.private_metadata === undefined;
   return isForm ? { ...view, private_metadata: JSON.stringify(keptSchema.parse(kept)) } : view;
+}
+
+/** @returns undefined for what we can't read, such as what another release remembered. */
+function parseKept(metadata: string): Kept | undefined {
+  try {
+    return keptSchema.safeParse(JSON.parse(metadata)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Answers in the acknowledgement, if nothing did; false, too, when the socket that it came by is gone. */

@@ -83,7 +83,8 @@ export interface SightDeps {
 
 export interface SightQuestion {
   readonly surface: Surface;
-  readonly user: string;
+  /** Undefined where Slack names nobody, as for a link that an app has posted. */
+  readonly user: string | undefined;
   /** Where it would be read; not needed for a modal, for the Home tab, or with `sharing`. */
   readonly channel?: string;
   /** When Slack has said it already. */
@@ -104,7 +105,7 @@ export function createSight({ workspace, policy, command }: SightDeps): LookUpSi
     const isOwn = surface === 'answer' || channel === '';
     const [where, person] = await Promise.all([
       sharing ?? (isOwn ? 'own' : workspace.sharingOf(channel)),
-      workspace.kindOf(user),
+      user === undefined ? ('unknown' as const) : workspace.kindOf(user),
     ]);
     const sight = decideSight({ surface, person, sharing: where, isHiddenFrom, policy });
     if (sight.kind !== 'refused') return sight;

@@ -95,7 +95,9 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
       if (goneCodes.includes(sortSlackError(error).reason)) return { user: undefined };
       throw error;
     });
-    const isOutside = user?.is_stranger === true || user?.team_id !== teamId;
+    // In an Enterprise organisation the first is the workspace that somebody came from.
+    const teams = [user?.team_id, ...(user?.enterprise_user?.teams ?? [])];
+    const isOutside = user?.is_stranger === true || !teams.includes(teamId);
     const isGuest = user?.is_restricted === true || user?.is_ultra_restricted === true;
     const kind = !user ? 'unknown' : isOutside ? 'outsider' : isGuest ? 'guest' : 'member';
     const { display_name: displayName, real_name: realName } = user?.profile ?? {};

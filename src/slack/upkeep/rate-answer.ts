@@ -50,13 +50,17 @@ export function createRateAnswer(deps: UpkeepDeps): Feature {
     return 'not helpful form';
   };
 
-  const submit: Listener = async ({ user, origin, values, respond }) => {
+  const submit: Listener = async ({ user, origin, values, respond, refuse }) => {
     const chosen = values[notHelpfulFields.reason]?.selected_option?.value;
     const note = values[notHelpfulFields.note]?.value?.trim() ?? '';
     const reason = unhelpfulReasons.find((each) => each === chosen);
+    if (reason === undefined) {
+      await refuse({ [notHelpfulFields.reason]: 'Choose what’s wrong with it.' });
+      return 'no reason';
+    }
     const kept = origin().value;
     const rated = parse(kept);
-    if (rated === undefined || reason === undefined) {
+    if (rated === undefined) {
       await respond(renderRated('gone'));
       return 'article gone';
     }

@@ -29,8 +29,17 @@ const mends: readonly Mend[] = [
     message: 'the token is refused; check that it is valid and may read this repository',
   },
   {
+    pattern: /Identity file .* not accessible/,
+    message: 'there\'s no such ssh key; check the file that "key" names in guidepost.yml',
+  },
+  {
+    pattern: /UNPROTECTED PRIVATE KEY FILE|: bad permissions/,
+    message: 'ssh ignores the key, since others may read its file; chmod 600 that file',
+  },
+  {
     pattern: /Permission denied \(publickey|error in libcrypto|invalid format/i,
-    message: 'the ssh key is refused; add its public half to the repository as a deploy key',
+    message:
+      'the ssh key is refused, or has a passphrase; add the public half of one without to the repository as a deploy key',
   },
   {
     pattern: /HOST IDENTIFICATION HAS CHANGED/,
@@ -46,6 +55,10 @@ const mends: readonly Mend[] = [
       /Repository not found|repository .* not found|does not appear to be a git repository|not exported|The requested URL returned error: 404|access denied or repository/i,
     message:
       "there's no such repository, or the token can't see it; check the address and what the token may read",
+  },
+  {
+    pattern: /repository corruption on the remote side/i,
+    message: 'the server gave up; the repository may be damaged there, and git fsck tells',
   },
   {
     pattern: /certificate has expired/i,
@@ -82,10 +95,10 @@ export function explainGitFailure(error: GitError): string {
   return known?.message ?? `git can't read it (${lastLine(error.output)})`;
 }
 
-/** Our copy is damaged, as after a power cut, or locked by who was killed: it is made anew. */
+/** Our copy is damaged, as after a power cut: it is made anew. What the server says is of its own. */
 export function isDamaged(error: GitError): boolean {
-  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)|could not lock|\.lock': File exists/i.test(
-    error.output,
+  return /corrupt|bad object|not a tree object|not a valid object|bad tree|loose object|unable to read (?:tree|sha1)|not a git repository|packfile .* cannot|index file .* is too small|missing (?:blob|tree|commit)|did not send all necessary objects|invalid (?:sha1 pointer|object)/i.test(
+    error.output.replace(/^remote:.*$/gm, ''),
   );
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxFileBytes } from '../../content/content-limits.ts';
 import { makeFolder } from '../../kept/make-folder.ts';
 import { SourceError } from '../source.ts';
+import { entryName } from './enter-copy.ts';
 import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
@@ -21,7 +23,7 @@ export interface RemoteBranch {
 }
 
 export interface GitRepositoryDeps {
-  /** Where our copy is kept; a bare repository, made when there is none. */
+  /** Where our copy is kept, a bare repository that `makeCopy` has made. */
   readonly dir: string;
   readonly address: string;
   readonly access: GitAccess;
@@ -29,12 +31,10 @@ export interface GitRepositoryDeps {
   readonly signal: AbortSignal;
 }
 
-export type GitRepository = Awaited<ReturnType<typeof openGitRepository>>;
+export type GitRepository = ReturnType<typeof openGitRepository>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const sizeCheckMs = 250;
-/** Longer than a fetch may be silent. */
-const staleMs = 2 * 60_000;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
 /**
@@ -46,27 +46,15 @@ const maybePartial = [
   ...['-c', 'remote.origin.partialclonefilter=blob:none'],
 ];
 
-/** @throws GitError */
-export async function openGitRepository({
-  dir,
-  address,
-  access,
-  maxBytes,
-  signal,
-}: GitRepositoryDeps) {
+/** Its functions throw GitError when git does not do what it was asked. */
+export function openGitRepository({ dir, address, access, maxBytes, signal }: GitRepositoryDeps) {
   const withoutNetwork: GitAccess = { env: access.env, protocol: undefined };
   /** Not in the copy's own settings: where it comes from is for the caller to say. */
   const origin = ['-c', `remote.origin.url=${address}`];
   /** A place of its own: another process may share the copy. */
   const incomingRef = `refs/guidepost/${randomUUID()}`;
-  let fetches = 0;
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
     runGit({ dir, args, access: withoutNetwork, signal, input });
-
-  async function make(): Promise<void> {
-    makeFolder(dir);
-    await gitHere(['init', '--quiet', '--bare', '--template=', '.']);
-  }
 
   /** @throws RepositoryTooLargeError when what comes grows beyond `maxBytes`. */
   async function fetch(args: readonly string[], input?: string): Promise<void> {
@@ -75,8 +63,6 @@ export async function openGitRepository({
       if ((await folderBytes(join(dir, 'objects/pack'))) > maxBytes) tooLarge.abort();
     };
     const watching = setInterval(() => void checkSize(), sizeCheckMs);
-    fetches += 1;
-    let quietMs = staleMs;
     try {
       await runGit({
         dir,
@@ -92,34 +78,22 @@ export async function openGitRepository({
       });
       await checkSize();
     } catch (error) {
-      quietMs = -Infinity;
       if (!tooLarge.signal.aborted) throw error;
     } finally {
       clearInterval(watching);
-      fetches -= 1;
-      if (fetches === 0) await removeUnfinished(dir, quietMs);
     }
-    if (!tooLarge.signal.aborted) return;
-    if ((await readRef(acceptedRef)) === undefined) {
-      await rm(dir, { recursive: true, force: true });
-      await make();
-    }
-    throw new RepositoryTooLargeError();
+    if (tooLarge.signal.aborted) throw new RepositoryTooLargeError(await readRef(acceptedRef));
   }
 
   /**
    * Brings the branch's commits and folders, and its files where the server cannot leave them out.
    * Resolves with the newest commit. @throws RepositoryTooLargeError
+   *
+   * @param past whether what led to this commit is wanted too
    */
-  async function fetchBranch(name: string): Promise<string> {
-    const refspec = `+refs/heads/${name}:${incomingRef}`;
-    try {
-      await fetch([partial, 'origin', refspec]);
-    } catch (error) {
-      // Its whole past does not fit, but its present may. The days of its files are then unknown.
-      if (!(error instanceof RepositoryTooLargeError)) throw error;
-      await fetch([partial, '--depth=1', 'origin', refspec]);
-    }
+  async function fetchBranch(name: string, past: 'whole' | 'none'): Promise<string> {
+    const depth = past === 'none' ? ['--depth=1'] : [];
+    await fetch([partial, ...depth, 'origin', `+refs/heads/${name}:${incomingRef}`]);
     const commit = (await readRef(incomingRef)) ?? '';
     await gitHere(['update-ref', '-d', incomingRef]);
     return commit;
@@ -187,7 +161,6 @@ export async function openGitRepository({
     return output.toString().trim() || undefined;
   }
 
-  await make();
   return {
     /** The commit that was last accepted; undefined before the first. */
     accepted: () => readRef(acceptedRef),
@@ -243,9 +216,13 @@ export async function openGitRepository({
   }
 }
 
-class RepositoryTooLargeError extends SourceError {
-  constructor() {
+export class RepositoryTooLargeError extends SourceError {
+  /** Nothing of it was ever of use. */
+  readonly isFirst: boolean;
+
+  constructor(accepted: string | undefined) {
     super('the repository is larger than 1 GB');
+    this.isFirst = accepted === undefined;
   }
 }
 
@@ -260,19 +237,33 @@ async function folderBytes(dir: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
+/** An empty one where there is none; true when it was made. Two processes may make the same. */
+export function makeCopy(dir: string): boolean {
+  const head = join(dir, 'HEAD');
+  if (existsSync(head)) return false;
+  for (const folder of ['objects', 'refs']) makeFolder(join(dir, folder));
+  writeFileSync(head, 'ref: refs/heads/main\n');
+  return true;
+}
+
+/** Only for whoever is alone with it. */
+export function emptyCopy(dir: string): void {
+  const names = readdirSync(dir).filter((name) => name !== entryName);
+  for (const name of names) rmSync(join(dir, name), { recursive: true, force: true });
+}
+
 /**
- * What fetches that were broken off have left behind, also by a process that was killed: git would
- * leave it there, until in the end the disk is full. What another process is writing is touched.
+ * What was broken off leaves files, also a process that was killed: git would leave them there, until
+ * in the end the disk is full or nothing can be locked any more. Only for whoever is alone with it.
  */
-async function removeUnfinished(dir: string, quietMs: number): Promise<void> {
-  const pack = join(dir, 'objects/pack');
-  const names = await readdir(pack).catch(() => []);
-  const unfinished = names.filter((name) => name.startsWith('tmp_'));
-  const writtenAt = async (path: string): Promise<number> =>
-    (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
-  // When something came here last.
-  const now = await writtenAt(pack);
-  for (const path of unfinished.map((name) => join(pack, name))) {
-    if (now - (await writtenAt(path)) >= quietMs) await rm(path, { force: true });
+export function removeLeftovers(dir: string): void {
+  for (const folder of ['', 'objects', 'objects/pack', 'refs/guidepost']) {
+    const path = join(dir, folder);
+    const names = existsSync(path) ? readdirSync(path) : [];
+    const leftovers = names.filter(
+      (name) =>
+        /^\.?tmp[-_]|\.lock$/.test(name) || (folder === 'refs/guidepost' && name !== 'accepted'),
+    );
+    for (const name of leftovers) rmSync(join(path, name), { recursive: true, force: true });
   }
 }

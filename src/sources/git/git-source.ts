@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { errorCode } from '../../content/folder/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
@@ -11,9 +10,18 @@ import {
   type UnreadableFile,
 } from '../source.ts';
 import type { GitPlace } from '../source-settings.ts';
+import { enterCopy } from './enter-copy.ts';
 import { explainGitFailure, isDamaged } from './explain-git-failure.ts';
 import type { FileHistory } from './git-history.ts';
-import { openGitRepository, type GitRepository, type TreeEntry } from './git-repository.ts';
+import {
+  emptyCopy,
+  makeCopy,
+  openGitRepository,
+  removeLeftovers,
+  RepositoryTooLargeError,
+  type GitRepository,
+  type TreeEntry,
+} from './git-repository.ts';
 import { createPoller } from './poller.ts';
 import { resolveTree } from './resolve-tree.ts';
 import { GitError } from './run-git.ts';
@@ -62,19 +70,32 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     maxCopyBytes = defaultMaxCopyBytes,
   } = deps;
   const stopped = new AbortController();
-  let opened: GitRepository | undefined;
+  const maxBytes = maxCopyBytes;
+  const repository = openGitRepository({ dir, address, access, maxBytes, signal: stopped.signal });
+  /** What the copy is known to hold. */
+  let held: string | undefined;
   let state: State | undefined;
   let trouble: string | undefined;
 
-  async function open(): Promise<GitRepository> {
-    opened ??= await openGitRepository({
-      dir,
-      address,
-      access,
-      maxBytes: maxCopyBytes,
-      signal: stopped.signal,
-    });
-    return opened;
+  /** What nobody can use any more, and what is left over, goes when nobody else is at it. */
+  async function useCopy<T>(work: (git: GitRepository) => Promise<T>): Promise<T> {
+    const leave = await enterCopy(dir);
+    let tidy = removeLeftovers;
+    try {
+      if (makeCopy(dir)) held = undefined;
+      return await work(repository);
+    } catch (error) {
+      if (isUseless(error)) tidy = emptyCopy;
+      throw error;
+    } finally {
+      leave(() => {
+        try {
+          tidy(dir);
+        } catch (error) {
+          log.warn({ err: error }, "can't delete what nobody can use of our copy");
+        }
+      });
+    }
   }
 
   async function readState(git: GitRepository, commit: string): Promise<State> {
@@ -110,24 +131,33 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
   }
 
   /** Asks the server, and takes in what is new there. */
-  async function pull(): Promise<'changed' | 'same'> {
-    const git = await open();
+  async function pull(
+    git: GitRepository,
+    past: 'whole' | 'none' = 'whole',
+  ): Promise<'changed' | 'same'> {
     const found = await git.findBranch(branch);
     if (found === undefined) throw new SourceError(explainNoBranch(branch));
-    if (found.commit === state?.commit) return 'same';
+    if (found.commit === state?.commit && found.commit === held) return 'same';
     // Somebody may push between the question and the fetch: what came is what counts.
     const commit =
-      found.commit === (await git.accepted()) ? found.commit : await git.fetchBranch(found.name);
+      found.commit === (await git.accepted())
+        ? found.commit
+        : await git.fetchBranch(found.name, past);
     const next = await readState(git, commit);
     await git.accept(commit);
     state = next;
+    held = commit;
     log.info({ commit, branch: found.name, files: next.snapshot.files.size }, 'repository pulled');
     return 'changed';
   }
 
   async function tryPull(): Promise<'changed' | 'same' | 'failed'> {
     try {
-      const outcome = await pull();
+      const outcome = await useCopy(pull).catch((error: unknown) => {
+        // Its whole past does not fit, but its present may. The days of its files are then unknown.
+        if (!(error instanceof RepositoryTooLargeError)) throw error;
+        return useCopy((git) => pull(git, 'none'));
+      });
       if (trouble !== undefined) log.info('the repository can be read again');
       trouble = undefined;
       return outcome;
@@ -136,30 +166,21 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
       const problem = explain(error);
       if (problem !== trouble) log.warn(detailsOf(error), problem);
       trouble = problem;
-      await discardIfDamaged(error);
       return 'failed';
     }
-  }
-
-  async function discardIfDamaged(error: unknown): Promise<void> {
-    if (!(error instanceof GitError) || !isDamaged(error)) return;
-    opened = undefined;
-    await rm(dir, { recursive: true, force: true }).catch((reason: unknown) => {
-      log.warn({ err: reason }, "can't delete our copy, which is damaged");
-    });
   }
 
   /** What is on disk from before, without asking anybody. */
   async function readKept(): Promise<State | undefined> {
     try {
-      const git = await open();
-      const commit = await git.accepted();
-      return commit === undefined ? undefined : await readState(git, commit);
+      return await useCopy(async (git) => {
+        held = await git.accepted();
+        return held === undefined ? undefined : await readState(git, held);
+      });
     } catch (error) {
       // Damaged, or the settings now name files that were not fetched: the server has them.
       const details = { ...detailsOf(error), problem: explain(error) };
       log.warn(details, "can't use what was fetched before; fetching it again");
-      await discardIfDamaged(error);
       return undefined;
     }
   }
@@ -178,9 +199,8 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
 
     async read(files, maxBytes = maxFileBytes) {
       try {
-        const git = await open();
         const ids = files.map(({ version }) => version);
-        const read = await git.readFiles(ids, maxBytes);
+        const read = await useCopy((git) => git.readFiles(ids, maxBytes));
         return new Map(
           files.map(({ path, version }) => [path, orExplain(read.get(version))] as const),
         );
@@ -218,6 +238,12 @@ async function readFirst(
 function detailsOf(error: unknown): object {
   if (error instanceof SourceError) return {};
   return error instanceof GitError ? { git: error.message } : { err: error };
+}
+
+/** No part of the copy is worth keeping. */
+function isUseless(error: unknown): boolean {
+  if (error instanceof RepositoryTooLargeError) return error.isFirst;
+  return error instanceof GitError && isDamaged(error);
 }
 
 function explain(error: unknown): string {

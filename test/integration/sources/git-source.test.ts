@@ -8,8 +8,8 @@ import {
   readdir,
   readFile,
   rm,
+  stat,
   symlink,
-  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -97,11 +97,12 @@ async function dates(source: GitSource): Promise<Readonly<Record<string, string 
   return Object.fromEntries([...files.values()].map(({ path, committed }) => [path, committed]));
 }
 
-/** The same server, which breaks every answer off after so many bytes. */
+/** The same server, which breaks every answer off after so many bytes, or goes on when it may. */
 async function withCut(
   address: string,
   bytes: number,
   use: (address: string) => Promise<void>,
+  mayGoOn?: Promise<unknown>,
 ): Promise<void> {
   const server = createTcpServer((client) => {
     const upstream = connect(Number(new URL(address).port), '127.0.0.1');
@@ -110,7 +111,12 @@ async function withCut(
     upstream.on('data', (chunk: Buffer) => {
       passed += chunk.length;
       if (passed < bytes) client.write(chunk);
-      else for (const each of [client, upstream]) each.destroy();
+      else if (mayGoOn === undefined) for (const each of [client, upstream]) each.destroy();
+      else {
+        client.write(chunk);
+        upstream.pause();
+        void mayGoOn.then(() => upstream.resume());
+      }
     });
     upstream.on('close', () => client.end());
   }).listen(0, '127.0.0.1');
@@ -403,10 +409,19 @@ describe('a git source', () => {
       // A process that is killed can't tidy up.
       const left = join(dir, 'copy/objects/pack/tmp_pack_killed');
       await writeFile(left, 'x');
-      await utimes(left, 0, 0);
       const { source } = open(address, dir);
       expect(await contents(source)).toEqual(['a.md: one']);
       expect(await unfinished()).toEqual([]);
+    });
+  });
+
+  it('makes its copy while another process is at the same', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await mkdir(join(dir, 'copy'));
+      // What git locks while it makes a repository.
+      await writeFile(join(dir, 'copy/config.lock'), '');
+      expect(await open(address, dir).source.refresh()).toBe(true);
     });
   });
 
@@ -423,6 +438,46 @@ describe('a git source', () => {
       }
     });
   });
+
+  it.each(['cut off', 'told that the copy is damaged', 'out of room for its past'])(
+    'goes on with its fetch while another process over its copy is %s',
+    async (trouble) => {
+      await overDaemon(async ({ upstream, address, dir }) => {
+        await upstream.git('config', 'uploadpack.allowFilter', 'false');
+        await upstream.commit({
+          'a.md': 'one',
+          'b.bin': Array.from({ length: 12 }, (_, index) => noise(index)).join(''),
+        });
+        const unfinished = async (): Promise<number> => {
+          const names = await readdir(join(dir, 'copy/objects/pack')).catch(() => []);
+          return names.filter((name) => name.startsWith('tmp_')).length;
+        };
+        const end = Promise.withResolvers<undefined>();
+        const fetchBeside = async (slow: string): Promise<void> => {
+          const { source } = open(slow, dir);
+          const looked = source.refresh();
+          while ((await unfinished()) === 0) await stat(dir);
+          // As git says it, whatever has become of the copy.
+          const git = join(dir, 'git');
+          await writeFile(git, '#!/bin/sh\necho "fatal: bad object HEAD" >&2\nexit 128\n');
+          if (trouble === 'told that the copy is damaged') await chmod(git, 0o755);
+          const env = { ...process.env, PATH: `${dir}:${process.env['PATH'] ?? ''}` };
+          const failing = async (deps: Partial<GitSourceDeps>, from = address) => {
+            expect(await open(from, dir, deps).source.refresh()).toBe(false);
+          };
+          const access = { env, protocol: 'git' };
+          if (trouble === 'cut off') await withCut(address, 200_000, (cut) => failing({}, cut));
+          else await failing({ access, maxCopyBytes: 400_000 });
+          expect(await unfinished()).toBeGreaterThan(0);
+          end.resolve(undefined);
+          expect(await looked).toBe(true);
+          expect(await contents(source)).toEqual(['a.md: one']);
+          expect(await unfinished()).toBe(0);
+        };
+        await withCut(address, 500_000, fetchBeside, end.promise);
+      });
+    },
+  );
 
   it('reads no list of owners that is larger than any forge reads', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
@@ -464,8 +519,35 @@ describe('a git source', () => {
     });
   });
 
-  it.each(['config', 'refs/guidepost/accepted'])(
-    'makes its copy anew when whoever was killed left %s locked',
+  it('makes its copy anew when somebody deletes it', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      const { source } = open(address, dir);
+      await source.refresh();
+      await rm(join(dir, 'copy'), { recursive: true });
+      expect(await source.refresh()).toBe(true);
+      expect(await contents(open('git://127.0.0.1:1/gone', dir).source)).toEqual(['a.md: one']);
+    });
+  });
+
+  it('keeps its copy when it is the repository that is damaged', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      await upstream.commit({ 'a.md': 'one' });
+      await look(open(address, dir).source);
+      await upstream.commit({ 'docs/a.md': 'two' });
+      const tree = await upstream.git('rev-parse', 'HEAD:docs');
+      await rm(join(upstream.dir, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+      const { source } = open(address, dir);
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toBe(
+        'the server gave up; the repository may be damaged there, and git fsck tells',
+      );
+      expect(await contents(open('git://127.0.0.1:1/gone', dir).source)).toEqual(['a.md: one']);
+    });
+  });
+
+  it.each(['config', 'refs/guidepost/accepted', 'shallow', 'objects/maintenance'])(
+    'unlocks what whoever was killed left locked: %s',
     async (locked) => {
       await overDaemon(async ({ upstream, address, dir }) => {
         await upstream.commit({ 'a.md': 'one' });
@@ -478,6 +560,7 @@ describe('a git source', () => {
         await source.refresh();
         await source.refresh();
         expect(await contents(source)).toEqual(['a.md: two']);
+        await expect(stat(join(dir, 'copy', `${locked}.lock`))).rejects.toThrow('ENOENT');
       });
     },
   );

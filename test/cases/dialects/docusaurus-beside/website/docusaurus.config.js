@@ -1,0 +1,3 @@
+module.exports = {
+  presets: [['classic', {docs: {path: '../docs', versions: {current: {label: 'Next'}}}}]],
+};
