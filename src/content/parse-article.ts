@@ -9,7 +9,7 @@ import {
   tooLarge,
 } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { cutText, withoutLeadIn } from './cut-text.ts';
+import { cutSentences, withoutLeadIn } from './cut-sentences.ts';
 import { decodeFile } from './decode-file.ts';
 import type { ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
@@ -234,7 +234,7 @@ function firstHeading(sections: readonly Section[]): string | undefined {
   const [top, next] = sections.filter(({ level }) => level === 1);
   if (top !== undefined && next !== undefined && partName.test(top.heading)) return undefined;
   const heading = manualName(sections) ?? top?.heading ?? (isAbove ? first?.heading : undefined);
-  return heading === undefined || heading === '' ? undefined : cutText(heading, maxTitleChars);
+  return heading === undefined || heading === '' ? undefined : cutSentences(heading, maxTitleChars);
 }
 
 /** Of proposals and manuals whose parts begin with headings of the first level. */
@@ -276,7 +276,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     words.find(({ aside }) => aside === undefined) ??
     words[0] ??
     proseOf(sections)[0];
-  return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
+  return first === undefined ? undefined : cutSentences(first.text, maxSummaryChars);
 }
 
 function isUntitled([first]: readonly Section[]): boolean {

@@ -13,7 +13,7 @@ import {
   maxTitleChars,
   maxUrlChars,
 } from '../content-limits.ts';
-import { cutText } from '../cut-text.ts';
+import { cutSentences } from '../cut-sentences.ts';
 import { parseMarkdown } from '../body/markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
@@ -316,7 +316,7 @@ function shownWords(text: string, maxChars: number): string | undefined {
     .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
     .join('');
   const shown = cleanLine(words);
-  return shown === '' ? undefined : cutText(shown, maxChars);
+  return shown === '' ? undefined : cutSentences(shown, maxChars);
 }
 
 const formatted =

@@ -10,7 +10,7 @@ export function withoutLeadIn(text: string): string {
 }
 
 /** Whole sentences of a text as far as they fit, or as many words of the first as do. */
-export function cutText(text: string, maxChars: number): string {
+export function cutSentences(text: string, maxChars: number): string {
   if (Array.from(text).length <= maxChars) return text;
   let fitting = '';
   for (const end of sentenceEnds(text)) {
