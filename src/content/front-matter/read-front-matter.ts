@@ -7,6 +7,7 @@ import {
   maxEntries,
   maxEntryChars,
   maxOwnerChars,
+  maxSlugChars,
   maxSummaryChars,
   maxTagChars,
   maxTitleChars,
@@ -282,6 +283,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 function isSlug(text: string): boolean {
+  if (text.length > maxSlugChars) return false;
   return slugPattern.test(text) && !text.split('/').some((part) => part === '.' || part === '..');
 }
 
