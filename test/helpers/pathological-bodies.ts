@@ -176,6 +176,14 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['an anchor that never ends', `# a {#${fill('b')}`],
   ['anchors in a heading', `# a {: ${fill('# ')}`],
   ["blanks in a mark of Adobe's", `[!DNL${fill(' ')}`],
+  ['spans that never end', `${fill('[a', 200_000)}{.b}`],
+  ['attribute lists alone', lines('{: .note }')],
+  ['attribute lists behind a long block', `${lines('a', 4_000)}${lines('{: .note }', 4_000)}`],
+  ['titled quotations of blanks', `> #### a${fill(' ')}{: .tip }x`],
+  ['references to nothing', fill('[a][b]')],
+  ['references that never end', fill('[a][')],
+  ['fences that a program fills, never closed', lines('```@docs')],
+  ["a line of Pandoc's of blanks", `% a${fill(' ')}b`],
   ['words in a tag', `<a${fill(' markdown')}`],
 ]);
 
