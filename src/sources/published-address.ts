@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { withoutEnding } from '../content/folder/file-names.ts';
 import { astroAddress } from '../content/links/link-index.ts';
+import { encodePath } from '../content/links/relative-link.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
 import type { Flavour } from '../content/sites/flavour.ts';
 
@@ -93,8 +94,5 @@ function fill(pattern: string, values: Readonly<Record<string, string>>): string
 }
 
 function encode(path: string): string {
-  return path
-    .split('/')
-    .map((name) => encodeURIComponent(name).replaceAll('%2B', '+'))
-    .join('/');
+  return encodePath(path).replaceAll('%2B', '+');
 }

@@ -87,7 +87,8 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   });
   const channels = createChannelChanges({
     ...common,
-    isMended: (...channel) => isChannelMended(client, ...channel),
+    ...{ workspace, external: config.sight.external },
+    isMended: (...channel) => isChannelMended(client, config.sight.external, ...channel),
     managers: () => workspace.listNamed(policy),
   });
   const upkeep = createUpkeep({ ...common, base, articles, answerer, scopes, shown, gaps });
@@ -131,6 +132,7 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped(store, channels.opened, searchPacer.turn, signal),
       ),
+      every(hourMs, timers.elapsed, channels.findShared),
       every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, now()))),
     ],
     alarm,

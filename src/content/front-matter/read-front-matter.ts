@@ -7,12 +7,13 @@ import {
   maxEntries,
   maxEntryChars,
   maxOwnerChars,
+  maxSlugChars,
   maxSummaryChars,
   maxTagChars,
   maxTitleChars,
   maxUrlChars,
 } from '../content-limits.ts';
-import { cutText } from '../cut-text.ts';
+import { cutSentences } from '../cut-sentences.ts';
 import { parseMarkdown } from '../body/markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
@@ -283,6 +284,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 function isSlug(text: string): boolean {
+  if (text.length > maxSlugChars) return false;
   return slugPattern.test(text) && !text.split('/').some((part) => part === '.' || part === '..');
 }
 
@@ -315,7 +317,7 @@ function shownWords(text: string, maxChars: number): string | undefined {
     .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
     .join('');
   const shown = cleanLine(words);
-  return shown === '' ? undefined : cutText(shown, maxChars);
+  return shown === '' ? undefined : cutSentences(shown, maxChars);
 }
 
 const formatted =

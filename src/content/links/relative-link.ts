@@ -9,3 +9,8 @@ export function splitLink(url: string): { file: string; fragment: string } {
     /^([^?#]*)(?:\?(?:id=([^#&]*))?[^#]*)?#?(.*)$/s.exec(url) ?? [];
   return { file, fragment: fragment || id };
 }
+
+/** A path or a slug as an address has it. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

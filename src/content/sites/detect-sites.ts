@@ -144,6 +144,8 @@ const signs: readonly Sign[] = [
   // Azure's, and GitHub's.
   { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/, isEverywhere: true },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
+  // Quartz, which publishes a vault.
+  { flavour: 'obsidian', pattern: /^quartz\.config\.[jt]s$/, pages: () => 'content' },
   // The pages alone, whose configuration lies elsewhere.
   { flavour: 'hugo', pattern: /^_index\.md$/, isEverywhere: true },
 ];
