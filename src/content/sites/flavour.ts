@@ -10,6 +10,7 @@ export const flavours = [
     'hugo',
     'jekyll',
     'mdbook',
+    'middleman',
   ] as const),
   ...([
     'logseq',
