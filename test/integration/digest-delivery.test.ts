@@ -197,7 +197,7 @@ describe('the weekly digest', () => {
       slack.workspace.changeChannel(channels.general, { isExtShared: true });
       slack.unarchive(channels.general);
       await waitForLog({ request: 'channel_unarchive' });
-      expect(await type(people.admin, '')).toContain('Stopped because the channel is archived');
+      expect(await type(people.admin, '')).toContain('has stopped because the channel is archived');
     }));
 
   it('goes on in a shared channel where that is allowed, and is agreed to anew where it may be', async () => {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { errorCode } from '../../content/folder/error-code.ts';
+import { isArticleName } from '../../content/folder/file-names.ts';
 import type { GitAccess } from '../git/run-git.ts';
 import {
   SourceError,
@@ -110,7 +111,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     }
     const next = await lookAtAll().catch(refuse);
     const before = last?.read ?? [];
-    if (before.length > 0 && next.read.length === 0) {
+    if (before.some(isArticleName) && !next.read.some(isArticleName)) {
       throw new SourceError(`there are no articles in ${dir} any more; those from before stay`);
     }
     if (last !== undefined && isDoubtful(before, next.read)) {
