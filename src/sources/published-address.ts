@@ -40,6 +40,7 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   docfx: { index, page: htmlPage, tidy: asIs },
   docusaurus: { index, page: asIs, tidy: withoutOrder },
   eleventy: { index, page: folderPage, tidy: asIs },
+  fern: { index, page: asIs, tidy: asIs },
   gitbook: { index, page: asIs, tidy: asIs },
   hugo: { index: section, page: folderPage, tidy: lower },
   jekyll: { index, page: htmlPage, tidy: asIs },

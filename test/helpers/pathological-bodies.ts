@@ -184,6 +184,9 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['references that never end', fill('[a][')],
   ['fences that a program fills, never closed', lines('```@docs')],
   ["a line of Pandoc's of blanks", `% a${fill(' ')}b`],
+  ["blocks of ReadMe's that never end", fill('[block:a]')],
+  ["an empty block of ReadMe's", fill('[block:callout]{[/block]')],
+  ['quotations that an emoji begins', lines('> ⚠️ a\n')],
   ['words in a tag', `<a${fill(' markdown')}`],
 ]);
 

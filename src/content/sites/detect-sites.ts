@@ -97,6 +97,13 @@ const signs: readonly Sign[] = [
   {
     flavour: 'jekyll',
     pattern: /^_config\.ya?ml$/,
+    // Hexo's too.
+    pages: (config) =>
+      valueOf(
+        config,
+        /^source(?:_dir)?:[ \t]*["']?([^"'\n#]+)/m,
+        /^new_post_name:/m.test(config) ? 'source' : '',
+      ),
     anchorRule: (config) =>
       /^[ \t]+input:[ \t]*["']?kramdown/m.test(config) ? 'kramdown' : 'github',
   },
@@ -128,6 +135,7 @@ const signs: readonly Sign[] = [
   { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
   { flavour: 'quarto', pattern: /^_(?:quarto|bookdown)\.ya?ml$/, anchorRule: 'kramdown' },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
+  { flavour: 'fern', pattern: /^fern\.config\.json$/ },
   {
     flavour: 'retype',
     pattern: /^retype\.ya?ml$/,

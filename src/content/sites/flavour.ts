@@ -6,6 +6,7 @@ export const flavours = [
     'docfx',
     'docusaurus',
     'eleventy',
+    'fern',
     'gitbook',
     'hugo',
     'jekyll',
