@@ -46,6 +46,7 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   jekyll: { index, page: htmlPage, tidy: asIs },
   logseq: { index: /^$/, page: asIs, tidy: asIs },
   mdbook: { index, page: htmlPage, tidy: asIs },
+  middleman: { index, page: htmlPage, tidy: asIs },
   mkdocs: { index, page: folderPage, tidy: asIs },
   nextra: { index, page: asIs, tidy: asIs },
   obsidian: { index: /^$/, page: asIs, tidy: (path) => path.replaceAll(' ', '+') },

@@ -114,6 +114,12 @@ const signs: readonly Sign[] = [
     anchorRule: 'eleventy',
   },
   {
+    flavour: 'middleman',
+    pattern: /^config\.rb$/,
+    agrees: (config) => /^(?:set :|activate :|page ['"/]|configure :|GovukTechDocs)/m.test(config),
+    pages: () => 'source',
+  },
+  {
     flavour: 'mdbook',
     pattern: /^book\.toml$/,
     pages: (config) => valueOf(config, /^src[ \t]*=[ \t]*"([^"]+)"/m, 'src'),

@@ -11,6 +11,7 @@ export const flavours = [
     'hugo',
     'jekyll',
     'mdbook',
+    'middleman',
   ] as const),
   ...([
     'logseq',
