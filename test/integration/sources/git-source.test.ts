@@ -320,7 +320,9 @@ describe('a git source', () => {
       await source.refresh();
       await upstream.commit({ 'a.md': null });
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/^there are no articles in the repository.*those from before stay/);
+      expect(source.problem()).toMatch(
+        /^there are no articles in the repository.*those from before stay/,
+      );
       expect(await contents(source)).toEqual(['a.md: one']);
       const { source: started } = open('git://127.0.0.1:1/gone', dir, { isRead });
       expect(await contents(started)).toEqual(['a.md: one']);
