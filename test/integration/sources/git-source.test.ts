@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { isArticleName } from '../../../src/content/folder/file-names.ts';
 import {
   createGitSource,
   type GitSource,
@@ -220,6 +221,19 @@ describe('a git source', () => {
       // The same from nothing as from one look after the other.
       const again = open(address, join(dir, 'again')).source;
       expect([...(await look(again)).files]).toEqual([...files]);
+    });
+  });
+
+  it('dates what moved into its folder, whatever kind of article it is', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const names = ['a.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.html.md.erb', 'f.qmd', 'G.Rmd'];
+      const files = names.map((name) => [`old/${name}`, `text of ${name}`]);
+      await upstream.commit(Object.fromEntries(files), { day: '2026-01-01' });
+      await upstream.git('mv', 'old', 'docs');
+      await upstream.commit({ 'code.ts': '' }, { day: '2026-01-02' });
+      const { source } = open(address, dir, { folder: 'docs', isRead: isArticleName });
+      const days = Object.entries(await dates(source));
+      expect(new Map(days)).toEqual(new Map(names.map((name) => [name, '2026-01-01'])));
     });
   });
 
