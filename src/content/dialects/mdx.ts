@@ -3,7 +3,7 @@ import type { Dialect, FileContext } from './dialect.ts';
 import { outdent } from './outdent.ts';
 import { isInLink, replaceBetween } from './replace-between.ts';
 
-const sites = new Set(['docusaurus', 'astro', 'nextra']);
+const sites = new Set(['docusaurus', 'astro', 'nextra', 'fern']);
 const importLine =
   /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*(?:import\s.*)?$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
@@ -37,6 +37,10 @@ export const mdx: Dialect = {
           const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
           return id === undefined ? '' : `<a id="${id}"></a>\n`;
         })
+        .replace(
+          /<summary>([^<\n]*[*_`\uE000][^<\n]*)<\/summary>/g,
+          '<summary>\n\n$1\n\n</summary>',
+        )
         .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n')
         .replace(/<\/?>/g, '');
     }

@@ -78,8 +78,12 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
 
   // Sites write some pages themselves: feeds, lists of what has a tag.
   if (site !== undefined && generated.test(file)) return fine;
-  // Microsoft's sites are one: an address from its top may be another folder's.
-  if (file.startsWith('/') && site?.flavour === 'docfx') return fine;
+  // Microsoft's sites are one: an address from its top may be another folder's. Fern's are made of
+  // names in its configuration, and of interfaces that are described elsewhere.
+  if (file.startsWith('/') && (site?.flavour === 'docfx' || site?.flavour === 'fern')) {
+    const called = theOneCalled(file, index);
+    return called === undefined ? fine : atPath(called, fragment, { url, from, index });
+  }
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
   const isNote = !file.includes('/') && (isWiki || (site?.flavour ?? 'obsidian') === 'obsidian');
