@@ -1,7 +1,7 @@
 const sentenceEnd = /[.!?…]["'”’)\]]*(?=\s)|[。！？]/gu;
-/** What is written with a full stop in the middle of a sentence. */
+/** What is written with a full stop in the middle of a sentence, such as the day of a date. */
 const abbreviation =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z])\.$/i;
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|no|fig|mr|mrs|ms|dr|st|[a-z]|\d{1,2})\.$/i;
 
 /** A text without the sentence that leads into what follows it: "The rules are these:". */
 export function withoutLeadIn(text: string): string {

@@ -61,6 +61,7 @@ export function readSections(root: Root): ReadSections {
   const decoration = new Set<Block>();
   /** The words over an aside or a tab, until the first text below them takes them up. */
   let label: Prose | undefined;
+  const majorHeadings = ['h1', 'h2'].flatMap((name) => elementsIn(root, name)).length;
 
   function begin(heading: string, level: number, anchor: string): void {
     current = [];
@@ -99,10 +100,15 @@ export function readSections(root: Root): ReadSections {
     const { tagName, children } = element;
     if (silent.has(tagName)) return;
     if (/^h[1-6]$/.test(tagName)) {
-      const { text } = proseOf(children);
+      const text = nameOf(children) || proseOf(children).text;
       if (text === '') return;
       if (!place.isOpen) addProse(proseOf(children), place);
       else begin(text, Number(tagName.slice(1)), element.properties.id ?? '');
+      return;
+    }
+    if (/^(?:ul|ol|p)$/.test(tagName) && isContents(element, majorHeadings)) {
+      const title = current.at(-1);
+      if (title?.kind === 'prose' && /^[^.!?]{1,60}$/.test(title.text)) current.pop();
       return;
     }
     if (paragraphs.has(tagName)) {
@@ -203,6 +209,17 @@ export function proseOf(nodes: readonly ElementContent[]): Prose {
   return joinPieces(piecesOf(nodes));
 }
 
+/** A heading's words: badges and icons beside them are no part of its name. */
+function nameOf(nodes: readonly ElementContent[]): string {
+  const isBeside = (node: ElementContent): boolean =>
+    node.type === 'text'
+      ? node.value.trim() === ''
+      : node.type === 'element' &&
+        (node.tagName === 'img' || (node.tagName === 'a' && node.children.every(isBeside)));
+  const last = nodes.findLastIndex((node) => !isBeside(node));
+  return proseOf(nodes.slice(0, last + 1).slice(nodes.findIndex((node) => !isBeside(node)))).text;
+}
+
 function piecesOf(nodes: readonly ElementContent[]): readonly Piece[] {
   return nodes.flatMap((node): readonly Piece[] => {
     if (node.type === 'text') return [{ text: node.value, isCode: false }];
@@ -234,6 +251,16 @@ function isDecoration(nodes: readonly ElementContent[]): boolean {
       (node.tagName !== 'code' && isDecoration(node.children))
     );
   });
+}
+
+/** A list of what the page has, which leads there and says nothing else. */
+function isContents(element: Element, majorHeadings: number): boolean {
+  const links = elementsIn(element, 'a');
+  return (
+    links.length >= Math.max(3, majorHeadings / 2) &&
+    links.every(({ properties: { href } }) => typeof href === 'string' && href.startsWith('#')) &&
+    isDecoration([element])
+  );
 }
 
 export function textOf(nodes: readonly ElementContent[]): string {
@@ -282,7 +309,7 @@ function rowsOf(table: Element): readonly Row[] {
   ];
 }
 
-export function elementsIn(parent: Element, tagName: string): readonly Element[] {
+export function elementsIn(parent: Root | Element, tagName: string): readonly Element[] {
   return parent.children.flatMap((node) => {
     if (node.type !== 'element') return [];
     if (node.tagName === tagName) return [node];

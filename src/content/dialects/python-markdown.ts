@@ -11,7 +11,11 @@ const withMarkdown = /[ \t]markdown(?:=["']?\w+["']?)?(?=[ \t>])/;
 const tagAlone = /^[ \t]*<\w+\b[^<>\n]*>[ \t]*$/gm;
 const tagsAround = /^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm;
 
-const icons = /:(?:material|fontawesome|octicons|simple|custom)-[\w-]+:/g;
+const icons = /:(?:material|fontawesome|octicons|simple|custom|fa)-[\w-]+:/g;
+/** Where a site puts a list of what the page has, with the words over it. */
+const contents =
+  /^(?:[ \t]*(?:\*\*)?(?:Table of )?Contents:?(?:\*\*)?:?[ \t]*\n{1,2})?[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim;
+
 /** Python-Markdown with the extensions of MkDocs. */
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
@@ -21,7 +25,7 @@ export const pythonMarkdown: Dialect = {
       const opened = out.replace(tagAlone, (tag) => (withMarkdown.test(tag) ? apart(tag) : tag));
       if (opened !== out) out = opened.replace(tagsAround, apart);
     }
-    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
+    out = out.replace(contents, '');
     out = out.replace(icons, '');
     if (flavour === 'mkdocs') {
       out = out

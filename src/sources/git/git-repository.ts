@@ -35,6 +35,7 @@ export type GitRepository = ReturnType<typeof openGitRepository>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const sizeCheckMs = 250;
+const maxPackingMs = 30 * 60_000;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
 /**
@@ -69,6 +70,8 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
         args: [
           ...maybePartial,
           ...origin,
+          // What packs anew needs the room twice for a while, and says nothing meanwhile.
+          ...['-c', 'gc.auto=0'],
           ...(input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']),
           ...['fetch', '--progress', '--no-tags', '--no-write-fetch-head', ...args],
         ],
@@ -167,6 +170,11 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
     /** From now on this is what the copy holds, also after a restart. */
     accept: async (commit: string) => {
       await gitHere(['update-ref', acceptedRef, commit]);
+    },
+    /** Makes one pack of many, now and then. */
+    packAnew: async () => {
+      const args = [...maybePartial, 'gc', '--auto', '--quiet'];
+      await runGit({ dir, args, access: withoutNetwork, signal, idleMs: maxPackingMs });
     },
     /** The branch of this name, or the one the repository calls its own; undefined for none. */
     findBranch: async (name: string | undefined): Promise<RemoteBranch | undefined> => {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { errorCode } from '../../content/folder/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { codeOwnersPaths, parseCodeOwners } from '../../content/folder/code-owners.ts';
+import { isArticleName } from '../../content/folder/file-names.ts';
 import {
   SourceError,
   type Snapshot,
@@ -40,6 +41,8 @@ export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
 
 /** More than the text and the history of any handbook. */
 const defaultMaxCopyBytes = 1024 ** 3;
+const noArticles =
+  'there are no articles in the repository; what it had before stays (check "folder" and "include")';
 const notYet = "it's being fetched for the first time";
 const maxFiles = 200_000;
 /** As much of CODEOWNERS as GitHub reads. */
@@ -109,6 +112,7 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     });
     if (ids.size === 0) throw new SourceError(explainNothing(folder));
     const read = [...ids].filter(([path]) => isRead(path));
+    if (!read.some(([path]) => isArticleName(path))) throw new SourceError(noArticles);
     await git.fetchFiles(read.map(([, id]) => id));
     const full = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
     const ownerOf = parseCodeOwners(await readFirst(git, entries, codeOwnersPaths));
@@ -148,6 +152,10 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     state = next;
     held = commit;
     log.info({ commit, branch: found.name, files: next.snapshot.files.size }, 'repository pulled');
+    // As good without, such as where there is no room for it.
+    await git.packAnew().catch((error: unknown) => {
+      log.warn(detailsOf(error), "can't pack the copy of the repository anew");
+    });
     return 'changed';
   }
 
