@@ -11,7 +11,7 @@ import {
 import { compareProblems, type ContentProblem } from './content-problem.ts';
 import { cutSentences, withoutLeadIn } from './cut-sentences.ts';
 import { decodeFile } from './decode-file.ts';
-import type { ReadText } from './dialects/includes.ts';
+import { withListed, type ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
 import { pandocTitle } from './dialects/pandoc.ts';
@@ -87,7 +87,10 @@ export function parseArticle(
   const decoded = decodeFile(bytes);
   if (decoded.kind === 'invalid') return fail(decoded.line, decoded.message);
   if (decoded.text.trim() === '') fail(1, nothingToRead);
-  const { fields, problems, body: written, bodyLine } = splitFile(decoded.text);
+  const { fields, problems, body: own, bodyLine } = splitFile(decoded.text);
+  const listed = fields.find(({ key }) => key === 'includes')?.value;
+  const names = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  const written = names.length === 0 ? own : withListed(own, names, path, read);
   const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
 

@@ -142,6 +142,9 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ],
   ['attribute lists', fill('{: .a }')],
   ['attribute lists that never end', fill('a){ .b ')],
+  ['lists of contents', lines('- [a](#a)')],
+  ['lists of contents in one another', stairs('- [a](#a)', '  ', 20).repeat(500)],
+  ['words over contents that never come', fill('Contents\n\n')],
   ['wikilinks', fill('[[a]]')],
   ['wikilinks that never end', fill('[[a|')],
   ['embeds', fill('![[a]]')],
@@ -184,6 +187,9 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['references that never end', fill('[a][')],
   ['fences that a program fills, never closed', lines('```@docs')],
   ["a line of Pandoc's of blanks", `% a${fill(' ')}b`],
+  ["blocks of ReadMe's that never end", fill('[block:a]')],
+  ["an empty block of ReadMe's", fill('[block:callout]{[/block]')],
+  ['quotations that an emoji begins', lines('> ⚠️ a\n')],
   ['words in a tag', `<a${fill(' markdown')}`],
 ]);
 
@@ -191,6 +197,9 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
 export const pathologicalPages: ReadonlyMap<string, readonly [Flavour, string]> = new Map([
   ['blocks of Logseq that never end', ['logseq', lines('#+BEGIN_A\n', 4_500)]],
   ['logs of Logseq that never end', ['logseq', lines(':LOGBOOK:')]],
+  ['queries that never end', ['obsidian', lines('```dataview')]],
+  ['links of a wiki', ['wiki', `${fill('[[a|', limit / 2)}${fill('a|b]]', limit / 2)}`]],
+  ['pictures of a wiki', ['wiki', `${fill('[[a.png|', limit / 2)}[[${fill('a.pn', limit / 2)}`]],
   ['blanks in a link of Dendron', ['dendron', `[[a${fill(' ')}|`]],
   ['commas in a link of Dendron', ['dendron', `[[${fill(',')}`]],
   ['blanks behind a mark of Retype', ['retype', `!!! a${fill(' ')}b`]],

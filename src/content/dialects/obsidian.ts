@@ -14,6 +14,11 @@ const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canva
 
 /** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
 export const obsidian: Dialect = {
+  // What a query would list isn't known.
+  prepare(text, { flavour }) {
+    if (flavour !== 'obsidian' || !text.includes('```dataview')) return text;
+    return replaceBetween(`\n${text}`, ['\n```dataview', '\n```'], () => '\n').slice(1);
+  },
   translate(text, { flavour }) {
     const speaks = wikis.has(flavour ?? '') || sign.test(text);
     if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;

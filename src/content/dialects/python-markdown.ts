@@ -11,7 +11,7 @@ const withMarkdown = /[ \t]markdown(?:=["']?\w+["']?)?(?=[ \t>])/;
 const tagAlone = /^[ \t]*<\w+\b[^<>\n]*>[ \t]*$/gm;
 const tagsAround = /^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm;
 
-const icons = /:(?:material|fontawesome|octicons|simple|custom)-[\w-]+:/g;
+const icons = /:(?:material|fontawesome|octicons|simple|custom|fa)-[\w-]+:/g;
 /** Where a site puts a list of what the page has, with the words over it. */
 const contents =
   /^(?:[ \t]*(?:\*\*)?(?:Table of )?Contents:?(?:\*\*)?:?[ \t]*\n{1,2})?[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim;

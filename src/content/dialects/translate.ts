@@ -14,6 +14,7 @@ import { notion } from './notion.ts';
 import { obsidian } from './obsidian.ts';
 import { pandoc } from './pandoc.ts';
 import { pythonMarkdown } from './python-markdown.ts';
+import { readmeIo } from './readme-io.ts';
 import { references } from './references.ts';
 import { quarto } from './quarto.ts';
 import { replaceBetween } from './replace-between.ts';
@@ -26,6 +27,7 @@ const dialects: readonly Dialect[] = [
   notion,
   pandoc,
   logseq,
+  readmeIo,
   retype,
   shortcodes,
   liquid,

@@ -39,8 +39,9 @@ const names = {
   ],
   updated: [
     ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
-    ...['modified', 'updated_at', 'date_updated', 'last_update.date', 'last_update', 'ms.date'],
-    ...['last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date', 'publishdate'],
+    ...['modified', 'updated_at', 'updatedat', 'date_updated', 'last_update.date', 'last_update'],
+    ...['ms.date', 'last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date'],
+    ...['publishdate', 'createdat'],
   ],
   owner: [
     'owner',
@@ -86,7 +87,7 @@ const known = new Set<string>([
   ...Object.values(names).flat(),
   ...drafts.whenTrue,
   ...drafts.whenFalse,
-  ...['minor', 'status', 'id', 'last_update', 'taxonomies', 'eleventynavigation'],
+  ...['minor', 'status', 'id', 'includes', 'last_update', 'taxonomies', 'eleventynavigation'],
 ]);
 
 /** What front matter may say, by the names that the writing guide has for it. */

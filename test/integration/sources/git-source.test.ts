@@ -367,7 +367,7 @@ describe('a git source', () => {
       expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
         "sub: this is a submodule, which isn't followed; name its repository as a source of its own",
         expect.stringContaining('characters that nobody sees'),
-        "nowhere.md: this symbolic link leads to something that's read already; left out",
+        'nowhere.md: this symbolic link leads to a symbolic link; left out',
         'passwd.md: this symbolic link leads out of the repository; left out',
         "twice.md: this symbolic link leads to something that's read already; left out",
         'up.md: this symbolic link leads out of the repository; left out',
