@@ -227,7 +227,7 @@ describe('a git source', () => {
   it('dates what moved into its folder, whatever kind of article it is', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       const names = ['a.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.html.md.erb', 'f.qmd', 'G.Rmd'];
-      const files = names.map((name) => [`old/${name}`, `text of ${name}`]);
+      const files = names.map((name): [string, string] => [`old/${name}`, `text of ${name}`]);
       await upstream.commit(Object.fromEntries(files), { day: '2026-01-01' });
       await upstream.git('mv', 'old', 'docs');
       await upstream.commit({ 'code.ts': '' }, { day: '2026-01-02' });
