@@ -78,8 +78,10 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
 
   // Sites write some pages themselves: feeds, lists of what has a tag.
   if (site !== undefined && generated.test(file)) return fine;
-  // Microsoft's sites are one: an address from its top may be another folder's. Fern's are made of
+  // Microsoft's sites are one: an address from its top may be another folder's, and what describes a
+  // program is made by another. Fern's are made of
   // names in its configuration, and of interfaces that are described elsewhere.
+  if (site?.flavour === 'docfx' && file.endsWith('.yml')) return fine;
   if (file.startsWith('/') && (site?.flavour === 'docfx' || site?.flavour === 'fern')) {
     const called = theOneCalled(file, index);
     return called === undefined ? fine : atPath(called, fragment, { url, from, index });
@@ -96,6 +98,8 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   // What helpers of mdBook's resolve: names of rules, and of what is in a program.
   if (/^\w+(?:::\w+)+$/.test(file)) return fine;
   if (site?.flavour === 'mdbook' && ruleName.test(file)) return fine;
+  // ExDoc writes these pages itself.
+  if (/^(?:[A-Z]\w*\.)+[A-Z]\w*\.html$/.test(file)) return fine;
   const moved = theOneCalled(file, index);
   if (moved !== undefined) {
     const explain = () =>
@@ -197,9 +201,9 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
     .map((place) => (place === '.' ? '' : place.replace(/\/$/, '')));
 }
 
-/** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`. */
+/** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`, or a build's `@root@/`. */
 function rootedPart(file: string): string | undefined {
-  return /^(?:@site|@|~)?\/(.*)$/.exec(file)?.[1];
+  return /^(?:@site|@\w+@|@|~)?\/(.*)$/.exec(file)?.[1];
 }
 
 /** The file at this place, or the one that a site would show there. */
