@@ -190,6 +190,10 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ["blocks of ReadMe's that never end", fill('[block:a]')],
   ["an empty block of ReadMe's", fill('[block:callout]{[/block]')],
   ['quotations that an emoji begins', lines('> ⚠️ a\n')],
+  [
+    "labels of code for ExDoc's names",
+    `${fill('[`a`]', 120_000)}\n\n${lines('[`a`]: `b`', 9_000)}`,
+  ],
   ['words in a tag', `<a${fill(' markdown')}`],
 ]);
 

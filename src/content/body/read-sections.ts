@@ -16,36 +16,11 @@ const silent = new Set([
 ]);
 /** A reader does not take what is struck for true. */
 const struck = new Set(['del', 's', 'strike']);
-const containers = new Set([
-  ...[
-    'div',
-    'section',
-    'article',
-    'main',
-    'header',
-    'footer',
-    'nav',
-    'details',
-    'figure',
-    'center',
-  ],
-  ...[
-    'dl',
-    'dd',
-    'form',
-    'fieldset',
-    'picture',
-    'body',
-    'html',
-    'hgroup',
-    'search',
-    'menu',
-    'aside',
-  ],
-  ...['ul', 'ol', 'li', 'blockquote'],
-]);
-const paragraphs = new Set(['p', 'dt', 'summary', 'figcaption', 'caption', 'legend', 'address']);
-const blocks = new Set([...containers, ...paragraphs, 'table', 'pre', 'hr']);
+const blocks = new Set(
+  `div section article main header footer nav details figure center dl dd form fieldset picture body html
+  hgroup search menu aside ul ol li blockquote p dt summary figcaption caption legend address
+  table pre hr`.split(/\s+/),
+);
 
 interface Place {
   readonly from: ProseBlock['from'];
@@ -78,28 +53,17 @@ export function readSections(root: Root): ReadSections {
   }
 
   function walkAll(nodes: readonly RootContent[], place: Place): void {
-    let line: ElementContent[] = [];
-    const flush = () => {
-      if (line.length > 0) addProse(proseOf(line), place, isDecoration(line));
-      line = [];
-    };
-    for (const node of nodes) {
-      if (node.type === 'text') line.push(node);
-      if (node.type !== 'element') continue;
-      if (isBlock(node)) {
-        flush();
-        walk(node, place);
-      } else {
-        line.push(node);
-      }
+    for (const run of runsIn(nodes)) {
+      const block = blockOf(run);
+      if (block === undefined) addProse(proseOf(run), place, isDecoration(run));
+      else walk(block, place);
     }
-    flush();
   }
 
   function walk(element: Element, place: Place): void {
     const { tagName, children } = element;
     if (silent.has(tagName)) return;
-    if (/^h[1-6]$/.test(tagName)) {
+    if (isHeading(element)) {
       const text = nameOf(children) || proseOf(children).text;
       if (text === '') return;
       if (!place.isOpen) addProse(proseOf(children), place);
@@ -109,12 +73,6 @@ export function readSections(root: Root): ReadSections {
     if (/^(?:ul|ol|p)$/.test(tagName) && isContents(element, majorHeadings)) {
       const title = current.at(-1);
       if (title?.kind === 'prose' && /^[^.!?]{1,60}$/.test(title.text)) current.pop();
-      return;
-    }
-    if (paragraphs.has(tagName)) {
-      if (children.some((node) => node.type === 'element' && isBlock(node)))
-        walkAll(children, place);
-      else addProse(proseOf(children), place, isDecoration(children));
       return;
     }
     switch (tagName) {
@@ -182,10 +140,31 @@ export function isSilent({ tagName }: Element): boolean {
   return silent.has(tagName);
 }
 
-export function isBlock(element: Element): boolean {
-  const { tagName, children } = element;
-  if (blocks.has(tagName) || /^h[1-6]$/.test(tagName)) return true;
-  return children.some((node) => node.type === 'element' && isBlock(node));
+export function isHeading({ tagName }: Element): boolean {
+  return /^h[1-6]$/.test(tagName);
+}
+
+function isBlock(element: Element): boolean {
+  if (blocks.has(element.tagName) || isHeading(element)) return true;
+  return element.children.some((node) => node.type === 'element' && isBlock(node));
+}
+
+/** A block by itself, or what stands in a line between two of them. */
+export type Run = readonly ElementContent[];
+
+export function runsIn(nodes: readonly RootContent[]): readonly Run[] {
+  const runs: ElementContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type !== 'text' && node.type !== 'element') continue;
+    if (node.type === 'element' && isBlock(node)) runs.push([node], []);
+    else runs.at(-1)?.push(node);
+  }
+  return runs.filter((run) => run.some((node) => node.type !== 'text' || node.value.trim() !== ''));
+}
+
+/** Undefined for a line. */
+export function blockOf([only]: Run): Element | undefined {
+  return only?.type === 'element' && isBlock(only) ? only : undefined;
 }
 
 function isFootnoteHeading(node: ElementContent): boolean {

@@ -30,12 +30,18 @@ export const mdx: Dialect = {
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     if (isMdx) {
+      let isInLabel = false;
       out = removeModules(
         // Nextra's and Fumadocs' `## Heading [#id]`.
         out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}'),
       )
         // Within an element, Markdown goes on.
         .replace(/<\/?(?:p|div|figure|figcaption)(?:\s[^<>]*)?>/g, (tag) => {
+          // A container's label, which its dialect has put there.
+          if (tag === '<div class="label">' || (isInLabel && tag === '</div>')) {
+            isInLabel = !tag.startsWith('</');
+            return tag;
+          }
           const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
           return id === undefined ? '' : `<a id="${id}"></a>\n`;
         })

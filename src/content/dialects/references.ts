@@ -3,7 +3,9 @@ import type { Dialect } from './dialect.ts';
 /** Documenter's `# [Words](@id name)`. */
 const named = /^(#{1,6}[ \t]+)\[([^[\]\n]*)\]\(@id(?:[ \t]+([^()\s]+))?\)[ \t]*$/gm;
 /** Its `[words](@ref name)`, and ExDoc's words before a name in code, which stands masked here. */
-const declared = /\[([^[\]\n]*)\]\((?:@(?:ref|id|extref)(?![\w-])[^()\n]*|\uE000\d+\uE001)\)/g;
+const declared = /\[([^[\]]{0,300})\]\((?:@(?:ref|id|extref)(?![\w-])[^()\n]*|\uE000\d+\uE001)\)/g;
+/** ``[`json/2`]: `Phoenix.Controller.json/2` `` */
+const declaredBelow = /^\[(`[^`\n]+`)\]:[ \t]*`[^`\n]+`[ \t]*$/gm;
 /** What it puts in place of a fence, and what it only runs. */
 const filled =
   /^[ \t]*(`{3,})@(?:docs|autodocs|index|contents|meta|setup|eval|raw)\b[^\n`]*\n(?:(?!\1)[^\n]*\n)*\1[ \t]*$/gm;
@@ -14,7 +16,16 @@ const labelled = /(?<![\w\]!\\])\[(?!\^)([^[\]]{1,300})\]\[(?!\^)([^[\]]{0,300})
 
 /** Links to what a program declares, by its name, and to labels: generators know where these are, we know the words. */
 export const references: Dialect = {
-  prepare: (text) => (text.includes('@') ? text.replace(filled, '').replace(run, '$1julia') : text),
+  prepare(text) {
+    const out = text.includes('@') ? text.replace(filled, '').replace(run, '$1julia') : text;
+    const names = new Set(Array.from(out.matchAll(declaredBelow), ([, name = '']) => name));
+    if (names.size === 0) return out;
+    return out
+      .replace(declaredBelow, '')
+      .replace(/\[(`[^`\n]+`)\](?![([:])/g, (whole, name: string) =>
+        names.has(name) ? name : whole,
+      );
+  },
   translate(text) {
     const out = text
       .replace(named, (_, mark: string, words: string, id?: string) =>
@@ -33,6 +44,11 @@ export const references: Dialect = {
   },
 };
 
+/** Which code it is that stands masked in a label isn't known here. */
 function toKey(label: string): string {
-  return label.replace(/\s+/g, ' ').trim().toLowerCase();
+  return label
+    .replace(/\uE000\d+\uE001/g, '\uE000')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }

@@ -6,7 +6,13 @@ import { maxFileBytes } from '../../content/content-limits.ts';
 import { makeFolder } from '../../kept/make-folder.ts';
 import { SourceError } from '../source.ts';
 import { entryName } from './enter-copy.ts';
-import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
+import {
+  articlesOnly,
+  historyArgs,
+  readHistory,
+  type FileHistory,
+  type HistoryOptions,
+} from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
 export interface TreeEntry {
@@ -204,7 +210,7 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
         since !== undefined && (await isAncestor(since.commit, commit))
           ? [`${since.commit}..${commit}`]
           : [commit];
-      const log = await gitHere([...historyArgs, ...range]);
+      const log = await gitHere([...historyArgs, ...range, '--', ...articlesOnly]);
       return readHistory(log.toString('utf8'), {
         ...given,
         shallow,

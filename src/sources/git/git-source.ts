@@ -42,7 +42,7 @@ export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
 /** More than the text and the history of any handbook. */
 const defaultMaxCopyBytes = 1024 ** 3;
 const noArticles =
-  'there are no articles in the repository; what it had before stays (check "folder" and "include")';
+  'there are no articles in the repository; check "folder" and "include" (those from before stay)';
 const notYet = "it's being fetched for the first time";
 const maxFiles = 200_000;
 /** As much of CODEOWNERS as GitHub reads. */
@@ -62,18 +62,9 @@ export interface GitSource extends Source {
 
 /** A branch of a git repository, or a folder of one, looked at now and then. */
 export function createGitSource(deps: GitSourceDeps): GitSource {
-  const {
-    dir,
-    address,
-    branch,
-    folder,
-    isRead,
-    access,
-    log,
-    maxCopyBytes = defaultMaxCopyBytes,
-  } = deps;
+  const { dir, address, branch, folder, isRead, access, log } = deps;
+  const { maxCopyBytes: maxBytes = defaultMaxCopyBytes } = deps;
   const stopped = new AbortController();
-  const maxBytes = maxCopyBytes;
   const repository = openGitRepository({ dir, address, access, maxBytes, signal: stopped.signal });
   /** What the copy is known to hold. */
   let held: string | undefined;
@@ -272,7 +263,7 @@ function explainNoBranch(branch: string | undefined): string {
 function explainNothing(folder: string): string {
   return folder === ''
     ? 'the repository has no files'
-    : `the repository has no folder "${folder}" any more; name another as "folder"`;
+    : `the repository has no folder "${folder}"; name another as "folder"`;
 }
 
 function orExplain(read: Buffer | number | undefined): Buffer | UnreadableFile {

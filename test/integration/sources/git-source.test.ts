@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { isArticleName } from '../../../src/content/folder/file-names.ts';
 import {
   createGitSource,
   type GitSource,
@@ -223,6 +224,19 @@ describe('a git source', () => {
     });
   });
 
+  it('dates what moved into its folder, whatever kind of article it is', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const names = ['a.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.html.md.erb', 'f.qmd', 'G.Rmd'];
+      const files = names.map((name): [string, string] => [`old/${name}`, `text of ${name}`]);
+      await upstream.commit(Object.fromEntries(files), { day: '2026-01-01' });
+      await upstream.git('mv', 'old', 'docs');
+      await upstream.commit({ 'code.ts': '' }, { day: '2026-01-02' });
+      const { source } = open(address, dir, { folder: 'docs', isRead: isArticleName });
+      const days = Object.entries(await dates(source));
+      expect(new Map(days)).toEqual(new Map(names.map((name) => [name, '2026-01-01'])));
+    });
+  });
+
   it('says whom CODEOWNERS names, below a folder too', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({
@@ -320,7 +334,9 @@ describe('a git source', () => {
       await source.refresh();
       await upstream.commit({ 'a.md': null });
       expect(await source.refresh()).toBe(false);
-      expect(source.problem()).toMatch(/^there are no articles in the repository; what it had/);
+      expect(source.problem()).toMatch(
+        /^there are no articles in the repository.*those from before stay/,
+      );
       expect(await contents(source)).toEqual(['a.md: one']);
       const { source: started } = open('git://127.0.0.1:1/gone', dir, { isRead });
       expect(await contents(started)).toEqual(['a.md: one']);
