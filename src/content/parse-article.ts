@@ -286,8 +286,9 @@ function isUntitled([first]: readonly Section[]): boolean {
   return first?.level === 0;
 }
 
-/** Names, dates and labels with a value stand alone too. */
+/** Names, dates and labels with a value stand alone too, and so does a row of a table without a head. */
 function isSentence(text: string): boolean {
+  if (text.startsWith('|')) return false;
   return text.length > 20 && /\s/.test(text) && (!labelled.test(text) || ended.test(text));
 }
 

@@ -182,6 +182,11 @@ export const pathologicalBodies: ReadonlyMap<string, string> = new Map([
   ['spans that never end', `${fill('[a', 200_000)}{.b}`],
   ['attribute lists alone', lines('{: .note }')],
   ['attribute lists behind a long block', `${lines('a', 4_000)}${lines('{: .note }', 4_000)}`],
+  ['blanks in an attribute list', `x {:${fill(' ')}`],
+  [
+    "tables of ReadMe's without a cell",
+    fill('[block:parameters]{"data":{},"cols":50,"rows":1000}[/block]\n\n', 99_000),
+  ],
   ['titled quotations of blanks', `> #### a${fill(' ')}{: .tip }x`],
   ['references to nothing', fill('[a][b]')],
   ['references that never end', fill('[a][')],
@@ -209,6 +214,17 @@ export const pathologicalPages: ReadonlyMap<string, readonly [Flavour, string]> 
   ['blanks behind a mark of Retype', ['retype', `!!! a${fill(' ')}b`]],
   ['tags of JSX that never end', ['docusaurus', lines('<a')]],
   ['elements of JSX in one another', ['docusaurus', stairs('<A>', ' ', 700)]],
+  [
+    'elements of JSX in one another, each with a line at the margin',
+    [
+      'docusaurus',
+      `${`a\n\n${' '.repeat(1_200)}<A>\n\n`.repeat(95)}${'x\n'.repeat(9_000)}\n${'</A>\n\n'.repeat(95)}`,
+    ],
+  ],
+  [
+    'emphasis in a summary that never ends',
+    ['docusaurus', `<summary>${fill('*', 2_900)}${fill('a')}`],
+  ],
   ['elements of JSX side by side', ['docusaurus', lines('<A>\n</A>', 4_500)]],
   ['braces of VitePress on two lines', ['vitepress', `${fill('{{')}\n}}`]],
 ]);

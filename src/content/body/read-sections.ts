@@ -16,6 +16,9 @@ const silent = new Set([
 ]);
 /** A reader does not take what is struck for true. */
 const struck = new Set(['del', 's', 'strike']);
+/** Over a list of what the page has. */
+const titleOfContents =
+  /^(?=[^.!?]{1,60}$).*(?:\b(?:contents|toc|index|page|article|guide|jump)\b|[:：]$)/i;
 const blocks = new Set(
   `div section article main header footer nav details figure center dl dd form fieldset picture body html
   hgroup search menu aside ul ol li blockquote p dt summary figcaption caption legend address
@@ -36,7 +39,9 @@ export function readSections(root: Root): ReadSections {
   const decoration = new Set<Block>();
   /** The words over an aside or a tab, until the first text below them takes them up. */
   let label: Prose | undefined;
-  const majorHeadings = ['h1', 'h2'].flatMap((name) => elementsIn(root, name)).length;
+  const headings = [1, 2, 3, 4, 5, 6].flatMap((level) => elementsIn(root, `h${level}`));
+  const words = new Set(headings.flatMap(({ children }) => wordsIn(children)));
+  const majorHeadings = headings.filter(({ tagName }) => /[12]/.test(tagName)).length;
 
   function begin(heading: string, level: number, anchor: string): void {
     current = [];
@@ -70,9 +75,9 @@ export function readSections(root: Root): ReadSections {
       else begin(text, Number(tagName.slice(1)), element.properties.id ?? '');
       return;
     }
-    if (/^(?:ul|ol|p)$/.test(tagName) && isContents(element, majorHeadings)) {
+    if (/^(?:ul|ol|p)$/.test(tagName) && isContents(element)) {
       const title = current.at(-1);
-      if (title?.kind === 'prose' && /^[^.!?]{1,60}$/.test(title.text)) current.pop();
+      if (title?.kind === 'prose' && titleOfContents.test(title.text)) current.pop();
       return;
     }
     switch (tagName) {
@@ -100,6 +105,17 @@ export function readSections(root: Root): ReadSections {
       default:
         walkAll(children, place);
     }
+  }
+
+  /** A list of what the page has, which leads there and says nothing that no heading says. */
+  function isContents(element: Element): boolean {
+    const links = elementsIn(element, 'a');
+    return (
+      links.length >= Math.max(3, majorHeadings / 2) &&
+      links.every(({ properties: { href } }) => typeof href === 'string' && href.startsWith('#')) &&
+      isDecoration([element]) &&
+      wordsIn([element]).every((word) => words.has(word))
+    );
   }
 
   function walkLabelled(element: Element, place: Place): void {
@@ -232,13 +248,12 @@ function isDecoration(nodes: readonly ElementContent[]): boolean {
   });
 }
 
-/** A list of what the page has, which leads there and says nothing else. */
-function isContents(element: Element, majorHeadings: number): boolean {
-  const links = elementsIn(element, 'a');
+/** Of any language. */
+function wordsIn(nodes: readonly ElementContent[]): readonly string[] {
   return (
-    links.length >= Math.max(3, majorHeadings / 2) &&
-    links.every(({ properties: { href } }) => typeof href === 'string' && href.startsWith('#')) &&
-    isDecoration([element])
+    textOf(nodes)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? []
   );
 }
 

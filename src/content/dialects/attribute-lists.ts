@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 
 const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
 const attributeList = new RegExp(
-  String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
+  String.raw`\{:[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
   'g',
 );
 const listAlone = /^[ \t]*\{:?[ ]*[.#][^{}\n]*\}[ \t]*$/;
@@ -64,9 +64,10 @@ function turnIntoAsides(text: string): string {
     }
     let block = out.splice(start);
     if (block.length === 0) {
-      const next = lines.findIndex((each, index) => index > at && each.trim() === '');
-      block = lines.slice(at + 1, next === -1 ? lines.length : next);
-      at += block.length;
+      let end = at + 1;
+      while (end < lines.length && lines[end]?.trim() !== '') end += 1;
+      block = lines.slice(at + 1, end);
+      at = end - 1;
     }
     out.push(...(/^[ \t]*#/.test(block[0] ?? '') ? block : toAside(block, kind, line)), '');
     start = out.length;

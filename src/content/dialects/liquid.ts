@@ -13,8 +13,10 @@ const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook', 'mkd
 /** Tags that print nothing by themselves. */
 const silent =
   /^(?:end\w*|if|elsif|elseif|else|unless|case|when|for|tablerow|break|continue|cycle|assign|set|capture|increment|decrement|include\w*|render\w*|layout|extends|block|macro|call|filter|from|import|comment|liquid|paginate|section|schema|stylesheet|javascript|raw|toc|gist|youtube|vimeo|embed|figure|image|img|js|css|svg\w*|uswds_\w*)$/;
-const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)(?![\w+#-])[^%]*%\}[ \t]*$/;
-const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight\b[^%]*%\}[ \t]*$/;
+/** Hexo's name for it is `codeblock`, which may come with a title, a language and more. */
+const highlight =
+  /^([ \t]*)\{%-?[ \t]*(?:highlight[ \t]+([\w+#-]+)(?![\w+#-])|codeblock\b(?=(?:[^%]*\blang:([\w+#-]+))?))[^%]*%\}[ \t]*$/;
+const endHighlight = /^[ \t]*\{%-?[ \t]*end(?:highlight|codeblock)\b[^%]*%\}[ \t]*$/;
 
 /** Stands for what is not known until marks of emphasis around it are gone too. */
 const nothing = '\uE004';
@@ -29,14 +31,8 @@ const emptied = new RegExp(`(>[ \\t]*\\n)(?:[ \\t]*${nothing}[ \\t]*\\n)+`, 'g')
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
   prepare(text) {
-    const captured = /\{%-?[ \t]*endset\b/.test(text) ? showCaptured(text) : text;
-    // Hexo's name for it, which may come with a title, a language and more.
-    const shown = captured.replace(
-      /\{%[ \t]*(end)?codeblock\b([^%\n]*)%\}/g,
-      (_, end = '', said: string) =>
-        `{% ${String(end)}highlight ${/\blang:([\w+#-]+)/.exec(said)?.[1] ?? 'text'} %}`,
-    );
-    if (!shown.includes('{%') || !shown.includes('endhighlight')) return shown;
+    const shown = /\{%-?[ \t]*endset\b/.test(text) ? showCaptured(text) : text;
+    if (!/\{%-?[ \t]*end(?:highlight|codeblock)\b/.test(shown)) return shown;
     return fenceBetween(shown, highlight, endHighlight);
   },
   translate(text, context) {
@@ -134,10 +130,15 @@ function readTag(inner: string, at: Stretch, isClosed: boolean): string {
   const words = inner.replace(/^[-+]|[-+]$/g, '').trim();
   const [, close, name = '', said = ''] = /^(end|\/)?\s*([\w-]*)([\s\S]*)$/.exec(words) ?? [];
   const rest = said.trim();
-  const { named, bare } = readAttributes(rest.replace(/^\(|\)$/g, ''));
-  // `{% note info Mind the step %}`
-  const label = isAsideKind(name) && isClosed ? bare.slice(1).join(' ') : '';
+  const { named, bare: all } = readAttributes(rest.replace(/^\(|\)$/g, ''));
+  const bare = all.filter((word) => word !== ',');
   const shown = { named, bare: name === 'tab' ? bare.slice(-1) : bare };
+  let label = '';
+  if (isAsideKind(name) && isClosed) {
+    // `{% alert "Mind the step", "info" %}`, `{% note info Mind the step %}`
+    if (/^\(?["']/.test(rest)) [label = '', ...shown.bare] = bare;
+    else label = bare.slice(1).join(' ');
+  }
   const part = partNamed(name, shown, { label });
   if (part !== undefined) {
     if (close !== undefined) return part.end;

@@ -142,3 +142,15 @@ function maskParagraph(text: string, hide: (value: string) => string): string {
   }
   return out + text.slice(from);
 }
+
+/** For each line whether it stands within a fence, or ends one. */
+export function findFences(lines: readonly string[]): readonly boolean[] {
+  let fence = '';
+  return lines.map((line) => {
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    const wasIn = fence !== '';
+    if (!wasIn) fence = mark;
+    else if (mark.startsWith(fence)) fence = '';
+    return wasIn;
+  });
+}

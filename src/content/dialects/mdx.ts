@@ -46,7 +46,7 @@ export const mdx: Dialect = {
           return id === undefined ? '' : `<a id="${id}"></a>\n`;
         })
         .replace(
-          /<summary>([^<\n]*[*_`\uE000][^<\n]*)<\/summary>/g,
+          /<summary>(?=[^<\n*_`\uE000]*[*_`\uE000])([^<\n]*)<\/summary>/g,
           '<summary>\n\n$1\n\n</summary>',
         )
         .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n')

@@ -1,3 +1,5 @@
+import { findFences } from './mask.ts';
+
 /** An element of JSX with whatever hangs below it; lines from `[from, to)`. */
 interface Element {
   readonly from: number;
@@ -43,6 +45,8 @@ export function outdent(
     // The line of its tag is one of the element around it.
     const outer = inner[element.from - 1];
     if (outer !== undefined) element.left = outer.left + Math.max(0, element.indent - outer.least);
+    // Never further in than it stands: element by element, that would add up without end.
+    element.left = Math.min(element.left, element.least);
   }
   return lines
     .map((line, at) => {
@@ -90,18 +94,6 @@ function findElements(
     }
   }
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
-}
-
-/** For each line whether it stands within a fence, or ends one. */
-function findFences(lines: readonly string[]): readonly boolean[] {
-  let fence = '';
-  return lines.map((line) => {
-    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
-    const wasIn = fence !== '';
-    if (!wasIn) fence = mark;
-    else if (mark.startsWith(fence)) fence = '';
-    return wasIn;
-  });
 }
 
 function indentOf(line: string): number {

@@ -2,8 +2,8 @@ import type { Dialect } from './dialect.ts';
 
 /** Pandoc's first lines: `% Title`, `% Authors`, `% Date`. */
 const titleBlock = /^%[ \t]+(\S.*)\n(?:%(?!%).*\n){0,2}/;
-/** Of a manual page: `tunnel-run 1 "May 2026"`, `TUNNEL(1) Tunnel's manual`. */
-const manualPage = /^([\w.:-]+)[ (]\(?\d\w{0,2}(?:\)|(?=\s|$)).*/;
+/** Of a manual page: `tunnel-run 1 "May 2026"`, `TUNNEL(1) Tunnel's manual`; not "Part 1". */
+const manualPage = /^(?!\p{Lu}\p{Ll})([\w.:-]+)[ (]\(?\d\w{0,2}(?:\)|(?=\s|$)).*/u;
 
 /** The lines that Pandoc and manual pages begin with. */
 export const pandoc: Dialect = {

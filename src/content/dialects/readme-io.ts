@@ -23,7 +23,10 @@ export const readmeIo: Dialect = {
     if (!text.includes('[block:')) return text;
     return replaceBetween(text, ['[block:', '[/block]'], (inner) => {
       const at = inner.indexOf(']');
-      return `\n\n${readBlock(inner.slice(0, at), inner.slice(at + 1))}\n\n`;
+      const json = inner.slice(at + 1);
+      // Otherwise these are words about such blocks.
+      if (!/^\s*\{/.test(json)) return undefined;
+      return `\n\n${readBlock(inner.slice(0, at), json)}\n\n`;
     });
   },
   translate: (text) =>
@@ -85,8 +88,10 @@ function tableOf({ data, cols, rows }: Value): string {
     });
     return `| ${shown.join(' | ')} |`;
   };
-  const below = Array.from({ length: Math.min(Number(rows) || 0, 1_000) }, (_, row) => line(row));
-  return [line('h'), `|${'---|'.repeat(width)}`, ...below].join('\n');
+  const below = [...new Set(Object.keys(cells).map((key) => Number.parseInt(key, 10)))]
+    .filter((row) => row < Number(rows))
+    .sort((a, b) => a - b);
+  return [line('h'), `|${'---|'.repeat(width)}`, ...below.map(line)].join('\n');
 }
 
 function parse(json: string): Value {

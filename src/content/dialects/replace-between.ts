@@ -66,11 +66,11 @@ export function fenceBetween(text: string, opener: RegExp, closer: RegExp): stri
     const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
     if (fence === '') fence = mark;
     else if (mark.startsWith(fence)) fence = '';
-    const [, indent = '', language = ''] = opener.exec(line) ?? [];
-    if (language === '' || fence !== '') continue;
+    const [found, indent = '', ...languages] = opener.exec(line) ?? [];
+    if (found === undefined || fence !== '') continue;
     const end = lines.findIndex((each, index) => index > at && closer.test(each));
     if (end === -1) break;
-    lines[at] = `${indent}\`\`\`${language}`;
+    lines[at] = `${indent}\`\`\`${languages.find(Boolean) ?? ''}`;
     lines[end] = `${indent}\`\`\``;
     at = end;
   }
