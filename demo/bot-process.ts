@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +7,8 @@ export type BotState = 'starting' | 'ready' | 'stopped';
 
 export interface BotProcess {
   readonly state: () => BotState;
+  /** Questions to begin with, once it's ready. */
+  readonly examples: () => readonly string[];
   /** Starts it, or stops and starts it again; resolves when it is ready. */
   restart(): Promise<void>;
   /** Tells it how far its clock is ahead of the machine's. */
@@ -19,8 +20,6 @@ export interface BotProcess {
 
 export interface BotProcessDeps {
   readonly env: Readonly<Record<string, string>>;
-  /** Where it answers `/readyz`. */
-  readonly address: string;
   readonly aheadMs: () => number;
   /** A line of its log. */
   readonly onLog: (line: string) => void;
@@ -29,7 +28,6 @@ export interface BotProcessDeps {
 }
 
 const entry = fileURLToPath(new URL(`./bot${extname(import.meta.url)}`, import.meta.url));
-const readyTimeoutMs = 60_000;
 /** Its own drain takes ten seconds at most. */
 const stopTimeoutMs = 12_000;
 
@@ -37,6 +35,7 @@ const stopTimeoutMs = 12_000;
 export function createBotProcess(deps: BotProcessDeps): BotProcess {
   let child: ChildProcess | undefined;
   let state: BotState = 'stopped';
+  let examples: readonly string[] = [];
   const listeners = new Set<() => void>();
 
   function become(next: BotState): void {
@@ -67,21 +66,22 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
       );
       ended();
     });
-    await untilReady(started);
+    examples = await untilReady(started);
     become('ready');
   }
 
-  async function untilReady(started: ChildProcess): Promise<void> {
-    const deadline = AbortSignal.timeout(readyTimeoutMs);
-    while (!deadline.aborted) {
-      if (hasEnded(started)) {
-        throw new Error(`The bot has ended by itself; its log says why`);
-      }
-      const ready = await fetch(`${deps.address}readyz`).catch(() => undefined);
-      if (ready?.ok) return;
-      await delay(30);
-    }
-    throw new Error("The bot isn't ready after a minute; its log says why");
+  /** A large folder takes its time: it's waited for as long as it runs. */
+  function untilReady(started: ChildProcess): Promise<readonly string[]> {
+    return new Promise((resolve, reject) => {
+      started.once('message', (message) => {
+        resolve(message as readonly string[]);
+      });
+      const fail = (): void => {
+        reject(new Error('The bot has ended by itself; its log says why'));
+      };
+      started.once('exit', fail);
+      started.once('error', fail);
+    });
   }
 
   async function stop(): Promise<void> {
@@ -98,6 +98,7 @@ export function createBotProcess(deps: BotProcessDeps): BotProcess {
 
   return {
     state: () => state,
+    examples: () => examples,
     async restart() {
       await stop();
       await start();

@@ -16,4 +16,5 @@ process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');
 });
 
-await run({ env: process.env, now: () => new Date(Date.now() + aheadMs) });
+const bot = await run({ env: process.env, now: () => new Date(Date.now() + aheadMs) });
+if (bot !== undefined) process.send?.(bot.examples());

@@ -12,6 +12,8 @@ import { findNextDigest } from './next-digest.ts';
 export interface OpenDemo extends Demo {
   /** Where the bot serves the articles; ends with `/`. */
   readonly botAddress: string;
+  /** Questions to begin with. */
+  readonly examples: readonly string[];
   /** Ends the bot, then Slack. */
   close(): Promise<void>;
 }
@@ -38,7 +40,6 @@ export async function openDemo({
   await slack.listen();
   const botAddress = `http://127.0.0.1:${botPort}/`;
   const bot = createBotProcess({
-    address: botAddress,
     aheadMs: () => clock.aheadMs,
     onLog,
     env: {
@@ -79,5 +80,5 @@ export async function openDemo({
         now: () => clock.now().getTime(),
       }),
   });
-  return { ...demo, botAddress, close };
+  return { ...demo, botAddress, examples: bot.examples(), close };
 }

@@ -28,6 +28,11 @@ async function start(values: DemoCall): Promise<void> {
   }
   const dataDir = await openDataDir(values.data);
   say('Starting a local Slack and the bot ...');
+  const patience = setTimeout(
+    say,
+    10_000,
+    'Reading the articles: a large folder takes a while ...',
+  );
   const [files, demo] = await Promise.all([
     buildPage(() => {
       say('Building the page, which is done once ...');
@@ -39,6 +44,7 @@ async function start(values: DemoCall): Promise<void> {
       onLog: sayTrouble,
     }),
   ]);
+  clearTimeout(patience);
   closers.push(() => demo.close());
   const server = await openPageServer(demo, { port: await findFreePort(port), files });
   closers.push(() => server.close());
@@ -51,19 +57,9 @@ async function start(values: DemoCall): Promise<void> {
 
 Open the workspace and type, for example:
 
-  /guide ${await exampleFrom(demo.botAddress)}
+${demo.examples.map((question) => `  /guide ${question}`).join('\n')}
 
 Ctrl-C ends everything.`);
-}
-
-/** The name of an article of this folder, as its first page shows it: one that says what it's about. */
-async function exampleFrom(botAddress: string): Promise<string> {
-  const page = await (await fetch(botAddress)).text();
-  const titles = Array.from(
-    page.matchAll(/href="\/articles\/[^"]*">([^<&]+)</g),
-    ([, title = '']) => title.trim(),
-  );
-  return titles.find((title) => title.includes(' ')) ?? titles[0] ?? 'help';
 }
 
 async function openDataDir(wanted: string | undefined): Promise<string> {

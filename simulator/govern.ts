@@ -11,6 +11,8 @@ export interface Government {
   removeBot(channelId: string, by?: string): void;
   archive(channelId: string, by?: string): Channel;
   unarchive(channelId: string, by?: string): Channel;
+  /** With another organisation, or no longer. */
+  share(channelId: string, isExtShared: boolean): Channel;
   rename(channelId: string, name: string): Channel;
   /**
    * Takes the bot token back: whatever is sent with it is refused. `installation.revoked` holds what is
@@ -44,6 +46,11 @@ export function createGovernment(deps: GovernmentDeps): Government {
     unarchive: (channelId, by = slackbotId) => {
       const channel = workspace.changeChannel(channelId, { isArchived: false });
       workspace.announce({ kind: 'channelUnarchived', channel, by });
+      return channel;
+    },
+    share: (channelId, isExtShared) => {
+      const channel = workspace.changeChannel(channelId, { isExtShared });
+      workspace.announce({ kind: isExtShared ? 'channelShared' : 'channelUnshared', channel });
       return channel;
     },
     rename: (channelId, name) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
+import { pickExamples } from './answers/examples.ts';
 import { endsWithin, systemClock, systemTimers, type Timers } from './ops/clock.ts';
 import { openLimits } from './ops/limits.ts';
 import { useProxy } from './ops/proxy.ts';
@@ -20,6 +21,8 @@ export interface Guidepost {
   /** Where health is told, and in HTTP mode Slack listened to. */
   readonly port: number;
   readonly log: Logger;
+  /** Questions to begin with. */
+  readonly examples: () => readonly string[];
   /** Takes no new work, finishes what is running, lets go of everything. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -55,7 +58,8 @@ export async function start({
       const isClosed = await endsWithin(parts.disposeAsync(), stopWithinMs, timers.sleep);
       if (!isClosed) log.warn('stopped before everything was closed');
     };
-    return { port: port.port, log, stop };
+    const examples = () => pickExamples(articles.current());
+    return { port: port.port, log, examples, stop };
   } catch (error) {
     await parts.disposeAsync();
     throw error;
@@ -72,8 +76,14 @@ function openDatabase({ config, nowMs, log }: Base): Promise<Store> {
   });
 }
 
-/** The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. */
-export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Promise<void> {
+/**
+ * The process from start to exit: its log on standard output, ended by SIGTERM or SIGINT. Resolves when it's
+ * ready, or with nothing when it can't start.
+ */
+export async function run({
+  env,
+  now,
+}: Pick<StartOptions, 'env' | 'now'>): Promise<Guidepost | undefined> {
   useProxy(env);
   let guidepost: Guidepost | undefined;
   // From the beginning: reaching Slack can take long, and as the first process of a container a
@@ -99,7 +109,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
-    return;
+    return undefined;
   }
 
   // In service old garbage is collected sooner than V8 would: docs/decisions/0017.
@@ -112,6 +122,7 @@ export async function run({ env, now }: Pick<StartOptions, 'env' | 'now'>): Prom
   };
   process.on('unhandledRejection', exitAfterBug('a promise was rejected and nobody noticed'));
   process.on('uncaughtException', exitAfterBug('an error was thrown and nobody noticed'));
+  return guidepost;
 }
 
 if (import.meta.main) await run({ env: readEnv(), now: systemClock });

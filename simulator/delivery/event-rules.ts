@@ -70,6 +70,9 @@ export function eventsOf(change: Change, scene: Scene): readonly PossibleEvent[]
       return channelEvent(change.channel, 'archive', { user: change.by });
     case 'channelUnarchived':
       return channelEvent(change.channel, 'unarchive', { user: change.by });
+    case 'channelShared':
+    case 'channelUnshared':
+      return [sharingEvent(change.kind, change.channel)];
     case 'channelDeleted':
       return channelEvent(change.channel, 'deleted', { actor_id: change.by });
     case 'channelRenamed': {
@@ -182,6 +185,20 @@ function channelEvent(channel: Channel, what: string, fields: object): PossibleE
   // Who has left is told of it, though no member any more.
   const membersOnly = isPublic || what === 'left' ? undefined : channel;
   return [{ subscription: type, scope, membersOnly, event }];
+}
+
+/** By this name for private channels too. */
+function sharingEvent(kind: 'channelShared' | 'channelUnshared', channel: Channel): PossibleEvent {
+  const { id, kind: place, isExtShared } = channel;
+  const type = kind === 'channelShared' ? 'channel_shared' : 'channel_unshared';
+  const scope = place === 'public' ? 'channels:read' : 'groups:read';
+  const membersOnly = place === 'public' ? undefined : channel;
+  return {
+    subscription: type,
+    scope,
+    membersOnly,
+    event: { type, channel: id, is_ext_shared: isExtShared },
+  };
 }
 
 const toLink = (url: string) => ({ url, domain: new URL(url).hostname });

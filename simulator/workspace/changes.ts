@@ -22,6 +22,7 @@ export type Change =
     }
   | { readonly kind: 'channelArchived'; readonly channel: Channel; readonly by: string }
   | { readonly kind: 'channelUnarchived'; readonly channel: Channel; readonly by: string }
+  | { readonly kind: 'channelShared' | 'channelUnshared'; readonly channel: Channel }
   | { readonly kind: 'channelRenamed'; readonly channel: Channel }
   | { readonly kind: 'channelDeleted'; readonly channel: Channel; readonly by: string }
   | {

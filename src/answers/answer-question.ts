@@ -11,6 +11,7 @@ import type {
   AnswerHit,
   AnswerPage,
   MissingWord,
+  Page,
   Passage,
   Question,
   Topic,
@@ -36,14 +37,14 @@ const titleShare = 0.5;
 const maxTopics = 5;
 
 /**
- * Decides what to say. `page.offset` is counted in hits, from 0.
+ * Decides what to say.
  *
  * @param searched what the index finds for the question, where that is known already
  */
 export function answerQuestion(
   library: Library,
   question: Question,
-  page: { offset: number; limit: number },
+  page: Page,
   searched?: SearchResult,
 ): Answer {
   if (question.tags.length > 0 && !hasWords(question)) return listTagged(library, question, page);
@@ -105,11 +106,7 @@ function hasWords({ words, phrases }: Question): boolean {
  * What comes nearest when the exact words, or else the topics, are let go of. Undefined when nothing
  * does, or neither was asked for.
  */
-function answerRelaxed(
-  library: Library,
-  question: Question,
-  page: { offset: number; limit: number },
-): Answer | undefined {
+function answerRelaxed(library: Library, question: Question, page: Page): Answer | undefined {
   const { words, phrases, tags } = question;
   if (phrases.length === 0 && tags.length === 0) return undefined;
   const dropped = phrases.length > 0 ? 'phrases' : 'tags';
@@ -144,11 +141,7 @@ function answerRelaxed(
   }
 }
 
-function listTagged(
-  library: Library,
-  question: Question,
-  page: { offset: number; limit: number },
-): Answer {
+function listTagged(library: Library, question: Question, page: Page): Answer {
   const tagged = library.index.list(question);
   if (tagged.length === 0) {
     const topics = nearestTopics(library, question, []);
@@ -169,7 +162,7 @@ function listTagged(
 
 function pageOf(
   hits: readonly VersionedHit[],
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit }: Page,
   { result, question }: { readonly result: SearchResult; readonly question: Question },
 ): AnswerPage {
   const sought = soughtWords(result);

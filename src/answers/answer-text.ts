@@ -1,6 +1,6 @@
 import type { SearchResult } from '../search/article-index.ts';
 import { answerQuestion } from './answer-question.ts';
-import type { Answer, Question } from './answer.ts';
+import type { Answer, Page, Question } from './answer.ts';
 import { confidenceOf } from './confidence.ts';
 import { evidenceOf, isOneSentence, listReadings, type Weigh } from './find-question.ts';
 import type { Library } from './library.ts';
@@ -9,11 +9,6 @@ import { lastError, splitPasted } from './split-pasted.ts';
 
 interface TextOptions {
   readonly literal?: boolean;
-}
-
-interface Page {
-  readonly offset: number;
-  readonly limit: number;
 }
 
 /** Answers what somebody wrote in a chat, with what it means where the library can tell. */

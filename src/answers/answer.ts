@@ -78,6 +78,12 @@ export interface Topic {
   readonly count: number;
 }
 
+/** The part of the hits that is wanted, counted from 0. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** One page of ranked hits. */
 export interface AnswerPage {
   readonly hits: readonly AnswerHit[];

@@ -1,6 +1,6 @@
 /** What people call what they look for. */
 const paper = 'docs?|documentation|articles?';
-const paperWord = new RegExp(`^(?:${paper})$`, 'u');
+const paperWord = new RegExp(`^(?:${paper})$`);
 const guidance =
   'guides?|tutorials?|runbooks?|info|information|write-?ups?|overview|summary|tips|advice|guidance|(?:best )?practices';
 /** What they say in front of it, if anything. */

@@ -140,11 +140,15 @@ function withSecond(
   const goesOn = placeOf(before.at(-1)) + 1 === placeOf([...said][before.length]);
   const { section } = second;
   const heading: Quotable = { kind: 'heading', text: section.heading };
-  const isNamed = section !== first.section && section.heading !== '';
+  // What the first stretch ran on into stands under its heading already.
+  const isUnder =
+    section === first.section || section.blocks.some((block) => before.includes(block));
   return {
     parts: [
       ...(goesOn ? parts : [...parts.slice(0, -1), ...parts.slice(-1).map(leaveOff)]),
-      ...(isNamed ? [cut(heading, findMarks(heading.text), wholeOf(heading))] : []),
+      ...(section.heading !== '' && !isUnder
+        ? [cut(heading, findMarks(heading.text), wholeOf(heading))]
+        : []),
       ...more,
     ],
   };

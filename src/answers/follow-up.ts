@@ -1,6 +1,6 @@
 import { isGeneral } from '../analysis/word-lists.ts';
 import { foldedWords } from '../analysis/tokenize.ts';
-import type { Answer, AnswerHit } from './answer.ts';
+import type { Answer, AnswerHit, Page } from './answer.ts';
 import { findAnswer } from './answer-text.ts';
 import type { Library } from './library.ts';
 import { mayTell, tellingStems } from './telling-words.ts';
@@ -104,7 +104,7 @@ function pointsBack(said: string): boolean {
 export async function answerJoined(
   library: Library,
   { joined, text }: { readonly joined: string; readonly text: string },
-  page: { readonly offset: number; readonly limit: number },
+  page: Page,
 ): Promise<{ readonly question: string; readonly answer: Answer }> {
   const answer = await findAnswer(library, joined, {}, page);
   if (!isMissing(answer, text)) return { question: joined, answer };

@@ -1,20 +1,20 @@
 import { crc32 } from 'node:zlib';
-import type { Article, OriginKey, Section } from './article.ts';
+import type { Article, OriginKey, ProseBlock, Section } from './article.ts';
 import { checkComplexity } from './body/check-complexity.ts';
 import {
   maxFileBytes,
   maxSections,
-  maxSlugChars,
   maxSummaryChars,
   maxTitleChars,
   tooLarge,
 } from './content-limits.ts';
 import { compareProblems, type ContentProblem } from './content-problem.ts';
-import { cutText } from './cut-text.ts';
+import { cutSentences, withoutLeadIn } from './cut-sentences.ts';
 import { decodeFile } from './decode-file.ts';
-import type { ReadText } from './dialects/includes.ts';
+import { withListed, type ReadText } from './dialects/includes.ts';
 import { logseqProperties } from './dialects/logseq.ts';
 import { notionProperties } from './dialects/notion.ts';
+import { pandocTitle } from './dialects/pandoc.ts';
 import { translate } from './dialects/translate.ts';
 import {
   dayInName,
@@ -87,7 +87,10 @@ export function parseArticle(
   const decoded = decodeFile(bytes);
   if (decoded.kind === 'invalid') return fail(decoded.line, decoded.message);
   if (decoded.text.trim() === '') fail(1, nothingToRead);
-  const { fields, problems, body: written, bodyLine } = splitFile(decoded.text);
+  const { fields, problems, body: own, bodyLine } = splitFile(decoded.text);
+  const listed = fields.find(({ key }) => key === 'includes')?.value;
+  const names = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  const written = names.length === 0 ? own : withListed(own, names, path, read);
   const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
 
@@ -109,7 +112,6 @@ export function parseArticle(
   const chosen = found.said.slug;
   const slugs = [...(chosen === undefined ? [] : [chosen]), ...slugsFor(path)];
   const [slug = ''] = slugs;
-  if (slug.length > maxSlugChars) fail(1, 'the path is too long; add a short "slug: ..."');
 
   const warnings = [...problems, ...found.warnings]
     .map(({ line, message }): ContentProblem => ({ severity: 'warning', path, line, message }))
@@ -195,11 +197,15 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
     return undefined;
   };
 
+  const line = [pandocTitle(written), 'the first line'] as const;
   const heading = [firstHeading(body.sections), 'the first heading'] as const;
   const name = [readableName(path), "the file's name"] as const;
-  // Wikis call a page by its file, and begin it with the heading of its first section.
-  const isNamed = site?.flavour === 'wiki' && !isFolderArticle(path);
-  const title = derive('title', said.title, isNamed ? [name] : [heading, name]) ?? slug;
+  // Wikis call a page by its file, and begin it with the heading of its first section; a template's
+  // heading is to be filled in.
+  const isNamed =
+    (site?.flavour === 'wiki' && !isFolderArticle(path)) ||
+    (/template$/i.test(name[0]) && !/template/i.test(heading[0] ?? 'template'));
+  const title = derive('title', said.title, isNamed ? [name] : [line, heading, name]) ?? slug;
   const summary =
     derive('summary', said.summary, [
       [firstWords(body), 'the first words of the text'],
@@ -217,33 +223,76 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
   };
 }
 
+/** What a manual page says below its "Name": "tunnel-run - digs a tunnel". */
+function manualName([first]: readonly Section[]): string | undefined {
+  const [block] = first?.blocks ?? [];
+  if (block?.kind !== 'prose' || !/^name$/i.test(first?.heading ?? '')) return undefined;
+  return /^(\S.{0,60}?) [-–—]{1,2} /.exec(block.text)?.[1];
+}
+
+/** The first of level one, or of whatever level if the text begins with it and has others below. */
 function firstHeading(sections: readonly Section[]): string | undefined {
-  const heading = sections.find(({ level }) => level === 1)?.heading;
-  return heading === undefined ? undefined : cutText(heading, maxTitleChars);
+  const [first, ...others] = sections;
+  const isAbove = others.length > 0 && others.every(({ level }) => level > (first?.level ?? 0));
+  const [top, next] = sections.filter(({ level }) => level === 1);
+  if (top !== undefined && next !== undefined && partName.test(top.heading)) return undefined;
+  const heading = manualName(sections) ?? top?.heading ?? (isAbove ? first?.heading : undefined);
+  return heading === undefined || heading === '' ? undefined : cutSentences(heading, maxTitleChars);
 }
 
-/** What the text says first: no badges, no lead-in to what follows, no aside if it can be helped. */
+/** Of proposals and manuals whose parts begin with headings of the first level. */
+const partName =
+  /^(?:summary|abstract|overview|introduction|prelude|preface|motivation|background|(?:table of )?contents)$/i;
+const summaryName = /^(?:executive )?summary$|^abstract$|^tl;?dr$/i;
+
+/**
+ * What the text says first: no badges, no lead-in to what follows, no aside if it can be helped.
+ * Where nothing is said above the first part, the part that is called a summary goes before.
+ */
 function firstWords({ sections, decoration }: Body): string | undefined {
-  const prose = sections
-    .flatMap(({ blocks }) => blocks)
-    .filter((block) => block.kind === 'prose')
-    .filter((block) => !decoration.has(block) && /\p{L}{2}/u.test(block.text));
-  const plain = prose.filter(({ text }) => !/[:：]$/.test(text));
-  const first =
-    plain.find(
+  const proseOf = (some: readonly Section[]): readonly ProseBlock[] =>
+    some
+      .flatMap(({ blocks }) => blocks)
+      .filter((block) => block.kind === 'prose')
+      .filter((block) => block.from !== 'table' && !decoration.has(block))
+      .filter(({ text }) => /\p{L}{2}/u.test(text));
+  const wordsOf = (some: readonly Section[]): readonly ProseBlock[] =>
+    proseOf(some)
+      .map((block) => ({ ...block, text: withoutLeadIn(block.text) }))
+      .filter(({ text }) => text !== '');
+  const firstSentence = (words: readonly ProseBlock[]): ProseBlock | undefined =>
+    words.find(
       ({ from, aside, text }) => from === 'paragraph' && aside === undefined && isSentence(text),
-    ) ??
-    plain.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
-    plain.find(({ from, aside }) => from !== 'table' && aside === undefined) ??
-    plain[0] ??
-    prose[0];
-  return first === undefined ? undefined : cutText(first.text, maxSummaryChars);
+    );
+  const opening = sections
+    .slice(0, 2)
+    .filter(({ level }, at) => at === 0 || (level === 1 && isUntitled(sections)));
+  const summary = wordsOf(sections.filter(({ heading }) => summaryName.test(heading)).slice(0, 1));
+  const words = wordsOf(sections);
+  const first =
+    firstSentence(wordsOf(opening)) ??
+    firstSentence(summary) ??
+    summary[0] ??
+    firstSentence(words) ??
+    words.find(({ from, aside }) => from === 'paragraph' && aside === undefined) ??
+    words.find(({ aside, text }) => aside === undefined && isSentence(text)) ??
+    words.find(({ aside }) => aside === undefined) ??
+    words[0] ??
+    proseOf(sections)[0];
+  return first === undefined ? undefined : cutSentences(first.text, maxSummaryChars);
 }
 
-/** Labels, names and dates stand alone too. */
-function isSentence(text: string): boolean {
-  return text.length > 20 && /\s/.test(text);
+function isUntitled([first]: readonly Section[]): boolean {
+  return first?.level === 0;
 }
+
+/** Names, dates and labels with a value stand alone too. */
+function isSentence(text: string): boolean {
+  return text.length > 20 && /\s/.test(text) && (!labelled.test(text) || ended.test(text));
+}
+
+const labelled = /^\p{Lu}[\p{L}\p{M}\p{N} /&-]{1,30}[:：](?=\s)/u;
+const ended = /[.!?…。！？]["'”’)\]]*$/u;
 
 /** Each link by its line: where it is written next, behind the one before it when there are several. */
 function findLinks(urls: readonly string[], text: string, bodyLine: number): readonly BodyLink[] {

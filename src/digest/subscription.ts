@@ -31,8 +31,15 @@ export function defaultSettings(timeZone = 'UTC'): DigestSettings {
   };
 }
 
-/** Why Slack will not take a message for a channel until somebody mends the channel. */
-export const stopReasons = ['archived', 'deleted', 'notFound', 'notMember', 'restricted'] as const;
+/** Why nothing goes to a channel until somebody mends it; `shared` is with other organisations. */
+export const stopReasons = [
+  'archived',
+  'deleted',
+  'notFound',
+  'notMember',
+  'restricted',
+  'shared',
+] as const;
 export type StopReason = (typeof stopReasons)[number];
 
 export type Standing =

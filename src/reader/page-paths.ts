@@ -1,4 +1,5 @@
 import type { Article } from '../content/article.ts';
+import { encodePath } from '../content/links/relative-link.ts';
 
 /** Where the page's own part begins; a dot, which no heading's anchor has, keeps it apart from them. */
 export const mainId = 'page.main';
@@ -28,8 +29,4 @@ export function imagePath(path: string): string {
 export function withParameters(path: string, parameters: Record<string, string>): string {
   const query = new URLSearchParams(parameters).toString();
   return query === '' ? path : `${path}?${query}`;
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

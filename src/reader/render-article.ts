@@ -4,6 +4,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
 import type { Article } from '../content/article.ts';
 import { parseTree } from '../content/body/parse-tree.ts';
+import { isHeading } from '../content/body/read-sections.ts';
 import { articleSchema } from './article-schema.ts';
 import { mainId } from './page-paths.ts';
 import type { FindArticle } from './resolve-link.ts';
@@ -53,8 +54,7 @@ export function titleAnchor({ sections, title }: Article): string | undefined {
 function withoutTitle(body: Root, anchor: string | undefined): Root {
   if (anchor === undefined) return body;
   const title = body.children.find(
-    (node) =>
-      node.type === 'element' && /^h[1-6]$/.test(node.tagName) && node.properties.id === anchor,
+    (node) => node.type === 'element' && isHeading(node) && node.properties.id === anchor,
   );
   return { ...body, children: body.children.filter((node) => node !== title) };
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../content/article.ts';
+import { isHeading } from '../content/body/read-sections.ts';
 import { highlightCode } from './highlight-code.ts';
 import { resolveImage, resolveLink, type FindArticle } from './resolve-link.ts';
 
@@ -50,7 +51,7 @@ export function tidyArticle(
         highlightCode(kept);
         return [kept];
       default:
-        return [/^h[1-6]$/.test(tagName) ? tidyHeading(kept, headingShift) : kept];
+        return [isHeading(kept) ? tidyHeading(kept, headingShift) : kept];
     }
   }
 

@@ -173,7 +173,9 @@ function toSettings(
     if (name === undefined) return undefined;
     const value = env[name]?.trim();
     if (value) return value;
-    report(key, `names ${name}, and that environment variable is missing or empty`);
+    // Tokens have small letters, which names of variables hardly do: it may be the secret itself.
+    const shown = /[a-z]/.test(name) ? 'a variable (never write the secret itself here)' : name;
+    report(key, `names ${shown}, and that environment variable is missing or empty`);
     return undefined;
   };
   const token = secretIn('token');

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { withoutEnding } from '../content/folder/file-names.ts';
 import { astroAddress } from '../content/links/link-index.ts';
+import { encodePath } from '../content/links/relative-link.ts';
 import type { Site } from '../content/sites/detect-sites.ts';
 import type { Flavour } from '../content/sites/flavour.ts';
 
@@ -39,11 +40,13 @@ const rules: Readonly<Record<Flavour, Rule>> = {
   docfx: { index, page: htmlPage, tidy: asIs },
   docusaurus: { index, page: asIs, tidy: withoutOrder },
   eleventy: { index, page: folderPage, tidy: asIs },
+  fern: { index, page: asIs, tidy: asIs },
   gitbook: { index, page: asIs, tidy: asIs },
   hugo: { index: section, page: folderPage, tidy: lower },
   jekyll: { index, page: htmlPage, tidy: asIs },
   logseq: { index: /^$/, page: asIs, tidy: asIs },
   mdbook: { index, page: htmlPage, tidy: asIs },
+  middleman: { index, page: htmlPage, tidy: asIs },
   mkdocs: { index, page: folderPage, tidy: asIs },
   nextra: { index, page: asIs, tidy: asIs },
   obsidian: { index: /^$/, page: asIs, tidy: (path) => path.replaceAll(' ', '+') },
@@ -92,8 +95,5 @@ function fill(pattern: string, values: Readonly<Record<string, string>>): string
 }
 
 function encode(path: string): string {
-  return path
-    .split('/')
-    .map((name) => encodeURIComponent(name).replaceAll('%2B', '+'))
-    .join('/');
+  return encodePath(path).replaceAll('%2B', '+');
 }

@@ -87,7 +87,8 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
   });
   const channels = createChannelChanges({
     ...common,
-    isMended: (...channel) => isChannelMended(client, ...channel),
+    ...{ workspace, external: config.sight.external },
+    isMended: (...channel) => isChannelMended(client, config.sight.external, ...channel),
     managers: () => workspace.listNamed(policy),
   });
   const upkeep = createUpkeep({ ...common, base, articles, answerer, scopes, shown, gaps });
@@ -130,6 +131,11 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       ...upkeep.jobs,
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped(store, channels.opened, searchPacer.turn, signal),
+      ),
+      every(hourMs, timers.elapsed, () =>
+        channels.findShared().catch((error: unknown) => {
+          log.warn({ err: error }, 'could not look for shared channels');
+        }),
       ),
       every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, now()))),
     ],

@@ -46,7 +46,7 @@ export async function backUpFile(
 }
 
 /** @throws StoreError when it is no backup, or a damaged one. */
-export function verifyBackup(file: string): BackupFacts {
+function verifyBackup(file: string): BackupFacts {
   try {
     const database = new DatabaseSync(file);
     try {

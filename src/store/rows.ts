@@ -24,6 +24,7 @@ const namedReasons: Readonly<Record<StopReason, true>> = {
   notFound: true,
   notMember: true,
   restricted: true,
+  shared: true,
 };
 export const stopReasons = Object.keys(namedReasons) as readonly StopReason[];
 

@@ -1,14 +1,12 @@
 import { editDistance } from './edit-distance.ts';
 
+const maxNearest = 3;
+
 /**
  * What a misspelt word was probably meant to be, nearest first; empty when nothing is near. A third
  * of its letters may be wrong, three at the most.
  */
-export function listNearest(
-  word: string,
-  candidates: readonly string[],
-  limit = 3,
-): readonly string[] {
+export function listNearest(word: string, candidates: readonly string[]): readonly string[] {
   const typed = word.toLowerCase();
   const maxEdits = Math.min(3, Math.max(1, Math.floor(typed.length / 3)));
   const near = candidates
@@ -21,6 +19,6 @@ export function listNearest(
   const best = near[0]?.edits ?? 0;
   return near
     .filter(({ edits }) => edits <= best + 1)
-    .slice(0, limit)
+    .slice(0, maxNearest)
     .map(({ candidate }) => candidate);
 }

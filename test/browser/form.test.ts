@@ -79,6 +79,7 @@ describeInChromium('a form', () => {
     slack.deliverOverHttp(`http://127.0.0.1:${(app.address() as AddressInfo).port}/`);
     const bot = {
       state: () => 'ready' as const,
+      examples: () => [],
       restart: () => Promise.resolve(),
       setClock: () => undefined,
       stop: () => Promise.resolve(),

@@ -17,3 +17,18 @@ it.each([
     expect(await readdir(`${dir}/tmp`)).toEqual(['keep']);
   });
 });
+
+it('proposes questions of the folder that it was opened with', async () => {
+  const cats = '---\nquestions: [How do I feed a cat?]\n---\n# Pets\n\nFeed cats twice a day.\n';
+  await withFolder({ 'pets.md': cats, 'LICENSE.md': 'As you like.' }, async (dir) => {
+    const args = ['bin/guidepost.ts', 'demo', '--port', '0', '--content', dir];
+    const demo = runProcess({ args, env: {} });
+    try {
+      await demo.waitForOutput(/Ctrl-C/);
+    } finally {
+      demo.child.kill('SIGINT');
+    }
+    expect(await demo.exited).toBe(0);
+    expect(demo.stdout()).toContain('for example:\n\n  /guide How do I feed a cat?\n\n');
+  });
+});

@@ -38,6 +38,7 @@ const codeOf: Readonly<Record<StopReason, string>> = {
   notFound: 'channel_not_found',
   notMember: 'not_in_channel',
   restricted: 'restricted_action',
+  shared: 'restricted_action',
 };
 
 export const faultKinds = [

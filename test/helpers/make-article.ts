@@ -1,8 +1,9 @@
+import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Article, LinkTarget, Section } from '../../src/content/article.ts';
 import { fingerprint } from '../../src/content/fingerprint.ts';
 import { parseBody } from '../../src/content/body/parse-body.ts';
-import { isAbsolute, resolvePath, splitLink } from '../../src/content/links/relative-link.ts';
+import { isAbsolute, splitLink } from '../../src/content/links/relative-link.ts';
 
 /**
  * A complete article; a test names only what matters to it. Sections and fingerprint follow from
@@ -52,6 +53,15 @@ function linksIn(markdown: string, from: string): Article['links'] {
       ];
     }),
   );
+}
+
+/** Undefined when that is outside of the content folder, which a leading `/` means. */
+function resolvePath(from: string, link: string): string | undefined {
+  const joined = link.startsWith('/')
+    ? posix.normalize(link.slice(1))
+    : posix.join(posix.dirname(from), link);
+  const isOutside = joined === '..' || joined.startsWith('../');
+  return isOutside ? undefined : joined.replace(/\/$/, '');
 }
 
 /** A section with one paragraph; its anchor follows from the heading. */

@@ -118,7 +118,8 @@ export async function createSimulatedSlack(
             return sender.find(item, since);
           }),
         checkToken: () => request(() => sender.checkToken()),
-        isMended: (channelId, reason) => request(() => isChannelMended(client, channelId, reason)),
+        isMended: (channelId, reason) =>
+          request(() => isChannelMended(client, 'refuse', channelId, reason)),
       };
       return connected;
     },

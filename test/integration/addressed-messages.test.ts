@@ -206,7 +206,9 @@ describe('a mention', () => {
       const { slack, people, channels } = bench;
       await slack.asUser(people.stranger).mention(channels.shared, 'webhooks');
       const refusal = await nextAnswer(bench, people.stranger, channels.shared);
-      expect(visibleText(refusal)).toBe('I only answer people from the workspace I belong to.');
+      expect(visibleText(refusal)).toBe(
+        'I only answer people from the workspace I belong to. Ask somebody there.',
+      );
       await slack.asUser(people.member).mention(channels.shared, 'webhooks');
       const answer = await nextAnswer(bench, people.member, channels.shared, 2);
       expect(visibleText(answer)).toMatch(/^This channel is shared with another organisation/);

@@ -169,6 +169,55 @@ describe('the weekly digest', () => {
       expect(await hear(undefined, 1)).toContain('The weekly digest is running again');
     }));
 
+  it('stops when the channel is shared with another organisation, and goes on when it is not any more', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, channels, type, hear, said, setClock, waitForLog } = bench;
+      await subscribe(bench, 'on monday even if empty');
+      slack.share(channels.general, true);
+      const { botUserId } = slack.installation;
+      const direct = slack.workspace.openDirectMessage([botUserId, people.admin]).id;
+      expect(await hear(direct, 0)).toContain(
+        'has stopped because the channel is shared with another organisation now.',
+      );
+      setClock(mondayNine);
+      await waitForLog({ outcome: 'cancelled', reason: 'shared' });
+      expect(said()).toHaveLength(1);
+      expect(await type(people.admin, 'resume')).toContain('so I don’t post digests here.');
+      slack.share(channels.general, false);
+      expect(await hear(undefined, 1)).toContain('The weekly digest is running again');
+      expect(await hear(undefined, 2)).toContain('This week in the guide');
+    }));
+
+  it('does not go on in a channel that is shared now, whatever it had stopped for', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, channels, type, waitForLog } = bench;
+      await subscribe(bench, 'on monday even if empty');
+      slack.archive(channels.general);
+      await waitForLog({ request: 'channel_archive' });
+      slack.workspace.changeChannel(channels.general, { isExtShared: true });
+      slack.unarchive(channels.general);
+      await waitForLog({ request: 'channel_unarchive' });
+      expect(await type(people.admin, '')).toContain('has stopped because the channel is archived');
+    }));
+
+  it('goes on in a shared channel where that is allowed, and is agreed to anew where it may be', async () => {
+    for (const [EXTERNAL_CHANNELS, goesOn] of [
+      ['allow', true],
+      ['ask', false],
+    ] as const) {
+      await withDigests({ env: { EXTERNAL_CHANNELS } }, async (bench) => {
+        const { slack, people, channels, type, waitForLog } = bench;
+        await subscribe(bench, 'on monday even if empty');
+        slack.share(channels.general, true);
+        await waitForLog({ request: 'channel_shared' });
+        const state = await type(people.admin, '');
+        expect(state.includes('is shared with another organisation now')).toBe(!goesOn);
+        if (goesOn) return;
+        expect(await type(people.admin, 'resume')).toContain('/guide digest subscribe');
+      });
+    }
+  });
+
   it('stops at once when the channel does not even take the announcement', () =>
     withDigests({}, async ({ slack, people, type, hear }) => {
       const { admin } = people;

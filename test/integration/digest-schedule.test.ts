@@ -10,6 +10,7 @@ import type { Pacer } from '../../src/outbox/pacer.ts';
 import type { Sender } from '../../src/outbox/sender.ts';
 import { createChannelChanges } from '../../src/slack/digest/channel-changes.ts';
 import { createDigestKinds } from '../../src/slack/digest/digest-kinds.ts';
+import type { SightPolicy } from '../../src/slack/receive/may-see.ts';
 import type { Message } from '../../src/slack/reply/message.ts';
 import { renderNotice } from '../../src/slack/reply/notice.ts';
 import type { WorkspaceStore } from '../../src/store/open-store.ts';
@@ -34,9 +35,19 @@ async function subscribe(store: WorkspaceStore, changes: Partial<typeof subscrip
   }));
 }
 
-const channelsOf = (store: WorkspaceStore) =>
+/** @param shared these are, with another organisation */
+const channelsOf = (
+  store: WorkspaceStore,
+  shared: readonly string[] = [],
+  external: SightPolicy['external'] = 'refuse',
+) =>
   createChannelChanges({
     store,
+    workspace: {
+      sharingOf: (id) => Promise.resolve(shared.includes(id) ? 'external' : 'own'),
+      channels: () => Promise.resolve(new Map(shared.map((id) => [id, '']))),
+    },
+    external,
     isMended: () => Promise.resolve(true),
     wake: () => undefined,
     managers: () => Promise.resolve([]),
@@ -148,6 +159,33 @@ describe('a digest that is due', () => {
       expect(await store.findSubscription('C9')).toMatchObject({ standing: { kind: 'active' } });
       expect(await store.listHistory('S1', 1)).toMatchObject([{ state: 'pending' }]);
     }));
+});
+
+describe('a digest whose channel is shared with another organisation', () => {
+  it.each([
+    ['refuse', 'stopped'],
+    // Somebody may have agreed to it.
+    ['ask', 'active'],
+    ['allow', 'active'],
+  ] as const)('is found where nobody told: %s', (external, kind) =>
+    withDigests(async (store) => {
+      await subscribe(store);
+      await channelsOf(store, ['C1', 'C7'], external).findShared();
+      expect(await store.findSubscription('C1')).toMatchObject({ standing: { kind } });
+    }),
+  );
+
+  it.each([
+    ['refuse', 'stopped'],
+    ['ask', 'stopped'],
+    ['allow', 'active'],
+  ] as const)('is found under the id that the channel has got by it: %s', (external, kind) =>
+    withDigests(async (store) => {
+      await subscribe(store);
+      await channelsOf(store, ['C9'], external).moved('C1', 'C9');
+      expect(await store.findSubscription('C9')).toMatchObject({ standing: { kind } });
+    }),
+  );
 });
 
 describe('the jobs', () => {

@@ -268,12 +268,12 @@ describe('looking after a stopped digest', () => {
     withSender(async ({ slack, client, general, secret }) => {
       slack.archive(general);
       slack.removeBot(secret);
-      expect(await isChannelMended(client, general, 'archived')).toBe(false);
-      expect(await isChannelMended(client, secret, 'notFound')).toBe(false);
+      expect(await isChannelMended(client, 'refuse', general, 'archived')).toBe(false);
+      expect(await isChannelMended(client, 'refuse', secret, 'notFound')).toBe(false);
       slack.unarchive(general);
       slack.inviteBot(secret);
-      expect(await isChannelMended(client, general, 'archived')).toBe(true);
-      expect(await isChannelMended(client, secret, 'notFound')).toBe(true);
+      expect(await isChannelMended(client, 'refuse', general, 'archived')).toBe(true);
+      expect(await isChannelMended(client, 'refuse', secret, 'notFound')).toBe(true);
     }));
 
   it('knows whether the token works, or that it cannot tell', () =>

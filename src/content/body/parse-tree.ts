@@ -9,6 +9,7 @@ import type { AnchorRule } from '../article.ts';
 import { createAnchors } from './anchors.ts';
 import { asideKind, titleOfKind } from '../dialects/blocks.ts';
 import { parseMarkdown } from './markdown-tree.ts';
+import { isHeading } from './read-sections.ts';
 
 const comment = /^\s*<!--(?:(?!-->)[\s\S])*-->\s*$/;
 const toHtml = unified()
@@ -109,7 +110,7 @@ function finish(parent: Root | Element, anchorFor: AnchorFor): void {
     if (node.type !== 'element') continue;
     const { tagName, properties } = node;
     if (tagName === 'code' || tagName === 'pre') continue;
-    if (/^h[1-6]$/.test(tagName) && properties.id !== 'footnote-label') {
+    if (isHeading(node) && properties.id !== 'footnote-label') {
       properties.id = anchorFor(wordsOf(node), takeGivenAnchor(node) ?? idOf(node));
     }
     if (tagName === 'a' && properties.id === undefined && typeof properties.name === 'string') {

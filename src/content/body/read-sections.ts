@@ -16,36 +16,11 @@ const silent = new Set([
 ]);
 /** A reader does not take what is struck for true. */
 const struck = new Set(['del', 's', 'strike']);
-const containers = new Set([
-  ...[
-    'div',
-    'section',
-    'article',
-    'main',
-    'header',
-    'footer',
-    'nav',
-    'details',
-    'figure',
-    'center',
-  ],
-  ...[
-    'dl',
-    'dd',
-    'form',
-    'fieldset',
-    'picture',
-    'body',
-    'html',
-    'hgroup',
-    'search',
-    'menu',
-    'aside',
-  ],
-  ...['ul', 'ol', 'li', 'blockquote'],
-]);
-const paragraphs = new Set(['p', 'dt', 'summary', 'figcaption', 'caption', 'legend', 'address']);
-const blocks = new Set([...containers, ...paragraphs, 'table', 'pre', 'hr']);
+const blocks = new Set(
+  `div section article main header footer nav details figure center dl dd form fieldset picture body html
+  hgroup search menu aside ul ol li blockquote p dt summary figcaption caption legend address
+  table pre hr`.split(/\s+/),
+);
 
 interface Place {
   readonly from: ProseBlock['from'];
@@ -61,6 +36,7 @@ export function readSections(root: Root): ReadSections {
   const decoration = new Set<Block>();
   /** The words over an aside or a tab, until the first text below them takes them up. */
   let label: Prose | undefined;
+  const majorHeadings = ['h1', 'h2'].flatMap((name) => elementsIn(root, name)).length;
 
   function begin(heading: string, level: number, anchor: string): void {
     current = [];
@@ -77,38 +53,26 @@ export function readSections(root: Root): ReadSections {
   }
 
   function walkAll(nodes: readonly RootContent[], place: Place): void {
-    let line: ElementContent[] = [];
-    const flush = () => {
-      if (line.length > 0) addProse(proseOf(line), place, isDecoration(line));
-      line = [];
-    };
-    for (const node of nodes) {
-      if (node.type === 'text') line.push(node);
-      if (node.type !== 'element') continue;
-      if (isBlock(node)) {
-        flush();
-        walk(node, place);
-      } else {
-        line.push(node);
-      }
+    for (const run of runsIn(nodes)) {
+      const block = blockOf(run);
+      if (block === undefined) addProse(proseOf(run), place, isDecoration(run));
+      else walk(block, place);
     }
-    flush();
   }
 
   function walk(element: Element, place: Place): void {
     const { tagName, children } = element;
     if (silent.has(tagName)) return;
-    if (/^h[1-6]$/.test(tagName)) {
-      const { text } = proseOf(children);
+    if (isHeading(element)) {
+      const text = nameOf(children) || proseOf(children).text;
       if (text === '') return;
       if (!place.isOpen) addProse(proseOf(children), place);
       else begin(text, Number(tagName.slice(1)), element.properties.id ?? '');
       return;
     }
-    if (paragraphs.has(tagName)) {
-      if (children.some((node) => node.type === 'element' && isBlock(node)))
-        walkAll(children, place);
-      else addProse(proseOf(children), place, isDecoration(children));
+    if (/^(?:ul|ol|p)$/.test(tagName) && isContents(element, majorHeadings)) {
+      const title = current.at(-1);
+      if (title?.kind === 'prose' && /^[^.!?]{1,60}$/.test(title.text)) current.pop();
       return;
     }
     switch (tagName) {
@@ -176,10 +140,31 @@ export function isSilent({ tagName }: Element): boolean {
   return silent.has(tagName);
 }
 
-export function isBlock(element: Element): boolean {
-  const { tagName, children } = element;
-  if (blocks.has(tagName) || /^h[1-6]$/.test(tagName)) return true;
-  return children.some((node) => node.type === 'element' && isBlock(node));
+export function isHeading({ tagName }: Element): boolean {
+  return /^h[1-6]$/.test(tagName);
+}
+
+function isBlock(element: Element): boolean {
+  if (blocks.has(element.tagName) || isHeading(element)) return true;
+  return element.children.some((node) => node.type === 'element' && isBlock(node));
+}
+
+/** A block by itself, or what stands in a line between two of them. */
+export type Run = readonly ElementContent[];
+
+export function runsIn(nodes: readonly RootContent[]): readonly Run[] {
+  const runs: ElementContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type !== 'text' && node.type !== 'element') continue;
+    if (node.type === 'element' && isBlock(node)) runs.push([node], []);
+    else runs.at(-1)?.push(node);
+  }
+  return runs.filter((run) => run.some((node) => node.type !== 'text' || node.value.trim() !== ''));
+}
+
+/** Undefined for a line. */
+export function blockOf([only]: Run): Element | undefined {
+  return only?.type === 'element' && isBlock(only) ? only : undefined;
 }
 
 function isFootnoteHeading(node: ElementContent): boolean {
@@ -201,6 +186,17 @@ function languageOf(code: Element): string | undefined {
 
 export function proseOf(nodes: readonly ElementContent[]): Prose {
   return joinPieces(piecesOf(nodes));
+}
+
+/** A heading's words: badges and icons beside them are no part of its name. */
+function nameOf(nodes: readonly ElementContent[]): string {
+  const isBeside = (node: ElementContent): boolean =>
+    node.type === 'text'
+      ? node.value.trim() === ''
+      : node.type === 'element' &&
+        (node.tagName === 'img' || (node.tagName === 'a' && node.children.every(isBeside)));
+  const last = nodes.findLastIndex((node) => !isBeside(node));
+  return proseOf(nodes.slice(0, last + 1).slice(nodes.findIndex((node) => !isBeside(node)))).text;
 }
 
 function piecesOf(nodes: readonly ElementContent[]): readonly Piece[] {
@@ -234,6 +230,16 @@ function isDecoration(nodes: readonly ElementContent[]): boolean {
       (node.tagName !== 'code' && isDecoration(node.children))
     );
   });
+}
+
+/** A list of what the page has, which leads there and says nothing else. */
+function isContents(element: Element, majorHeadings: number): boolean {
+  const links = elementsIn(element, 'a');
+  return (
+    links.length >= Math.max(3, majorHeadings / 2) &&
+    links.every(({ properties: { href } }) => typeof href === 'string' && href.startsWith('#')) &&
+    isDecoration([element])
+  );
 }
 
 export function textOf(nodes: readonly ElementContent[]): string {
@@ -282,7 +288,7 @@ function rowsOf(table: Element): readonly Row[] {
   ];
 }
 
-export function elementsIn(parent: Element, tagName: string): readonly Element[] {
+export function elementsIn(parent: Root | Element, tagName: string): readonly Element[] {
   return parent.children.flatMap((node) => {
     if (node.type !== 'element') return [];
     if (node.tagName === tagName) return [node];

@@ -19,6 +19,7 @@ const sameKind: Readonly<Record<string, string>> = {
   secondary: 'note',
   primary: 'note',
   tldr: 'summary',
+  warn: 'warning',
 };
 const kinds = new Set([
   ...['note', 'tip', 'info', 'warning', 'danger', 'caution', 'important', 'success', 'question'],
@@ -106,7 +107,9 @@ export function partNamed(
     return detailsPart({ indent, label: words });
   }
   if (!isAsideKind(name)) return undefined;
-  const kinds = ['type', 'style', 'color', 'level', 'kind', 'variant'].map((key) => named.get(key));
+  const kinds = ['type', 'style', 'color', 'level', 'kind', 'variant', 'intent'].map((key) =>
+    named.get(key),
+  );
   const kind = [...kinds, bare[0]].find((each) => each !== undefined && isAsideKind(each)) ?? name;
   return asidePart({ indent, label: first('title', 'heading', 'label', 'header'), kind });
 }

@@ -101,6 +101,21 @@ export function resolveIncludes(
   return unmask(out);
 }
 
+/** A text with the files below it that its front matter names: Slate's `includes`. */
+export function withListed(
+  text: string,
+  names: readonly string[],
+  path: string,
+  read: ReadText,
+): string {
+  const folder = posix.join(posix.dirname(path), 'includes');
+  const texts = names
+    .slice(0, maxPartials)
+    .map((name) => read(posix.join(folder, `_${name.replace(/\.md$/, '')}.md`)))
+    .filter((each) => each !== undefined);
+  return [text, ...texts.map(withoutFrontMatter)].join('\n\n');
+}
+
 function indentWith(indent: string, text: string): string {
   return text === '' ? '' : indent + text.replaceAll('\n', `\n${indent}`);
 }

@@ -14,7 +14,7 @@ const templated = new Set(['jekyll', 'eleventy', 'zola', 'hugo', 'gitbook', 'mkd
 const silent =
   /^(?:end\w*|if|elsif|elseif|else|unless|case|when|for|tablerow|break|continue|cycle|assign|set|capture|increment|decrement|include\w*|render\w*|layout|extends|block|macro|call|filter|from|import|comment|liquid|paginate|section|schema|stylesheet|javascript|raw|toc|gist|youtube|vimeo|embed|figure|image|img|js|css|svg\w*|uswds_\w*)$/;
 const highlight = /^([ \t]*)\{%-?[ \t]*highlight[ \t]+([\w+#-]+)(?![\w+#-])[^%]*%\}[ \t]*$/;
-const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$/;
+const endHighlight = /^[ \t]*\{%-?[ \t]*endhighlight\b[^%]*%\}[ \t]*$/;
 
 /** Stands for what is not known until marks of emphasis around it are gone too. */
 const nothing = '\uE004';
@@ -29,7 +29,13 @@ const emptied = new RegExp(`(>[ \\t]*\\n)(?:[ \\t]*${nothing}[ \\t]*\\n)+`, 'g')
 /** Liquid, Nunjucks and Tera: Jekyll, Eleventy, GitBook, Zola. Tags go, what they wrap stays. */
 export const liquid: Dialect = {
   prepare(text) {
-    const shown = /\{%-?[ \t]*endset\b/.test(text) ? showCaptured(text) : text;
+    const captured = /\{%-?[ \t]*endset\b/.test(text) ? showCaptured(text) : text;
+    // Hexo's name for it, which may come with a title, a language and more.
+    const shown = captured.replace(
+      /\{%[ \t]*(end)?codeblock\b([^%\n]*)%\}/g,
+      (_, end = '', said: string) =>
+        `{% ${String(end)}highlight ${/\blang:([\w+#-]+)/.exec(said)?.[1] ?? 'text'} %}`,
+    );
     if (!shown.includes('{%') || !shown.includes('endhighlight')) return shown;
     return fenceBetween(shown, highlight, endHighlight);
   },
@@ -101,6 +107,7 @@ function translateTags(text: string, { keep }: FileContext): string {
   let out = '';
   let until = '';
   const open: string[] = [];
+  const closed = new Set(Array.from(text.matchAll(/\{%-?\s{0,9}end(\w+)/g), ([, name]) => name));
   const remarksGone = replaceBetween(text, ['{#', '#}'], (remark) =>
     remark.includes('{') ? undefined : '',
   );
@@ -115,7 +122,7 @@ function translateTags(text: string, { keep }: FileContext): string {
     else if (until === '' && /^(?:raw|verbatim|comment)$/.test(name)) until = `end${name}`;
     else if (until === '' && /^[-+]?\s*end\s*[-+]?$/.test(tag)) out += open.pop() ?? '';
     else if (until === '') {
-      out += readTag(tag, at);
+      out += readTag(tag, at, closed.has(name));
       // Tera's calls all end with the same word.
       if (/^[-+]?\s*\w+\(/.test(tag)) open.push(partNamed(name, readAttributes(''))?.end ?? '');
     }
@@ -123,15 +130,18 @@ function translateTags(text: string, { keep }: FileContext): string {
   return out;
 }
 
-function readTag(inner: string, at: Stretch): string {
+function readTag(inner: string, at: Stretch, isClosed: boolean): string {
   const words = inner.replace(/^[-+]|[-+]$/g, '').trim();
   const [, close, name = '', said = ''] = /^(end|\/)?\s*([\w-]*)([\s\S]*)$/.exec(words) ?? [];
   const rest = said.trim();
   const { named, bare } = readAttributes(rest.replace(/^\(|\)$/g, ''));
-  const part = partNamed(name, { named, bare: name === 'tab' ? bare.slice(-1) : bare });
+  // `{% note info Mind the step %}`
+  const label = isAsideKind(name) && isClosed ? bare.slice(1).join(' ') : '';
+  const shown = { named, bare: name === 'tab' ? bare.slice(-1) : bare };
+  const part = partNamed(name, shown, { label });
   if (part !== undefined) {
     if (close !== undefined) return part.end;
-    const isMeant = !isAsideKind(name) || /^\(?\s*(?:$|\w+\s*=)/.test(rest);
+    const isMeant = isClosed || !isAsideKind(name) || /^\(?\s*(?:$|\w+\s*=)/.test(rest);
     return isMeant ? part.begin : '';
   }
   if (name === 'content-ref') return '';

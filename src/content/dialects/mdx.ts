@@ -3,7 +3,7 @@ import type { Dialect, FileContext } from './dialect.ts';
 import { outdent } from './outdent.ts';
 import { isInLink, replaceBetween } from './replace-between.ts';
 
-const sites = new Set(['docusaurus', 'astro', 'nextra']);
+const sites = new Set(['docusaurus', 'astro', 'nextra', 'fern']);
 const importLine =
   /^import\s[\w*{}\s,$]{0,1000}(?<=^import\s{1,9}|\sfrom\s{1,9})["'][^"'\n]+["'];?[ \t]*(?:import\s.*)?$/m;
 const exportStart = /^export\s+(?:const|let|var|default|async|function|class|\{|\*)/;
@@ -17,7 +17,9 @@ const htmlInCapitals = /^\/?(?:[A-Z]|[A-Z][A-Z\d]+)$/;
  * no HTML, and is of no use where a folder does not say that its `.md` files are MDX.
  */
 export const mdx: Dialect = {
-  prepare: (text, context) => (speaksMdx(text, context) ? outdent(text, tagEnd) : text),
+  // VitePress reads an element to the first empty line, however far in its lines stand.
+  prepare: (text, context) =>
+    context.flavour === 'vitepress' || speaksMdx(text, context) ? outdent(text, tagEnd) : text,
   translate(text, context) {
     const isMdx = speaksMdx(text, context);
     let out = text;
@@ -28,15 +30,25 @@ export const mdx: Dialect = {
       out = replaceBetween(out, ['{/*', '*/}'], () => '');
     }
     if (isMdx) {
+      let isInLabel = false;
       out = removeModules(
         // Nextra's and Fumadocs' `## Heading [#id]`.
         out.replace(/^([ \t>]*#{1,6}[ \t].*)\[#([^\s[\]]+)\][ \t]*$/gm, '$1{#$2}'),
       )
         // Within an element, Markdown goes on.
         .replace(/<\/?(?:p|div|figure|figcaption)(?:\s[^<>]*)?>/g, (tag) => {
+          // A container's label, which its dialect has put there.
+          if (tag === '<div class="label">' || (isInLabel && tag === '</div>')) {
+            isInLabel = !tag.startsWith('</');
+            return tag;
+          }
           const [, id] = /\sid=["']([\w:.-]+)["']/.exec(tag) ?? [];
           return id === undefined ? '' : `<a id="${id}"></a>\n`;
         })
+        .replace(
+          /<summary>([^<\n]*[*_`\uE000][^<\n]*)<\/summary>/g,
+          '<summary>\n\n$1\n\n</summary>',
+        )
         .replace(/<\/summary>[ \t]*\n/g, '</summary>\n\n')
         .replace(/<\/?>/g, '');
     }
@@ -44,7 +56,7 @@ export const mdx: Dialect = {
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
     // Elements of a site's own, and attributes that no HTML has.
     out = out.replace(
-      /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
+      /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<template\s+[#v][^<>]*>|<\/template>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
       '',
     );
     return isMdx && out.includes('{') ? removeExpressions(out) : out;

@@ -1,14 +1,24 @@
+import { posix } from 'node:path';
 import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
-const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\]/g;
-const sign = /\[\[(?!\s)[^[\]\n]+\]\]/;
+/** Before a bracket it is Markdown's, with words in brackets: `[[1]](#sources)`. */
+const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\](?!\()/g;
+/** `[[pictures/plan.png|alt=The plan|width=200]]`, as GitHub's and GitLab's wikis have it. */
+const gollumPicture =
+  /(?<!!)\[\[([^[\]\n|]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp))(?:\|([^[\]\n]*))?\]\]/gi;
+const sign = /\[\[(?!\s)[^[\]\n]+\]\](?!\()/;
 const wikis = new Set(['obsidian', 'logseq', 'dendron']);
 const picture = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
 const otherMedia = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf|canvas|base)$/i;
 
 /** Obsidian's and other wikis': links by name, embedded notes, anchors of blocks, hidden remarks. */
 export const obsidian: Dialect = {
+  // What a query would list isn't known.
+  prepare(text, { flavour }) {
+    if (flavour !== 'obsidian' || !text.includes('```dataview')) return text;
+    return replaceBetween(`\n${text}`, ['\n```dataview', '\n```'], () => '\n').slice(1);
+  },
   translate(text, { flavour }) {
     const speaks = wikis.has(flavour ?? '') || sign.test(text);
     if (!speaks && (flavour !== undefined || !/%%|==|\^/.test(text))) return text;
@@ -19,13 +29,16 @@ export const obsidian: Dialect = {
     out = out.replace(/(?<![=<>!])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)/g, '<mark>$1</mark>');
     out = out.replace(/(?:^|[ \t])\^[A-Za-z\d-]+[ \t]*$/gm, '');
     if (!speaks) return out;
+    if (flavour === 'wiki') out = out.replace(gollumPicture, toPicture);
+    if (flavour === 'dendron' || flavour === 'wiki') {
+      out = out.replace(
+        /\[\[([^[\]\n|]+)\|([^[\]\n|]+)\]\]/g,
+        (_, words: string, target: string) => `[[${target.trim()}|${words.trimStart()}]]`,
+      );
+    }
     if (flavour === 'dendron') {
       out = out
         .replace(/\{\{[ \t]*fm\.\w+[ \t]*\}\}/g, '')
-        .replace(
-          /\[\[([^[\]\n|]+)\|([^[\]\n|]+)\]\]/g,
-          (_, words: string, target: string) => `[[${target.trim()}|${words.trimStart()}]]`,
-        )
         .replace(/\[\[dendron:\/\/[^/\]\n]+\//g, '[[')
         .replace(/(\[\[[^[\]\n|,:]*)[,:][^[\]\n|]*(?=\||\]\])/g, '$1');
     }
@@ -35,7 +48,14 @@ export const obsidian: Dialect = {
   },
 };
 
+function toPicture(_: string, file: string, options = ''): string {
+  const [first = ''] = options.split('|').filter((option) => !/^\s*[a-z]+=/.test(option));
+  const [, words = first] = /(?:^|\|)\s*alt=([^|]*)/.exec(options) ?? [];
+  return `![${escape(words.trim())}](<wiki:${encode(file.replace(/^\//, ''))}>)`;
+}
+
 function toLink(mark: string, target: string, words: string | undefined): string {
+  if (/^https?:\/\//.test(target)) return `[${escape(words?.trim() ?? target)}](<${target}>)`;
   const [file = '', ...parts] = target.split('#');
   const isSize = /^\d+(?:x\d+)?$/.test(words?.trim() ?? '');
   const shown = isSize ? undefined : words?.trim();
@@ -45,7 +65,7 @@ function toLink(mark: string, target: string, words: string | undefined): string
   if (mark === '!' && otherMedia.test(file)) return shown ?? '';
   if (file === '' && parts.length === 0) return shown ?? '';
   const headings = parts.filter((part) => !part.startsWith('^'));
-  const named = [file.split('/').at(-1)?.replace(/\.md$/i, '') ?? '', ...headings];
+  const named = [posix.basename(file).replace(/\.md$/i, ''), ...headings];
   const name = shown ?? named.filter((part) => part !== '').join(' > ');
   return `[${escape(name)}](<wiki:${encode([file, ...headings].join('#'))}>)`;
 }

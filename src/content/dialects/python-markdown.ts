@@ -11,14 +11,12 @@ const withMarkdown = /[ \t]markdown(?:=["']?\w+["']?)?(?=[ \t>])/;
 const tagAlone = /^[ \t]*<\w+\b[^<>\n]*>[ \t]*$/gm;
 const tagsAround = /^ {0,3}<(?:\/(?:aside|blockquote|div|p|section)|img\b[^<>\n]*)>[ \t]*$/gm;
 
-const icons = /:(?:material|fontawesome|octicons|simple|custom)-[\w-]+:/g;
-const attribute = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|[a-z][\w-]*)`;
-const attributeList = new RegExp(
-  String.raw`\{:[ ]*[^{}\n]*\}|(?<=[)\]*_:>\uE001])\{[ ]*${attribute}(?:[ ]+${attribute})*[ ]*\}|\{[ ]*[.#][\w:-]+(?:[ ]+${attribute})*[ ]*\}`,
-  'g',
-);
+const icons = /:(?:material|fontawesome|octicons|simple|custom|fa)-[\w-]+:/g;
+/** Where a site puts a list of what the page has, with the words over it. */
+const contents =
+  /^(?:[ \t]*(?:\*\*)?(?:Table of )?Contents:?(?:\*\*)?:?[ \t]*\n{1,2})?[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim;
 
-/** Python-Markdown with the extensions of MkDocs, and the attribute lists that kramdown shares. */
+/** Python-Markdown with the extensions of MkDocs. */
 export const pythonMarkdown: Dialect = {
   translate(text, { flavour }) {
     let out = block.test(text) ? translateBlocks(text.split('\n')).join('\n') : text;
@@ -27,9 +25,7 @@ export const pythonMarkdown: Dialect = {
       const opened = out.replace(tagAlone, (tag) => (withMarkdown.test(tag) ? apart(tag) : tag));
       if (opened !== out) out = opened.replace(tagsAround, apart);
     }
-    out = out.replace(/^[ \t]*[*+-][ \t][^\n]*\n[ \t]*\{:[ ]*toc[^{}\n]*\}[ \t]*$/gim, '');
-    out = out.replace(/^[ \t]*\[(?:TOC|\[_?TO(?:C|SP)_?\])\][ \t]*$/gim, '');
-    if (out.includes('{')) out = removeAttributes(out);
+    out = out.replace(contents, '');
     out = out.replace(icons, '');
     if (flavour === 'mkdocs') {
       out = out
@@ -52,30 +48,6 @@ function listDefinitions(text: string): string {
     term.includes('*') ? `${indent}- ${term.trim()}: ` : `${indent}- **${term.trim()}**: `,
   );
   return listed === text ? text : listed.replace(/^( *):[ \t]+(?=\S)/gm, '\n$1  ');
-}
-
-const givenId = /(?:^\{:?|[ ])(?:#|id=["']?)([^\s{}"']+)/;
-
-/** `## Heading {#id}` is for whoever makes the anchors. */
-function removeAttributes(text: string): string {
-  const lines = text.split('\n');
-  return lines
-    .map((line) => {
-      if (!line.includes('{')) return line;
-      if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
-        return line.replace(/\{[^{}\n]*\}[ \t#]*$/, (list) => {
-          const [, id] = givenId.exec(list) ?? [];
-          if (id !== undefined) return `{#${id}}`;
-          return isAttributeList(list) ? '' : list;
-        });
-      }
-      return line.replace(attributeList, '');
-    })
-    .join('\n');
-}
-
-function isAttributeList(text: string): boolean {
-  return text.replace(attributeList, '').trim() === '' || text.startsWith('{:');
 }
 
 function keyNames(keys: string): string {

@@ -1,4 +1,5 @@
 import type { Flavour } from '../sites/flavour.ts';
+import { attributeLists } from './attribute-lists.ts';
 import { containers } from './containers.ts';
 import type { Dialect, FileContext } from './dialect.ts';
 import { docfx } from './docfx.ts';
@@ -11,7 +12,10 @@ import { mdx } from './mdx.ts';
 import { myst } from './myst.ts';
 import { notion } from './notion.ts';
 import { obsidian } from './obsidian.ts';
+import { pandoc } from './pandoc.ts';
 import { pythonMarkdown } from './python-markdown.ts';
+import { readmeIo } from './readme-io.ts';
+import { references } from './references.ts';
 import { quarto } from './quarto.ts';
 import { replaceBetween } from './replace-between.ts';
 import { retype } from './retype.ts';
@@ -21,7 +25,9 @@ import { templates } from './templates.ts';
 /** Templates run before Markdown is read, so they come first here too. */
 const dialects: readonly Dialect[] = [
   notion,
+  pandoc,
   logseq,
+  readmeIo,
   retype,
   shortcodes,
   liquid,
@@ -29,7 +35,9 @@ const dialects: readonly Dialect[] = [
   quarto,
   myst,
   containers,
+  references,
   mdx,
+  attributeLists,
   pythonMarkdown,
   docfx,
   obsidian,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { removeHidden } from '../../text/clean-text.ts';
+import { maxSlugChars } from '../content-limits.ts';
 import { isNotionName, withoutNotionIds } from '../dialects/notion.ts';
 
 /** Middleman names a page by what becomes of it too: `page.html.md`, `page.html.md.erb`. */
@@ -76,8 +77,21 @@ export function slugsFor(path: string): readonly string[] {
   const parts = clean.split('/').map((part) => part.replace(/^_+(?=.)/, ''));
   const last = parts.at(-1) ?? '';
   const folder = parts.slice(0, -1).join('/');
-  if (!isFolderArticle(path)) return [parts.join('/'), clean, whole];
-  return folder === '' ? [last.toLowerCase(), whole] : [folder, `${folder}/${last}`, whole];
+  const slugs = !isFolderArticle(path)
+    ? [parts.join('/'), clean, whole]
+    : folder === ''
+      ? [last.toLowerCase(), whole]
+      : [folder, `${folder}/${last}`, whole];
+  return slugs.map(shorten);
+}
+
+/** Without its first folders, as many as it takes. */
+function shorten(slug: string): string {
+  let short = slug;
+  while (short.length > maxSlugChars && short.includes('/')) {
+    short = short.slice(short.indexOf('/') + 1);
+  }
+  return short.slice(0, maxSlugChars).toWellFormed().replaceAll('\ufffd', '');
 }
 
 /** What a slug may not hold becomes `-`. */

@@ -103,14 +103,8 @@ export function createFolderParser(
 
   function parse(path: string, version: string, bytes: Uint8Array): void {
     const included = new Map<string, string | undefined>();
-    const made = parseOne(path, bytes, {
-      site: siteOf(path, sites),
-      read: (each) => {
-        const text = readText(each);
-        included.set(each, text);
-        return text;
-      },
-    });
+    const read = notedIn(included, readText);
+    const made = parseOne(path, bytes, { site: siteOf(path, sites), read });
     states.set(path, { ...made, version, site: siteKey(path), included });
   }
 
@@ -146,11 +140,7 @@ function readLayout({ paths, flavour, readText, previous }: LayoutGiven): Layout
     isStill(previous.read, readText);
   if (isSame) return previous;
   const read = new Map<string, string | undefined>();
-  const noting: ReadText = (path) => {
-    const text = readText(path);
-    read.set(path, text);
-    return text;
-  };
+  const noting = notedIn(read, readText);
   const sites =
     flavour === undefined ? detectSites(paths, noting) : toldSites(flavour, paths, noting);
   return { paths, flavour, read, sites, chosen: chooseFiles(paths, sites) };
@@ -168,6 +158,15 @@ function toldSites(flavour: Flavour, paths: readonly string[], read: ReadText): 
   } as const;
   const anchorRule = flavour in rules ? rules[flavour as keyof typeof rules] : 'github';
   return [{ flavour, anchorRule, root: '', pages: '', statics: ['static', 'public'] }];
+}
+
+/** What each text says is noted for `isStill`. */
+function notedIn(texts: Map<string, string | undefined>, read: ReadText): ReadText {
+  return (path) => {
+    const text = read(path);
+    texts.set(path, text);
+    return text;
+  };
 }
 
 /** Whether every text says what it said. */

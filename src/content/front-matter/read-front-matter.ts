@@ -7,12 +7,13 @@ import {
   maxEntries,
   maxEntryChars,
   maxOwnerChars,
+  maxSlugChars,
   maxSummaryChars,
   maxTagChars,
   maxTitleChars,
   maxUrlChars,
 } from '../content-limits.ts';
-import { cutText } from '../cut-text.ts';
+import { cutSentences } from '../cut-sentences.ts';
 import { parseMarkdown } from '../body/markdown-tree.ts';
 import { parseDay } from './parse-day.ts';
 import { parseInterval } from './parse-interval.ts';
@@ -38,8 +39,9 @@ const names = {
   ],
   updated: [
     ...['updated', 'last_updated', 'lastupdated', 'last_modified', 'last_modified_at', 'lastmod'],
-    ...['modified', 'updated_at', 'date_updated', 'last_update.date', 'last_update', 'ms.date'],
-    ...['last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date', 'publishdate'],
+    ...['modified', 'updated_at', 'updatedat', 'date_updated', 'last_update.date', 'last_update'],
+    ...['ms.date', 'last_reviewed_on', 'last_reviewed', 'last-reviewed', 'reviewed', 'date'],
+    ...['publishdate', 'createdat'],
   ],
   owner: [
     'owner',
@@ -85,7 +87,7 @@ const known = new Set<string>([
   ...Object.values(names).flat(),
   ...drafts.whenTrue,
   ...drafts.whenFalse,
-  ...['minor', 'status', 'id', 'last_update', 'taxonomies', 'eleventynavigation'],
+  ...['minor', 'status', 'id', 'includes', 'last_update', 'taxonomies', 'eleventynavigation'],
 ]);
 
 /** What front matter may say, by the names that the writing guide has for it. */
@@ -282,6 +284,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 function isSlug(text: string): boolean {
+  if (text.length > maxSlugChars) return false;
   return slugPattern.test(text) && !text.split('/').some((part) => part === '.' || part === '..');
 }
 
@@ -314,7 +317,7 @@ function shownWords(text: string, maxChars: number): string | undefined {
     .map((piece, index) => (index % 2 === 1 ? piece : withoutFormatting(piece)))
     .join('');
   const shown = cleanLine(words);
-  return shown === '' ? undefined : cutText(shown, maxChars);
+  return shown === '' ? undefined : cutSentences(shown, maxChars);
 }
 
 const formatted =

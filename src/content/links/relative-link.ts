@@ -1,5 +1,3 @@
-import { posix } from 'node:path';
-
 /** True for an address with a scheme or a host: it leads to nothing in the content folder. */
 export function isAbsolute(url: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url);
@@ -12,14 +10,7 @@ export function splitLink(url: string): { file: string; fragment: string } {
   return { file, fragment: fragment || id };
 }
 
-/**
- * Where a decoded link in the file `from` leads, relative to the content folder; undefined when that
- * is outside. A leading `/` means the content folder.
- */
-export function resolvePath(from: string, link: string): string | undefined {
-  const joined = link.startsWith('/')
-    ? posix.normalize(link.slice(1))
-    : posix.join(posix.dirname(from), link);
-  const isOutside = joined === '..' || joined.startsWith('../');
-  return isOutside ? undefined : joined.replace(/\/$/, '');
+/** A path or a slug as an address has it. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }

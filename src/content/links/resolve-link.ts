@@ -36,9 +36,11 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   if (file === undefined || fragment === undefined) {
     return dead(() => `"${url}" isn't a valid link; write "%" as "%25"`);
   }
+  const at = (path: string): ResolvedLink => atPath(path, fragment, { url, from, index });
   if (file === '') return article === undefined ? fine : atAnchor(from, fragment, url, index);
 
   const here = posix.dirname(from);
+  const beside = (path: string): string => posix.relative(here, path);
   const site = siteOf(from, index.sites);
   const places = placesFor(file, from, index);
   const isWiki = site?.flavour === 'wiki';
@@ -51,52 +53,58 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   const encoded = link.file === file ? [] : placesFor(link.file, from, index);
   for (const place of [...places, ...encoded]) {
     const found = findFile(place, index);
-    if (found !== undefined) return atPath(found, fragment, { url, from, index });
+    if (found !== undefined) return at(found);
   }
+  const inCapitals = (): string | undefined => inOtherCapitals(places, index);
+  const misspelt = (path: string): ResolvedLink =>
+    warning(at(path), () => `"${url}" is written in other capitals; ${didYouMean(beside(path))}`);
   // A file that is named as such has the capitals that it has; an address has a site's.
-  const otherCapitals = isArticleName(file) || site === undefined;
-  const misspelt = otherCapitals
-    ? inOtherCapitals(places, fragment, { url, from, index })
-    : undefined;
-  if (misspelt !== undefined) return misspelt;
+  const spelt = isArticleName(file) || site === undefined ? inCapitals() : undefined;
+  if (spelt !== undefined) return misspelt(spelt);
   const published = nearest(
     places.flatMap((place) => index.atAddress(place)),
     from,
   );
-  if (published !== undefined) return atPath(published, fragment, { url, from, index });
+  if (published !== undefined) return at(published);
   // What is not translated is shown in the site's first language.
   const inOwnWords = places
     .map((place) => posix.relative(site?.pages ?? '', place))
     .filter((place) => site !== undefined && language.test(place))
     .flatMap((place) => index.atAddress(place.replace(language, '/')));
   const original = nearest(inOwnWords, from) ?? byEnding(file, from, index);
-  if (original !== undefined) return atPath(original, fragment, { url, from, index });
+  if (original !== undefined) return at(original);
   const folder = places.find((place) => index.isFolder(place));
-  if (folder !== undefined) return { target: { kind: 'file', path: folder }, problem: undefined };
+  if (folder !== undefined) return atFile(folder);
 
   // Sites write some pages themselves: feeds, lists of what has a tag.
   if (site !== undefined && generated.test(file)) return fine;
-  // Microsoft's sites are one: an address from its top may be another folder's.
-  if (file.startsWith('/') && site?.flavour === 'docfx') return fine;
+  // Microsoft's sites are one: an address from its top may be another folder's, and what describes a
+  // program is made by another. Fern's are made of
+  // names in its configuration, and of interfaces that are described elsewhere.
+  if (site?.flavour === 'docfx' && file.endsWith('.yml')) return fine;
+  if (file.startsWith('/') && (site?.flavour === 'docfx' || site?.flavour === 'fern')) {
+    const called = theOneCalled(file, index);
+    return called === undefined ? fine : atPath(called, fragment, { url, from, index });
+  }
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
   const isNote = !file.includes('/') && (isWiki || (site?.flavour ?? 'obsidian') === 'obsidian');
   const noted = isNote && !isArticleName(file) ? nearest(index.named(file), from) : undefined;
-  if (noted !== undefined && /\.\w+$/.test(file))
-    return atPath(noted, fragment, { url, from, index });
-  const spelt = inOtherCapitals(places, fragment, { url, from, index });
-  if (spelt !== undefined) return spelt;
+  if (noted !== undefined && /\.\w+$/.test(file)) return at(noted);
+  const alike = inCapitals();
+  if (alike !== undefined) return misspelt(alike);
   // Sphinx knows labels wherever they stand.
   if (site?.flavour === 'sphinx' && /^[\w:/-]+$/.test(file)) return fine;
   // What helpers of mdBook's resolve: names of rules, and of what is in a program.
   if (/^\w+(?:::\w+)+$/.test(file)) return fine;
   if (site?.flavour === 'mdbook' && ruleName.test(file)) return fine;
+  // ExDoc writes these pages itself.
+  if (/^(?:[A-Z]\w*\.)+[A-Z]\w*\.html$/.test(file)) return fine;
   const moved = theOneCalled(file, index);
   if (moved !== undefined) {
-    const resolved = atPath(moved, fragment, { url, from, index });
     const explain = () =>
-      `"${url}" doesn't exist; the link leads to the file of that name, "${posix.relative(here, moved)}"`;
-    return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
+      `"${url}" doesn't exist; the link leads to the file of that name, "${beside(moved)}"`;
+    return warning(at(moved), explain);
   }
   return dead(() => missing(url, places[0] ?? file, from, index));
 }
@@ -141,25 +149,28 @@ function theOneCalled(file: string, index: LinkIndex): string | undefined {
   return fit.length === 1 ? fit[0] : undefined;
 }
 
-function inOtherCapitals(
-  places: readonly string[],
-  fragment: string,
-  { url, from, index }: LinkFrom,
-): ResolvedLink | undefined {
-  for (const place of places) {
-    const found = [place, ...endings.map((ending) => place + ending)]
-      .map((each) => index.fileInOtherCapitals(each))
-      .find((each) => each !== undefined);
-    if (found === undefined) continue;
-    const resolved = atPath(found, fragment, { url, from, index });
-    const explain = () =>
-      `"${url}" is written in other capitals; ${didYouMean(posix.relative(posix.dirname(from), found))}`;
-    return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
-  }
-  return undefined;
+/** The first file that lies at one of these places but for its capitals. */
+function inOtherCapitals(places: readonly string[], index: LinkIndex): string | undefined {
+  return places
+    .flatMap((place) => [place, ...endings.map((ending) => place + ending)])
+    .map((place) => index.fileInOtherCapitals(place))
+    .find((path) => path !== undefined);
 }
 
 const fine: ResolvedLink = { target: undefined, problem: undefined };
+
+function atFile(path: string): ResolvedLink {
+  return { target: { kind: 'file', path }, problem: undefined };
+}
+
+function atPlace(path: string, anchor = ''): ResolvedLink {
+  return { target: { kind: 'article', path, anchor }, problem: undefined };
+}
+
+/** Unless something worse is wrong with it. */
+function warning(resolved: ResolvedLink, explain: () => string): ResolvedLink {
+  return { ...resolved, problem: resolved.problem ?? { severity: 'warning', explain } };
+}
 
 function dead(explain: () => string): ResolvedLink {
   return { target: undefined, problem: { severity: 'error', explain } };
@@ -190,9 +201,9 @@ function placesFor(file: string, from: string, index: LinkIndex): readonly strin
     .map((place) => (place === '.' ? '' : place.replace(/\/$/, '')));
 }
 
-/** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`. */
+/** What follows the mark of a site's top: `/`, `@/`, `~/`, `@site/`, or a build's `@root@/`. */
 function rootedPart(file: string): string | undefined {
-  return /^(?:@site|@|~)?\/(.*)$/.exec(file)?.[1];
+  return /^(?:@site|@\w+@|@|~)?\/(.*)$/.exec(file)?.[1];
 }
 
 /** The file at this place, or the one that a site would show there. */
@@ -221,28 +232,24 @@ interface LinkFrom {
 
 function atPath(path: string, fragment: string, { url, from, index }: LinkFrom): ResolvedLink {
   const article = index.article(path);
-  if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
+  if (article === undefined) return atFile(path);
   if (article.draft && index.article(from)?.draft !== true) {
-    const explain = () => `"${url}" leads to a draft; publish it, or link later`;
-    return { target: undefined, problem: { severity: 'warning', explain } };
+    return warning(fine, () => `"${url}" leads to a draft; publish it, or link later`);
   }
   return atAnchor(path, fragment, url, index);
 }
 
 function atAnchor(path: string, fragment: string, url: string, index: LinkIndex): ResolvedLink {
   const article = index.article(path);
-  const target = (anchor: string): LinkTarget => ({ kind: 'article', path, anchor });
   const [wanted = ''] = fragment.split(':~:');
   // GitHub shows a README below its folder, at this anchor.
-  if (article === undefined || /^(?:top|readme)?$/.test(wanted)) {
-    return { target: target(''), problem: undefined };
-  }
+  if (article === undefined || /^(?:top|readme)?$/.test(wanted)) return atPlace(path);
   const anchor = findAnchor(wanted, article);
   // Labels of theirs are known in the whole book.
   const flavour = siteOf(path, index.sites)?.flavour;
   const isLabel = url.startsWith('#') && (flavour === 'sphinx' || flavour === 'quarto');
   if (anchor === undefined && isLabel) return fine;
-  if (anchor !== undefined) return { target: target(anchor), problem: undefined };
+  if (anchor !== undefined) return atPlace(path, anchor);
   const meant = anchorLike(wanted, article);
   const explain = () => {
     const close = meant ?? listNearest(wanted, [...article.anchors])[0];
@@ -251,13 +258,12 @@ function atAnchor(path: string, fragment: string, url: string, index: LinkIndex)
     return `"#${wanted}" is no heading of ${path}; ${mend}`;
   };
   // GitHub takes readers there; other sites don't.
-  if (meant !== undefined)
-    return { target: target(meant), problem: { severity: 'warning', explain } };
+  if (meant !== undefined) return warning(atPlace(path, meant), explain);
   // Who follows it still gets to the page.
-  const page = url.startsWith('#') ? undefined : target('');
+  const page = url.startsWith('#') ? fine : atPlace(path);
   // A site's templates make anchors of their own.
   const severity = flavour === undefined || flavour === 'wiki' ? 'error' : 'warning';
-  return { target: page, problem: { severity, explain } };
+  return { ...page, problem: { severity, explain } };
 }
 
 /** The anchor, or the one that another site would have made of the same heading. */
@@ -305,23 +311,16 @@ function atHeading(
   index: LinkIndex,
 ): ResolvedLink {
   const article = index.article(path);
-  if (article === undefined) return { target: { kind: 'file', path }, problem: undefined };
+  if (article === undefined) return atFile(path);
   const wanted = headings.at(-1);
   if (article.draft) return fine;
-  if (wanted === undefined)
-    return { target: { kind: 'article', path, anchor: '' }, problem: undefined };
+  if (wanted === undefined) return atPlace(path);
   const key = looseHeading(wanted);
   const section = article.article.sections.find(({ heading }) => looseHeading(heading) === key);
   const anchor = section?.anchor ?? anchorLike(wanted, article);
-  if (anchor !== undefined)
-    return { target: { kind: 'article', path, anchor }, problem: undefined };
-  return {
-    target: { kind: 'article', path, anchor: '' },
-    problem: {
-      severity: 'error',
-      explain: () => `${shown} leads to no heading of ${path}; take one of its headings`,
-    },
-  };
+  if (anchor !== undefined) return atPlace(path, anchor);
+  const explain = () => `${shown} leads to no heading of ${path}; take one of its headings`;
+  return { ...atPlace(path), problem: { severity: 'error', explain } };
 }
 
 /** The anchor of the same letters, whatever stands between them. */

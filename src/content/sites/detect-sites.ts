@@ -97,6 +97,13 @@ const signs: readonly Sign[] = [
   {
     flavour: 'jekyll',
     pattern: /^_config\.ya?ml$/,
+    // Hexo's too.
+    pages: (config) =>
+      valueOf(
+        config,
+        /^source(?:_dir)?:[ \t]*["']?([^"'\n#]+)/m,
+        /^new_post_name:/m.test(config) ? 'source' : '',
+      ),
     anchorRule: (config) =>
       /^[ \t]+input:[ \t]*["']?kramdown/m.test(config) ? 'kramdown' : 'github',
   },
@@ -105,6 +112,12 @@ const signs: readonly Sign[] = [
     pattern: /^(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/,
     pages: (config) => valueOf(config, /\binput:[ \t]*["'`]([^"'`]+)["'`]/, ''),
     anchorRule: 'eleventy',
+  },
+  {
+    flavour: 'middleman',
+    pattern: /^config\.rb$/,
+    agrees: (config) => /^(?:set :|activate :|page ['"/]|configure :|GovukTechDocs)/m.test(config),
+    pages: () => 'source',
   },
   {
     flavour: 'mdbook',
@@ -128,6 +141,7 @@ const signs: readonly Sign[] = [
   { flavour: 'sphinx', pattern: /^_?docset\.ya?ml$/, words: /^subs:((?:\n[ \t]+.*|\n(?=\n))*)/m },
   { flavour: 'quarto', pattern: /^_(?:quarto|bookdown)\.ya?ml$/, anchorRule: 'kramdown' },
   { flavour: 'docfx', pattern: /^docfx\.json$/ },
+  { flavour: 'fern', pattern: /^fern\.config\.json$/ },
   {
     flavour: 'retype',
     pattern: /^retype\.ya?ml$/,
@@ -136,6 +150,8 @@ const signs: readonly Sign[] = [
   // Azure's, and GitHub's.
   { flavour: 'wiki', pattern: /^(?:\.order|_(?:Sidebar|Footer)\.md)$/, isEverywhere: true },
   { flavour: 'obsidian', pattern: /^\.obsidian$/, anchorRule: 'obsidian' },
+  // Quartz, which publishes a vault.
+  { flavour: 'obsidian', pattern: /^quartz\.config\.[jt]s$/, pages: () => 'content' },
   // The pages alone, whose configuration lies elsewhere.
   { flavour: 'hugo', pattern: /^_index\.md$/, isEverywhere: true },
 ];

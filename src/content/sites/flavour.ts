@@ -6,10 +6,12 @@ export const flavours = [
     'docfx',
     'docusaurus',
     'eleventy',
+    'fern',
     'gitbook',
     'hugo',
     'jekyll',
     'mdbook',
+    'middleman',
   ] as const),
   ...([
     'logseq',

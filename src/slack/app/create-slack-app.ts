@@ -120,6 +120,8 @@ export function createSlackApp(deps: SlackAppDeps): App {
   app.event('member_joined_channel', async ({ event }) => {
     if (event.user === botUserId) await channels.opened(event.channel);
   });
+  app.event('channel_shared', ({ event }) => channels.shared(event.channel));
+  app.event('channel_unshared', ({ event }) => channels.opened(event.channel));
   app.event('channel_id_changed', ({ event }) =>
     channels.moved(event.old_channel_id, event.new_channel_id),
   );

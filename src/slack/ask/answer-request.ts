@@ -1,5 +1,6 @@
 import { articlesOf, type Answer } from '../../answers/answer.ts';
 import { findAnswer } from '../../answers/answer-text.ts';
+import { pickExamples } from '../../answers/examples.ts';
 import { answerJoined, readFollowUp } from '../../answers/follow-up.ts';
 import { listTopics, type Library } from '../../answers/library.ts';
 import { maxQuestionChars } from '../../answers/parse-question.ts';
@@ -131,10 +132,10 @@ export function createAnswerer({
     switch (request.kind) {
       case 'help': {
         const topic = topics.find(({ tag }) => tag.length <= maxTopicChars)?.tag;
-        return renderHelp({ examples: pickExamples(articles), topic, command });
+        return renderHelp({ examples: pickExamples(library()), topic, command });
       }
       case 'greeting':
-        return renderGreeting(pickExamples(articles));
+        return renderGreeting(pickExamples(library()));
       case 'thanks':
         return renderThanks();
       case 'share':
@@ -192,23 +193,3 @@ export function createAnswerer({
 
 /** Of a topic that is shown as something to type. */
 const maxTopicChars = 30;
-
-const exampleCount = 3;
-/** What fits on a button. */
-const maxExampleChars = 75;
-
-/**
- * Three questions that articles say they answer, else names that writers gave them: from all over
- * the library, always the same ones.
- */
-function pickExamples(articles: readonly Article[]): readonly string[] {
-  const isFit = ({ length }: string): boolean => length <= maxExampleChars;
-  // A word alone is a channel to ask in, or a subject.
-  const isAsked = (text: string): boolean => isFit(text) && text.includes(' ');
-  const questions = articles.flatMap((article) => article.questions.filter(isAsked).slice(0, 1));
-  const titles = articles.map((article) => article.title);
-  const given = titles.filter((_, i) => articles[i]?.origins.title !== "the file's name");
-  const examples = [questions, given.filter(isFit), titles].find((each) => each.length > 0) ?? [];
-  const step = Math.max(1, Math.floor(examples.length / exampleCount));
-  return examples.filter((_, i) => i % step === 0).slice(0, exampleCount);
-}

@@ -3,8 +3,12 @@ import { decideMove, decideRestore, decideStop } from '../../digest/change-subsc
 import type { DigestStore } from '../../digest/digest-store.ts';
 import type { StopReason } from '../../digest/subscription.ts';
 import type { SlackDeps } from '../app/feature.ts';
+import type { SightPolicy } from '../receive/may-see.ts';
+import { isShared, type Workspace } from '../receive/workspace.ts';
 
 export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now'> {
+  readonly workspace: Pick<Workspace, 'sharingOf' | 'channels'>;
+  readonly external: SightPolicy['external'];
   readonly store: DigestStore;
   /** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
   readonly isMended: (channelId: string, reason: StopReason) => Promise<boolean>;
@@ -15,11 +19,11 @@ export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now'> {
 export type ChannelChanges = ReturnType<typeof createChannelChanges>;
 
 /** A deleted channel stays so, and whether posting is allowed shows only when we post. */
-const mendedVisibly: readonly StopReason[] = ['archived', 'notFound', 'notMember'];
+const mendedVisibly: readonly StopReason[] = ['archived', 'notFound', 'notMember', 'shared'];
 
 /** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
 export function createChannelChanges(deps: ChannelChangesDeps) {
-  const { store, isMended, wake, managers, now } = deps;
+  const { store, workspace, external, isMended, wake, managers, now } = deps;
   /**
    * It may work again: its digest goes on if Slack confirms that, for word of it may come late, after
    * the channel has changed again.
@@ -33,15 +37,28 @@ export function createChannelChanges(deps: ChannelChangesDeps) {
     );
     wake();
   };
+  const stopped = async (channelId: string, reason: StopReason): Promise<void> => {
+    // Most channels of a workspace have no digest.
+    if ((await store.findSubscription(channelId))?.standing.kind !== 'active') return;
+    const facts = { reason, now: now(), managers: await managers() };
+    await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
+    wake();
+  };
+  /** Other organisations read along from now on, and nobody has agreed to that. */
+  const shared = async (channelId: string): Promise<void> => {
+    if (external !== 'allow') await stopped(channelId, 'shared');
+  };
   return {
-    stopped: async (channelId: string, reason: StopReason): Promise<void> => {
-      // Most channels of a workspace have no digest.
-      if ((await store.findSubscription(channelId))?.standing.kind !== 'active') return;
-      const facts = { reason, now: now(), managers: await managers() };
-      await store.changeSubscription(channelId, now(), (current) => decideStop(current, facts));
-      wake();
-    },
+    stopped,
     opened,
+    shared,
+    /** Slack tells once that a channel is shared; this finds what we were not there to hear. */
+    findShared: async (): Promise<void> => {
+      // Where somebody may agree to it, somebody may have.
+      if (external !== 'refuse') return;
+      const found = await workspace.channels({ onlyShared: true, exclude_archived: true });
+      for (const channelId of found.keys()) await shared(channelId);
+    },
     moved: async (from: string, to: string): Promise<void> => {
       // A channel that is already known under its new id keeps its own subscription.
       if (!(await store.findSubscription(to))) {
@@ -49,6 +66,7 @@ export function createChannelChanges(deps: ChannelChangesDeps) {
       }
       // Slack may have refused the old id before it told us the new one.
       await opened(to);
+      if ((await workspace.sharingOf(to)) === 'external') await shared(to);
     },
   };
 }
@@ -56,12 +74,17 @@ export function createChannelChanges(deps: ChannelChangesDeps) {
 /** Whether what had stopped messages to a channel is mended. False when that cannot be told. */
 export async function isChannelMended(
   client: WebClient,
+  external: SightPolicy['external'],
   channelId: string,
   reason: StopReason,
 ): Promise<boolean> {
   try {
     const { channel = {} } = await client.conversations.info({ channel: channelId });
     if (channel.is_archived === true) return false;
+    // Where somebody may agree to it, nobody has since it stopped for this.
+    const mayBeRead = external === 'allow' || (external === 'ask' && reason !== 'shared');
+    if (isShared(channel) && !mayBeRead) return false;
+    if (reason === 'shared') return true;
     return channel.is_member === true || (reason === 'archived' && !channel.is_private);
   } catch {
     return false;

@@ -121,14 +121,14 @@ export function renderSightRefusal(
   surface: Surface,
 ): Message {
   const words = {
-    outsider: 'I only answer people from the workspace I belong to.',
+    outsider: 'I only answer people from the workspace I belong to. Ask somebody there.',
     unknownPerson:
       'Slack hasn’t told me whether you belong to my workspace, and in this channel I only answer people who do. ' +
       `Ask again in a minute, or use ${command}.`,
     guest:
       'Guests can’t do that here, so I haven’t done anything. Ask a full member of this workspace.',
     hidden:
-      'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it.',
+      'That’s a private channel you aren’t in, so I can’t tell you about its digest or change it. Ask somebody who’s in it.',
     external:
       `This channel is shared with another organisation, so ${externalWords(command, surface)} ` +
       'Whoever runs Guidepost can change this with EXTERNAL_CHANNELS.',

@@ -79,6 +79,8 @@ const ofChannel = ['archive', 'deleted', 'left', 'unarchive'].flatMap((what) =>
 /** What each event that is listened to must say. */
 const needed = new Map<string, readonly (keyof SlackEvent)[]>([
   ...ofChannel,
+  ['channel_shared', ['channel']],
+  ['channel_unshared', ['channel']],
   ['app_mention', ['channel', 'ts']],
   ['message', ['channel', 'ts']],
   ['app_home_opened', ['channel', 'user']],

@@ -53,6 +53,8 @@ export interface Workspace {
   channels(whose: {
     readonly user?: string;
     readonly exclude_archived?: boolean;
+    /** With other organisations. */
+    readonly onlyShared?: boolean;
     /** Public and private ones when left out. */
     readonly types?: 'public_channel';
   }): Promise<ReadonlyMap<string, string>>;
@@ -179,7 +181,7 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
       return (await inTime(named)) ?? [];
     },
 
-    channels: async (whose) => {
+    channels: async ({ onlyShared = false, ...whose }) => {
       const names = new Map<string, string>();
       let cursor: string | undefined;
       do {
@@ -189,7 +191,10 @@ export function createWorkspace({ client, teamId, now, log }: WorkspaceDeps): Wo
           limit: pageSize,
           ...(cursor && { cursor }),
         });
-        for (const { id = '', name = '' } of page.channels ?? []) names.set(id, name);
+        for (const channel of page.channels ?? []) {
+          const { id = '', name = '' } = channel;
+          if (!onlyShared || isShared(channel)) names.set(id, name);
+        }
         cursor = page.response_metadata?.next_cursor;
       } while (cursor);
       return names;

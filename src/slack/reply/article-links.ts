@@ -1,4 +1,5 @@
 import type { Article, Section } from '../../content/article.ts';
+import { encodePath } from '../../content/links/relative-link.ts';
 
 /** The address of an article or of one of its sections; undefined when it is published nowhere. */
 export type LinkTo = (article: Article, section?: Section) => string | undefined;
@@ -21,10 +22,6 @@ export function createLinkTo(baseUrl: string | undefined): LinkTo {
 /** Short enough for Slack. */
 export function isLinkable(url: string): boolean {
   return url.length <= maxUrlChars;
-}
-
-function encodePath(slug: string): string {
-  return slug.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Finds the article that an address leads to, with the section where it names one. */

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { errorCode } from '../../content/folder/error-code.ts';
+import { isArticleName } from '../../content/folder/file-names.ts';
 import type { GitAccess } from '../git/run-git.ts';
 import {
   SourceError,
@@ -28,6 +29,8 @@ export interface FolderSourceDeps {
 
 const tickMs = 1_000;
 const ticksPerLook = 30;
+/** Looking at so many takes a twentieth of a second. */
+const filesPerTick = 5_000;
 const secondLookMs = 1_500;
 /** Enough to keep a network disk busy. */
 const filesAtOnce = 16;
@@ -110,7 +113,7 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
     }
     const next = await lookAtAll().catch(refuse);
     const before = last?.read ?? [];
-    if (before.length > 0 && next.read.length === 0) {
+    if (before.some(isArticleName) && !next.read.some(isArticleName)) {
       throw new SourceError(`there are no articles in ${dir} any more; those from before stay`);
     }
     if (last !== undefined && isDoubtful(before, next.read)) {
@@ -157,13 +160,14 @@ export function createFolderSource({ dir, isRead, gitEnv, log }: FolderSourceDep
         isWatched: isRead,
         tickMs,
         ticksPerLook,
+        ticksPerPoll: () => Math.min((last?.snapshot.files.size ?? 0) / filesPerTick, ticksPerLook),
         onHint: (path) => {
           if (path === undefined) touched = undefined;
           else touched?.add(path);
           onHint();
         },
         onPolling: (reason) => {
-          trouble = `can't watch for changes (${reason}); looking at the folder every second instead`;
+          trouble = `can't watch for changes (${reason}); looking at the folder every few seconds instead`;
           log.warn(trouble);
         },
       });

@@ -13,6 +13,8 @@ export interface WatchFolderOptions {
   readonly tickMs: number;
   /** Between two looks at a folder that no event may have told about, as on a network disk. */
   readonly ticksPerLook: number;
+  /** Between two of them where no event tells anything; asked anew each time. */
+  readonly ticksPerPoll: () => number;
   readonly watch?: typeof watchDirectories;
 }
 
@@ -28,13 +30,14 @@ export async function watchFolder({
   onPolling,
   tickMs,
   ticksPerLook,
+  ticksPerPoll,
   watch = watchDirectories,
 }: WatchFolderOptions): Promise<() => Promise<void>> {
   let stopWatching = (): void => undefined;
   let watched: FolderIdentity | undefined;
   let isPolling = false;
   let isClosed = false;
-  let ticks = 0;
+  let ticksSinceLook = 0;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
 
@@ -43,13 +46,15 @@ export async function watchFolder({
   };
 
   async function tick(): Promise<void> {
-    ticks += 1;
+    ticksSinceLook += 1;
     const found = await identify(dir);
     if (found?.id !== watched?.id) {
       watched = found;
       reopen();
-      hint();
-    } else if (isPolling || ticks % ticksPerLook === 0) {
+      ticksSinceLook = ticksPerLook;
+    }
+    if (ticksSinceLook >= (isPolling ? ticksPerPoll() : ticksPerLook)) {
+      ticksSinceLook = 0;
       hint();
     }
     if (isClosed) return;

@@ -19,6 +19,8 @@ const sqliteBusy = 5;
 export async function enterCopy(dir: string): Promise<Leave> {
   makeFolder(dir);
   const entry = new DatabaseSync(join(dir, entryName));
+  // Nothing is ever written, so that a full disk can be tidied up too.
+  entry.exec('pragma journal_mode = memory');
   while (!isIn(entry)) await sleep(retryMs);
   return (asLast) => {
     try {

@@ -29,8 +29,17 @@ const mends: readonly Mend[] = [
     message: 'the token is refused; check that it is valid and may read this repository',
   },
   {
+    pattern: /Identity file .* not accessible/,
+    message: 'there\'s no such ssh key; check the file that "key" names in guidepost.yml',
+  },
+  {
+    pattern: /UNPROTECTED PRIVATE KEY FILE|: bad permissions/,
+    message: 'ssh ignores the key, since others may read its file; chmod 600 that file',
+  },
+  {
     pattern: /Permission denied \(publickey|error in libcrypto|invalid format/i,
-    message: 'the ssh key is refused; add its public half to the repository as a deploy key',
+    message:
+      'the ssh key is refused, or has a passphrase; add the public half of one without to the repository as a deploy key',
   },
   {
     pattern: /HOST IDENTIFICATION HAS CHANGED/,

@@ -19,6 +19,9 @@ export const historyArgs = [
   '--encoding=UTF-8',
 ];
 
+/** Behind `--`: of a large repository, little else than this is code. Files that become articles. */
+export const articlesOnly = [':(icase)*.md*', ':(icase)*.markdown', ':(icase)*.[qr]md'];
+
 export interface HistoryOptions {
   /** The files of the newest commit. */
   readonly paths: Iterable<string>;

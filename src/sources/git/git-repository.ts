@@ -6,7 +6,13 @@ import { maxFileBytes } from '../../content/content-limits.ts';
 import { makeFolder } from '../../kept/make-folder.ts';
 import { SourceError } from '../source.ts';
 import { entryName } from './enter-copy.ts';
-import { historyArgs, readHistory, type FileHistory, type HistoryOptions } from './git-history.ts';
+import {
+  articlesOnly,
+  historyArgs,
+  readHistory,
+  type FileHistory,
+  type HistoryOptions,
+} from './git-history.ts';
 import { GitError, runGit, type GitAccess } from './run-git.ts';
 
 export interface TreeEntry {
@@ -35,6 +41,7 @@ export type GitRepository = ReturnType<typeof openGitRepository>;
 
 const acceptedRef = 'refs/guidepost/accepted';
 const sizeCheckMs = 250;
+const maxPackingMs = 30 * 60_000;
 /** Without the files themselves: their text is fetched for the few that are read. */
 const partial = '--filter=blob:none';
 /**
@@ -69,6 +76,8 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
         args: [
           ...maybePartial,
           ...origin,
+          // What packs anew needs the room twice for a while, and says nothing meanwhile.
+          ...['-c', 'gc.auto=0'],
           ...(input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']),
           ...['fetch', '--progress', '--no-tags', '--no-write-fetch-head', ...args],
         ],
@@ -168,6 +177,11 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
     accept: async (commit: string) => {
       await gitHere(['update-ref', acceptedRef, commit]);
     },
+    /** Makes one pack of many, now and then. */
+    packAnew: async () => {
+      const args = [...maybePartial, 'gc', '--auto', '--quiet'];
+      await runGit({ dir, args, access: withoutNetwork, signal, idleMs: maxPackingMs });
+    },
     /** The branch of this name, or the one the repository calls its own; undefined for none. */
     findBranch: async (name: string | undefined): Promise<RemoteBranch | undefined> => {
       const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
@@ -196,7 +210,7 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
         since !== undefined && (await isAncestor(since.commit, commit))
           ? [`${since.commit}..${commit}`]
           : [commit];
-      const log = await gitHere([...historyArgs, ...range]);
+      const log = await gitHere([...historyArgs, ...range, '--', ...articlesOnly]);
       return readHistory(log.toString('utf8'), {
         ...given,
         shallow,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { errorCode } from '../../content/folder/error-code.ts';
 import { maxFileBytes, tooLarge } from '../../content/content-limits.ts';
 import { codeOwnersPaths, parseCodeOwners } from '../../content/folder/code-owners.ts';
+import { isArticleName } from '../../content/folder/file-names.ts';
 import {
   SourceError,
   type Snapshot,
@@ -40,6 +41,8 @@ export interface GitSourceDeps extends Omit<GitPlace, 'kind' | 'hookSecret'> {
 
 /** More than the text and the history of any handbook. */
 const defaultMaxCopyBytes = 1024 ** 3;
+const noArticles =
+  'there are no articles in the repository; check "folder" and "include" (those from before stay)';
 const notYet = "it's being fetched for the first time";
 const maxFiles = 200_000;
 /** As much of CODEOWNERS as GitHub reads. */
@@ -59,18 +62,9 @@ export interface GitSource extends Source {
 
 /** A branch of a git repository, or a folder of one, looked at now and then. */
 export function createGitSource(deps: GitSourceDeps): GitSource {
-  const {
-    dir,
-    address,
-    branch,
-    folder,
-    isRead,
-    access,
-    log,
-    maxCopyBytes = defaultMaxCopyBytes,
-  } = deps;
+  const { dir, address, branch, folder, isRead, access, log } = deps;
+  const { maxCopyBytes: maxBytes = defaultMaxCopyBytes } = deps;
   const stopped = new AbortController();
-  const maxBytes = maxCopyBytes;
   const repository = openGitRepository({ dir, address, access, maxBytes, signal: stopped.signal });
   /** What the copy is known to hold. */
   let held: string | undefined;
@@ -109,6 +103,7 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     });
     if (ids.size === 0) throw new SourceError(explainNothing(folder));
     const read = [...ids].filter(([path]) => isRead(path));
+    if (!read.some(([path]) => isArticleName(path))) throw new SourceError(noArticles);
     await git.fetchFiles(read.map(([, id]) => id));
     const full = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
     const ownerOf = parseCodeOwners(await readFirst(git, entries, codeOwnersPaths));
@@ -148,6 +143,10 @@ export function createGitSource(deps: GitSourceDeps): GitSource {
     state = next;
     held = commit;
     log.info({ commit, branch: found.name, files: next.snapshot.files.size }, 'repository pulled');
+    // As good without, such as where there is no room for it.
+    await git.packAnew().catch((error: unknown) => {
+      log.warn(detailsOf(error), "can't pack the copy of the repository anew");
+    });
     return 'changed';
   }
 
@@ -264,7 +263,7 @@ function explainNoBranch(branch: string | undefined): string {
 function explainNothing(folder: string): string {
   return folder === ''
     ? 'the repository has no files'
-    : `the repository has no folder "${folder}" any more; name another as "folder"`;
+    : `the repository has no folder "${folder}"; name another as "folder"`;
 }
 
 function orExplain(read: Buffer | number | undefined): Buffer | UnreadableFile {

@@ -54,6 +54,8 @@ export async function resolveTree(
     const entry = byPath.get(to);
     if (target.startsWith('/') || to === '..' || to.startsWith('../')) {
       report(path, 'this symbolic link leads out of the repository; left out');
+    } else if (entry?.mode === '120000') {
+      report(path, 'this symbolic link leads to a symbolic link; left out');
     } else if (entry !== undefined && to.startsWith(prefix)) {
       report(path, "this symbolic link leads to something that's read already; left out");
     } else if (entry?.mode.startsWith('100') !== true) {

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 function open(dir: string): Source {
   return createFolderSource({
     dir,
-    isRead: (path) => path.endsWith('.md'),
+    isRead: (path) => /\.md$|^synonyms\.yml$/.test(path),
     gitEnv: process.env,
     log: pino({ level: 'silent' }),
   });
@@ -80,14 +80,14 @@ describe('a folder', () => {
   });
 
   it('that is emptied keeps what it had', async () => {
-    await withFolder(many(3), async (dir) => {
+    await withFolder({ ...many(3), 'synonyms.yml': '' }, async (dir) => {
       const source = open(dir);
       await source.look();
       for (const name of Object.keys(many(3))) await unlink(join(dir, name));
       await expect(source.look()).rejects.toThrow('there are no articles in');
       await expect(source.look()).rejects.toThrow('there are no articles in');
       await writeFile(join(dir, 'new.md'), '');
-      expect(await names(source)).toBe('new.md');
+      expect(await names(source)).toBe('new.md synonyms.yml');
     });
   });
 

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { isArticleName } from '../../../src/content/folder/file-names.ts';
 import {
   createGitSource,
   type GitSource,
@@ -223,6 +224,19 @@ describe('a git source', () => {
     });
   });
 
+  it('dates what moved into its folder, whatever kind of article it is', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const names = ['a.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.html.md.erb', 'f.qmd', 'G.Rmd'];
+      const files = names.map((name): [string, string] => [`old/${name}`, `text of ${name}`]);
+      await upstream.commit(Object.fromEntries(files), { day: '2026-01-01' });
+      await upstream.git('mv', 'old', 'docs');
+      await upstream.commit({ 'code.ts': '' }, { day: '2026-01-02' });
+      const { source } = open(address, dir, { folder: 'docs', isRead: isArticleName });
+      const days = Object.entries(await dates(source));
+      expect(new Map(days)).toEqual(new Map(names.map((name) => [name, '2026-01-01'])));
+    });
+  });
+
   it('says whom CODEOWNERS names, below a folder too', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({
@@ -312,6 +326,47 @@ describe('a git source', () => {
     });
   });
 
+  it('keeps what it has when its last article goes, also after a restart', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      const isRead = (path: string) => /\.md$|^synonyms\.yml$/.test(path);
+      await upstream.commit({ 'a.md': 'one', 'synonyms.yml': '' });
+      const { source } = open(address, dir, { isRead });
+      await source.refresh();
+      await upstream.commit({ 'a.md': null });
+      expect(await source.refresh()).toBe(false);
+      expect(source.problem()).toMatch(
+        /^there are no articles in the repository.*those from before stay/,
+      );
+      expect(await contents(source)).toEqual(['a.md: one']);
+      const { source: started } = open('git://127.0.0.1:1/gone', dir, { isRead });
+      expect(await contents(started)).toEqual(['a.md: one']);
+      await upstream.commit({ 'b.md': 'two' });
+      expect(await source.refresh()).toBe(true);
+      expect(await contents(source)).toEqual(['b.md: two']);
+    });
+  });
+
+  it('packs anew what came in many fetches, when nothing is fetched', async () => {
+    await overDaemon(async ({ upstream, address, dir }) => {
+      // What git finds right after a fetch.
+      const wrapper =
+        '#!/bin/sh\nPATH=${PATH#*:}\ngit "$@" || exit\ncase "$*" in *" fetch "*) ls objects/pack/*.pack >> ../packs; echo >> ../packs; esac\n';
+      await writeFile(join(dir, 'git'), wrapper, { mode: 0o755 });
+      const env = { ...process.env, PATH: `${dir}:${process.env['PATH'] ?? ''}` };
+      const { source } = open(address, dir, { access: { env, protocol: 'git' } });
+      await upstream.commit({ 'a.md': 'one' });
+      await source.refresh();
+      execFileSync('git', ['-C', join(dir, 'copy'), 'config', 'gc.autoPackLimit', '3']);
+      await upstream.commit({ 'a.md': 'two' });
+      await source.refresh();
+      const seen = (await readFile(join(dir, 'packs'), 'utf8')).trim().split('\n\n');
+      expect(seen.map((names) => names.split('\n').length)).toEqual([1, 2, 3, 4]);
+      const names = await readdir(join(dir, 'copy/objects/pack'));
+      expect(names.filter((name) => name.endsWith('.pack'))).toHaveLength(1);
+      expect(await contents(source)).toEqual(['a.md: two']);
+    });
+  });
+
   it('leaves out submodules, links that lead out and names that nobody can read', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({ 'a.md': 'one', 'other/c.md': 'three' });
@@ -328,7 +383,7 @@ describe('a git source', () => {
       expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
         "sub: this is a submodule, which isn't followed; name its repository as a source of its own",
         expect.stringContaining('characters that nobody sees'),
-        "nowhere.md: this symbolic link leads to something that's read already; left out",
+        'nowhere.md: this symbolic link leads to a symbolic link; left out',
         'passwd.md: this symbolic link leads out of the repository; left out',
         "twice.md: this symbolic link leads to something that's read already; left out",
         'up.md: this symbolic link leads out of the repository; left out',
@@ -462,7 +517,9 @@ describe('a git source', () => {
           await writeFile(git, '#!/bin/sh\necho "fatal: bad object HEAD" >&2\nexit 128\n');
           if (trouble === 'told that the copy is damaged') await chmod(git, 0o755);
           const env = { ...process.env, PATH: `${dir}:${process.env['PATH'] ?? ''}` };
-          const failing = async (deps: Partial<GitSourceDeps>, from = address) => { expect(await open(from, dir, deps).source.refresh()).toBe(false); };
+          const failing = async (deps: Partial<GitSourceDeps>, from = address) => {
+            expect(await open(from, dir, deps).source.refresh()).toBe(false);
+          };
           const access = { env, protocol: 'git' };
           if (trouble === 'cut off') await withCut(address, 200_000, (cut) => failing({}, cut));
           else await failing({ access, maxCopyBytes: 400_000 });

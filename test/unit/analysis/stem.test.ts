@@ -20,6 +20,26 @@ describe('stem', () => {
     expect(stem(one)).toBe(stem(other));
   });
 
+  it.each([
+    ['customer', 'custom'],
+    ['production', 'product'],
+    ['important', 'import'],
+    ['accessibility', 'access'],
+    ['community', 'communication'],
+    ['several', 'severity'],
+    ['author', 'authorize'],
+    ['expensive', 'expense'],
+  ])('%s and %s are words of their own, though they begin alike', (one, other) => {
+    expect(stem(one)).not.toBe(stem(other));
+  });
+
+  it('still knows the forms of a word that is kept apart', () => {
+    expect(stem('customers')).toBe(stem('customer'));
+    expect(stem('products')).toBe(stem('product'));
+    expect(stem('authored')).toBe(stem('author'));
+    expect(stem('authorization')).toBe(stem('authorize'));
+  });
+
   it('leaves words that are more than a past form alone', () => {
     expect(stem('left')).not.toBe(stem('leave'));
     expect(stem('found')).not.toBe(stem('find'));

@@ -348,6 +348,18 @@ describe('findPassage', () => {
       ]);
     });
 
+    it('without a heading that the first part stands under already', () => {
+      const texts = ['Alarms ring.', filler('c'), filler('d'), 'The pump alarm rings.'];
+      const alarms = makeSection({ heading: 'Alarms', level: 2, blocks: texts.map(prose) });
+      expect(partsOf(find([sectionOf(prose('Start the pump.')), alarms], 'pump'))).toEqual([
+        'text: Start the pump.',
+        'heading: Alarms',
+        'text: Alarms ring.',
+        `text: ${filler('c')}…`,
+        'text: The pump alarm rings.',
+      ]);
+    });
+
     it('without a heading or a gap where it goes on at once', () => {
       const blocks = ['Start the pump.', filler('a', 480), 'The pump starts.'].map(prose);
       expect(partsOf(find([sectionOf(...blocks)], 'start pump'))).toEqual([

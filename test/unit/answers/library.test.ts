@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { listLatest, listTopics } from '../../../src/answers/library.ts';
-import { shortArticle } from '../../helpers/make-library.ts';
+import { isNamed, listLatest, listTopics } from '../../../src/answers/library.ts';
+import { makeLibrary, shortArticle } from '../../helpers/make-library.ts';
 
 describe('listTopics', () => {
   it('lists the tags in use, most used first, then by name', () => {
@@ -31,5 +31,19 @@ describe('listLatest', () => {
     ];
     const slugs = listLatest(articles).map(({ slug }) => slug);
     expect(slugs).toEqual(['newest', 'a', 'b', 'undated']);
+  });
+});
+
+describe('isNamed', () => {
+  const library = makeLibrary(
+    shortArticle({ slug: 'log-ins', title: 'Exactly once', aliases: ['one time'], tags: ['help'] }),
+  );
+
+  it.each(['exactly once', 'Log-ins', 'one time?'])('knows an article by %s', (name) => {
+    expect(isNamed(library, name)).toBe(true);
+  });
+
+  it.each(['once', 'help', ''])('knows none by %p', (name) => {
+    expect(isNamed(library, name)).toBe(false);
   });
 });

@@ -160,6 +160,42 @@ describe('a title', () => {
   });
 });
 
+describe('a text that names itself', () => {
+  it.each([
+    [
+      'by a heading of a lower level that all others are below',
+      '## Iterators\n\nA.\n\n### Next\n',
+      'Iterators',
+    ],
+    ['not by the first of several', '## Setup\n\nA.\n\n## Use\n\nB.\n', 'Vpn'],
+    ['not by the only one', '## Opening hours\n\nFrom nine.\n', 'Vpn'],
+    ['not by one behind its first words', 'Ask us.\n\n## Setup\n\nA.\n\n### Next\n', 'Vpn'],
+    ["by a line of Pandoc's", '% Method syntax\n% Ida\n\nIt dots.\n', 'Method syntax'],
+    [
+      "by a manual page's",
+      '% tunnel-run 1 "May 2026"\n\n## NAME\ntunnel-run - digs\n',
+      'tunnel-run',
+    ],
+    [
+      "by a manual page's first section",
+      '# Name\n\n`vpn --add` - adds one\n\n# Use\n\nA.\n',
+      'vpn --add',
+    ],
+  ])('is called %s', (_, text, title) => {
+    expect(parse(text).article.title).toBe(title);
+  });
+
+  it.each([
+    [
+      'All software is attacked. Consider this:\n\n- One\n\nYou run a bank.\n',
+      'All software is attacked.',
+    ],
+    ['It asks, e.g. this:\n\n- One\n\nYou run a bank with it.\n', 'You run a bank with it.'],
+  ])('is summed up without a lead-in', (text, summary) => {
+    expect(parse(text).article.summary).toBe(summary);
+  });
+});
+
 describe('front matter that is fine', () => {
   it.each([
     ['2026-11-22', '2026-11-22'],

@@ -6,7 +6,6 @@ it('says so when there is no Node to start the bot with, and can be asked again'
   const log: string[] = [];
   const bot = createBotProcess({
     env: {},
-    address: 'http://127.0.0.1:9/',
     aheadMs: () => 0,
     onLog: (line) => log.push(line),
     execPath: '/nowhere/node',

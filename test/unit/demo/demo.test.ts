@@ -14,6 +14,7 @@ async function openDemo(nextDigestAt: () => number | undefined) {
   const told: number[] = [];
   const bot: BotProcess = {
     state: () => 'ready',
+    examples: () => [],
     restart: () => Promise.resolve(),
     setClock: (aheadMs) => void told.push(aheadMs),
     stop: () => Promise.resolve(),

@@ -188,7 +188,7 @@ describe('a word of a question', () => {
 
   it('is what is written for it, too, when it was cut short, and not corrected', () => {
     const { units, corrections } = search(['the department', 'its depth'], 'dept').query;
-    expect(units.flatMap(otherNames)).toEqual([['depart']]);
+    expect(units.flatMap(otherNames)).toEqual([['department']]);
     expect(corrections).toEqual([]);
   });
 

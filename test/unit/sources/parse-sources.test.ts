@@ -120,6 +120,16 @@ sources:
     expect(problems.join()).not.toContain('hunter2');
   });
 
+  it.each(['token: ghp_16C7e42F292c6912E7710c838347Ae178B4a', 'hook: between_us'])(
+    'shows no secret that stands where the name of a variable should: %s',
+    (line) => {
+      const yaml = `sources:\n  docs: { git: https://example.com/x, ${line} }\n`;
+      const { problems } = parseSources(yaml, { dir: '/', env });
+      expect(problems).toEqual([expect.stringContaining('never write the secret itself here')]);
+      expect(problems.join()).not.toContain(line.split(' ')[1]);
+    },
+  );
+
   it.each([
     ['https://me:hunter2@example.com/x', 'has a password or token in it'],
     ['ext::sh -c touch% /tmp/x', "isn't an address that Guidepost can fetch from"],

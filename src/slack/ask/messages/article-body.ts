@@ -3,13 +3,16 @@ import type { Element, ElementContent, RootContent } from 'hast';
 import type { Article } from '../../../content/article.ts';
 import { parseTree } from '../../../content/body/parse-tree.ts';
 import {
+  blockOf,
   classOf,
   elementsIn,
-  isBlock,
   isFootnoteMark,
+  isHeading,
   isSilent,
   proseOf,
+  runsIn,
   textOf,
+  type Run,
 } from '../../../content/body/read-sections.ts';
 import {
   bullets,
@@ -42,20 +45,16 @@ export function renderBody(article: Article, resolve: ResolveHref): readonly Bod
     sections.at(-1)?.elements.push(...elements);
   };
   const walk = (nodes: readonly RootContent[]): void => {
-    for (const run of inBlocks(nodes)) {
-      const [only] = run;
-      if (only?.type !== 'element' || !isBlock(only)) {
-        add(filled(paragraph(renderInline(run, resolve))));
-        continue;
-      }
-      const heading = isHeading(only) ? proseOf(only.children).text : '';
-      if (heading !== '') {
-        const anchor = only.properties.id ?? '';
-        sections.push({ heading, anchor, level: Number(only.tagName.slice(1)), elements: [] });
-      } else if (holdsHeading(only)) {
-        walk(only.children);
+    for (const run of runsIn(nodes)) {
+      const block = blockOf(run);
+      const heading = block && isHeading(block) ? proseOf(block.children).text : '';
+      if (block !== undefined && heading !== '') {
+        const anchor = block.properties.id ?? '';
+        sections.push({ heading, anchor, level: Number(block.tagName.slice(1)), elements: [] });
+      } else if (block !== undefined && holdsHeading(block)) {
+        walk(block.children);
       } else {
-        add(renderBlock(only, { resolve, depth: 0 }));
+        add(renderRun(run, { resolve, depth: 0 }));
       }
     }
   };
@@ -84,10 +83,6 @@ interface Place {
   readonly depth: number;
 }
 
-function isHeading({ tagName }: Element): boolean {
-  return /^h[1-6]$/.test(tagName);
-}
-
 /** What only holds parts of a page together, with headings of its own in it. */
 function holdsHeading({ tagName, children }: Element): boolean {
   if (/^(?:ul|ol|blockquote|aside|table)$/.test(tagName)) return false;
@@ -96,27 +91,18 @@ function holdsHeading({ tagName, children }: Element): boolean {
   );
 }
 
-/** Each block by itself; what stands in a line between two of them is one run. */
-function inBlocks(nodes: readonly RootContent[]): readonly (readonly ElementContent[])[] {
-  const runs: ElementContent[][] = [[]];
-  for (const node of nodes) {
-    if (node.type !== 'text' && node.type !== 'element') continue;
-    if (node.type === 'element' && isBlock(node)) runs.push([node], []);
-    else runs.at(-1)?.push(node);
-  }
-  return runs.filter((run) => run.some((node) => node.type !== 'text' || node.value.trim() !== ''));
-}
-
 function renderAll(
   nodes: readonly ElementContent[],
   place: Place,
 ): readonly RichTextBlockElement[] {
-  return inBlocks(nodes).flatMap((run) => {
-    const [only] = run;
-    return only?.type === 'element' && isBlock(only)
-      ? renderBlock(only, place)
-      : filled(paragraph(renderInline(run, place.resolve)));
-  });
+  return runsIn(nodes).flatMap((run) => renderRun(run, place));
+}
+
+function renderRun(run: Run, place: Place): readonly RichTextBlockElement[] {
+  const block = blockOf(run);
+  return block === undefined
+    ? filled(paragraph(renderInline(run, place.resolve)))
+    : renderBlock(block, place);
 }
 
 function renderBlock(element: Element, place: Place): readonly RichTextBlockElement[] {
@@ -183,12 +169,11 @@ function takeLine(
   item: Element,
   resolve: ResolveHref,
 ): { readonly line: readonly RichTextElement[]; readonly rest: readonly ElementContent[] } {
-  const [first = [], ...others] = inBlocks(item.children);
-  const [only] = first;
-  const isParagraph = only?.type === 'element' && only.tagName === 'p';
-  const isLine = only !== undefined && (only.type !== 'element' || !isBlock(only));
-  if (!isParagraph && !isLine) return { line: text(' '), rest: item.children };
-  const line = renderInline(isParagraph ? only.children : first, resolve);
+  const [first = [], ...others] = runsIn(item.children);
+  const block = blockOf(first);
+  const isLine = block === undefined && first.length > 0;
+  if (block?.tagName !== 'p' && !isLine) return { line: text(' '), rest: item.children };
+  const line = renderInline(block?.children ?? first, resolve);
   return { line: line.length > 0 ? line : text(' '), rest: others.flat() };
 }
 

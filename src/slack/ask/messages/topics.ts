@@ -47,6 +47,6 @@ export function topicButtons(
 }
 
 /** `queues (3)` */
-export function nameTopic({ tag, count }: Topic): string {
+function nameTopic({ tag, count }: Topic): string {
   return `${cutText(tag, 60)} (${count})`;
 }

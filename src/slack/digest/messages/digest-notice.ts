@@ -100,6 +100,10 @@ export const stopWords: Readonly<
     why: 'I’m not allowed to post in the channel',
     mend: 'Let me post there, then resume the digest.',
   },
+  shared: {
+    why: 'the channel is shared with another organisation now',
+    mend: 'When it isn’t any more, the digest starts again by itself.',
+  },
 };
 
 function renderStopped(notice: Extract<Notice, { kind: 'stopped' }>, command: string): Message {

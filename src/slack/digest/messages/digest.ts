@@ -103,6 +103,7 @@ const ownReasons: Readonly<Record<string, string> & Record<StopReason, string>> 
   notFound: 'I couldn’t see the channel',
   notMember: 'I wasn’t in the channel',
   restricted: 'I wasn’t allowed to post in the channel',
+  shared: 'the channel was shared with another organisation',
   late: couldNotSend,
   restart: couldNotSend,
   too_late_to_begin: 'I couldn’t start in time',

@@ -71,7 +71,7 @@ function listGroups({ pastDate, needsWork, withoutOwner, neverFound, unhelpful }
     { words: 'known to need work', articles: needsWork },
     { words: 'without an owner', articles: withoutOwner },
     {
-      words: 'not found by anybody',
+      words: 'that nobody has found',
       articles: neverFound?.articles ?? [],
       since: neverFound?.since,
     },

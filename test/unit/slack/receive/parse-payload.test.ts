@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseManifest } from '../../../../simulator/manifest.ts';
+import { readManifest } from '../../../helpers/slack-settings.ts';
 import { parsePayload } from '../../../../src/slack/receive/parse-payload.ts';
 
 const user = { id: 'U1' };
@@ -46,6 +48,21 @@ describe('parsePayload', () => {
     const { type } = said as { type: string };
     const payload = { ...event, event: { type } };
     expect(parsePayload({ ...event, event: said })).toEqual({ kind: 'understood', payload });
+  });
+
+  it('looks at every event that the app asks for', async () => {
+    const { settings } = parseManifest(await readManifest(['guide.example.com']));
+    const all = {
+      ...{ ...mention, user: 'U1', message_ts: '1.1', links: [], tokens: {} },
+      ...{ old_channel_id: 'C1', new_channel_id: 'C2' },
+    };
+    const asked = settings.event_subscriptions.bot_events;
+    expect(asked.length).toBeGreaterThan(15);
+    for (const name of asked) {
+      const said = { ...all, type: name.replace(/^message\..*/, 'message') };
+      const payload = { ...event, event: said };
+      expect(parsePayload(payload)).toEqual({ kind: 'understood', payload });
+    }
   });
 
   it('takes an empty list for a form without inputs', () => {

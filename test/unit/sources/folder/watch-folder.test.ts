@@ -31,6 +31,7 @@ function watching(
     onPolling: () => undefined,
     tickMs: 1,
     ticksPerLook: 1_000_000,
+    ticksPerPoll: () => 1,
     watch: () => () => undefined,
     ...options,
   });
@@ -61,6 +62,27 @@ describe('watchFolder', () => {
       expect(reasons).toEqual(['ENOSPC']);
       expect(isStopped).toBe(true);
       await stop();
+    });
+  });
+
+  it('looks less often at a folder that cannot be watched when that takes long', async () => {
+    await withFolder({}, async (dir) => {
+      const { hints, onHint, more } = countHints();
+      let polls = 0;
+      const stop = await watching(dir, {
+        onHint,
+        watch: ({ onError }) => {
+          onError(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+          return () => undefined;
+        },
+        ticksPerPoll: () => {
+          polls += 1;
+          return 4;
+        },
+      });
+      await more(3);
+      await stop();
+      expect(polls).toBeGreaterThanOrEqual(4 * (hints() - 1));
     });
   });
 

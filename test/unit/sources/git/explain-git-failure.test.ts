@@ -11,6 +11,11 @@ describe('explainGitFailure', () => {
     ["fatal: could not read Username for 'https://x': terminal prompts disabled", /token/],
     ['fatal: unable to access: The requested URL returned error: 403', /^the token is refused/],
     ['git@x: Permission denied (publickey).', /^the ssh key is refused/],
+    [
+      'Warning: Identity file /x not accessible: No such file or directory.\nPermission denied (publickey)',
+      /^there's no such ssh key.*"key"/,
+    ],
+    ['Load key "/x": bad permissions\nPermission denied (publickey).', /^ssh ignores.*chmod/],
     ['Host key verification failed.', /^the host isn't known to ssh.*known_hosts/],
     [
       'WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed.',

@@ -1,0 +1,5 @@
+require 'govuk_tech_docs'
+
+GovukTechDocs.configure(self)
+
+set :layout, 'custom'

@@ -1,0 +1,1 @@
+export default { configuration: { pageTitle: 'The mill' } };
