@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Nodes } from 'mdast';
+import type { Heading, Nodes } from 'mdast';
 import { createAnchors } from '../../src/content/body/anchors.ts';
 import { allNodes, parseMarkdown } from '../../src/content/body/markdown-tree.ts';
 import type { ParsedFolder } from '../../src/content/folder/parse-folder.ts';
@@ -28,20 +28,28 @@ export async function writtenAnchors(dir: string, folder: ParsedFolder): Promise
     const text = (await readFile(join(dir, path), 'utf8')).replace(/\r\n?/g, '\n');
     for (const node of allNodes(parseMarkdown(splitFile(text).body))) {
       if (node.type !== 'heading') continue;
-      const written = wordsOf(node).replace(/:[a-z]+(?:-[a-z\d]+)+:/g, '');
-      const [mark = '', id] = given.exec(written) ?? [];
-      // What stands behind the words is a badge, which sites leave out with its space.
+      const shown = wordsOf(node);
+      const written = shown.replace(/:[a-z]+(?:-[a-z\d]+)+:/g, '');
+      const [mark = '', id = givenAsTag(node)] = given.exec(written) ?? [];
+      // What stands behind the words is a badge or a comment: GitHub leaves its space, others don't.
+      const space = article.anchorRule === 'github' && /\s$/.test(shown) ? ' ' : '';
       const words = written
         .slice(0, written.length - mark.length)
         .replace(/\s*\{\.[^{}]*\}$/, '')
         .trim();
       if (words === '' || /\{\{|\{%|<%/.test(written)) continue;
       headings += 1;
-      const anchor = anchorFor(words, id);
+      const anchor = anchorFor(words + space, id);
       if (!anchors.has(anchor)) wrong.push({ path, text: `#${anchor} of "${words}"` });
     }
   }
   return { headings, wrong };
+}
+
+/** GitBook's `<a href="#x" id="x"></a>`. */
+function givenAsTag({ children }: Heading): string | undefined {
+  const tags = children.map((node) => (node.type === 'html' ? node.value : '')).join('');
+  return /<a\s[^<>]*\bid="([^"]+)"/.exec(tags)?.[1];
 }
 
 function wordsOf(node: Nodes): string {
