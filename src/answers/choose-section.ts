@@ -1,5 +1,5 @@
 import type { Section } from '../content/article.ts';
-import { titleName, wordsOf, type ArticleWords } from '../search/article-words.ts';
+import { titleName, wordsOf } from '../search/article-words.ts';
 import type { Hit } from '../search/rank-articles.ts';
 import type { QueryUnit, UnderstoodQuery } from '../search/understand-query.ts';
 import type { Question } from './answer.ts';
@@ -17,8 +17,8 @@ export interface ChosenSection {
 /**
  * The section to lead to: one that holds what the title leaves open, so that the two have nearly
  * all that the article has of what was asked. Before all, the one that says what to do for who asks
- * that, and the one that is called by just the rest, as in "DiskAlmostFull mitigation". Where the
- * words lead to none, what is meant may.
+ * that, and the one whose heading has the rest and nothing that wasn't asked, as in "DiskAlmostFull
+ * mitigation". Where the words lead to none, what is meant may.
  *
  * @param isNamed the article itself was called by its name: who does that wants all of it
  */
@@ -54,26 +54,24 @@ function chooseByWords(
     part.reduce((sum, { unit }) => sum + unit.frequencyWeight, 0);
   const open = asked.filter(({ isInTitle }) => !isInTitle);
   const inTitle = weigh(asked.filter(({ isInTitle }) => isInTitle));
-  const rest = open.map(({ unit }) => unit);
-  const called = inTitle === 0 || rest.length === 0 ? undefined : findCalled(own, rest);
-  if (called !== undefined) return { section: article.sections[called], isCalled: true };
+  const isCalled = (section: number): boolean => {
+    const at = own.sectionsStart + 2 * section;
+    const heading = wordsOf(own, at, at + 1);
+    return (
+      heading.length > 0 &&
+      heading.every((word) => asked.some(({ unit }) => formsOf(unit).includes(word))) &&
+      open.every(({ unit }) => standsIn(unit, heading))
+    );
+  };
+  if (inTitle > 0 && open.length > 0) {
+    const called = article.sections.findIndex((_, i) => isCalled(i));
+    if (called >= 0) return { section: article.sections[called], isCalled: true };
+  }
   const added = weigh(open.filter(({ isInSection }) => isInSection));
   const inArticle = weigh(asked.filter(({ isThere }) => isThere));
   if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
   const section = article.sections[bestSection];
-  return section?.anchor === '' ? undefined : { section, isCalled: false };
-}
-
-/** The index of the first section whose heading has these words and no others. */
-function findCalled(words: ArticleWords, units: readonly QueryUnit[]): number | undefined {
-  const forms = new Set(units.flatMap(formsOf));
-  const texts = words.starts.length - 1;
-  for (let heading = words.sectionsStart; heading < texts; heading += 2) {
-    const own = wordsOf(words, heading, heading + 1);
-    const isCalled = own.every((word) => forms.has(word)) && units.every((u) => standsIn(u, own));
-    if (isCalled) return (heading - words.sectionsStart) / 2;
-  }
-  return undefined;
+  return section?.anchor === '' ? undefined : { section, isCalled: isCalled(bestSection) };
 }
 
 function standsIn(unit: QueryUnit, words: Int32Array): boolean {
