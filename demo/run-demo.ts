@@ -57,7 +57,7 @@ async function start(values: DemoCall): Promise<void> {
 
 Open the workspace and type, for example:
 
-${demo.examples.map((question) => `  /guide ${question}`).join('\n')}
+${[...demo.examples, 'help'].map((asked) => `  /guide ${asked}`).join('\n')}
 
 Ctrl-C ends everything.`);
 }
