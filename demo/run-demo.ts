@@ -48,6 +48,7 @@ async function start(values: DemoCall): Promise<void> {
   closers.push(() => demo.close());
   const server = await openPageServer(demo, { port: await findFreePort(port), files });
   closers.push(() => server.close());
+  const asked = demo.examples.length > 0 ? demo.examples : ['help'];
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`Ready after ${seconds} s.
 
@@ -57,7 +58,7 @@ async function start(values: DemoCall): Promise<void> {
 
 Open the workspace and type, for example:
 
-${demo.examples.map((question) => `  /guide ${question}`).join('\n')}
+${asked.map((question) => `  /guide ${question}`).join('\n')}
 
 Ctrl-C ends everything.`);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
@@ -14,7 +15,8 @@ import { decodeSlackText } from '../src/slack/receive/decode-text.ts';
 
 // Measures with the questions in test/relevance, whose writer had no part in the ranking:
 //   npm run eval-kept -- [--folders DIR [--only FOLDER,...]] [--semantic] [--third]
-// DIR holds a checkout of each repository that folders.yml names, under the folder's name there.
+// DIR holds a checkout of each repository that folders.yml and fresh-folders.yml name, under the
+// folder's name there; what isn't there is passed over.
 // The third sets, which nobody has looked at, are asked with --third alone: seldom, and at the end.
 // With --semantic, each share is given by words alone and with SEMANTIC=local ("0.700 / 0.800"), the
 // wrappings are left out, and the vectors are kept in data/meaning for the next run.
@@ -161,6 +163,10 @@ async function measureFolders(
   for (const { folder, root, questions } of await readYaml(file, foldersShape)) {
     if (only?.includes(folder) === false) continue;
     const dir = folder === 'content' ? shipped : join(at, folder, root);
+    if (!existsSync(dir)) {
+      process.stderr.write(`${file}: ${dir} isn't there; its questions are passed over\n`);
+      continue;
+    }
     const row = await measure(folder, await openFolder(dir), async (library) => {
       const own = new FolderTally();
       const kind = library.nearTo === undefined ? 'off' : 'on';
@@ -295,7 +301,9 @@ async function measureChat(
 
 await measureShipped();
 if (values.folders !== undefined) {
-  await measureFolders(values.folders, 'folders.yml', ['all', 'odd ones', 'even ones']);
+  for (const file of ['folders.yml', 'fourth-folders.yml', 'fresh-folders.yml']) {
+    await measureFolders(values.folders, file, ['all', 'odd ones', 'even ones']);
+  }
   await measureFolders(values.folders, 'siblings.yml', ['all']);
   if (values.third) await measureFolders(values.folders, 'third-folders.yml', ['all']);
 }

@@ -25,7 +25,7 @@ import {
   renderThanks,
   renderWhoseArticle,
 } from '../../src/slack/ask/messages/small-talk.ts';
-import { renderHelp } from '../../src/slack/ask/messages/help.ts';
+import { renderHelp, renderNoArticles } from '../../src/slack/ask/messages/help.ts';
 import { renderLatest } from '../../src/slack/ask/messages/latest.ts';
 import { renderOfferedCommand } from '../../src/slack/ask/messages/small-talk.ts';
 import { renderReadArticle } from '../../src/slack/ask/messages/read-article.ts';
@@ -266,10 +266,7 @@ export async function sampleMessages(
       title: 'Looking around',
       samples: [
         { when: '/guide help', shown: renderHelp({ examples, topic: tags[0], command }) },
-        {
-          when: 'No article at all',
-          shown: renderHelp({ examples: [], topic: undefined, command }),
-        },
+        { when: 'No article at all', shown: renderNoArticles() },
         { when: '/guide topics', shown: renderTopicList({ topics, command }) },
         { when: 'No topic at all', shown: renderTopicList({ topics: [], command }) },
         { when: '/guide latest', shown: renderLatest(latest, context) },

@@ -21,23 +21,27 @@ const irregular = new Map(
 
 /**
  * Words that Porter's rules put together with another of the same beginning though they mean something
- * else ("customer" with "custom", "production" with "product"), each with its forms.
+ * else ("customer" with "custom", "production" with "product"), each with its forms; plurals are made.
  */
 const apart = new Map(
-  `accessible accessibility, authority authorities,
-  authorize authorizes authorized authorizing authorization authorizations authorise authorises authorised
-  authorising authorisation authorisations, business businesses, community communities,
-  conversation conversations, customer customers, department departments, directive directives,
-  director directors, emergency emergencies, evening evenings, executive executives, expensive,
-  general generally, generic generics, important importance, informal informally, internal internally,
-  international internationally, news, objective objectives, paste pastes pasted pasting,
-  positive positively, production, productive productivity, several, university universities`
+  `accessible accessibility, authority,
+  authorize authorized authorizing authorizer authorization authorise authorised authorising authorisation,
+  business, community, conversation, customer, department, directive, director, emergency, evening,
+  executive, expensive, general generally, generic, important importance, informal informally,
+  internal internally, international internationally, news, objective, paste pasted pasting,
+  positive positively, production, productive productivity, several, university`
     .split(',')
     .flatMap((forms) => {
       const all = forms.trim().split(/\s+/);
-      return all.map((form) => [form, all[0] ?? form] as const);
+      return all.flatMap((form) =>
+        [form, pluralOf(form)].map((each) => [each, all[0] ?? form] as const),
+      );
     }),
 );
+
+function pluralOf(word: string): string {
+  return `${word.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
+}
 
 /**
  * What all forms of an English word have in common. Anything but plain letters comes back as it is.

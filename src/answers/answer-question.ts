@@ -24,14 +24,13 @@ import {
   nearFrom,
   oddsOf,
 } from './certainty.ts';
-import { chooseSection } from './choose-section.ts';
+import { chooseSection, type ChosenSection } from './choose-section.ts';
 import { confidenceOf } from './confidence.ts';
 import { findOpening, findPassage } from './excerpt.ts';
 import { createMarkFinder, type FindMarks } from './find-marks.ts';
 import { groupVersions, type VersionedHit } from './group-versions.ts';
 import { listTopics, type Library } from './library.ts';
 import { soughtWords, type SoughtWords } from './sought-words.ts';
-import { tellingStems } from './telling-words.ts';
 
 /** What a word of the title counts in choosing a passage. */
 const titleShare = 0.5;
@@ -73,7 +72,7 @@ export function answerQuestion(
   const rest = {
     question,
     dropped: undefined,
-    page: pageOf(versioned, page, { result, nearness: question.nearness }),
+    page: pageOf(versioned, page, { result, question }),
     corrections,
     missing: isExact ? [] : asWritten(listMissing(result), question),
   };
@@ -164,23 +163,24 @@ function listTagged(library: Library, question: Question, page: Page): Answer {
 function pageOf(
   hits: readonly VersionedHit[],
   { offset, limit }: Page,
-  { result, nearness }: { readonly result: SearchResult; readonly nearness: Nearness | undefined },
+  { result, question }: { readonly result: SearchResult; readonly question: Question },
 ): AnswerPage {
   const sought = soughtWords(result);
   const findMarks = createMarkFinder(sought);
   const shown = hits.slice(offset, offset + limit).map((hit, i): AnswerHit => {
     const { article, versions } = hit;
-    // Who calls an article by its name wants all of it.
-    const isCalled = result.isCalled && offset + i === 0;
-    const section = isCalled ? undefined : chooseSection(hit, result.query, nearness);
+    const isNamed = result.isCalled && offset + i === 0;
+    const chosen = chooseSection(hit, result.query, question, isNamed);
     let passage: { readonly found: Passage | undefined } | undefined;
     return {
       article,
-      section,
+      section: chosen.section,
       versions,
       // Most are listed by name alone.
       get passage() {
-        passage ??= { found: passageOf(hit, section, { sought, nearness, findMarks }) };
+        passage ??= {
+          found: passageOf(hit, chosen, { sought, nearness: question.nearness, findMarks }),
+        };
         return passage.found;
       },
     };
@@ -197,7 +197,7 @@ interface PassageDeps {
 /** All of an article is about its title: a passage that only says so again says little. */
 function passageOf(
   { article, bestSection }: Hit,
-  section: Section | undefined,
+  { section, isCalled }: ChosenSection,
   { sought: { asked, weights }, nearness, findMarks }: PassageDeps,
 ): Passage | undefined {
   const title = new Set(tokenize(article.title).flatMap(({ forms }) => forms.stems));
@@ -205,11 +205,6 @@ function passageOf(
     [...weights].map(([stem, weight]) => [stem, title.has(stem) ? titleShare * weight : weight]),
   );
   const isTitle = asked.length > 0 && asked.every((stem) => title.has(stem));
-  const heading = tellingStems(section?.heading ?? '');
-  const isCalled =
-    heading.length > 0 &&
-    heading.every((stem) => asked.includes(stem)) &&
-    asked.every((stem) => title.has(stem) || heading.includes(stem));
   const search = { findMarks, weights: besideTitle, ...placeOf(article, section), isCalled };
   const isOpening = isTitle && section === undefined;
   // The words may stand in its names alone, or nowhere.

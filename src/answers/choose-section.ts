@@ -1,32 +1,47 @@
 import type { Section } from '../content/article.ts';
-import { titleName, wordsOf, type ArticleWords } from '../search/article-words.ts';
+import { titleName, wordsOf } from '../search/article-words.ts';
 import type { Hit } from '../search/rank-articles.ts';
 import type { QueryUnit, UnderstoodQuery } from '../search/understand-query.ts';
-import type { Nearness } from './nearness.ts';
+import type { Question } from './answer.ts';
+import { findRemedy } from './find-remedy.ts';
 
 /** The part of an article's matched words that a section must hold to be worth leading to. */
 const sectionCovers = 0.8;
 
+export interface ChosenSection {
+  readonly section: Section | undefined;
+  /** It was asked for, and nothing else in the article is wanted. */
+  readonly isCalled: boolean;
+}
+
 /**
  * The section to lead to: one that holds what the title leaves open, so that the two have nearly
- * all that the article has of what was asked. Before all, the one that is called by just the rest, as
- * in "DiskAlmostFull mitigation". Where the words lead to none, what is meant may.
+ * all that the article has of what was asked. Before all, the one that says what to do for who asks
+ * that, and the one whose heading has the rest and nothing that wasn't asked, as in "DiskAlmostFull
+ * mitigation". Where the words lead to none, what is meant may.
+ *
+ * @param isNamed the article itself was called by its name: who does that wants all of it
  */
 export function chooseSection(
   hit: Hit,
   query: UnderstoodQuery,
-  nearness: Nearness | undefined,
-): Section | undefined {
+  { text, nearness }: Pick<Question, 'text' | 'nearness'>,
+  isNamed = false,
+): ChosenSection {
   const { article } = hit;
+  const remedy = findRemedy(article, text);
+  if (remedy !== undefined) return { section: remedy, isCalled: true };
+  if (isNamed) return { section: undefined, isCalled: false };
   const chosen = chooseByWords(hit, query);
+  if (chosen !== undefined) return chosen;
   const meant = article.sections[nearness?.get(article.slug)?.section ?? -1];
-  return chosen ?? (meant?.anchor === '' ? undefined : meant);
+  return { section: meant?.anchor === '' ? undefined : meant, isCalled: false };
 }
 
 function chooseByWords(
   { article, own, bestSection, counts, sectionCounts }: Hit,
   { units }: UnderstoodQuery,
-): Section | undefined {
+): ChosenSection | undefined {
   if (bestSection === undefined) return undefined;
   const title = wordsOf(own, titleName, titleName + 1);
   const asked = units.flatMap((unit, i) => {
@@ -39,26 +54,24 @@ function chooseByWords(
     part.reduce((sum, { unit }) => sum + unit.frequencyWeight, 0);
   const open = asked.filter(({ isInTitle }) => !isInTitle);
   const inTitle = weigh(asked.filter(({ isInTitle }) => isInTitle));
-  const rest = open.map(({ unit }) => unit);
-  const called = inTitle === 0 || rest.length === 0 ? undefined : findCalled(own, rest);
-  if (called !== undefined) return article.sections[called];
+  const isCalled = (section: number): boolean => {
+    const at = own.sectionsStart + 2 * section;
+    const heading = wordsOf(own, at, at + 1);
+    return (
+      heading.length > 0 &&
+      heading.every((word) => asked.some(({ unit }) => formsOf(unit).includes(word))) &&
+      open.every(({ unit }) => standsIn(unit, heading))
+    );
+  };
+  if (inTitle > 0 && open.length > 0) {
+    const called = article.sections.findIndex((_, i) => isCalled(i));
+    if (called >= 0) return { section: article.sections[called], isCalled: true };
+  }
   const added = weigh(open.filter(({ isInSection }) => isInSection));
   const inArticle = weigh(asked.filter(({ isThere }) => isThere));
   if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
   const section = article.sections[bestSection];
-  return section?.anchor === '' ? undefined : section;
-}
-
-/** The index of the first section whose heading has these words and no others. */
-function findCalled(words: ArticleWords, units: readonly QueryUnit[]): number | undefined {
-  const forms = new Set(units.flatMap(formsOf));
-  const texts = words.starts.length - 1;
-  for (let heading = words.sectionsStart; heading < texts; heading += 2) {
-    const own = wordsOf(words, heading, heading + 1);
-    const isCalled = own.every((word) => forms.has(word)) && units.every((u) => standsIn(u, own));
-    if (isCalled) return (heading - words.sectionsStart) / 2;
-  }
-  return undefined;
+  return section?.anchor === '' ? undefined : { section, isCalled: isCalled(bestSection) };
 }
 
 function standsIn(unit: QueryUnit, words: Int32Array): boolean {

@@ -8,8 +8,8 @@ import { findForeign } from '../analysis/foreign-words.ts';
 export interface Reading {
   readonly text: string;
   /**
-   * The sentence that it is only a part of, with the one before where it says little; others are about
-   * something else as often as not.
+   * The sentence that it is only a part of, or all that was said where it says little; other sentences
+   * are about something else as often as not.
    */
   readonly beside: string | undefined;
   /** How likely its form makes it what was asked, beside the others: a logarithm of odds. */
@@ -66,13 +66,11 @@ export function listReadings(written: string, weigh: Weigh): readonly Reading[] 
     .slice(0, maxReadings)
     .map(({ start, end, first, last, form, most, told }) => {
       const isStart = ({ before }: Clause): boolean => before === 'sentence';
-      const sentenceOf = (place: number): number =>
-        clauses.findLastIndex((clause, i) => i <= place && isStart(clause));
-      const own = sentenceOf(first);
-      const opening = told < saysLittle && own > 0 ? sentenceOf(own - 1) : own;
-      const from = clauses[opening]?.start ?? start;
+      const own = clauses.findLastIndex((clause, i) => i <= first && isStart(clause));
       const after = clauses.findIndex((clause, i) => i > last && isStart(clause));
-      const to = clauses.at(after < 0 ? -1 : after - 1)?.end ?? end;
+      const around =
+        told < saysLittle ? clauses : clauses.slice(own, after < 0 ? undefined : after);
+      const [from, to] = [around[0]?.start ?? start, around.at(-1)?.end ?? end];
       const isPart = from < start || to > end;
       return {
         text: said.slice(start, end),
@@ -95,8 +93,8 @@ export function evidenceOf(confidence: number, known: number): number {
   return Math.min(mostEvidence, Math.log(unanswered + (1 - unanswered) * answered));
 }
 
-/** Who asks "how many weeks do I need" has said what for in the sentence before. */
-const saysLittle = 0.5;
+/** Who asks "what do I have to do" has said about what before. A rare word alone says as much. */
+const saysLittle = 1;
 /** An article called by its name says no more than a few words that fit do. */
 const mostConfidence = 2.5;
 /** A single word of middling rarity proves half as much as many words do. */

@@ -1,4 +1,5 @@
 import type { SearchResult } from '../search/article-index.ts';
+import { besideShare } from '../search/understand-query.ts';
 
 /** What was looked for in the end, to choose and mark passages. */
 export interface SoughtWords {
@@ -21,5 +22,10 @@ export function soughtWords({ query }: Pick<SearchResult, 'query'>): SoughtWords
     }
   }
   for (const { stem, frequencyWeight } of telling) weights.set(stem, frequencyWeight);
+  for (const { stem, frequencyWeight, isBeside = false, names } of query.units) {
+    if (!isBeside || weights.has(stem)) continue;
+    weights.set(stem, besideShare * frequencyWeight);
+    for (const { text } of names[0]?.forms.flat() ?? []) words.add(text);
+  }
   return { asked: telling.map(({ stem }) => stem), weights, words: [...words] };
 }

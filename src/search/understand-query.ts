@@ -60,7 +60,7 @@ export interface QueryWords {
   readonly words: string;
   /** True to correct nothing. */
   readonly literal: boolean;
-  /** The sentence that the question was a part of, which says more of what is meant. */
+  /** The sentence or message that the question was a part of, which says more of what is meant. */
   readonly beside?: string | undefined;
 }
 
@@ -80,9 +80,9 @@ const questionWordShare = 0.2;
 /** Nobody mistypes more than that; what follows is another language, or noise. */
 const maxUnknownWords = 10;
 /** What a word that was said beside the question is worth. */
-const besideShare = 0.5;
-/** In a longer sentence most of what stands beside the question is about something else. */
-const maxWordsBeside = 20;
+export const besideShare = 0.5;
+/** In a longer message most of what stands beside the question is about something else. */
+const maxWordsBeside = 80;
 
 /** A unit while the question is being read. */
 interface Draft extends Said {

@@ -132,11 +132,6 @@ export function startWork({ base, articles, port, slack, database, limits }: Wor
       every(hourMs, timers.elapsed, (signal) =>
         restoreStopped(store, channels.opened, searchPacer.turn, signal),
       ),
-      every(hourMs, timers.elapsed, () =>
-        channels.findShared().catch((error: unknown) => {
-          log.warn({ err: error }, 'could not look for shared channels');
-        }),
-      ),
       every(hourMs, timers.elapsed, () => store.purge(whatIsKept(config, now()))),
     ],
     alarm,

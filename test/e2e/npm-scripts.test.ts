@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -58,5 +58,14 @@ it.each([
     // Its output ends when nobody is left who could write to it.
     await once(started, 'close');
     expect(output).toContain('stopped in order');
+  });
+});
+
+it('npm start says what to do where nothing is built', async () => {
+  await withFolder({}, async (dir) => {
+    await copyFile('package.json', path.join(dir, 'package.json'));
+    const { status, stderr } = spawnSync('npm', ['start'], { cwd: dir, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toBe('There is no dist/guidepost.js yet: run npm run build first.\n');
   });
 });

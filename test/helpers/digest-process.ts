@@ -120,7 +120,7 @@ export function startDigestProcess(deps: DigestProcessDeps): DigestProcess {
     const searchPacer = createPacer(clock, 45);
     const words = renderNotice('Said once.');
     const channels = createChannelChanges({
-      ...{ store: workspace, isMended, now, wake: alarm.ring },
+      ...{ store: workspace, isMended, now, wake: alarm.ring, log },
       workspace: {
         sharingOf: () => Promise.resolve('own'),
         channels: () => Promise.resolve(new Map()),

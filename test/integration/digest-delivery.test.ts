@@ -188,6 +188,19 @@ describe('the weekly digest', () => {
       expect(await hear(undefined, 2)).toContain('This week in the guide');
     }));
 
+  it('does not come to a channel of which nobody told that it is shared now', () =>
+    withDigests({}, async (bench) => {
+      const { slack, people, channels, hear, said, setClock, waitForLog } = bench;
+      await subscribe(bench, 'on monday even if empty');
+      slack.workspace.changeChannel(channels.general, { isExtShared: true });
+      setClock(mondayNine);
+      await waitForLog({ outcome: 'cancelled', reason: 'shared' });
+      expect(said()).toHaveLength(1);
+      const { botUserId } = slack.installation;
+      const direct = slack.workspace.openDirectMessage([botUserId, people.admin]).id;
+      expect(await hear(direct, 0)).toContain('is shared with another organisation now.');
+    }));
+
   it('does not go on in a channel that is shared now, whatever it had stopped for', () =>
     withDigests({}, async (bench) => {
       const { slack, people, channels, type, waitForLog } = bench;

@@ -17,7 +17,7 @@ import {
   renderThanks,
   renderWhoseArticle,
 } from './messages/small-talk.ts';
-import { renderHelp } from './messages/help.ts';
+import { renderHelp, renderNoArticles } from './messages/help.ts';
 import { pickLatest, renderLatest } from './messages/latest.ts';
 import { renderTopicList } from './messages/topics.ts';
 import { renderNotice } from '../reply/notice.ts';
@@ -131,6 +131,7 @@ export function createAnswerer({
     const topics = listTopics(articles);
     switch (request.kind) {
       case 'help': {
+        if (articles.length === 0) return renderNoArticles();
         const topic = topics.find(({ tag }) => tag.length <= maxTopicChars)?.tag;
         return renderHelp({ examples: pickExamples(library()), topic, command });
       }

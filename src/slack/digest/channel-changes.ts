@@ -4,9 +4,10 @@ import type { DigestStore } from '../../digest/digest-store.ts';
 import type { StopReason } from '../../digest/subscription.ts';
 import type { SlackDeps } from '../app/feature.ts';
 import type { SightPolicy } from '../receive/may-see.ts';
+import { createMemory } from '../receive/remember.ts';
 import { isShared, type Workspace } from '../receive/workspace.ts';
 
-export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now'> {
+export interface ChannelChangesDeps extends Pick<SlackDeps, 'wake' | 'now' | 'log'> {
   readonly workspace: Pick<Workspace, 'sharingOf' | 'channels'>;
   readonly external: SightPolicy['external'];
   readonly store: DigestStore;
@@ -21,9 +22,13 @@ export type ChannelChanges = ReturnType<typeof createChannelChanges>;
 /** A deleted channel stays so, and whether posting is allowed shows only when we post. */
 const mendedVisibly: readonly StopReason[] = ['archived', 'notFound', 'notMember', 'shared'];
 
+/** Hundreds of digests that are due at once look together. */
+const rememberSharedMs = 60_000;
+
 /** Keeps subscriptions true to what happens to channels. Doing any of it twice does no harm. */
 export function createChannelChanges(deps: ChannelChangesDeps) {
-  const { store, workspace, external, isMended, wake, managers, now } = deps;
+  const { store, workspace, external, isMended, wake, managers, now, log } = deps;
+  const sharedChannels = createMemory<ReadonlyMap<string, string>>(now, rememberSharedMs);
   /**
    * It may work again: its digest goes on if Slack confirms that, for word of it may come late, after
    * the channel has changed again.
@@ -48,16 +53,23 @@ export function createChannelChanges(deps: ChannelChangesDeps) {
   const shared = async (channelId: string): Promise<void> => {
     if (external !== 'allow') await stopped(channelId, 'shared');
   };
+  /** As far as Slack tells: without word of it, digests come. */
+  const listShared = (): Promise<ReadonlyMap<string, string>> =>
+    workspace.channels({ onlyShared: true, exclude_archived: true }).catch((error: unknown) => {
+      log.warn({ err: error }, 'could not look for shared channels');
+      return new Map<string, string>();
+    });
   return {
     stopped,
     opened,
     shared,
-    /** Slack tells once that a channel is shared; this finds what we were not there to hear. */
-    findShared: async (): Promise<void> => {
+    /** Slack tells once that a channel is shared; asked before something goes there, we need not have heard it. */
+    heedSharing: async (channelId: string): Promise<void> => {
       // Where somebody may agree to it, somebody may have.
       if (external !== 'refuse') return;
-      const found = await workspace.channels({ onlyShared: true, exclude_archived: true });
-      for (const channelId of found.keys()) await shared(channelId);
+      const found = await sharedChannels.recall('', listShared);
+      // It may have ended since the list was read.
+      if (found.has(channelId) && !(await isMended(channelId, 'shared'))) await shared(channelId);
     },
     moved: async (from: string, to: string): Promise<void> => {
       // A channel that is already known under its new id keeps its own subscription.

@@ -42,7 +42,7 @@ export function createComposeDigest(deps: ComposeDigestDeps): ComposeDigest {
 export interface DigestKindsDeps extends Pick<SlackDeps, 'command' | 'now' | 'log'> {
   readonly store: DigestStore;
   readonly composeDigest: ComposeDigest;
-  readonly channels: Pick<ChannelChanges, 'stopped'>;
+  readonly channels: Pick<ChannelChanges, 'stopped' | 'heedSharing'>;
 }
 
 const aboutRun = z.object({ subscriptionId: z.string() });
@@ -55,7 +55,8 @@ export function createDigestKinds(
 ): Record<'digest' | 'notice', Kind<Message>> {
   const { store, channels, now, log } = deps;
 
-  const composeDigest = async ({ about, dueAt }: Item): Promise<Composed<Message>> => {
+  const composeDigest = async ({ about, dueAt, recipient }: Item): Promise<Composed<Message>> => {
+    await channels.heedSharing(recipient.id);
     const subscription = await store.getSubscription(aboutRun.parse(about).subscriptionId);
     if (!subscription) return { kind: 'cancelled', reason: 'ended' };
     const { standing } = subscription;

@@ -19,8 +19,6 @@ const sqliteBusy = 5;
 export async function enterCopy(dir: string): Promise<Leave> {
   makeFolder(dir);
   const entry = new DatabaseSync(join(dir, entryName));
-  // Nothing is ever written, so that a full disk can be tidied up too.
-  entry.exec('pragma journal_mode = memory');
   while (!isIn(entry)) await sleep(retryMs);
   return (asLast) => {
     try {
@@ -50,7 +48,8 @@ function isIn(entry: DatabaseSync): boolean {
 /** From now on nobody enters. False when somebody is there, and where nothing can be written. */
 function isAlone(entry: DatabaseSync): boolean {
   try {
-    entry.exec('begin exclusive');
+    // Nothing is ever written, so that a full disk can be tidied up too.
+    entry.exec('pragma journal_mode = memory; begin exclusive');
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxFileBytes } from '../../content/content-limits.ts';
@@ -13,7 +13,7 @@ import {
   type FileHistory,
   type HistoryOptions,
 } from './git-history.ts';
-import { GitError, runGit, type GitAccess } from './run-git.ts';
+import { GitError, runGit, type GitAccess, type GitRun } from './run-git.ts';
 
 export interface TreeEntry {
   /** `100644` and `100755` are files, `120000` links, `160000` submodules. */
@@ -60,8 +60,11 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
   const origin = ['-c', `remote.origin.url=${address}`];
   /** A place of its own: another process may share the copy. */
   const incomingRef = `refs/guidepost/${randomUUID()}`;
+  /** Only in the copy: it may lie in a repository that is somebody else's. */
+  const run = ({ args, ...more }: Omit<GitRun, 'dir'>): Promise<Buffer> =>
+    runGit({ dir, signal, ...more, args: ['--git-dir=.', ...args] });
   const gitHere = (args: readonly string[], input?: string): Promise<Buffer> =>
-    runGit({ dir, args, access: withoutNetwork, signal, input });
+    run({ args, access: withoutNetwork, input });
 
   /** @throws RepositoryTooLargeError when what comes grows beyond `maxBytes`. */
   async function fetch(args: readonly string[], input?: string): Promise<void> {
@@ -71,8 +74,7 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
     };
     const watching = setInterval(() => void checkSize(), sizeCheckMs);
     try {
-      await runGit({
-        dir,
+      await run({
         args: [
           ...maybePartial,
           ...origin,
@@ -180,13 +182,13 @@ export function openGitRepository({ dir, address, access, maxBytes, signal }: Gi
     /** Makes one pack of many, now and then. */
     packAnew: async () => {
       const args = [...maybePartial, 'gc', '--auto', '--quiet'];
-      await runGit({ dir, args, access: withoutNetwork, signal, idleMs: maxPackingMs });
+      await run({ args, access: withoutNetwork, idleMs: maxPackingMs });
     },
     /** The branch of this name, or the one the repository calls its own; undefined for none. */
     findBranch: async (name: string | undefined): Promise<RemoteBranch | undefined> => {
       const wanted = name === undefined ? 'HEAD' : `refs/heads/${name}`;
-      const output = await runGit({
-        ...{ dir, access, signal },
+      const output = await run({
+        access,
         args: ['ls-remote', '--symref', '--', address, wanted],
       });
       const lines = output.toString().split('\n');
@@ -251,10 +253,13 @@ async function folderBytes(dir: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** An empty one where there is none; true when it was made. Two processes may make the same. */
+/**
+ * An empty one where there is none, or a full disk has left a part of it; true when it was made. Two
+ * processes may make the same.
+ */
 export function makeCopy(dir: string): boolean {
   const head = join(dir, 'HEAD');
-  if (existsSync(head)) return false;
+  if ((statSync(head, { throwIfNoEntry: false })?.size ?? 0) > 0) return false;
   for (const folder of ['objects', 'refs']) makeFolder(join(dir, folder));
   writeFileSync(head, 'ref: refs/heads/main\n');
   return true;

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from '@jest/globals';
 import { enterCopy } from '../../../src/sources/git/enter-copy.ts';
 import { withFolder } from '../../helpers/with-folder.ts';
@@ -25,5 +26,19 @@ it('writes nothing, so that a full disk is tidied up too', async () => {
       found = readdirSync(dir).map((name) => [name, statSync(join(dir, name)).size]);
     });
     expect(found).toEqual([['in-use', 0]]);
+  });
+});
+
+it('waits for who is leaving, also in another process', async () => {
+  await withFolder({}, async (dir) => {
+    (await enterCopy(dir))(() => undefined);
+    const other = new DatabaseSync(join(dir, 'in-use'));
+    other.exec('pragma journal_mode = memory; begin exclusive');
+    const entered = enterCopy(dir);
+    setImmediate(() => {
+      other.close();
+    });
+    await expect(entered).resolves.toBeInstanceOf(Function);
+    (await entered)(() => undefined);
   });
 });

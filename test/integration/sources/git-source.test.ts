@@ -574,6 +574,21 @@ describe('a git source', () => {
     });
   });
 
+  it.each(['', 'nothing of ours'])(
+    'uses no repository that its copy lies in: HEAD %j',
+    async (head) => {
+      await overDaemon(async ({ upstream, address, dir }) => {
+        await upstream.commit({ 'a.md': 'one' });
+        await look(open(address, dir).source);
+        execFileSync('git', ['init', '--quiet', dir]);
+        // As a full disk and a power cut leave it.
+        await writeFile(join(dir, 'copy/HEAD'), head);
+        expect(await contents(open(address, dir).source)).toEqual(['a.md: one']);
+        expect(await readdir(join(dir, '.git/objects/pack'))).toEqual([]);
+      });
+    },
+  );
+
   it('makes its copy anew when somebody deletes it', async () => {
     await overDaemon(async ({ upstream, address, dir }) => {
       await upstream.commit({ 'a.md': 'one' });

@@ -35,6 +35,10 @@ describe('stem', () => {
 
   it('still knows the forms of a word that is kept apart', () => {
     expect(stem('customers')).toBe(stem('customer'));
+    expect(stem('positives')).toBe(stem('positive'));
+    expect(stem('internals')).toBe(stem('internal'));
+    expect(stem('businesses')).toBe(stem('business'));
+    expect(stem('authorities')).toBe(stem('authority'));
     expect(stem('products')).toBe(stem('product'));
     expect(stem('authored')).toBe(stem('author'));
     expect(stem('authorization')).toBe(stem('authorize'));

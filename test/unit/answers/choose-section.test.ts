@@ -9,8 +9,9 @@ function sectionFor(question: string, body: string): string | undefined {
   const index = buildArticleIndex([shortArticle({ slug: 'pump', title: 'The pump', body })], {
     synonyms: [],
   });
-  const { hits, query } = index.search(parseQuestion(question));
-  return hits[0] && chooseSection(hits[0], query, undefined)?.heading;
+  const parsed = parseQuestion(question);
+  const { hits, query, isCalled } = index.search(parsed);
+  return hits[0] && chooseSection(hits[0], query, parsed, isCalled).section?.heading;
 }
 
 describe('the section to lead to', () => {
@@ -27,6 +28,25 @@ describe('the section to lead to', () => {
     expect(
       sectionFor('pump oil', '## Oil and gas\nNo.\n## Filling\nOil, oil, oil.\n## Oil\nYes.'),
     ).toBe('Oil');
+  });
+
+  it.each([
+    ['the pump leaks oil, what do we do?'],
+    ['how do I fix a pump that leaks oil'],
+    ['the pump leaks oil. What now'],
+    ['pump leaks oil, help!'],
+    ['the pump: what should I do'],
+  ])('is what a runbook says to do, for who asks that: %s', (question) => {
+    const parts = '## Meaning\nOil leaks, and oil is everywhere.\n## Impact\nNo oil.';
+    expect(sectionFor(question, `${parts}\n## Mitigation\nClose it.`)).toBe('Mitigation');
+    expect(sectionFor(question, `${parts}\n## Recommended actions\nClose it.`)).toBe(
+      'Recommended actions',
+    );
+    const two = '## Oil leaks\nOil.\n### Solution\nWipe.\n## Gas leaks\nGas.\n### Solution\nRun.';
+    expect(sectionFor(question, two)).not.toBe('Solution');
+    expect(sectionFor('why does the pump leak oil', `${parts}\n## Mitigation\nClose it.`)).toBe(
+      'Meaning',
+    );
   });
 
   it('is none before the first heading', () => {

@@ -182,12 +182,12 @@ describe('listReadings', () => {
   });
 
   it.each([
-    [0.3, 'I am leaving soon. how many weeks'],
-    [0.6, undefined],
+    [0.6, 'The lift is stuck. I am leaving soon. how many weeks do you need? Call Ada'],
+    [1, undefined],
   ])(
-    'have the sentence before beside them where their words tell as little as %d',
+    'have the whole message beside them where their words tell as little as %d',
     (share, beside) => {
-      const message = 'The lift is stuck. I am leaving soon. how many weeks do you need? Thanks!';
+      const message = 'The lift is stuck. I am leaving soon. how many weeks do you need? Call Ada!';
       const readings = listReadings(message, () => ({ share, isKnown: true }));
       expect(readings.find(({ text }) => text === 'how many weeks')).toMatchObject({ beside });
     },

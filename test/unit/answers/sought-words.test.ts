@@ -35,4 +35,15 @@ describe('what was sought in the end', () => {
     const alone = soughtFor('roll').weights.get('roll');
     expect(soughtFor('undo roll').weights.get('roll')).toBe(alone);
   });
+
+  it('counts half where it was said beside the question, which did not ask for it', () => {
+    const beside = 'the backup is old. restore it';
+    const { asked, weights, words } = soughtWords(
+      index.search({ ...parseQuestion('restore'), beside }),
+    );
+    expect(asked).toEqual(['restor']);
+    expect(weights.get('backup')).toBe((soughtFor('backup').weights.get('backup') ?? NaN) / 2);
+    expect(words).toContain('backup');
+    expect(weights.get('restor')).toBe(soughtFor('restore').weights.get('restor'));
+  });
 });

@@ -249,7 +249,7 @@ describe('a word of a question', () => {
     expect(wordsOf(['we mend it'], 'how is it')).toEqual(['how 1']);
   });
 
-  it('helps where it stands beside the question in a short sentence and in an article', () => {
+  it('helps where it stands beside the question in a short message and in an article', () => {
     const index = buildArticleIndex([shortArticle({ slug: 'n0', body: 'Reset the vault again.' })]);
     const besideIn = (beside: string) =>
       index
@@ -257,7 +257,7 @@ describe('a word of a question', () => {
         .query.units.filter(({ isBeside }) => isBeside === true)
         .map(({ stem, repeats }) => `${stem} ${repeats}`);
     expect(besideIn('the zebra of the vault again, reset it')).toEqual(['vault 0.5']);
-    expect(besideIn(`vault${' so'.repeat(19)}`)).toEqual(['vault 0.5']);
-    expect(besideIn(`vault${' so'.repeat(20)}`)).toEqual([]);
+    expect(besideIn(`vault${' so'.repeat(79)}`)).toEqual(['vault 0.5']);
+    expect(besideIn(`vault${' so'.repeat(80)}`)).toEqual([]);
   });
 });

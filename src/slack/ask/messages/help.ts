@@ -4,7 +4,7 @@ import { renderNotice } from '../../reply/notice.ts';
 import { bold, bullets, code, say } from '../../reply/rich-text.ts';
 
 export interface HelpView {
-  /** Real questions that real articles answer; empty when there is no article. */
+  /** Real questions that real articles answer. */
   readonly examples: readonly string[];
   /** A tag in use, for the example. */
   readonly topic: string | undefined;
@@ -15,14 +15,10 @@ const maxExampleChars = 150;
 
 export function renderHelp(view: HelpView): Message {
   const { examples, topic = 'topic', command } = view;
-  if (examples.length === 0) {
-    return renderNotice(
-      'The guide has no articles at the moment. Ask whoever runs Guidepost; the log says why.',
-    );
-  }
+  const how = 'Ask in your own words. Only you see the answer to a command.';
+  const asked = examples.map((example) => code(`${command} ${cutText(example, maxExampleChars)}`));
   return richMessage(
-    say`Ask in your own words. Only you see the answer to a command. For example:`,
-    bullets(examples.map((example) => code(`${command} ${cutText(example, maxExampleChars)}`))),
+    ...(asked.length > 0 ? [say`${how} For example:`, bullets(asked)] : [say`${how}`]),
     bold('\nNarrow it down'),
     bullets([
       say`${code(`#${topic}`)} searches one topic`,
@@ -36,5 +32,12 @@ export function renderHelp(view: HelpView): Message {
       say`${code(`${command} digest`)} sends a channel what’s new every week`,
     ]),
     say`\nCommands only work on their own: ${code(`${command} help with webhooks`)} is a question. You can also mention me in a channel, and I’ll answer in the thread, or write to me directly.`,
+  );
+}
+
+/** In place of how to ask: nothing would be found. */
+export function renderNoArticles(): Message {
+  return renderNotice(
+    'The guide has no articles at the moment. Ask whoever runs Guidepost; the log says why.',
   );
 }

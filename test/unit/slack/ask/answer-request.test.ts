@@ -53,6 +53,22 @@ describe('help', () => {
     );
     expect(text).toContain('#short searches one topic');
   });
+
+  it('says how to ask where no article makes an example', async () => {
+    const { text } = await answer(
+      (answerer) => answerer.answerRequest({ kind: 'help' }, asker),
+      [makeArticle({ title: `How to feed ${'very '.repeat(20)}many animals` })],
+    );
+    expect(text).toMatch(/^Ask in your own words\. Only you see the answer to a command\.\n/);
+  });
+
+  it('says so where there is no article', async () => {
+    const { text } = await answer(
+      (answerer) => answerer.answerRequest({ kind: 'help' }, asker),
+      [],
+    );
+    expect(text).toContain('The guide has no articles at the moment.');
+  });
 });
 
 describe('a word that leans on what was asked before', () => {
