@@ -63,7 +63,7 @@ function chooseByWords(
       open.every(({ unit }) => standsIn(unit, heading))
     );
   };
-  if (inTitle > 0 && open.length > 0) {
+  if (open.length > 0) {
     const called = article.sections.findIndex((_, i) => isCalled(i));
     if (called >= 0) return { section: article.sections[called], isCalled: true };
   }

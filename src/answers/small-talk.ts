@@ -45,8 +45,9 @@ const sharePattern =
 const presencePattern =
   /^(?:(?:hello|hey|hi|ok|is|are|r)[,\s]+)*(?:you|u|anyone|anybody|someone|somebody)(?: (?:still|even|really))? (?:there|here|around|awake|alive|online|listening|sure|serious|kidding)[\s.?!]*$/i;
 
+/** Entries and documents of something are in databases too. */
 const theArticle =
-  '(?:this|that|the|your) (?:article|page|answer|doc|document|entry)(?: (?:on|about|for) .{1,60}?)?';
+  '(?:this|that|the|your) (?:(?:article|page|answer|doc)(?: (?:on|about|for) .{1,60}?)?|document|entry)';
 const itself = `(?:${theArticle}|this|that)`;
 const plea =
   '(?:(?:can|could|would|will|you|somebody|someone|please|pls|and|but|fyi|hey|i think|i guess)[,\\s]+)*';

@@ -20,6 +20,8 @@ const maxPauseMs = 30 * 60_000;
 const maxRead = 30;
 /** A thread is read from its beginning: as much as Slack gives at once. */
 const maxReadInThread = 999;
+/** Each may be looked up, to tell whether it needs the one before it. */
+const maxEarlier = 10;
 
 /**
  * The question that a conversation is at: what the same person asked before in this thread, or lately
@@ -61,7 +63,8 @@ async function listEarlierQuestions(
       .filter(({ text = '' }) => isDirect || text.includes(`<@${us.botUserId}`))
       .toSorted((a, b) => Number(a.ts) - Number(b.ts))
       .map(({ text = '' }) => decodeSlackText(withoutOurName(text, us)))
-      .filter((text) => parseRequest(text, (name) => isNamed(library(), name)).kind === 'question');
+      .filter((text) => parseRequest(text, (name) => isNamed(library(), name)).kind === 'question')
+      .slice(-maxEarlier);
   } catch (error) {
     // It is answered by itself then.
     log.warn({ channel, err: error }, 'could not read what was asked before');

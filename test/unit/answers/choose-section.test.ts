@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseSection } from '../../../src/answers/choose-section.ts';
+import { chooseSection, type ChosenSection } from '../../../src/answers/choose-section.ts';
 import { parseQuestion } from '../../../src/answers/parse-question.ts';
 import { buildArticleIndex } from '../../../src/search/article-index.ts';
 import { shortArticle } from '../../helpers/make-library.ts';
 
-/** The heading of the section that a question leads to, in an article about a pump. */
-function sectionFor(question: string, body: string): string | undefined {
+/** The section that a question leads to, in an article about a pump. */
+function choose(question: string, body: string): ChosenSection | undefined {
   const index = buildArticleIndex([shortArticle({ slug: 'pump', title: 'The pump', body })], {
     synonyms: [],
   });
   const parsed = parseQuestion(question);
   const { hits, query, isCalled } = index.search(parsed);
-  return hits[0] && chooseSection(hits[0], query, parsed, isCalled).section?.heading;
+  return hits[0] && chooseSection(hits[0], query, parsed, isCalled);
 }
+
+const sectionFor = (question: string, body: string): string | undefined =>
+  choose(question, body)?.section?.heading;
 
 describe('the section to lead to', () => {
   it('is the one called by what the title leaves open, though another says it more often', () => {
@@ -30,23 +33,64 @@ describe('the section to lead to', () => {
     ).toBe('Oil');
   });
 
-  it.each([
-    ['the pump leaks oil, what do we do?'],
-    ['how do I fix a pump that leaks oil'],
-    ['the pump leaks oil. What now'],
-    ['pump leaks oil, help!'],
-    ['the pump: what should I do'],
-  ])('is what a runbook says to do, for who asks that: %s', (question) => {
-    const parts = '## Meaning\nOil leaks, and oil is everywhere.\n## Impact\nNo oil.';
-    expect(sectionFor(question, `${parts}\n## Mitigation\nClose it.`)).toBe('Mitigation');
-    expect(sectionFor(question, `${parts}\n## Recommended actions\nClose it.`)).toBe(
-      'Recommended actions',
+  describe('for who asks what to do', () => {
+    const remedy = (question: string, heading: string): string | undefined =>
+      sectionFor(
+        question,
+        `## Meaning\nOil leaks, and oil is everywhere.\n## ${heading}\nClose it.`,
+      );
+
+    it.each([
+      'the pump leaks oil, what do we do?',
+      'the pump leaks oil. What should I do',
+      'the pump leaks oil. What now',
+      'the pump leaks oil, what to do',
+      'how do I fix a pump that leaks oil',
+      'how to mitigate a pump that leaks oil',
+      'pump leaks oil, help!',
+    ])('is what a runbook says to do: %s', (question) => {
+      expect(remedy(question, 'Mitigation')).toBe('Mitigation');
+    });
+
+    it.each([
+      'Mitigations',
+      'Recommended Actions',
+      'Corrective steps',
+      'Remedy',
+      'Remediation',
+      'Resolution',
+      'Solutions',
+      'Fix',
+      'Workaround',
+      'Recovery',
+      'What to do',
+      'How to fix it',
+      'How to resolve',
+    ])('is the part called %s', (heading) => {
+      expect(choose('the pump, what do we do', `Oil.\n## ${heading}\nClose it.`)).toMatchObject({
+        section: { heading },
+        isCalled: true,
+      });
+    });
+
+    it.each(['Fixtures', 'The mitigation plan of 2019', 'No solution', 'Steps'])(
+      'is no part called %s',
+      (heading) => {
+        expect(remedy('the pump leaks oil, what do we do', heading)).toBe('Meaning');
+      },
     );
-    const two = '## Oil leaks\nOil.\n### Solution\nWipe.\n## Gas leaks\nGas.\n### Solution\nRun.';
-    expect(sectionFor(question, two)).not.toBe('Solution');
-    expect(sectionFor('why does the pump leak oil', `${parts}\n## Mitigation\nClose it.`)).toBe(
-      'Meaning',
-    );
+
+    it('is what else was asked, where nobody asks that or each of several is for something', () => {
+      const two = '## Oil leaks\nOil.\n### Solution\nWipe.\n## Gas leaks\nGas.\n### Solution\nRun.';
+      expect(sectionFor('the pump leaks oil, what do we do', two)).toBe('Oil leaks');
+      for (const question of [
+        'why does the pump leak oil',
+        'how do I get oil for the pump',
+        'does oil help where the pump leaks',
+      ]) {
+        expect(remedy(question, 'Mitigation')).toBe('Meaning');
+      }
+    });
   });
 
   it('is none before the first heading', () => {
@@ -84,6 +128,17 @@ describe('the section to lead to', () => {
   });
 
   it('is none for who calls the article by its name', () => {
-    expect(sectionFor('the pump', 'Oil it.\n## The pump\nA pump.')).toBeUndefined();
+    const body = 'Oil it.\n## Parts\nA pump, the pump, pumps.\n## The pump\nA pump.';
+    expect(choose('the pump', body)).toEqual({ section: undefined, isCalled: false });
+  });
+
+  it('was called where its heading has all that was asked but for the title, and nothing else', () => {
+    const body = '## Oil for the pump\nOil, and more.\n## Winter\nWinter is cold, a cold winter.';
+    expect(choose('pump oil', body)?.isCalled).toBe(true);
+    expect(choose('oil it', body)?.isCalled).toBe(false);
+    expect(choose('pump winter cold', body)).toMatchObject({
+      section: { heading: 'Winter' },
+      isCalled: false,
+    });
   });
 });

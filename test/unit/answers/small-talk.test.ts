@@ -109,6 +109,8 @@ describe('readSmallTalk', () => {
     'when was postgres updated',
     'update the database',
     'how do I update an article',
+    'delete the entry for a user',
+    'remove the document about a customer from the index',
     'delete this row',
     'the disk is wrong',
     'this is an error',
