@@ -90,7 +90,7 @@ export function parseArticle(
   const { fields, problems, body: own, bodyLine } = splitFile(decoded.text);
   const listed = fields.find(({ key }) => key === 'includes')?.value;
   const names = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
-  const written = names.length === 0 ? own : withListed(own, names, path, read);
+  const written = withListed(own, names, path, read);
   const complex = checkComplexity(written);
   if (complex !== undefined) return fail(complex.line + bodyLine - 1, complex.message);
 
@@ -266,7 +266,7 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     );
   const opening = sections
     .slice(0, 2)
-    .filter(({ level }, at) => at === 0 || (level === 1 && isUntitled(sections)));
+    .filter(({ level }, at) => at === 0 || (level === 1 && sections[0]?.level === 0));
   const summary = wordsOf(sections.filter(({ heading }) => summaryName.test(heading)).slice(0, 1));
   const words = wordsOf(sections);
   const first =
@@ -280,10 +280,6 @@ function firstWords({ sections, decoration }: Body): string | undefined {
     words[0] ??
     proseOf(sections)[0];
   return first === undefined ? undefined : cutSentences(first.text, maxSummaryChars);
-}
-
-function isUntitled([first]: readonly Section[]): boolean {
-  return first?.level === 0;
 }
 
 /** Names, dates and labels with a value stand alone too, and so does a row of a table without a head. */

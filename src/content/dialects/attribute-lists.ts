@@ -26,18 +26,13 @@ function readLists(line: string): string {
   if (/^[ \t>]*#{1,6}[ \t]/.test(line)) {
     return line.replace(/\{[^{}\n]*\}[ \t#]*$/, (list) => {
       const [, id] = givenId.exec(list) ?? [];
-      if (id !== undefined) return `{#${id}}`;
-      return isAttributeList(list) ? '' : list;
+      return id === undefined ? list.replace(attributeList, '') : `{#${id}}`;
     });
   }
   return line.replace(span, '$1').replace(attributeList, (list) => {
     const [, id] = givenId.exec(list) ?? [];
     return id === undefined || !/^[\w:.-]+$/.test(id) ? '' : `<a id="${id}"></a>`;
   });
-}
-
-function isAttributeList(text: string): boolean {
-  return text.replace(attributeList, '').trim() === '' || text.startsWith('{:');
 }
 
 /** The kind of aside that a class names: `.note`, `.notice--info`, `.alert-warning`, `.tip-title`. Buttons are primary too. */

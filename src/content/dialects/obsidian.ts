@@ -5,8 +5,7 @@ import { replaceBetween } from './replace-between.ts';
 /** Before a bracket it is Markdown's, with words in brackets: `[[1]](#sources)`. */
 const wikilink = /(!?)\[\[(?![\s_])([^[\]\n|]*?)(?:\\?\|([^[\]\n]*))?\]\](?!\()/g;
 /** `[[pictures/plan.png|alt=The plan|width=200]]`, as GitHub's and GitLab's wikis have it. */
-const gollumPicture =
-  /(?<!!)\[\[([^[\]\n|]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp))(?:\|([^[\]\n]*))?\]\]/gi;
+const gollumPicture = /(?<!!)\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\]/g;
 const sign = /\[\[(?!\s)[^[\]\n]+\]\](?!\()/;
 const wikis = new Set(['obsidian', 'logseq', 'dendron']);
 const picture = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
@@ -48,7 +47,8 @@ export const obsidian: Dialect = {
   },
 };
 
-function toPicture(_: string, file: string, options = ''): string {
+function toPicture(whole: string, file: string, options = ''): string {
+  if (!picture.test(file)) return whole;
   const [first = ''] = options.split('|').filter((option) => !/^\s*[a-z]+=/.test(option));
   const [, words = first] = /(?:^|\|)\s*alt=([^|]*)/.exec(options) ?? [];
   return `![${escape(words.trim())}](<wiki:${encode(file.replace(/^\//, ''))}>)`;

@@ -79,12 +79,12 @@ export function resolveLink(url: string, from: string, index: LinkIndex): Resolv
   // Sites write some pages themselves: feeds, lists of what has a tag.
   if (site !== undefined && generated.test(file)) return fine;
   // Microsoft's sites are one: an address from its top may be another folder's, and what describes a
-  // program is made by another. Fern's are made of
-  // names in its configuration, and of interfaces that are described elsewhere.
+  // program is made by another. Fern's are made of names in its configuration, and of interfaces that
+  // are described elsewhere.
   if (site?.flavour === 'docfx' && file.endsWith('.yml')) return fine;
   if (file.startsWith('/') && (site?.flavour === 'docfx' || site?.flavour === 'fern')) {
     const called = theOneCalled(file, index);
-    return called === undefined ? fine : atPath(called, fragment, { url, from, index });
+    return called === undefined ? fine : at(called);
   }
   if (places.some(isHidden)) return fine;
   // Notes name a picture wherever it lies.
