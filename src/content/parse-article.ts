@@ -227,7 +227,10 @@ function complete(found: FoundValues, { path, slug, body, written, site }: Parts
 function manualName([first]: readonly Section[]): string | undefined {
   const [block] = first?.blocks ?? [];
   if (block?.kind !== 'prose' || !/^name$/i.test(first?.heading ?? '')) return undefined;
-  return /^(\S.{0,60}?) [-–—]{1,2} /.exec(block.text)?.[1];
+  const [, name] = /^(\S.{0,60}?) [-–—]{1,2} /.exec(block.text) ?? [];
+  // Programs have names of one word each, and others as code.
+  const isProgram = /^\S+(?:, \S+)*$/.test(name ?? '') || block.code[0]?.start === 0;
+  return isProgram ? name : undefined;
 }
 
 /** The first of level one, or of whatever level if the text begins with it and has others below. */

@@ -56,9 +56,10 @@ export const mdx: Dialect = {
     if (/<\/?[A-Za-z][\w$]*[.A-Z]|<\/?[A-Z]/.test(out)) out = translateComponents(out);
     // Elements of a site's own, and attributes that no HTML has.
     out = out.replace(
-      /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<template\s+[#v][^<>]*>|<\/template>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
+      /<[a-z]\w*-[\w-]*(?:\s[^<>]*)?\/>|<[a-z][\w-]*(?=[^<>]*\s@[\w.:-]+=)[^<>]*>/g,
       '',
     );
+    if (/<template\s+[#v]/.test(out)) out = removeSlots(out);
     return isMdx && out.includes('{') ? removeExpressions(out) : out;
   },
 };
@@ -66,6 +67,16 @@ export const mdx: Dialect = {
 function speaksMdx(text: string, { path, flavour }: FileContext): boolean {
   const isSite = flavour !== undefined && sites.has(flavour);
   return isSite || /\.mdx$/i.test(path) || importLine.test(text);
+}
+
+/** Vue's `<template #name>`, which is shown; HTML's own isn't, and keeps its end. */
+function removeSlots(text: string): string {
+  const isSlot: boolean[] = [];
+  return text.replace(/<(\/?)template\b([^<>]*)>/g, (tag, close: string, said: string) => {
+    if (close === '') isSlot.push(/^\s+[#v]/.test(said));
+    const isRemoved = close === '' ? isSlot.at(-1) : isSlot.pop();
+    return isRemoved === true ? '' : tag;
+  });
 }
 
 /** `# The <Transition> component`: what nothing ends on its line is meant as a word. */
