@@ -2,12 +2,12 @@ import { asidePart } from './blocks.ts';
 import type { Dialect } from './dialect.ts';
 import { replaceBetween } from './replace-between.ts';
 
+/** Without the tick, which anybody may begin a quotation with. */
 const emojiKinds: Readonly<Record<string, string>> = {
   '📘': 'info',
   ℹ: 'info',
   '💡': 'tip',
   '👍': 'success',
-  '✅': 'success',
   '🚧': 'warning',
   '⚠': 'warning',
   '❗': 'danger',
@@ -15,7 +15,7 @@ const emojiKinds: Readonly<Record<string, string>> = {
 };
 /** The first line of a quotation that an emoji begins, with the line below it. */
 const emojiQuote =
-  /(?<=^\n?|\n[ \t]*\n)> ?(📘|ℹ|💡|👍|✅|🚧|⚠|❗|🚨)\uFE0F?[ \t]*(.*)(\n>[ \t]*(?=\n>))?/gu;
+  /(?<=^\n?|\n[ \t]*\n)> ?(📘|ℹ|💡|👍|🚧|⚠|❗|🚨)\uFE0F?[ \t]*(.*)(\n>[ \t]*(?=\n>))?/gu;
 
 /** ReadMe's: blocks in JSON, links to a page by its name, callouts that an emoji begins. */
 export const readmeIo: Dialect = {
