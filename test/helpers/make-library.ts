@@ -19,3 +19,14 @@ export function shortArticle({
 export function makeLibrary(...articles: Article[]): Library {
   return { articles, index: buildArticleIndex(articles) };
 }
+
+/** How often the index of a library is searched from now on. */
+export function countSearches({ index }: Library): () => number {
+  let searches = 0;
+  const search = index.search.bind(index);
+  index.search = (question) => {
+    searches += 1;
+    return search(question);
+  };
+  return () => searches;
+}

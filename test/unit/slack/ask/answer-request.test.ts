@@ -3,7 +3,7 @@ import { createAnswerer, type Answerer } from '../../../../src/slack/ask/answer-
 import { createContextFor } from '../../../../src/slack/reply/article-summary.ts';
 import { visibleText } from '../../../helpers/visible-text.ts';
 import { makeArticle } from '../../../helpers/make-article.ts';
-import { makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
+import { countSearches, makeLibrary, shortArticle } from '../../../helpers/make-library.ts';
 
 const gadgets = Array.from({ length: 8 }, (_, i) =>
   shortArticle({ slug: `gadget-${i + 1}`, body: 'A gadget is repaired by hand.' }),
@@ -16,13 +16,7 @@ async function answer(
   articles = gadgets,
 ) {
   const library = makeLibrary(...articles);
-  let searches = 0;
-  const { index } = library;
-  const search = index.search.bind(index);
-  index.search = (question) => {
-    searches += 1;
-    return search(question);
-  };
+  const searches = countSearches(library);
   const answerer = createAnswerer({
     library: () => library,
     contextFor: createContextFor({
@@ -38,7 +32,7 @@ async function answer(
     upkeep: { canAskOwner: () => false, keepsGaps: false, onAsked: () => undefined },
   });
   const { message } = await ask(answerer);
-  return { text: visibleText(message as never), searches };
+  return { text: visibleText(message as never), searches: searches() };
 }
 
 describe('help', () => {
