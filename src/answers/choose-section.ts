@@ -54,24 +54,22 @@ function chooseByWords(
     part.reduce((sum, { unit }) => sum + unit.frequencyWeight, 0);
   const open = asked.filter(({ isInTitle }) => !isInTitle);
   const inTitle = weigh(asked.filter(({ isInTitle }) => isInTitle));
-  const isCalled = (section: number): boolean => {
+  const forms = new Set(asked.flatMap(({ unit }) => formsOf(unit)));
+  const called = article.sections.findIndex((_, section) => {
     const at = own.sectionsStart + 2 * section;
     const heading = wordsOf(own, at, at + 1);
     return (
-      heading.length > 0 &&
-      heading.every((word) => asked.some(({ unit }) => formsOf(unit).includes(word))) &&
-      open.every(({ unit }) => standsIn(unit, heading))
+      heading.every((word) => forms.has(word)) && open.every(({ unit }) => standsIn(unit, heading))
     );
-  };
-  if (open.length > 0) {
-    const called = article.sections.findIndex((_, i) => isCalled(i));
-    if (called >= 0) return { section: article.sections[called], isCalled: true };
+  });
+  if (open.length > 0 && called >= 0) {
+    return { section: article.sections[called], isCalled: true };
   }
   const added = weigh(open.filter(({ isInSection }) => isInSection));
   const inArticle = weigh(asked.filter(({ isThere }) => isThere));
   if (inTitle + added < sectionCovers * inArticle || added === 0) return undefined;
   const section = article.sections[bestSection];
-  return section?.anchor === '' ? undefined : { section, isCalled: isCalled(bestSection) };
+  return section?.anchor === '' ? undefined : { section, isCalled: false };
 }
 
 function standsIn(unit: QueryUnit, words: Int32Array): boolean {
