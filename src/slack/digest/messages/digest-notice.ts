@@ -102,7 +102,7 @@ export const stopWords: Readonly<
   },
   shared: {
     why: 'the channel is shared with another organisation now',
-    mend: 'When it isn’t any more, the digest starts again by itself.',
+    mend: 'Once it’s no longer shared, the digest starts again by itself.',
   },
 };
 
